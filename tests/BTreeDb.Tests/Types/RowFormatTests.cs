@@ -56,7 +56,7 @@ public sealed class RowFormatTests
                     for (var c = 0; c < types.Length; c++)
                     {
                         if (layout[c].Storage != ColumnStorage.Key)
-                            ShouldBeSame(types[c], targets[c].GetDatum(r + 3), rows[r][c], $"seed {Seed} round {round} row {r} column {c}");
+                            ShouldBeSame(types[c], targets[c].GetDatum(r + 3), rows[r][c], $"seed {Seed} round {round} row {r} column {c} of {types[c].Id}: {rows[r][c].Reference} {rows[r][c].Bits} {targets[c].GetDatum(r + 3).Reference} {targets[c].GetDatum(r + 3).Bits}");
                     }
                 }
             }
