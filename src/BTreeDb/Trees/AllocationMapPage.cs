@@ -23,6 +23,9 @@ internal readonly ref struct AllocationMapPage(Span<byte> page)
         set => PageHeader.Of(_page).TypeSpecific = value ? 1UL : 0;
     }
 
+    /// <summary>How many pages the map covers.</summary>
+    public uint PageCount => Coverage(_page.Length);
+
     private Span<byte> Bits => _page[PageHeader.SizeBytes..];
 
     /// <summary>How many pages one map page covers.</summary>

@@ -31,4 +31,8 @@ internal readonly ref struct NodeFormat
 
     /// <summary>The leaf right of this one.</summary>
     public PageId Right { get; init; }
+
+    /// <summary>The root of a new tree: a leaf for all keys.</summary>
+    public static NodeFormat EmptyRoot(TreeId tree) =>
+        new() { Page = tree.Root, Tree = tree, Level = 0, UpperIsInfinite = true };
 }

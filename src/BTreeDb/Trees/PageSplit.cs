@@ -60,7 +60,7 @@ internal static unsafe class PageSplit
         if (keep < page.Count)
             return true;
         var prefix = KeyBytes.CommonPrefix(page.LowerFence, separator);
-        var size = page.UsedBytes + separator.Length - (keep * (prefix - page.PrefixLength));
+        var size = page.UsedBytes - page.UpperFence.Length + separator.Length - (keep * (prefix - page.PrefixLength));
         return size <= page.PageSize - SlottedPage.SlotsOffset;
     }
 
