@@ -223,11 +223,7 @@ internal sealed class DatabaseFile : IDisposable
     }
 
     /// <summary>Closes the file and gives up the lock.</summary>
-    public void Dispose()
-    {
-        _file.Dispose();
-        GC.KeepAlive(_files);
-    }
+    public void Dispose() => _file.Dispose();
 
     /// <summary>Takes the owner's name away; called at a clean close, before <see cref="Dispose"/>.</summary>
     public void WithdrawOwner() => DatabaseOwner.Withdraw(_files, Path);
