@@ -82,7 +82,14 @@ internal sealed class CatalogSnapshot : ICatalogView
         return index is not null;
     }
 
-    /// <summary>Whether a table, a view or an index has this name.</summary>
+    /// <summary>Finds the table whose primary key has this name.</summary>
+    public bool TryGetPrimaryKey(string? schema, string name, [NotNullWhen(true)] out TableSchema? table)
+    {
+        table = (Find(schema, name) as PrimaryKeyEntry)?.Table;
+        return table is not null;
+    }
+
+    /// <summary>Whether a table, a view, an index or a primary key has this name.</summary>
     public bool HasRelation(string? schema, string name) => Find(schema, name) is not null;
 
     /// <summary>Finds a table by its id.</summary>
@@ -119,6 +126,8 @@ internal sealed class CatalogSnapshot : ICatalogView
         if (TryGetTable(table.Id, out var old))
             relations = RemoveNames(relations, old);
         relations = relations.SetItem(new RelationName(table.SchemaName, table.Name), table);
+        if (table.PrimaryKeyName is { } key)
+            relations = relations.SetItem(new RelationName(table.SchemaName, key), new PrimaryKeyEntry(table));
         foreach (var index in table.Indexes)
             relations = relations.SetItem(new RelationName(table.SchemaName, index.Name), index);
         return new(relations, _objects.SetItem(table.Id, table), _rowCounts, Number, NextObjectId);
@@ -142,6 +151,8 @@ internal sealed class CatalogSnapshot : ICatalogView
         ImmutableDictionary<RelationName, object> relations, TableSchema table)
     {
         relations = relations.Remove(new RelationName(table.SchemaName, table.Name));
+        if (table.PrimaryKeyName is { } key)
+            relations = relations.Remove(new RelationName(table.SchemaName, key));
         foreach (var index in table.Indexes)
             relations = relations.Remove(new RelationName(table.SchemaName, index.Name));
         return relations;
@@ -169,4 +180,7 @@ internal sealed class CatalogSnapshot : ICatalogView
         found.Sort(comparison);
         return found.ToImmutable();
     }
+
+    /// <summary>A primary key has a name among the relations, as the index that it is in PostgreSQL.</summary>
+    private sealed record PrimaryKeyEntry(TableSchema Table);
 }
