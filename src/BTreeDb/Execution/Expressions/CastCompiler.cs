@@ -77,8 +77,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
             return Call<TextView, TextView, CastFunctions.ByteaToText>();
         if (!IsText(From))
             throw TypeErrors.CannotCast(operand.Type, type);
-        // Text without a limit takes any text as it is, and the blanks of char(n) are not held anyway.
-        return type.Id != TypeId.Char && type.Modifier < 0
+        // A vector says by its type whether blanks are printed, so only text and varchar can share one.
+        return type.Id != TypeId.Char && From != TypeId.Char && type.Modifier < 0
             ? new RetypedExpression(operand, type)
             : Call<TextView, TextView, CastFunctions.TextToText>();
     }
