@@ -4,16 +4,20 @@ namespace BTreeDb.Simulation.Crashes;
 
 /// <summary>
 /// Runs a workload once undisturbed to count its disk operations, then once more for each of them with a crash right
-/// there, restarts the machine, crashes the recovery too, recovers, and checks: every acknowledged row is there, no
-/// transaction is there in part, the index agrees with the table, the trees are sound and no page is lost.
+/// there, restarts the machine, crashes the recovery and the work after it too, recovers, and checks: every
+/// acknowledged row is there, no transaction is there in part, the index agrees with the table, the trees are sound and
+/// no page is lost.
 /// </summary>
 internal sealed class CrashCampaign(RowStoreOpener open, int seed, int transactions, int bigPayloadBytes)
 {
+    private const int LaterLives = 3;
+    private const int LaterTransactions = 6;
+
     /// <summary>Crash points tried.</summary>
     public int Points { get; private set; }
 
-    /// <summary>Crashes of recoveries among them.</summary>
-    public int RecoveryCrashes { get; private set; }
+    /// <summary>Crashes during or after recoveries besides.</summary>
+    public int LaterCrashes { get; private set; }
 
     /// <summary>The operations of an undisturbed run, its clean close included.</summary>
     public long CountOperations()
@@ -21,7 +25,7 @@ internal sealed class CrashCampaign(RowStoreOpener open, int seed, int transacti
         var disk = new SimulatedFileSystem();
         var workload = NewWorkload();
         var store = open(disk);
-        workload.Run(store);
+        workload.Run(store, transactions);
         Check(store, workload, "undisturbed run");
         store.Dispose();
         var count = disk.Operations;
@@ -45,14 +49,14 @@ internal sealed class CrashCampaign(RowStoreOpener open, int seed, int transacti
         var disk = new SimulatedFileSystem();
         disk.SetFault(point, SimulatedFault.Crash);
         var workload = NewWorkload();
-        CrashIn(disk, context, store => workload.Run(store));
+        CrashIn(disk, context, store => workload.Run(store, transactions));
         disk.HasCrashed.ShouldBeTrue(context);
-        disk = CrashRecovery(disk.Restart((int)point, style), point, context);
+        disk = LiveOn(disk.Restart((int)point, style), workload, point, context);
         RecoverAndCheck(disk, workload, context);
         Points++;
     }
 
-    private CrashWorkload NewWorkload() => new(seed, transactions, bigPayloadBytes);
+    private CrashWorkload NewWorkload() => new(seed, bigPayloadBytes);
 
     private static CrashStyle StyleOf(long point) => (point % 7) switch
     {
@@ -62,17 +66,22 @@ internal sealed class CrashCampaign(RowStoreOpener open, int seed, int transacti
         _ => CrashStyle.Mixed,
     };
 
-    /// <summary>Crashes the recovery at some operation, then the recovery of that, if it comes so far.</summary>
-    private SimulatedFileSystem CrashRecovery(SimulatedFileSystem disk, long point, string context)
+    /// <summary>Opens the database again and again, each time with a crash during recovery or soon after.</summary>
+    private SimulatedFileSystem LiveOn(SimulatedFileSystem disk, CrashWorkload workload, long point, string context)
     {
         var random = new Random((int)point);
-        for (var attempt = 0; attempt < 2; attempt++)
+        for (var life = 1; life <= LaterLives; life++)
         {
-            disk.SetFault(disk.Operations + random.Next(1, attempt == 0 ? 12 : 30), SimulatedFault.Crash);
-            CrashIn(disk, context + $", recovery {attempt}", static _ => { });
+            var name = $"{context}, life {life}";
+            disk.SetFault(disk.Operations + random.Next(1, life == 1 ? 12 : 50), SimulatedFault.Crash);
+            CrashIn(disk, name, store =>
+            {
+                workload.Resume(Check(store, workload, name));
+                workload.Run(store, LaterTransactions);
+            });
             if (disk.HasCrashed)
-                RecoveryCrashes++;
-            disk = disk.Restart(random.Next(), StyleOf(point + attempt + 1));
+                LaterCrashes++;
+            disk = disk.Restart(random.Next(), StyleOf(point + life));
         }
 
         return disk;
@@ -94,7 +103,7 @@ internal sealed class CrashCampaign(RowStoreOpener open, int seed, int transacti
             GC.KeepAlive(failure);
             store?.Abandon();
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not Shouldly.ShouldAssertException)
         {
             throw new InvalidOperationException(context, failure);
         }
@@ -121,7 +130,7 @@ internal sealed class CrashCampaign(RowStoreOpener open, int seed, int transacti
         }
     }
 
-    private static void Check(IRowStore store, CrashWorkload workload, string context)
+    private static SortedDictionary<ulong, Row> Check(IRowStore store, CrashWorkload workload, string context)
     {
         var table = store.ReadTable();
         var isAcknowledged = Same(table, workload.Acknowledged);
@@ -132,6 +141,7 @@ internal sealed class CrashCampaign(RowStoreOpener open, int seed, int transacti
             expected.Add((row.Rank, id));
         store.ReadIndex().SetEquals(expected).ShouldBeTrue($"{context}: the index does not agree with the table");
         store.Verify().ShouldBeEmpty(context);
+        return table;
     }
 
     private static bool Same(SortedDictionary<ulong, Row> left, SortedDictionary<ulong, Row> right)

@@ -11,13 +11,11 @@ internal sealed class CrashWorkload
     private const int RollbackPercent = 20;
     private const int CheckpointPercent = 8;
     private readonly Random _random;
-    private readonly int _transactions;
     private readonly int _bigPayloadBytes;
 
-    public CrashWorkload(int seed, int transactions, int bigPayloadBytes)
+    public CrashWorkload(int seed, int bigPayloadBytes)
     {
         _random = new Random(seed);
-        _transactions = transactions;
         _bigPayloadBytes = bigPayloadBytes;
     }
 
@@ -27,9 +25,16 @@ internal sealed class CrashWorkload
     /// <summary>While a commit is asked for and not acknowledged: what it makes if it counts.</summary>
     public SortedDictionary<ulong, Row>? InDoubt { get; private set; }
 
-    public void Run(IRowStore store)
+    /// <summary>Goes on from what a recovery has found: one of the two states that it may find.</summary>
+    public void Resume(SortedDictionary<ulong, Row> found)
     {
-        for (var number = 0; number < _transactions; number++)
+        Acknowledged = found;
+        InDoubt = null;
+    }
+
+    public void Run(IRowStore store, int transactions)
+    {
+        for (var number = 0; number < transactions; number++)
         {
             RunTransaction(store, number);
             if (_random.Next(100) < CheckpointPercent)
