@@ -1,4 +1,4 @@
-using BTreeDb.Files;
+using BTreeDb.Diagnostics;
 
 namespace BTreeDb.Simulation.Crashes;
 
@@ -53,6 +53,37 @@ internal sealed class CrashCampaign(RowStoreOpener open, int seed, int transacti
         disk.HasCrashed.ShouldBeTrue(context);
         disk = LiveOn(disk.Restart((int)point, style), workload, point, context);
         RecoverAndCheck(disk, workload, context);
+        Points++;
+    }
+
+    /// <summary>
+    /// Lets the disk operation with a number fail while the machine stays on. The workload stops at the error that the
+    /// engine raises for it, if it raises one; reopening finds everything that was acknowledged.
+    /// </summary>
+    public void TryError(long point, SimulatedFault fault)
+    {
+        var context = $"seed {seed}, {fault} at operation {point}";
+        var disk = new SimulatedFileSystem();
+        disk.SetFault(point, fault);
+        var workload = NewWorkload();
+        IRowStore? store = null;
+        try
+        {
+            store = open(disk);
+            workload.Run(store, transactions);
+            store.Dispose();
+        }
+        catch (EngineException failure)
+        {
+            (failure.SqlState is SqlState.IoError or SqlState.DiskFull).ShouldBeTrue($"{context}: {failure}");
+            store?.Abandon();
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException(context, failure);
+        }
+
+        RecoverAndCheck(disk.Restart((int)point, CrashStyle.KeepAll), workload, context);
         Points++;
     }
 

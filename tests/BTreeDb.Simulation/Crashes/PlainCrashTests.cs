@@ -13,4 +13,16 @@ public sealed class PlainCrashTests
         campaign.Points.ShouldBeGreaterThan(50);
         campaign.LaterCrashes.ShouldBeGreaterThan(100);
     }
+
+    [Theory]
+    [InlineData(3, (int)SimulatedFault.IoError)]
+    [InlineData(4, (int)SimulatedFault.DiskFull)]
+    public void Failing_operation_costs_nothing_that_was_acknowledged(int seed, int fault)
+    {
+        var campaign = new CrashCampaign(PlainRowStore.Open, seed, transactions: 60, bigPayloadBytes: 700);
+        var operations = campaign.CountOperations();
+        for (long point = 1; point <= operations; point += 3)
+            campaign.TryError(point, (SimulatedFault)fault);
+        campaign.Points.ShouldBeGreaterThan(50);
+    }
 }
