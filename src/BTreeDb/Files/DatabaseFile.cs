@@ -120,7 +120,7 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
-    /// <summary>Opens an existing file for tools: no lock, no owner, no writing.</summary>
+    /// <summary>Opens a file that nobody owns, for tools: no owner's name, no writing.</summary>
     public static DatabaseFile OpenReadOnly(IFileSystem files, string path)
     {
         var file = files.Open(path, FileOpenMode.ReadOnly);

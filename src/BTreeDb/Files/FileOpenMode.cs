@@ -9,6 +9,6 @@ internal enum FileOpenMode
     /// <summary>A new, empty file; one of that name is emptied. For reading and writing, by one owner at a time.</summary>
     Create,
 
-    /// <summary>An existing file, for reading only, whoever else has it open.</summary>
+    /// <summary>An existing file, for reading only, while nobody has it open for writing.</summary>
     ReadOnly,
 }

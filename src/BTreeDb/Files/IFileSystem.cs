@@ -6,7 +6,7 @@ namespace BTreeDb.Files;
 /// </summary>
 internal interface IFileSystem
 {
-    /// <summary>Opens a file. With a writing mode the file is locked against every other writer of any process.</summary>
+    /// <summary>Opens a file. With a writing mode the file is locked against all others of any process.</summary>
     /// <exception cref="FileLockedException">Somebody else has it open for writing.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     IFile Open(string path, FileOpenMode mode);

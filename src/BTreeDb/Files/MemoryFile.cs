@@ -12,7 +12,7 @@ internal sealed class MemoryFile(string path) : IFile
     private long _length;
 
     /// <inheritdoc/>
-    public string Path { get; } = path;
+    public string Path { get; private set; } = path;
 
     /// <inheritdoc/>
     public long Length => Interlocked.Read(ref _length);
@@ -104,6 +104,9 @@ internal sealed class MemoryFile(string path) : IFile
     public void Dispose()
     {
     }
+
+    /// <summary>Gives the file another name.</summary>
+    public void Rename(string newPath) => Path = newPath;
 
     private Span<byte> PartAt(long offset, int atMost)
     {

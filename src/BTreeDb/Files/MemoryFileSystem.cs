@@ -31,6 +31,7 @@ internal sealed class MemoryFileSystem : IFileSystem
     {
         if (!_files.TryRemove(path, out var file))
             throw new FileNotFoundException($"Could not find file '{path}'.", path);
+        file.Rename(newPath);
         _files[newPath] = file;
     }
 }

@@ -8,8 +8,8 @@ namespace BTreeDb.Files;
 /// </summary>
 internal static class MetaPageReader
 {
-    /// <summary>The page sizes that exist.</summary>
-    public static ReadOnlySpan<int> PageSizes => [4096, 8192, 16384, 32768];
+    /// <summary>The page sizes that exist. Those below 4096 make high trees of few records; only tests ask for them.</summary>
+    public static ReadOnlySpan<int> PageSizes => [512, 1024, 4096, 8192, 16384, 32768];
 
     /// <summary>Reads the valid copy with the higher sequence number.</summary>
     /// <exception cref="Diagnostics.EngineException">The file cannot be opened as a database.</exception>

@@ -74,7 +74,7 @@ internal sealed unsafe class BTree
         }
     }
 
-    /// <summary>Copies the leaf that covers a key.</summary>
+    /// <summary>Copies the leaf that covers a key; the key and what is above it belong to the read.</summary>
     public void ReadLeaf(ReadOnlySpan<byte> key, LeafSnapshot snapshot, AccessHint hint)
     {
         fixed (byte* pointer = key)
@@ -82,13 +82,15 @@ internal sealed unsafe class BTree
             while (true)
             {
                 var guard = _descent.ToLeaf(pointer, key.Length, hint);
-                if (snapshot.TryCopy(ref guard, Id))
-                    return;
+                if (!snapshot.TryCopy(ref guard, Id))
+                    continue;
+                snapshot.BeginAt(key);
+                return;
             }
         }
     }
 
-    /// <summary>Copies the leaf that holds the greatest keys below a key.</summary>
+    /// <summary>Copies the leaf that holds the greatest keys below a key; these belong to the read.</summary>
     public void ReadLeafBelow(ReadOnlySpan<byte> key, LeafSnapshot snapshot, AccessHint hint)
     {
         fixed (byte* pointer = key)
@@ -96,8 +98,10 @@ internal sealed unsafe class BTree
             while (true)
             {
                 var guard = _descent.ToLeafBelow(pointer, key.Length, hint);
-                if (snapshot.TryCopy(ref guard, Id))
-                    return;
+                if (!snapshot.TryCopy(ref guard, Id))
+                    continue;
+                snapshot.EndBefore(key);
+                return;
             }
         }
     }

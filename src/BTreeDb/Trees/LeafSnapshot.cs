@@ -28,14 +28,28 @@ internal sealed unsafe class LeafSnapshot
     /// <summary>First byte of the copy.</summary>
     public byte* Pointer => _pointer;
 
+    /// <summary>
+    /// The first slot that belongs to the read that made the copy: a leaf that has been merged with its neighbour holds
+    /// keys that the reader asked not for, or has had before.
+    /// </summary>
+    public int Begin { get; private set; }
+
+    /// <summary>The slot behind the last one that belongs to the read.</summary>
+    public int End { get; private set; }
+
     /// <summary>The copied bytes.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Leaves the keys below a key out.</summary>
+    public void BeginAt(ReadOnlySpan<byte> key) => Begin = Leaf.Node.LowerBound(key, out _);
+
+    /// <summary>Leaves a key and those above it out.</summary>
+    public void EndBefore(ReadOnlySpan<byte> key) => End = Leaf.Node.LowerBound(key, out _);
 
     /// <summary>Copies the page of a guard; false if it changed meanwhile, and then the copy is garbage.</summary>
     public bool TryCopy(ref OptimisticGuard guard, TreeId tree)
     {
-        CopyUsedBytes(guard.Page);
-        if (!guard.Validate())
+        if (!TryCopyBytes(ref guard))
             return false;
         if (!IsLeafOf(tree) || !Holds())
             TreeErrors.ThrowCorruptPage(guard.Id, $"it is not a leaf of tree {tree}");
@@ -43,10 +57,17 @@ internal sealed unsafe class LeafSnapshot
     }
 
     /// <summary>As <see cref="TryCopy"/>, for a page that a stale link may have led to: also false if it is none of the tree.</summary>
-    public bool TryCopySibling(ref OptimisticGuard guard, TreeId tree)
+    public bool TryCopySibling(ref OptimisticGuard guard, TreeId tree) =>
+        TryCopyBytes(ref guard) && IsLeafOf(tree) && Holds();
+
+    private bool TryCopyBytes(ref OptimisticGuard guard)
     {
         CopyUsedBytes(guard.Page);
-        return guard.Validate() && IsLeafOf(tree) && Holds();
+        if (!guard.Validate())
+            return false;
+        Begin = 0;
+        End = Leaf.Count;
+        return true;
     }
 
     private bool IsLeafOf(TreeId tree)

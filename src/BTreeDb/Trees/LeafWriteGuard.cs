@@ -46,7 +46,7 @@ internal ref struct LeafWriteGuard
         : Leaf.HasRoomFor(Key.Length - Leaf.Node.PrefixLength, valueLength);
 
     /// <summary>Inserts or replaces the record; the caller has asked <see cref="HasRoomFor"/>.</summary>
-    public void Put(ref LogRecordBuilder record, RecordVersion version, ReadOnlySpan<byte> value)
+    public void Put(ref LogRecordBuilder record, RecordVersion version, scoped ReadOnlySpan<byte> value)
     {
         if (Found)
         {

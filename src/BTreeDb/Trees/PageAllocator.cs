@@ -36,7 +36,7 @@ internal sealed unsafe class PageAllocator
     /// Finds free pages, all covered by one map page, and reserves them by keeping that latched. Their ids go to
     /// <paramref name="pages"/>; the file is long enough for them on return. Nothing is changed yet.
     /// </summary>
-    public PageReservation Reserve(Span<PageId> pages)
+    public PageReservation Reserve(scoped Span<PageId> pages)
     {
         var hint = Volatile.Read(ref _firstMaybeFree);
         var start = hint;

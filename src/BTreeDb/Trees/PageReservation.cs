@@ -23,7 +23,7 @@ internal unsafe ref struct PageReservation
     public readonly AllocationMapPage Map => new(_guard.Bytes);
 
     /// <summary>Marks pages and adds the change to a log record.</summary>
-    public void Mark(ref LogRecordBuilder record, ReadOnlySpan<PageId> pages, bool used)
+    public void Mark(ref LogRecordBuilder record, scoped ReadOnlySpan<PageId> pages, bool used)
     {
         const int Batch = 256;
         Span<uint> indexes = stackalloc uint[Batch];

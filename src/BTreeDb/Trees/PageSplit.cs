@@ -17,11 +17,14 @@ internal static unsafe class PageSplit
     /// it is and open an almost empty one; descending keys at the left end likewise; otherwise the bytes are halved.
     /// </summary>
     /// <param name="leaf">The page that has no room.</param>
-    /// <param name="insertAt">Where the record that does not fit would go.</param>
+    /// <param name="insertAt">Where the record that does not fit would go; negative if it is one of the page's records
+    /// that grows.</param>
     public static int ChooseLeafSlot(LeafPage leaf, int insertAt)
     {
         var node = leaf.Node;
         var count = node.Count;
+        if (insertAt < 0)
+            return HalfOfBytes(node);
         if (count <= 1)
             return insertAt;
         if (node.UpperIsInfinite && insertAt * 100 >= count * AppendPercent)

@@ -217,7 +217,9 @@ internal sealed unsafe class StructureChange
         }
 
         var leaf = new LeafPage(page);
-        var insertAt = page.LowerBound(key, out _);
+        var insertAt = page.LowerBound(key, out var found);
+        if (found)
+            insertAt = -1;
         var slot = PageSplit.ChooseLeafSlot(leaf, insertAt);
         length = PageSplit.LeafSeparator(leaf, slot, insertAt, key, separator);
         while (!PageSplit.LeftFits(page, slot, separator[..length]))

@@ -14,7 +14,8 @@ internal static unsafe class TreeChange
 
     /// <summary>Adds <see cref="TreePageOperation.LeafInsert"/>.</summary>
     public static void LeafInsert(
-        ref LogRecordBuilder record, SlottedPage page, int slot, RecordVersion version, ReadOnlySpan<byte> suffix, ReadOnlySpan<byte> value)
+        ref LogRecordBuilder record, SlottedPage page, int slot, RecordVersion version,
+        scoped ReadOnlySpan<byte> suffix, scoped ReadOnlySpan<byte> value)
     {
         var payload = Add(ref record, page, TreePageOperation.LeafInsert, RecordHeadSize + 2 + suffix.Length + value.Length);
         WriteRecordHead(payload, slot, version);
@@ -25,7 +26,7 @@ internal static unsafe class TreeChange
 
     /// <summary>Adds <see cref="TreePageOperation.LeafReplace"/>.</summary>
     public static void LeafReplace(
-        ref LogRecordBuilder record, SlottedPage page, int slot, RecordVersion version, ReadOnlySpan<byte> value)
+        ref LogRecordBuilder record, SlottedPage page, int slot, RecordVersion version, scoped ReadOnlySpan<byte> value)
     {
         var payload = Add(ref record, page, TreePageOperation.LeafReplace, RecordHeadSize + value.Length);
         WriteRecordHead(payload, slot, version);
@@ -33,7 +34,7 @@ internal static unsafe class TreeChange
     }
 
     /// <summary>Adds <see cref="TreePageOperation.LeafRemove"/> of slots in descending order.</summary>
-    public static void LeafRemove(ref LogRecordBuilder record, SlottedPage page, ReadOnlySpan<ushort> slots)
+    public static void LeafRemove(ref LogRecordBuilder record, SlottedPage page, scoped ReadOnlySpan<ushort> slots)
     {
         var payload = Add(ref record, page, TreePageOperation.LeafRemove, 2 * slots.Length);
         for (var i = 0; i < slots.Length; i++)
@@ -55,12 +56,12 @@ internal static unsafe class TreeChange
 
     /// <summary>Adds <see cref="TreePageOperation.SplitTruncate"/>.</summary>
     public static void SplitTruncate(
-        ref LogRecordBuilder record, SlottedPage page, int keep, PageId right, ReadOnlySpan<byte> separator) =>
+        ref LogRecordBuilder record, SlottedPage page, int keep, PageId right, scoped ReadOnlySpan<byte> separator) =>
         AddIndexPageKey(ref record, page, TreePageOperation.SplitTruncate, keep, right, separator);
 
     /// <summary>Adds <see cref="TreePageOperation.InteriorInsert"/>.</summary>
     public static void InteriorInsert(
-        ref LogRecordBuilder record, SlottedPage page, int index, PageId right, ReadOnlySpan<byte> separator) =>
+        ref LogRecordBuilder record, SlottedPage page, int index, PageId right, scoped ReadOnlySpan<byte> separator) =>
         AddIndexPageKey(ref record, page, TreePageOperation.InteriorInsert, index, right, separator);
 
     /// <summary>Adds <see cref="TreePageOperation.InteriorRemove"/>.</summary>
@@ -75,7 +76,7 @@ internal static unsafe class TreeChange
 
     /// <summary>Adds <see cref="TreePageOperation.AllocationBits"/>.</summary>
     public static void AllocationBits(
-        ref LogRecordBuilder record, PageId map, byte* address, bool used, ReadOnlySpan<uint> indexes)
+        ref LogRecordBuilder record, PageId map, byte* address, bool used, scoped ReadOnlySpan<uint> indexes)
     {
         var payload = record.AddChange(
             map, address, (byte)TreePageOperation.AllocationBits, 1 + (4 * indexes.Length));
@@ -91,7 +92,7 @@ internal static unsafe class TreeChange
 
     /// <summary>Adds <see cref="TreePageOperation.OverflowImage"/>.</summary>
     public static void OverflowImage(
-        ref LogRecordBuilder record, PageId page, byte* address, TreeId tree, PageId next, ReadOnlySpan<byte> data)
+        ref LogRecordBuilder record, PageId page, byte* address, TreeId tree, PageId next, scoped ReadOnlySpan<byte> data)
     {
         var payload = record.AddChange(
             page, address, (byte)TreePageOperation.OverflowImage, 8 + data.Length, PageChangeFlags.Initializes);
@@ -119,7 +120,7 @@ internal static unsafe class TreeChange
     }
 
     private static void AddIndexPageKey(
-        ref LogRecordBuilder record, SlottedPage page, TreePageOperation operation, int index, PageId other, ReadOnlySpan<byte> key)
+        ref LogRecordBuilder record, SlottedPage page, TreePageOperation operation, int index, PageId other, scoped ReadOnlySpan<byte> key)
     {
         var payload = Add(ref record, page, operation, 6 + key.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(payload, (ushort)index);

@@ -72,7 +72,7 @@ internal sealed class LogFile : IDisposable
     /// <param name="path">The name.</param>
     /// <param name="databaseId">The database that the log must belong to.</param>
     /// <param name="newestEpoch">Segments of later epochs do not exist as far as the meta page knows.</param>
-    /// <param name="readOnly">For tools: opens beside the owner.</param>
+    /// <param name="readOnly">For tools: a file that nobody owns, not to be written.</param>
     public static LogFile Open(
         IFileSystem files, string path, Guid databaseId, uint newestEpoch, bool readOnly = false)
     {

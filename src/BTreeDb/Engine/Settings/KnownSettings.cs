@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Data;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Settings;
 
@@ -46,7 +47,7 @@ internal static class KnownSettings
             static s => SettingValues.ShowDuration(s.StatementTimeout),
             static (s, v) => s with { StatementTimeout = SettingValues.ReadDuration("statement_timeout", v) }),
         new("timezone", "The time zone of the session.",
-            static s => s.TimeZoneName, static (s, v) => s with { TimeZone = TimeZones.Find(v), TimeZoneName = v }),
+            static s => s.TimeZone.Name, static (s, v) => s with { TimeZone = SessionTimeZone.Find(v) }),
         new("work_mem", "Memory of one sort, hash table or materialisation before it spills.",
             static s => SettingValues.ShowMemory(s.WorkMemoryBytes),
             static (s, v) => s with { WorkMemoryBytes = Math.Max(64 << 10, SettingValues.ReadMemory("work_mem", v)) }),

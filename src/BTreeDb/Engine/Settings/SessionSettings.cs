@@ -1,4 +1,5 @@
 using System.Data;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Settings;
 
@@ -18,10 +19,7 @@ internal sealed record SessionSettings
     public TimeSpan LockTimeout { get; init; }
 
     /// <summary>The session's time zone.</summary>
-    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
-
-    /// <summary>The time zone as the user wrote it.</summary>
-    public string TimeZoneName { get; init; } = "UTC";
+    public SessionTimeZone TimeZone { get; init; } = SessionTimeZone.Utc;
 
     /// <summary>The isolation of transactions that do not say.</summary>
     public IsolationLevel DefaultIsolation { get; init; } = IsolationLevel.Snapshot;
