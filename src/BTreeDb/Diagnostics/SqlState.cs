@@ -59,6 +59,7 @@ internal static class SqlState
     public const string UndefinedParameter = "42P02";
     public const string DuplicateTable = "42P07";
     public const string AmbiguousParameter = "42P08";
+    public const string AmbiguousAlias = "42P09";
     public const string InvalidColumnReference = "42P10";
     public const string InvalidTableDefinition = "42P16";
     public const string IndeterminateDatatype = "42P18";
@@ -71,6 +72,7 @@ internal static class SqlState
     public const string ObjectNotInPrerequisiteState = "55000";
     public const string ObjectInUse = "55006";
     public const string LockNotAvailable = "55P03";
+    public const string CantChangeRuntimeParameter = "55P02";
     public const string QueryCanceled = "57014";
     public const string IoError = "58030";
     public const string UndefinedFile = "58P01";

@@ -3,7 +3,7 @@ namespace BTreeDb.Types;
 /// <summary>
 /// One SQL value outside a column vector: a literal, a parameter, a default, a statistic. Fixed-size values lie in
 /// <see cref="Bits"/>, others in <see cref="Reference"/> (<c>byte[]</c> for <see cref="PhysicalType.Bytes"/>, a boxed
-/// <c>Numeric</c> or <see cref="UInt128"/> else). The type is known from the context, not from the value.
+/// <see cref="Numeric"/>, <see cref="UInt128"/> or <see cref="Interval"/> else). The type is known from the context, not from the value.
 /// </summary>
 internal readonly struct Datum
 {
@@ -33,6 +33,9 @@ internal readonly struct Datum
     public static Datum FromDouble(double value) => new(BitConverter.DoubleToInt64Bits(value), null);
     public static Datum FromBytes(byte[] value) => new(0, value);
     public static Datum FromText(string value) => new(0, System.Text.Encoding.UTF8.GetBytes(value));
+    public static Datum FromNumeric(Numeric value) => new(0, value);
+    public static Datum FromUuid(UInt128 value) => new(0, value);
+    public static Datum FromInterval(Interval value) => new(0, value);
     public static Datum FromReference(object value) => new(0, value);
 
     public bool AsBoolean() => Bits != 0;
@@ -40,6 +43,9 @@ internal readonly struct Datum
     public int AsInt32() => (int)Bits;
     public float AsSingle() => BitConverter.Int32BitsToSingle((int)Bits);
     public double AsDouble() => BitConverter.Int64BitsToDouble(Bits);
+    public Numeric AsNumeric() => (Numeric)Reference!;
+    public UInt128 AsUuid() => (UInt128)Reference!;
+    public Interval AsInterval() => (Interval)Reference!;
     public byte[] AsBytes() => (byte[])Reference!;
     public string AsText() => System.Text.Encoding.UTF8.GetString((byte[])Reference!);
 }
