@@ -113,7 +113,7 @@ internal sealed unsafe class VersionReclaimer : IDisposable
             }
             catch (Exception failure)
             {
-                // What failed leaks until the next opening; the log is poisoned if it was worse than that.
+                // What failed is done by the next opening; the log is poisoned if it was worse than that.
                 Failure ??= failure;
             }
         }
@@ -151,6 +151,7 @@ internal sealed unsafe class VersionReclaimer : IDisposable
                 {
                     for (var entry = retired.Arena.Last; entry != null; entry = entry->Earlier)
                         Reclaim(entry, retired.Id);
+                    FreePages(retired);
                 }
                 finally
                 {
@@ -185,28 +186,19 @@ internal sealed unsafe class VersionReclaimer : IDisposable
     private void Reclaim(VersionEntry* entry, TransactionId writer)
     {
         _system.Versions.Unlink(entry);
-        switch (entry->Kind)
-        {
-            case VersionKind.Deleted:
-                FreeChain(entry);
-                PurgeGhost(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), writer);
-                break;
-            case VersionKind.Updated:
-                FreeChain(entry);
-                break;
-            case VersionKind.DroppedTree:
-                _system.ChangeUndo.FreeTree(new TreeId(entry->Tree));
-                break;
-            default:
-                break;
-        }
+        if (entry->Kind == VersionKind.Deleted)
+            PurgeGhost(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), writer);
     }
 
-    private void FreeChain(VersionEntry* entry)
+    /// <summary>Frees what the commit has named, in one log record: should it fail, the next opening does it.</summary>
+    private void FreePages(in RetiredTransaction retired)
     {
-        if ((entry->OlderFlags & (RecordFlags.Overflow | RecordFlags.Ghost)) == RecordFlags.Overflow
-            && OverflowReference.TryRead(VersionEntry.Value(entry), out var reference))
-            new OverflowChain(_system.Store, new TreeId(entry->Tree)).Free(reference);
+        var length = CommitGarbage.Measure(retired.Arena);
+        if (length == 0)
+            return;
+        var garbage = new byte[length];
+        CommitGarbage.Write(retired.Arena, garbage);
+        _system.ChangeUndo.Reclaim(retired.Id, garbage);
     }
 
     private void PurgeGhost(BTree tree, ReadOnlySpan<byte> key, TransactionId writer)
