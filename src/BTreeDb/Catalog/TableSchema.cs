@@ -31,4 +31,10 @@ internal sealed record TableSchema(
 {
     /// <summary>Whether rows are clustered by a hidden, ascending row id.</summary>
     public bool HasHiddenRowId => PrimaryKey.IsEmpty;
+
+    /// <summary>
+    /// The number of the catalog change that last touched this definition or one of its indexes. A writer whose snapshot
+    /// has another one must not write: it would miss an index or write a dropped tree.
+    /// </summary>
+    public ulong DefinedIn { get; init; }
 }

@@ -73,6 +73,7 @@ internal static class SqlState
     public const string ObjectNotInPrerequisiteState = "55000";
     public const string ObjectInUse = "55006";
     public const string LockNotAvailable = "55P03";
+    public const string CantChangeRuntimeParameter = "55P02";
     public const string QueryCanceled = "57014";
     public const string IoError = "58030";
     public const string UndefinedFile = "58P01";

@@ -9,6 +9,8 @@ internal sealed class Batch(ColumnVector[] columns)
     /// <summary>The usual number of rows.</summary>
     public const int DefaultCapacity = 1024;
 
+    private int[]? _ownSelection;
+
     public ColumnVector[] Columns { get; } = columns;
 
     /// <summary>Rows in the vectors, selected or not.</summary>
@@ -22,4 +24,30 @@ internal sealed class Batch(ColumnVector[] columns)
 
     /// <summary>The number of rows that count.</summary>
     public int Count => Selection is null ? RowCount : SelectionCount;
+
+    /// <summary>
+    /// The batch's own memory for a selection, with room for every row. Whoever narrows the selection writes here, never
+    /// into the array that <see cref="Selection"/> points to, for that may belong to another batch (invariant X3).
+    /// Narrowing in place is safe: a row's new place is never behind its old one.
+    /// </summary>
+    public int[] OwnSelection()
+    {
+        if (_ownSelection is null || _ownSelection.Length < RowCount)
+            _ownSelection = new int[Math.Max(RowCount, 1)];
+        return _ownSelection;
+    }
+
+    /// <summary>Lets the first <paramref name="count"/> rows of an array count.</summary>
+    public void Select(int[] rows, int count)
+    {
+        Selection = rows;
+        SelectionCount = count;
+    }
+
+    /// <summary>Lets all rows count.</summary>
+    public void SelectAll()
+    {
+        Selection = null;
+        SelectionCount = 0;
+    }
 }

@@ -20,6 +20,9 @@ internal sealed class NullMask(int capacity)
         Any = true;
     }
 
+    /// <summary>Makes one row not NULL.</summary>
+    public void Unset(int row) => Words[row >> 6] &= ~(1UL << row);
+
     public void Clear()
     {
         if (!Any)
@@ -28,7 +31,14 @@ internal sealed class NullMask(int capacity)
         Any = false;
     }
 
-    /// <summary>Makes this mask the copy of another.</summary>
+    /// <summary>Makes every row NULL.</summary>
+    public void SetAll()
+    {
+        Array.Fill(Words, ulong.MaxValue);
+        Any = true;
+    }
+
+    /// <summary>Makes this mask the copy of another (of its first rows, when this one is shorter).</summary>
     public void CopyFrom(NullMask other)
     {
         if (!other.Any)
@@ -37,7 +47,27 @@ internal sealed class NullMask(int capacity)
             return;
         }
 
-        Array.Copy(other.Words, Words, Words.Length);
+        Array.Copy(other.Words, Words, Math.Min(Words.Length, other.Words.Length));
         Any = true;
+    }
+
+    /// <summary>Adds the NULL rows of another mask.</summary>
+    public void Or(NullMask other)
+    {
+        if (!other.Any)
+            return;
+        var count = Math.Min(Words.Length, other.Words.Length);
+        for (var i = 0; i < count; i++)
+            Words[i] |= other.Words[i];
+        Any = true;
+    }
+
+    /// <summary>Adds the NULL rows of a vector's mask, of which a constant vector has one for all rows.</summary>
+    public void Or(ColumnVector vector)
+    {
+        if (!vector.IsConstant)
+            Or(vector.Nulls);
+        else if (vector.Nulls[0])
+            SetAll();
     }
 }

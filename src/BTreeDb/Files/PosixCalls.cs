@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace BTreeDb.Files;
+
+/// <summary>
+/// What Linux offers and .NET does not: syncing without the file's times (fdatasync spares a journal commit when the
+/// size is unchanged), reserving disk space, and syncing a directory so that a created or renamed file stays.
+/// Part of the operating system, not a library that we bring.
+/// </summary>
+internal static partial class PosixCalls
+{
+    private const int Interrupted = 4;
+
+    /// <summary>Syncs the data of a file.</summary>
+    /// <returns>Zero or the error number.</returns>
+    public static int SyncData(SafeHandle file)
+    {
+        while (true)
+        {
+            if (fdatasync(file) == 0)
+                return 0;
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+                return error;
+        }
+    }
+
+    /// <summary>Reserves disk space for a part of a file, growing it.</summary>
+    /// <returns>Zero or the error number.</returns>
+    public static int Reserve(SafeHandle file, long offset, long length)
+    {
+        int error;
+        do
+        {
+            error = posix_fallocate(file, offset, length);
+        }
+        while (error == Interrupted);
+        return error;
+    }
+
+    /// <summary>Makes the names in a directory durable. A file system that cannot do so is left alone.</summary>
+    public static void SyncDirectory(string directory)
+    {
+        const int readOnlyCloseOnExec = 0x80000;
+        var descriptor = open(directory, readOnlyCloseOnExec);
+        if (descriptor < 0)
+            return;
+        _ = fsync(descriptor);
+        _ = close(descriptor);
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fdatasync(SafeHandle fd);
+
+    [LibraryImport("libc")]
+    private static partial int posix_fallocate(SafeHandle fd, long offset, long length);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc")]
+    private static partial int fsync(int fd);
+
+    [LibraryImport("libc")]
+    private static partial int close(int fd);
+}

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace BTreeDb.Primitives;
+
+/// <summary>
+/// One block of aligned memory outside the managed heap, with one owner: whoever creates it disposes it, everybody else
+/// gets spans or pointers that must not outlive the owner. A finaliser gives the block back should the owner be lost.
+/// </summary>
+internal sealed unsafe class UnmanagedMemory : IDisposable
+{
+    private static long _allocatedBytes;
+    private byte* _pointer;
+
+    /// <summary>Allocates <paramref name="length"/> bytes; their content is undefined.</summary>
+    /// <param name="length">Size in bytes, above zero.</param>
+    /// <param name="alignment">A power of two.</param>
+    /// <exception cref="OutOfMemoryException">The operating system refuses.</exception>
+    public UnmanagedMemory(long length, int alignment)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        _pointer = (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)alignment);
+        Length = length;
+        Interlocked.Add(ref _allocatedBytes, length);
+    }
+
+    /// <summary>Frees what an owner forgot.</summary>
+    ~UnmanagedMemory() => Free();
+
+    /// <summary>All bytes that are allocated through this class in the process.</summary>
+    public static long AllocatedBytes => Interlocked.Read(ref _allocatedBytes);
+
+    /// <summary>The size in bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>The first byte. The caller stays within <see cref="Length"/>.</summary>
+    public byte* Pointer
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _pointer;
+    }
+
+    /// <summary>A bounds-checked view of a part.</summary>
+    public Span<byte> Slice(long offset, int length)
+    {
+        // In bounds: both ends are compared with the length before the pointer is formed.
+        if (offset < 0 || length < 0 || offset + length > Length)
+            throw new ArgumentOutOfRangeException(nameof(offset));
+        ObjectDisposedException.ThrowIf(_pointer == null, this);
+        return new Span<byte>(_pointer + offset, length);
+    }
+
+    /// <summary>Sets every byte to zero.</summary>
+    public void Clear() => NativeMemory.Clear(_pointer, (nuint)Length);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        if (_pointer == null)
+            return;
+        NativeMemory.AlignedFree(_pointer);
+        _pointer = null;
+        Interlocked.Add(ref _allocatedBytes, -Length);
+    }
+}

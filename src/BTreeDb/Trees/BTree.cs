@@ -1,0 +1,182 @@
+using BTreeDb.Buffers;
+using BTreeDb.Files;
+using BTreeDb.Primitives;
+
+namespace BTreeDb.Trees;
+
+/// <summary>
+/// A B+tree of records (key, stamp, flags, value). It finds leaves and changes them; what stamps and flags mean is the
+/// business of Transactions. Safe for any number of threads. An instance holds no state of the tree: it is a name and
+/// the way to the pages.
+/// </summary>
+internal sealed unsafe class BTree
+{
+    private readonly TreeDescent _descent;
+    private readonly BufferPool _pool;
+
+    /// <summary>Names an existing tree.</summary>
+    public BTree(TreeStore store, TreeId id)
+    {
+        Store = store;
+        Id = id;
+        _pool = store.Pool;
+        _descent = new TreeDescent(store, id);
+        Structure = new StructureChange(store, id, _descent);
+    }
+
+    /// <summary>The tree's root page.</summary>
+    public TreeId Id { get; }
+
+    /// <summary>What the tree shares with others.</summary>
+    public TreeStore Store { get; }
+
+    /// <summary>Splits and merges.</summary>
+    public StructureChange Structure { get; }
+
+    /// <summary>
+    /// Copies a record's value out (or the reference to its overflow chain), whoever wrote it, ghosts included.
+    /// </summary>
+    /// <returns>False if the leaf has no record of the key, not even a ghost.</returns>
+    public bool TryRead(ReadOnlySpan<byte> key, ref RecordBuffer value, out RecordVersion version)
+    {
+        fixed (byte* pointer = key)
+        {
+            while (true)
+            {
+                var guard = _descent.ToLeaf(pointer, key.Length, AccessHint.Normal);
+                var outcome = TryReadOptimistic(guard.Page, pointer, key.Length, ref value, out version);
+                if (guard.Validate())
+                {
+                    if (outcome < 0)
+                        TreeErrors.ThrowCorruptPage(guard.Id, "its slots do not describe records");
+                    return outcome > 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>Latches the leaf of a key exclusively. Dispose the result soon: others wait.</summary>
+    public LeafWriteGuard LatchLeaf(ReadOnlySpan<byte> key)
+    {
+        fixed (byte* pointer = key)
+        {
+            while (true)
+            {
+                var guard = _descent.ToLeaf(pointer, key.Length, AccessHint.Normal);
+                if (guard.TryUpgrade(out var write))
+                    return new LeafWriteGuard(write, Store.PageSize, key);
+                // Somebody is at work there, maybe writing the page to the file: wait for him instead of spinning.
+                write = _pool.LatchExclusive(guard.Id);
+                if (IsLeafOf(write, key))
+                    return new LeafWriteGuard(write, Store.PageSize, key);
+                write.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Copies the leaf that covers a key; the key and what is above it belong to the read.</summary>
+    public void ReadLeaf(ReadOnlySpan<byte> key, LeafSnapshot snapshot, AccessHint hint)
+    {
+        fixed (byte* pointer = key)
+        {
+            while (true)
+            {
+                var guard = _descent.ToLeaf(pointer, key.Length, hint);
+                if (!snapshot.TryCopy(ref guard, Id))
+                    continue;
+                snapshot.BeginAt(key);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Copies the leaf that holds the greatest keys below a key; these belong to the read.</summary>
+    public void ReadLeafBelow(ReadOnlySpan<byte> key, LeafSnapshot snapshot, AccessHint hint)
+    {
+        fixed (byte* pointer = key)
+        {
+            while (true)
+            {
+                var guard = _descent.ToLeafBelow(pointer, key.Length, hint);
+                if (!snapshot.TryCopy(ref guard, Id))
+                    continue;
+                snapshot.EndBefore(key);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Copies the last leaf.</summary>
+    public void ReadLastLeaf(LeafSnapshot snapshot, AccessHint hint)
+    {
+        while (true)
+        {
+            var guard = _descent.ToLastLeaf(hint);
+            if (snapshot.TryCopy(ref guard, Id))
+                return;
+        }
+    }
+
+    /// <summary>
+    /// Copies the leaf right of a copied one. The link in the copy may be stale; the page that it leads to is the right
+    /// one if and only if it begins where the copy ends, and otherwise a descent finds it.
+    /// </summary>
+    /// <returns>False if there is none.</returns>
+    public bool ReadRight(LeafSnapshot snapshot, AccessHint hint)
+    {
+        var node = snapshot.Leaf.Node;
+        if (node.UpperIsInfinite)
+            return false;
+        Span<byte> fence = stackalloc byte[node.UpperFence.Length];
+        node.UpperFence.CopyTo(fence);
+        var right = snapshot.Leaf.Right;
+        if (!right.IsNone && TryCopySibling(right, snapshot, hint) && snapshot.Leaf.Node.LowerFence.SequenceEqual(fence))
+            return true;
+        ReadLeaf(fence, snapshot, hint);
+        return true;
+    }
+
+    /// <summary>Copies the leaf left of a copied one, as <see cref="ReadRight"/> does.</summary>
+    /// <returns>False if there is none.</returns>
+    public bool ReadLeft(LeafSnapshot snapshot, AccessHint hint)
+    {
+        var node = snapshot.Leaf.Node;
+        if (node.LowerFence.IsEmpty)
+            return false;
+        Span<byte> fence = stackalloc byte[node.LowerFence.Length];
+        node.LowerFence.CopyTo(fence);
+        var left = snapshot.Leaf.Left;
+        if (!left.IsNone && TryCopySibling(left, snapshot, hint)
+            && !snapshot.Leaf.Node.UpperIsInfinite && snapshot.Leaf.Node.UpperFence.SequenceEqual(fence))
+            return true;
+        ReadLeafBelow(fence, snapshot, hint);
+        return true;
+    }
+
+    private bool IsLeafOf(in WriteGuard guard, ReadOnlySpan<byte> key)
+    {
+        var node = new SlottedPage(guard.Page, Store.PageSize);
+        return node.PageHeader.Type == PageType.Leaf && node.PageHeader.TreeIdValue == Id.Value && node.Covers(key);
+    }
+
+    private bool TryCopySibling(PageId sibling, LeafSnapshot snapshot, AccessHint hint)
+    {
+        var guard = _pool.ReadOptimistic(sibling, hint);
+        return snapshot.TryCopySibling(ref guard, Id);
+    }
+
+    /// <summary>1: copied; 0: no such record; -1: the bytes make no sense. Counts only after validation.</summary>
+    private int TryReadOptimistic(byte* page, byte* key, int length, ref RecordBuffer value, out RecordVersion version)
+    {
+        version = default;
+        var node = new SlottedPage(page, Store.PageSize);
+        var index = node.LowerBound(key, length, out var found);
+        if (!found)
+            return index < 0 ? -1 : 0;
+        if (!node.TrySlot(index, out var slot))
+            return -1;
+        version = new RecordVersion(LeafPage.ReadStamp(page + slot.Offset), slot.Flags);
+        value.Set(new ReadOnlySpan<byte>(page + slot.Offset + slot.KeyLength, slot.ValueLength));
+        return 1;
+    }
+}

@@ -1,0 +1,103 @@
+using BTreeDb.Buffers;
+using BTreeDb.Primitives;
+using BTreeDb.Wal;
+
+namespace BTreeDb.Trees;
+
+/// <summary>
+/// A leaf latched for writing, at a key's place. Every change goes into a log record of the caller, who appends it and
+/// then calls <see cref="Seal"/>, before the guard is disposed.
+/// </summary>
+internal ref struct LeafWriteGuard
+{
+    private WriteGuard _guard;
+
+    /// <summary>Takes over the latch and searches the key.</summary>
+    public unsafe LeafWriteGuard(WriteGuard guard, int pageSize, ReadOnlySpan<byte> key)
+    {
+        _guard = guard;
+        Key = key;
+        Leaf = new LeafPage(guard.Page, pageSize);
+        Slot = Leaf.Node.LowerBound(key, out var found);
+        Found = found;
+    }
+
+    /// <summary>The key that was searched.</summary>
+    public ReadOnlySpan<byte> Key { get; }
+
+    /// <summary>The leaf.</summary>
+    public LeafPage Leaf { get; }
+
+    /// <summary>The slot of the key, or where it would go.</summary>
+    public int Slot { get; private set; }
+
+    /// <summary>Whether the leaf has a record of the key, be it a ghost.</summary>
+    public bool Found { get; private set; }
+
+    /// <summary>The found record's stamp and flags.</summary>
+    public readonly RecordVersion Version => new(Leaf.Stamp(Slot), Leaf.Flags(Slot));
+
+    /// <summary>The found record's value, or the reference to its chain; good until the leaf is changed.</summary>
+    public readonly ReadOnlySpan<byte> Value => Leaf.Value(Slot);
+
+    /// <summary>Whether a value of this length can be put at the key.</summary>
+    public readonly bool HasRoomFor(int valueLength) => Found
+        ? Leaf.HasRoomToReplace(Slot, valueLength)
+        : Leaf.HasRoomFor(Key.Length - Leaf.Node.PrefixLength, valueLength);
+
+    /// <summary>Inserts or replaces the record; the caller has asked <see cref="HasRoomFor"/>.</summary>
+    public void Put(ref LogRecordBuilder record, RecordVersion version, scoped ReadOnlySpan<byte> value)
+    {
+        if (Found)
+        {
+            Leaf.Replace(Slot, version.Flags, version.Stamp, value);
+            TreeChange.LeafReplace(ref record, Leaf.Node, Slot, version, value);
+            return;
+        }
+
+        var suffix = Key[Leaf.Node.PrefixLength..];
+        Leaf.Insert(Slot, suffix, version.Flags, version.Stamp, value);
+        TreeChange.LeafInsert(ref record, Leaf.Node, Slot, version, suffix, value);
+        Found = true;
+    }
+
+    /// <summary>Takes the found record away.</summary>
+    public void Remove(ref LogRecordBuilder record)
+    {
+        Leaf.Remove(Slot);
+        TreeChange.LeafRemove(ref record, Leaf.Node, [(ushort)Slot]);
+        Found = false;
+    }
+
+    /// <summary>
+    /// Takes away all ghosts that everybody sees as deleted: those with a stamp below <paramref name="allVisibleBelow"/>.
+    /// </summary>
+    /// <returns>Whether there were any; then <paramref name="record"/> has the change and the slot is found anew.</returns>
+    public bool PurgeGhosts(ref LogRecordBuilder record, TransactionId allVisibleBelow)
+    {
+        if (Leaf.GhostCount == 0)
+            return false;
+        Span<ushort> slots = stackalloc ushort[Leaf.GhostCount];
+        var count = 0;
+        for (var i = Leaf.Count - 1; i >= 0 && count < slots.Length; i--)
+        {
+            if ((Leaf.Flags(i) & RecordFlags.Ghost) == 0 || Leaf.Stamp(i).Value >= allVisibleBelow.Value)
+                continue;
+            Leaf.Remove(i);
+            slots[count++] = (ushort)i;
+        }
+
+        if (count == 0)
+            return false;
+        TreeChange.LeafRemove(ref record, Leaf.Node, slots[..count]);
+        Slot = Leaf.Node.LowerBound(Key, out var found);
+        Found = found;
+        return true;
+    }
+
+    /// <summary>Tells the page which log record has its changes.</summary>
+    public void Seal(Lsn lsn) => _guard.MarkDirty(lsn);
+
+    /// <summary>Unlatches the leaf.</summary>
+    public void Dispose() => _guard.Dispose();
+}

@@ -1,0 +1,106 @@
+using BTreeDb.Primitives;
+
+namespace BTreeDb.Wal;
+
+/// <summary>
+/// The transactions that have logged something and not ended, kept by the log itself as records are appended (and by
+/// redo as they are read), so that a checkpoint's list agrees with its position. Not safe for threads: the log's append
+/// gate guards it.
+/// </summary>
+internal sealed class ActiveTransactionTable
+{
+    private const int EntryBytes = 24;
+    private const int PrefixBytes = 12;
+
+    /// <summary>What a compensation record takes beyond the undo payload.</summary>
+    private const int CompensationOverhead = 128;
+    private readonly Dictionary<ulong, Entry> _entries = [];
+
+    /// <summary>The highest transaction id seen.</summary>
+    public ulong HighestId { get; private set; }
+
+    /// <summary>An estimate of the log bytes that rolling everything back would take.</summary>
+    public long RollbackBytes { get; private set; }
+
+    /// <summary>The number of transactions.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Notes that ids up to this one may have been used.</summary>
+    public void RaiseHighestId(ulong id) => HighestId = Math.Max(HighestId, id);
+
+    /// <summary>Takes a record into account.</summary>
+    public void Note(LogRecordKind kind, TransactionId transaction, Lsn lsn, int undoLength)
+    {
+        if (transaction.IsNone)
+            return;
+        RaiseHighestId(transaction.Value);
+        _entries.TryGetValue(transaction.Value, out var entry);
+        if (kind is LogRecordKind.Commit or LogRecordKind.End)
+        {
+            RollbackBytes -= entry.RollbackBytes;
+            _entries.Remove(transaction.Value);
+            return;
+        }
+
+        var rollback = kind == LogRecordKind.Change ? undoLength + CompensationOverhead : 0;
+        RollbackBytes += rollback;
+        _entries[transaction.Value] = new Entry(
+            entry.First == 0 ? lsn.Value : entry.First, lsn.Value, entry.RollbackBytes + rollback);
+    }
+
+    /// <summary>The first record of the oldest transaction, or <paramref name="otherwise"/> when that is older.</summary>
+    public ulong OldestFirst(ulong otherwise)
+    {
+        foreach (var entry in _entries.Values)
+            otherwise = Math.Min(otherwise, entry.First);
+        return otherwise;
+    }
+
+    /// <summary>The transactions, in no particular order.</summary>
+    public List<ActiveTransaction> ToList()
+    {
+        var list = new List<ActiveTransaction>(_entries.Count);
+        foreach (var (id, entry) in _entries)
+            list.Add(new ActiveTransaction(new TransactionId(id), new Lsn(entry.First), new Lsn(entry.Last)));
+        return list;
+    }
+
+    /// <summary>The length of the table in a checkpoint record.</summary>
+    public int EncodedLength => PrefixBytes + (_entries.Count * EntryBytes);
+
+    /// <summary>Writes the table for a checkpoint record.</summary>
+    public void Encode(Span<byte> target)
+    {
+        LittleEndian.WriteUInt64(target, 0, HighestId);
+        LittleEndian.WriteUInt32(target, 8, (uint)_entries.Count);
+        var offset = PrefixBytes;
+        foreach (var (id, entry) in _entries)
+        {
+            LittleEndian.WriteUInt64(target, offset, id);
+            LittleEndian.WriteUInt64(target, offset + 8, entry.First);
+            LittleEndian.WriteUInt64(target, offset + 16, entry.Last);
+            offset += EntryBytes;
+        }
+    }
+
+    /// <summary>Reads the table of a checkpoint record into this one.</summary>
+    /// <returns>False when the bytes are no table.</returns>
+    public bool TryDecode(ReadOnlySpan<byte> source)
+    {
+        if (source.Length < PrefixBytes)
+            return false;
+        var count = LittleEndian.ReadUInt32(source, 8);
+        if (source.Length != PrefixBytes + ((long)count * EntryBytes))
+            return false;
+        RaiseHighestId(LittleEndian.ReadUInt64(source, 0));
+        for (var offset = PrefixBytes; offset < source.Length; offset += EntryBytes)
+        {
+            _entries[LittleEndian.ReadUInt64(source, offset)] = new Entry(
+                LittleEndian.ReadUInt64(source, offset + 8), LittleEndian.ReadUInt64(source, offset + 16), 0);
+        }
+
+        return true;
+    }
+
+    private readonly record struct Entry(ulong First, ulong Last, long RollbackBytes);
+}

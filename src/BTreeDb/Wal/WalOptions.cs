@@ -1,0 +1,27 @@
+namespace BTreeDb.Wal;
+
+/// <summary>How a log is kept.</summary>
+internal sealed record WalOptions
+{
+    /// <summary>The size of a segment's slot in the file; of a new log only, an existing one keeps its own.</summary>
+    public int SegmentBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The memory in which records wait for being written; a power of two.</summary>
+    public int BufferBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>
+    /// The size that the log shall not exceed. Checkpoints come in time to keep it; only a running transaction whose
+    /// records are needed for its rollback can drive it beyond.
+    /// </summary>
+    public long MaxBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>A checkpoint is due when this many bytes were logged since the last one.</summary>
+    public long CheckpointBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>What a commit waits for.</summary>
+    public Durability Durability { get; init; } = Durability.Full;
+
+    /// <summary>Whether the first change of a page after a checkpoint logs the whole page. Off only where no crash can
+    /// tear a page: in memory.</summary>
+    public bool FullPageImages { get; init; } = true;
+}

@@ -1,0 +1,382 @@
+using System.Runtime.CompilerServices;
+using BTreeDb.Diagnostics;
+using BTreeDb.Files;
+using BTreeDb.Primitives;
+
+namespace BTreeDb.Wal;
+
+/// <summary>
+/// The write-ahead log: takes records, gives them positions, and makes them durable. The README tells the rules (W1 to
+/// W9). Appending copies into a ring under one short lock; writing the ring to the file and syncing happen under other
+/// locks, so appenders wait for neither unless the ring is full.
+/// </summary>
+internal sealed class WriteAheadLog : IDisposable
+{
+    private readonly LogFile _file;
+    private readonly LogBuffer _buffer;
+    private readonly GroupCommit _groupCommit;
+    private readonly WalOptions _options;
+    private readonly int _pageSize;
+    private readonly Lock _appendGate = new();
+    private readonly Lock _writeGate = new();
+    private readonly ActiveTransactionTable _active = new();
+    private ulong _end;
+    private ulong _written;
+    private ulong _redo;
+    private ulong _imageBefore;
+    private long _rollbackBytes;
+    private bool _checkpointWanted;
+
+    /// <summary>Puts a log over its file. Nothing can be appended before <see cref="BeginEpoch"/>.</summary>
+    /// <param name="file">Owned by the log from now on.</param>
+    /// <param name="pageSize">The size of the pages whose images are logged.</param>
+    /// <param name="options">How the log is kept.</param>
+    public WriteAheadLog(LogFile file, int pageSize, WalOptions options)
+    {
+        _file = file;
+        _pageSize = pageSize;
+        _options = options;
+        _buffer = new LogBuffer(options.BufferBytes);
+        _groupCommit = new GroupCommit(SyncAll, file.Path);
+        // Until the log takes records, whatever a page's LSN says is durable already.
+        _groupCommit.Reset(ulong.MaxValue);
+    }
+
+    /// <summary>Called, under no lock of the caller's but maybe latches, when a checkpoint is due. Must only signal.</summary>
+    public Action? CheckpointNeeded { get; set; }
+
+    /// <summary>The log's file name.</summary>
+    public string Path => _file.Path;
+
+    /// <summary>Where the next record will go.</summary>
+    public Lsn End => new(Volatile.Read(ref _end));
+
+    /// <summary>All records below this position are durable.</summary>
+    public Lsn DurableEnd => new(_groupCommit.DurableEnd);
+
+    /// <summary>The redo position of the last checkpoint that has begun.</summary>
+    public Lsn RedoPosition => new(Volatile.Read(ref _redo));
+
+    /// <summary>The size of the log's file in bytes.</summary>
+    public long FileBytes => _file.Length;
+
+    /// <summary>The bytes logged since the last checkpoint began.</summary>
+    public long BytesSinceCheckpoint => (long)(Volatile.Read(ref _end) - Volatile.Read(ref _redo));
+
+    /// <summary>Whether the log has failed and takes nothing more until the database is opened again.</summary>
+    public bool IsPoisoned => _groupCommit.Failure != null;
+
+    /// <summary>Whether some transaction has logged something and not ended.</summary>
+    public bool HasActiveTransactions
+    {
+        get
+        {
+            lock (_appendGate)
+                return _active.Count > 0;
+        }
+    }
+
+    /// <summary>The epoch in which records are written.</summary>
+    public uint Epoch => _file.Epoch;
+
+    /// <summary>
+    /// Opens the log for appending, in a new epoch behind everything it holds. The epoch must be in the durable meta
+    /// page before the first record is appended, so that no later recovery can use it a second time.
+    /// </summary>
+    /// <param name="epoch">Above every epoch used before.</param>
+    /// <param name="previousEnd">The end of the log so far, or any position not below a page's LSN.</param>
+    /// <param name="highestTransactionId">No id up to this one will be used again.</param>
+    /// <returns>The first position.</returns>
+    public Lsn BeginEpoch(uint epoch, Lsn previousEnd, ulong highestTransactionId)
+    {
+        lock (_appendGate)
+        {
+            var first = _file.BeginEpoch(epoch, previousEnd.Value);
+            _active.RaiseHighestId(highestTransactionId);
+            _written = first;
+            _redo = first;
+            _imageBefore = _options.FullPageImages ? first : 0;
+            _groupCommit.Reset(first);
+            Volatile.Write(ref _end, first);
+            return new Lsn(first);
+        }
+    }
+
+    /// <summary>
+    /// Makes sure that records of this size can be appended without growing the file, and that a rollback of what runs
+    /// still fits behind them. Call it before the first change to a page, holding no latch.
+    /// </summary>
+    /// <exception cref="EngineException">53100: the disk is full, and nothing has changed. 58030: the log has failed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EnsureSpace(int bytes)
+    {
+        if (!HasSpace(bytes) || IsPoisoned)
+            AddSpace(bytes);
+    }
+
+    /// <summary>
+    /// Appends a record. Not durable on return. The caller holds exclusive latches on all pages of the record, has
+    /// changed and marked them dirty, and sets their LSN to the result before it unlatches.
+    /// </summary>
+    /// <exception cref="EngineException">58030: the log has failed; the record is not in it.</exception>
+    public Lsn Append(ref LogRecordBuilder record)
+    {
+        while (true)
+        {
+            var imageBefore = Volatile.Read(ref _imageBefore);
+            record.Encode(imageBefore, _pageSize);
+            lock (_appendGate)
+            {
+                // A checkpoint that began meanwhile wants more images.
+                if (imageBefore == _imageBefore)
+                    return AppendEncoded(ref record);
+            }
+        }
+    }
+
+    /// <summary>Waits as long as the durability setting says a commit has to, for the record at a position.</summary>
+    public void Flush(Lsn lsn)
+    {
+        switch (_options.Durability)
+        {
+            case Durability.Full:
+                _groupCommit.Wait(lsn.Value);
+                break;
+            case Durability.Normal:
+                FlushNormal(lsn);
+                break;
+            default:
+                ThrowIfPoisoned();
+                break;
+        }
+    }
+
+    /// <summary>As <see cref="Flush"/>, without holding a thread. Cancelling gives up the waiting, not the commit.</summary>
+    public ValueTask FlushAsync(Lsn lsn, CancellationToken cancellation)
+    {
+        if (_options.Durability != Durability.Full)
+        {
+            Flush(lsn);
+            return ValueTask.CompletedTask;
+        }
+
+        var waiting = _groupCommit.WaitAsync(lsn.Value);
+        return waiting.IsCompleted || !cancellation.CanBeCanceled
+            ? waiting
+            : new ValueTask(waiting.AsTask().WaitAsync(cancellation));
+    }
+
+    /// <summary>
+    /// The write-ahead rule: called before a page is written, with the page's LSN. Durable on return, whatever commits
+    /// wait for; only with durability <c>off</c> merely written.
+    /// </summary>
+    public void FlushBeforePage(Lsn lsn)
+    {
+        if (_groupCommit.DurableEnd > lsn.Value)
+            return;
+        if (_options.Durability == Durability.Off)
+            WriteOut(Volatile.Read(ref _end));
+        else
+            _groupCommit.Wait(lsn.Value);
+    }
+
+    /// <summary>Makes everything appended so far durable, whatever the durability setting.</summary>
+    public void SyncToEnd()
+    {
+        var end = Volatile.Read(ref _end);
+        if (end > _groupCommit.DurableEnd)
+            _groupCommit.Wait(end - 1);
+    }
+
+    /// <summary>
+    /// Begins a checkpoint: its record lists the running transactions, and its position is where redo would start.
+    /// From here on the first change of every page logs the whole page.
+    /// </summary>
+    /// <param name="nextTransactionId">Above every transaction id logged before the position.</param>
+    public Lsn BeginCheckpoint(out TransactionId nextTransactionId)
+    {
+        var record = new LogRecordBuilder(LogRecordKind.CheckpointBegin);
+        try
+        {
+            lock (_appendGate)
+            {
+                _active.Encode(record.SetUndo(_active.EncodedLength));
+                record.Encode(_imageBefore, _pageSize);
+                var lsn = AppendEncoded(ref record);
+                Volatile.Write(ref _redo, lsn.Value);
+                Volatile.Write(ref _imageBefore, _options.FullPageImages ? lsn.Value : 0);
+                _checkpointWanted = false;
+                nextTransactionId = new TransactionId(_active.HighestId + 1);
+                return lsn;
+            }
+        }
+        finally
+        {
+            record.Dispose();
+        }
+    }
+
+    /// <summary>Logs that a checkpoint's pages are in the file, and syncs the log.</summary>
+    public Lsn EndCheckpoint()
+    {
+        var record = new LogRecordBuilder(LogRecordKind.CheckpointEnd);
+        try
+        {
+            var lsn = Append(ref record);
+            SyncToEnd();
+            return lsn;
+        }
+        finally
+        {
+            record.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Gives up the part of the log that neither redo from a position nor a rollback needs. The meta page that names
+    /// the position must be durable.
+    /// </summary>
+    public void Cut(Lsn redo)
+    {
+        ulong needed;
+        lock (_appendGate)
+            needed = _active.OldestFirst(redo.Value);
+        _file.Cut(needed);
+    }
+
+    /// <summary>Reads records from a position, those not yet written included; for rollbacks and tools.</summary>
+    public LogReader OpenReader(Lsn start)
+    {
+        WriteOut(Volatile.Read(ref _end));
+        return new LogReader(_file, start);
+    }
+
+    /// <summary>
+    /// Stops the log for good: something below has failed that nobody may retry (a sync of the log or of the data
+    /// file). Everything later throws 58030; reopening recovers from what the disk really has.
+    /// </summary>
+    public void Poison(Exception cause) => _groupCommit.Fail(cause);
+
+    /// <summary>Throws when the log has failed.</summary>
+    public void ThrowIfPoisoned()
+    {
+        if (_groupCommit.Failure is { } failure)
+            WalErrors.ThrowPoisoned(_file.Path, failure);
+    }
+
+    /// <summary>Closes the file. What was not flushed is lost, as in a crash.</summary>
+    public void Dispose()
+    {
+        lock (_writeGate)
+        {
+            _file.Dispose();
+            _buffer.Dispose();
+        }
+    }
+
+    private Lsn AppendEncoded(ref LogRecordBuilder record)
+    {
+        ThrowIfPoisoned();
+        var lsn = _end;
+        Invariant.Holds(lsn != 0, "W1");
+        record.Seal(lsn, _file.Epoch);
+        var bytes = record.Encoded;
+        CopyToBuffer(lsn, bytes);
+        _active.Note(record.Kind, record.Transaction, new Lsn(lsn), record.UndoLength);
+        Volatile.Write(ref _rollbackBytes, _active.RollbackBytes);
+        Volatile.Write(ref _end, lsn + (uint)bytes.Length);
+        if (!_checkpointWanted && (long)(_end - _redo) >= _options.CheckpointBytes)
+            WantCheckpoint();
+        return new Lsn(lsn);
+    }
+
+    private void WantCheckpoint()
+    {
+        _checkpointWanted = true;
+        CheckpointNeeded?.Invoke();
+    }
+
+    /// <summary>Copies a record into the ring, writing older bytes out where it is full. Under the append gate.</summary>
+    private void CopyToBuffer(ulong position, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var used = (long)(position - Volatile.Read(ref _written));
+            if (used == _buffer.Capacity)
+            {
+                WriteOut(position);
+                continue;
+            }
+
+            var part = bytes[..(int)Math.Min(bytes.Length, _buffer.Capacity - used)];
+            _buffer.Put(position, part);
+            position += (uint)part.Length;
+            bytes = bytes[part.Length..];
+        }
+    }
+
+    /// <summary>Writes the ring to the file up to a position. Takes the write gate only.</summary>
+    private void WriteOut(ulong end)
+    {
+        lock (_writeGate)
+        {
+            ThrowIfPoisoned();
+            try
+            {
+                while (_written < end)
+                {
+                    var part = _buffer.Part(_written, (long)(end - _written));
+                    _file.Write(_written, part);
+                    Volatile.Write(ref _written, _written + (uint)part.Length);
+                }
+            }
+            catch (IOException failure)
+            {
+                Poison(failure);
+                throw WalErrors.Poisoned(_file.Path, failure);
+            }
+        }
+    }
+
+    /// <summary>The group commit leader's work.</summary>
+    private ulong SyncAll()
+    {
+        var end = Volatile.Read(ref _end);
+        WriteOut(end);
+        _file.Sync();
+        return end;
+    }
+
+    private void FlushNormal(Lsn lsn)
+    {
+        WriteOut(Volatile.Read(ref _end));
+        var payload = (uint)_file.PayloadBytes;
+        var durableSegment = _groupCommit.DurableEnd / payload;
+        if (lsn.Value / payload > durableSegment)
+            _groupCommit.Wait(lsn.Value);
+    }
+
+    private bool HasSpace(long bytes)
+    {
+        var needed = Volatile.Read(ref _end) + (ulong)(bytes + Volatile.Read(ref _rollbackBytes) + _file.PayloadBytes);
+        return needed <= _file.CapacityEnd;
+    }
+
+    private void AddSpace(int bytes)
+    {
+        ThrowIfPoisoned();
+        try
+        {
+            while (!HasSpace(bytes))
+            {
+                if (_file.Length + _file.SegmentBytes > _options.MaxBytes)
+                    CheckpointNeeded?.Invoke();
+                _file.AddSlot();
+            }
+        }
+        catch (IOException failure)
+        {
+            throw FileErrors.Failed("extend", _file.Path, failure);
+        }
+    }
+}
