@@ -4,7 +4,6 @@ using BTreeDb.Binding.Statements;
 using BTreeDb.Diagnostics;
 using BTreeDb.Parsing;
 using BTreeDb.Types;
-using Shouldly;
 
 namespace BTreeDb.Tests.Binding;
 

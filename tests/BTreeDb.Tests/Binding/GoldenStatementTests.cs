@@ -1,6 +1,4 @@
 using System.Text;
-using Shouldly;
-using Xunit;
 
 namespace BTreeDb.Tests.Binding;
 
