@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
@@ -39,7 +38,7 @@ internal sealed class ExpressionBinder
     /// <summary>Binds an expression in a scope.</summary>
     public BoundExpression Bind(Expression syntax, Scope scope)
     {
-        StackGuard.Check();
+        StackDepth.Ensure();
         return syntax switch
         {
             ColumnReference reference => BindColumn(reference, scope),
@@ -138,7 +137,7 @@ internal sealed class ExpressionBinder
         if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default)
             throw CoercionErrors.NoSuchParameter((syntax as PositionalParameter)?.Ordinal ?? 1, syntax.Position);
         var isNamed = syntax is NamedParameter;
-        if (_context.UsesParameterNames is { } uses && uses != isNamed)
+        if (_context.UsesParameterNames is { } uses && uses != isNamed && _context.ParameterNames.FirstOrdinal == 0)
             throw UnsupportedErrors.MixedParameters(syntax.Position);
         _context.UsesParameterNames = isNamed;
         if (syntax is NamedParameter named)
