@@ -1,0 +1,25 @@
+using BTreeDb.Wal;
+
+namespace BTreeDb.Recovery;
+
+/// <summary>How a database's storage is opened.</summary>
+internal sealed record StorageOptions
+{
+    /// <summary>The page size of a database that is created now; an existing one keeps its own.</summary>
+    public int PageSize { get; init; } = 8192;
+
+    /// <summary>The bound on the buffer pool's memory.</summary>
+    public long PoolBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>How the log is kept.</summary>
+    public WalOptions Wal { get; init; } = new();
+
+    /// <summary>Whether a missing (or empty) file becomes a new database.</summary>
+    public bool CreateIfMissing { get; init; } = true;
+
+    /// <summary>Whether a thread takes checkpoints on its own. Deterministic tests take them themselves.</summary>
+    public bool BackgroundCheckpoints { get; init; } = true;
+
+    /// <summary>The longest time between checkpoints while something is written.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
+}
