@@ -169,7 +169,7 @@ internal sealed class CatalogStore
     private static CatalogSnapshot Load(Transaction transaction, VersionedTree records, RowCounts rowCounts)
     {
         var reader = new CatalogRecordReader(rowCounts);
-        using var cursor = records.OpenCursor(transaction, AccessHint.Normal);
+        var cursor = records.OpenCursor(transaction, AccessHint.Normal);
         cursor.Seek(KeyRange.All);
         while (cursor.NextBlock())
         {

@@ -75,7 +75,7 @@ internal sealed class EntryRun(long memoryBytes)
         return order != 0 ? order : KeyOf(left).SequenceCompareTo(KeyOf(right));
     }
 
-    private ReadOnlySpan<byte> KeyOf(in Handle handle) =>
+    private ReadOnlySpan<byte> KeyOf(Handle handle) =>
         _chunks[handle.Chunk].AsSpan(handle.Offset, handle.KeyLength);
 
     private readonly record struct Handle(ulong Head, int Chunk, int Offset, int KeyLength, int ValueLength);

@@ -92,10 +92,10 @@ internal sealed unsafe class IndexScan : IDisposable
     }
 
     /// <summary>Ends the scan; it may be opened again.</summary>
-    public void Close() => _cursor?.Close();
+    public void Close() => _hasBlock = false;
 
     /// <inheritdoc/>
-    public void Dispose() => _cursor?.Dispose();
+    public void Dispose() => Close();
 
     /// <summary>Floating-point, numeric and interval keys give back an equal value, but not always the very same one.</summary>
     private static bool IsExactInKey(SqlType type) => type.Physical
@@ -107,8 +107,8 @@ internal sealed unsafe class IndexScan : IDisposable
         var rows = 0;
         while (rows < Batch.DefaultCapacity && TryGetBlock())
         {
-            var count = Math.Min(_cursor!.Count - _next, Batch.DefaultCapacity - rows);
-            entries.Decode(_cursor, _next, count, rows);
+            var wanted = Math.Min(_cursor!.Count - _next, Batch.DefaultCapacity - rows);
+            var count = entries.Decode(_cursor, _next, wanted, rows);
             rows += count;
             _next += count;
             if (EndsFirstBatch())

@@ -65,11 +65,11 @@ internal sealed unsafe class RowProjection
     }
 
     /// <summary>Decodes rows to the places from <paramref name="at"/> on. Text points into them until <see cref="KeepText"/>.</summary>
-    public void DecodeRows(byte* bytes, int[] offsets, int[] lengths, int count, int at) =>
+    public void DecodeRows(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, int at) =>
         _rowDecoder.Decode(bytes, offsets, lengths, count, _columns, at);
 
     /// <summary>Decodes the keys of rows to the places from <paramref name="at"/> on.</summary>
-    public void DecodeKeys(byte* bytes, int[] offsets, int[] lengths, int count, int at)
+    public void DecodeKeys(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, int at)
     {
         if (_decodesKey)
             _keyDecoder.Decode(bytes, offsets, lengths, count, _columns, at);

@@ -108,7 +108,7 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
     {
         if (old is null)
             return tree.OpenCursor(Transaction, hint);
-        old.Reset(Transaction, hint);
+        old.Reset(tree, Transaction, hint);
         return old;
     }
 
@@ -137,7 +137,7 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
     /// </summary>
     private long ReadLargestRowId(Table table)
     {
-        using var cursor = table.Tree.OpenCursor(Transaction, AccessHint.Normal);
+        var cursor = table.Tree.OpenCursor(Transaction, AccessHint.Normal);
         CursorRange.Seek(cursor, null, reverse: true);
         return cursor.NextBlock() && cursor.Count > 0
             ? KeyEncoding.Read(cursor.Key(0), table.Key[0], out _).AsInt64()

@@ -14,6 +14,7 @@ internal sealed unsafe class TableScan : IDisposable
     private readonly Table _table;
     private readonly bool _reverse;
     private readonly RowProjection _projection;
+    private readonly RowBlock _keys = new(Batch.DefaultCapacity);
     private VersionedCursor? _cursor;
     private int _next;
     private bool _isFirst;
@@ -51,8 +52,7 @@ internal sealed unsafe class TableScan : IDisposable
         var rows = 0;
         while (rows < Batch.DefaultCapacity && TryGetBlock(rows))
         {
-            var count = Math.Min(_cursor!.Count - _next, Batch.DefaultCapacity - rows);
-            _projection.Decode(_cursor, _next, count, rows);
+            var count = Decode(_cursor!, Math.Min(_cursor!.Count - _next, Batch.DefaultCapacity - rows), rows);
             rows += count;
             _next += count;
             if (_isFirst)
@@ -67,10 +67,32 @@ internal sealed unsafe class TableScan : IDisposable
     }
 
     /// <summary>Ends the scan; it may be opened again.</summary>
-    public void Close() => _cursor?.Close();
+    public void Close() => _hasBlock = false;
 
     /// <inheritdoc/>
-    public void Dispose() => _cursor?.Dispose();
+    public void Dispose() => Close();
+
+    /// <summary>Decodes the next records of the block; returns how many, fewer than wanted when their keys are long.</summary>
+    private int Decode(VersionedCursor cursor, int wanted, int at)
+    {
+        var count = wanted;
+        if (_projection.NeedsKeys)
+        {
+            _keys.Clear();
+            for (var i = 0; i < wanted; i++)
+            {
+                if (!_keys.TryAdd(cursor.Key(_next + i)))
+                    break;
+            }
+
+            count = _keys.Count;
+            _projection.DecodeKeys(_keys.Bytes, _keys.Offsets, _keys.Lengths, count, at);
+        }
+
+        _projection.DecodeRows(
+            cursor.Base, cursor.ValueOffsets.Slice(_next, count), cursor.ValueLengths.Slice(_next, count), count, at);
+        return count;
+    }
 
     /// <summary>Stands on a block with rows left. Before a block goes, rows decoded from it let go of its memory.</summary>
     private bool TryGetBlock(int rows)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using BTreeDb.Binding;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
+using BTreeDb.Primitives;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
 
@@ -72,8 +73,8 @@ internal sealed class DefinitionContext
     }
 
     /// <summary>Makes a tree that belongs to a new object.</summary>
-    public Primitives.TreeId CreateTree() => Transaction.System.Trees.CreateTree(Transaction);
+    public TreeId CreateTree() => TreeCatalogue.CreateTree(Transaction);
 
     /// <summary>Drops a tree when nobody can read it any more.</summary>
-    public void DropTree(Primitives.TreeId tree) => Transaction.System.Trees.DropTree(Transaction, tree);
+    public void DropTree(TreeId tree) => TreeCatalogue.DropTree(Transaction, tree);
 }
