@@ -80,6 +80,17 @@ internal sealed unsafe class OverflowChain
         }
     }
 
+    /// <summary>Adds a chain's pages to a list.</summary>
+    public void AddPages(OverflowReference reference, List<PageId> pages)
+    {
+        var page = reference.First;
+        for (var left = PageCount(reference.Length); left > 0; left--)
+        {
+            pages.Add(page);
+            page = NextOf(page);
+        }
+    }
+
     private PageId WritePart<TLog>(ReadOnlySpan<byte> part, PageId next, ref TLog log)
         where TLog : struct, IChainLog
     {
