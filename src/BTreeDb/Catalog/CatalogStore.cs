@@ -138,6 +138,7 @@ internal sealed class CatalogStore
     /// </summary>
     public void SaveRowCounts()
     {
+        RowCounts.MarkSaving();
         using var transaction = _transactions.Begin(IsolationLevel.Snapshot, readOnly: false);
         transaction.LockTimeoutMs = 0;
         var saved = new List<(RowCounter Counter, long Rows)>();
