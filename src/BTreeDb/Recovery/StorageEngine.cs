@@ -74,7 +74,7 @@ internal sealed class StorageEngine : IDisposable
         _checkpointThread?.Dispose();
         try
         {
-            if (!Log.IsPoisoned && !Log.HasActiveTransactions)
+            if (!Log.IsPoisoned && Log.IsSettled)
                 CloseCleanly();
         }
         finally
