@@ -44,6 +44,8 @@ internal ref struct DateTimeScanner
         return scanner._fields;
     }
 
+    private readonly bool IsTimeAlone => _typeName == "time" && !_fields.HasTime && _partCount == 0;
+
     private static ReadOnlySpan<byte> MonthPrefixes => "janfebmaraprmayjunjulaugsepoctnovdec"u8;
 
     private static ReadOnlySpan<byte> DayPrefixes => "sunmontuewedthufrisat"u8;
@@ -138,7 +140,9 @@ internal ref struct DateTimeScanner
 
     private void ScanDigits(scoped ReadOnlySpan<byte> token)
     {
-        if (token.Length == 8 && _partCount == 0)
+        if (IsTimeAlone && (token.Length is 4 or 6))
+            ScanTimeOfDay(token);
+        else if (token.Length == 8 && _partCount == 0)
             SetWholeDate(Number(token[..4]), Number(token[4..6]), Number(token[6..]), 4);
         else if (token.Length == 6 && _partCount == 0)
             SetWholeDate(Number(token[..2]), Number(token[2..4]), Number(token[4..]), 2);

@@ -18,6 +18,9 @@ internal static class KeyEncoding
     private const byte Terminator = 0x00;
     private const byte Escape = 0x01;
 
+    // An escaped byte is never the escape itself, so that counting escapes gives the decoded length.
+    private const int EscapeShift = 2;
+
     private const uint SingleNaN = 0xFFC00000;
     private const ulong DoubleNaN = 0xFFF8000000000000;
 
@@ -230,7 +233,7 @@ internal static class KeyEncoding
         NumericKey.Write(writer, value, descending);
 
     /// <summary>
-    /// Bytes with 0x00 as 01 01 and 0x01 as 01 02, then 0x00. Text has neither byte as a rule, so it costs one byte more
+    /// Bytes with 0x00 as 01 02 and 0x01 as 01 03, then 0x00. Text has neither byte as a rule, so it costs one byte more
     /// than itself, and the end is found by searching a single byte.
     /// </summary>
     public static void WriteBytes(ByteWriter writer, ReadOnlySpan<byte> value, bool descending)
@@ -243,7 +246,7 @@ internal static class KeyEncoding
                 break;
             writer.Append(value[..special]);
             writer.Append(Escape);
-            writer.Append((byte)(value[special] + 1));
+            writer.Append((byte)(value[special] + EscapeShift));
             value = value[(special + 1)..];
         }
 
@@ -328,7 +331,7 @@ internal static class KeyEncoding
         {
             var b = (byte)(body[i] ^ flip);
             if (b == Escape && ++i < body.Length)
-                b = (byte)((body[i] ^ flip) - 1);
+                b = (byte)((body[i] ^ flip) - EscapeShift);
             target[at++] = b;
         }
     }

@@ -75,7 +75,9 @@ internal static class NumericCodec
 
     private static void WriteSmall(ByteWriter writer, long value)
     {
-        while (value != 0)
+        if (value == 0)
+            return;
+        while (true)
         {
             writer.Append((byte)value);
             // The last byte must carry the sign: stop when what is left is only its repetition.

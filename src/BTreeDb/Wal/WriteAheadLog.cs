@@ -66,6 +66,16 @@ internal sealed class WriteAheadLog : IDisposable
     /// <summary>Whether the log has failed and takes nothing more until the database is opened again.</summary>
     public bool IsPoisoned => _groupCommit.Failure != null;
 
+    /// <summary>Whether some transaction has logged something and not ended.</summary>
+    public bool HasActiveTransactions
+    {
+        get
+        {
+            lock (_appendGate)
+                return _active.Count > 0;
+        }
+    }
+
     /// <summary>The epoch in which records are written.</summary>
     public uint Epoch => _file.Epoch;
 
