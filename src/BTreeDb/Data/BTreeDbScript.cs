@@ -25,6 +25,7 @@ public static class BTreeDbScript
     public static bool IsComplete(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return StatementSplitter.IsComplete(text);
+        var statements = StatementSplitter.Split(text);
+        return statements.Count == 0 || statements[^1].IsTerminated;
     }
 }
