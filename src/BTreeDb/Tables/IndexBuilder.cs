@@ -55,7 +55,7 @@ internal sealed class IndexBuilder
             var hasNull = false;
             for (var i = 0; i < _index.Columns.Length; i++)
                 hasNull |= !VectorKeyWriter.Append(_key, _index.Columns[i], batch.Columns[i], row);
-            var rowKey = rowKeys.Values[row].Bytes;
+            var rowKey = rowKeys.Values[row].Span;
             var keyIsValue = _index.Schema.IsUnique && !hasNull;
             if (!keyIsValue)
                 _key.Append(rowKey);

@@ -32,7 +32,7 @@ internal sealed class VectorRowWriter(RowLayout layout)
                 _writer.SetInt64(ordinal, v.Values[at]);
                 break;
             case ColumnVector<TextView> v:
-                _writer.SetBytes(ordinal, v.Values[at].Bytes);
+                _writer.SetBytes(ordinal, v.Values[at].Span);
                 break;
             case ColumnVector<byte> v:
                 _writer.SetBoolean(ordinal, v.Values[at] != 0);
