@@ -45,12 +45,12 @@ internal sealed class ChangeUndo : ILogicalUndo
         }
     }
 
-    /// <summary>Frees the pages of a dropped tree, all or none.</summary>
-    public void FreeTree(TreeId tree)
+    /// <inheritdoc/>
+    public void Reclaim(TransactionId transaction, ReadOnlySpan<byte> garbage)
     {
-        var pages = TreePages.Collect(_store, tree);
+        var pages = Garbage.CollectPages(_store, garbage);
         _store.Log.EnsureSpace((8 * pages.Length) + (4 * _store.PageSize));
-        var record = new LogRecordBuilder(LogRecordKind.Structure);
+        var record = new LogRecordBuilder(LogRecordKind.Reclaim, transaction);
         try
         {
             FreePages(ref record, pages);

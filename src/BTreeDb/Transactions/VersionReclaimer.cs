@@ -79,13 +79,15 @@ internal sealed unsafe class VersionReclaimer : IDisposable
         _system.AdvanceHorizon();
     }
 
-    /// <summary>Stops the background thread; what is left to do is ghosts that writers will purge.</summary>
+    /// <summary>Stops the background thread, and does what is left to do if the log still takes records.</summary>
     public void Dispose()
     {
         _stopping = true;
         _wake.Set();
         _thread?.Join();
         _wake.Dispose();
+        if (!_system.Store.Log.IsPoisoned)
+            TryReclaimNow();
     }
 
     private void EnsureThread()
@@ -107,15 +109,20 @@ internal sealed unsafe class VersionReclaimer : IDisposable
             _wake.WaitOne(PendingCount > 0 ? PollMs : Timeout.Infinite);
             if (_stopping || IsPaused)
                 continue;
-            try
-            {
-                ReclaimNow();
-            }
-            catch (Exception failure)
-            {
-                // What failed leaks until the next opening; the log is poisoned if it was worse than that.
-                Failure ??= failure;
-            }
+            TryReclaimNow();
+        }
+    }
+
+    private void TryReclaimNow()
+    {
+        try
+        {
+            ReclaimNow();
+        }
+        catch (Exception failure)
+        {
+            // What failed is left for the next opening; the log is poisoned if it was worse than that.
+            Failure ??= failure;
         }
     }
 
@@ -149,8 +156,8 @@ internal sealed unsafe class VersionReclaimer : IDisposable
             {
                 try
                 {
-                    for (var entry = retired.Arena.Last; entry != null; entry = entry->Earlier)
-                        Reclaim(entry, retired.Id);
+                    PurgeGhosts(retired);
+                    FreeGarbage(retired);
                 }
                 finally
                 {
@@ -182,31 +189,24 @@ internal sealed unsafe class VersionReclaimer : IDisposable
             _spare.Push(arena);
     }
 
-    private void Reclaim(VersionEntry* entry, TransactionId writer)
+    private void PurgeGhosts(in RetiredTransaction retired)
     {
-        _system.Versions.Unlink(entry);
-        switch (entry->Kind)
+        for (var entry = retired.Arena.Last; entry != null; entry = entry->Earlier)
         {
-            case VersionKind.Deleted:
-                FreeChain(entry);
-                PurgeGhost(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), writer);
-                break;
-            case VersionKind.Updated:
-                FreeChain(entry);
-                break;
-            case VersionKind.DroppedTree:
-                _system.ChangeUndo.FreeTree(new TreeId(entry->Tree));
-                break;
-            default:
-                break;
+            if (entry->Kind == VersionKind.Deleted)
+                PurgeGhost(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), retired.Id);
         }
     }
 
-    private void FreeChain(VersionEntry* entry)
+    /// <summary>In one log record, so that after a crash either all is freed or the commit record tells what to free.</summary>
+    private void FreeGarbage(in RetiredTransaction retired)
     {
-        if ((entry->OlderFlags & (RecordFlags.Overflow | RecordFlags.Ghost)) == RecordFlags.Overflow
-            && OverflowReference.TryRead(VersionEntry.Value(entry), out var reference))
-            new OverflowChain(_system.Store, new TreeId(entry->Tree)).Free(reference);
+        var length = Garbage.Length(retired.Arena);
+        if (length == 0)
+            return;
+        var garbage = new byte[length];
+        Garbage.Write(retired.Arena, garbage);
+        _system.ChangeUndo.Reclaim(retired.Id, garbage);
     }
 
     private void PurgeGhost(BTree tree, ReadOnlySpan<byte> key, TransactionId writer)
