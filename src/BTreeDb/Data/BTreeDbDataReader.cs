@@ -312,7 +312,7 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
         var column = Value(ordinal, out var row);
         if (column is not ColumnVector<TextView> values)
             return ProviderErrors.ThrowCast<byte[]>(GetName(ordinal), GetDataTypeName(ordinal)).Length;
-        var bytes = values.Values[row].Bytes;
+        var bytes = values.Values[row].Span;
         if (buffer is null)
             return bytes.Length;
         return CopyPart(bytes, dataOffset, buffer.AsSpan(bufferOffset, Math.Min(length, buffer.Length - bufferOffset)));
@@ -492,7 +492,7 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
     {
         var column = Value(ordinal, out var row);
         return column is ColumnVector<TextView> values
-            ? values.Values[row].Bytes.ToArray()
+            ? values.Values[row].Span.ToArray()
             : ProviderErrors.ThrowCast<byte[]>(GetName(ordinal), GetDataTypeName(ordinal));
     }
 

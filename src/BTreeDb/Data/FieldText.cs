@@ -15,11 +15,11 @@ internal static class FieldText
     public static string Read(ColumnVector column, int row, SessionTimeZone zone, ByteWriter scratch)
     {
         if (column is ColumnVector<TextView> texts && IsPlain(column.Type.Id))
-            return Encoding.UTF8.GetString(texts.Values[row].Bytes);
+            return Encoding.UTF8.GetString(texts.Values[row].Span);
 
         scratch.Reset();
         if (column is ColumnVector<TextView> bytes)
-            TextOutput.WriteBytes(scratch, bytes.Values[row].Bytes, column.Type);
+            TextOutput.WriteBytes(scratch, bytes.Values[row].Span, column.Type);
         else
             TextOutput.Write(scratch, ReadDatum(column, row), column.Type, zone);
         return Encoding.UTF8.GetString(scratch.Written);

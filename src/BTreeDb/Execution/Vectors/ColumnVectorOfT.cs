@@ -110,7 +110,7 @@ internal sealed class ColumnVector<T>(SqlType type, int capacity) : ColumnVector
         if (typeof(T) == typeof(double))
             return Datum.FromDouble(As<double>(value));
         if (typeof(T) == typeof(TextView))
-            return Datum.FromBytes(As<TextView>(value).Bytes.ToArray());
+            return Datum.FromBytes(As<TextView>(value).Span.ToArray());
         return Datum.FromReference(value);
     }
 
@@ -133,7 +133,7 @@ internal sealed class ColumnVector<T>(SqlType type, int capacity) : ColumnVector
             return value;
         var view = As<TextView>(value);
         if (!view.IsInline)
-            view = Arena.Add(view.Bytes);
+            view = Arena.Add(view.Span);
         return Unsafe.As<TextView, T>(ref view);
     }
 

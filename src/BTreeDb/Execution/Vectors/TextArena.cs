@@ -47,7 +47,7 @@ internal sealed class TextArena
     }
 
     /// <summary>Copies what a view points to.</summary>
-    public TextView Add(in TextView view) => view.IsInline ? view : Add(view.Bytes);
+    public TextView Add(in TextView view) => view.IsInline ? view : Add(view.Span);
 
     private void NextChunk(int length)
     {

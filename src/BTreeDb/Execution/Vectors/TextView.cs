@@ -77,7 +77,7 @@ internal unsafe struct TextView : IEquatable<TextView>, IComparable<TextView>
 
     /// <summary>The bytes; as long-lived as this variable and the batch behind it.</summary>
     [UnscopedRef]
-    public readonly ReadOnlySpan<byte> Bytes => _length <= InlineCapacity
+    public readonly ReadOnlySpan<byte> Span => _length <= InlineCapacity
         ? MemoryMarshal.CreateReadOnlySpan(
             in Unsafe.As<uint, byte>(ref Unsafe.AsRef(in _prefix)), _length)
         : new ReadOnlySpan<byte>(_pointer, _length);
@@ -91,14 +91,14 @@ internal unsafe struct TextView : IEquatable<TextView>, IComparable<TextView>
     {
         if (_length > InlineCapacity)
             return new TextView(_pointer + start, length);
-        return FromShort(Bytes.Slice(start, length));
+        return FromShort(Span.Slice(start, length));
     }
 
     public readonly bool Equals(TextView other)
     {
         if (_head != other._head)
             return false;
-        return _tail == other._tail || (_length > InlineCapacity && Bytes.SequenceEqual(other.Bytes));
+        return _tail == other._tail || (_length > InlineCapacity && Span.SequenceEqual(other.Span));
     }
 
     /// <summary>Order of the bytes, a prefix before the longer value.</summary>
@@ -110,14 +110,14 @@ internal unsafe struct TextView : IEquatable<TextView>, IComparable<TextView>
             return left < BinaryPrimitives.ReverseEndianness(other._prefix) ? -1 : 1;
         }
 
-        return Bytes.SequenceCompareTo(other.Bytes);
+        return Span.SequenceCompareTo(other.Span);
     }
 
     public override readonly bool Equals(object? obj) => obj is TextView other && Equals(other);
 
-    public override readonly int GetHashCode() => (int)VectorHash.Bytes(Bytes);
+    public override readonly int GetHashCode() => (int)VectorHash.Bytes(Span);
 
-    public override readonly string ToString() => System.Text.Encoding.UTF8.GetString(Bytes);
+    public override readonly string ToString() => System.Text.Encoding.UTF8.GetString(Span);
 
     private void CopyInline(ref byte source, int length) =>
         Unsafe.CopyBlockUnaligned(ref Unsafe.As<uint, byte>(ref _prefix), ref source, (uint)length);

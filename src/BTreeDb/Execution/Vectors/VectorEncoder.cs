@@ -26,7 +26,7 @@ internal static class VectorEncoder
                 KeyEncoding.WriteInt64(writer, v.Values[index], descending);
                 break;
             case ColumnVector<TextView> v:
-                KeyEncoding.WriteBytes(writer, v.Values[index].Bytes, descending);
+                KeyEncoding.WriteBytes(writer, v.Values[index].Span, descending);
                 break;
             case ColumnVector<byte> v:
                 KeyEncoding.WriteBoolean(writer, v.Values[index] != 0, descending);
@@ -79,7 +79,7 @@ internal static class VectorEncoder
                 writer.SetInt64(ordinal, v.Values[index]);
                 break;
             case ColumnVector<TextView> v:
-                writer.SetBytes(ordinal, v.Values[index].Bytes);
+                writer.SetBytes(ordinal, v.Values[index].Span);
                 break;
             case ColumnVector<byte> v:
                 writer.SetBoolean(ordinal, v.Values[index] != 0);
@@ -125,7 +125,7 @@ internal static class VectorEncoder
                 DateTimeOutput.Write(writer, v.Values[index], type.Id, zone);
                 break;
             case ColumnVector<TextView> v:
-                TextOutput.WriteBytes(writer, v.Values[index].Bytes, type);
+                TextOutput.WriteBytes(writer, v.Values[index].Span, type);
                 break;
             case ColumnVector<byte> v:
                 writer.Append(v.Values[index] != 0 ? (byte)'t' : (byte)'f');

@@ -143,7 +143,7 @@ internal static class VectorHash
 
     private readonly struct TextHash : IValueHash<TextView>
     {
-        public static ulong Hash(in TextView value) => Bytes(value.Bytes);
+        public static ulong Hash(in TextView value) => Bytes(value.Span);
     }
 
     private readonly struct NumericHash : IValueHash<Numeric>
