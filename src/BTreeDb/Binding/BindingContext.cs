@@ -43,7 +43,10 @@ internal sealed class BindingContext
     /// <summary>Whether a literal was read under the session's zone or clock, so that the plan is not for everybody.</summary>
     public bool DependsOnSession { get; set; }
 
-    /// <summary>Whether the statement uses parameters by name, or by number; it may not do both.</summary>
+    /// <summary>
+    /// Whether the statement uses parameters by name, or by number. It may do both only if the names were given ordinals
+    /// behind the numbers.
+    /// </summary>
     public bool? UsesParameterNames { get; set; }
 
     /// <summary>The common tables whose queries are being bound; one among them that is met again refers to itself.</summary>

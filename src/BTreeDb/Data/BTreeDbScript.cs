@@ -25,7 +25,6 @@ public static class BTreeDbScript
     public static bool IsComplete(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var statements = StatementSplitter.Split(text);
-        return statements.Count == 0 || statements[^1].IsTerminated;
+        return SqlParser.IsComplete(text);
     }
 }

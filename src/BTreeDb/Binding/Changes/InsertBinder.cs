@@ -109,7 +109,8 @@ internal sealed class InsertBinder(BindingContext context)
         SelectStatement syntax, InsertStatement insert, List<ColumnSchema> columns, Scope scope)
     {
         var query = context.Queries.Bind(syntax, null, scope.CommonTables, settle: false);
-        CheckWidth(query.Columns.Length, columns.Count, insert, syntax.Body.Position);
+        CheckWidth(
+            query.Columns.Length, columns.Count, insert, QueryShaper.PositionOf(query, columns.Count, syntax.Body.Position));
         var types = new SqlType[query.Columns.Length];
         for (var i = 0; i < types.Length; i++)
             types[i] = columns[i].Type;
@@ -118,7 +119,7 @@ internal sealed class InsertBinder(BindingContext context)
         for (var i = 0; i < values.Length; i++)
         {
             context.MoveTo(scope.Level, query.Columns[i].Id);
-            var value = values[i] with { Position = PositionOf(query, i, syntax.Body.Position) };
+            var value = values[i] with { Position = QueryShaper.PositionOf(query, i, syntax.Body.Position) };
             values[i] = context.Coercer.Assign(value, columns[i].Name, columns[i].Type);
         }
         return (query, values);
@@ -151,11 +152,5 @@ internal sealed class InsertBinder(BindingContext context)
         for (var i = 0; i < references.Length; i++)
             references[i] = new BoundColumn(columns[i].Id, columns[i].Type, columns[i].Name);
         return references;
-    }
-
-    private static int PositionOf(BoundQuery query, int column, int otherwise)
-    {
-        var select = query as BoundSelect ?? (query as BoundOrderedQuery)?.Input as BoundSelect;
-        return select?.Projections[column].Expression.Position ?? otherwise;
     }
 }

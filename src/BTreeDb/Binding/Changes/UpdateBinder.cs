@@ -61,9 +61,9 @@ internal sealed class UpdateBinder(BindingContext context)
     private void Assign(
         BoundExpression?[] assigned, TableSchema table, AssignmentTarget target, Expression value, Scope scope)
     {
+        var column = TargetTable.FindColumn(table, target.Column, target.Position);
         if (!target.Path.IsEmpty)
             throw UnsupportedErrors.SingularFeature("assigning to a part of a column", target.Position);
-        var column = TargetTable.FindColumn(table, target.Column, target.Position);
         if (assigned[column.Ordinal] is not null)
             throw ChangeErrors.AssignedTwice(column.Name, target.Position);
         assigned[column.Ordinal] = value is DefaultExpression

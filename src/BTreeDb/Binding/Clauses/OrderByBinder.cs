@@ -3,6 +3,7 @@ using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Scalars;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Parsing.Syntax.Queries;
@@ -26,7 +27,7 @@ internal sealed class OrderByBinder(BindingContext context)
             var target = Find(item.Key, targets, scope);
             targets.Settle(context.Coercer, target);
             if (isDistinct && target >= targets.VisibleCount)
-                throw QueryErrors.DistinctNeedsSelectedSortKeys(item.Key.Position);
+                throw QueryErrors.DistinctNeedsSelectedSortKeys(StartPosition.Of(item.Key));
             if (seen.Add(target))
                 keys.Add((target, SortOrder.Of(item)));
         }

@@ -40,6 +40,15 @@ internal static class QueryShaper
         return columns.MoveToImmutable();
     }
 
+    /// <summary>Where the expression behind a column of a query stands, if that can be told.</summary>
+    public static int PositionOf(BoundQuery query, int column, int otherwise)
+    {
+        var select = query as BoundSelect ?? (query as BoundOrderedQuery)?.Input as BoundSelect;
+        return select is not null && column < select.Projections.Length
+            ? select.Projections[column].Expression.Position
+            : otherwise;
+    }
+
     /// <summary>
     /// Gives the columns that are still of unknown type (string literals, NULLs and parameters in a select list) the
     /// types wanted by the place of the query.

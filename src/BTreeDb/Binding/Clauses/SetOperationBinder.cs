@@ -4,6 +4,7 @@ using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Scalars;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Types;
 using SetOperation = BTreeDb.Parsing.Syntax.Queries.SetOperation;
@@ -54,7 +55,7 @@ internal sealed class SetOperationBinder(BindingContext context)
     {
         var name = NameOf(syntax.Kind);
         if (left.Columns.Length != right.Columns.Length)
-            throw QueryErrors.SetOperationWidths(name, syntax.Right.Position);
+            throw QueryErrors.SetOperationWidths(name, QueryShaper.PositionOf(right, 0, syntax.Right.Position));
         var types = new SqlType[left.Columns.Length];
         for (var i = 0; i < types.Length; i++)
             types[i] = CommonType.Of([Sample(left, i, syntax.Left.Position), Sample(right, i, syntax.Right.Position)], name);
@@ -70,9 +71,10 @@ internal sealed class SetOperationBinder(BindingContext context)
     private static BoundColumn Sample(BoundQuery query, int column, int position)
     {
         var definition = query.Columns[column];
-        var select = query as BoundSelect ?? (query as BoundOrderedQuery)?.Input as BoundSelect;
-        var at = select?.Projections[column].Expression.Position ?? position;
-        return new BoundColumn(definition.Id, definition.Type, definition.Name) { Position = at };
+        return new BoundColumn(definition.Id, definition.Type, definition.Name)
+        {
+            Position = QueryShaper.PositionOf(query, column, position),
+        };
     }
 
     private BoundQuery Convert(BoundQuery query, SqlType[] types, QueryLevel level)
@@ -110,7 +112,7 @@ internal sealed class SetOperationBinder(BindingContext context)
         if (OutputOrdinal.Find(key, "ORDER BY", query.Columns.Length) is { } ordinal)
             return query.Columns[ordinal];
         if (key is not ColumnReference { Parts.Count: 1 } reference)
-            throw QueryErrors.SetOperationSortKey(key.Position);
+            throw QueryErrors.SetOperationSortKey(StartPosition.Of(key));
         BoundColumnDefinition? found = null;
         foreach (var column in query.Columns)
         {

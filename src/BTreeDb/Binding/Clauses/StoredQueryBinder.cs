@@ -2,6 +2,7 @@ using BTreeDb.Binding.Queries;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Parsing;
+using BTreeDb.Parsing.Syntax.Queries;
 
 namespace BTreeDb.Binding.Clauses;
 
@@ -17,7 +18,7 @@ internal static class StoredQueryBinder
         context.ViewSchema = view.SchemaName;
         try
         {
-            return context.Queries.Bind(SqlParser.ParseQuery(view.QuerySql), outer: null, tables: null);
+            return context.Queries.Bind((SelectStatement)SqlParser.ParseStatement(view.QuerySql), outer: null, tables: null);
         }
         catch (EngineException error) when (error.Position >= 0)
         {

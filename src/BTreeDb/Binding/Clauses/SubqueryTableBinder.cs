@@ -11,7 +11,8 @@ internal sealed class SubqueryTableBinder(BindingContext context)
     public BoundFromItem Bind(SubqueryTable syntax, Scope scope)
     {
         scope.In(ClauseKind.FromSubquery);
-        var outer = syntax.Lateral ? scope with { IsLateral = true } : scope.Outer;
+        // Without LATERAL the items beside it are out of sight, but known to errors.
+        var outer = syntax.Lateral ? scope with { IsLateral = true } : scope.With([]);
         var query = context.Queries.Bind(syntax.Query, outer, scope.CommonTables);
         foreach (var column in query.Columns)
             context.MoveTo(scope.Level, column.Id);

@@ -118,7 +118,7 @@ internal static class ColumnResolver
             foreach (var item in s.Level.AllItems)
             {
                 if (item.Alias == name)
-                    return NameErrors.OutOfReach(name, lateralWouldHelp: false, position);
+                    return NameErrors.OutOfReach(name, s.Items.IsEmpty, position);
                 if (item.TableName == name && item.Alias is not null)
                     return NameErrors.HiddenByAlias(name, item.Alias, position);
             }

@@ -138,7 +138,7 @@ internal sealed class ExpressionBinder
         if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default)
             throw CoercionErrors.NoSuchParameter((syntax as PositionalParameter)?.Ordinal ?? 1, syntax.Position);
         var isNamed = syntax is NamedParameter;
-        if (_context.UsesParameterNames is { } uses && uses != isNamed)
+        if (_context.UsesParameterNames is { } uses && uses != isNamed && _context.ParameterNames.FirstOrdinal == 0)
             throw UnsupportedErrors.MixedParameters(syntax.Position);
         _context.UsesParameterNames = isNamed;
         if (syntax is NamedParameter named)

@@ -107,6 +107,8 @@ internal sealed class FunctionBinder(BindingContext context)
         var name = string.Join('.', syntax.Name.Parts);
         if (MissingFunctions.Contains(syntax.Name.Name))
             throw UnsupportedErrors.SingularFeature($"function {name}", syntax.Position);
+        if (syntax.IsStar && OverloadResolver.FindExact(FunctionSignatures.All[syntax.Name.Name], []) is null)
+            throw CallErrors.UndefinedFunction(name, [], syntax.Position);
         if (syntax.IsStar)
             throw CallErrors.NotAnAggregate($"{name}(*)", name, syntax.Position);
         if (syntax.IsDistinct)

@@ -69,7 +69,7 @@ internal sealed class SubqueryBinder(BindingContext context)
         var value = new BoundColumn(column.Id, column.Type, column.Name);
         var comparison = context.Operators.Bind(symbol, operand, value, position);
         if (comparison.Type.Id != TypeId.Boolean)
-            throw CallErrors.OperatorNotBoolean("op ANY/ALL (subquery)", position);
+            throw CallErrors.RowOperatorNotBoolean(comparison.Type, position);
         var converted = comparison.Arguments[1];
         if (converted is not BoundColumn)
             bound = QueryShaper.Project(context, bound, [converted], scope.Level);
