@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
-using BTreeDb.Data;
 using BTreeDb.SqlTest;
 using BTreeDb.SqlTest.Running;
 using BTreeDb.SqlTest.Workers;
 
 if (args is ["--worker", var progressPath])
-    return WorkerHost.Serve(BTreeDbFactory.Instance, progressPath, Console.In, Console.Out);
+    return WorkerHost.Serve(progressPath, Console.In, Console.Out);
 
 var paths = new Argument<string[]>("paths")
 {
@@ -39,11 +38,15 @@ var maxDifferences = new Option<int>("--max-differences")
     Description = "How many differences to print for each file.",
     DefaultValueFactory = _ => 5,
 };
+var provider = new Option<string?>("--provider")
+{
+    Description = "Run on another ADO.NET provider: FILE.dll,FactoryType.",
+};
 var verbose = new Option<bool>("--verbose", "-v") { Description = "Print a line for each file." };
 
 var command = new RootCommand("Runs sqllogictest scripts against BTreeDb, each file on a fresh database.")
 {
-    paths, label, jobs, rewrite, config, timeout, onDisk, maxDifferences, verbose,
+    paths, label, jobs, rewrite, config, timeout, onDisk, maxDifferences, provider, verbose,
 };
 command.SetAction(Run);
 return command.Parse(args).Invoke();
@@ -61,8 +64,11 @@ int Run(ParseResult parsed)
             TimeoutSeconds = parsed.GetValue(timeout),
             OnDisk = parsed.GetValue(onDisk),
             Rewrite = parsed.GetValue(rewrite),
+            Provider = parsed.GetValue(provider),
             MaxDifferences = parsed.GetValue(maxDifferences),
         };
+        // A wrong name shows here, not in each worker.
+        ProviderLoader.Load(options.Provider);
         var files = ScriptFiles.Find(parsed.GetValue(paths)!);
         var report = new Report(Console.Out, parsed.GetValue(verbose));
         var watch = Stopwatch.StartNew();

@@ -25,6 +25,6 @@ public static class BTreeDbScript
     public static bool IsComplete(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return StatementSplitter.IsComplete(text);
+        return SqlParser.IsComplete(text);
     }
 }

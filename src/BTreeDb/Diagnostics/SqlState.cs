@@ -50,6 +50,7 @@ internal static class SqlState
     public const string DuplicateAlias = "42712";
     public const string AmbiguousFunction = "42725";
     public const string GroupingError = "42803";
+    public const string WindowingError = "42P20";
     public const string DatatypeMismatch = "42804";
     public const string WrongObjectType = "42809";
     public const string InvalidForeignKey = "42830";

@@ -67,6 +67,16 @@ internal static unsafe class PageSplit
         return size <= page.PageSize - SlottedPage.SlotsOffset;
     }
 
+    /// <summary>Whether slots [from, count) and both fences fit a page once the separator is the lower fence.</summary>
+    public static bool RightFits(SlottedPage page, int from, ReadOnlySpan<byte> separator)
+    {
+        if (from > 0)
+            return true;
+        var prefix = page.UpperIsInfinite ? 0 : KeyBytes.CommonPrefix(separator, page.UpperFence);
+        var size = page.UsedBytes - page.LowerFence.Length + separator.Length - (page.Count * (prefix - page.PrefixLength));
+        return size <= page.PageSize - SlottedPage.SlotsOffset;
+    }
+
     /// <summary>Reduces a leaf to its first <paramref name="keep"/> records, with the separator as upper fence.</summary>
     [SkipLocalsInit]
     public static void Truncate(SlottedPage page, int keep, PageId right, ReadOnlySpan<byte> separator)

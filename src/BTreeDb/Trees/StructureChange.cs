@@ -229,6 +229,13 @@ internal sealed unsafe class StructureChange
             length = PageSplit.LeafSeparator(leaf, slot, insertAt, key, separator);
         }
 
+        if (!PageSplit.RightFits(page, slot, separator[..length]))
+        {
+            // The same on the other side: a full page may have no room for a lower fence, where it had none.
+            slot++;
+            length = PageSplit.LeafSeparator(leaf, slot, insertAt, key, separator);
+        }
+
         return slot;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using BTreeDb.Files;
 using BTreeDb.Primitives;
+using BTreeDb.Wal;
 
 namespace BTreeDb.Trees;
 
@@ -8,7 +9,7 @@ namespace BTreeDb.Trees;
 /// Repeats a page change from the log. It calls the very methods that made the change, on a page that is as it was
 /// before the change; the bytes of the payload are checked nevertheless.
 /// </summary>
-internal sealed unsafe class TreeRedo
+internal sealed unsafe class TreeRedo : IPageRedo
 {
     /// <summary>Applies a change to a page that the caller has latched exclusively.</summary>
     /// <param name="operation">One of <see cref="TreePageOperation"/>.</param>

@@ -2,7 +2,7 @@ namespace BTreeDb.SqlTest.Running;
 
 /// <summary>
 /// Reads <c>--config name=value,...</c>. Names of the connection string go there; all others are session settings.
-/// <c>spill=force</c> is short for so little working memory that every sort, aggregation and join spills.
+/// <c>spill=force</c> is short for the setting that makes every sort, aggregation and join spill.
 /// </summary>
 internal sealed class Configuration
 {
@@ -49,7 +49,7 @@ internal sealed class Configuration
         if (ConnectionNames.TryGetValue(name, out var keyword))
             _connection[keyword] = value;
         else if (name.Equals("spill", StringComparison.OrdinalIgnoreCase))
-            _session["work_mem"] = value == "force" ? "64kB" : value;
+            _session["force_spill"] = value == "force" ? "on" : value;
         else
             _session[name.Replace('-', '_')] = value;
     }

@@ -15,6 +15,12 @@ internal sealed record RunOptions
     /// <summary>Seconds that one record may take.</summary>
     public int TimeoutSeconds { get; init; } = 60;
 
+    /// <summary>How much longer than its own timeout a record may take before the process is taken for hung.</summary>
+    public int GraceSeconds { get; init; } = 15;
+
+    /// <summary>Another provider to run on, see <see cref="ProviderLoader"/>; null for BTreeDb.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>Whether the database lies in a file; otherwise in memory.</summary>
     public bool OnDisk { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using BTreeDb.SqlTest.Running;
 
@@ -11,11 +10,10 @@ internal static class WorkerHost
     public const string ResultMark = "##result ";
 
     /// <summary>Serves requests.</summary>
-    /// <param name="factory">The provider under test.</param>
     /// <param name="progressPath">The parent's progress file.</param>
     /// <param name="input">Requests, one a line.</param>
     /// <param name="output">Results, one a line.</param>
-    public static int Serve(DbProviderFactory factory, string progressPath, TextReader input, TextWriter output)
+    public static int Serve(string progressPath, TextReader input, TextWriter output)
     {
         using var progress = ProgressFile.Open(progressPath);
         while (input.ReadLine() is { } line)
@@ -23,6 +21,7 @@ internal static class WorkerHost
             var request = JsonSerializer.Deserialize<WorkerRequest>(line)
                 ?? throw new InvalidDataException("an empty request");
             progress.Reset();
+            var factory = ProviderLoader.Load(request.Options.Provider);
             var result = ScriptRunner.RunFile(factory, request.File, request.Options, progress);
             output.WriteLine(ResultMark + JsonSerializer.Serialize(result));
             output.Flush();

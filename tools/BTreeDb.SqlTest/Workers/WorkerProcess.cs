@@ -13,9 +13,6 @@ namespace BTreeDb.SqlTest.Workers;
 /// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    /// <summary>How much longer than its own timeout a record may take before the process is taken for hung.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
-
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly RunOptions _options;
@@ -95,7 +92,7 @@ internal sealed class WorkerProcess : IDisposable
     private string WaitForResult(out FileResult? result)
     {
         result = null;
-        var limit = TimeSpan.FromSeconds(_options.TimeoutSeconds) + Grace;
+        var limit = TimeSpan.FromSeconds(_options.TimeoutSeconds + _options.GraceSeconds);
         var lastTick = _progress.Tick;
         var since = Stopwatch.StartNew();
         while (true)

@@ -47,13 +47,16 @@ internal sealed class ParameterTypes
     /// <summary>A use whose context wants no type: it takes the one that another use may give.</summary>
     public void LeaveUntyped() => HasUntypedUses = true;
 
-    /// <summary>All types, once the statement is bound; 42P18 if one is still unknown.</summary>
+    /// <summary>
+    /// All types, once the statement is bound; 42P18 if one that it uses is still unknown. Those that only other
+    /// statements of the script use stay unknown.
+    /// </summary>
     public ImmutableArray<SqlType> Complete()
     {
-        for (var i = 0; i < _types.Count; i++)
+        for (var i = 0; i < _positions.Count; i++)
         {
-            if (_types[i].Id == TypeId.Unknown)
-                throw CoercionErrors.IndeterminateParameter(i, i < _positions.Count ? _positions[i] : -1);
+            if (_types[i].Id == TypeId.Unknown && _positions[i] >= 0)
+                throw CoercionErrors.IndeterminateParameter(i, _positions[i]);
         }
         return [.. _types];
     }

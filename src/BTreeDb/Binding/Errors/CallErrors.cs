@@ -50,6 +50,12 @@ internal static class CallErrors
     public static EngineException OperatorNotBoolean(string construct, int position) =>
         new(SqlState.DatatypeMismatch, $"{construct} requires operator to yield boolean") { Position = position };
 
+    public static EngineException RowOperatorNotBoolean(SqlType type, int position) =>
+        new(SqlState.DatatypeMismatch, $"row comparison operator must yield type boolean, not type {TypeNames.Of(type.Id)}")
+        {
+            Position = position,
+        };
+
     /// <summary>An operator with its operands' types, as errors show it: <c>integer + text</c>.</summary>
     public static string DescribeOperator(string symbol, TypeId? left, TypeId right) =>
         left is { } l ? $"{TypeNames.Of(l)} {symbol} {TypeNames.Of(right)}" : $"{symbol} {TypeNames.Of(right)}";

@@ -1,4 +1,4 @@
-using BTreeDb.Types;
+using TypeId = BTreeDb.Types.TypeId;
 using static BTreeDb.Binding.Functions.FunctionTypes;
 
 namespace BTreeDb.Binding.Functions;
@@ -81,7 +81,7 @@ internal static class FunctionSignatures
         table.Add("char_length", FunctionId.CharLength, Int4, Text);
         table.Add("character_length", FunctionId.CharLength, Int4, Text);
         table.Add("octet_length", FunctionId.OctetLength, Int4, Text);
-        table.Add("octet_length", FunctionId.OctetLength, Int4, Char);
+        table.Add("octet_length", FunctionId.OctetLength, Int4, BpChar);
         table.Add("bit_length", FunctionId.BitLength, Int4, Text);
         table.Add("substring", FunctionId.Substring, Text, Text, Int4);
         table.Add("substring", FunctionId.Substring, Text, Text, Int4, Int4);

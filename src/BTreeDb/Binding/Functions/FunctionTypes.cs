@@ -13,7 +13,7 @@ internal static class FunctionTypes
     public const TypeId Float8 = TypeId.Double;
     public const TypeId Numeric = TypeId.Numeric;
     public const TypeId Text = TypeId.Text;
-    public const TypeId Char = TypeId.Char;
+    public const TypeId BpChar = TypeId.Char;
     public const TypeId Bytea = TypeId.Bytea;
     public const TypeId Date = TypeId.Date;
     public const TypeId Time = TypeId.Time;

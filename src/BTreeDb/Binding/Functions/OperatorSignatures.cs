@@ -1,4 +1,4 @@
-using BTreeDb.Types;
+using TypeId = BTreeDb.Types.TypeId;
 using static BTreeDb.Binding.Functions.FunctionTypes;
 
 namespace BTreeDb.Binding.Functions;
@@ -116,7 +116,7 @@ internal static class OperatorSignatures
         table.Add("||", FunctionId.Concat, Bytea, Bytea, Bytea);
         table.Add("||", new Signature(FunctionId.Concat, [Text, Any], Text) { KernelArguments = [Text, Text] });
         table.Add("||", new Signature(FunctionId.Concat, [Any, Text], Text) { KernelArguments = [Text, Text] });
-        foreach (var subject in (ReadOnlySpan<TypeId>)[Text, Char])
+        foreach (var subject in (ReadOnlySpan<TypeId>)[Text, BpChar])
         {
             table.Add("~~", FunctionId.Like, Bool, subject, Text);
             table.Add("!~~", FunctionId.NotLike, Bool, subject, Text);
@@ -132,7 +132,7 @@ internal static class OperatorSignatures
         AddPairs(table, symbol, function, Integers, Bool);
         AddPairs(table, symbol, function, Floats, Bool);
         AddPairs(table, symbol, function, [Date, Timestamp, TimestampTz], Bool);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, Char, Bytea, Time, Uuid, Interval])
+        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, Uuid, Interval])
             table.Add(symbol, function, Bool, type, type);
     }
 }

@@ -82,8 +82,7 @@ internal static class OverloadResolver
         var count = 0;
         for (var i = 0; i < inputs.Length; i++)
         {
-            // A varchar is a text as far as functions go: there are none for varchar alone.
-            if (inputs[i] != TypeId.Unknown && Plain(inputs[i]) == candidate.ArgumentAt(i))
+            if (inputs[i] != TypeId.Unknown && inputs[i] == candidate.ArgumentAt(i))
                 count++;
         }
         return count;
@@ -97,7 +96,7 @@ internal static class OverloadResolver
             var wanted = candidate.ArgumentAt(i);
             if (inputs[i] == TypeId.Unknown)
                 continue;
-            if (Plain(inputs[i]) == wanted
+            if (inputs[i] == wanted
                 || TypeCategories.IsPreferred(wanted) && TypeCategories.Of(wanted) == TypeCategories.Of(inputs[i]))
             {
                 count++;
@@ -105,8 +104,6 @@ internal static class OverloadResolver
         }
         return count;
     }
-
-    private static TypeId Plain(TypeId type) => type == TypeId.VarChar ? TypeId.Text : type;
 
     /// <summary>Literals of unknown type take the string category if they may, else the only category that is possible.</summary>
     private static void ResolveUnknowns(List<Signature> candidates, ReadOnlySpan<TypeId> inputs)

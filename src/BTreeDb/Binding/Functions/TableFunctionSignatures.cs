@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Queries;
-using BTreeDb.Types;
+using TypeId = BTreeDb.Types.TypeId;
 using static BTreeDb.Binding.Functions.FunctionTypes;
 
 namespace BTreeDb.Binding.Functions;

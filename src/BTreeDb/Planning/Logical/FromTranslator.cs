@@ -8,7 +8,8 @@ using BTreeDb.Planning.Expressions;
 namespace BTreeDb.Planning.Logical;
 
 /// <summary>Translates the items of FROM.</summary>
-internal sealed class FromTranslator(LogicalTranslator queries, ColumnIdAllocator ids)
+internal sealed class FromTranslator(
+    LogicalTranslator queries, ColumnIdAllocator ids, BoundBaseTable? target, BoundColumnDefinition? rowKey)
 {
     /// <summary>Translates one item.</summary>
     public LogicalOperator Translate(BoundTableReference item)
@@ -16,7 +17,7 @@ internal sealed class FromTranslator(LogicalTranslator queries, ColumnIdAllocato
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return item switch
         {
-            BoundBaseTable table => Get(table),
+            BoundBaseTable table => Get(table, table.Columns == target?.Columns ? rowKey : null),
             BoundDerivedTable derived => queries.Translate(derived.Query),
             BoundFunctionTable function => FunctionScan(function),
             BoundJoin join => Translate(join),
@@ -24,13 +25,13 @@ internal sealed class FromTranslator(LogicalTranslator queries, ColumnIdAllocato
         };
     }
 
-    /// <summary>All columns of a table.</summary>
-    public static LogicalGet Get(BoundBaseTable table, BoundColumnDefinition? rowKey = null)
+    /// <summary>All columns of a table; of the statement's target also the row key.</summary>
+    private static LogicalGet Get(BoundBaseTable table, BoundColumnDefinition? key)
     {
         var ordinals = ImmutableArray.CreateBuilder<int>(table.Columns.Length);
         for (var i = 0; i < table.Columns.Length; i++)
             ordinals.Add(i);
-        return new LogicalGet(table.Table, table.Alias, ordinals.MoveToImmutable(), table.Columns, rowKey);
+        return new LogicalGet(table.Table, table.Alias, ordinals.MoveToImmutable(), table.Columns, key);
     }
 
     private LogicalOperator FunctionScan(BoundFunctionTable function)

@@ -13,10 +13,15 @@ internal sealed class LogicalTranslator
     private readonly ColumnIdAllocator _ids;
     private readonly FromTranslator _from;
 
-    public LogicalTranslator(ColumnIdAllocator ids)
+    /// <summary>A translator for one statement.</summary>
+    /// <param name="ids">Makes columns.</param>
+    /// <param name="target">The relation that the statement changes, or null.</param>
+    /// <param name="rowKey">The column that gets the key of the target's rows, or null.</param>
+    public LogicalTranslator(
+        ColumnIdAllocator ids, BoundBaseTable? target = null, BoundColumnDefinition? rowKey = null)
     {
         _ids = ids;
-        _from = new FromTranslator(this, ids);
+        _from = new FromTranslator(this, ids, target, rowKey);
     }
 
     /// <summary>Translates a query.</summary>

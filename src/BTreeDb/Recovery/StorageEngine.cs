@@ -1,0 +1,143 @@
+using BTreeDb.Buffers;
+using BTreeDb.Diagnostics;
+using BTreeDb.Files;
+using BTreeDb.Primitives;
+using BTreeDb.Transactions;
+using BTreeDb.Trees;
+using BTreeDb.Wal;
+
+namespace BTreeDb.Recovery;
+
+/// <summary>
+/// The open storage of one database: file, log, pool and trees, put together, recovered, and kept in check by
+/// checkpoints. Owns all of them.
+/// </summary>
+internal sealed class StorageEngine : IDisposable
+{
+    private readonly IFileSystem _files;
+    private readonly CheckpointThread? _checkpointThread;
+    private bool _disposed;
+
+    /// <summary>Takes over opened parts.</summary>
+    internal StorageEngine(
+        IFileSystem files, StorageOptions options, DatabaseFile file, WriteAheadLog log, BufferPool pool, TreeStore trees,
+        TransactionId nextTransactionId)
+    {
+        _files = files;
+        File = file;
+        Log = log;
+        Pool = pool;
+        Trees = trees;
+        Transactions = new TransactionSystem(trees, nextTransactionId);
+        Checkpointer = new Checkpointer(file, log, pool);
+        if (options.BackgroundCheckpoints)
+            _checkpointThread = new CheckpointThread(Checkpointer, log, options.CheckpointInterval);
+    }
+
+    /// <summary>The database file.</summary>
+    public DatabaseFile File { get; }
+
+    /// <summary>The write-ahead log.</summary>
+    public WriteAheadLog Log { get; }
+
+    /// <summary>The pages in memory.</summary>
+    public BufferPool Pool { get; }
+
+    /// <summary>What trees need.</summary>
+    public TreeStore Trees { get; }
+
+    /// <summary>Begins and ends transactions.</summary>
+    public TransactionSystem Transactions { get; }
+
+    /// <summary>The tree that the layer above keeps its catalog in.</summary>
+    public TreeId CatalogTree => new(File.Meta.CatalogTree);
+
+    /// <summary>Takes checkpoints on demand.</summary>
+    public Checkpointer Checkpointer { get; }
+
+    /// <summary>Opens a database, creating or recovering it as needed.</summary>
+    /// <exception cref="Diagnostics.EngineException">The database cannot be opened; the message says why.</exception>
+    public static StorageEngine Open(IFileSystem files, string path, StorageOptions options) =>
+        Open(files, path, options, static trees => new ChangeUndo(trees));
+
+    /// <summary>As above, with another way to take changes back: for tests of what is below Transactions.</summary>
+    internal static StorageEngine Open(
+        IFileSystem files, string path, StorageOptions options, Func<TreeStore, ILogicalUndo> undoOver) =>
+        new StorageOpening(files, path, options, undoOver).Run();
+
+    /// <summary>The name of a database's log.</summary>
+    public static string LogPathFor(string databasePath) => databasePath + "-wal";
+
+    /// <summary>
+    /// Closes the database. When all transactions have ended and the log is sound, everything goes into the database
+    /// file and the log is removed; otherwise the next opening recovers. The caller has stopped all activity.
+    /// </summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        try
+        {
+            StopBackgroundWork();
+            if (!Log.IsPoisoned && Log.IsSettled)
+                CloseCleanly();
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Lets go of everything as a crash would: nothing more is written. For tests.</summary>
+    internal void Abandon()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        Log.Poison(new IOException("the database was abandoned"));
+        _checkpointThread?.Dispose();
+        Transactions.Dispose();
+        Release();
+    }
+
+    private void StopBackgroundWork()
+    {
+        _checkpointThread?.Dispose();
+        try
+        {
+            // Nobody reads any more, so everything that was kept for old snapshots can go.
+            if (!Log.IsPoisoned)
+                Transactions.Reclaimer.ReclaimNow();
+        }
+        catch (EngineException)
+        {
+            // The log says what is left to be freed; the next opening does it.
+        }
+
+        Transactions.Dispose();
+    }
+
+    private void CloseCleanly()
+    {
+        Checkpointer.RunForCleanShutdown();
+        Log.Dispose();
+        try
+        {
+            _files.Delete(LogPathFor(File.Path));
+        }
+        catch (IOException)
+        {
+            // The meta page says that the log is not needed; the next opening replaces it.
+        }
+
+        File.WithdrawOwner();
+    }
+
+    private void Release()
+    {
+        Log.Dispose();
+        Pool.Dispose();
+        File.Dispose();
+    }
+}
