@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using BTreeDb.Primitives;
 using BTreeDb.Trees;
 using BTreeDb.Wal;
@@ -49,7 +48,7 @@ internal sealed class ChangeUndo : ILogicalUndo
     /// <inheritdoc/>
     public void Reclaim(TransactionId transaction, ReadOnlySpan<byte> garbage)
     {
-        var pages = CollectionsMarshal.AsSpan(CommitGarbage.CollectPages(_store, garbage));
+        var pages = Garbage.CollectPages(_store, garbage);
         _store.Log.EnsureSpace((8 * pages.Length) + (4 * _store.PageSize));
         var record = new LogRecordBuilder(LogRecordKind.Reclaim, transaction);
         try

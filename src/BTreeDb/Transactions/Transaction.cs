@@ -139,8 +139,9 @@ internal sealed unsafe class Transaction : IDisposable
         entry->Kind = change.Kind;
         change.Key.CopyTo(new Span<byte>(entry + 1, change.Key.Length));
         change.Value.CopyTo(new Span<byte>((byte*)(entry + 1) + change.Key.Length, change.Value.Length));
-        Arena.HasDeferredWork |= change.Kind is VersionKind.Deleted or VersionKind.DroppedTree
-            || (change.Older.IsOverflow && change.Kind == VersionKind.Updated);
+        var hasGarbage = change.Kind == VersionKind.DroppedTree || (change.Older.IsOverflow && !change.Older.IsGhost);
+        Arena.HasGarbage |= hasGarbage;
+        Arena.HasDeferredWork |= hasGarbage || change.Kind == VersionKind.Deleted;
         if (!isLinked)
             return;
         entry->Hash = VersionStore.Hash(change.Tree, change.Key);

@@ -238,9 +238,9 @@ internal sealed class TransactionSystem : IDisposable
         var record = new LogRecordBuilder(LogRecordKind.Commit, transaction.Id, transaction.LastLsn);
         try
         {
-            var garbage = CommitGarbage.Measure(transaction.Arena);
+            var garbage = Garbage.Length(transaction.Arena);
             if (garbage > 0)
-                CommitGarbage.Write(transaction.Arena, record.SetUndo(garbage));
+                Garbage.Write(transaction.Arena, record.SetUndo(garbage));
             lsn = Store.Log.Append(ref record);
             transaction.State = TransactionState.Committing;
             return true;

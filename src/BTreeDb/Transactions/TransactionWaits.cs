@@ -48,9 +48,10 @@ internal sealed class TransactionWaits
     private static void AwaitEnd(Transaction waiter, Transaction owner, TransactionId ownerId)
     {
         var started = Environment.TickCount64;
-        while (!owner.AwaitEnd(ownerId, SliceMs))
+        var now = started;
+        while (!owner.AwaitEnd(ownerId, Slice(waiter, started, now)))
         {
-            var now = Environment.TickCount64;
+            now = Environment.TickCount64;
             // A failed log may keep the owner from ever ending.
             waiter.System.Store.Log.ThrowIfPoisoned();
             if (waiter.Cancellation.IsCancellationRequested)
@@ -60,5 +61,12 @@ internal sealed class TransactionWaits
             if (now - started >= waiter.LockTimeoutMs)
                 throw TransactionErrors.LockTimeout();
         }
+    }
+
+    /// <summary>How long to sleep before looking around: no longer than what ends the wait first.</summary>
+    private static int Slice(Transaction waiter, long started, long now)
+    {
+        var timeout = Math.Min(waiter.StatementDeadline - now, waiter.LockTimeoutMs - (now - started));
+        return (int)Math.Clamp(timeout, 0, SliceMs);
     }
 }

@@ -20,6 +20,9 @@ internal sealed unsafe class VersionArena
     /// <summary>Whether some entry makes work after the commit: ghosts, dead chains, dropped trees.</summary>
     public bool HasDeferredWork { get; set; }
 
+    /// <summary>Whether some entry makes pages superfluous.</summary>
+    public bool HasGarbage { get; set; }
+
     /// <summary>Whether some entry is or was linked into the version store.</summary>
     public bool HasLinkedEntries { get; set; }
 
@@ -53,6 +56,7 @@ internal sealed unsafe class VersionArena
         _end = null;
         Last = null;
         HasDeferredWork = false;
+        HasGarbage = false;
         HasLinkedEntries = false;
     }
 

@@ -79,13 +79,15 @@ internal sealed unsafe class VersionReclaimer : IDisposable
         _system.AdvanceHorizon();
     }
 
-    /// <summary>Stops the background thread; what is left to do is ghosts that writers will purge.</summary>
+    /// <summary>Stops the background thread, and does what is left to do if the log still takes records.</summary>
     public void Dispose()
     {
         _stopping = true;
         _wake.Set();
         _thread?.Join();
         _wake.Dispose();
+        if (!_system.Store.Log.IsPoisoned)
+            TryReclaimNow();
     }
 
     private void EnsureThread()
@@ -107,15 +109,20 @@ internal sealed unsafe class VersionReclaimer : IDisposable
             _wake.WaitOne(PendingCount > 0 ? PollMs : Timeout.Infinite);
             if (_stopping || IsPaused)
                 continue;
-            try
-            {
-                ReclaimNow();
-            }
-            catch (Exception failure)
-            {
-                // What failed is done by the next opening; the log is poisoned if it was worse than that.
-                Failure ??= failure;
-            }
+            TryReclaimNow();
+        }
+    }
+
+    private void TryReclaimNow()
+    {
+        try
+        {
+            ReclaimNow();
+        }
+        catch (Exception failure)
+        {
+            // What failed is left for the next opening; the log is poisoned if it was worse than that.
+            Failure ??= failure;
         }
     }
 
@@ -149,9 +156,8 @@ internal sealed unsafe class VersionReclaimer : IDisposable
             {
                 try
                 {
-                    for (var entry = retired.Arena.Last; entry != null; entry = entry->Earlier)
-                        Reclaim(entry, retired.Id);
-                    FreePages(retired);
+                    PurgeGhosts(retired);
+                    FreeGarbage(retired);
                 }
                 finally
                 {
@@ -183,21 +189,23 @@ internal sealed unsafe class VersionReclaimer : IDisposable
             _spare.Push(arena);
     }
 
-    private void Reclaim(VersionEntry* entry, TransactionId writer)
+    private void PurgeGhosts(in RetiredTransaction retired)
     {
-        _system.Versions.Unlink(entry);
-        if (entry->Kind == VersionKind.Deleted)
-            PurgeGhost(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), writer);
+        for (var entry = retired.Arena.Last; entry != null; entry = entry->Earlier)
+        {
+            if (entry->Kind == VersionKind.Deleted)
+                PurgeGhost(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), retired.Id);
+        }
     }
 
-    /// <summary>Frees what the commit has named, in one log record: should it fail, the next opening does it.</summary>
-    private void FreePages(in RetiredTransaction retired)
+    /// <summary>In one log record, so that after a crash either all is freed or the commit record tells what to free.</summary>
+    private void FreeGarbage(in RetiredTransaction retired)
     {
-        var length = CommitGarbage.Measure(retired.Arena);
+        var length = Garbage.Length(retired.Arena);
         if (length == 0)
             return;
         var garbage = new byte[length];
-        CommitGarbage.Write(retired.Arena, garbage);
+        Garbage.Write(retired.Arena, garbage);
         _system.ChangeUndo.Reclaim(retired.Id, garbage);
     }
 

@@ -70,25 +70,6 @@ internal sealed unsafe class PageAllocator
     public PageReservation LatchMapOf(PageId page) => LatchMap(page.Value / _coverage);
 
     /// <summary>
-    /// Gives pages back that nothing links to any more, in one structure change of their own: pages of dead values.
-    /// Sorts them.
-    /// </summary>
-    public void Free(scoped Span<PageId> pages)
-    {
-        pages.Sort();
-        _log.EnsureSpace((2 * _file.PageSize) + (8 * pages.Length));
-        var record = new LogRecordBuilder(LogRecordKind.Structure);
-        try
-        {
-            FreeTogether(ref record, pages);
-        }
-        finally
-        {
-            record.Dispose();
-        }
-    }
-
-    /// <summary>
     /// Adds to a record that pages are given back, and appends it: all of them or none. Latches their map pages in
     /// ascending order.
     /// </summary>

@@ -12,10 +12,13 @@ internal static unsafe class TreePages
     public static ReadOnlySpan<PageId> Collect(TreeStore store, TreeId tree)
     {
         var pages = new List<PageId>();
-        Add(store, tree, tree.Root, pages);
+        Collect(store, tree, pages);
         pages.Sort();
         return CollectionsMarshal.AsSpan(pages);
     }
+
+    /// <summary>Adds the pages to a list.</summary>
+    public static void Collect(TreeStore store, TreeId tree, List<PageId> pages) => Add(store, tree, tree.Root, pages);
 
     private static void Add(TreeStore store, TreeId tree, PageId id, List<PageId> pages)
     {
