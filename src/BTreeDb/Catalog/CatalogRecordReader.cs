@@ -16,6 +16,10 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
     private ulong _number;
     private uint _nextObjectId;
 
+    /// <summary>The number of the last change, from the database's own record.</summary>
+    public static ulong ReadNumber(ReadOnlySpan<byte> databaseRecord) =>
+        (ulong)new RowReader(databaseRecord, CatalogLayouts.Of(CatalogRecordKind.Database)).GetInt64(1);
+
     /// <summary>Takes one record in.</summary>
     public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {

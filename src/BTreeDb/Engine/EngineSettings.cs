@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace BTreeDb.Engine;
 
 /// <summary>
@@ -26,6 +29,9 @@ internal sealed record EngineSettings
 
     /// <summary>The file must exist; else it is created.</summary>
     public bool MustExist { get; init; }
+
+    /// <summary>Where messages go.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>Session: what one sort, hash table or materialisation may use before it spills.</summary>
     public long WorkMemoryBytes { get; init; } = 64L << 20;

@@ -24,8 +24,8 @@ internal sealed class RedoPass
         _redo = redo;
     }
 
-    /// <summary>The transactions without an end, and the highest transaction id seen.</summary>
-    public ActiveTransactionTable Transactions { get; } = new();
+    /// <summary>What the log says about transactions at its end.</summary>
+    public LogState State { get; } = new();
 
     /// <summary>The records read.</summary>
     public long RecordCount { get; private set; }
@@ -38,9 +38,9 @@ internal sealed class RedoPass
         while (reader.TryReadNext(out var record))
         {
             RecordCount++;
-            if (record.Lsn == start && record.Kind == LogRecordKind.CheckpointBegin && !Transactions.TryDecode(record.Undo))
+            if (record.Lsn == start && record.Kind == LogRecordKind.CheckpointBegin && !State.TryDecode(record.Undo))
                 throw RecoveryErrors.BadCheckpoint(_log.Path, record.Lsn);
-            Transactions.Note(record.Kind, record.Transaction, record.Lsn, record.Undo.Length);
+            State.Note(record.Kind, record.Transaction, record.Lsn, record.Undo);
             Repeat(record);
         }
 

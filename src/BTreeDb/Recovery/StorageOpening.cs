@@ -128,13 +128,16 @@ internal sealed class StorageOpening
         var redo = new RedoPass(pool, logFile, new TreeRedo());
         var meta = file.Meta;
         var end = redo.Run(new Lsn(meta.RedoLsn));
-        var next = Math.Max(meta.NextTransactionId, redo.Transactions.HighestId + 1);
+        var next = Math.Max(meta.NextTransactionId, redo.State.HighestId + 1);
         // The epoch is made durable before it is used: should this restart crash too, the next one takes another, and
         // no record of this one that was never synced can pass for a record of that one (R2).
         meta.LogEpoch++;
         file.WriteMeta(meta);
-        log.BeginEpoch(meta.LogEpoch, end, next - 1);
-        new UndoPass(log, _undoOver(trees)).Run(redo.Transactions.ToList());
+        var reclaims = redo.State.Reclaims.ToList();
+        log.BeginEpoch(meta.LogEpoch, end, next - 1, reclaims);
+        var undo = new UndoPass(log, _undoOver(trees));
+        undo.Run(redo.State.Active.ToList());
+        undo.Reclaim(reclaims);
         new Checkpointer(file, log, pool).Run();
         return new TransactionId(next);
     }

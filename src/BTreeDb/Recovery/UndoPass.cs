@@ -28,6 +28,13 @@ internal sealed class UndoPass
             RollBack(loser);
     }
 
+    /// <summary>Frees what committed transactions have left to be freed.</summary>
+    public void Reclaim(List<PendingReclaim> reclaims)
+    {
+        foreach (var reclaim in reclaims)
+            _undo.Reclaim(reclaim.Transaction, reclaim.Garbage);
+    }
+
     private void RollBack(ActiveTransaction loser)
     {
         var last = loser.Last;

@@ -11,22 +11,29 @@ namespace BTreeDb.Trees;
 /// </summary>
 internal sealed unsafe class LeafSnapshot
 {
+    private readonly int _pageSize;
+
     // Pinned for good, so that views by pointer stay right; the collector owns it, so nothing leaks undisposed.
-    private readonly byte[] _bytes;
-    private readonly byte* _pointer;
+    private byte[] _bytes;
+    private byte* _pointer;
 
     /// <summary>Makes room for pages of a size.</summary>
     public LeafSnapshot(int pageSize)
     {
+        _pageSize = pageSize;
         _bytes = GC.AllocateUninitializedArray<byte>(pageSize, pinned: true);
         _pointer = (byte*)Unsafe.AsPointer(ref _bytes[0]);
+        ExtraEnd = pageSize;
     }
 
     /// <summary>The copied leaf.</summary>
-    public LeafPage Leaf => new(_pointer, _bytes.Length);
+    public LeafPage Leaf => new(_pointer, _pageSize);
 
-    /// <summary>First byte of the copy.</summary>
+    /// <summary>First byte of the copy; moves when <see cref="AddExtra"/> needs more room.</summary>
     public byte* Pointer => _pointer;
+
+    /// <summary>Where the next extra bytes go, counted from <see cref="Pointer"/>; the page size if there are none.</summary>
+    public int ExtraEnd { get; private set; }
 
     /// <summary>
     /// The first slot that belongs to the read that made the copy: a leaf that has been merged with its neighbour holds
@@ -37,8 +44,22 @@ internal sealed unsafe class LeafSnapshot
     /// <summary>The slot behind the last one that belongs to the read.</summary>
     public int End { get; private set; }
 
-    /// <summary>The copied bytes.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    /// <summary>Forgets the extra bytes.</summary>
+    public void ClearExtra() => ExtraEnd = _pageSize;
+
+    /// <summary>
+    /// Makes room behind the page for bytes that belong to its records but do not lie in it, so that a reader finds all
+    /// values by offsets from one pointer. Returns where they begin.
+    /// </summary>
+    public int AddExtra(int length, out Span<byte> bytes)
+    {
+        var offset = ExtraEnd;
+        if (offset + length > _bytes.Length)
+            Grow(offset + length);
+        ExtraEnd = offset + length;
+        bytes = new Span<byte>(_bytes, offset, length);
+        return offset;
+    }
 
     /// <summary>Leaves the keys below a key out.</summary>
     public void BeginAt(ReadOnlySpan<byte> key) => Begin = Leaf.Node.LowerBound(key, out _);
@@ -56,6 +77,15 @@ internal sealed unsafe class LeafSnapshot
         return true;
     }
 
+    /// <summary>Copies a page that the caller has latched.</summary>
+    public void Copy(ReadOnlySpan<byte> page)
+    {
+        page.CopyTo(_bytes);
+        ClearExtra();
+        Begin = 0;
+        End = Leaf.Count;
+    }
+
     /// <summary>As <see cref="TryCopy"/>, for a page that a stale link may have led to: also false if it is none of the tree.</summary>
     public bool TryCopySibling(ref OptimisticGuard guard, TreeId tree) =>
         TryCopyBytes(ref guard) && IsLeafOf(tree) && Holds();
@@ -70,6 +100,14 @@ internal sealed unsafe class LeafSnapshot
         return true;
     }
 
+    private void Grow(int length)
+    {
+        var grown = GC.AllocateUninitializedArray<byte>(Math.Max(length, _bytes.Length * 2), pinned: true);
+        _bytes.AsSpan(0, ExtraEnd).CopyTo(grown);
+        _bytes = grown;
+        _pointer = (byte*)Unsafe.AsPointer(ref grown[0]);
+    }
+
     private bool IsLeafOf(TreeId tree)
     {
         ref var header = ref Leaf.Node.PageHeader;
@@ -79,11 +117,12 @@ internal sealed unsafe class LeafSnapshot
     /// <summary>Leaves the gap between slots and records out. In bounds: both ends are cut to the page.</summary>
     private void CopyUsedBytes(byte* page)
     {
-        var node = new SlottedPage(page, _bytes.Length);
-        var low = Math.Min(node.SlotsEnd, _bytes.Length);
-        var high = Math.Max(low, Math.Min((int)node.Header.HeapStart, _bytes.Length));
-        Buffer.MemoryCopy(page, _pointer, _bytes.Length, low);
-        Buffer.MemoryCopy(page + high, _pointer + high, _bytes.Length - high, _bytes.Length - high);
+        var node = new SlottedPage(page, _pageSize);
+        var low = Math.Min(node.SlotsEnd, _pageSize);
+        var high = Math.Max(low, Math.Min((int)node.Header.HeapStart, _pageSize));
+        Buffer.MemoryCopy(page, _pointer, _pageSize, low);
+        Buffer.MemoryCopy(page + high, _pointer + high, _pageSize - high, _pageSize - high);
+        ExtraEnd = _pageSize;
     }
 
     /// <summary>Whether fences and slots describe bytes of the page, so that the copy may be read without further checks.</summary>
@@ -91,7 +130,7 @@ internal sealed unsafe class LeafSnapshot
     {
         var node = Leaf.Node;
         ref var header = ref node.Header;
-        var size = _bytes.Length;
+        var size = _pageSize;
         if (node.SlotsEnd > size || header.LowerFenceOffset + header.LowerFenceLength > size
             || header.UpperFenceOffset + header.UpperFenceLength > size || header.PrefixLength > header.LowerFenceLength)
             return false;

@@ -25,6 +25,9 @@ internal ref struct LeafWriteGuard
     /// <summary>The key that was searched.</summary>
     public ReadOnlySpan<byte> Key { get; }
 
+    /// <summary>The leaf's page.</summary>
+    public readonly PageId PageId => _guard.Id;
+
     /// <summary>The leaf.</summary>
     public LeafPage Leaf { get; }
 
@@ -70,10 +73,11 @@ internal ref struct LeafWriteGuard
     }
 
     /// <summary>
-    /// Takes away all ghosts that everybody sees as deleted: those with a stamp below <paramref name="allVisibleBelow"/>.
+    /// Takes away all ghosts that everybody sees as deleted: those with a stamp below <paramref name="allVisibleBelow"/>,
+    /// and those of one more transaction of which the caller knows that.
     /// </summary>
     /// <returns>Whether there were any; then <paramref name="record"/> has the change and the slot is found anew.</returns>
-    public bool PurgeGhosts(ref LogRecordBuilder record, TransactionId allVisibleBelow)
+    public bool PurgeGhosts(ref LogRecordBuilder record, TransactionId allVisibleBelow, TransactionId also = default)
     {
         if (Leaf.GhostCount == 0)
             return false;
@@ -81,7 +85,8 @@ internal ref struct LeafWriteGuard
         var count = 0;
         for (var i = Leaf.Count - 1; i >= 0 && count < slots.Length; i--)
         {
-            if ((Leaf.Flags(i) & RecordFlags.Ghost) == 0 || Leaf.Stamp(i).Value >= allVisibleBelow.Value)
+            var stamp = Leaf.Stamp(i);
+            if ((Leaf.Flags(i) & RecordFlags.Ghost) == 0 || (stamp.Value >= allVisibleBelow.Value && stamp != also))
                 continue;
             Leaf.Remove(i);
             slots[count++] = (ushort)i;

@@ -59,24 +59,14 @@ internal sealed unsafe class OverflowChain
         }
     }
 
-    /// <summary>Gives a chain's pages back.</summary>
-    public void Free(OverflowReference reference)
+    /// <summary>Adds a chain's pages to a list.</summary>
+    public void AddPages(OverflowReference reference, List<PageId> pages)
     {
-        const int Batch = 64;
-        Span<PageId> pages = stackalloc PageId[Batch];
-        var left = PageCount(reference.Length);
         var page = reference.First;
-        while (left > 0)
+        for (var left = PageCount(reference.Length); left > 0; left--)
         {
-            var count = Math.Min(left, Batch);
-            for (var i = 0; i < count; i++)
-            {
-                pages[i] = page;
-                page = NextOf(page);
-            }
-
-            _store.Allocator.Free(pages[..count]);
-            left -= count;
+            pages.Add(page);
+            page = NextOf(page);
         }
     }
 

@@ -70,20 +70,37 @@ internal sealed unsafe class PageAllocator
     public PageReservation LatchMapOf(PageId page) => LatchMap(page.Value / _coverage);
 
     /// <summary>
-    /// Gives pages back that nothing links to any more, as structure changes of their own. For pages of dropped trees
-    /// and dead values; where a crash may fall between unlinking and this, the pages leak.
+    /// Adds to a record that pages are given back, and appends it: all of them or none. Latches their map pages in
+    /// ascending order.
     /// </summary>
-    public void Free(ReadOnlySpan<PageId> pages)
+    /// <param name="record">The caller's record.</param>
+    /// <param name="pages">Ascending.</param>
+    public Lsn FreeTogether(ref LogRecordBuilder record, scoped ReadOnlySpan<PageId> pages)
     {
-        while (!pages.IsEmpty)
+        if (pages.IsEmpty)
+            return _log.Append(ref record);
+        var count = 1;
+        while (count < pages.Length && pages[count].Value / _coverage == pages[0].Value / _coverage)
+            count++;
+        Lsn lsn;
+        using (var reservation = LatchMapOf(pages[0]))
         {
-            var map = pages[0].Value / _coverage;
-            var count = 1;
-            while (count < pages.Length && pages[count].Value / _coverage == map)
-                count++;
-            FreeOfOneMap(pages[..count]);
-            pages = pages[count..];
+            reservation.Mark(ref record, pages[..count], used: false);
+            try
+            {
+                lsn = FreeTogether(ref record, pages[count..]);
+            }
+            catch
+            {
+                reservation.Unmark(pages[..count]);
+                throw;
+            }
+
+            reservation.Seal(lsn);
         }
+
+        NoteFreed(pages[0]);
+        return lsn;
     }
 
     /// <summary>Tells the allocator that a page behind its hint has become free.</summary>
@@ -97,25 +114,6 @@ internal sealed unsafe class PageAllocator
                 return;
             hint = seen;
         }
-    }
-
-    private void FreeOfOneMap(ReadOnlySpan<PageId> pages)
-    {
-        _log.EnsureSpace(_file.PageSize + (8 * pages.Length));
-        using var reservation = LatchMapOf(pages[0]);
-        var record = new LogRecordBuilder(LogRecordKind.Structure);
-        try
-        {
-            reservation.Mark(ref record, pages, used: false);
-            reservation.Seal(_log.Append(ref record));
-        }
-        finally
-        {
-            record.Dispose();
-        }
-
-        foreach (var page in pages)
-            NoteFreed(page);
     }
 
     private PageReservation LatchMap(uint number)

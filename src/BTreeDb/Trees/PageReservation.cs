@@ -23,9 +23,9 @@ internal unsafe ref struct PageReservation
     public readonly AllocationMapPage Map => new(_guard.Bytes);
 
     /// <summary>Marks pages and adds the change to a log record.</summary>
-    public void Mark(ref LogRecordBuilder record, scoped ReadOnlySpan<PageId> pages, bool used)
+    public readonly void Mark(ref LogRecordBuilder record, scoped ReadOnlySpan<PageId> pages, bool used)
     {
-        const int Batch = 256;
+        const int Batch = 1024;
         Span<uint> indexes = stackalloc uint[Batch];
         while (!pages.IsEmpty)
         {
@@ -42,13 +42,20 @@ internal unsafe ref struct PageReservation
         }
     }
 
+    /// <summary>Takes back that pages were marked as free, when the record could not be appended.</summary>
+    public readonly void Unmark(scoped ReadOnlySpan<PageId> pages)
+    {
+        foreach (var page in pages)
+            Map.Set(page.Value % _coverage, used: true);
+    }
+
     /// <summary>Adds to a log record that the next map page exists.</summary>
-    public void AddChain(ref LogRecordBuilder record) =>
+    public readonly void AddChain(ref LogRecordBuilder record) =>
         TreeChange.Plain(
             ref record, _guard.Id, _guard.Page, TreePageOperation.ChainAllocationMap, PageChangeFlags.None);
 
     /// <summary>Tells the page that its change is logged.</summary>
-    public void Seal(Lsn lsn) => _guard.MarkDirty(lsn);
+    public readonly void Seal(Lsn lsn) => _guard.MarkDirty(lsn);
 
     /// <summary>Unlatches the map page.</summary>
     public void Dispose() => _guard.Dispose();

@@ -2,22 +2,15 @@ using BTreeDb.Primitives;
 
 namespace BTreeDb.Wal;
 
-/// <summary>
-/// The transactions that have logged something and not ended, kept by the log itself as records are appended (and by
-/// redo as they are read), so that a checkpoint's list agrees with its position. Not safe for threads: the log's append
-/// gate guards it.
-/// </summary>
+/// <summary>The transactions that have logged something and not ended. Part of <see cref="LogState"/>.</summary>
 internal sealed class ActiveTransactionTable
 {
     private const int EntryBytes = 24;
-    private const int PrefixBytes = 12;
+    private const int PrefixBytes = 4;
 
     /// <summary>What a compensation record takes beyond the undo payload.</summary>
     private const int CompensationOverhead = 128;
     private readonly Dictionary<ulong, Entry> _entries = [];
-
-    /// <summary>The highest transaction id seen.</summary>
-    public ulong HighestId { get; private set; }
 
     /// <summary>An estimate of the log bytes that rolling everything back would take.</summary>
     public long RollbackBytes { get; private set; }
@@ -25,15 +18,9 @@ internal sealed class ActiveTransactionTable
     /// <summary>The number of transactions.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Notes that ids up to this one may have been used.</summary>
-    public void RaiseHighestId(ulong id) => HighestId = Math.Max(HighestId, id);
-
-    /// <summary>Takes a record into account.</summary>
+    /// <summary>Takes a transaction's record into account.</summary>
     public void Note(LogRecordKind kind, TransactionId transaction, Lsn lsn, int undoLength)
     {
-        if (transaction.IsNone)
-            return;
-        RaiseHighestId(transaction.Value);
         _entries.TryGetValue(transaction.Value, out var entry);
         if (kind is LogRecordKind.Commit or LogRecordKind.End)
         {
@@ -71,8 +58,7 @@ internal sealed class ActiveTransactionTable
     /// <summary>Writes the table for a checkpoint record.</summary>
     public void Encode(Span<byte> target)
     {
-        LittleEndian.WriteUInt64(target, 0, HighestId);
-        LittleEndian.WriteUInt32(target, 8, (uint)_entries.Count);
+        LittleEndian.WriteUInt32(target, 0, (uint)_entries.Count);
         var offset = PrefixBytes;
         foreach (var (id, entry) in _entries)
         {
@@ -84,22 +70,21 @@ internal sealed class ActiveTransactionTable
     }
 
     /// <summary>Reads the table of a checkpoint record into this one.</summary>
-    /// <returns>False when the bytes are no table.</returns>
-    public bool TryDecode(ReadOnlySpan<byte> source)
+    /// <returns>The bytes that the table took; negative when the bytes are no table.</returns>
+    public int Decode(ReadOnlySpan<byte> source)
     {
         if (source.Length < PrefixBytes)
-            return false;
-        var count = LittleEndian.ReadUInt32(source, 8);
-        if (source.Length != PrefixBytes + ((long)count * EntryBytes))
-            return false;
-        RaiseHighestId(LittleEndian.ReadUInt64(source, 0));
-        for (var offset = PrefixBytes; offset < source.Length; offset += EntryBytes)
+            return -1;
+        var end = PrefixBytes + ((long)LittleEndian.ReadUInt32(source, 0) * EntryBytes);
+        if (source.Length < end)
+            return -1;
+        for (var offset = PrefixBytes; offset < end; offset += EntryBytes)
         {
             _entries[LittleEndian.ReadUInt64(source, offset)] = new Entry(
                 LittleEndian.ReadUInt64(source, offset + 8), LittleEndian.ReadUInt64(source, offset + 16), 0);
         }
 
-        return true;
+        return (int)end;
     }
 
     private readonly record struct Entry(ulong First, ulong Last, long RollbackBytes);

@@ -3,8 +3,8 @@ using BTreeDb.Primitives;
 namespace BTreeDb.Wal;
 
 /// <summary>
-/// Takes back the changes of transactions that a crash has interrupted. The layer that writes undo payloads implements
-/// it; restart calls it when all pages are as they were at the crash, on one thread, newest change first.
+/// Takes back the changes of transactions that a crash has interrupted, and frees what ended ones have left. The layer
+/// that writes undo payloads implements it; restart calls it when all pages are as they were at the crash, on one thread, newest change first.
 /// </summary>
 internal interface ILogicalUndo
 {
@@ -18,4 +18,12 @@ internal interface ILogicalUndo
     /// <param name="payload">The undo payload of the change; to be checked.</param>
     /// <returns>The last record logged for the transaction; <paramref name="previous"/> if none was needed.</returns>
     Lsn Undo(TransactionId transaction, Lsn previous, Lsn undoNext, ReadOnlySpan<byte> payload);
+
+    /// <summary>
+    /// Frees what a committed transaction has made superfluous, in one <see cref="LogRecordKind.Reclaim"/> record of
+    /// the transaction: nobody can see it any more after a restart.
+    /// </summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="garbage">The payload of its commit record; to be checked.</param>
+    void Reclaim(TransactionId transaction, ReadOnlySpan<byte> garbage);
 }

@@ -44,8 +44,8 @@ internal unsafe ref struct LogRecordBuilder
     /// <summary>The number of page changes so far.</summary>
     public readonly int ChangeCount => _scratch.Count;
 
-    /// <summary>The undo payload's length.</summary>
-    public readonly int UndoLength => _scratch.UndoLength;
+    /// <summary>The undo payload.</summary>
+    public readonly ReadOnlySpan<byte> Undo => _scratch.Payload.Slice(_scratch.UndoOffset, _scratch.UndoLength);
 
     /// <summary>The encoded record, after <see cref="Encode"/>.</summary>
     public readonly ReadOnlySpan<byte> Encoded => _scratch.Encoded(_encodedLength);
@@ -107,7 +107,7 @@ internal unsafe ref struct LogRecordBuilder
             changes += written == 0 ? 0 : 1;
         }
 
-        _scratch.Payload.Slice(_scratch.UndoOffset, _scratch.UndoLength).CopyTo(target[offset..]);
+        Undo.CopyTo(target[offset..]);
         WriteHeader(target, changes);
         _encodedLength = length;
         _bodyChecksum = Crc32C.Append(Crc32C.Seed, target[LogRecordHeader.BodyOffset..]);

@@ -12,7 +12,10 @@ internal enum LogRecordKind : byte
     /// <summary>A change of structure over one or more pages, whole or not at all; only redone.</summary>
     Structure = 3,
 
-    /// <summary>The transaction has committed.</summary>
+    /// <summary>
+    /// The transaction has committed. Its payload, if any, names what it made superfluous (pages of old values, of
+    /// dropped trees) and what must be freed once nobody can see it.
+    /// </summary>
     Commit = 4,
 
     /// <summary>The transaction is rolled back completely.</summary>
@@ -23,4 +26,9 @@ internal enum LogRecordKind : byte
 
     /// <summary>The checkpoint is complete: every earlier change is in the data file.</summary>
     CheckpointEnd = 7,
+
+    /// <summary>
+    /// What the transaction's commit has named is freed, whole, by this record's page changes; only redone.
+    /// </summary>
+    Reclaim = 8,
 }

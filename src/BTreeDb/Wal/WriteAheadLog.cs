@@ -19,7 +19,7 @@ internal sealed class WriteAheadLog : IDisposable
     private readonly int _pageSize;
     private readonly Lock _appendGate = new();
     private readonly Lock _writeGate = new();
-    private readonly ActiveTransactionTable _active = new();
+    private readonly LogState _state = new();
     private ulong _end;
     private ulong _written;
     private ulong _redo;
@@ -66,13 +66,15 @@ internal sealed class WriteAheadLog : IDisposable
     /// <summary>Whether the log has failed and takes nothing more until the database is opened again.</summary>
     public bool IsPoisoned => _groupCommit.Failure != null;
 
-    /// <summary>Whether some transaction has logged something and not ended.</summary>
-    public bool HasActiveTransactions
+    /// <summary>
+    /// Whether nothing is left for a restart: no transaction runs, and nothing that ended ones left waits to be freed.
+    /// </summary>
+    public bool IsSettled
     {
         get
         {
             lock (_appendGate)
-                return _active.Count > 0;
+                return _state.Active.Count == 0 && _state.Reclaims.Count == 0;
         }
     }
 
@@ -86,13 +88,17 @@ internal sealed class WriteAheadLog : IDisposable
     /// <param name="epoch">Above every epoch used before.</param>
     /// <param name="previousEnd">The end of the log so far, or any position not below a page's LSN.</param>
     /// <param name="highestTransactionId">No id up to this one will be used again.</param>
+    /// <param name="reclaims">What is still to be freed, or null.</param>
     /// <returns>The first position.</returns>
-    public Lsn BeginEpoch(uint epoch, Lsn previousEnd, ulong highestTransactionId)
+    public Lsn BeginEpoch(
+        uint epoch, Lsn previousEnd, ulong highestTransactionId, List<PendingReclaim>? reclaims = null)
     {
         lock (_appendGate)
         {
             var first = _file.BeginEpoch(epoch, previousEnd.Value);
-            _active.RaiseHighestId(highestTransactionId);
+            _state.RaiseHighestId(highestTransactionId);
+            foreach (var reclaim in reclaims ?? [])
+                _state.Reclaims.Add(reclaim.Transaction, reclaim.Garbage);
             _written = first;
             _redo = first;
             _imageBefore = _options.FullPageImages ? first : 0;
@@ -200,13 +206,13 @@ internal sealed class WriteAheadLog : IDisposable
         {
             lock (_appendGate)
             {
-                _active.Encode(record.SetUndo(_active.EncodedLength));
+                _state.Encode(record.SetUndo(_state.EncodedLength));
                 record.Encode(_imageBefore, _pageSize);
                 var lsn = AppendEncoded(ref record);
                 Volatile.Write(ref _redo, lsn.Value);
                 Volatile.Write(ref _imageBefore, _options.FullPageImages ? lsn.Value : 0);
                 _checkpointWanted = false;
-                nextTransactionId = new TransactionId(_active.HighestId + 1);
+                nextTransactionId = new TransactionId(_state.HighestId + 1);
                 return lsn;
             }
         }
@@ -240,7 +246,7 @@ internal sealed class WriteAheadLog : IDisposable
     {
         ulong needed;
         lock (_appendGate)
-            needed = _active.OldestFirst(redo.Value);
+            needed = _state.Active.OldestFirst(redo.Value);
         _file.Cut(needed);
     }
 
@@ -282,8 +288,8 @@ internal sealed class WriteAheadLog : IDisposable
         record.Seal(lsn, _file.Epoch);
         var bytes = record.Encoded;
         CopyToBuffer(lsn, bytes);
-        _active.Note(record.Kind, record.Transaction, new Lsn(lsn), record.UndoLength);
-        Volatile.Write(ref _rollbackBytes, _active.RollbackBytes);
+        _state.Note(record.Kind, record.Transaction, new Lsn(lsn), record.Undo);
+        Volatile.Write(ref _rollbackBytes, _state.Active.RollbackBytes);
         Volatile.Write(ref _end, lsn + (uint)bytes.Length);
         if (!_checkpointWanted && (long)(_end - _redo) >= _options.CheckpointBytes)
             WantCheckpoint();

@@ -20,6 +20,9 @@ internal sealed class PlainUndo(TreeStore trees, TreeId tree) : ILogicalUndo
         return Change(LogRecordKind.Compensation, transaction, previous, undoNext, key, old);
     }
 
+    public void Reclaim(TransactionId transaction, ReadOnlySpan<byte> garbage) =>
+        throw new InvalidOperationException("nothing is ever left to be freed");
+
     /// <summary>Puts a value (with a leading one) at a key, or removes the key when the value is empty.</summary>
     public Lsn Change(
         LogRecordKind kind, TransactionId transaction, Lsn previous, Lsn undoNext, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)

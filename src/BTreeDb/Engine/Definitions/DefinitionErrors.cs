@@ -61,14 +61,6 @@ internal static class DefinitionErrors
             Detail = "This operation is not supported for views.",
         };
 
-    public static EngineException IndexNotUnique(string index, string table, string schema, string key) =>
-        new(SqlState.UniqueViolation, $"could not create unique index \"{index}\"")
-        {
-            Detail = $"Key {key} is duplicated.",
-            SchemaName = schema,
-            TableName = table,
-            ConstraintName = index,
-        };
 
     public static EngineException MoreNamesThanColumns() =>
         new(SqlState.SyntaxError, "CREATE VIEW specifies more column names than columns");

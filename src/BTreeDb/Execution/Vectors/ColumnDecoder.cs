@@ -40,7 +40,7 @@ internal abstract unsafe class ColumnDecoder(RowLayout layout, int ordinal)
     /// <param name="count">How many rows.</param>
     /// <param name="target">A vector of the column's type.</param>
     /// <param name="at">The first row of the target.</param>
-    public abstract void Decode(byte* bytes, int[] offsets, int[] lengths, int count, ColumnVector target, int at);
+    public abstract void Decode(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, ColumnVector target, int at);
 
     /// <summary>Whether the column is NULL in a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

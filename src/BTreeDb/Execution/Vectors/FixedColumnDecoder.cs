@@ -10,7 +10,7 @@ internal sealed unsafe class FixedColumnDecoder<T>(RowLayout layout, int ordinal
 {
     private readonly int _place = layout[ordinal].Place;
 
-    public override void Decode(byte* bytes, int[] offsets, int[] lengths, int count, ColumnVector target, int at)
+    public override void Decode(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, ColumnVector target, int at)
     {
         Invariant.Holds(at + count <= target.Capacity && count <= offsets.Length, "X1");
         var values = ((ColumnVector<T>)target).Values.AsSpan(at, count);

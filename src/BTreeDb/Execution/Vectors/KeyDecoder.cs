@@ -36,7 +36,7 @@ internal sealed unsafe class KeyDecoder
     /// into the target's arena, because its bytes in a key carry escapes.
     /// </summary>
     public void Decode(
-        byte* bytes, int[] offsets, int[] lengths, int count, ReadOnlySpan<ColumnVector> targets, int at = 0)
+        byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, ReadOnlySpan<ColumnVector> targets, int at = 0)
     {
         if (_last < 0)
             return;

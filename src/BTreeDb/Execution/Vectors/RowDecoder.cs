@@ -37,7 +37,7 @@ internal sealed unsafe class RowDecoder
 
     /// <summary>Decodes rows to the places from <paramref name="at"/> on. The rows' bytes must stay as long as the batch.</summary>
     public void Decode(
-        byte* bytes, int[] offsets, int[] lengths, int count, ReadOnlySpan<ColumnVector> targets, int at = 0)
+        byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, ReadOnlySpan<ColumnVector> targets, int at = 0)
     {
         if (!AreCurrent(bytes, offsets, lengths, count))
         {
@@ -53,7 +53,7 @@ internal sealed unsafe class RowDecoder
     public void DecodeOne(ReadOnlySpan<byte> row, ReadOnlySpan<ColumnVector> targets, int at) =>
         DecodeRow(new RowReader(row, LayoutOf(row)), LayoutOf(row), targets, at);
 
-    private bool AreCurrent(byte* bytes, int[] offsets, int[] lengths, int count)
+    private bool AreCurrent(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count)
     {
         for (var i = 0; i < count; i++)
         {
@@ -65,7 +65,7 @@ internal sealed unsafe class RowDecoder
     }
 
     private void DecodeMixed(
-        byte* bytes, int[] offsets, int[] lengths, int count, ReadOnlySpan<ColumnVector> targets, int at)
+        byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, ReadOnlySpan<ColumnVector> targets, int at)
     {
         for (var i = 0; i < count; i++)
         {

@@ -18,7 +18,7 @@ internal sealed class JoinPlanning(
         var needed = NeededBelow(join, request);
         var left = planner.Plan(join.Left, PlanRequest.Only(needed));
         var right = planner.Plan(join.Right, PlanRequest.Only(needed));
-        var output = OutputOf(join, request);
+        var output = OutputOf(join, left, request);
         var keys = JoinKeys.Separate(join);
         JoinPlan? best = null;
         foreach (var candidate in Candidates(join, left, right, keys, output))
@@ -123,10 +123,16 @@ internal sealed class JoinPlanning(
         return needed;
     }
 
-    private static ImmutableArray<BoundColumnDefinition> OutputOf(LogicalJoin join, PlanRequest request) =>
-        request.Needed is null
+    /// <summary>Semi, anti and mark joins hand the left side's batches on, with all their columns.</summary>
+    private static ImmutableArray<BoundColumnDefinition> OutputOf(
+        LogicalJoin join, PhysicalPlan left, PlanRequest request) => join.Kind switch
+    {
+        LogicalJoinKind.Semi or LogicalJoinKind.Anti => left.Columns,
+        LogicalJoinKind.Mark => left.Columns.Add(join.Mark!),
+        _ => request.Needed is null
             ? join.Columns
-            : join.Columns.RemoveAll(column => !request.Needed.Contains(column.Id) && column != join.Mark);
+            : join.Columns.RemoveAll(column => !request.Needed.Contains(column.Id)),
+    };
 
     private static JoinMethodKind MethodOf(LogicalJoinKind kind, bool exchange) => kind switch
     {

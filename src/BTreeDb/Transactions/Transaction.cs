@@ -1,0 +1,195 @@
+using BTreeDb.Primitives;
+
+namespace BTreeDb.Transactions;
+
+/// <summary>
+/// A unit of work: a snapshot to read by, and from its first write on an id, undo information and a place in the log.
+/// Used by one thread at a time. Every transaction ends in <see cref="Commit"/>, <see cref="CommitAsync"/>,
+/// <see cref="Rollback"/> or <see cref="Dispose"/>, which rolls back what is still active.
+/// </summary>
+internal sealed unsafe class Transaction : IDisposable
+{
+    private readonly object _endGate = new();
+    private int _slot = -1;
+
+    /// <summary>Made by <see cref="TransactionSystem.Begin"/>.</summary>
+    internal Transaction(TransactionSystem system)
+    {
+        System = system;
+        Arena = new VersionArena(system.ChunkPool);
+        State = TransactionState.RolledBack;
+    }
+
+    /// <summary>What the transaction is part of.</summary>
+    public TransactionSystem System { get; }
+
+    /// <summary>What it sees of others.</summary>
+    public IsolationLevel Isolation { get; private set; }
+
+    /// <summary>Whether writes are refused.</summary>
+    public bool IsReadOnly { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public TransactionState State { get; internal set; }
+
+    /// <summary>What it reads by.</summary>
+    public Snapshot Snapshot { get; private set; }
+
+    /// <summary>Its id; none before its first write.</summary>
+    public TransactionId Id { get; internal set; }
+
+    /// <summary>Cancels waits for other transactions.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    /// <summary>
+    /// When waits end because the statement's time is up, on the clock of <see cref="Environment.TickCount64"/>.
+    /// </summary>
+    public long StatementDeadline { get; set; } = long.MaxValue;
+
+    /// <summary>How long one wait for another transaction may take, in milliseconds.</summary>
+    public long LockTimeoutMs { get; set; } = long.MaxValue;
+
+    /// <summary>Its last log record.</summary>
+    internal Lsn LastLsn { get; set; }
+
+    /// <summary>What it can take back, and the older versions that others may see.</summary>
+    internal VersionArena Arena { get; private set; }
+
+    /// <summary>The transaction that this one waits for; read by deadlock detection.</summary>
+    internal Transaction? WaitsFor { get; set; }
+
+    /// <summary>What it sees, by what everybody sees now. Take it anew before reading a page.</summary>
+    public Visibility Visibility =>
+        new(System.Table, System.AllVisibleBelow, Id, Snapshot);
+
+    /// <summary>
+    /// Moves the snapshot to what is committed now: read committed does so before every statement. No cursor of an
+    /// earlier statement may be read afterwards.
+    /// </summary>
+    public void RefreshSnapshot()
+    {
+        CheckActive();
+        Snapshot = new Snapshot(System.Snapshots.Refresh(_slot, ref System.LastCommitted));
+    }
+
+    /// <summary>Makes all changes visible to later snapshots, when they are as durable as the setting says.</summary>
+    /// <exception cref="Diagnostics.EngineException">58030: the log has failed; the outcome shows after reopening.</exception>
+    public void Commit() => System.Commit(this);
+
+    /// <summary>As <see cref="Commit"/>, without holding a thread while the log is being written.</summary>
+    public ValueTask CommitAsync(CancellationToken cancellation = default) => System.CommitAsync(this, cancellation);
+
+    /// <summary>Takes all changes back.</summary>
+    public void Rollback() => System.Rollback(this);
+
+    /// <summary>A place to which <see cref="RollbackTo"/> can return.</summary>
+    public SavepointMark Mark() => new((nint)Arena.Last);
+
+    /// <summary>Takes back the changes after a mark.</summary>
+    public void RollbackTo(SavepointMark mark)
+    {
+        CheckActive();
+        System.Undo(this, (VersionEntry*)mark.Entry);
+    }
+
+    /// <summary>Rolls back what is still active. A second call does nothing.</summary>
+    public void Dispose()
+    {
+        if (State == TransactionState.Active)
+            Rollback();
+    }
+
+    /// <summary>Begins the life, or the next life, of the object.</summary>
+    internal void Begin(IsolationLevel isolation, bool readOnly)
+    {
+        Invariant.Holds(State is TransactionState.Committed or TransactionState.RolledBack, "X1");
+        Isolation = isolation;
+        IsReadOnly = readOnly;
+        Id = default;
+        LastLsn = default;
+        Cancellation = default;
+        StatementDeadline = long.MaxValue;
+        LockTimeoutMs = long.MaxValue;
+        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _slot));
+        State = TransactionState.Active;
+    }
+
+    /// <summary>Makes sure that the transaction may write and has an id.</summary>
+    internal void PrepareWrite()
+    {
+        CheckActive();
+        if (!Id.IsNone)
+            return;
+        if (IsReadOnly)
+            TransactionErrors.ThrowReadOnly();
+        System.AssignId(this);
+    }
+
+    /// <summary>Remembers a change that is about to be made.</summary>
+    /// <param name="change">What will take it back.</param>
+    /// <param name="isLinked">Whether others may need the version that is replaced.</param>
+    internal void AddVersion(in UndoPayload change, bool isLinked)
+    {
+        var entry = Arena.Add(change.Key.Length, change.Value.Length);
+        entry->NewerStamp = Id.Value;
+        entry->OlderStamp = change.Older.Stamp.Value;
+        entry->OlderFlags = change.Older.Flags;
+        entry->PreviousLsn = LastLsn.Value;
+        entry->Tree = change.Tree.Value;
+        entry->Kind = change.Kind;
+        change.Key.CopyTo(new Span<byte>(entry + 1, change.Key.Length));
+        change.Value.CopyTo(new Span<byte>((byte*)(entry + 1) + change.Key.Length, change.Value.Length));
+        var hasGarbage = change.Kind == VersionKind.DroppedTree || (change.Older.IsOverflow && !change.Older.IsGhost);
+        Arena.HasGarbage |= hasGarbage;
+        Arena.HasDeferredWork |= hasGarbage || change.Kind == VersionKind.Deleted;
+        if (!isLinked)
+            return;
+        entry->Hash = VersionStore.Hash(change.Tree, change.Key);
+        Arena.HasLinkedEntries = true;
+        System.Versions.Link(entry);
+    }
+
+    /// <summary>Gives up the snapshot.</summary>
+    internal void ReleaseSnapshot()
+    {
+        if (_slot < 0)
+            return;
+        System.Snapshots.Release(_slot);
+        _slot = -1;
+    }
+
+    /// <summary>Hands the arena over and gets an empty one; the other may outlive the transaction.</summary>
+    internal VersionArena DetachArena(VersionArena replacement)
+    {
+        var detached = Arena;
+        Arena = replacement;
+        return detached;
+    }
+
+    /// <summary>Wakes whoever waits for the end. The state is in the table already.</summary>
+    internal void SignalEnd()
+    {
+        lock (_endGate)
+            Monitor.PulseAll(_endGate);
+    }
+
+    /// <summary>Waits until the transaction with an id, which was or is this one, has ended, at most a given time.</summary>
+    /// <returns>Whether it has ended.</returns>
+    internal bool AwaitEnd(TransactionId id, int timeoutMs)
+    {
+        lock (_endGate)
+        {
+            if (System.Table.Read(id.Value) != TransactionTable.Running)
+                return true;
+            Monitor.Wait(_endGate, timeoutMs);
+            return System.Table.Read(id.Value) != TransactionTable.Running;
+        }
+    }
+
+    /// <summary>Throws unless the transaction is active.</summary>
+    internal void CheckActive()
+    {
+        if (State != TransactionState.Active)
+            throw new InvalidOperationException("The transaction has ended.");
+    }
+}

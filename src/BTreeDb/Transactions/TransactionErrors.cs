@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Diagnostics;
+
+namespace BTreeDb.Transactions;
+
+/// <summary>The conditions that transactions raise.</summary>
+internal static class TransactionErrors
+{
+    /// <summary>The row was changed by a transaction that this one does not see.</summary>
+    [DoesNotReturn]
+    public static void ThrowConcurrentUpdate() =>
+        throw new EngineException(SqlState.SerializationFailure, "could not serialize access due to concurrent update");
+
+    /// <summary>The row was deleted by a transaction that this one does not see.</summary>
+    [DoesNotReturn]
+    public static void ThrowConcurrentDelete() =>
+        throw new EngineException(SqlState.SerializationFailure, "could not serialize access due to concurrent delete");
+
+    /// <summary>Transactions wait for each other in a circle, and this one closed it.</summary>
+    public static EngineException Deadlock(ulong waiter, ulong owner) => new(SqlState.DeadlockDetected, "deadlock detected")
+    {
+        Detail = $"Transaction {waiter} waits for transaction {owner}, which waits for transaction {waiter}.",
+    };
+
+    /// <summary>The row's writer did not end in time.</summary>
+    public static EngineException LockTimeout() =>
+        new(SqlState.LockNotAvailable, "canceling statement due to lock timeout");
+
+    /// <summary>The statement's time is up.</summary>
+    public static EngineException StatementTimeout() =>
+        new(SqlState.QueryCanceled, "canceling statement due to statement timeout");
+
+    /// <summary>Somebody cancelled the statement.</summary>
+    public static EngineException Cancelled() =>
+        new(SqlState.QueryCanceled, "canceling statement due to user request");
+
+    /// <summary>A write in a read-only transaction.</summary>
+    [DoesNotReturn]
+    public static void ThrowReadOnly() =>
+        throw new EngineException(SqlState.ReadOnlySqlTransaction, "cannot execute a write in a read-only transaction");
+
+    /// <summary>Serializable isolation does not exist yet.</summary>
+    public static EngineException SerializableNotSupported() =>
+        new(SqlState.FeatureNotSupported, "isolation level SERIALIZABLE is not supported");
+
+    /// <summary>The 48 bits of transaction ids are used up.</summary>
+    public static EngineException OutOfTransactionIds() =>
+        new(SqlState.ProgramLimitExceeded, "the database has used up its transaction ids");
+
+    /// <summary>An undo payload of the log makes no sense.</summary>
+    public static EngineException CorruptUndo() =>
+        new(SqlState.DataCorrupted, "the log holds a malformed undo entry");
+}

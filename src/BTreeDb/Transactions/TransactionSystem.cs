@@ -1,0 +1,308 @@
+using BTreeDb.Primitives;
+using BTreeDb.Trees;
+using BTreeDb.Wal;
+
+namespace BTreeDb.Transactions;
+
+/// <summary>
+/// Begins and ends transactions, gives out ids and commit sequences, and knows what everybody sees. One per database.
+/// </summary>
+internal sealed class TransactionSystem : IDisposable
+{
+    /// <summary>Where the newest commit sequence is published; snapshots read it. Written under the commit gate.</summary>
+    internal ulong LastCommitted = TransactionTable.FirstCommit;
+
+    private readonly Lock _commitGate = new();
+    private readonly Lock _horizonGate = new();
+    private ulong _nextId;
+    private ulong _allVisibleBelow;
+
+    /// <summary>Puts transactions over trees.</summary>
+    /// <param name="store">The trees.</param>
+    /// <param name="nextId">Above every id used before; what carries a lower stamp is committed.</param>
+    public TransactionSystem(TreeStore store, TransactionId nextId)
+    {
+        Store = store;
+        _nextId = nextId.Value;
+        _allVisibleBelow = nextId.Value;
+        Table = new TransactionTable(nextId);
+        ChangeUndo = new ChangeUndo(store);
+        Reclaimer = new VersionReclaimer(this);
+    }
+
+    /// <summary>The trees.</summary>
+    public TreeStore Store { get; }
+
+    /// <summary>Every stamp below is of a transaction that has committed and is seen by every snapshot.</summary>
+    public TransactionId AllVisibleBelow => new(Volatile.Read(ref _allVisibleBelow));
+
+    /// <summary>The id that the next transaction that writes will get.</summary>
+    public TransactionId NextId => new(Volatile.Read(ref _nextId));
+
+    /// <summary>The old versions that readers may need.</summary>
+    public VersionStore Versions { get; } = new();
+
+    /// <summary>Takes old versions and ghosts away when nobody needs them.</summary>
+    public VersionReclaimer Reclaimer { get; }
+
+    /// <summary>Bytes that running and recent transactions keep in version arenas.</summary>
+    public long VersionBytes => ChunkPool.RentedBytes;
+
+    /// <summary>Snapshots in use.</summary>
+    public SnapshotRegistry Snapshots { get; } = new();
+
+    /// <summary>Takes changes back.</summary>
+    internal ChangeUndo ChangeUndo { get; }
+
+    /// <summary>What became of recent transactions.</summary>
+    internal TransactionTable Table { get; }
+
+    /// <summary>Memory of version arenas.</summary>
+    internal VersionChunkPool ChunkPool { get; } = new();
+
+    /// <summary>Waiting for each other.</summary>
+    internal TransactionWaits Waits { get; } = new();
+
+    /// <summary>Begins a transaction.</summary>
+    /// <param name="isolation">What it sees of others.</param>
+    /// <param name="readOnly">Whether writes are refused.</param>
+    /// <param name="reuse">A transaction that has ended and that nobody else refers to, to be begun again.</param>
+    /// <exception cref="Diagnostics.EngineException">0A000: serializable isolation.</exception>
+    public Transaction Begin(IsolationLevel isolation = IsolationLevel.Snapshot, bool readOnly = false, Transaction? reuse = null)
+    {
+        if (isolation == IsolationLevel.Serializable)
+            throw TransactionErrors.SerializableNotSupported();
+        var transaction = reuse ?? new Transaction(this);
+        transaction.Begin(isolation, readOnly);
+        return transaction;
+    }
+
+    /// <summary>Stops the background work and frees all memory. No transaction may be in use.</summary>
+    public void Dispose()
+    {
+        Reclaimer.Dispose();
+        Versions.Dispose();
+        ChunkPool.Dispose();
+    }
+
+    /// <summary>Gives a transaction its id.</summary>
+    internal void AssignId(Transaction transaction)
+    {
+        Store.Log.ThrowIfPoisoned();
+        lock (_commitGate)
+        {
+            if (_nextId > TransactionId.MaxValue)
+                throw TransactionErrors.OutOfTransactionIds();
+            var id = _nextId;
+            Table.Enter(id, transaction);
+            transaction.Id = new TransactionId(id);
+            // After the table: whoever sees the id as given out finds its owner.
+            Volatile.Write(ref _nextId, id + 1);
+        }
+    }
+
+    /// <summary>Commits and waits until the commit is durable.</summary>
+    internal void Commit(Transaction transaction)
+    {
+        if (!BeginCommit(transaction, out var lsn))
+            return;
+        try
+        {
+            Store.Log.Flush(lsn);
+        }
+        catch
+        {
+            // Whether it committed shows after reopening; until then nobody sees it, and nobody can write.
+            transaction.ReleaseSnapshot();
+            throw;
+        }
+
+        Publish(transaction);
+    }
+
+    /// <summary>Commits; the task completes when the commit is durable.</summary>
+    internal async ValueTask CommitAsync(Transaction transaction, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!BeginCommit(transaction, out var lsn))
+            return;
+        // Not cancelled from here on: the commit is in the log.
+        try
+        {
+            await Store.Log.FlushAsync(lsn, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch
+        {
+            transaction.ReleaseSnapshot();
+            throw;
+        }
+
+        Publish(transaction);
+    }
+
+    /// <summary>Takes all changes back and ends the transaction.</summary>
+    internal unsafe void Rollback(Transaction transaction)
+    {
+        transaction.CheckActive();
+        try
+        {
+            Undo(transaction, null);
+            if (!transaction.Id.IsNone)
+                LogEnd(transaction);
+        }
+        finally
+        {
+            transaction.State = TransactionState.RolledBack;
+            transaction.ReleaseSnapshot();
+        }
+
+        transaction.Arena.Clear();
+        if (transaction.Id.IsNone)
+            return;
+        Table.Finish(transaction.Id.Value, TransactionTable.RolledBack);
+        transaction.SignalEnd();
+        AdvanceHorizon();
+    }
+
+    /// <summary>Takes changes back, newest first, down to an entry.</summary>
+    internal unsafe void Undo(Transaction transaction, VersionEntry* until)
+    {
+        var arena = transaction.Arena;
+        try
+        {
+            while (arena.Last != until)
+            {
+                var entry = arena.Last;
+                if (entry->Kind != VersionKind.DroppedTree)
+                {
+                    transaction.LastLsn = ChangeUndo.Undo(
+                        transaction.Id, transaction.LastLsn, new Lsn(entry->PreviousLsn), UndoPayload.Of(entry));
+                }
+
+                // The page first, then the store (X3): a reader that finds neither version reads the page again.
+                Versions.Unlink(entry);
+                arena.RemoveLast();
+            }
+        }
+        catch (Exception failure)
+        {
+            // Half a rollback is no state to go on with; restart will finish it.
+            Store.Log.Poison(failure);
+            throw;
+        }
+    }
+
+    /// <summary>No snapshot in use, now or later, is older than the result.</summary>
+    internal ulong OldestSnapshot() => Snapshots.Oldest(ref LastCommitted);
+
+    /// <summary>
+    /// Moves <see cref="AllVisibleBelow"/> past the transactions that have ended and are seen by all. If another thread
+    /// is at it, leaves it to him.
+    /// </summary>
+    internal void AdvanceHorizon()
+    {
+        if (!_horizonGate.TryEnter())
+            return;
+        try
+        {
+            var oldest = OldestSnapshot();
+            var next = Volatile.Read(ref _nextId);
+            var below = _allVisibleBelow;
+            while (below < next && IsSeenByAll(Table.Read(below), oldest))
+                below++;
+            if (below == _allVisibleBelow)
+                return;
+            Volatile.Write(ref _allVisibleBelow, below);
+            Table.ForgetBelow(below);
+        }
+        finally
+        {
+            _horizonGate.Exit();
+        }
+    }
+
+    private static bool IsSeenByAll(ulong state, ulong oldest) =>
+        state == TransactionTable.RolledBack || (state >= TransactionTable.FirstCommit && state <= oldest);
+
+    /// <summary>False if there was nothing to commit, and then the transaction has ended.</summary>
+    private unsafe bool BeginCommit(Transaction transaction, out Lsn lsn)
+    {
+        transaction.CheckActive();
+        lsn = Lsn.None;
+        if (transaction.Arena.Last == null)
+        {
+            EndWithoutChanges(transaction);
+            return false;
+        }
+
+        var record = new LogRecordBuilder(LogRecordKind.Commit, transaction.Id, transaction.LastLsn);
+        try
+        {
+            var garbage = Garbage.Length(transaction.Arena);
+            if (garbage > 0)
+                Garbage.Write(transaction.Arena, record.SetUndo(garbage));
+            lsn = Store.Log.Append(ref record);
+            transaction.State = TransactionState.Committing;
+            return true;
+        }
+        finally
+        {
+            record.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Makes a durable commit visible. Until here others wait for the transaction or see what was before it, so nobody
+    /// has seen anything that a crash could take back.
+    /// </summary>
+    private void Publish(Transaction transaction)
+    {
+        transaction.ReleaseSnapshot();
+        ulong sequence;
+        lock (_commitGate)
+        {
+            sequence = LastCommitted + 1;
+            Table.Finish(transaction.Id.Value, sequence);
+            Volatile.Write(ref LastCommitted, sequence);
+            Reclaimer.Retire(transaction, sequence);
+        }
+
+        transaction.State = TransactionState.Committed;
+        transaction.SignalEnd();
+        Reclaimer.ReclaimAfterCommit();
+        AdvanceHorizon();
+    }
+
+    private void EndWithoutChanges(Transaction transaction)
+    {
+        transaction.ReleaseSnapshot();
+        if (!transaction.Id.IsNone)
+        {
+            if (!transaction.LastLsn.IsNone)
+                LogEnd(transaction);
+            Table.Finish(transaction.Id.Value, TransactionTable.RolledBack);
+        }
+
+        transaction.Arena.Clear();
+        transaction.State = TransactionState.Committed;
+        if (transaction.Id.IsNone)
+            return;
+        transaction.SignalEnd();
+        AdvanceHorizon();
+    }
+
+    private void LogEnd(Transaction transaction)
+    {
+        if (transaction.LastLsn.IsNone)
+            return;
+        var record = new LogRecordBuilder(LogRecordKind.End, transaction.Id, transaction.LastLsn);
+        try
+        {
+            Store.Log.Append(ref record);
+        }
+        finally
+        {
+            record.Dispose();
+        }
+    }
+}

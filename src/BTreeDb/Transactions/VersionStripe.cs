@@ -1,0 +1,135 @@
+using System.Runtime.InteropServices;
+using BTreeDb.Primitives;
+using BTreeDb.Trees;
+
+namespace BTreeDb.Transactions;
+
+/// <summary>A part of the version store: a chained hash table under a lock of its own.</summary>
+internal sealed unsafe class VersionStripe : IDisposable
+{
+    private const int InitialBuckets = 16;
+
+    /// <summary>The store picks the stripe by the hash's low bits, so the buckets use those above them.</summary>
+    private const int HashShift = 6;
+
+    private readonly Lock _gate = new();
+    private VersionEntry** _buckets = Allocate(InitialBuckets);
+    private uint _mask = InitialBuckets - 1;
+    private int _count;
+
+    /// <summary>Frees the table should the store be lost.</summary>
+    ~VersionStripe() => NativeMemory.Free(_buckets);
+
+    /// <summary>Number of entries.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Adds an entry before all others of its key.</summary>
+    public void Add(VersionEntry* entry)
+    {
+        lock (_gate)
+        {
+            if (_count > _mask)
+                Grow();
+            var bucket = BucketOf(entry->Hash);
+            entry->Next = *bucket;
+            *bucket = entry;
+            _count++;
+        }
+    }
+
+    /// <summary>Takes an entry out.</summary>
+    public void Remove(VersionEntry* entry)
+    {
+        lock (_gate)
+        {
+            var at = BucketOf(entry->Hash);
+            while (*at != entry)
+            {
+                Invariant.Holds(*at != null, "X6");
+                at = &(*at)->Next;
+            }
+
+            *at = entry->Next;
+            entry->Next = null;
+            _count--;
+        }
+    }
+
+    /// <summary>As <see cref="VersionStore.Find"/>.</summary>
+    public VersionLookup Find(
+        TreeId tree, uint hash, ReadOnlySpan<byte> key, in Visibility visibility, ref RecordBuffer value, out RecordVersion version)
+    {
+        lock (_gate)
+        {
+            for (var entry = *BucketOf(hash); entry != null; entry = entry->Next)
+            {
+                if (entry->Hash != hash || entry->Tree != tree.Value || !VersionEntry.Key(entry).SequenceEqual(key))
+                    continue;
+                if (visibility.SeesReplaced(entry->OlderStamp))
+                {
+                    version = new RecordVersion(new TransactionId(entry->OlderStamp), entry->OlderFlags);
+                    if (version.IsGhost)
+                        return VersionLookup.Absent;
+                    value.Set(VersionEntry.Value(entry));
+                    return VersionLookup.Found;
+                }
+
+                if ((entry->OlderFlags & RecordFlags.Fresh) != 0)
+                {
+                    version = default;
+                    return VersionLookup.Absent;
+                }
+            }
+        }
+
+        version = default;
+        return VersionLookup.Unknown;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        NativeMemory.Free(_buckets);
+        _buckets = null;
+        GC.SuppressFinalize(this);
+    }
+
+    private static VersionEntry** Allocate(uint count) =>
+        (VersionEntry**)NativeMemory.AllocZeroed(count, (nuint)sizeof(VersionEntry*));
+
+    /// <summary>In bounds: the mask is one less than the number of buckets.</summary>
+    private VersionEntry** BucketOf(uint hash) => _buckets + ((hash >> HashShift) & _mask);
+
+    /// <summary>Doubles the table. The order within a bucket stays: newer changes of a key must be met first.</summary>
+    private void Grow()
+    {
+        var old = _buckets;
+        var oldCount = _mask + 1;
+        _buckets = Allocate(oldCount * 2);
+        _mask = (oldCount * 2) - 1;
+        for (uint i = 0; i < oldCount; i++)
+        {
+            var low = _buckets + i;
+            var high = _buckets + i + oldCount;
+            for (var entry = old[i]; entry != null;)
+            {
+                var next = entry->Next;
+                entry->Next = null;
+                if (BucketOf(entry->Hash) == _buckets + i)
+                {
+                    *low = entry;
+                    low = &entry->Next;
+                }
+                else
+                {
+                    *high = entry;
+                    high = &entry->Next;
+                }
+
+                entry = next;
+            }
+        }
+
+        NativeMemory.Free(old);
+    }
+}

@@ -1,0 +1,301 @@
+using BTreeDb.Buffers;
+using BTreeDb.Primitives;
+using BTreeDb.Trees;
+using BTreeDb.Wal;
+
+namespace BTreeDb.Transactions;
+
+/// <summary>
+/// A tree as transactions see it: each reads what its snapshot sees, and of two that write one key the first wins. An
+/// instance holds no state of the tree and may be shared by threads and transactions.
+/// </summary>
+internal sealed class VersionedTree
+{
+    private readonly BTree _tree;
+    private readonly OverflowChain _chains;
+    private readonly TransactionSystem _system;
+    private readonly TreeStore _store;
+
+    /// <summary>Names an existing tree.</summary>
+    public VersionedTree(TransactionSystem system, TreeId id)
+    {
+        _system = system;
+        _store = system.Store;
+        _tree = new BTree(_store, id);
+        _chains = new OverflowChain(_store, id);
+    }
+
+    /// <summary>What a writer may do with the record that it found.</summary>
+    private enum Finding
+    {
+        Absent,
+        Present,
+        Blocked,
+    }
+
+    /// <summary>The tree's id.</summary>
+    public TreeId Id => _tree.Id;
+
+    /// <summary>The tree below.</summary>
+    internal BTree Tree => _tree;
+
+    /// <summary>The tree's overflow chains.</summary>
+    internal OverflowChain Chains => _chains;
+
+    /// <summary>
+    /// Inserts a record. Waits for a running transaction that has written the key. A record that is committed but not
+    /// seen by the snapshot counts as a duplicate, too.
+    /// </summary>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014, 54000, 53100, 58030, 25006.</exception>
+    public InsertOutcome Insert(Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>
+        Write(transaction, key, value, VersionKind.Inserted) ? InsertOutcome.Inserted : InsertOutcome.DuplicateKey;
+
+    /// <summary>
+    /// Replaces a record's value. Waits for a running transaction that has written the key.
+    /// </summary>
+    /// <returns>False if there is no record.</returns>
+    /// <exception cref="Diagnostics.EngineException">As <see cref="Insert"/>, and 40001: a transaction that the snapshot
+    /// does not see has written the key. The caller may roll back and try again; read committed may go back to a mark,
+    /// refresh the snapshot and repeat the statement.</exception>
+    public bool Update(Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>
+        Write(transaction, key, value, VersionKind.Updated);
+
+    /// <summary>Deletes a record, as <see cref="Update"/> replaces one.</summary>
+    /// <returns>False if there is no record.</returns>
+    public bool Delete(Transaction transaction, ReadOnlySpan<byte> key) =>
+        Write(transaction, key, default, VersionKind.Deleted);
+
+    /// <summary>Reads the value that a transaction sees.</summary>
+    /// <returns>False if it sees no record.</returns>
+    public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
+    {
+        var visibility = transaction.Visibility;
+        if (!_tree.TryRead(key, ref value, out var version))
+            return false;
+        if (version.Stamp.Value >= visibility.AllVisibleBelow.Value && version.Stamp != transaction.Id)
+            return TryGetRecent(transaction, key, ref value);
+        return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
+    }
+
+    /// <summary>Whether a transaction sees a record of a key.</summary>
+    public bool Contains(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch) =>
+        TryGet(transaction, key, ref scratch);
+
+    /// <summary>Makes a cursor. Dispose nothing; use it again with <see cref="VersionedCursor.Reset"/>.</summary>
+    public VersionedCursor OpenCursor(Transaction transaction, AccessHint hint = AccessHint.Normal)
+    {
+        var cursor = new VersionedCursor(_store.PageSize);
+        cursor.Reset(this, transaction, hint);
+        return cursor;
+    }
+
+    /// <summary>
+    /// Finds what a transaction sees of a key whose newest version it may not see. Reads the page again until page and
+    /// version store agree; each time round another transaction has ended.
+    /// </summary>
+    internal bool TryGetRecent(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
+    {
+        for (var spinner = default(SpinWait); ; spinner.SpinOnce(sleep1Threshold: -1))
+        {
+            // Before the page (X4).
+            var visibility = transaction.Visibility;
+            if (!_tree.TryRead(key, ref value, out var version))
+                return false;
+            switch (visibility.Judge(version.Stamp.Value))
+            {
+                case Judgement.Seen:
+                    return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
+                case Judgement.Stale:
+                    continue;
+                default:
+                    break;
+            }
+
+            if (version.IsFresh)
+                return false;
+            switch (_system.Versions.Find(Id, key, visibility, ref value, out version))
+            {
+                case VersionLookup.Found:
+                    return !version.IsOverflow || ReadChain(ref value);
+                case VersionLookup.Absent:
+                    return false;
+                default:
+                    // Rolled back between the two looks: the page has the older version now.
+                    continue;
+            }
+        }
+    }
+
+    private bool ReadChain(ref RecordBuffer value)
+    {
+        if (!OverflowReference.TryRead(value.Span, out var reference))
+            TreeErrors.ThrowCorruptPage(Id.Root, "a reference to an overflow chain is malformed");
+        _chains.Read(reference, ref value);
+        return true;
+    }
+
+    private bool Write(Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, VersionKind kind)
+    {
+        transaction.PrepareWrite();
+        _store.CheckKey(key);
+        if (_store.FitsInline(key.Length, value.Length))
+            return TryWrite(transaction, key, value, RecordFlags.None, kind);
+        return WriteBig(transaction, key, value, kind);
+    }
+
+    /// <summary>Writes a value that goes to an overflow chain, which is taken back should the record not be written.</summary>
+    private bool WriteBig(Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, VersionKind kind)
+    {
+        if (value.Length > OverflowReference.MaxLength)
+            throw TreeErrors.ValueTooLong(value.Length);
+        var mark = transaction.Mark();
+        var log = new ChainLog(transaction);
+        var written = false;
+        try
+        {
+            Span<byte> reference = stackalloc byte[OverflowReference.Size];
+            _chains.Write(value, ref log).Write(reference);
+            written = TryWrite(transaction, key, reference, RecordFlags.Overflow, kind);
+            return written;
+        }
+        finally
+        {
+            if (!written)
+                transaction.RollbackTo(mark);
+        }
+    }
+
+    private bool TryWrite(
+        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind)
+    {
+        _store.Log.EnsureSpace(_store.StructureLogBytes);
+        while (true)
+        {
+            Transaction? owner;
+            TransactionId ownerId;
+            var leaf = _tree.LatchLeaf(key);
+            try
+            {
+                var finding = Examine(transaction, leaf, kind, out owner, out ownerId);
+                if (finding != Finding.Blocked)
+                {
+                    if ((finding == Finding.Present) != (kind != VersionKind.Inserted))
+                        return false;
+                    if (leaf.HasRoomFor(value.Length))
+                    {
+                        Apply(transaction, ref leaf, value, flags, kind);
+                        return true;
+                    }
+
+                    if (TryPurge(ref leaf))
+                        continue;
+                }
+            }
+            finally
+            {
+                leaf.Dispose();
+            }
+
+            if (!ownerId.IsNone)
+                WaitFor(transaction, owner, ownerId);
+            else
+                _tree.Structure.MakeRoom(key, value.Length);
+        }
+    }
+
+    private void WaitFor(Transaction transaction, Transaction? owner, TransactionId ownerId)
+    {
+        // No owner: it has ended since its stamp was read, and the page shows the outcome.
+        if (owner is not null)
+            _system.Waits.Wait(transaction, owner, ownerId);
+    }
+
+    private Finding Examine(
+        Transaction transaction, in LeafWriteGuard leaf, VersionKind kind, out Transaction? owner, out TransactionId ownerId)
+    {
+        owner = null;
+        ownerId = default;
+        if (!leaf.Found)
+            return Finding.Absent;
+        var version = leaf.Version;
+        var stamp = version.Stamp.Value;
+        if (stamp >= _system.AllVisibleBelow.Value && stamp != transaction.Id.Value)
+        {
+            var state = _system.Table.Read(stamp);
+            if (state is TransactionTable.Running or TransactionTable.RolledBack)
+            {
+                owner = _system.Table.Owner(stamp);
+                ownerId = version.Stamp;
+                return Finding.Blocked;
+            }
+
+            // An insert looks at what is there, seen or not; who changes a record must have seen it.
+            if (state != TransactionTable.Forgotten && !transaction.Snapshot.Sees(state) && kind != VersionKind.Inserted)
+                ThrowConflict(version);
+        }
+
+        return version.IsGhost ? Finding.Absent : Finding.Present;
+    }
+
+    private static void ThrowConflict(RecordVersion version)
+    {
+        if (version.IsGhost)
+            TransactionErrors.ThrowConcurrentDelete();
+        TransactionErrors.ThrowConcurrentUpdate();
+    }
+
+    /// <summary>The change itself: version store first, then the page, then the log (X3).</summary>
+    private void Apply(
+        Transaction transaction, ref LeafWriteGuard leaf, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind)
+    {
+        var older = leaf.Found ? leaf.Version : default;
+        var nothingOlder = !leaf.Found || (older.IsGhost && older.Stamp.Value < _system.AllVisibleBelow.Value);
+        var isOwn = older.Stamp == transaction.Id;
+        // Over its own record a transaction leaves what was before it as it was.
+        if (nothingOlder || (isOwn && older.IsFresh))
+            flags |= RecordFlags.Fresh;
+        if (kind == VersionKind.Deleted)
+            flags |= RecordFlags.Ghost;
+        var undoKind = nothingOlder ? VersionKind.Inserted : kind == VersionKind.Deleted ? kind : VersionKind.Updated;
+        var undo = new UndoPayload
+        {
+            Kind = undoKind,
+            Tree = Id,
+            Older = older,
+            Key = leaf.Key,
+            Value = nothingOlder ? default : leaf.Value,
+        };
+        var record = new LogRecordBuilder(LogRecordKind.Change, transaction.Id, transaction.LastLsn);
+        try
+        {
+            // Before the page changes, for the old value lies there.
+            undo.Write(record.SetUndo(undo.Length));
+            transaction.AddVersion(undo, isLinked: !nothingOlder && !isOwn);
+            leaf.Put(ref record, new RecordVersion(transaction.Id, flags), value);
+            var lsn = _store.Log.Append(ref record);
+            leaf.Seal(lsn);
+            transaction.LastLsn = lsn;
+        }
+        finally
+        {
+            record.Dispose();
+        }
+    }
+
+    /// <summary>Makes room by taking away ghosts that nobody needs.</summary>
+    private bool TryPurge(ref LeafWriteGuard leaf)
+    {
+        var record = new LogRecordBuilder(LogRecordKind.Structure);
+        try
+        {
+            if (!leaf.PurgeGhosts(ref record, _system.AllVisibleBelow))
+                return false;
+            leaf.Seal(_store.Log.Append(ref record));
+            return true;
+        }
+        finally
+        {
+            record.Dispose();
+        }
+    }
+}
