@@ -114,7 +114,7 @@ internal static class ColumnBlock
             if (source.IsNull(row))
                 WriteLength(writer, 0);
             else
-                WriteBytes(writer, source.Values[source.IndexOf(row)].Bytes);
+                WriteBytes(writer, source.Values[source.IndexOf(row)].Span);
         }
     }
 
