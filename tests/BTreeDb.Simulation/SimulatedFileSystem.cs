@@ -35,6 +35,9 @@ internal sealed class SimulatedFileSystem : IFileSystem
     /// <summary>No file grows when all together have this size.</summary>
     public long CapacityBytes { get; set; } = long.MaxValue;
 
+    /// <summary>The next sync of this file fails with an I/O error; later ones succeed.</summary>
+    public string? NextFailingSync { get; set; }
+
     /// <summary>Makes the operation with a number (the first is 1) go wrong.</summary>
     public void SetFault(long operation, SimulatedFault fault)
     {
@@ -162,6 +165,12 @@ internal sealed class SimulatedFileSystem : IFileSystem
         {
             Syncs++;
             Count(path);
+            if (path == NextFailingSync)
+            {
+                NextFailingSync = null;
+                ThrowIfError(SimulatedFault.IoError, path);
+            }
+
             content.Sync();
         }
     }

@@ -18,7 +18,6 @@ internal sealed unsafe class BufferPool : IDisposable
     public const int FramesMin = 32;
 
     private const int MemoryAlignment = 4096;
-    private const int NoFrameTimeoutMs = 10_000;
     private const int PassesBeforeSleep = 8;
     private readonly DatabaseFile _file;
     private readonly WriteAheadLog _log;
@@ -62,6 +61,9 @@ internal sealed unsafe class BufferPool : IDisposable
 
     /// <summary>The size of every page.</summary>
     public int PageSize => _pageSize;
+
+    /// <summary>How long a miss waits for a frame while all are held.</summary>
+    public int FrameTimeoutMs { get; init; } = 10_000;
 
     /// <summary>Pages read from the file so far.</summary>
     public long Reads => Interlocked.Read(ref _reads);
@@ -340,7 +342,7 @@ internal sealed unsafe class BufferPool : IDisposable
 
     private void WaitForFrame(long started)
     {
-        if (Stopwatch.GetElapsedTime(started).TotalMilliseconds > NoFrameTimeoutMs || _log.IsPoisoned)
+        if (Stopwatch.GetElapsedTime(started).TotalMilliseconds > FrameTimeoutMs || _log.IsPoisoned)
             throw BufferErrors.NoFrame(FrameCount);
         Thread.Sleep(1);
     }

@@ -76,9 +76,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     }
 
     /// <summary>Gives the next statement a transaction, a snapshot and a catalog.</summary>
-    /// <param name="cancellation">Ends its waits.</param>
     /// <param name="lockTimeout">The longest of its waits; zero for no limit.</param>
-    public void BeginStatement(CancellationToken cancellation, TimeSpan lockTimeout)
+    /// <param name="cancellation">Ends its waits.</param>
+    public void BeginStatement(TimeSpan lockTimeout, CancellationToken cancellation)
     {
         if (!IsActive)
         {

@@ -31,12 +31,16 @@ internal sealed class SettingCommands(SessionTransaction transaction, SettingsSc
             settings.ResetAll();
     }
 
-    /// <summary>The rows of SHOW, the first one being the column names.</summary>
+    /// <summary>The columns of SHOW.</summary>
+    public static string[] ColumnsOf(ShowStatement statement) =>
+        statement.Name is { } name ? [ShownName(name)] : ["name", "setting", "description"];
+
+    /// <summary>The rows of SHOW.</summary>
     public List<string[]> Show(ShowStatement statement)
     {
         if (statement.Name is { } name)
-            return [[ShownName(name)], [ShowValue(name)]];
-        var rows = new List<string[]> { new[] { "name", "setting", "description" } };
+            return [[ShowValue(name)]];
+        var rows = new List<string[]>();
         foreach (var setting in KnownSettings.All)
             rows.Add([setting.Name, setting.Show(settings.Current), setting.Description]);
         return rows;

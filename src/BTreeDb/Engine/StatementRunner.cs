@@ -20,6 +20,8 @@ namespace BTreeDb.Engine;
 /// </summary>
 internal sealed class StatementRunner : IDisposable
 {
+    private static readonly ImmutableArray<ResultColumn> PlanColumns = TextColumns("QUERY PLAN");
+
     private readonly Session _session;
     private readonly DatabaseEngine _engine;
     private readonly SessionTransaction _transaction;
@@ -74,7 +76,7 @@ internal sealed class StatementRunner : IDisposable
                 _settingCommands.Reset(reset);
                 return EndSetting(result, "RESET");
             case ShowStatement show:
-                return Show(result, "SHOW", _settingCommands.Show(show));
+                return Show(result, "SHOW", TextColumns(SettingCommands.ColumnsOf(show)), _settingCommands.Show(show));
         }
 
         if (_transactionCommands.TryRun(syntax, out var mustCommit) is { } tag)
@@ -98,9 +100,9 @@ internal sealed class StatementRunner : IDisposable
                 BeginStatement(cancellation);
                 return Prepare(statement, types).Plan.Columns;
             case ExplainStatement:
-                return TextColumns(["QUERY PLAN"]);
+                return PlanColumns;
             case ShowStatement show:
-                return TextColumns(_settingCommands.Show(show)[0]);
+                return TextColumns(SettingCommands.ColumnsOf(show));
             default:
                 return [];
         }
@@ -117,7 +119,7 @@ internal sealed class StatementRunner : IDisposable
     /// <inheritdoc/>
     public void Dispose() => CloseQuery();
 
-    private static ImmutableArray<ResultColumn> TextColumns(string[] names)
+    private static ImmutableArray<ResultColumn> TextColumns(params ReadOnlySpan<string> names)
     {
         var columns = ImmutableArray.CreateBuilder<ResultColumn>(names.Length);
         foreach (var name in names)
@@ -125,11 +127,12 @@ internal sealed class StatementRunner : IDisposable
         return columns.MoveToImmutable();
     }
 
-    private static ResultSet Show(ResultSet result, string tag, List<string[]> rows)
+    private static ResultSet Show(
+        ResultSet result, string tag, ImmutableArray<ResultColumn> columns, List<string[]> rows)
     {
         var buffer = new BufferedRows();
-        buffer.AddText(rows.GetRange(1, rows.Count - 1));
-        return result.Start(TextColumns(rows[0]), buffer, tag, -1);
+        buffer.AddText(rows);
+        return result.Start(columns, buffer, tag, -1);
     }
 
     private ResultSet EndSetting(ResultSet result, string tag)
@@ -205,11 +208,11 @@ internal sealed class StatementRunner : IDisposable
     {
         BeginStatement(cancellation);
         var plan = MakePlan(explain.Statement, statement, ConditionsFor(types), out _);
-        var rows = new List<string[]> { new[] { "QUERY PLAN" } };
+        var rows = new List<string[]>();
         foreach (var line in ExplainCommand.Run(explain, plan))
             rows.Add([line]);
         EndReading();
-        return Show(result, "EXPLAIN", rows);
+        return Show(result, "EXPLAIN", PlanColumns, rows);
     }
 
     private ResultSet RunUtility(ResultSet result, PreparedStatement statement, CancellationToken cancellation)
@@ -244,7 +247,7 @@ internal sealed class StatementRunner : IDisposable
     private void BeginStatement(CancellationToken cancellation)
     {
         var settings = _settings.Current;
-        _transaction.BeginStatement(cancellation, settings.LockTimeout);
+        _transaction.BeginStatement(settings.LockTimeout, cancellation);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;
         _context.ForceSpill = settings.ForceSpill;

@@ -65,6 +65,14 @@ internal static class ParsingErrors
     public static EngineException NoParameter(SqlToken token) =>
         new(SqlState.UndefinedParameter, $"there is no parameter {token.Text}") { Position = token.StartIndex };
 
+    /// <summary>A query in FROM without a name.</summary>
+    public static EngineException MissingAlias(bool isValues, int position) =>
+        new(SqlState.SyntaxError, (isValues ? "VALUES" : "subquery") + " in FROM must have an alias")
+        {
+            Position = position,
+            Hint = $"For example, FROM ({(isValues ? "VALUES" : "SELECT")} ...) [AS] foo.",
+        };
+
     /// <summary>A window frame that cannot be.</summary>
     public static EngineException Windowing(string complaint, int position) =>
         new(SqlState.WindowingError, complaint) { Position = position };

@@ -1,6 +1,8 @@
 using BTreeDb.Buffers;
+using BTreeDb.Diagnostics;
 using BTreeDb.Files;
 using BTreeDb.Primitives;
+using BTreeDb.Transactions;
 using BTreeDb.Trees;
 using BTreeDb.Wal;
 
@@ -16,7 +18,7 @@ internal sealed class StorageEngine : IDisposable
     private readonly CheckpointThread? _checkpointThread;
     private bool _disposed;
 
-    /// <summary>Takes over opened parts; see <see cref="Open"/>.</summary>
+    /// <summary>Takes over opened parts.</summary>
     internal StorageEngine(
         IFileSystem files, StorageOptions options, DatabaseFile file, WriteAheadLog log, BufferPool pool, TreeStore trees,
         TransactionId nextTransactionId)
@@ -26,7 +28,7 @@ internal sealed class StorageEngine : IDisposable
         Log = log;
         Pool = pool;
         Trees = trees;
-        NextTransactionId = nextTransactionId;
+        Transactions = new TransactionSystem(trees, nextTransactionId);
         Checkpointer = new Checkpointer(file, log, pool);
         if (options.BackgroundCheckpoints)
             _checkpointThread = new CheckpointThread(Checkpointer, log, options.CheckpointInterval);
@@ -44,8 +46,8 @@ internal sealed class StorageEngine : IDisposable
     /// <summary>What trees need.</summary>
     public TreeStore Trees { get; }
 
-    /// <summary>The first transaction id that was never used, as of the opening.</summary>
-    public TransactionId NextTransactionId { get; }
+    /// <summary>Begins and ends transactions.</summary>
+    public TransactionSystem Transactions { get; }
 
     /// <summary>The tree that the layer above keeps its catalog in.</summary>
     public TreeId CatalogTree => new(File.Meta.CatalogTree);
@@ -55,7 +57,11 @@ internal sealed class StorageEngine : IDisposable
 
     /// <summary>Opens a database, creating or recovering it as needed.</summary>
     /// <exception cref="Diagnostics.EngineException">The database cannot be opened; the message says why.</exception>
-    public static StorageEngine Open(
+    public static StorageEngine Open(IFileSystem files, string path, StorageOptions options) =>
+        Open(files, path, options, static trees => new ChangeUndo(trees));
+
+    /// <summary>As above, with another way to take changes back: for tests of what is below Transactions.</summary>
+    internal static StorageEngine Open(
         IFileSystem files, string path, StorageOptions options, Func<TreeStore, ILogicalUndo> undoOver) =>
         new StorageOpening(files, path, options, undoOver).Run();
 
@@ -71,9 +77,9 @@ internal sealed class StorageEngine : IDisposable
         if (_disposed)
             return;
         _disposed = true;
-        _checkpointThread?.Dispose();
         try
         {
+            StopBackgroundWork();
             if (!Log.IsPoisoned && Log.IsSettled)
                 CloseCleanly();
         }
@@ -83,12 +89,33 @@ internal sealed class StorageEngine : IDisposable
         }
     }
 
-    /// <summary>Lets go of everything as a crash would: nothing is written. For tests.</summary>
+    /// <summary>Lets go of everything as a crash would: nothing more is written. For tests.</summary>
     internal void Abandon()
     {
+        if (_disposed)
+            return;
         _disposed = true;
+        Log.Poison(new IOException("the database was abandoned"));
         _checkpointThread?.Dispose();
+        Transactions.Dispose();
         Release();
+    }
+
+    private void StopBackgroundWork()
+    {
+        _checkpointThread?.Dispose();
+        try
+        {
+            // Nobody reads any more, so everything that was kept for old snapshots can go.
+            if (!Log.IsPoisoned)
+                Transactions.Reclaimer.ReclaimNow();
+        }
+        catch (EngineException)
+        {
+            // The log says what is left to be freed; the next opening does it.
+        }
+
+        Transactions.Dispose();
     }
 
     private void CloseCleanly()

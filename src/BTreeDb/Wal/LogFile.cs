@@ -17,7 +17,7 @@ internal sealed class LogFile : IDisposable
     private readonly IFile _file;
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, LogSlot> _slots = [];
-    private readonly Stack<int> _free = new();
+    private readonly Queue<int> _free = new();
     private int _slotCount;
     private uint _epoch;
     private ulong _epochSegment;
@@ -125,7 +125,7 @@ internal sealed class LogFile : IDisposable
                 throw;
             }
 
-            _free.Push(_slotCount);
+            _free.Enqueue(_slotCount);
             Volatile.Write(ref _slotCount, _slotCount + 1);
             PublishCapacity();
         }
@@ -226,7 +226,7 @@ internal sealed class LogFile : IDisposable
             if (used)
                 Keep(header.Segment, new LogSlot(slot, header.Epoch, header.PreviousEnd));
             else
-                _free.Push(slot);
+                _free.Enqueue(slot);
         }
     }
 
@@ -236,7 +236,7 @@ internal sealed class LogFile : IDisposable
         if (_slots.TryGetValue(segment, out var other))
         {
             var older = other.Epoch < found.Epoch ? other : found;
-            _free.Push(older.Slot);
+            _free.Enqueue(older.Slot);
             if (older == found)
                 return;
         }
@@ -256,7 +256,7 @@ internal sealed class LogFile : IDisposable
                 AddSlot();
             var slot = new LogSlot(_free.Peek(), _epoch, segment == _epochSegment ? _epochPreviousEnd : 0);
             WriteSegmentHeader(segment, slot);
-            _free.Pop();
+            _free.Dequeue();
             _slots[segment] = slot;
             _nextSegment = segment + 1;
             PublishCapacity();
@@ -289,7 +289,7 @@ internal sealed class LogFile : IDisposable
         {
             foreach (var segment in freed)
             {
-                _free.Push(_slots[segment].Slot);
+                _free.Enqueue(_slots[segment].Slot);
                 _slots.Remove(segment);
             }
         }

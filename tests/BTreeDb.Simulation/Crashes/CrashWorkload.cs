@@ -2,14 +2,16 @@ namespace BTreeDb.Simulation.Crashes;
 
 /// <summary>
 /// A run of transactions that a seed determines, with a model of what must be there at every moment: rows are inserted
-/// (some ascending, some anywhere), updated, moved in the index and deleted; some transactions roll back; checkpoints
-/// come in between. Payload sizes make pages split and merge, and some need overflow chains.
+/// (some ascending, some anywhere), updated, moved in the index and deleted; now and then the index is built anew; some
+/// transactions roll back; checkpoints and clean-ups come in between. Payload sizes make pages split and merge, and some need overflow chains.
 /// </summary>
 internal sealed class CrashWorkload
 {
     private const int OperationsPerTransactionMax = 12;
     private const int RollbackPercent = 20;
     private const int CheckpointPercent = 8;
+    private const int TidyPercent = 15;
+    private const int RebuildPercent = 4;
     private readonly Random _random;
     private readonly int _bigPayloadBytes;
 
@@ -39,6 +41,8 @@ internal sealed class CrashWorkload
             RunTransaction(store, number);
             if (_random.Next(100) < CheckpointPercent)
                 store.Checkpoint();
+            if (_random.Next(100) < TidyPercent)
+                store.Tidy();
         }
     }
 
@@ -50,6 +54,8 @@ internal sealed class CrashWorkload
         store.Begin();
         for (var left = _random.Next(1, OperationsPerTransactionMax + 1); left > 0; left--)
             RunOperation(store, rows, growing);
+        if (_random.Next(100) < RebuildPercent)
+            store.RebuildIndex();
         if (_random.Next(100) < RollbackPercent)
         {
             store.Rollback();

@@ -16,11 +16,17 @@ internal interface IRowStore : IDisposable
 
     void Delete(ulong id, ulong rank);
 
+    /// <summary>Within the transaction: builds the index anew in another tree and drops the old one.</summary>
+    void RebuildIndex();
+
     void Commit();
 
     void Rollback();
 
     void Checkpoint();
+
+    /// <summary>In turns: begins a long reader, and ends it and does the work that it has held up.</summary>
+    void Tidy();
 
     /// <summary>All rows through the table, by id.</summary>
     SortedDictionary<ulong, Row> ReadTable();

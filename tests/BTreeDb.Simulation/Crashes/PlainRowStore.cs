@@ -27,7 +27,7 @@ internal sealed class PlainRowStore : IRowStore
     {
         _engine = engine;
         _rows = new PlainUndo(engine.Trees, engine.CatalogTree);
-        _nextTransaction = engine.NextTransactionId.Value;
+        _nextTransaction = engine.Transactions.NextId.Value;
     }
 
     public static IRowStore Open(IFileSystem files) => new PlainRowStore(StorageEngine.Open(
@@ -64,6 +64,11 @@ internal sealed class PlainRowStore : IRowStore
         Change(IndexKey(rank, id), []);
     }
 
+    public void RebuildIndex()
+    {
+        // Trees are created and dropped by Transactions.
+    }
+
     public void Commit()
     {
         if (!_last.IsNone)
@@ -87,6 +92,11 @@ internal sealed class PlainRowStore : IRowStore
     }
 
     public void Checkpoint() => _engine.Checkpointer.Run();
+
+    public void Tidy()
+    {
+        // Nothing is held up for readers here.
+    }
 
     public SortedDictionary<ulong, Row> ReadTable()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Diagnostics;
 
 namespace BTreeDb.Binding.Analysis;
 
@@ -13,7 +14,7 @@ internal abstract class BoundTreeRewriter
     /// <summary>Rewrites an expression; null stays null.</summary>
     public virtual BoundExpression Rewrite(BoundExpression expression)
     {
-        StackGuard.Check();
+        StackDepth.Ensure();
         return expression switch
         {
             BoundColumn column => RewriteColumn(column),
@@ -43,7 +44,7 @@ internal abstract class BoundTreeRewriter
     /// <summary>Rewrites a query and all that is in it.</summary>
     public virtual BoundQuery Rewrite(BoundQuery query)
     {
-        StackGuard.Check();
+        StackDepth.Ensure();
         return query switch
         {
             BoundSelect select => RewriteSelect(select),
@@ -62,7 +63,7 @@ internal abstract class BoundTreeRewriter
     /// <summary>Rewrites an item of FROM.</summary>
     public virtual BoundTableReference Rewrite(BoundTableReference item)
     {
-        StackGuard.Check();
+        StackDepth.Ensure();
         return item switch
         {
             BoundJoin join => join with

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Diagnostics;
 using BTreeDb.Types;
 
 namespace BTreeDb.Binding.Analysis;
@@ -15,7 +16,7 @@ internal static class ExpressionComparer
     {
         if (ReferenceEquals(left, right))
             return true;
-        StackGuard.Check();
+        StackDepth.Ensure();
         return (left, right) switch
         {
             (BoundColumn l, BoundColumn r) => l.Id == r.Id,

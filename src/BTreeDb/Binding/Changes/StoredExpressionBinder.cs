@@ -35,9 +35,8 @@ internal sealed class StoredExpressionBinder(BindingContext context)
     /// <summary>A condition over a row of a table, whose columns are given with ids.</summary>
     public BoundExpression BindCheck(Expression syntax, string table, ImmutableArray<BoundColumnDefinition> row)
     {
-        var scope = Scope.Inside(null, null)
-            .With([ScopeItem.Of(table, null, table, row)])
-            .In(ClauseKind.Check);
+        var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
+        var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.Check);
         return context.Expressions.BindCondition(syntax, scope, "CHECK");
     }
 

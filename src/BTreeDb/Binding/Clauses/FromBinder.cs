@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Diagnostics;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Queries;
 using JoinKind = BTreeDb.Binding.Queries.JoinKind;
@@ -43,7 +43,7 @@ internal sealed class FromBinder
     /// <summary>Binds one item; the scope's own items are those that it may use if it is lateral.</summary>
     public BoundFromItem BindItem(FromItem syntax, Scope scope)
     {
-        StackGuard.Check();
+        StackDepth.Ensure();
         return syntax switch
         {
             TableReference table => _tables.Bind(table, scope),

@@ -1,7 +1,7 @@
-using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Diagnostics;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Parsing.Syntax.Queries;
@@ -26,7 +26,7 @@ internal sealed class QueryBinder(BindingContext context)
     /// </param>
     public BoundQuery Bind(SelectStatement syntax, Scope? outer, CommonTables? tables, bool settle = true)
     {
-        StackGuard.Check();
+        StackDepth.Ensure();
         syntax = ParenthesesRemover.Remove(syntax);
         if (!syntax.Locking.IsEmpty)
             throw UnsupportedErrors.SingularFeature("SELECT FOR UPDATE/SHARE", syntax.Locking[0].Position);

@@ -86,12 +86,6 @@ internal static class QueryErrors
     public static EngineException CannotUse(string what, string place, int position) =>
         new(SqlState.FeatureNotSupported, $"cannot use {what} in {place}") { Position = position };
 
-    public static EngineException TooDeep() =>
-        new(SqlState.StatementTooComplex, "stack depth limit exceeded")
-        {
-            Hint = "The statement nests too deeply; write it flatter.",
-        };
-
     private static EngineException Syntax(string message, int position) =>
         new(SqlState.SyntaxError, message) { Position = position };
 }

@@ -12,8 +12,8 @@ internal sealed class QueryLevel(QueryLevel? outer)
 {
     private readonly HashSet<ColumnId> _aggregateOutputs = [];
 
-    /// <summary>Zero for the outermost.</summary>
-    public int Depth { get; } = outer is null ? 0 : outer.Depth + 1;
+    /// <summary>The level around, or null.</summary>
+    public QueryLevel? Outer { get; } = outer;
 
     /// <summary>The clause that is being bound.</summary>
     public ClauseKind Clause { get; set; }

@@ -60,16 +60,15 @@ internal sealed class AggregateBinder(BindingContext context)
 
     private QueryLevel FindOwner(BoundExpression? argument, BoundExpression? filter, QueryLevel current, int position)
     {
-        QueryLevel? owner = null;
         var uses = new List<BoundColumn>();
         Collect(argument, uses);
         Collect(filter, uses);
+        var levels = new HashSet<QueryLevel>();
         foreach (var use in uses)
-        {
-            var level = context.LevelOf(use.Id);
-            if (level.Depth <= current.Depth && (owner is null || level.Depth > owner.Depth))
-                owner = level;
-        }
+            levels.Add(context.LevelOf(use.Id));
+        var owner = current;
+        while (owner is not null && !levels.Contains(owner))
+            owner = owner.Outer;
         owner ??= current;
         foreach (var use in uses)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
@@ -39,7 +38,7 @@ internal sealed class ExpressionBinder
     /// <summary>Binds an expression in a scope.</summary>
     public BoundExpression Bind(Expression syntax, Scope scope)
     {
-        StackGuard.Check();
+        StackDepth.Ensure();
         return syntax switch
         {
             ColumnReference reference => BindColumn(reference, scope),

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Analysis;
 using BTreeDb.Catalog;
-using BTreeDb.Parsing;
+using BTreeDb.Parsing.Printing;
 using BTreeDb.Parsing.Syntax.Definitions;
 
 namespace BTreeDb.Engine.Definitions;
@@ -58,7 +58,7 @@ internal sealed class TableCreation
             if (column.Default is { } syntax)
             {
                 Binder.BindDefault(syntax, column.Name, column.Type, _context.Catalog, _context.Binding);
-                defaultSql = SqlPrinter.Print(syntax);
+                defaultSql = SyntaxPrinter.Print(syntax);
             }
 
             columns.Add(new(column.Name, column.Ordinal, column.Type, column.IsNullable ?? true, defaultSql));
@@ -103,7 +103,7 @@ internal sealed class TableCreation
                 check.Condition, _name, table.Columns, _context.Catalog, _context.Binding);
             var name = check.Name ?? ConstraintNames.Choose(_name, OnlyColumn(condition, row), "check", taken.Contains);
             taken.Add(name);
-            checks.Add(new(name, SqlPrinter.Print(check.Condition)));
+            checks.Add(new(name, SyntaxPrinter.Print(check.Condition)));
         }
 
         return checks.MoveToImmutable();

@@ -3,6 +3,7 @@ using BTreeDb.Binding;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing;
+using BTreeDb.Parsing.Printing;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Types;
@@ -29,7 +30,7 @@ internal static class ViewCreation
         if (before is not null)
             CheckReplacement(context, before, names, bound.Columns);
         var view = new ViewSchema(
-            before?.Id ?? context.Edit.NewObjectId(), schema, name, SqlPrinter.Print(statement.Query), names)
+            before?.Id ?? context.Edit.NewObjectId(), schema, name, SyntaxPrinter.Print(statement.Query), names)
         {
             References = recording.Found,
         };
@@ -72,7 +73,7 @@ internal static class ViewCreation
         if (names.Length < before.ColumnNames.Length)
             throw DefinitionErrors.ViewLosesColumns();
         var old = ((BoundQueryStatement)Binder.Bind(
-            SqlParser.ParseQuery(before.QuerySql), context.Catalog, context.Binding)).Query;
+            SqlParser.ParseStatement(before.QuerySql), context.Catalog, context.Binding)).Query;
         for (var i = 0; i < before.ColumnNames.Length; i++)
         {
             if (names[i] != before.ColumnNames[i])

@@ -21,7 +21,7 @@ internal static class FromPrimaryAdapter
             case BTreeDbParser.KeywordFromContext keyword:
                 return Table(keyword, KeywordName(keyword), false, keyword.alias(), keyword.tableSample());
             case BTreeDbParser.QueryFromContext query:
-                return new SubqueryTable(Nodes.Position(query), QueryAdapter.Convert(query.query()), Alias(query.alias()), false);
+                return Subquery(query, query.query(), query.alias(), false);
             case BTreeDbParser.LateralFromContext lateral:
                 return Lateral(lateral);
             case BTreeDbParser.FunctionFromContext function:
@@ -58,6 +58,18 @@ internal static class FromPrimaryAdapter
         BTreeDbParser.TableSampleContext? sample) =>
         new(Nodes.Position(context), name, only, Alias(alias), Sample(sample));
 
+    private static SubqueryTable Subquery(
+        ParserRuleContext context,
+        BTreeDbParser.QueryContext query,
+        BTreeDbParser.AliasContext? alias,
+        bool lateral)
+    {
+        var converted = QueryAdapter.Convert(query);
+        return alias is null
+            ? throw ParsingErrors.MissingAlias(converted.Body is ValuesQuery, Nodes.Position(context))
+            : new SubqueryTable(Nodes.Position(context), converted, Alias(alias), lateral);
+    }
+
     private static QualifiedName KeywordName(BTreeDbParser.KeywordFromContext context)
     {
         var parts = new List<string> { NameAdapter.Name(context.colNameKeyword()) };
@@ -69,7 +81,7 @@ internal static class FromPrimaryAdapter
     private static FromItem Lateral(BTreeDbParser.LateralFromContext context)
     {
         if (context.query() is { } query)
-            return new SubqueryTable(Nodes.Position(context), QueryAdapter.Convert(query), Alias(context.alias()), true);
+            return Subquery(context, query, context.alias(), true);
         var function = context.lateralFunction();
         var isRowsFrom = function.ROWS() is not null;
         TableFunction[] functions = isRowsFrom

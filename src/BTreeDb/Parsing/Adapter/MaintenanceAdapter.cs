@@ -61,7 +61,12 @@ internal static class MaintenanceAdapter
         if (context.preparable() is { } preparable)
             return ChangeAdapter.Preparable(preparable);
         if (context.createTableBody() is { } body)
+        {
+            if (body.AS() is null)
+                throw ParsingErrors.Syntax(body.Start);
             return TableAdapter.Convert(position, context.persistence(), context.ifNotExists(), context.qualifiedName(), body);
+        }
+
         if (context.executeStatement() is { } execute)
             return CursorAdapter.Execute(execute);
         if (context.declareStatement() is { } declare)
