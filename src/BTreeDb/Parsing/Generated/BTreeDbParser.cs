@@ -73,33 +73,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		NULLIF=219, NULLS=220, NUMERIC=221, OF=222, OFFSET=223, OIDS=224, ON=225,
 		ONLY=226, OPERATOR=227, OPTION=228, OR=229, ORDER=230, ORDINALITY=231,
 		OTHERS=232, OUTER=233, OVER=234, OVERLAPS=235, OVERLAY=236, OVERRIDING=237,
-		OWNED=238, OWNER=239, PARAMETER=240, PARTIAL=241, PARTITION=242, PLACING=243,
-		PLANS=244, POSITION=245, PRECEDING=246, PRECISION=247, PREPARE=248, PRESERVE=249,
-		PRIMARY=250, PRIOR=251, PROGRAM=252, QUOTE=253, RANGE=254, READ=255, REAL=256,
-		RECURSIVE=257, REFERENCES=258, REFRESH=259, REINDEX=260, RELATIVE=261,
-		RELEASE=262, RENAME=263, REPEATABLE=264, REPLACE=265, RESET=266, RESTART=267,
-		RESTRICT=268, RETURNING=269, RIGHT=270, ROLE=271, ROLLBACK=272, ROLLUP=273,
-		ROW=274, ROWS=275, SAVEPOINT=276, SCHEMA=277, SCROLL=278, SEARCH=279,
-		SECOND=280, SELECT=281, SEQUENCE=282, SEQUENCES=283, SERIALIZABLE=284,
-		SESSION=285, SESSION_USER=286, SET=287, SETOF=288, SETS=289, SHARE=290,
-		SHOW=291, SIMILAR=292, SIMPLE=293, SKIP_=294, SMALLINT=295, SOME=296,
-		START=297, STATISTICS=298, STDIN=299, STDOUT=300, STORAGE=301, STORED=302,
-		SUBSTRING=303, SYMMETRIC=304, SYSTEM=305, TABLE=306, TABLESAMPLE=307,
-		TABLESPACE=308, TEMP=309, TEMPORARY=310, THEN=311, TIES=312, TIME=313,
-		TIMESTAMP=314, TO=315, TRAILING=316, TRANSACTION=317, TREAT=318, TRIM=319,
-		TRUE=320, TRUNCATE=321, TYPE=322, UESCAPE=323, UNBOUNDED=324, UNCOMMITTED=325,
-		UNION=326, UNIQUE=327, UNKNOWN=328, UNLOGGED=329, UPDATE=330, USER=331,
-		USING=332, VACUUM=333, VALID=334, VALIDATE=335, VALUE=336, VALUES=337,
-		VARCHAR=338, VARIADIC=339, VARYING=340, VERBOSE=341, VIEW=342, WHEN=343,
-		WHERE=344, WINDOW=345, WITH=346, WITHIN=347, WITHOUT=348, WORK=349, WRITE=350,
-		YEAR=351, ZONE=352, WHITE_SPACE=353, LINE_COMMENT=354, BLOCK_COMMENT=355,
-		LP=356, RP=357, LB=358, RB=359, COMMA=360, SEMICOLON=361, DOT_DOT=362,
-		DOT=363, TYPECAST=364, COLON_EQUALS=365, COLON_NAME=366, COLON=367, OPERATOR_START=368,
-		IDENTIFIER=369, QUOTED_IDENTIFIER=370, UNICODE_IDENTIFIER=371, UNTERMINATED_IDENTIFIER=372,
-		STRING=373, ESCAPE_STRING=374, UNICODE_STRING=375, BIT_STRING=376, HEX_STRING=377,
-		UNTERMINATED_STRING=378, UNTERMINATED_BIT_STRING=379, UNTERMINATED_HEX_STRING=380,
-		DOLLAR_QUOTE=381, INTEGER_NUMBER=382, DECIMAL_NUMBER=383, NUMBER_JUNK=384,
-		PARAMETER_JUNK=385, UNEXPECTED=386;
+		OWNED=238, OWNER=239, PARTIAL=240, PARTITION=241, PLACING=242, PLANS=243,
+		POSITION=244, PRECEDING=245, PRECISION=246, PREPARE=247, PRESERVE=248,
+		PRIMARY=249, PRIOR=250, PROGRAM=251, QUOTE=252, RANGE=253, READ=254, REAL=255,
+		RECURSIVE=256, REFERENCES=257, REFRESH=258, REINDEX=259, RELATIVE=260,
+		RELEASE=261, RENAME=262, REPEATABLE=263, REPLACE=264, RESET=265, RESTART=266,
+		RESTRICT=267, RETURNING=268, RIGHT=269, ROLE=270, ROLLBACK=271, ROLLUP=272,
+		ROW=273, ROWS=274, SAVEPOINT=275, SCHEMA=276, SCROLL=277, SEARCH=278,
+		SECOND=279, SELECT=280, SEQUENCE=281, SEQUENCES=282, SERIALIZABLE=283,
+		SESSION=284, SESSION_USER=285, SET=286, SETOF=287, SETS=288, SHARE=289,
+		SHOW=290, SIMILAR=291, SIMPLE=292, SKIP_=293, SMALLINT=294, SOME=295,
+		START=296, STATISTICS=297, STDIN=298, STDOUT=299, STORAGE=300, STORED=301,
+		SUBSTRING=302, SYMMETRIC=303, SYSTEM=304, TABLE=305, TABLESAMPLE=306,
+		TABLESPACE=307, TEMP=308, TEMPORARY=309, THEN=310, TIES=311, TIME=312,
+		TIMESTAMP=313, TO=314, TRAILING=315, TRANSACTION=316, TREAT=317, TRIM=318,
+		TRUE=319, TRUNCATE=320, TYPE=321, UESCAPE=322, UNBOUNDED=323, UNCOMMITTED=324,
+		UNION=325, UNIQUE=326, UNKNOWN=327, UNLOGGED=328, UPDATE=329, USER=330,
+		USING=331, VACUUM=332, VALID=333, VALIDATE=334, VALUE=335, VALUES=336,
+		VARCHAR=337, VARIADIC=338, VARYING=339, VERBOSE=340, VIEW=341, WHEN=342,
+		WHERE=343, WINDOW=344, WITH=345, WITHIN=346, WITHOUT=347, WORK=348, WRITE=349,
+		YEAR=350, ZONE=351, WHITE_SPACE=352, LINE_COMMENT=353, BLOCK_COMMENT=354,
+		LP=355, RP=356, LB=357, RB=358, COMMA=359, SEMICOLON=360, DOT_DOT=361,
+		DOT=362, TYPECAST=363, COLON_EQUALS=364, COLON_NAME=365, COLON=366, OPERATOR_START=367,
+		IDENTIFIER=368, QUOTED_IDENTIFIER=369, UNICODE_IDENTIFIER=370, UNTERMINATED_IDENTIFIER=371,
+		STRING=372, ESCAPE_STRING=373, UNICODE_STRING=374, BIT_STRING=375, HEX_STRING=376,
+		UNTERMINATED_STRING=377, UNTERMINATED_BIT_STRING=378, UNTERMINATED_HEX_STRING=379,
+		DOLLAR_QUOTE=380, INTEGER_NUMBER=381, DECIMAL_NUMBER=382, NUMBER_JUNK=383,
+		PARAMETER=384, PARAMETER_JUNK=385, UNEXPECTED=386;
 	public const int
 		RULE_singleStatement = 0, RULE_singleExpression = 1, RULE_statement = 2,
 		RULE_preparable = 3, RULE_query = 4, RULE_selectBody = 5, RULE_selectTail = 6,
@@ -227,8 +227,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		null, null, null, null, null, null, null, "'/*'", "'('", "')'", "'['",
-		"']'", "','", "';'", "'..'", "'.'", "'::'", "':='", null, "':'"
+		null, null, null, null, null, null, "'/*'", "'('", "')'", "'['", "']'",
+		"','", "';'", "'..'", "'.'", "'::'", "':='", null, "':'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "OP", "PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "CARET", "LT",
@@ -263,30 +263,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 		"NOT", "NOTHING", "NOTNULL", "NOWAIT", "NULL", "NULLIF", "NULLS", "NUMERIC",
 		"OF", "OFFSET", "OIDS", "ON", "ONLY", "OPERATOR", "OPTION", "OR", "ORDER",
 		"ORDINALITY", "OTHERS", "OUTER", "OVER", "OVERLAPS", "OVERLAY", "OVERRIDING",
-		"OWNED", "OWNER", "PARAMETER", "PARTIAL", "PARTITION", "PLACING", "PLANS",
-		"POSITION", "PRECEDING", "PRECISION", "PREPARE", "PRESERVE", "PRIMARY",
-		"PRIOR", "PROGRAM", "QUOTE", "RANGE", "READ", "REAL", "RECURSIVE", "REFERENCES",
-		"REFRESH", "REINDEX", "RELATIVE", "RELEASE", "RENAME", "REPEATABLE", "REPLACE",
-		"RESET", "RESTART", "RESTRICT", "RETURNING", "RIGHT", "ROLE", "ROLLBACK",
-		"ROLLUP", "ROW", "ROWS", "SAVEPOINT", "SCHEMA", "SCROLL", "SEARCH", "SECOND",
-		"SELECT", "SEQUENCE", "SEQUENCES", "SERIALIZABLE", "SESSION", "SESSION_USER",
-		"SET", "SETOF", "SETS", "SHARE", "SHOW", "SIMILAR", "SIMPLE", "SKIP_",
-		"SMALLINT", "SOME", "START", "STATISTICS", "STDIN", "STDOUT", "STORAGE",
-		"STORED", "SUBSTRING", "SYMMETRIC", "SYSTEM", "TABLE", "TABLESAMPLE",
-		"TABLESPACE", "TEMP", "TEMPORARY", "THEN", "TIES", "TIME", "TIMESTAMP",
-		"TO", "TRAILING", "TRANSACTION", "TREAT", "TRIM", "TRUE", "TRUNCATE",
-		"TYPE", "UESCAPE", "UNBOUNDED", "UNCOMMITTED", "UNION", "UNIQUE", "UNKNOWN",
-		"UNLOGGED", "UPDATE", "USER", "USING", "VACUUM", "VALID", "VALIDATE",
-		"VALUE", "VALUES", "VARCHAR", "VARIADIC", "VARYING", "VERBOSE", "VIEW",
-		"WHEN", "WHERE", "WINDOW", "WITH", "WITHIN", "WITHOUT", "WORK", "WRITE",
-		"YEAR", "ZONE", "WHITE_SPACE", "LINE_COMMENT", "BLOCK_COMMENT", "LP",
-		"RP", "LB", "RB", "COMMA", "SEMICOLON", "DOT_DOT", "DOT", "TYPECAST",
-		"COLON_EQUALS", "COLON_NAME", "COLON", "OPERATOR_START", "IDENTIFIER",
-		"QUOTED_IDENTIFIER", "UNICODE_IDENTIFIER", "UNTERMINATED_IDENTIFIER",
-		"STRING", "ESCAPE_STRING", "UNICODE_STRING", "BIT_STRING", "HEX_STRING",
-		"UNTERMINATED_STRING", "UNTERMINATED_BIT_STRING", "UNTERMINATED_HEX_STRING",
-		"DOLLAR_QUOTE", "INTEGER_NUMBER", "DECIMAL_NUMBER", "NUMBER_JUNK", "PARAMETER_JUNK",
-		"UNEXPECTED"
+		"OWNED", "OWNER", "PARTIAL", "PARTITION", "PLACING", "PLANS", "POSITION",
+		"PRECEDING", "PRECISION", "PREPARE", "PRESERVE", "PRIMARY", "PRIOR", "PROGRAM",
+		"QUOTE", "RANGE", "READ", "REAL", "RECURSIVE", "REFERENCES", "REFRESH",
+		"REINDEX", "RELATIVE", "RELEASE", "RENAME", "REPEATABLE", "REPLACE", "RESET",
+		"RESTART", "RESTRICT", "RETURNING", "RIGHT", "ROLE", "ROLLBACK", "ROLLUP",
+		"ROW", "ROWS", "SAVEPOINT", "SCHEMA", "SCROLL", "SEARCH", "SECOND", "SELECT",
+		"SEQUENCE", "SEQUENCES", "SERIALIZABLE", "SESSION", "SESSION_USER", "SET",
+		"SETOF", "SETS", "SHARE", "SHOW", "SIMILAR", "SIMPLE", "SKIP_", "SMALLINT",
+		"SOME", "START", "STATISTICS", "STDIN", "STDOUT", "STORAGE", "STORED",
+		"SUBSTRING", "SYMMETRIC", "SYSTEM", "TABLE", "TABLESAMPLE", "TABLESPACE",
+		"TEMP", "TEMPORARY", "THEN", "TIES", "TIME", "TIMESTAMP", "TO", "TRAILING",
+		"TRANSACTION", "TREAT", "TRIM", "TRUE", "TRUNCATE", "TYPE", "UESCAPE",
+		"UNBOUNDED", "UNCOMMITTED", "UNION", "UNIQUE", "UNKNOWN", "UNLOGGED",
+		"UPDATE", "USER", "USING", "VACUUM", "VALID", "VALIDATE", "VALUE", "VALUES",
+		"VARCHAR", "VARIADIC", "VARYING", "VERBOSE", "VIEW", "WHEN", "WHERE",
+		"WINDOW", "WITH", "WITHIN", "WITHOUT", "WORK", "WRITE", "YEAR", "ZONE",
+		"WHITE_SPACE", "LINE_COMMENT", "BLOCK_COMMENT", "LP", "RP", "LB", "RB",
+		"COMMA", "SEMICOLON", "DOT_DOT", "DOT", "TYPECAST", "COLON_EQUALS", "COLON_NAME",
+		"COLON", "OPERATOR_START", "IDENTIFIER", "QUOTED_IDENTIFIER", "UNICODE_IDENTIFIER",
+		"UNTERMINATED_IDENTIFIER", "STRING", "ESCAPE_STRING", "UNICODE_STRING",
+		"BIT_STRING", "HEX_STRING", "UNTERMINATED_STRING", "UNTERMINATED_BIT_STRING",
+		"UNTERMINATED_HEX_STRING", "DOLLAR_QUOTE", "INTEGER_NUMBER", "DECIMAL_NUMBER",
+		"NUMBER_JUNK", "PARAMETER", "PARAMETER_JUNK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -1147,7 +1146,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			State = 441;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 98316L) != 0) || _la==PARAMETER || ((((_la - 356)) & ~0x3f) == 0 && ((1L << (_la - 356)) & 201326593L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 98316L) != 0) || ((((_la - 355)) & ~0x3f) == 0 && ((1L << (_la - 355)) & 738197505L) != 0)) {
 				{
 				State = 440;
 				fetchCount();
@@ -1737,7 +1736,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 523;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 6369286151400783335L) != 0)) {
 					{
 					State = 515;
 					selectItem();
@@ -2241,7 +2240,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -2343,6 +2341,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case HEX_STRING:
 			case INTEGER_NUMBER:
 			case DECIMAL_NUMBER:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
 				State = 580;
@@ -2545,7 +2544,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLACING:
@@ -2646,6 +2644,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case WRITE:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 583;
 					bareLabel();
@@ -2727,7 +2726,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				{
 				State = 589;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) ) {
+				if ( !(((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -4322,7 +4321,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -4410,6 +4408,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 776;
 					qualifiedName();
@@ -4431,7 +4430,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 784;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					State = 783;
 					alias();
@@ -4627,7 +4626,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -4726,6 +4724,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case COMMA:
 				case SEMICOLON:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 791;
 					ErrorHandler.Sync(this);
@@ -4740,7 +4739,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					State = 794;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 						{
 						State = 793;
 						alias();
@@ -4777,7 +4776,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					State = 804;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 						{
 						State = 803;
 						functionAlias();
@@ -4816,7 +4815,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 817;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					State = 816;
 					alias();
@@ -4855,7 +4854,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					State = 827;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 						{
 						State = 826;
 						alias();
@@ -5023,7 +5022,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -5108,6 +5106,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 829;
 					lateralFunction();
@@ -5124,7 +5123,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					State = 834;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 						{
 						State = 833;
 						functionAlias();
@@ -5157,7 +5156,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 843;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					State = 842;
 					functionAlias();
@@ -5209,7 +5208,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 861;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					State = 860;
 					functionAlias();
@@ -5231,7 +5230,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 867;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					State = 866;
 					alias();
@@ -5253,7 +5252,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 873;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					State = 872;
 					alias();
@@ -5533,7 +5532,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -5608,6 +5606,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				{
 				State = 896;
 				functionName();
@@ -5765,7 +5764,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			State = 914;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614294626944157825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893843871L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614294626944157825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 6369286151400848871L) != 0)) {
 				{
 				State = 913;
 				callArguments();
@@ -5936,7 +5935,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 933;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					State = 932;
 					colId();
@@ -6375,7 +6374,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -6463,6 +6461,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 979;
 					qualifiedName();
@@ -6631,7 +6630,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -6719,6 +6717,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
 				State = 986;
@@ -7884,7 +7883,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 1161;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					{
 					State = 1156;
@@ -7980,7 +7979,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 1177;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					{
 					State = 1172;
@@ -8301,7 +8300,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				{
 				State = 1187;
 				_la = TokenStream.LA(1);
-				if ( !(_la==DEFAULT || _la==FALSE || _la==NULL || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & -4386506037058863103L) != 0)) ) {
+				if ( !(_la==DEFAULT || _la==FALSE || _la==NULL || ((((_la - 319)) & ~0x3f) == 0 && ((1L << (_la - 319)) & -4386506037058863103L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -8621,7 +8620,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 1276;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 6369286151400783335L) != 0)) {
 					{
 					State = 1275;
 					exprList();
@@ -8641,7 +8640,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 1281;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 6369286151400783335L) != 0)) {
 					{
 					State = 1280;
 					((CasePrimaryContext)_localctx).operand = expr(0);
@@ -8845,7 +8844,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			State = 1332;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400669332535199L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 6369286185760521703L) != 0)) {
 				{
 				State = 1324;
 				arrayElement();
@@ -9094,7 +9093,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -9196,6 +9194,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case HEX_STRING:
 			case INTEGER_NUMBER:
 			case DECIMAL_NUMBER:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 1);
 				{
 				State = 1336;
@@ -9528,7 +9527,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLACING:
@@ -9642,6 +9640,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 1343;
 					colLabel();
@@ -9673,7 +9672,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					State = 1350;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 6369286151400783335L) != 0)) {
 						{
 						State = 1349;
 						_localctx.upper = expr(0);
@@ -9871,7 +9870,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -9973,6 +9971,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case HEX_STRING:
 				case INTEGER_NUMBER:
 				case DECIMAL_NUMBER:
+				case PARAMETER:
 					{
 					State = 1352;
 					_localctx.lower = expr(0);
@@ -9986,7 +9985,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 						State = 1355;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
+						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 6369286151400783335L) != 0)) {
 							{
 							State = 1354;
 							_localctx.upper = expr(0);
@@ -10557,7 +10556,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -10645,6 +10643,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				{
 				State = 1434;
 				colId();
@@ -10996,7 +10995,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -11098,6 +11096,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case HEX_STRING:
 			case INTEGER_NUMBER:
 			case DECIMAL_NUMBER:
+			case PARAMETER:
 				{
 				State = 1456;
 				frameBound();
@@ -11930,7 +11929,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -12032,6 +12030,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case HEX_STRING:
 				case INTEGER_NUMBER:
 				case DECIMAL_NUMBER:
+				case PARAMETER:
 					{
 					State = 1556;
 					exprList();
@@ -12217,7 +12216,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			{
 			State = 1596;
 			_la = TokenStream.LA(1);
-			if ( !(_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || ((((_la - 351)) & ~0x3f) == 0 && ((1L << (_la - 351)) & 4456449L) != 0)) ) {
+			if ( !(_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || ((((_la - 350)) & ~0x3f) == 0 && ((1L << (_la - 350)) & 4456449L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -14115,7 +14114,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -14202,6 +14200,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				{
 				State = 1907;
 				aliasWord();
@@ -14471,7 +14470,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -14559,6 +14557,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 1);
 				{
 				State = 1918;
@@ -15264,7 +15263,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -15352,6 +15350,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				{
 				State = 2017;
 				qualifiedName();
@@ -15790,7 +15789,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case OVERRIDING:
 					case OWNED:
 					case OWNER:
-					case PARAMETER:
 					case PARTIAL:
 					case PARTITION:
 					case PLANS:
@@ -15878,6 +15876,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case YEAR:
 					case ZONE:
 					case IDENTIFIER:
+					case PARAMETER:
 						{
 						State = 2074;
 						columnNames();
@@ -15960,7 +15959,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			State = 2092;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -130020L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -1L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & -4602115791909814273L) != 0)) {
+			if (((((_la - 2)) & ~0x3f) == 0 && ((1L << (_la - 2)) & -32505L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -1L) != 0) || ((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & -1L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & -1L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -1L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 6342264553652355071L) != 0)) {
 				{
 				State = 2089;
 				ErrorHandler.Sync(this);
@@ -16349,7 +16348,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLACING:
@@ -16463,6 +16461,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 3);
 				{
 				State = 2107;
@@ -16890,7 +16889,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 2143;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
 					{
 					State = 2142;
 					persistence();
@@ -16922,7 +16921,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 2153;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
 					{
 					State = 2152;
 					persistence();
@@ -17101,7 +17100,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 2210;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					State = 2207;
 					ErrorHandler.Sync(this);
@@ -17209,7 +17208,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 2243;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
 					{
 					State = 2242;
 					persistence();
@@ -17233,7 +17232,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 2253;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 576478345026338817L) != 0)) {
+				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0)) {
 					{
 					{
 					State = 2250;
@@ -17413,7 +17412,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -17501,6 +17499,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 2260;
 					colId();
@@ -17614,7 +17613,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 2301;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 282574488338705L) != 0) || _la==UNIQUE) {
+				while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 141287244169489L) != 0) || _la==UNIQUE) {
 					{
 					{
 					State = 2298;
@@ -17934,7 +17933,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 2341;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4598093761254129664L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401697L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -237334558469673865L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -1131617626096641L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449567L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4598093761254129664L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401697L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -237334558469673865L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -568667672675329L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250295L) != 0)) {
 					{
 					State = 2333;
 					tableElement();
@@ -18409,7 +18408,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			State = 2420;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 282574488338705L) != 0) || _la==UNIQUE) {
+			while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 141287244169489L) != 0) || _la==UNIQUE) {
 				{
 				{
 				State = 2417;
@@ -18821,7 +18820,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							State = 2484;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
-						} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 576478345026338817L) != 0) );
+						} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0) );
 						State = 2486;
 						Match(RP);
 						}
@@ -19940,7 +19939,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 2688;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==PLUS || _la==MINUS || ((((_la - 346)) & ~0x3f) == 0 && ((1L << (_la - 346)) & 206158430209L) != 0)) {
+				if (_la==PLUS || _la==MINUS || ((((_la - 345)) & ~0x3f) == 0 && ((1L << (_la - 345)) & 206158430209L) != 0)) {
 					{
 					State = 2685;
 					ErrorHandler.Sync(this);
@@ -20366,7 +20365,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 						State = 2746;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 576478345026338817L) != 0) );
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0) );
 					}
 					break;
 				case 2:
@@ -20748,7 +20747,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -20836,6 +20834,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 2786;
 					ErrorHandler.Sync(this);
@@ -21548,7 +21547,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 						State = 2911;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 576478345026338817L) != 0) );
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0) );
 					State = 2913;
 					Match(RP);
 					}
@@ -21697,7 +21696,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 2946;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==PLUS || _la==MINUS || ((((_la - 346)) & ~0x3f) == 0 && ((1L << (_la - 346)) & 206158430209L) != 0)) {
+				if (_la==PLUS || _la==MINUS || ((((_la - 345)) & ~0x3f) == 0 && ((1L << (_la - 345)) & 206158430209L) != 0)) {
 					{
 					State = 2943;
 					ErrorHandler.Sync(this);
@@ -23285,7 +23284,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -23373,6 +23371,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 3156;
 					qualifiedNameList();
@@ -23858,7 +23857,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLACING:
@@ -23972,6 +23970,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 3205;
 					colLabel();
@@ -24146,7 +24145,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -24234,6 +24232,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					{
 					State = 3211;
 					colId();
@@ -24558,7 +24557,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLACING:
@@ -24672,6 +24670,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 3);
 				{
 				State = 3223;
@@ -25141,7 +25140,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -25229,6 +25227,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				{
 				State = 3275;
 				colId();
@@ -25765,7 +25764,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -25853,6 +25851,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case YEAR:
 				case ZONE:
 				case IDENTIFIER:
+				case PARAMETER:
 					break;
 				default:
 					break;
@@ -26053,7 +26052,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -26141,6 +26139,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case YEAR:
 			case ZONE:
 			case IDENTIFIER:
+			case PARAMETER:
 				{
 				State = 3329;
 				colId();
@@ -26332,7 +26331,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 3347;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
 					{
 					State = 3346;
 					persistence();
@@ -26660,7 +26659,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -26749,6 +26747,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case SEMICOLON:
 			case IDENTIFIER:
+			case PARAMETER:
 				break;
 			default:
 				break;
@@ -26756,7 +26755,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			State = 3390;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 				{
 				State = 3389;
 				maintenanceTargets();
@@ -26968,7 +26967,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -27058,6 +27056,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case SEMICOLON:
 			case IDENTIFIER:
+			case PARAMETER:
 				{
 				State = 3395;
 				ErrorHandler.Sync(this);
@@ -27114,7 +27113,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			State = 3409;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 				{
 				State = 3408;
 				maintenanceTargets();
@@ -27321,7 +27320,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				State = 3434;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) {
 					{
 					State = 3433;
 					qualifiedName();
@@ -28112,7 +28111,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -28186,6 +28184,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WRITE:
 			case YEAR:
 			case ZONE:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
 				State = 3526;
@@ -28401,7 +28400,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -28475,6 +28473,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WRITE:
 			case YEAR:
 			case ZONE:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
 				State = 3531;
@@ -28710,7 +28709,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -28784,6 +28782,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WRITE:
 			case YEAR:
 			case ZONE:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
 				State = 3543;
@@ -28995,7 +28994,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -29069,6 +29067,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WRITE:
 			case YEAR:
 			case ZONE:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
 				State = 3548;
@@ -29505,7 +29504,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			{
 			State = 3555;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836336798584829L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976934227741697L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611756388229250279L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -29831,7 +29830,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			{
 			State = 3557;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4719774611997327360L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 9218868436958965759L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -27037540725969161L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -18021207116873765L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -288230410519842817L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281477937364959L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4719774611997327360L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 9218868436958965759L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -27037540725969161L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -9014007862132773L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -144115205259921409L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & -9223231297886093329L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30067,7 +30066,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			{
 			State = 3559;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1895876810227187712L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8145118939739789473L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -247469169459786667L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 9055598436586615295L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 1205063882347761661L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 4230542239L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1895876810227187712L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8145118939739789473L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -247469169459786667L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -4695580075635772929L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -4310420047840447489L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 4611686019485023463L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30142,7 +30141,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			{
 			State = 3561;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2413986574875230208L) != 0) || ((((_la - 94)) & ~0x3f) == 0 && ((1L << (_la - 94)) & 1407445884731395L) != 0) || ((((_la - 166)) & ~0x3f) == 0 && ((1L << (_la - 166)) & 45141892987363339L) != 0) || ((((_la - 236)) & ~0x3f) == 0 && ((1L << (_la - 236)) & 580964626809752065L) != 0) || ((((_la - 303)) & ~0x3f) == 0 && ((1L << (_la - 303)) & 51539708929L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2413986574875230208L) != 0) || ((((_la - 94)) & ~0x3f) == 0 && ((1L << (_la - 94)) & 1407445884731395L) != 0) || ((((_la - 166)) & ~0x3f) == 0 && ((1L << (_la - 166)) & 45141892987363339L) != 0) || ((((_la - 236)) & ~0x3f) == 0 && ((1L << (_la - 236)) & 290482313404876033L) != 0) || ((((_la - 302)) & ~0x3f) == 0 && ((1L << (_la - 302)) & 51539708929L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30203,7 +30202,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			{
 			State = 3563;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 283691314053249L) != 0) || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 88339021627397L) != 0) || ((((_la - 203)) & ~0x3f) == 0 && ((1L << (_la - 203)) & 5368717313L) != 0) || ((((_la - 270)) & ~0x3f) == 0 && ((1L << (_la - 270)) & 137443147777L) != 0) || _la==VERBOSE) ) {
+			if ( !(((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 283691314053249L) != 0) || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 88339021627397L) != 0) || ((((_la - 203)) & ~0x3f) == 0 && ((1L << (_la - 203)) & 5368717313L) != 0) || ((((_la - 269)) & ~0x3f) == 0 && ((1L << (_la - 269)) & 137443147777L) != 0) || _la==VERBOSE) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30318,7 +30317,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			{
 			State = 3565;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 23)) & ~0x3f) == 0 && ((1L << (_la - 23)) & -2584500451399431175L) != 0) || ((((_la - 87)) & ~0x3f) == 0 && ((1L << (_la - 87)) & 667836216508027905L) != 0) || ((((_la - 154)) & ~0x3f) == 0 && ((1L << (_la - 154)) & 1152921511611416833L) != 0) || ((((_la - 218)) & ~0x3f) == 0 && ((1L << (_la - 218)) & -9221119133200934495L) != 0) || ((((_la - 286)) & ~0x3f) == 0 && ((1L << (_la - 286)) & 2170843890869076993L) != 0)) ) {
+			if ( !(((((_la - 23)) & ~0x3f) == 0 && ((1L << (_la - 23)) & -2584500451399431175L) != 0) || ((((_la - 87)) & ~0x3f) == 0 && ((1L << (_la - 87)) & 667836216508027905L) != 0) || ((((_la - 154)) & ~0x3f) == 0 && ((1L << (_la - 154)) & 1152921511611416833L) != 0) || ((((_la - 218)) & ~0x3f) == 0 && ((1L << (_la - 218)) & 4612812470254311841L) != 0) || ((((_la - 285)) & ~0x3f) == 0 && ((1L << (_la - 285)) & 2170843890869076993L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30706,638 +30705,639 @@ internal partial class BTreeDbParser : SqlParserBase {
 		232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,
 		268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,
 		304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,
-		340,342,344,346,348,350,352,354,356,358,0,74,1,1,361,361,1,0,274,275,2,
-		0,129,129,205,205,1,0,2,3,1,0,382,383,2,0,116,116,326,326,2,0,23,23,106,
-		106,2,0,15,15,356,356,2,0,309,310,329,329,2,0,129,129,176,176,2,0,47,47,
-		103,103,3,0,138,138,180,180,270,270,1,0,4,6,2,0,34,34,304,304,1,0,8,13,
-		1,0,206,209,1,0,1,13,7,0,97,97,126,126,218,218,320,320,373,373,376,377,
-		382,383,3,0,23,23,29,29,296,296,2,0,16,16,240,240,2,0,14,14,365,365,3,
-		0,145,145,254,254,275,275,2,0,131,131,246,246,2,0,142,142,179,179,3,0,
-		46,46,178,178,316,316,2,0,85,86,185,186,4,0,81,84,87,87,286,286,331,331,
-		8,0,92,92,149,149,195,195,198,198,280,280,351,351,369,369,373,373,5,0,
-		42,42,45,45,166,167,256,256,295,295,2,0,94,95,221,221,1,0,55,56,1,0,313,
-		314,2,0,305,305,331,331,2,0,137,137,315,315,4,0,102,102,115,115,218,218,
-		253,253,2,0,51,51,184,184,2,0,140,140,184,184,1,0,309,310,2,0,118,118,
-		156,156,10,0,23,23,66,66,69,69,73,73,98,98,139,139,150,150,159,159,298,
-		298,301,301,3,0,138,138,241,241,293,293,2,0,101,101,330,330,2,0,97,97,
+		340,342,344,346,348,350,352,354,356,358,0,74,1,1,360,360,1,0,273,274,2,
+		0,129,129,205,205,1,0,2,3,1,0,381,382,2,0,116,116,325,325,2,0,23,23,106,
+		106,2,0,15,15,355,355,2,0,308,309,328,328,2,0,129,129,176,176,2,0,47,47,
+		103,103,3,0,138,138,180,180,269,269,1,0,4,6,2,0,34,34,303,303,1,0,8,13,
+		1,0,206,209,1,0,1,13,7,0,97,97,126,126,218,218,319,319,372,372,375,376,
+		381,382,3,0,23,23,29,29,295,295,2,0,16,16,384,384,2,0,14,14,364,364,3,
+		0,145,145,253,253,274,274,2,0,131,131,245,245,2,0,142,142,179,179,3,0,
+		46,46,178,178,315,315,2,0,85,86,185,186,4,0,81,84,87,87,285,285,330,330,
+		8,0,92,92,149,149,195,195,198,198,279,279,350,350,368,368,372,372,5,0,
+		42,42,45,45,166,167,255,255,294,294,2,0,94,95,221,221,1,0,55,56,1,0,312,
+		313,2,0,304,304,330,330,2,0,137,137,314,314,4,0,102,102,115,115,218,218,
+		252,252,2,0,51,51,184,184,2,0,140,140,184,184,1,0,308,309,2,0,118,118,
+		156,156,10,0,23,23,66,66,69,69,73,73,98,98,139,139,150,150,159,159,297,
+		297,300,300,3,0,138,138,240,240,292,292,2,0,101,101,329,329,2,0,97,97,
 		218,218,2,0,100,100,153,153,2,0,32,32,104,104,3,0,89,89,193,193,196,196,
-		2,0,189,189,329,329,2,0,266,266,287,287,2,0,110,110,287,287,2,0,22,22,
-		39,39,2,0,50,50,268,268,2,0,218,218,373,373,2,0,317,317,349,349,2,0,67,
-		67,113,113,2,0,17,17,272,272,2,0,226,226,350,350,2,0,184,184,285,285,2,
-		0,10,10,315,315,2,0,97,97,373,373,2,0,346,346,348,348,2,0,127,127,199,
-		199,2,0,137,137,154,154,2,0,18,18,261,261,2,0,38,38,135,135,1,0,26,27,
-		3,0,158,158,277,277,306,306,2,0,91,91,305,305,4,0,23,23,244,244,283,283,
-		309,310,67,0,17,22,24,25,33,33,35,35,37,40,42,42,44,45,47,51,54,57,59,
+		2,0,189,189,328,328,2,0,265,265,286,286,2,0,110,110,286,286,2,0,22,22,
+		39,39,2,0,50,50,267,267,2,0,218,218,372,372,2,0,316,316,348,348,2,0,67,
+		67,113,113,2,0,17,17,271,271,2,0,226,226,349,349,2,0,184,184,284,284,2,
+		0,10,10,314,314,2,0,97,97,372,372,2,0,345,345,347,347,2,0,127,127,199,
+		199,2,0,137,137,154,154,2,0,18,18,260,260,2,0,38,38,135,135,1,0,26,27,
+		3,0,158,158,276,276,305,305,2,0,91,91,304,304,4,0,23,23,243,243,282,282,
+		308,309,68,0,17,22,24,25,33,33,35,35,37,40,42,42,44,45,47,51,54,57,59,
 		61,65,69,71,71,73,75,78,80,88,96,98,98,100,103,105,105,108,110,112,112,
 		114,115,117,125,128,131,133,133,135,135,139,140,142,142,144,145,147,151,
 		153,153,155,161,164,167,169,169,173,173,175,176,179,179,181,181,184,184,
 		187,202,204,213,215,215,217,217,219,222,224,224,227,228,231,232,234,234,
-		236,242,244,249,251,257,259,268,271,280,282,285,288,291,293,295,297,303,
-		305,305,308,310,312,314,317,319,321,325,328,330,333,338,340,340,342,342,
-		347,352,369,369,39,0,17,27,29,29,32,40,42,54,57,61,63,75,77,91,93,115,
-		117,126,129,131,133,136,138,140,142,142,144,145,147,148,150,151,153,153,
-		155,167,169,169,173,181,184,194,196,197,199,213,215,215,217,222,224,224,
-		226,228,231,233,236,246,248,268,270,279,281,291,293,314,316,325,327,339,
-		341,343,349,350,352,352,369,369,72,0,17,22,24,25,33,33,35,35,37,40,47,
-		51,54,54,57,57,59,60,65,69,71,71,73,75,78,80,88,93,96,96,98,98,100,103,
-		105,105,108,110,112,112,114,115,117,120,122,124,128,129,131,131,133,133,
-		135,135,139,140,145,145,147,151,153,153,155,161,164,165,173,173,175,176,
-		181,181,184,184,187,201,205,210,213,213,215,215,217,217,220,220,222,222,
-		224,224,227,228,231,232,234,234,237,242,244,244,246,246,248,249,251,255,
-		257,257,259,268,271,273,275,280,282,285,287,287,289,291,293,294,297,302,
-		305,305,308,310,312,312,317,317,321,325,328,330,333,336,340,340,342,342,
-		347,352,29,0,42,42,44,45,55,56,61,61,94,95,121,121,125,125,130,130,142,
-		142,144,144,166,167,169,169,179,179,202,202,204,204,211,212,219,219,221,
-		221,236,236,245,245,247,247,256,256,274,274,288,288,295,295,303,303,313,
-		314,318,319,337,338,22,0,36,36,43,43,63,63,70,70,77,77,84,84,136,136,138,
-		138,152,152,163,163,171,172,174,174,180,180,182,182,203,203,216,216,233,
-		233,235,235,270,270,292,292,307,307,341,341,54,0,23,23,26,32,34,34,46,
-		46,52,53,58,58,62,62,64,64,72,72,76,76,81,83,85,87,97,97,99,99,104,104,
-		106,107,111,111,113,113,116,116,126,127,132,132,134,134,137,137,141,141,
-		143,143,146,146,154,154,162,162,168,168,170,170,177,178,183,183,185,186,
-		214,214,218,218,223,223,225,226,229,230,243,243,250,250,258,258,269,269,
-		281,281,286,286,296,296,304,304,306,306,311,311,315,316,320,320,326,327,
-		331,332,339,339,343,346,4181,0,360,1,0,0,0,2,363,1,0,0,0,4,391,1,0,0,0,
-		6,394,1,0,0,0,8,404,1,0,0,0,10,408,1,0,0,0,12,422,1,0,0,0,14,424,1,0,0,
-		0,16,433,1,0,0,0,18,438,1,0,0,0,20,462,1,0,0,0,22,486,1,0,0,0,24,488,1,
-		0,0,0,26,499,1,0,0,0,28,558,1,0,0,0,30,560,1,0,0,0,32,571,1,0,0,0,34,586,
-		1,0,0,0,36,588,1,0,0,0,38,597,1,0,0,0,40,606,1,0,0,0,42,609,1,0,0,0,44,
-		612,1,0,0,0,46,621,1,0,0,0,48,625,1,0,0,0,50,654,1,0,0,0,52,656,1,0,0,
-		0,54,666,1,0,0,0,56,676,1,0,0,0,58,679,1,0,0,0,60,691,1,0,0,0,62,711,1,
-		0,0,0,64,719,1,0,0,0,66,733,1,0,0,0,68,756,1,0,0,0,70,763,1,0,0,0,72,773,
-		1,0,0,0,74,875,1,0,0,0,76,894,1,0,0,0,78,900,1,0,0,0,80,909,1,0,0,0,82,
-		912,1,0,0,0,84,922,1,0,0,0,86,925,1,0,0,0,88,950,1,0,0,0,90,952,1,0,0,
-		0,92,960,1,0,0,0,94,966,1,0,0,0,96,990,1,0,0,0,98,1001,1,0,0,0,100,1119,
-		1,0,0,0,102,1167,1,0,0,0,104,1183,1,0,0,0,106,1185,1,0,0,0,108,1316,1,
-		0,0,0,110,1318,1,0,0,0,112,1323,1,0,0,0,114,1338,1,0,0,0,116,1340,1,0,
-		0,0,118,1362,1,0,0,0,120,1364,1,0,0,0,122,1373,1,0,0,0,124,1422,1,0,0,
-		0,126,1431,1,0,0,0,128,1433,1,0,0,0,130,1438,1,0,0,0,132,1455,1,0,0,0,
-		134,1474,1,0,0,0,136,1476,1,0,0,0,138,1594,1,0,0,0,140,1596,1,0,0,0,142,
-		1598,1,0,0,0,144,1622,1,0,0,0,146,1631,1,0,0,0,148,1674,1,0,0,0,150,1737,
-		1,0,0,0,152,1780,1,0,0,0,154,1782,1,0,0,0,156,1786,1,0,0,0,158,1819,1,
-		0,0,0,160,1821,1,0,0,0,162,1825,1,0,0,0,164,1832,1,0,0,0,166,1862,1,0,
-		0,0,168,1871,1,0,0,0,170,1884,1,0,0,0,172,1904,1,0,0,0,174,1910,1,0,0,
-		0,176,1935,1,0,0,0,178,1937,1,0,0,0,180,1949,1,0,0,0,182,1993,1,0,0,0,
-		184,1995,1,0,0,0,186,2016,1,0,0,0,188,2085,1,0,0,0,190,2087,1,0,0,0,192,
-		2094,1,0,0,0,194,2120,1,0,0,0,196,2122,1,0,0,0,198,2133,1,0,0,0,200,2139,
-		1,0,0,0,202,2304,1,0,0,0,204,2311,1,0,0,0,206,2313,1,0,0,0,208,2317,1,
-		0,0,0,210,2320,1,0,0,0,212,2326,1,0,0,0,214,2357,1,0,0,0,216,2364,1,0,
-		0,0,218,2411,1,0,0,0,220,2413,1,0,0,0,222,2415,1,0,0,0,224,2431,1,0,0,
-		0,226,2498,1,0,0,0,228,2500,1,0,0,0,230,2515,1,0,0,0,232,2538,1,0,0,0,
-		234,2542,1,0,0,0,236,2628,1,0,0,0,238,2630,1,0,0,0,240,2647,1,0,0,0,242,
-		2699,1,0,0,0,244,2702,1,0,0,0,246,2706,1,0,0,0,248,2769,1,0,0,0,250,2780,
-		1,0,0,0,252,2810,1,0,0,0,254,2869,1,0,0,0,256,2930,1,0,0,0,258,2948,1,
-		0,0,0,260,2965,1,0,0,0,262,2995,1,0,0,0,264,2997,1,0,0,0,266,3021,1,0,
-		0,0,268,3023,1,0,0,0,270,3025,1,0,0,0,272,3045,1,0,0,0,274,3105,1,0,0,
-		0,276,3107,1,0,0,0,278,3134,1,0,0,0,280,3164,1,0,0,0,282,3216,1,0,0,0,
-		284,3224,1,0,0,0,286,3242,1,0,0,0,288,3244,1,0,0,0,290,3262,1,0,0,0,292,
-		3270,1,0,0,0,294,3278,1,0,0,0,296,3301,1,0,0,0,298,3303,1,0,0,0,300,3325,
-		1,0,0,0,302,3327,1,0,0,0,304,3332,1,0,0,0,306,3382,1,0,0,0,308,3384,1,
-		0,0,0,310,3392,1,0,0,0,312,3411,1,0,0,0,314,3419,1,0,0,0,316,3423,1,0,
-		0,0,318,3438,1,0,0,0,320,3475,1,0,0,0,322,3477,1,0,0,0,324,3479,1,0,0,
-		0,326,3482,1,0,0,0,328,3487,1,0,0,0,330,3497,1,0,0,0,332,3505,1,0,0,0,
-		334,3513,1,0,0,0,336,3517,1,0,0,0,338,3528,1,0,0,0,340,3532,1,0,0,0,342,
-		3534,1,0,0,0,344,3545,1,0,0,0,346,3553,1,0,0,0,348,3555,1,0,0,0,350,3557,
-		1,0,0,0,352,3559,1,0,0,0,354,3561,1,0,0,0,356,3563,1,0,0,0,358,3565,1,
-		0,0,0,360,361,3,4,2,0,361,362,7,0,0,0,362,1,1,0,0,0,363,364,3,98,49,0,
-		364,365,5,0,0,1,365,3,1,0,0,0,366,392,3,6,3,0,367,392,3,198,99,0,368,392,
-		3,246,123,0,369,392,3,264,132,0,370,392,3,184,92,0,371,392,3,186,93,0,
-		372,392,3,274,137,0,373,392,3,280,140,0,374,392,3,288,144,0,375,392,3,
-		290,145,0,376,392,3,292,146,0,377,392,3,294,147,0,378,392,3,298,149,0,
-		379,392,3,302,151,0,380,392,3,304,152,0,381,392,3,308,154,0,382,392,3,
-		310,155,0,383,392,3,316,158,0,384,392,3,318,159,0,385,392,3,270,135,0,
-		386,392,3,272,136,0,387,392,3,322,161,0,388,392,3,324,162,0,389,392,3,
-		326,163,0,390,392,3,328,164,0,391,366,1,0,0,0,391,367,1,0,0,0,391,368,
-		1,0,0,0,391,369,1,0,0,0,391,370,1,0,0,0,391,371,1,0,0,0,391,372,1,0,0,
-		0,391,373,1,0,0,0,391,374,1,0,0,0,391,375,1,0,0,0,391,376,1,0,0,0,391,
-		377,1,0,0,0,391,378,1,0,0,0,391,379,1,0,0,0,391,380,1,0,0,0,391,381,1,
-		0,0,0,391,382,1,0,0,0,391,383,1,0,0,0,391,384,1,0,0,0,391,385,1,0,0,0,
-		391,386,1,0,0,0,391,387,1,0,0,0,391,388,1,0,0,0,391,389,1,0,0,0,391,390,
-		1,0,0,0,392,5,1,0,0,0,393,395,3,58,29,0,394,393,1,0,0,0,394,395,1,0,0,
-		0,395,401,1,0,0,0,396,402,3,10,5,0,397,402,3,156,78,0,398,402,3,168,84,
-		0,399,402,3,170,85,0,400,402,3,178,89,0,401,396,1,0,0,0,401,397,1,0,0,
-		0,401,398,1,0,0,0,401,399,1,0,0,0,401,400,1,0,0,0,402,7,1,0,0,0,403,405,
-		3,58,29,0,404,403,1,0,0,0,404,405,1,0,0,0,405,406,1,0,0,0,406,407,3,10,
-		5,0,407,9,1,0,0,0,408,410,3,24,12,0,409,411,3,52,26,0,410,409,1,0,0,0,
-		410,411,1,0,0,0,411,415,1,0,0,0,412,414,3,12,6,0,413,412,1,0,0,0,414,417,
-		1,0,0,0,415,413,1,0,0,0,415,416,1,0,0,0,416,11,1,0,0,0,417,415,1,0,0,0,
-		418,423,3,14,7,0,419,423,3,16,8,0,420,423,3,18,9,0,421,423,3,22,11,0,422,
-		418,1,0,0,0,422,419,1,0,0,0,422,420,1,0,0,0,422,421,1,0,0,0,423,13,1,0,
-		0,0,424,427,5,183,0,0,425,428,5,23,0,0,426,428,3,98,49,0,427,425,1,0,0,
-		0,427,426,1,0,0,0,428,431,1,0,0,0,429,430,5,360,0,0,430,432,3,98,49,0,
-		431,429,1,0,0,0,431,432,1,0,0,0,432,15,1,0,0,0,433,434,5,223,0,0,434,436,
-		3,98,49,0,435,437,7,1,0,0,436,435,1,0,0,0,436,437,1,0,0,0,437,17,1,0,0,
-		0,438,439,5,127,0,0,439,441,7,2,0,0,440,442,3,20,10,0,441,440,1,0,0,0,
-		441,442,1,0,0,0,442,443,1,0,0,0,443,447,7,1,0,0,444,448,5,226,0,0,445,
-		446,5,346,0,0,446,448,5,312,0,0,447,444,1,0,0,0,447,445,1,0,0,0,448,19,
-		1,0,0,0,449,451,7,3,0,0,450,449,1,0,0,0,450,451,1,0,0,0,451,452,1,0,0,
-		0,452,463,7,4,0,0,453,463,3,116,58,0,454,455,5,356,0,0,455,456,3,98,49,
-		0,456,457,5,357,0,0,457,463,1,0,0,0,458,459,5,15,0,0,459,460,3,8,4,0,460,
-		461,5,357,0,0,461,463,1,0,0,0,462,450,1,0,0,0,462,453,1,0,0,0,462,454,
-		1,0,0,0,462,458,1,0,0,0,463,21,1,0,0,0,464,472,5,132,0,0,465,473,5,330,
-		0,0,466,467,5,210,0,0,467,468,5,175,0,0,468,473,5,330,0,0,469,473,5,290,
-		0,0,470,471,5,175,0,0,471,473,5,290,0,0,472,465,1,0,0,0,472,466,1,0,0,
-		0,472,469,1,0,0,0,472,470,1,0,0,0,473,476,1,0,0,0,474,475,5,222,0,0,475,
-		477,3,332,166,0,476,474,1,0,0,0,476,477,1,0,0,0,477,481,1,0,0,0,478,482,
-		5,217,0,0,479,480,5,294,0,0,480,482,5,188,0,0,481,478,1,0,0,0,481,479,
-		1,0,0,0,481,482,1,0,0,0,482,487,1,0,0,0,483,484,5,132,0,0,484,485,5,255,
-		0,0,485,487,5,226,0,0,486,464,1,0,0,0,486,483,1,0,0,0,487,23,1,0,0,0,488,
-		496,3,26,13,0,489,491,7,5,0,0,490,492,7,6,0,0,491,490,1,0,0,0,491,492,
-		1,0,0,0,492,493,1,0,0,0,493,495,3,26,13,0,494,489,1,0,0,0,495,498,1,0,
-		0,0,496,494,1,0,0,0,496,497,1,0,0,0,497,25,1,0,0,0,498,496,1,0,0,0,499,
-		507,3,28,14,0,500,502,5,168,0,0,501,503,7,6,0,0,502,501,1,0,0,0,502,503,
-		1,0,0,0,503,504,1,0,0,0,504,506,3,28,14,0,505,500,1,0,0,0,506,509,1,0,
-		0,0,507,505,1,0,0,0,507,508,1,0,0,0,508,27,1,0,0,0,509,507,1,0,0,0,510,
-		513,5,281,0,0,511,514,5,23,0,0,512,514,3,32,16,0,513,511,1,0,0,0,513,512,
-		1,0,0,0,513,514,1,0,0,0,514,523,1,0,0,0,515,520,3,34,17,0,516,517,5,360,
-		0,0,517,519,3,34,17,0,518,516,1,0,0,0,519,522,1,0,0,0,520,518,1,0,0,0,
-		520,521,1,0,0,0,521,524,1,0,0,0,522,520,1,0,0,0,523,515,1,0,0,0,523,524,
-		1,0,0,0,524,526,1,0,0,0,525,527,3,36,18,0,526,525,1,0,0,0,526,527,1,0,
-		0,0,527,529,1,0,0,0,528,530,3,38,19,0,529,528,1,0,0,0,529,530,1,0,0,0,
-		530,532,1,0,0,0,531,533,3,40,20,0,532,531,1,0,0,0,532,533,1,0,0,0,533,
-		535,1,0,0,0,534,536,3,48,24,0,535,534,1,0,0,0,535,536,1,0,0,0,536,538,
-		1,0,0,0,537,539,3,42,21,0,538,537,1,0,0,0,538,539,1,0,0,0,539,541,1,0,
-		0,0,540,542,3,44,22,0,541,540,1,0,0,0,541,542,1,0,0,0,542,559,1,0,0,0,
-		543,544,5,337,0,0,544,549,3,30,15,0,545,546,5,360,0,0,546,548,3,30,15,
-		0,547,545,1,0,0,0,548,551,1,0,0,0,549,547,1,0,0,0,549,550,1,0,0,0,550,
-		559,1,0,0,0,551,549,1,0,0,0,552,553,5,306,0,0,553,559,3,96,48,0,554,555,
-		5,15,0,0,555,556,3,8,4,0,556,557,5,357,0,0,557,559,1,0,0,0,558,510,1,0,
-		0,0,558,543,1,0,0,0,558,552,1,0,0,0,558,554,1,0,0,0,559,29,1,0,0,0,560,
-		561,7,7,0,0,561,566,3,98,49,0,562,563,5,360,0,0,563,565,3,98,49,0,564,
-		562,1,0,0,0,565,568,1,0,0,0,566,564,1,0,0,0,566,567,1,0,0,0,567,569,1,
-		0,0,0,568,566,1,0,0,0,569,570,5,357,0,0,570,31,1,0,0,0,571,577,5,106,0,
-		0,572,573,5,225,0,0,573,574,7,7,0,0,574,575,3,144,72,0,575,576,5,357,0,
-		0,576,578,1,0,0,0,577,572,1,0,0,0,577,578,1,0,0,0,578,33,1,0,0,0,579,587,
-		5,4,0,0,580,584,3,98,49,0,581,582,5,31,0,0,582,585,3,346,173,0,583,585,
-		3,350,175,0,584,581,1,0,0,0,584,583,1,0,0,0,584,585,1,0,0,0,585,587,1,
-		0,0,0,586,579,1,0,0,0,586,580,1,0,0,0,587,35,1,0,0,0,588,590,5,170,0,0,
-		589,591,7,8,0,0,590,589,1,0,0,0,590,591,1,0,0,0,591,593,1,0,0,0,592,594,
-		5,306,0,0,593,592,1,0,0,0,593,594,1,0,0,0,594,595,1,0,0,0,595,596,3,330,
-		165,0,596,37,1,0,0,0,597,598,5,137,0,0,598,603,3,66,33,0,599,600,5,360,
-		0,0,600,602,3,66,33,0,601,599,1,0,0,0,602,605,1,0,0,0,603,601,1,0,0,0,
-		603,604,1,0,0,0,604,39,1,0,0,0,605,603,1,0,0,0,606,607,5,344,0,0,607,608,
-		3,98,49,0,608,41,1,0,0,0,609,610,5,146,0,0,610,611,3,98,49,0,611,43,1,
-		0,0,0,612,613,5,345,0,0,613,618,3,46,23,0,614,615,5,360,0,0,615,617,3,
-		46,23,0,616,614,1,0,0,0,617,620,1,0,0,0,618,616,1,0,0,0,618,619,1,0,0,
-		0,619,45,1,0,0,0,620,618,1,0,0,0,621,622,3,338,169,0,622,623,5,31,0,0,
-		623,624,3,130,65,0,624,47,1,0,0,0,625,626,5,143,0,0,626,628,5,48,0,0,627,
-		629,7,6,0,0,628,627,1,0,0,0,628,629,1,0,0,0,629,630,1,0,0,0,630,635,3,
-		50,25,0,631,632,5,360,0,0,632,634,3,50,25,0,633,631,1,0,0,0,634,637,1,
-		0,0,0,635,633,1,0,0,0,635,636,1,0,0,0,636,49,1,0,0,0,637,635,1,0,0,0,638,
-		639,5,144,0,0,639,640,5,289,0,0,640,641,5,356,0,0,641,646,3,50,25,0,642,
-		643,5,360,0,0,643,645,3,50,25,0,644,642,1,0,0,0,645,648,1,0,0,0,646,644,
-		1,0,0,0,646,647,1,0,0,0,647,649,1,0,0,0,648,646,1,0,0,0,649,650,5,357,
-		0,0,650,655,1,0,0,0,651,652,5,356,0,0,652,655,5,357,0,0,653,655,3,98,49,
-		0,654,638,1,0,0,0,654,651,1,0,0,0,654,653,1,0,0,0,655,51,1,0,0,0,656,657,
-		5,230,0,0,657,658,5,48,0,0,658,663,3,54,27,0,659,660,5,360,0,0,660,662,
-		3,54,27,0,661,659,1,0,0,0,662,665,1,0,0,0,663,661,1,0,0,0,663,664,1,0,
-		0,0,664,53,1,0,0,0,665,663,1,0,0,0,666,671,3,98,49,0,667,672,5,32,0,0,
-		668,672,5,104,0,0,669,670,5,332,0,0,670,672,3,104,52,0,671,667,1,0,0,0,
-		671,668,1,0,0,0,671,669,1,0,0,0,671,672,1,0,0,0,672,674,1,0,0,0,673,675,
-		3,56,28,0,674,673,1,0,0,0,674,675,1,0,0,0,675,55,1,0,0,0,676,677,5,220,
-		0,0,677,678,7,9,0,0,678,57,1,0,0,0,679,681,5,346,0,0,680,682,5,257,0,0,
-		681,680,1,0,0,0,681,682,1,0,0,0,682,683,1,0,0,0,683,688,3,60,30,0,684,
-		685,5,360,0,0,685,687,3,60,30,0,686,684,1,0,0,0,687,690,1,0,0,0,688,686,
-		1,0,0,0,688,689,1,0,0,0,689,59,1,0,0,0,690,688,1,0,0,0,691,693,3,338,169,
-		0,692,694,3,334,167,0,693,692,1,0,0,0,693,694,1,0,0,0,694,695,1,0,0,0,
-		695,700,5,31,0,0,696,698,5,214,0,0,697,696,1,0,0,0,697,698,1,0,0,0,698,
-		699,1,0,0,0,699,701,5,192,0,0,700,697,1,0,0,0,700,701,1,0,0,0,701,702,
-		1,0,0,0,702,703,7,7,0,0,703,704,3,6,3,0,704,706,5,357,0,0,705,707,3,62,
-		31,0,706,705,1,0,0,0,706,707,1,0,0,0,707,709,1,0,0,0,708,710,3,64,32,0,
-		709,708,1,0,0,0,709,710,1,0,0,0,710,61,1,0,0,0,711,712,5,279,0,0,712,713,
-		7,10,0,0,713,714,5,129,0,0,714,715,5,48,0,0,715,716,3,336,168,0,716,717,
-		5,287,0,0,717,718,3,338,169,0,718,63,1,0,0,0,719,720,5,89,0,0,720,721,
-		3,336,168,0,721,722,5,287,0,0,722,728,3,338,169,0,723,724,5,315,0,0,724,
-		725,3,98,49,0,725,726,5,97,0,0,726,727,3,98,49,0,727,729,1,0,0,0,728,723,
-		1,0,0,0,728,729,1,0,0,0,729,730,1,0,0,0,730,731,5,332,0,0,731,732,3,338,
-		169,0,732,65,1,0,0,0,733,737,3,74,37,0,734,736,3,68,34,0,735,734,1,0,0,
-		0,736,739,1,0,0,0,737,735,1,0,0,0,737,738,1,0,0,0,738,67,1,0,0,0,739,737,
-		1,0,0,0,740,741,5,77,0,0,741,742,5,174,0,0,742,757,3,74,37,0,743,745,5,
-		203,0,0,744,746,3,70,35,0,745,744,1,0,0,0,745,746,1,0,0,0,746,747,1,0,
-		0,0,747,748,5,174,0,0,748,757,3,74,37,0,749,751,3,70,35,0,750,749,1,0,
-		0,0,750,751,1,0,0,0,751,752,1,0,0,0,752,753,5,174,0,0,753,754,3,66,33,
-		0,754,755,3,72,36,0,755,757,1,0,0,0,756,740,1,0,0,0,756,743,1,0,0,0,756,
-		750,1,0,0,0,757,69,1,0,0,0,758,764,5,163,0,0,759,761,7,11,0,0,760,762,
-		5,233,0,0,761,760,1,0,0,0,761,762,1,0,0,0,762,764,1,0,0,0,763,758,1,0,
-		0,0,763,759,1,0,0,0,764,71,1,0,0,0,765,766,5,225,0,0,766,774,3,98,49,0,
-		767,768,5,332,0,0,768,771,3,334,167,0,769,770,5,31,0,0,770,772,3,338,169,
-		0,771,769,1,0,0,0,771,772,1,0,0,0,772,774,1,0,0,0,773,765,1,0,0,0,773,
-		767,1,0,0,0,774,73,1,0,0,0,775,781,5,226,0,0,776,782,3,330,165,0,777,778,
-		5,356,0,0,778,779,3,330,165,0,779,780,5,357,0,0,780,782,1,0,0,0,781,776,
-		1,0,0,0,781,777,1,0,0,0,782,784,1,0,0,0,783,785,3,86,43,0,784,783,1,0,
-		0,0,784,785,1,0,0,0,785,787,1,0,0,0,786,788,3,94,47,0,787,786,1,0,0,0,
-		787,788,1,0,0,0,788,876,1,0,0,0,789,806,3,342,171,0,790,792,5,4,0,0,791,
-		790,1,0,0,0,791,792,1,0,0,0,792,794,1,0,0,0,793,795,3,86,43,0,794,793,
-		1,0,0,0,794,795,1,0,0,0,795,797,1,0,0,0,796,798,3,94,47,0,797,796,1,0,
-		0,0,797,798,1,0,0,0,798,807,1,0,0,0,799,801,3,82,41,0,800,802,3,80,40,
-		0,801,800,1,0,0,0,801,802,1,0,0,0,802,804,1,0,0,0,803,805,3,88,44,0,804,
-		803,1,0,0,0,804,805,1,0,0,0,805,807,1,0,0,0,806,791,1,0,0,0,806,799,1,
-		0,0,0,807,876,1,0,0,0,808,813,3,354,177,0,809,810,5,363,0,0,810,812,3,
-		346,173,0,811,809,1,0,0,0,812,815,1,0,0,0,813,811,1,0,0,0,813,814,1,0,
-		0,0,814,817,1,0,0,0,815,813,1,0,0,0,816,818,3,86,43,0,817,816,1,0,0,0,
-		817,818,1,0,0,0,818,820,1,0,0,0,819,821,3,94,47,0,820,819,1,0,0,0,820,
-		821,1,0,0,0,821,876,1,0,0,0,822,836,5,177,0,0,823,824,5,15,0,0,824,825,
-		3,8,4,0,825,827,5,357,0,0,826,828,3,86,43,0,827,826,1,0,0,0,827,828,1,
-		0,0,0,828,837,1,0,0,0,829,831,3,76,38,0,830,832,3,80,40,0,831,830,1,0,
-		0,0,831,832,1,0,0,0,832,834,1,0,0,0,833,835,3,88,44,0,834,833,1,0,0,0,
-		834,835,1,0,0,0,835,837,1,0,0,0,836,823,1,0,0,0,836,829,1,0,0,0,837,876,
-		1,0,0,0,838,840,3,84,42,0,839,841,3,80,40,0,840,839,1,0,0,0,840,841,1,
-		0,0,0,841,843,1,0,0,0,842,844,3,88,44,0,843,842,1,0,0,0,843,844,1,0,0,
-		0,844,876,1,0,0,0,845,846,5,275,0,0,846,847,5,137,0,0,847,848,5,356,0,
-		0,848,853,3,78,39,0,849,850,5,360,0,0,850,852,3,78,39,0,851,849,1,0,0,
-		0,852,855,1,0,0,0,853,851,1,0,0,0,853,854,1,0,0,0,854,856,1,0,0,0,855,
-		853,1,0,0,0,856,858,5,357,0,0,857,859,3,80,40,0,858,857,1,0,0,0,858,859,
-		1,0,0,0,859,861,1,0,0,0,860,862,3,88,44,0,861,860,1,0,0,0,861,862,1,0,
-		0,0,862,876,1,0,0,0,863,864,5,15,0,0,864,865,3,8,4,0,865,867,5,357,0,0,
-		866,868,3,86,43,0,867,866,1,0,0,0,867,868,1,0,0,0,868,876,1,0,0,0,869,
-		870,5,356,0,0,870,871,3,66,33,0,871,873,5,357,0,0,872,874,3,86,43,0,873,
-		872,1,0,0,0,873,874,1,0,0,0,874,876,1,0,0,0,875,775,1,0,0,0,875,789,1,
-		0,0,0,875,808,1,0,0,0,875,822,1,0,0,0,875,838,1,0,0,0,875,845,1,0,0,0,
-		875,863,1,0,0,0,875,869,1,0,0,0,876,75,1,0,0,0,877,878,3,342,171,0,878,
-		879,3,82,41,0,879,895,1,0,0,0,880,895,3,84,42,0,881,882,5,275,0,0,882,
-		883,5,137,0,0,883,884,5,356,0,0,884,889,3,78,39,0,885,886,5,360,0,0,886,
-		888,3,78,39,0,887,885,1,0,0,0,888,891,1,0,0,0,889,887,1,0,0,0,889,890,
-		1,0,0,0,890,892,1,0,0,0,891,889,1,0,0,0,892,893,5,357,0,0,893,895,1,0,
-		0,0,894,877,1,0,0,0,894,880,1,0,0,0,894,881,1,0,0,0,895,77,1,0,0,0,896,
-		897,3,342,171,0,897,898,3,82,41,0,898,901,1,0,0,0,899,901,3,84,42,0,900,
-		896,1,0,0,0,900,899,1,0,0,0,901,907,1,0,0,0,902,903,5,31,0,0,903,904,5,
-		356,0,0,904,905,3,90,45,0,905,906,5,357,0,0,906,908,1,0,0,0,907,902,1,
-		0,0,0,907,908,1,0,0,0,908,79,1,0,0,0,909,910,5,346,0,0,910,911,5,231,0,
-		0,911,81,1,0,0,0,912,914,7,7,0,0,913,915,3,124,62,0,914,913,1,0,0,0,914,
-		915,1,0,0,0,915,916,1,0,0,0,916,917,5,357,0,0,917,83,1,0,0,0,918,919,3,
-		356,178,0,919,920,3,82,41,0,920,923,1,0,0,0,921,923,3,138,69,0,922,918,
-		1,0,0,0,922,921,1,0,0,0,923,85,1,0,0,0,924,926,5,31,0,0,925,924,1,0,0,
-		0,925,926,1,0,0,0,926,927,1,0,0,0,927,929,3,338,169,0,928,930,3,334,167,
-		0,929,928,1,0,0,0,929,930,1,0,0,0,930,87,1,0,0,0,931,933,5,31,0,0,932,
-		934,3,338,169,0,933,932,1,0,0,0,933,934,1,0,0,0,934,935,1,0,0,0,935,936,
-		5,356,0,0,936,937,3,90,45,0,937,938,5,357,0,0,938,951,1,0,0,0,939,941,
-		5,31,0,0,940,939,1,0,0,0,940,941,1,0,0,0,941,942,1,0,0,0,942,948,3,338,
-		169,0,943,949,3,334,167,0,944,945,5,356,0,0,945,946,3,90,45,0,946,947,
-		5,357,0,0,947,949,1,0,0,0,948,943,1,0,0,0,948,944,1,0,0,0,948,949,1,0,
-		0,0,949,951,1,0,0,0,950,931,1,0,0,0,950,940,1,0,0,0,951,89,1,0,0,0,952,
-		957,3,92,46,0,953,954,5,360,0,0,954,956,3,92,46,0,955,953,1,0,0,0,956,
-		959,1,0,0,0,957,955,1,0,0,0,957,958,1,0,0,0,958,91,1,0,0,0,959,957,1,0,
-		0,0,960,961,3,338,169,0,961,964,3,146,73,0,962,963,5,62,0,0,963,965,3,
-		330,165,0,964,962,1,0,0,0,964,965,1,0,0,0,965,93,1,0,0,0,966,967,5,307,
-		0,0,967,968,3,330,165,0,968,969,7,7,0,0,969,970,3,144,72,0,970,976,5,357,
-		0,0,971,972,5,264,0,0,972,973,5,356,0,0,973,974,3,98,49,0,974,975,5,357,
-		0,0,975,977,1,0,0,0,976,971,1,0,0,0,976,977,1,0,0,0,977,95,1,0,0,0,978,
-		984,5,226,0,0,979,985,3,330,165,0,980,981,5,356,0,0,981,982,3,330,165,
-		0,982,983,5,357,0,0,983,985,1,0,0,0,984,979,1,0,0,0,984,980,1,0,0,0,985,
-		991,1,0,0,0,986,988,3,330,165,0,987,989,5,4,0,0,988,987,1,0,0,0,988,989,
-		1,0,0,0,989,991,1,0,0,0,990,978,1,0,0,0,990,986,1,0,0,0,991,97,1,0,0,0,
-		992,993,6,49,-1,0,993,1002,3,108,54,0,994,995,7,3,0,0,995,1002,3,98,49,
-		19,996,997,3,102,51,0,997,998,3,98,49,12,998,1002,1,0,0,0,999,1000,5,214,
-		0,0,1000,1002,3,98,49,3,1001,992,1,0,0,0,1001,994,1,0,0,0,1001,996,1,0,
-		0,0,1001,999,1,0,0,0,1002,1109,1,0,0,0,1003,1004,10,17,0,0,1004,1005,5,
-		35,0,0,1005,1006,5,313,0,0,1006,1007,5,352,0,0,1007,1108,3,98,49,18,1008,
-		1009,10,16,0,0,1009,1010,5,7,0,0,1010,1108,3,98,49,17,1011,1012,10,15,
-		0,0,1012,1013,7,12,0,0,1013,1108,3,98,49,16,1014,1015,10,14,0,0,1015,1016,
-		7,3,0,0,1016,1108,3,98,49,15,1017,1018,10,13,0,0,1018,1019,3,102,51,0,
-		1019,1020,3,98,49,14,1020,1108,1,0,0,0,1021,1022,10,11,0,0,1022,1023,5,
-		115,0,0,1023,1108,3,98,49,12,1024,1026,10,10,0,0,1025,1027,5,214,0,0,1026,
-		1025,1,0,0,0,1026,1027,1,0,0,0,1027,1028,1,0,0,0,1028,1030,5,41,0,0,1029,
-		1031,7,13,0,0,1030,1029,1,0,0,0,1030,1031,1,0,0,0,1031,1032,1,0,0,0,1032,
-		1033,3,100,50,0,1033,1034,5,28,0,0,1034,1035,3,98,49,11,1035,1108,1,0,
-		0,0,1036,1038,10,8,0,0,1037,1039,5,214,0,0,1038,1037,1,0,0,0,1038,1039,
-		1,0,0,0,1039,1044,1,0,0,0,1040,1045,5,182,0,0,1041,1045,5,152,0,0,1042,
-		1043,5,292,0,0,1043,1045,5,315,0,0,1044,1040,1,0,0,0,1044,1041,1,0,0,0,
-		1044,1042,1,0,0,0,1045,1046,1,0,0,0,1046,1108,3,98,49,9,1047,1048,10,7,
-		0,0,1048,1049,5,235,0,0,1049,1108,3,98,49,8,1050,1051,10,6,0,0,1051,1052,
-		7,14,0,0,1052,1108,3,98,49,7,1053,1054,10,5,0,0,1054,1056,5,171,0,0,1055,
-		1057,5,214,0,0,1056,1055,1,0,0,0,1056,1057,1,0,0,0,1057,1058,1,0,0,0,1058,
-		1059,5,106,0,0,1059,1060,5,137,0,0,1060,1108,3,98,49,6,1061,1062,10,2,
-		0,0,1062,1063,5,28,0,0,1063,1108,3,98,49,3,1064,1065,10,1,0,0,1065,1066,
-		5,229,0,0,1066,1108,3,98,49,2,1067,1068,10,20,0,0,1068,1069,5,364,0,0,
-		1069,1108,3,146,73,0,1070,1071,10,18,0,0,1071,1072,5,62,0,0,1072,1108,
-		3,330,165,0,1073,1075,10,9,0,0,1074,1076,5,214,0,0,1075,1074,1,0,0,0,1075,
-		1076,1,0,0,0,1076,1077,1,0,0,0,1077,1086,5,154,0,0,1078,1079,5,15,0,0,
-		1079,1080,3,8,4,0,1080,1081,5,357,0,0,1081,1087,1,0,0,0,1082,1083,5,356,
-		0,0,1083,1084,3,144,72,0,1084,1085,5,357,0,0,1085,1087,1,0,0,0,1086,1078,
-		1,0,0,0,1086,1082,1,0,0,0,1087,1108,1,0,0,0,1088,1105,10,4,0,0,1089,1091,
-		5,171,0,0,1090,1092,5,214,0,0,1091,1090,1,0,0,0,1091,1092,1,0,0,0,1092,
-		1101,1,0,0,0,1093,1102,5,218,0,0,1094,1102,5,320,0,0,1095,1102,5,126,0,
-		0,1096,1102,5,328,0,0,1097,1099,7,15,0,0,1098,1097,1,0,0,0,1098,1099,1,
-		0,0,0,1099,1100,1,0,0,0,1100,1102,5,213,0,0,1101,1093,1,0,0,0,1101,1094,
-		1,0,0,0,1101,1095,1,0,0,0,1101,1096,1,0,0,0,1101,1098,1,0,0,0,1102,1106,
-		1,0,0,0,1103,1106,5,172,0,0,1104,1106,5,216,0,0,1105,1089,1,0,0,0,1105,
-		1103,1,0,0,0,1105,1104,1,0,0,0,1106,1108,1,0,0,0,1107,1003,1,0,0,0,1107,
-		1008,1,0,0,0,1107,1011,1,0,0,0,1107,1014,1,0,0,0,1107,1017,1,0,0,0,1107,
-		1021,1,0,0,0,1107,1024,1,0,0,0,1107,1036,1,0,0,0,1107,1047,1,0,0,0,1107,
-		1050,1,0,0,0,1107,1053,1,0,0,0,1107,1061,1,0,0,0,1107,1064,1,0,0,0,1107,
-		1067,1,0,0,0,1107,1070,1,0,0,0,1107,1073,1,0,0,0,1107,1088,1,0,0,0,1108,
-		1111,1,0,0,0,1109,1107,1,0,0,0,1109,1110,1,0,0,0,1110,99,1,0,0,0,1111,
-		1109,1,0,0,0,1112,1113,6,50,-1,0,1113,1120,3,108,54,0,1114,1115,7,3,0,
-		0,1115,1120,3,100,50,8,1116,1117,3,102,51,0,1117,1118,3,100,50,3,1118,
-		1120,1,0,0,0,1119,1112,1,0,0,0,1119,1114,1,0,0,0,1119,1116,1,0,0,0,1120,
-		1150,1,0,0,0,1121,1122,10,7,0,0,1122,1123,5,7,0,0,1123,1149,3,100,50,8,
-		1124,1125,10,6,0,0,1125,1126,7,12,0,0,1126,1149,3,100,50,7,1127,1128,10,
-		5,0,0,1128,1129,7,3,0,0,1129,1149,3,100,50,6,1130,1131,10,4,0,0,1131,1132,
-		3,102,51,0,1132,1133,3,100,50,5,1133,1149,1,0,0,0,1134,1135,10,2,0,0,1135,
-		1136,7,14,0,0,1136,1149,3,100,50,3,1137,1138,10,1,0,0,1138,1140,5,171,
-		0,0,1139,1141,5,214,0,0,1140,1139,1,0,0,0,1140,1141,1,0,0,0,1141,1142,
-		1,0,0,0,1142,1143,5,106,0,0,1143,1144,5,137,0,0,1144,1149,3,100,50,2,1145,
-		1146,10,9,0,0,1146,1147,5,364,0,0,1147,1149,3,146,73,0,1148,1121,1,0,0,
-		0,1148,1124,1,0,0,0,1148,1127,1,0,0,0,1148,1130,1,0,0,0,1148,1134,1,0,
-		0,0,1148,1137,1,0,0,0,1148,1145,1,0,0,0,1149,1152,1,0,0,0,1150,1148,1,
-		0,0,0,1150,1151,1,0,0,0,1151,101,1,0,0,0,1152,1150,1,0,0,0,1153,1168,5,
-		1,0,0,1154,1155,5,227,0,0,1155,1161,5,356,0,0,1156,1157,3,338,169,0,1157,
-		1158,5,363,0,0,1158,1160,1,0,0,0,1159,1156,1,0,0,0,1160,1163,1,0,0,0,1161,
-		1159,1,0,0,0,1161,1162,1,0,0,0,1162,1164,1,0,0,0,1163,1161,1,0,0,0,1164,
-		1165,3,106,53,0,1165,1166,5,357,0,0,1166,1168,1,0,0,0,1167,1153,1,0,0,
-		0,1167,1154,1,0,0,0,1168,103,1,0,0,0,1169,1184,3,106,53,0,1170,1171,5,
-		227,0,0,1171,1177,5,356,0,0,1172,1173,3,338,169,0,1173,1174,5,363,0,0,
-		1174,1176,1,0,0,0,1175,1172,1,0,0,0,1176,1179,1,0,0,0,1177,1175,1,0,0,
-		0,1177,1178,1,0,0,0,1178,1180,1,0,0,0,1179,1177,1,0,0,0,1180,1181,3,106,
-		53,0,1181,1182,5,357,0,0,1182,1184,1,0,0,0,1183,1169,1,0,0,0,1183,1170,
-		1,0,0,0,1184,105,1,0,0,0,1185,1186,7,16,0,0,1186,107,1,0,0,0,1187,1317,
-		7,17,0,0,1188,1192,3,116,58,0,1189,1191,3,118,59,0,1190,1189,1,0,0,0,1191,
-		1194,1,0,0,0,1192,1190,1,0,0,0,1192,1193,1,0,0,0,1193,1317,1,0,0,0,1194,
-		1192,1,0,0,0,1195,1199,3,340,170,0,1196,1198,3,118,59,0,1197,1196,1,0,
-		0,0,1198,1201,1,0,0,0,1199,1197,1,0,0,0,1199,1200,1,0,0,0,1200,1207,1,
-		0,0,0,1201,1199,1,0,0,0,1202,1204,3,120,60,0,1203,1205,5,373,0,0,1204,
-		1203,1,0,0,0,1204,1205,1,0,0,0,1205,1208,1,0,0,0,1206,1208,5,373,0,0,1207,
-		1202,1,0,0,0,1207,1206,1,0,0,0,1207,1208,1,0,0,0,1208,1317,1,0,0,0,1209,
-		1213,3,354,177,0,1210,1212,3,118,59,0,1211,1210,1,0,0,0,1212,1215,1,0,
-		0,0,1213,1211,1,0,0,0,1213,1214,1,0,0,0,1214,1317,1,0,0,0,1215,1213,1,
-		0,0,0,1216,1219,3,356,178,0,1217,1220,3,120,60,0,1218,1220,5,373,0,0,1219,
-		1217,1,0,0,0,1219,1218,1,0,0,0,1220,1317,1,0,0,0,1221,1222,3,150,75,0,
-		1222,1223,5,373,0,0,1223,1317,1,0,0,0,1224,1233,5,169,0,0,1225,1227,5,
-		373,0,0,1226,1228,3,152,76,0,1227,1226,1,0,0,0,1227,1228,1,0,0,0,1228,
-		1234,1,0,0,0,1229,1230,5,356,0,0,1230,1231,5,382,0,0,1231,1232,5,357,0,
-		0,1232,1234,5,373,0,0,1233,1225,1,0,0,0,1233,1229,1,0,0,0,1234,1317,1,
-		0,0,0,1235,1236,5,356,0,0,1236,1241,3,98,49,0,1237,1238,5,360,0,0,1238,
-		1240,3,98,49,0,1239,1237,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,
-		1242,1,0,0,0,1242,1244,1,0,0,0,1243,1241,1,0,0,0,1244,1248,5,357,0,0,1245,
-		1247,3,118,59,0,1246,1245,1,0,0,0,1247,1250,1,0,0,0,1248,1246,1,0,0,0,
-		1248,1249,1,0,0,0,1249,1317,1,0,0,0,1250,1248,1,0,0,0,1251,1252,5,15,0,
-		0,1252,1253,3,8,4,0,1253,1257,5,357,0,0,1254,1256,3,118,59,0,1255,1254,
-		1,0,0,0,1256,1259,1,0,0,0,1257,1255,1,0,0,0,1257,1258,1,0,0,0,1258,1317,
-		1,0,0,0,1259,1257,1,0,0,0,1260,1261,5,121,0,0,1261,1262,5,15,0,0,1262,
-		1263,3,8,4,0,1263,1264,5,357,0,0,1264,1317,1,0,0,0,1265,1271,5,30,0,0,
-		1266,1267,5,15,0,0,1267,1268,3,8,4,0,1268,1269,5,357,0,0,1269,1272,1,0,
-		0,0,1270,1272,3,112,56,0,1271,1266,1,0,0,0,1271,1270,1,0,0,0,1272,1317,
-		1,0,0,0,1273,1274,5,274,0,0,1274,1276,7,7,0,0,1275,1277,3,144,72,0,1276,
-		1275,1,0,0,0,1276,1277,1,0,0,0,1277,1278,1,0,0,0,1278,1317,5,357,0,0,1279,
-		1281,5,52,0,0,1280,1282,3,98,49,0,1281,1280,1,0,0,0,1281,1282,1,0,0,0,
-		1282,1284,1,0,0,0,1283,1285,3,110,55,0,1284,1283,1,0,0,0,1285,1286,1,0,
-		0,0,1286,1284,1,0,0,0,1286,1287,1,0,0,0,1287,1290,1,0,0,0,1288,1289,5,
-		111,0,0,1289,1291,3,98,49,0,1290,1288,1,0,0,0,1290,1291,1,0,0,0,1291,1292,
-		1,0,0,0,1292,1293,5,113,0,0,1293,1317,1,0,0,0,1294,1295,5,80,0,0,1295,
-		1296,5,222,0,0,1296,1317,3,338,169,0,1297,1306,7,18,0,0,1298,1299,5,15,
-		0,0,1299,1300,3,8,4,0,1300,1301,5,357,0,0,1301,1307,1,0,0,0,1302,1303,
-		5,356,0,0,1303,1304,3,98,49,0,1304,1305,5,357,0,0,1305,1307,1,0,0,0,1306,
-		1298,1,0,0,0,1306,1302,1,0,0,0,1307,1317,1,0,0,0,1308,1309,5,144,0,0,1309,
-		1310,5,356,0,0,1310,1311,3,144,72,0,1311,1312,5,357,0,0,1312,1317,1,0,
-		0,0,1313,1314,3,138,69,0,1314,1315,3,122,61,0,1315,1317,1,0,0,0,1316,1187,
-		1,0,0,0,1316,1188,1,0,0,0,1316,1195,1,0,0,0,1316,1209,1,0,0,0,1316,1216,
-		1,0,0,0,1316,1221,1,0,0,0,1316,1224,1,0,0,0,1316,1235,1,0,0,0,1316,1251,
-		1,0,0,0,1316,1260,1,0,0,0,1316,1265,1,0,0,0,1316,1273,1,0,0,0,1316,1279,
-		1,0,0,0,1316,1294,1,0,0,0,1316,1297,1,0,0,0,1316,1308,1,0,0,0,1316,1313,
-		1,0,0,0,1317,109,1,0,0,0,1318,1319,5,343,0,0,1319,1320,3,98,49,0,1320,
-		1321,5,311,0,0,1321,1322,3,98,49,0,1322,111,1,0,0,0,1323,1332,5,358,0,
-		0,1324,1329,3,114,57,0,1325,1326,5,360,0,0,1326,1328,3,114,57,0,1327,1325,
-		1,0,0,0,1328,1331,1,0,0,0,1329,1327,1,0,0,0,1329,1330,1,0,0,0,1330,1333,
-		1,0,0,0,1331,1329,1,0,0,0,1332,1324,1,0,0,0,1332,1333,1,0,0,0,1333,1334,
-		1,0,0,0,1334,1335,5,359,0,0,1335,113,1,0,0,0,1336,1339,3,98,49,0,1337,
-		1339,3,112,56,0,1338,1336,1,0,0,0,1338,1337,1,0,0,0,1339,115,1,0,0,0,1340,
-		1341,7,19,0,0,1341,117,1,0,0,0,1342,1345,5,363,0,0,1343,1346,3,346,173,
-		0,1344,1346,5,4,0,0,1345,1343,1,0,0,0,1345,1344,1,0,0,0,1346,1363,1,0,
-		0,0,1347,1359,5,358,0,0,1348,1350,5,367,0,0,1349,1351,3,98,49,0,1350,1349,
-		1,0,0,0,1350,1351,1,0,0,0,1351,1360,1,0,0,0,1352,1357,3,98,49,0,1353,1355,
-		5,367,0,0,1354,1356,3,98,49,0,1355,1354,1,0,0,0,1355,1356,1,0,0,0,1356,
-		1358,1,0,0,0,1357,1353,1,0,0,0,1357,1358,1,0,0,0,1358,1360,1,0,0,0,1359,
-		1348,1,0,0,0,1359,1352,1,0,0,0,1360,1361,1,0,0,0,1361,1363,5,359,0,0,1362,
-		1342,1,0,0,0,1362,1347,1,0,0,0,1363,119,1,0,0,0,1364,1365,3,82,41,0,1365,
-		1366,3,122,61,0,1366,121,1,0,0,0,1367,1368,5,347,0,0,1368,1369,5,143,0,
-		0,1369,1370,5,356,0,0,1370,1371,3,52,26,0,1371,1372,5,357,0,0,1372,1374,
-		1,0,0,0,1373,1367,1,0,0,0,1373,1374,1,0,0,0,1374,1381,1,0,0,0,1375,1376,
-		5,128,0,0,1376,1377,5,356,0,0,1377,1378,5,344,0,0,1378,1379,3,98,49,0,
-		1379,1380,5,357,0,0,1380,1382,1,0,0,0,1381,1375,1,0,0,0,1381,1382,1,0,
-		0,0,1382,1384,1,0,0,0,1383,1385,3,128,64,0,1384,1383,1,0,0,0,1384,1385,
-		1,0,0,0,1385,123,1,0,0,0,1386,1423,5,4,0,0,1387,1388,5,23,0,0,1388,1393,
-		3,126,63,0,1389,1390,5,360,0,0,1390,1392,3,126,63,0,1391,1389,1,0,0,0,
-		1392,1395,1,0,0,0,1393,1391,1,0,0,0,1393,1394,1,0,0,0,1394,1397,1,0,0,
-		0,1395,1393,1,0,0,0,1396,1398,3,52,26,0,1397,1396,1,0,0,0,1397,1398,1,
-		0,0,0,1398,1423,1,0,0,0,1399,1400,5,106,0,0,1400,1405,3,126,63,0,1401,
-		1402,5,360,0,0,1402,1404,3,126,63,0,1403,1401,1,0,0,0,1404,1407,1,0,0,
-		0,1405,1403,1,0,0,0,1405,1406,1,0,0,0,1406,1409,1,0,0,0,1407,1405,1,0,
-		0,0,1408,1410,3,52,26,0,1409,1408,1,0,0,0,1409,1410,1,0,0,0,1410,1423,
-		1,0,0,0,1411,1416,3,126,63,0,1412,1413,5,360,0,0,1413,1415,3,126,63,0,
-		1414,1412,1,0,0,0,1415,1418,1,0,0,0,1416,1414,1,0,0,0,1416,1417,1,0,0,
-		0,1417,1420,1,0,0,0,1418,1416,1,0,0,0,1419,1421,3,52,26,0,1420,1419,1,
-		0,0,0,1420,1421,1,0,0,0,1421,1423,1,0,0,0,1422,1386,1,0,0,0,1422,1387,
-		1,0,0,0,1422,1399,1,0,0,0,1422,1411,1,0,0,0,1423,125,1,0,0,0,1424,1425,
-		5,339,0,0,1425,1432,3,98,49,0,1426,1427,3,344,172,0,1427,1428,7,20,0,0,
-		1428,1429,3,98,49,0,1429,1432,1,0,0,0,1430,1432,3,98,49,0,1431,1424,1,
-		0,0,0,1431,1426,1,0,0,0,1431,1430,1,0,0,0,1432,127,1,0,0,0,1433,1436,5,
-		234,0,0,1434,1437,3,338,169,0,1435,1437,3,130,65,0,1436,1434,1,0,0,0,1436,
-		1435,1,0,0,0,1437,129,1,0,0,0,1438,1440,5,356,0,0,1439,1441,3,338,169,
-		0,1440,1439,1,0,0,0,1440,1441,1,0,0,0,1441,1445,1,0,0,0,1442,1443,5,242,
-		0,0,1443,1444,5,48,0,0,1444,1446,3,144,72,0,1445,1442,1,0,0,0,1445,1446,
-		1,0,0,0,1446,1448,1,0,0,0,1447,1449,3,52,26,0,1448,1447,1,0,0,0,1448,1449,
-		1,0,0,0,1449,1451,1,0,0,0,1450,1452,3,132,66,0,1451,1450,1,0,0,0,1451,
-		1452,1,0,0,0,1452,1453,1,0,0,0,1453,1454,5,357,0,0,1454,131,1,0,0,0,1455,
-		1462,7,21,0,0,1456,1463,3,134,67,0,1457,1458,5,41,0,0,1458,1459,3,134,
-		67,0,1459,1460,5,28,0,0,1460,1461,3,134,67,0,1461,1463,1,0,0,0,1462,1456,
-		1,0,0,0,1462,1457,1,0,0,0,1463,1465,1,0,0,0,1464,1466,3,136,68,0,1465,
-		1464,1,0,0,0,1465,1466,1,0,0,0,1466,133,1,0,0,0,1467,1468,5,324,0,0,1468,
-		1475,7,22,0,0,1469,1470,5,80,0,0,1470,1475,5,274,0,0,1471,1472,3,98,49,
-		0,1472,1473,7,22,0,0,1473,1475,1,0,0,0,1474,1467,1,0,0,0,1474,1469,1,0,
-		0,0,1474,1471,1,0,0,0,1475,135,1,0,0,0,1476,1483,5,117,0,0,1477,1478,5,
-		80,0,0,1478,1484,5,274,0,0,1479,1484,5,143,0,0,1480,1484,5,312,0,0,1481,
-		1482,5,210,0,0,1482,1484,5,232,0,0,1483,1477,1,0,0,0,1483,1479,1,0,0,0,
-		1483,1480,1,0,0,0,1483,1481,1,0,0,0,1484,137,1,0,0,0,1485,1486,5,53,0,
-		0,1486,1487,5,356,0,0,1487,1488,3,98,49,0,1488,1489,5,31,0,0,1489,1490,
-		3,146,73,0,1490,1491,5,357,0,0,1491,1595,1,0,0,0,1492,1493,5,61,0,0,1493,
-		1494,7,7,0,0,1494,1495,3,144,72,0,1495,1496,5,357,0,0,1496,1595,1,0,0,
-		0,1497,1498,7,23,0,0,1498,1499,7,7,0,0,1499,1500,3,144,72,0,1500,1501,
-		5,357,0,0,1501,1595,1,0,0,0,1502,1503,5,219,0,0,1503,1504,5,356,0,0,1504,
-		1505,3,98,49,0,1505,1506,5,360,0,0,1506,1507,3,98,49,0,1507,1508,5,357,
-		0,0,1508,1595,1,0,0,0,1509,1510,5,125,0,0,1510,1511,5,356,0,0,1511,1512,
-		3,140,70,0,1512,1513,5,137,0,0,1513,1514,3,98,49,0,1514,1515,5,357,0,0,
-		1515,1595,1,0,0,0,1516,1517,5,245,0,0,1517,1518,5,356,0,0,1518,1519,3,
-		100,50,0,1519,1520,5,154,0,0,1520,1521,3,100,50,0,1521,1522,5,357,0,0,
-		1522,1595,1,0,0,0,1523,1524,5,303,0,0,1524,1525,7,7,0,0,1525,1526,3,142,
-		71,0,1526,1527,5,357,0,0,1527,1595,1,0,0,0,1528,1529,5,236,0,0,1529,1530,
-		5,356,0,0,1530,1545,3,98,49,0,1531,1532,5,243,0,0,1532,1533,3,98,49,0,
-		1533,1534,5,137,0,0,1534,1537,3,98,49,0,1535,1536,5,132,0,0,1536,1538,
-		3,98,49,0,1537,1535,1,0,0,0,1537,1538,1,0,0,0,1538,1546,1,0,0,0,1539,1540,
-		5,360,0,0,1540,1542,3,98,49,0,1541,1539,1,0,0,0,1542,1543,1,0,0,0,1543,
-		1541,1,0,0,0,1543,1544,1,0,0,0,1544,1546,1,0,0,0,1545,1531,1,0,0,0,1545,
-		1541,1,0,0,0,1546,1547,1,0,0,0,1547,1548,5,357,0,0,1548,1595,1,0,0,0,1549,
-		1550,5,319,0,0,1550,1552,7,7,0,0,1551,1553,7,24,0,0,1552,1551,1,0,0,0,
-		1552,1553,1,0,0,0,1553,1561,1,0,0,0,1554,1555,5,137,0,0,1555,1562,3,144,
-		72,0,1556,1559,3,144,72,0,1557,1558,5,137,0,0,1558,1560,3,144,72,0,1559,
-		1557,1,0,0,0,1559,1560,1,0,0,0,1560,1562,1,0,0,0,1561,1554,1,0,0,0,1561,
-		1556,1,0,0,0,1562,1563,1,0,0,0,1563,1564,5,357,0,0,1564,1595,1,0,0,0,1565,
-		1566,5,318,0,0,1566,1567,5,356,0,0,1567,1568,3,98,49,0,1568,1569,5,31,
-		0,0,1569,1570,3,146,73,0,1570,1571,5,357,0,0,1571,1595,1,0,0,0,1572,1573,
-		5,212,0,0,1573,1574,5,356,0,0,1574,1577,3,98,49,0,1575,1576,5,360,0,0,
-		1576,1578,7,15,0,0,1577,1575,1,0,0,0,1577,1578,1,0,0,0,1578,1579,1,0,0,
-		0,1579,1580,5,357,0,0,1580,1595,1,0,0,0,1581,1582,5,63,0,0,1582,1583,5,
-		132,0,0,1583,1584,5,356,0,0,1584,1585,3,98,49,0,1585,1586,5,357,0,0,1586,
-		1595,1,0,0,0,1587,1591,7,25,0,0,1588,1589,5,356,0,0,1589,1590,5,382,0,
-		0,1590,1592,5,357,0,0,1591,1588,1,0,0,0,1591,1592,1,0,0,0,1592,1595,1,
-		0,0,0,1593,1595,7,26,0,0,1594,1485,1,0,0,0,1594,1492,1,0,0,0,1594,1497,
-		1,0,0,0,1594,1502,1,0,0,0,1594,1509,1,0,0,0,1594,1516,1,0,0,0,1594,1523,
-		1,0,0,0,1594,1528,1,0,0,0,1594,1549,1,0,0,0,1594,1565,1,0,0,0,1594,1572,
-		1,0,0,0,1594,1581,1,0,0,0,1594,1587,1,0,0,0,1594,1593,1,0,0,0,1595,139,
-		1,0,0,0,1596,1597,7,27,0,0,1597,141,1,0,0,0,1598,1620,3,98,49,0,1599,1600,
-		5,137,0,0,1600,1603,3,98,49,0,1601,1602,5,132,0,0,1602,1604,3,98,49,0,
-		1603,1601,1,0,0,0,1603,1604,1,0,0,0,1604,1621,1,0,0,0,1605,1606,5,132,
-		0,0,1606,1609,3,98,49,0,1607,1608,5,137,0,0,1608,1610,3,98,49,0,1609,1607,
-		1,0,0,0,1609,1610,1,0,0,0,1610,1621,1,0,0,0,1611,1612,5,292,0,0,1612,1621,
-		3,98,49,0,1613,1614,5,360,0,0,1614,1616,3,98,49,0,1615,1613,1,0,0,0,1616,
-		1619,1,0,0,0,1617,1615,1,0,0,0,1617,1618,1,0,0,0,1618,1621,1,0,0,0,1619,
-		1617,1,0,0,0,1620,1599,1,0,0,0,1620,1605,1,0,0,0,1620,1611,1,0,0,0,1620,
-		1617,1,0,0,0,1621,143,1,0,0,0,1622,1627,3,98,49,0,1623,1624,5,360,0,0,
-		1624,1626,3,98,49,0,1625,1623,1,0,0,0,1626,1629,1,0,0,0,1627,1625,1,0,
-		0,0,1627,1628,1,0,0,0,1628,145,1,0,0,0,1629,1627,1,0,0,0,1630,1632,5,288,
-		0,0,1631,1630,1,0,0,0,1631,1632,1,0,0,0,1632,1633,1,0,0,0,1633,1650,3,
-		148,74,0,1634,1638,5,30,0,0,1635,1636,5,358,0,0,1636,1637,5,382,0,0,1637,
-		1639,5,359,0,0,1638,1635,1,0,0,0,1638,1639,1,0,0,0,1639,1651,1,0,0,0,1640,
-		1642,5,358,0,0,1641,1643,5,382,0,0,1642,1641,1,0,0,0,1642,1643,1,0,0,0,
-		1643,1644,1,0,0,0,1644,1646,5,359,0,0,1645,1640,1,0,0,0,1646,1649,1,0,
-		0,0,1647,1645,1,0,0,0,1647,1648,1,0,0,0,1648,1651,1,0,0,0,1649,1647,1,
-		0,0,0,1650,1634,1,0,0,0,1650,1647,1,0,0,0,1651,147,1,0,0,0,1652,1675,3,
-		150,75,0,1653,1658,5,169,0,0,1654,1659,3,152,76,0,1655,1656,5,356,0,0,
-		1656,1657,5,382,0,0,1657,1659,5,357,0,0,1658,1654,1,0,0,0,1658,1655,1,
-		0,0,0,1658,1659,1,0,0,0,1659,1675,1,0,0,0,1660,1665,3,344,172,0,1661,1662,
-		5,363,0,0,1662,1664,3,346,173,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,
-		1663,1,0,0,0,1665,1666,1,0,0,0,1666,1672,1,0,0,0,1667,1665,1,0,0,0,1668,
-		1669,5,356,0,0,1669,1670,3,144,72,0,1670,1671,5,357,0,0,1671,1673,1,0,
-		0,0,1672,1668,1,0,0,0,1672,1673,1,0,0,0,1673,1675,1,0,0,0,1674,1652,1,
-		0,0,0,1674,1653,1,0,0,0,1674,1660,1,0,0,0,1675,149,1,0,0,0,1676,1738,7,
-		28,0,0,1677,1681,5,130,0,0,1678,1679,5,356,0,0,1679,1680,5,382,0,0,1680,
-		1682,5,357,0,0,1681,1678,1,0,0,0,1681,1682,1,0,0,0,1682,1738,1,0,0,0,1683,
-		1684,5,109,0,0,1684,1738,5,247,0,0,1685,1690,7,29,0,0,1686,1687,5,356,
-		0,0,1687,1688,3,144,72,0,1688,1689,5,357,0,0,1689,1691,1,0,0,0,1690,1686,
-		1,0,0,0,1690,1691,1,0,0,0,1691,1738,1,0,0,0,1692,1694,5,44,0,0,1693,1695,
-		5,340,0,0,1694,1693,1,0,0,0,1694,1695,1,0,0,0,1695,1700,1,0,0,0,1696,1697,
-		5,356,0,0,1697,1698,3,144,72,0,1698,1699,5,357,0,0,1699,1701,1,0,0,0,1700,
-		1696,1,0,0,0,1700,1701,1,0,0,0,1701,1738,1,0,0,0,1702,1708,5,56,0,0,1703,
-		1708,5,55,0,0,1704,1705,5,202,0,0,1705,1708,7,30,0,0,1706,1708,5,204,0,
-		0,1707,1702,1,0,0,0,1707,1703,1,0,0,0,1707,1704,1,0,0,0,1707,1706,1,0,
-		0,0,1708,1710,1,0,0,0,1709,1711,5,340,0,0,1710,1709,1,0,0,0,1710,1711,
-		1,0,0,0,1711,1715,1,0,0,0,1712,1713,5,356,0,0,1713,1714,5,382,0,0,1714,
-		1716,5,357,0,0,1715,1712,1,0,0,0,1715,1716,1,0,0,0,1716,1738,1,0,0,0,1717,
-		1721,5,338,0,0,1718,1719,5,356,0,0,1719,1720,5,382,0,0,1720,1722,5,357,
-		0,0,1721,1718,1,0,0,0,1721,1722,1,0,0,0,1722,1738,1,0,0,0,1723,1727,7,
-		31,0,0,1724,1725,5,356,0,0,1725,1726,5,382,0,0,1726,1728,5,357,0,0,1727,
-		1724,1,0,0,0,1727,1728,1,0,0,0,1728,1735,1,0,0,0,1729,1730,5,346,0,0,1730,
-		1731,5,313,0,0,1731,1736,5,352,0,0,1732,1733,5,348,0,0,1733,1734,5,313,
-		0,0,1734,1736,5,352,0,0,1735,1729,1,0,0,0,1735,1732,1,0,0,0,1735,1736,
-		1,0,0,0,1736,1738,1,0,0,0,1737,1676,1,0,0,0,1737,1677,1,0,0,0,1737,1683,
-		1,0,0,0,1737,1685,1,0,0,0,1737,1692,1,0,0,0,1737,1707,1,0,0,0,1737,1717,
-		1,0,0,0,1737,1723,1,0,0,0,1738,151,1,0,0,0,1739,1742,5,351,0,0,1740,1741,
-		5,315,0,0,1741,1743,5,198,0,0,1742,1740,1,0,0,0,1742,1743,1,0,0,0,1743,
-		1781,1,0,0,0,1744,1781,5,198,0,0,1745,1755,5,92,0,0,1746,1753,5,315,0,
-		0,1747,1754,5,149,0,0,1748,1754,5,195,0,0,1749,1751,5,280,0,0,1750,1752,
-		3,154,77,0,1751,1750,1,0,0,0,1751,1752,1,0,0,0,1752,1754,1,0,0,0,1753,
-		1747,1,0,0,0,1753,1748,1,0,0,0,1753,1749,1,0,0,0,1754,1756,1,0,0,0,1755,
-		1746,1,0,0,0,1755,1756,1,0,0,0,1756,1781,1,0,0,0,1757,1766,5,149,0,0,1758,
-		1764,5,315,0,0,1759,1765,5,195,0,0,1760,1762,5,280,0,0,1761,1763,3,154,
-		77,0,1762,1761,1,0,0,0,1762,1763,1,0,0,0,1763,1765,1,0,0,0,1764,1759,1,
-		0,0,0,1764,1760,1,0,0,0,1765,1767,1,0,0,0,1766,1758,1,0,0,0,1766,1767,
-		1,0,0,0,1767,1781,1,0,0,0,1768,1774,5,195,0,0,1769,1770,5,315,0,0,1770,
-		1772,5,280,0,0,1771,1773,3,154,77,0,1772,1771,1,0,0,0,1772,1773,1,0,0,
-		0,1773,1775,1,0,0,0,1774,1769,1,0,0,0,1774,1775,1,0,0,0,1775,1781,1,0,
-		0,0,1776,1778,5,280,0,0,1777,1779,3,154,77,0,1778,1777,1,0,0,0,1778,1779,
-		1,0,0,0,1779,1781,1,0,0,0,1780,1739,1,0,0,0,1780,1744,1,0,0,0,1780,1745,
-		1,0,0,0,1780,1757,1,0,0,0,1780,1768,1,0,0,0,1780,1776,1,0,0,0,1781,153,
-		1,0,0,0,1782,1783,5,356,0,0,1783,1784,5,382,0,0,1784,1785,5,357,0,0,1785,
-		155,1,0,0,0,1786,1787,5,165,0,0,1787,1788,5,170,0,0,1788,1791,3,330,165,
-		0,1789,1790,5,31,0,0,1790,1792,3,338,169,0,1791,1789,1,0,0,0,1791,1792,
-		1,0,0,0,1792,1793,1,0,0,0,1793,1795,3,158,79,0,1794,1796,3,164,82,0,1795,
-		1794,1,0,0,0,1795,1796,1,0,0,0,1796,1798,1,0,0,0,1797,1799,3,166,83,0,
-		1798,1797,1,0,0,0,1798,1799,1,0,0,0,1799,157,1,0,0,0,1800,1801,5,97,0,
-		0,1801,1820,5,337,0,0,1802,1803,5,356,0,0,1803,1808,3,162,81,0,1804,1805,
-		5,360,0,0,1805,1807,3,162,81,0,1806,1804,1,0,0,0,1807,1810,1,0,0,0,1808,
-		1806,1,0,0,0,1808,1809,1,0,0,0,1809,1811,1,0,0,0,1810,1808,1,0,0,0,1811,
-		1812,5,357,0,0,1812,1814,1,0,0,0,1813,1802,1,0,0,0,1813,1814,1,0,0,0,1814,
-		1816,1,0,0,0,1815,1817,3,160,80,0,1816,1815,1,0,0,0,1816,1817,1,0,0,0,
-		1817,1818,1,0,0,0,1818,1820,3,8,4,0,1819,1800,1,0,0,0,1819,1813,1,0,0,
-		0,1820,159,1,0,0,0,1821,1822,5,237,0,0,1822,1823,7,32,0,0,1823,1824,5,
-		336,0,0,1824,161,1,0,0,0,1825,1829,3,338,169,0,1826,1828,3,118,59,0,1827,
-		1826,1,0,0,0,1828,1831,1,0,0,0,1829,1827,1,0,0,0,1829,1830,1,0,0,0,1830,
-		163,1,0,0,0,1831,1829,1,0,0,0,1832,1833,5,225,0,0,1833,1850,5,71,0,0,1834,
-		1835,5,356,0,0,1835,1840,3,240,120,0,1836,1837,5,360,0,0,1837,1839,3,240,
-		120,0,1838,1836,1,0,0,0,1839,1842,1,0,0,0,1840,1838,1,0,0,0,1840,1841,
-		1,0,0,0,1841,1843,1,0,0,0,1842,1840,1,0,0,0,1843,1845,5,357,0,0,1844,1846,
+		236,241,243,248,250,256,258,267,270,279,281,284,287,290,292,294,296,302,
+		304,304,307,309,311,313,316,318,320,324,327,329,332,337,339,339,341,341,
+		346,351,368,368,384,384,40,0,17,27,29,29,32,40,42,54,57,61,63,75,77,91,
+		93,115,117,126,129,131,133,136,138,140,142,142,144,145,147,148,150,151,
+		153,153,155,167,169,169,173,181,184,194,196,197,199,213,215,215,217,222,
+		224,224,226,228,231,233,236,245,247,267,269,278,280,290,292,313,315,324,
+		326,338,340,342,348,349,351,351,368,368,384,384,73,0,17,22,24,25,33,33,
+		35,35,37,40,47,51,54,54,57,57,59,60,65,69,71,71,73,75,78,80,88,93,96,96,
+		98,98,100,103,105,105,108,110,112,112,114,115,117,120,122,124,128,129,
+		131,131,133,133,135,135,139,140,145,145,147,151,153,153,155,161,164,165,
+		173,173,175,176,181,181,184,184,187,201,205,210,213,213,215,215,217,217,
+		220,220,222,222,224,224,227,228,231,232,234,234,237,241,243,243,245,245,
+		247,248,250,254,256,256,258,267,270,272,274,279,281,284,286,286,288,290,
+		292,293,296,301,304,304,307,309,311,311,316,316,320,324,327,329,332,335,
+		339,339,341,341,346,351,384,384,29,0,42,42,44,45,55,56,61,61,94,95,121,
+		121,125,125,130,130,142,142,144,144,166,167,169,169,179,179,202,202,204,
+		204,211,212,219,219,221,221,236,236,244,244,246,246,255,255,273,273,287,
+		287,294,294,302,302,312,313,317,318,336,337,22,0,36,36,43,43,63,63,70,
+		70,77,77,84,84,136,136,138,138,152,152,163,163,171,172,174,174,180,180,
+		182,182,203,203,216,216,233,233,235,235,269,269,291,291,306,306,340,340,
+		54,0,23,23,26,32,34,34,46,46,52,53,58,58,62,62,64,64,72,72,76,76,81,83,
+		85,87,97,97,99,99,104,104,106,107,111,111,113,113,116,116,126,127,132,
+		132,134,134,137,137,141,141,143,143,146,146,154,154,162,162,168,168,170,
+		170,177,178,183,183,185,186,214,214,218,218,223,223,225,226,229,230,242,
+		242,249,249,257,257,268,268,280,280,285,285,295,295,303,303,305,305,310,
+		310,314,315,319,319,325,326,330,331,338,338,342,345,4181,0,360,1,0,0,0,
+		2,363,1,0,0,0,4,391,1,0,0,0,6,394,1,0,0,0,8,404,1,0,0,0,10,408,1,0,0,0,
+		12,422,1,0,0,0,14,424,1,0,0,0,16,433,1,0,0,0,18,438,1,0,0,0,20,462,1,0,
+		0,0,22,486,1,0,0,0,24,488,1,0,0,0,26,499,1,0,0,0,28,558,1,0,0,0,30,560,
+		1,0,0,0,32,571,1,0,0,0,34,586,1,0,0,0,36,588,1,0,0,0,38,597,1,0,0,0,40,
+		606,1,0,0,0,42,609,1,0,0,0,44,612,1,0,0,0,46,621,1,0,0,0,48,625,1,0,0,
+		0,50,654,1,0,0,0,52,656,1,0,0,0,54,666,1,0,0,0,56,676,1,0,0,0,58,679,1,
+		0,0,0,60,691,1,0,0,0,62,711,1,0,0,0,64,719,1,0,0,0,66,733,1,0,0,0,68,756,
+		1,0,0,0,70,763,1,0,0,0,72,773,1,0,0,0,74,875,1,0,0,0,76,894,1,0,0,0,78,
+		900,1,0,0,0,80,909,1,0,0,0,82,912,1,0,0,0,84,922,1,0,0,0,86,925,1,0,0,
+		0,88,950,1,0,0,0,90,952,1,0,0,0,92,960,1,0,0,0,94,966,1,0,0,0,96,990,1,
+		0,0,0,98,1001,1,0,0,0,100,1119,1,0,0,0,102,1167,1,0,0,0,104,1183,1,0,0,
+		0,106,1185,1,0,0,0,108,1316,1,0,0,0,110,1318,1,0,0,0,112,1323,1,0,0,0,
+		114,1338,1,0,0,0,116,1340,1,0,0,0,118,1362,1,0,0,0,120,1364,1,0,0,0,122,
+		1373,1,0,0,0,124,1422,1,0,0,0,126,1431,1,0,0,0,128,1433,1,0,0,0,130,1438,
+		1,0,0,0,132,1455,1,0,0,0,134,1474,1,0,0,0,136,1476,1,0,0,0,138,1594,1,
+		0,0,0,140,1596,1,0,0,0,142,1598,1,0,0,0,144,1622,1,0,0,0,146,1631,1,0,
+		0,0,148,1674,1,0,0,0,150,1737,1,0,0,0,152,1780,1,0,0,0,154,1782,1,0,0,
+		0,156,1786,1,0,0,0,158,1819,1,0,0,0,160,1821,1,0,0,0,162,1825,1,0,0,0,
+		164,1832,1,0,0,0,166,1862,1,0,0,0,168,1871,1,0,0,0,170,1884,1,0,0,0,172,
+		1904,1,0,0,0,174,1910,1,0,0,0,176,1935,1,0,0,0,178,1937,1,0,0,0,180,1949,
+		1,0,0,0,182,1993,1,0,0,0,184,1995,1,0,0,0,186,2016,1,0,0,0,188,2085,1,
+		0,0,0,190,2087,1,0,0,0,192,2094,1,0,0,0,194,2120,1,0,0,0,196,2122,1,0,
+		0,0,198,2133,1,0,0,0,200,2139,1,0,0,0,202,2304,1,0,0,0,204,2311,1,0,0,
+		0,206,2313,1,0,0,0,208,2317,1,0,0,0,210,2320,1,0,0,0,212,2326,1,0,0,0,
+		214,2357,1,0,0,0,216,2364,1,0,0,0,218,2411,1,0,0,0,220,2413,1,0,0,0,222,
+		2415,1,0,0,0,224,2431,1,0,0,0,226,2498,1,0,0,0,228,2500,1,0,0,0,230,2515,
+		1,0,0,0,232,2538,1,0,0,0,234,2542,1,0,0,0,236,2628,1,0,0,0,238,2630,1,
+		0,0,0,240,2647,1,0,0,0,242,2699,1,0,0,0,244,2702,1,0,0,0,246,2706,1,0,
+		0,0,248,2769,1,0,0,0,250,2780,1,0,0,0,252,2810,1,0,0,0,254,2869,1,0,0,
+		0,256,2930,1,0,0,0,258,2948,1,0,0,0,260,2965,1,0,0,0,262,2995,1,0,0,0,
+		264,2997,1,0,0,0,266,3021,1,0,0,0,268,3023,1,0,0,0,270,3025,1,0,0,0,272,
+		3045,1,0,0,0,274,3105,1,0,0,0,276,3107,1,0,0,0,278,3134,1,0,0,0,280,3164,
+		1,0,0,0,282,3216,1,0,0,0,284,3224,1,0,0,0,286,3242,1,0,0,0,288,3244,1,
+		0,0,0,290,3262,1,0,0,0,292,3270,1,0,0,0,294,3278,1,0,0,0,296,3301,1,0,
+		0,0,298,3303,1,0,0,0,300,3325,1,0,0,0,302,3327,1,0,0,0,304,3332,1,0,0,
+		0,306,3382,1,0,0,0,308,3384,1,0,0,0,310,3392,1,0,0,0,312,3411,1,0,0,0,
+		314,3419,1,0,0,0,316,3423,1,0,0,0,318,3438,1,0,0,0,320,3475,1,0,0,0,322,
+		3477,1,0,0,0,324,3479,1,0,0,0,326,3482,1,0,0,0,328,3487,1,0,0,0,330,3497,
+		1,0,0,0,332,3505,1,0,0,0,334,3513,1,0,0,0,336,3517,1,0,0,0,338,3528,1,
+		0,0,0,340,3532,1,0,0,0,342,3534,1,0,0,0,344,3545,1,0,0,0,346,3553,1,0,
+		0,0,348,3555,1,0,0,0,350,3557,1,0,0,0,352,3559,1,0,0,0,354,3561,1,0,0,
+		0,356,3563,1,0,0,0,358,3565,1,0,0,0,360,361,3,4,2,0,361,362,7,0,0,0,362,
+		1,1,0,0,0,363,364,3,98,49,0,364,365,5,0,0,1,365,3,1,0,0,0,366,392,3,6,
+		3,0,367,392,3,198,99,0,368,392,3,246,123,0,369,392,3,264,132,0,370,392,
+		3,184,92,0,371,392,3,186,93,0,372,392,3,274,137,0,373,392,3,280,140,0,
+		374,392,3,288,144,0,375,392,3,290,145,0,376,392,3,292,146,0,377,392,3,
+		294,147,0,378,392,3,298,149,0,379,392,3,302,151,0,380,392,3,304,152,0,
+		381,392,3,308,154,0,382,392,3,310,155,0,383,392,3,316,158,0,384,392,3,
+		318,159,0,385,392,3,270,135,0,386,392,3,272,136,0,387,392,3,322,161,0,
+		388,392,3,324,162,0,389,392,3,326,163,0,390,392,3,328,164,0,391,366,1,
+		0,0,0,391,367,1,0,0,0,391,368,1,0,0,0,391,369,1,0,0,0,391,370,1,0,0,0,
+		391,371,1,0,0,0,391,372,1,0,0,0,391,373,1,0,0,0,391,374,1,0,0,0,391,375,
+		1,0,0,0,391,376,1,0,0,0,391,377,1,0,0,0,391,378,1,0,0,0,391,379,1,0,0,
+		0,391,380,1,0,0,0,391,381,1,0,0,0,391,382,1,0,0,0,391,383,1,0,0,0,391,
+		384,1,0,0,0,391,385,1,0,0,0,391,386,1,0,0,0,391,387,1,0,0,0,391,388,1,
+		0,0,0,391,389,1,0,0,0,391,390,1,0,0,0,392,5,1,0,0,0,393,395,3,58,29,0,
+		394,393,1,0,0,0,394,395,1,0,0,0,395,401,1,0,0,0,396,402,3,10,5,0,397,402,
+		3,156,78,0,398,402,3,168,84,0,399,402,3,170,85,0,400,402,3,178,89,0,401,
+		396,1,0,0,0,401,397,1,0,0,0,401,398,1,0,0,0,401,399,1,0,0,0,401,400,1,
+		0,0,0,402,7,1,0,0,0,403,405,3,58,29,0,404,403,1,0,0,0,404,405,1,0,0,0,
+		405,406,1,0,0,0,406,407,3,10,5,0,407,9,1,0,0,0,408,410,3,24,12,0,409,411,
+		3,52,26,0,410,409,1,0,0,0,410,411,1,0,0,0,411,415,1,0,0,0,412,414,3,12,
+		6,0,413,412,1,0,0,0,414,417,1,0,0,0,415,413,1,0,0,0,415,416,1,0,0,0,416,
+		11,1,0,0,0,417,415,1,0,0,0,418,423,3,14,7,0,419,423,3,16,8,0,420,423,3,
+		18,9,0,421,423,3,22,11,0,422,418,1,0,0,0,422,419,1,0,0,0,422,420,1,0,0,
+		0,422,421,1,0,0,0,423,13,1,0,0,0,424,427,5,183,0,0,425,428,5,23,0,0,426,
+		428,3,98,49,0,427,425,1,0,0,0,427,426,1,0,0,0,428,431,1,0,0,0,429,430,
+		5,359,0,0,430,432,3,98,49,0,431,429,1,0,0,0,431,432,1,0,0,0,432,15,1,0,
+		0,0,433,434,5,223,0,0,434,436,3,98,49,0,435,437,7,1,0,0,436,435,1,0,0,
+		0,436,437,1,0,0,0,437,17,1,0,0,0,438,439,5,127,0,0,439,441,7,2,0,0,440,
+		442,3,20,10,0,441,440,1,0,0,0,441,442,1,0,0,0,442,443,1,0,0,0,443,447,
+		7,1,0,0,444,448,5,226,0,0,445,446,5,345,0,0,446,448,5,311,0,0,447,444,
+		1,0,0,0,447,445,1,0,0,0,448,19,1,0,0,0,449,451,7,3,0,0,450,449,1,0,0,0,
+		450,451,1,0,0,0,451,452,1,0,0,0,452,463,7,4,0,0,453,463,3,116,58,0,454,
+		455,5,355,0,0,455,456,3,98,49,0,456,457,5,356,0,0,457,463,1,0,0,0,458,
+		459,5,15,0,0,459,460,3,8,4,0,460,461,5,356,0,0,461,463,1,0,0,0,462,450,
+		1,0,0,0,462,453,1,0,0,0,462,454,1,0,0,0,462,458,1,0,0,0,463,21,1,0,0,0,
+		464,472,5,132,0,0,465,473,5,329,0,0,466,467,5,210,0,0,467,468,5,175,0,
+		0,468,473,5,329,0,0,469,473,5,289,0,0,470,471,5,175,0,0,471,473,5,289,
+		0,0,472,465,1,0,0,0,472,466,1,0,0,0,472,469,1,0,0,0,472,470,1,0,0,0,473,
+		476,1,0,0,0,474,475,5,222,0,0,475,477,3,332,166,0,476,474,1,0,0,0,476,
+		477,1,0,0,0,477,481,1,0,0,0,478,482,5,217,0,0,479,480,5,293,0,0,480,482,
+		5,188,0,0,481,478,1,0,0,0,481,479,1,0,0,0,481,482,1,0,0,0,482,487,1,0,
+		0,0,483,484,5,132,0,0,484,485,5,254,0,0,485,487,5,226,0,0,486,464,1,0,
+		0,0,486,483,1,0,0,0,487,23,1,0,0,0,488,496,3,26,13,0,489,491,7,5,0,0,490,
+		492,7,6,0,0,491,490,1,0,0,0,491,492,1,0,0,0,492,493,1,0,0,0,493,495,3,
+		26,13,0,494,489,1,0,0,0,495,498,1,0,0,0,496,494,1,0,0,0,496,497,1,0,0,
+		0,497,25,1,0,0,0,498,496,1,0,0,0,499,507,3,28,14,0,500,502,5,168,0,0,501,
+		503,7,6,0,0,502,501,1,0,0,0,502,503,1,0,0,0,503,504,1,0,0,0,504,506,3,
+		28,14,0,505,500,1,0,0,0,506,509,1,0,0,0,507,505,1,0,0,0,507,508,1,0,0,
+		0,508,27,1,0,0,0,509,507,1,0,0,0,510,513,5,280,0,0,511,514,5,23,0,0,512,
+		514,3,32,16,0,513,511,1,0,0,0,513,512,1,0,0,0,513,514,1,0,0,0,514,523,
+		1,0,0,0,515,520,3,34,17,0,516,517,5,359,0,0,517,519,3,34,17,0,518,516,
+		1,0,0,0,519,522,1,0,0,0,520,518,1,0,0,0,520,521,1,0,0,0,521,524,1,0,0,
+		0,522,520,1,0,0,0,523,515,1,0,0,0,523,524,1,0,0,0,524,526,1,0,0,0,525,
+		527,3,36,18,0,526,525,1,0,0,0,526,527,1,0,0,0,527,529,1,0,0,0,528,530,
+		3,38,19,0,529,528,1,0,0,0,529,530,1,0,0,0,530,532,1,0,0,0,531,533,3,40,
+		20,0,532,531,1,0,0,0,532,533,1,0,0,0,533,535,1,0,0,0,534,536,3,48,24,0,
+		535,534,1,0,0,0,535,536,1,0,0,0,536,538,1,0,0,0,537,539,3,42,21,0,538,
+		537,1,0,0,0,538,539,1,0,0,0,539,541,1,0,0,0,540,542,3,44,22,0,541,540,
+		1,0,0,0,541,542,1,0,0,0,542,559,1,0,0,0,543,544,5,336,0,0,544,549,3,30,
+		15,0,545,546,5,359,0,0,546,548,3,30,15,0,547,545,1,0,0,0,548,551,1,0,0,
+		0,549,547,1,0,0,0,549,550,1,0,0,0,550,559,1,0,0,0,551,549,1,0,0,0,552,
+		553,5,305,0,0,553,559,3,96,48,0,554,555,5,15,0,0,555,556,3,8,4,0,556,557,
+		5,356,0,0,557,559,1,0,0,0,558,510,1,0,0,0,558,543,1,0,0,0,558,552,1,0,
+		0,0,558,554,1,0,0,0,559,29,1,0,0,0,560,561,7,7,0,0,561,566,3,98,49,0,562,
+		563,5,359,0,0,563,565,3,98,49,0,564,562,1,0,0,0,565,568,1,0,0,0,566,564,
+		1,0,0,0,566,567,1,0,0,0,567,569,1,0,0,0,568,566,1,0,0,0,569,570,5,356,
+		0,0,570,31,1,0,0,0,571,577,5,106,0,0,572,573,5,225,0,0,573,574,7,7,0,0,
+		574,575,3,144,72,0,575,576,5,356,0,0,576,578,1,0,0,0,577,572,1,0,0,0,577,
+		578,1,0,0,0,578,33,1,0,0,0,579,587,5,4,0,0,580,584,3,98,49,0,581,582,5,
+		31,0,0,582,585,3,346,173,0,583,585,3,350,175,0,584,581,1,0,0,0,584,583,
+		1,0,0,0,584,585,1,0,0,0,585,587,1,0,0,0,586,579,1,0,0,0,586,580,1,0,0,
+		0,587,35,1,0,0,0,588,590,5,170,0,0,589,591,7,8,0,0,590,589,1,0,0,0,590,
+		591,1,0,0,0,591,593,1,0,0,0,592,594,5,305,0,0,593,592,1,0,0,0,593,594,
+		1,0,0,0,594,595,1,0,0,0,595,596,3,330,165,0,596,37,1,0,0,0,597,598,5,137,
+		0,0,598,603,3,66,33,0,599,600,5,359,0,0,600,602,3,66,33,0,601,599,1,0,
+		0,0,602,605,1,0,0,0,603,601,1,0,0,0,603,604,1,0,0,0,604,39,1,0,0,0,605,
+		603,1,0,0,0,606,607,5,343,0,0,607,608,3,98,49,0,608,41,1,0,0,0,609,610,
+		5,146,0,0,610,611,3,98,49,0,611,43,1,0,0,0,612,613,5,344,0,0,613,618,3,
+		46,23,0,614,615,5,359,0,0,615,617,3,46,23,0,616,614,1,0,0,0,617,620,1,
+		0,0,0,618,616,1,0,0,0,618,619,1,0,0,0,619,45,1,0,0,0,620,618,1,0,0,0,621,
+		622,3,338,169,0,622,623,5,31,0,0,623,624,3,130,65,0,624,47,1,0,0,0,625,
+		626,5,143,0,0,626,628,5,48,0,0,627,629,7,6,0,0,628,627,1,0,0,0,628,629,
+		1,0,0,0,629,630,1,0,0,0,630,635,3,50,25,0,631,632,5,359,0,0,632,634,3,
+		50,25,0,633,631,1,0,0,0,634,637,1,0,0,0,635,633,1,0,0,0,635,636,1,0,0,
+		0,636,49,1,0,0,0,637,635,1,0,0,0,638,639,5,144,0,0,639,640,5,288,0,0,640,
+		641,5,355,0,0,641,646,3,50,25,0,642,643,5,359,0,0,643,645,3,50,25,0,644,
+		642,1,0,0,0,645,648,1,0,0,0,646,644,1,0,0,0,646,647,1,0,0,0,647,649,1,
+		0,0,0,648,646,1,0,0,0,649,650,5,356,0,0,650,655,1,0,0,0,651,652,5,355,
+		0,0,652,655,5,356,0,0,653,655,3,98,49,0,654,638,1,0,0,0,654,651,1,0,0,
+		0,654,653,1,0,0,0,655,51,1,0,0,0,656,657,5,230,0,0,657,658,5,48,0,0,658,
+		663,3,54,27,0,659,660,5,359,0,0,660,662,3,54,27,0,661,659,1,0,0,0,662,
+		665,1,0,0,0,663,661,1,0,0,0,663,664,1,0,0,0,664,53,1,0,0,0,665,663,1,0,
+		0,0,666,671,3,98,49,0,667,672,5,32,0,0,668,672,5,104,0,0,669,670,5,331,
+		0,0,670,672,3,104,52,0,671,667,1,0,0,0,671,668,1,0,0,0,671,669,1,0,0,0,
+		671,672,1,0,0,0,672,674,1,0,0,0,673,675,3,56,28,0,674,673,1,0,0,0,674,
+		675,1,0,0,0,675,55,1,0,0,0,676,677,5,220,0,0,677,678,7,9,0,0,678,57,1,
+		0,0,0,679,681,5,345,0,0,680,682,5,256,0,0,681,680,1,0,0,0,681,682,1,0,
+		0,0,682,683,1,0,0,0,683,688,3,60,30,0,684,685,5,359,0,0,685,687,3,60,30,
+		0,686,684,1,0,0,0,687,690,1,0,0,0,688,686,1,0,0,0,688,689,1,0,0,0,689,
+		59,1,0,0,0,690,688,1,0,0,0,691,693,3,338,169,0,692,694,3,334,167,0,693,
+		692,1,0,0,0,693,694,1,0,0,0,694,695,1,0,0,0,695,700,5,31,0,0,696,698,5,
+		214,0,0,697,696,1,0,0,0,697,698,1,0,0,0,698,699,1,0,0,0,699,701,5,192,
+		0,0,700,697,1,0,0,0,700,701,1,0,0,0,701,702,1,0,0,0,702,703,7,7,0,0,703,
+		704,3,6,3,0,704,706,5,356,0,0,705,707,3,62,31,0,706,705,1,0,0,0,706,707,
+		1,0,0,0,707,709,1,0,0,0,708,710,3,64,32,0,709,708,1,0,0,0,709,710,1,0,
+		0,0,710,61,1,0,0,0,711,712,5,278,0,0,712,713,7,10,0,0,713,714,5,129,0,
+		0,714,715,5,48,0,0,715,716,3,336,168,0,716,717,5,286,0,0,717,718,3,338,
+		169,0,718,63,1,0,0,0,719,720,5,89,0,0,720,721,3,336,168,0,721,722,5,286,
+		0,0,722,728,3,338,169,0,723,724,5,314,0,0,724,725,3,98,49,0,725,726,5,
+		97,0,0,726,727,3,98,49,0,727,729,1,0,0,0,728,723,1,0,0,0,728,729,1,0,0,
+		0,729,730,1,0,0,0,730,731,5,331,0,0,731,732,3,338,169,0,732,65,1,0,0,0,
+		733,737,3,74,37,0,734,736,3,68,34,0,735,734,1,0,0,0,736,739,1,0,0,0,737,
+		735,1,0,0,0,737,738,1,0,0,0,738,67,1,0,0,0,739,737,1,0,0,0,740,741,5,77,
+		0,0,741,742,5,174,0,0,742,757,3,74,37,0,743,745,5,203,0,0,744,746,3,70,
+		35,0,745,744,1,0,0,0,745,746,1,0,0,0,746,747,1,0,0,0,747,748,5,174,0,0,
+		748,757,3,74,37,0,749,751,3,70,35,0,750,749,1,0,0,0,750,751,1,0,0,0,751,
+		752,1,0,0,0,752,753,5,174,0,0,753,754,3,66,33,0,754,755,3,72,36,0,755,
+		757,1,0,0,0,756,740,1,0,0,0,756,743,1,0,0,0,756,750,1,0,0,0,757,69,1,0,
+		0,0,758,764,5,163,0,0,759,761,7,11,0,0,760,762,5,233,0,0,761,760,1,0,0,
+		0,761,762,1,0,0,0,762,764,1,0,0,0,763,758,1,0,0,0,763,759,1,0,0,0,764,
+		71,1,0,0,0,765,766,5,225,0,0,766,774,3,98,49,0,767,768,5,331,0,0,768,771,
+		3,334,167,0,769,770,5,31,0,0,770,772,3,338,169,0,771,769,1,0,0,0,771,772,
+		1,0,0,0,772,774,1,0,0,0,773,765,1,0,0,0,773,767,1,0,0,0,774,73,1,0,0,0,
+		775,781,5,226,0,0,776,782,3,330,165,0,777,778,5,355,0,0,778,779,3,330,
+		165,0,779,780,5,356,0,0,780,782,1,0,0,0,781,776,1,0,0,0,781,777,1,0,0,
+		0,782,784,1,0,0,0,783,785,3,86,43,0,784,783,1,0,0,0,784,785,1,0,0,0,785,
+		787,1,0,0,0,786,788,3,94,47,0,787,786,1,0,0,0,787,788,1,0,0,0,788,876,
+		1,0,0,0,789,806,3,342,171,0,790,792,5,4,0,0,791,790,1,0,0,0,791,792,1,
+		0,0,0,792,794,1,0,0,0,793,795,3,86,43,0,794,793,1,0,0,0,794,795,1,0,0,
+		0,795,797,1,0,0,0,796,798,3,94,47,0,797,796,1,0,0,0,797,798,1,0,0,0,798,
+		807,1,0,0,0,799,801,3,82,41,0,800,802,3,80,40,0,801,800,1,0,0,0,801,802,
+		1,0,0,0,802,804,1,0,0,0,803,805,3,88,44,0,804,803,1,0,0,0,804,805,1,0,
+		0,0,805,807,1,0,0,0,806,791,1,0,0,0,806,799,1,0,0,0,807,876,1,0,0,0,808,
+		813,3,354,177,0,809,810,5,362,0,0,810,812,3,346,173,0,811,809,1,0,0,0,
+		812,815,1,0,0,0,813,811,1,0,0,0,813,814,1,0,0,0,814,817,1,0,0,0,815,813,
+		1,0,0,0,816,818,3,86,43,0,817,816,1,0,0,0,817,818,1,0,0,0,818,820,1,0,
+		0,0,819,821,3,94,47,0,820,819,1,0,0,0,820,821,1,0,0,0,821,876,1,0,0,0,
+		822,836,5,177,0,0,823,824,5,15,0,0,824,825,3,8,4,0,825,827,5,356,0,0,826,
+		828,3,86,43,0,827,826,1,0,0,0,827,828,1,0,0,0,828,837,1,0,0,0,829,831,
+		3,76,38,0,830,832,3,80,40,0,831,830,1,0,0,0,831,832,1,0,0,0,832,834,1,
+		0,0,0,833,835,3,88,44,0,834,833,1,0,0,0,834,835,1,0,0,0,835,837,1,0,0,
+		0,836,823,1,0,0,0,836,829,1,0,0,0,837,876,1,0,0,0,838,840,3,84,42,0,839,
+		841,3,80,40,0,840,839,1,0,0,0,840,841,1,0,0,0,841,843,1,0,0,0,842,844,
+		3,88,44,0,843,842,1,0,0,0,843,844,1,0,0,0,844,876,1,0,0,0,845,846,5,274,
+		0,0,846,847,5,137,0,0,847,848,5,355,0,0,848,853,3,78,39,0,849,850,5,359,
+		0,0,850,852,3,78,39,0,851,849,1,0,0,0,852,855,1,0,0,0,853,851,1,0,0,0,
+		853,854,1,0,0,0,854,856,1,0,0,0,855,853,1,0,0,0,856,858,5,356,0,0,857,
+		859,3,80,40,0,858,857,1,0,0,0,858,859,1,0,0,0,859,861,1,0,0,0,860,862,
+		3,88,44,0,861,860,1,0,0,0,861,862,1,0,0,0,862,876,1,0,0,0,863,864,5,15,
+		0,0,864,865,3,8,4,0,865,867,5,356,0,0,866,868,3,86,43,0,867,866,1,0,0,
+		0,867,868,1,0,0,0,868,876,1,0,0,0,869,870,5,355,0,0,870,871,3,66,33,0,
+		871,873,5,356,0,0,872,874,3,86,43,0,873,872,1,0,0,0,873,874,1,0,0,0,874,
+		876,1,0,0,0,875,775,1,0,0,0,875,789,1,0,0,0,875,808,1,0,0,0,875,822,1,
+		0,0,0,875,838,1,0,0,0,875,845,1,0,0,0,875,863,1,0,0,0,875,869,1,0,0,0,
+		876,75,1,0,0,0,877,878,3,342,171,0,878,879,3,82,41,0,879,895,1,0,0,0,880,
+		895,3,84,42,0,881,882,5,274,0,0,882,883,5,137,0,0,883,884,5,355,0,0,884,
+		889,3,78,39,0,885,886,5,359,0,0,886,888,3,78,39,0,887,885,1,0,0,0,888,
+		891,1,0,0,0,889,887,1,0,0,0,889,890,1,0,0,0,890,892,1,0,0,0,891,889,1,
+		0,0,0,892,893,5,356,0,0,893,895,1,0,0,0,894,877,1,0,0,0,894,880,1,0,0,
+		0,894,881,1,0,0,0,895,77,1,0,0,0,896,897,3,342,171,0,897,898,3,82,41,0,
+		898,901,1,0,0,0,899,901,3,84,42,0,900,896,1,0,0,0,900,899,1,0,0,0,901,
+		907,1,0,0,0,902,903,5,31,0,0,903,904,5,355,0,0,904,905,3,90,45,0,905,906,
+		5,356,0,0,906,908,1,0,0,0,907,902,1,0,0,0,907,908,1,0,0,0,908,79,1,0,0,
+		0,909,910,5,345,0,0,910,911,5,231,0,0,911,81,1,0,0,0,912,914,7,7,0,0,913,
+		915,3,124,62,0,914,913,1,0,0,0,914,915,1,0,0,0,915,916,1,0,0,0,916,917,
+		5,356,0,0,917,83,1,0,0,0,918,919,3,356,178,0,919,920,3,82,41,0,920,923,
+		1,0,0,0,921,923,3,138,69,0,922,918,1,0,0,0,922,921,1,0,0,0,923,85,1,0,
+		0,0,924,926,5,31,0,0,925,924,1,0,0,0,925,926,1,0,0,0,926,927,1,0,0,0,927,
+		929,3,338,169,0,928,930,3,334,167,0,929,928,1,0,0,0,929,930,1,0,0,0,930,
+		87,1,0,0,0,931,933,5,31,0,0,932,934,3,338,169,0,933,932,1,0,0,0,933,934,
+		1,0,0,0,934,935,1,0,0,0,935,936,5,355,0,0,936,937,3,90,45,0,937,938,5,
+		356,0,0,938,951,1,0,0,0,939,941,5,31,0,0,940,939,1,0,0,0,940,941,1,0,0,
+		0,941,942,1,0,0,0,942,948,3,338,169,0,943,949,3,334,167,0,944,945,5,355,
+		0,0,945,946,3,90,45,0,946,947,5,356,0,0,947,949,1,0,0,0,948,943,1,0,0,
+		0,948,944,1,0,0,0,948,949,1,0,0,0,949,951,1,0,0,0,950,931,1,0,0,0,950,
+		940,1,0,0,0,951,89,1,0,0,0,952,957,3,92,46,0,953,954,5,359,0,0,954,956,
+		3,92,46,0,955,953,1,0,0,0,956,959,1,0,0,0,957,955,1,0,0,0,957,958,1,0,
+		0,0,958,91,1,0,0,0,959,957,1,0,0,0,960,961,3,338,169,0,961,964,3,146,73,
+		0,962,963,5,62,0,0,963,965,3,330,165,0,964,962,1,0,0,0,964,965,1,0,0,0,
+		965,93,1,0,0,0,966,967,5,306,0,0,967,968,3,330,165,0,968,969,7,7,0,0,969,
+		970,3,144,72,0,970,976,5,356,0,0,971,972,5,263,0,0,972,973,5,355,0,0,973,
+		974,3,98,49,0,974,975,5,356,0,0,975,977,1,0,0,0,976,971,1,0,0,0,976,977,
+		1,0,0,0,977,95,1,0,0,0,978,984,5,226,0,0,979,985,3,330,165,0,980,981,5,
+		355,0,0,981,982,3,330,165,0,982,983,5,356,0,0,983,985,1,0,0,0,984,979,
+		1,0,0,0,984,980,1,0,0,0,985,991,1,0,0,0,986,988,3,330,165,0,987,989,5,
+		4,0,0,988,987,1,0,0,0,988,989,1,0,0,0,989,991,1,0,0,0,990,978,1,0,0,0,
+		990,986,1,0,0,0,991,97,1,0,0,0,992,993,6,49,-1,0,993,1002,3,108,54,0,994,
+		995,7,3,0,0,995,1002,3,98,49,19,996,997,3,102,51,0,997,998,3,98,49,12,
+		998,1002,1,0,0,0,999,1000,5,214,0,0,1000,1002,3,98,49,3,1001,992,1,0,0,
+		0,1001,994,1,0,0,0,1001,996,1,0,0,0,1001,999,1,0,0,0,1002,1109,1,0,0,0,
+		1003,1004,10,17,0,0,1004,1005,5,35,0,0,1005,1006,5,312,0,0,1006,1007,5,
+		351,0,0,1007,1108,3,98,49,18,1008,1009,10,16,0,0,1009,1010,5,7,0,0,1010,
+		1108,3,98,49,17,1011,1012,10,15,0,0,1012,1013,7,12,0,0,1013,1108,3,98,
+		49,16,1014,1015,10,14,0,0,1015,1016,7,3,0,0,1016,1108,3,98,49,15,1017,
+		1018,10,13,0,0,1018,1019,3,102,51,0,1019,1020,3,98,49,14,1020,1108,1,0,
+		0,0,1021,1022,10,11,0,0,1022,1023,5,115,0,0,1023,1108,3,98,49,12,1024,
+		1026,10,10,0,0,1025,1027,5,214,0,0,1026,1025,1,0,0,0,1026,1027,1,0,0,0,
+		1027,1028,1,0,0,0,1028,1030,5,41,0,0,1029,1031,7,13,0,0,1030,1029,1,0,
+		0,0,1030,1031,1,0,0,0,1031,1032,1,0,0,0,1032,1033,3,100,50,0,1033,1034,
+		5,28,0,0,1034,1035,3,98,49,11,1035,1108,1,0,0,0,1036,1038,10,8,0,0,1037,
+		1039,5,214,0,0,1038,1037,1,0,0,0,1038,1039,1,0,0,0,1039,1044,1,0,0,0,1040,
+		1045,5,182,0,0,1041,1045,5,152,0,0,1042,1043,5,291,0,0,1043,1045,5,314,
+		0,0,1044,1040,1,0,0,0,1044,1041,1,0,0,0,1044,1042,1,0,0,0,1045,1046,1,
+		0,0,0,1046,1108,3,98,49,9,1047,1048,10,7,0,0,1048,1049,5,235,0,0,1049,
+		1108,3,98,49,8,1050,1051,10,6,0,0,1051,1052,7,14,0,0,1052,1108,3,98,49,
+		7,1053,1054,10,5,0,0,1054,1056,5,171,0,0,1055,1057,5,214,0,0,1056,1055,
+		1,0,0,0,1056,1057,1,0,0,0,1057,1058,1,0,0,0,1058,1059,5,106,0,0,1059,1060,
+		5,137,0,0,1060,1108,3,98,49,6,1061,1062,10,2,0,0,1062,1063,5,28,0,0,1063,
+		1108,3,98,49,3,1064,1065,10,1,0,0,1065,1066,5,229,0,0,1066,1108,3,98,49,
+		2,1067,1068,10,20,0,0,1068,1069,5,363,0,0,1069,1108,3,146,73,0,1070,1071,
+		10,18,0,0,1071,1072,5,62,0,0,1072,1108,3,330,165,0,1073,1075,10,9,0,0,
+		1074,1076,5,214,0,0,1075,1074,1,0,0,0,1075,1076,1,0,0,0,1076,1077,1,0,
+		0,0,1077,1086,5,154,0,0,1078,1079,5,15,0,0,1079,1080,3,8,4,0,1080,1081,
+		5,356,0,0,1081,1087,1,0,0,0,1082,1083,5,355,0,0,1083,1084,3,144,72,0,1084,
+		1085,5,356,0,0,1085,1087,1,0,0,0,1086,1078,1,0,0,0,1086,1082,1,0,0,0,1087,
+		1108,1,0,0,0,1088,1105,10,4,0,0,1089,1091,5,171,0,0,1090,1092,5,214,0,
+		0,1091,1090,1,0,0,0,1091,1092,1,0,0,0,1092,1101,1,0,0,0,1093,1102,5,218,
+		0,0,1094,1102,5,319,0,0,1095,1102,5,126,0,0,1096,1102,5,327,0,0,1097,1099,
+		7,15,0,0,1098,1097,1,0,0,0,1098,1099,1,0,0,0,1099,1100,1,0,0,0,1100,1102,
+		5,213,0,0,1101,1093,1,0,0,0,1101,1094,1,0,0,0,1101,1095,1,0,0,0,1101,1096,
+		1,0,0,0,1101,1098,1,0,0,0,1102,1106,1,0,0,0,1103,1106,5,172,0,0,1104,1106,
+		5,216,0,0,1105,1089,1,0,0,0,1105,1103,1,0,0,0,1105,1104,1,0,0,0,1106,1108,
+		1,0,0,0,1107,1003,1,0,0,0,1107,1008,1,0,0,0,1107,1011,1,0,0,0,1107,1014,
+		1,0,0,0,1107,1017,1,0,0,0,1107,1021,1,0,0,0,1107,1024,1,0,0,0,1107,1036,
+		1,0,0,0,1107,1047,1,0,0,0,1107,1050,1,0,0,0,1107,1053,1,0,0,0,1107,1061,
+		1,0,0,0,1107,1064,1,0,0,0,1107,1067,1,0,0,0,1107,1070,1,0,0,0,1107,1073,
+		1,0,0,0,1107,1088,1,0,0,0,1108,1111,1,0,0,0,1109,1107,1,0,0,0,1109,1110,
+		1,0,0,0,1110,99,1,0,0,0,1111,1109,1,0,0,0,1112,1113,6,50,-1,0,1113,1120,
+		3,108,54,0,1114,1115,7,3,0,0,1115,1120,3,100,50,8,1116,1117,3,102,51,0,
+		1117,1118,3,100,50,3,1118,1120,1,0,0,0,1119,1112,1,0,0,0,1119,1114,1,0,
+		0,0,1119,1116,1,0,0,0,1120,1150,1,0,0,0,1121,1122,10,7,0,0,1122,1123,5,
+		7,0,0,1123,1149,3,100,50,8,1124,1125,10,6,0,0,1125,1126,7,12,0,0,1126,
+		1149,3,100,50,7,1127,1128,10,5,0,0,1128,1129,7,3,0,0,1129,1149,3,100,50,
+		6,1130,1131,10,4,0,0,1131,1132,3,102,51,0,1132,1133,3,100,50,5,1133,1149,
+		1,0,0,0,1134,1135,10,2,0,0,1135,1136,7,14,0,0,1136,1149,3,100,50,3,1137,
+		1138,10,1,0,0,1138,1140,5,171,0,0,1139,1141,5,214,0,0,1140,1139,1,0,0,
+		0,1140,1141,1,0,0,0,1141,1142,1,0,0,0,1142,1143,5,106,0,0,1143,1144,5,
+		137,0,0,1144,1149,3,100,50,2,1145,1146,10,9,0,0,1146,1147,5,363,0,0,1147,
+		1149,3,146,73,0,1148,1121,1,0,0,0,1148,1124,1,0,0,0,1148,1127,1,0,0,0,
+		1148,1130,1,0,0,0,1148,1134,1,0,0,0,1148,1137,1,0,0,0,1148,1145,1,0,0,
+		0,1149,1152,1,0,0,0,1150,1148,1,0,0,0,1150,1151,1,0,0,0,1151,101,1,0,0,
+		0,1152,1150,1,0,0,0,1153,1168,5,1,0,0,1154,1155,5,227,0,0,1155,1161,5,
+		355,0,0,1156,1157,3,338,169,0,1157,1158,5,362,0,0,1158,1160,1,0,0,0,1159,
+		1156,1,0,0,0,1160,1163,1,0,0,0,1161,1159,1,0,0,0,1161,1162,1,0,0,0,1162,
+		1164,1,0,0,0,1163,1161,1,0,0,0,1164,1165,3,106,53,0,1165,1166,5,356,0,
+		0,1166,1168,1,0,0,0,1167,1153,1,0,0,0,1167,1154,1,0,0,0,1168,103,1,0,0,
+		0,1169,1184,3,106,53,0,1170,1171,5,227,0,0,1171,1177,5,355,0,0,1172,1173,
+		3,338,169,0,1173,1174,5,362,0,0,1174,1176,1,0,0,0,1175,1172,1,0,0,0,1176,
+		1179,1,0,0,0,1177,1175,1,0,0,0,1177,1178,1,0,0,0,1178,1180,1,0,0,0,1179,
+		1177,1,0,0,0,1180,1181,3,106,53,0,1181,1182,5,356,0,0,1182,1184,1,0,0,
+		0,1183,1169,1,0,0,0,1183,1170,1,0,0,0,1184,105,1,0,0,0,1185,1186,7,16,
+		0,0,1186,107,1,0,0,0,1187,1317,7,17,0,0,1188,1192,3,116,58,0,1189,1191,
+		3,118,59,0,1190,1189,1,0,0,0,1191,1194,1,0,0,0,1192,1190,1,0,0,0,1192,
+		1193,1,0,0,0,1193,1317,1,0,0,0,1194,1192,1,0,0,0,1195,1199,3,340,170,0,
+		1196,1198,3,118,59,0,1197,1196,1,0,0,0,1198,1201,1,0,0,0,1199,1197,1,0,
+		0,0,1199,1200,1,0,0,0,1200,1207,1,0,0,0,1201,1199,1,0,0,0,1202,1204,3,
+		120,60,0,1203,1205,5,372,0,0,1204,1203,1,0,0,0,1204,1205,1,0,0,0,1205,
+		1208,1,0,0,0,1206,1208,5,372,0,0,1207,1202,1,0,0,0,1207,1206,1,0,0,0,1207,
+		1208,1,0,0,0,1208,1317,1,0,0,0,1209,1213,3,354,177,0,1210,1212,3,118,59,
+		0,1211,1210,1,0,0,0,1212,1215,1,0,0,0,1213,1211,1,0,0,0,1213,1214,1,0,
+		0,0,1214,1317,1,0,0,0,1215,1213,1,0,0,0,1216,1219,3,356,178,0,1217,1220,
+		3,120,60,0,1218,1220,5,372,0,0,1219,1217,1,0,0,0,1219,1218,1,0,0,0,1220,
+		1317,1,0,0,0,1221,1222,3,150,75,0,1222,1223,5,372,0,0,1223,1317,1,0,0,
+		0,1224,1233,5,169,0,0,1225,1227,5,372,0,0,1226,1228,3,152,76,0,1227,1226,
+		1,0,0,0,1227,1228,1,0,0,0,1228,1234,1,0,0,0,1229,1230,5,355,0,0,1230,1231,
+		5,381,0,0,1231,1232,5,356,0,0,1232,1234,5,372,0,0,1233,1225,1,0,0,0,1233,
+		1229,1,0,0,0,1234,1317,1,0,0,0,1235,1236,5,355,0,0,1236,1241,3,98,49,0,
+		1237,1238,5,359,0,0,1238,1240,3,98,49,0,1239,1237,1,0,0,0,1240,1243,1,
+		0,0,0,1241,1239,1,0,0,0,1241,1242,1,0,0,0,1242,1244,1,0,0,0,1243,1241,
+		1,0,0,0,1244,1248,5,356,0,0,1245,1247,3,118,59,0,1246,1245,1,0,0,0,1247,
+		1250,1,0,0,0,1248,1246,1,0,0,0,1248,1249,1,0,0,0,1249,1317,1,0,0,0,1250,
+		1248,1,0,0,0,1251,1252,5,15,0,0,1252,1253,3,8,4,0,1253,1257,5,356,0,0,
+		1254,1256,3,118,59,0,1255,1254,1,0,0,0,1256,1259,1,0,0,0,1257,1255,1,0,
+		0,0,1257,1258,1,0,0,0,1258,1317,1,0,0,0,1259,1257,1,0,0,0,1260,1261,5,
+		121,0,0,1261,1262,5,15,0,0,1262,1263,3,8,4,0,1263,1264,5,356,0,0,1264,
+		1317,1,0,0,0,1265,1271,5,30,0,0,1266,1267,5,15,0,0,1267,1268,3,8,4,0,1268,
+		1269,5,356,0,0,1269,1272,1,0,0,0,1270,1272,3,112,56,0,1271,1266,1,0,0,
+		0,1271,1270,1,0,0,0,1272,1317,1,0,0,0,1273,1274,5,273,0,0,1274,1276,7,
+		7,0,0,1275,1277,3,144,72,0,1276,1275,1,0,0,0,1276,1277,1,0,0,0,1277,1278,
+		1,0,0,0,1278,1317,5,356,0,0,1279,1281,5,52,0,0,1280,1282,3,98,49,0,1281,
+		1280,1,0,0,0,1281,1282,1,0,0,0,1282,1284,1,0,0,0,1283,1285,3,110,55,0,
+		1284,1283,1,0,0,0,1285,1286,1,0,0,0,1286,1284,1,0,0,0,1286,1287,1,0,0,
+		0,1287,1290,1,0,0,0,1288,1289,5,111,0,0,1289,1291,3,98,49,0,1290,1288,
+		1,0,0,0,1290,1291,1,0,0,0,1291,1292,1,0,0,0,1292,1293,5,113,0,0,1293,1317,
+		1,0,0,0,1294,1295,5,80,0,0,1295,1296,5,222,0,0,1296,1317,3,338,169,0,1297,
+		1306,7,18,0,0,1298,1299,5,15,0,0,1299,1300,3,8,4,0,1300,1301,5,356,0,0,
+		1301,1307,1,0,0,0,1302,1303,5,355,0,0,1303,1304,3,98,49,0,1304,1305,5,
+		356,0,0,1305,1307,1,0,0,0,1306,1298,1,0,0,0,1306,1302,1,0,0,0,1307,1317,
+		1,0,0,0,1308,1309,5,144,0,0,1309,1310,5,355,0,0,1310,1311,3,144,72,0,1311,
+		1312,5,356,0,0,1312,1317,1,0,0,0,1313,1314,3,138,69,0,1314,1315,3,122,
+		61,0,1315,1317,1,0,0,0,1316,1187,1,0,0,0,1316,1188,1,0,0,0,1316,1195,1,
+		0,0,0,1316,1209,1,0,0,0,1316,1216,1,0,0,0,1316,1221,1,0,0,0,1316,1224,
+		1,0,0,0,1316,1235,1,0,0,0,1316,1251,1,0,0,0,1316,1260,1,0,0,0,1316,1265,
+		1,0,0,0,1316,1273,1,0,0,0,1316,1279,1,0,0,0,1316,1294,1,0,0,0,1316,1297,
+		1,0,0,0,1316,1308,1,0,0,0,1316,1313,1,0,0,0,1317,109,1,0,0,0,1318,1319,
+		5,342,0,0,1319,1320,3,98,49,0,1320,1321,5,310,0,0,1321,1322,3,98,49,0,
+		1322,111,1,0,0,0,1323,1332,5,357,0,0,1324,1329,3,114,57,0,1325,1326,5,
+		359,0,0,1326,1328,3,114,57,0,1327,1325,1,0,0,0,1328,1331,1,0,0,0,1329,
+		1327,1,0,0,0,1329,1330,1,0,0,0,1330,1333,1,0,0,0,1331,1329,1,0,0,0,1332,
+		1324,1,0,0,0,1332,1333,1,0,0,0,1333,1334,1,0,0,0,1334,1335,5,358,0,0,1335,
+		113,1,0,0,0,1336,1339,3,98,49,0,1337,1339,3,112,56,0,1338,1336,1,0,0,0,
+		1338,1337,1,0,0,0,1339,115,1,0,0,0,1340,1341,7,19,0,0,1341,117,1,0,0,0,
+		1342,1345,5,362,0,0,1343,1346,3,346,173,0,1344,1346,5,4,0,0,1345,1343,
+		1,0,0,0,1345,1344,1,0,0,0,1346,1363,1,0,0,0,1347,1359,5,357,0,0,1348,1350,
+		5,366,0,0,1349,1351,3,98,49,0,1350,1349,1,0,0,0,1350,1351,1,0,0,0,1351,
+		1360,1,0,0,0,1352,1357,3,98,49,0,1353,1355,5,366,0,0,1354,1356,3,98,49,
+		0,1355,1354,1,0,0,0,1355,1356,1,0,0,0,1356,1358,1,0,0,0,1357,1353,1,0,
+		0,0,1357,1358,1,0,0,0,1358,1360,1,0,0,0,1359,1348,1,0,0,0,1359,1352,1,
+		0,0,0,1360,1361,1,0,0,0,1361,1363,5,358,0,0,1362,1342,1,0,0,0,1362,1347,
+		1,0,0,0,1363,119,1,0,0,0,1364,1365,3,82,41,0,1365,1366,3,122,61,0,1366,
+		121,1,0,0,0,1367,1368,5,346,0,0,1368,1369,5,143,0,0,1369,1370,5,355,0,
+		0,1370,1371,3,52,26,0,1371,1372,5,356,0,0,1372,1374,1,0,0,0,1373,1367,
+		1,0,0,0,1373,1374,1,0,0,0,1374,1381,1,0,0,0,1375,1376,5,128,0,0,1376,1377,
+		5,355,0,0,1377,1378,5,343,0,0,1378,1379,3,98,49,0,1379,1380,5,356,0,0,
+		1380,1382,1,0,0,0,1381,1375,1,0,0,0,1381,1382,1,0,0,0,1382,1384,1,0,0,
+		0,1383,1385,3,128,64,0,1384,1383,1,0,0,0,1384,1385,1,0,0,0,1385,123,1,
+		0,0,0,1386,1423,5,4,0,0,1387,1388,5,23,0,0,1388,1393,3,126,63,0,1389,1390,
+		5,359,0,0,1390,1392,3,126,63,0,1391,1389,1,0,0,0,1392,1395,1,0,0,0,1393,
+		1391,1,0,0,0,1393,1394,1,0,0,0,1394,1397,1,0,0,0,1395,1393,1,0,0,0,1396,
+		1398,3,52,26,0,1397,1396,1,0,0,0,1397,1398,1,0,0,0,1398,1423,1,0,0,0,1399,
+		1400,5,106,0,0,1400,1405,3,126,63,0,1401,1402,5,359,0,0,1402,1404,3,126,
+		63,0,1403,1401,1,0,0,0,1404,1407,1,0,0,0,1405,1403,1,0,0,0,1405,1406,1,
+		0,0,0,1406,1409,1,0,0,0,1407,1405,1,0,0,0,1408,1410,3,52,26,0,1409,1408,
+		1,0,0,0,1409,1410,1,0,0,0,1410,1423,1,0,0,0,1411,1416,3,126,63,0,1412,
+		1413,5,359,0,0,1413,1415,3,126,63,0,1414,1412,1,0,0,0,1415,1418,1,0,0,
+		0,1416,1414,1,0,0,0,1416,1417,1,0,0,0,1417,1420,1,0,0,0,1418,1416,1,0,
+		0,0,1419,1421,3,52,26,0,1420,1419,1,0,0,0,1420,1421,1,0,0,0,1421,1423,
+		1,0,0,0,1422,1386,1,0,0,0,1422,1387,1,0,0,0,1422,1399,1,0,0,0,1422,1411,
+		1,0,0,0,1423,125,1,0,0,0,1424,1425,5,338,0,0,1425,1432,3,98,49,0,1426,
+		1427,3,344,172,0,1427,1428,7,20,0,0,1428,1429,3,98,49,0,1429,1432,1,0,
+		0,0,1430,1432,3,98,49,0,1431,1424,1,0,0,0,1431,1426,1,0,0,0,1431,1430,
+		1,0,0,0,1432,127,1,0,0,0,1433,1436,5,234,0,0,1434,1437,3,338,169,0,1435,
+		1437,3,130,65,0,1436,1434,1,0,0,0,1436,1435,1,0,0,0,1437,129,1,0,0,0,1438,
+		1440,5,355,0,0,1439,1441,3,338,169,0,1440,1439,1,0,0,0,1440,1441,1,0,0,
+		0,1441,1445,1,0,0,0,1442,1443,5,241,0,0,1443,1444,5,48,0,0,1444,1446,3,
+		144,72,0,1445,1442,1,0,0,0,1445,1446,1,0,0,0,1446,1448,1,0,0,0,1447,1449,
+		3,52,26,0,1448,1447,1,0,0,0,1448,1449,1,0,0,0,1449,1451,1,0,0,0,1450,1452,
+		3,132,66,0,1451,1450,1,0,0,0,1451,1452,1,0,0,0,1452,1453,1,0,0,0,1453,
+		1454,5,356,0,0,1454,131,1,0,0,0,1455,1462,7,21,0,0,1456,1463,3,134,67,
+		0,1457,1458,5,41,0,0,1458,1459,3,134,67,0,1459,1460,5,28,0,0,1460,1461,
+		3,134,67,0,1461,1463,1,0,0,0,1462,1456,1,0,0,0,1462,1457,1,0,0,0,1463,
+		1465,1,0,0,0,1464,1466,3,136,68,0,1465,1464,1,0,0,0,1465,1466,1,0,0,0,
+		1466,133,1,0,0,0,1467,1468,5,323,0,0,1468,1475,7,22,0,0,1469,1470,5,80,
+		0,0,1470,1475,5,273,0,0,1471,1472,3,98,49,0,1472,1473,7,22,0,0,1473,1475,
+		1,0,0,0,1474,1467,1,0,0,0,1474,1469,1,0,0,0,1474,1471,1,0,0,0,1475,135,
+		1,0,0,0,1476,1483,5,117,0,0,1477,1478,5,80,0,0,1478,1484,5,273,0,0,1479,
+		1484,5,143,0,0,1480,1484,5,311,0,0,1481,1482,5,210,0,0,1482,1484,5,232,
+		0,0,1483,1477,1,0,0,0,1483,1479,1,0,0,0,1483,1480,1,0,0,0,1483,1481,1,
+		0,0,0,1484,137,1,0,0,0,1485,1486,5,53,0,0,1486,1487,5,355,0,0,1487,1488,
+		3,98,49,0,1488,1489,5,31,0,0,1489,1490,3,146,73,0,1490,1491,5,356,0,0,
+		1491,1595,1,0,0,0,1492,1493,5,61,0,0,1493,1494,7,7,0,0,1494,1495,3,144,
+		72,0,1495,1496,5,356,0,0,1496,1595,1,0,0,0,1497,1498,7,23,0,0,1498,1499,
+		7,7,0,0,1499,1500,3,144,72,0,1500,1501,5,356,0,0,1501,1595,1,0,0,0,1502,
+		1503,5,219,0,0,1503,1504,5,355,0,0,1504,1505,3,98,49,0,1505,1506,5,359,
+		0,0,1506,1507,3,98,49,0,1507,1508,5,356,0,0,1508,1595,1,0,0,0,1509,1510,
+		5,125,0,0,1510,1511,5,355,0,0,1511,1512,3,140,70,0,1512,1513,5,137,0,0,
+		1513,1514,3,98,49,0,1514,1515,5,356,0,0,1515,1595,1,0,0,0,1516,1517,5,
+		244,0,0,1517,1518,5,355,0,0,1518,1519,3,100,50,0,1519,1520,5,154,0,0,1520,
+		1521,3,100,50,0,1521,1522,5,356,0,0,1522,1595,1,0,0,0,1523,1524,5,302,
+		0,0,1524,1525,7,7,0,0,1525,1526,3,142,71,0,1526,1527,5,356,0,0,1527,1595,
+		1,0,0,0,1528,1529,5,236,0,0,1529,1530,5,355,0,0,1530,1545,3,98,49,0,1531,
+		1532,5,242,0,0,1532,1533,3,98,49,0,1533,1534,5,137,0,0,1534,1537,3,98,
+		49,0,1535,1536,5,132,0,0,1536,1538,3,98,49,0,1537,1535,1,0,0,0,1537,1538,
+		1,0,0,0,1538,1546,1,0,0,0,1539,1540,5,359,0,0,1540,1542,3,98,49,0,1541,
+		1539,1,0,0,0,1542,1543,1,0,0,0,1543,1541,1,0,0,0,1543,1544,1,0,0,0,1544,
+		1546,1,0,0,0,1545,1531,1,0,0,0,1545,1541,1,0,0,0,1546,1547,1,0,0,0,1547,
+		1548,5,356,0,0,1548,1595,1,0,0,0,1549,1550,5,318,0,0,1550,1552,7,7,0,0,
+		1551,1553,7,24,0,0,1552,1551,1,0,0,0,1552,1553,1,0,0,0,1553,1561,1,0,0,
+		0,1554,1555,5,137,0,0,1555,1562,3,144,72,0,1556,1559,3,144,72,0,1557,1558,
+		5,137,0,0,1558,1560,3,144,72,0,1559,1557,1,0,0,0,1559,1560,1,0,0,0,1560,
+		1562,1,0,0,0,1561,1554,1,0,0,0,1561,1556,1,0,0,0,1562,1563,1,0,0,0,1563,
+		1564,5,356,0,0,1564,1595,1,0,0,0,1565,1566,5,317,0,0,1566,1567,5,355,0,
+		0,1567,1568,3,98,49,0,1568,1569,5,31,0,0,1569,1570,3,146,73,0,1570,1571,
+		5,356,0,0,1571,1595,1,0,0,0,1572,1573,5,212,0,0,1573,1574,5,355,0,0,1574,
+		1577,3,98,49,0,1575,1576,5,359,0,0,1576,1578,7,15,0,0,1577,1575,1,0,0,
+		0,1577,1578,1,0,0,0,1578,1579,1,0,0,0,1579,1580,5,356,0,0,1580,1595,1,
+		0,0,0,1581,1582,5,63,0,0,1582,1583,5,132,0,0,1583,1584,5,355,0,0,1584,
+		1585,3,98,49,0,1585,1586,5,356,0,0,1586,1595,1,0,0,0,1587,1591,7,25,0,
+		0,1588,1589,5,355,0,0,1589,1590,5,381,0,0,1590,1592,5,356,0,0,1591,1588,
+		1,0,0,0,1591,1592,1,0,0,0,1592,1595,1,0,0,0,1593,1595,7,26,0,0,1594,1485,
+		1,0,0,0,1594,1492,1,0,0,0,1594,1497,1,0,0,0,1594,1502,1,0,0,0,1594,1509,
+		1,0,0,0,1594,1516,1,0,0,0,1594,1523,1,0,0,0,1594,1528,1,0,0,0,1594,1549,
+		1,0,0,0,1594,1565,1,0,0,0,1594,1572,1,0,0,0,1594,1581,1,0,0,0,1594,1587,
+		1,0,0,0,1594,1593,1,0,0,0,1595,139,1,0,0,0,1596,1597,7,27,0,0,1597,141,
+		1,0,0,0,1598,1620,3,98,49,0,1599,1600,5,137,0,0,1600,1603,3,98,49,0,1601,
+		1602,5,132,0,0,1602,1604,3,98,49,0,1603,1601,1,0,0,0,1603,1604,1,0,0,0,
+		1604,1621,1,0,0,0,1605,1606,5,132,0,0,1606,1609,3,98,49,0,1607,1608,5,
+		137,0,0,1608,1610,3,98,49,0,1609,1607,1,0,0,0,1609,1610,1,0,0,0,1610,1621,
+		1,0,0,0,1611,1612,5,291,0,0,1612,1621,3,98,49,0,1613,1614,5,359,0,0,1614,
+		1616,3,98,49,0,1615,1613,1,0,0,0,1616,1619,1,0,0,0,1617,1615,1,0,0,0,1617,
+		1618,1,0,0,0,1618,1621,1,0,0,0,1619,1617,1,0,0,0,1620,1599,1,0,0,0,1620,
+		1605,1,0,0,0,1620,1611,1,0,0,0,1620,1617,1,0,0,0,1621,143,1,0,0,0,1622,
+		1627,3,98,49,0,1623,1624,5,359,0,0,1624,1626,3,98,49,0,1625,1623,1,0,0,
+		0,1626,1629,1,0,0,0,1627,1625,1,0,0,0,1627,1628,1,0,0,0,1628,145,1,0,0,
+		0,1629,1627,1,0,0,0,1630,1632,5,287,0,0,1631,1630,1,0,0,0,1631,1632,1,
+		0,0,0,1632,1633,1,0,0,0,1633,1650,3,148,74,0,1634,1638,5,30,0,0,1635,1636,
+		5,357,0,0,1636,1637,5,381,0,0,1637,1639,5,358,0,0,1638,1635,1,0,0,0,1638,
+		1639,1,0,0,0,1639,1651,1,0,0,0,1640,1642,5,357,0,0,1641,1643,5,381,0,0,
+		1642,1641,1,0,0,0,1642,1643,1,0,0,0,1643,1644,1,0,0,0,1644,1646,5,358,
+		0,0,1645,1640,1,0,0,0,1646,1649,1,0,0,0,1647,1645,1,0,0,0,1647,1648,1,
+		0,0,0,1648,1651,1,0,0,0,1649,1647,1,0,0,0,1650,1634,1,0,0,0,1650,1647,
+		1,0,0,0,1651,147,1,0,0,0,1652,1675,3,150,75,0,1653,1658,5,169,0,0,1654,
+		1659,3,152,76,0,1655,1656,5,355,0,0,1656,1657,5,381,0,0,1657,1659,5,356,
+		0,0,1658,1654,1,0,0,0,1658,1655,1,0,0,0,1658,1659,1,0,0,0,1659,1675,1,
+		0,0,0,1660,1665,3,344,172,0,1661,1662,5,362,0,0,1662,1664,3,346,173,0,
+		1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,1663,1,0,0,0,1665,1666,1,0,0,
+		0,1666,1672,1,0,0,0,1667,1665,1,0,0,0,1668,1669,5,355,0,0,1669,1670,3,
+		144,72,0,1670,1671,5,356,0,0,1671,1673,1,0,0,0,1672,1668,1,0,0,0,1672,
+		1673,1,0,0,0,1673,1675,1,0,0,0,1674,1652,1,0,0,0,1674,1653,1,0,0,0,1674,
+		1660,1,0,0,0,1675,149,1,0,0,0,1676,1738,7,28,0,0,1677,1681,5,130,0,0,1678,
+		1679,5,355,0,0,1679,1680,5,381,0,0,1680,1682,5,356,0,0,1681,1678,1,0,0,
+		0,1681,1682,1,0,0,0,1682,1738,1,0,0,0,1683,1684,5,109,0,0,1684,1738,5,
+		246,0,0,1685,1690,7,29,0,0,1686,1687,5,355,0,0,1687,1688,3,144,72,0,1688,
+		1689,5,356,0,0,1689,1691,1,0,0,0,1690,1686,1,0,0,0,1690,1691,1,0,0,0,1691,
+		1738,1,0,0,0,1692,1694,5,44,0,0,1693,1695,5,339,0,0,1694,1693,1,0,0,0,
+		1694,1695,1,0,0,0,1695,1700,1,0,0,0,1696,1697,5,355,0,0,1697,1698,3,144,
+		72,0,1698,1699,5,356,0,0,1699,1701,1,0,0,0,1700,1696,1,0,0,0,1700,1701,
+		1,0,0,0,1701,1738,1,0,0,0,1702,1708,5,56,0,0,1703,1708,5,55,0,0,1704,1705,
+		5,202,0,0,1705,1708,7,30,0,0,1706,1708,5,204,0,0,1707,1702,1,0,0,0,1707,
+		1703,1,0,0,0,1707,1704,1,0,0,0,1707,1706,1,0,0,0,1708,1710,1,0,0,0,1709,
+		1711,5,339,0,0,1710,1709,1,0,0,0,1710,1711,1,0,0,0,1711,1715,1,0,0,0,1712,
+		1713,5,355,0,0,1713,1714,5,381,0,0,1714,1716,5,356,0,0,1715,1712,1,0,0,
+		0,1715,1716,1,0,0,0,1716,1738,1,0,0,0,1717,1721,5,337,0,0,1718,1719,5,
+		355,0,0,1719,1720,5,381,0,0,1720,1722,5,356,0,0,1721,1718,1,0,0,0,1721,
+		1722,1,0,0,0,1722,1738,1,0,0,0,1723,1727,7,31,0,0,1724,1725,5,355,0,0,
+		1725,1726,5,381,0,0,1726,1728,5,356,0,0,1727,1724,1,0,0,0,1727,1728,1,
+		0,0,0,1728,1735,1,0,0,0,1729,1730,5,345,0,0,1730,1731,5,312,0,0,1731,1736,
+		5,351,0,0,1732,1733,5,347,0,0,1733,1734,5,312,0,0,1734,1736,5,351,0,0,
+		1735,1729,1,0,0,0,1735,1732,1,0,0,0,1735,1736,1,0,0,0,1736,1738,1,0,0,
+		0,1737,1676,1,0,0,0,1737,1677,1,0,0,0,1737,1683,1,0,0,0,1737,1685,1,0,
+		0,0,1737,1692,1,0,0,0,1737,1707,1,0,0,0,1737,1717,1,0,0,0,1737,1723,1,
+		0,0,0,1738,151,1,0,0,0,1739,1742,5,350,0,0,1740,1741,5,314,0,0,1741,1743,
+		5,198,0,0,1742,1740,1,0,0,0,1742,1743,1,0,0,0,1743,1781,1,0,0,0,1744,1781,
+		5,198,0,0,1745,1755,5,92,0,0,1746,1753,5,314,0,0,1747,1754,5,149,0,0,1748,
+		1754,5,195,0,0,1749,1751,5,279,0,0,1750,1752,3,154,77,0,1751,1750,1,0,
+		0,0,1751,1752,1,0,0,0,1752,1754,1,0,0,0,1753,1747,1,0,0,0,1753,1748,1,
+		0,0,0,1753,1749,1,0,0,0,1754,1756,1,0,0,0,1755,1746,1,0,0,0,1755,1756,
+		1,0,0,0,1756,1781,1,0,0,0,1757,1766,5,149,0,0,1758,1764,5,314,0,0,1759,
+		1765,5,195,0,0,1760,1762,5,279,0,0,1761,1763,3,154,77,0,1762,1761,1,0,
+		0,0,1762,1763,1,0,0,0,1763,1765,1,0,0,0,1764,1759,1,0,0,0,1764,1760,1,
+		0,0,0,1765,1767,1,0,0,0,1766,1758,1,0,0,0,1766,1767,1,0,0,0,1767,1781,
+		1,0,0,0,1768,1774,5,195,0,0,1769,1770,5,314,0,0,1770,1772,5,279,0,0,1771,
+		1773,3,154,77,0,1772,1771,1,0,0,0,1772,1773,1,0,0,0,1773,1775,1,0,0,0,
+		1774,1769,1,0,0,0,1774,1775,1,0,0,0,1775,1781,1,0,0,0,1776,1778,5,279,
+		0,0,1777,1779,3,154,77,0,1778,1777,1,0,0,0,1778,1779,1,0,0,0,1779,1781,
+		1,0,0,0,1780,1739,1,0,0,0,1780,1744,1,0,0,0,1780,1745,1,0,0,0,1780,1757,
+		1,0,0,0,1780,1768,1,0,0,0,1780,1776,1,0,0,0,1781,153,1,0,0,0,1782,1783,
+		5,355,0,0,1783,1784,5,381,0,0,1784,1785,5,356,0,0,1785,155,1,0,0,0,1786,
+		1787,5,165,0,0,1787,1788,5,170,0,0,1788,1791,3,330,165,0,1789,1790,5,31,
+		0,0,1790,1792,3,338,169,0,1791,1789,1,0,0,0,1791,1792,1,0,0,0,1792,1793,
+		1,0,0,0,1793,1795,3,158,79,0,1794,1796,3,164,82,0,1795,1794,1,0,0,0,1795,
+		1796,1,0,0,0,1796,1798,1,0,0,0,1797,1799,3,166,83,0,1798,1797,1,0,0,0,
+		1798,1799,1,0,0,0,1799,157,1,0,0,0,1800,1801,5,97,0,0,1801,1820,5,336,
+		0,0,1802,1803,5,355,0,0,1803,1808,3,162,81,0,1804,1805,5,359,0,0,1805,
+		1807,3,162,81,0,1806,1804,1,0,0,0,1807,1810,1,0,0,0,1808,1806,1,0,0,0,
+		1808,1809,1,0,0,0,1809,1811,1,0,0,0,1810,1808,1,0,0,0,1811,1812,5,356,
+		0,0,1812,1814,1,0,0,0,1813,1802,1,0,0,0,1813,1814,1,0,0,0,1814,1816,1,
+		0,0,0,1815,1817,3,160,80,0,1816,1815,1,0,0,0,1816,1817,1,0,0,0,1817,1818,
+		1,0,0,0,1818,1820,3,8,4,0,1819,1800,1,0,0,0,1819,1813,1,0,0,0,1820,159,
+		1,0,0,0,1821,1822,5,237,0,0,1822,1823,7,32,0,0,1823,1824,5,335,0,0,1824,
+		161,1,0,0,0,1825,1829,3,338,169,0,1826,1828,3,118,59,0,1827,1826,1,0,0,
+		0,1828,1831,1,0,0,0,1829,1827,1,0,0,0,1829,1830,1,0,0,0,1830,163,1,0,0,
+		0,1831,1829,1,0,0,0,1832,1833,5,225,0,0,1833,1850,5,71,0,0,1834,1835,5,
+		355,0,0,1835,1840,3,240,120,0,1836,1837,5,359,0,0,1837,1839,3,240,120,
+		0,1838,1836,1,0,0,0,1839,1842,1,0,0,0,1840,1838,1,0,0,0,1840,1841,1,0,
+		0,0,1841,1843,1,0,0,0,1842,1840,1,0,0,0,1843,1845,5,356,0,0,1844,1846,
 		3,40,20,0,1845,1844,1,0,0,0,1845,1846,1,0,0,0,1846,1851,1,0,0,0,1847,1848,
 		5,225,0,0,1848,1849,5,72,0,0,1849,1851,3,338,169,0,1850,1834,1,0,0,0,1850,
 		1847,1,0,0,0,1850,1851,1,0,0,0,1851,1852,1,0,0,0,1852,1860,5,107,0,0,1853,
-		1861,5,215,0,0,1854,1855,5,330,0,0,1855,1856,5,287,0,0,1856,1858,3,174,
+		1861,5,215,0,0,1854,1855,5,329,0,0,1855,1856,5,286,0,0,1856,1858,3,174,
 		87,0,1857,1859,3,40,20,0,1858,1857,1,0,0,0,1858,1859,1,0,0,0,1859,1861,
 		1,0,0,0,1860,1853,1,0,0,0,1860,1854,1,0,0,0,1861,165,1,0,0,0,1862,1863,
-		5,269,0,0,1863,1868,3,34,17,0,1864,1865,5,360,0,0,1865,1867,3,34,17,0,
+		5,268,0,0,1863,1868,3,34,17,0,1864,1865,5,359,0,0,1865,1867,3,34,17,0,
 		1866,1864,1,0,0,0,1867,1870,1,0,0,0,1868,1866,1,0,0,0,1868,1869,1,0,0,
-		0,1869,167,1,0,0,0,1870,1868,1,0,0,0,1871,1872,5,330,0,0,1872,1873,3,172,
-		86,0,1873,1874,5,287,0,0,1874,1876,3,174,87,0,1875,1877,3,38,19,0,1876,
+		0,1869,167,1,0,0,0,1870,1868,1,0,0,0,1871,1872,5,329,0,0,1872,1873,3,172,
+		86,0,1873,1874,5,286,0,0,1874,1876,3,174,87,0,1875,1877,3,38,19,0,1876,
 		1875,1,0,0,0,1876,1877,1,0,0,0,1877,1879,1,0,0,0,1878,1880,3,40,20,0,1879,
 		1878,1,0,0,0,1879,1880,1,0,0,0,1880,1882,1,0,0,0,1881,1883,3,166,83,0,
 		1882,1881,1,0,0,0,1882,1883,1,0,0,0,1883,169,1,0,0,0,1884,1885,5,101,0,
-		0,1885,1886,5,137,0,0,1886,1896,3,172,86,0,1887,1888,5,332,0,0,1888,1893,
-		3,66,33,0,1889,1890,5,360,0,0,1890,1892,3,66,33,0,1891,1889,1,0,0,0,1892,
+		0,1885,1886,5,137,0,0,1886,1896,3,172,86,0,1887,1888,5,331,0,0,1888,1893,
+		3,66,33,0,1889,1890,5,359,0,0,1890,1892,3,66,33,0,1891,1889,1,0,0,0,1892,
 		1895,1,0,0,0,1893,1891,1,0,0,0,1893,1894,1,0,0,0,1894,1897,1,0,0,0,1895,
 		1893,1,0,0,0,1896,1887,1,0,0,0,1896,1897,1,0,0,0,1897,1899,1,0,0,0,1898,
 		1900,3,40,20,0,1899,1898,1,0,0,0,1899,1900,1,0,0,0,1900,1902,1,0,0,0,1901,
 		1903,3,166,83,0,1902,1901,1,0,0,0,1902,1903,1,0,0,0,1903,171,1,0,0,0,1904,
 		1908,3,96,48,0,1905,1906,5,31,0,0,1906,1909,3,338,169,0,1907,1909,3,348,
 		174,0,1908,1905,1,0,0,0,1908,1907,1,0,0,0,1908,1909,1,0,0,0,1909,173,1,
-		0,0,0,1910,1915,3,176,88,0,1911,1912,5,360,0,0,1912,1914,3,176,88,0,1913,
+		0,0,0,1910,1915,3,176,88,0,1911,1912,5,359,0,0,1912,1914,3,176,88,0,1913,
 		1911,1,0,0,0,1914,1917,1,0,0,0,1915,1913,1,0,0,0,1915,1916,1,0,0,0,1916,
 		175,1,0,0,0,1917,1915,1,0,0,0,1918,1919,3,162,81,0,1919,1920,5,10,0,0,
-		1920,1921,3,98,49,0,1921,1936,1,0,0,0,1922,1923,5,356,0,0,1923,1928,3,
-		162,81,0,1924,1925,5,360,0,0,1925,1927,3,162,81,0,1926,1924,1,0,0,0,1927,
+		1920,1921,3,98,49,0,1921,1936,1,0,0,0,1922,1923,5,355,0,0,1923,1928,3,
+		162,81,0,1924,1925,5,359,0,0,1925,1927,3,162,81,0,1926,1924,1,0,0,0,1927,
 		1930,1,0,0,0,1928,1926,1,0,0,0,1928,1929,1,0,0,0,1929,1931,1,0,0,0,1930,
-		1928,1,0,0,0,1931,1932,5,357,0,0,1932,1933,5,10,0,0,1933,1934,3,98,49,
+		1928,1,0,0,0,1931,1932,5,356,0,0,1932,1933,5,10,0,0,1933,1934,3,98,49,
 		0,1934,1936,1,0,0,0,1935,1918,1,0,0,0,1935,1922,1,0,0,0,1936,177,1,0,0,
 		0,1937,1938,5,194,0,0,1938,1939,5,170,0,0,1939,1940,3,172,86,0,1940,1941,
-		5,332,0,0,1941,1942,3,66,33,0,1942,1943,5,225,0,0,1943,1945,3,98,49,0,
+		5,331,0,0,1941,1942,3,66,33,0,1942,1943,5,225,0,0,1943,1945,3,98,49,0,
 		1944,1946,3,180,90,0,1945,1944,1,0,0,0,1946,1947,1,0,0,0,1947,1945,1,0,
-		0,0,1947,1948,1,0,0,0,1948,179,1,0,0,0,1949,1951,5,343,0,0,1950,1952,5,
+		0,0,1947,1948,1,0,0,0,1948,179,1,0,0,0,1949,1951,5,342,0,0,1950,1952,5,
 		214,0,0,1951,1950,1,0,0,0,1951,1952,1,0,0,0,1952,1953,1,0,0,0,1953,1956,
 		5,191,0,0,1954,1955,5,28,0,0,1955,1957,3,98,49,0,1956,1954,1,0,0,0,1956,
-		1957,1,0,0,0,1957,1958,1,0,0,0,1958,1959,5,311,0,0,1959,1960,3,182,91,
-		0,1960,181,1,0,0,0,1961,1962,5,330,0,0,1962,1963,5,287,0,0,1963,1994,3,
-		174,87,0,1964,1994,5,101,0,0,1965,1977,5,165,0,0,1966,1967,5,356,0,0,1967,
-		1972,3,162,81,0,1968,1969,5,360,0,0,1969,1971,3,162,81,0,1970,1968,1,0,
+		1957,1,0,0,0,1957,1958,1,0,0,0,1958,1959,5,310,0,0,1959,1960,3,182,91,
+		0,1960,181,1,0,0,0,1961,1962,5,329,0,0,1962,1963,5,286,0,0,1963,1994,3,
+		174,87,0,1964,1994,5,101,0,0,1965,1977,5,165,0,0,1966,1967,5,355,0,0,1967,
+		1972,3,162,81,0,1968,1969,5,359,0,0,1969,1971,3,162,81,0,1970,1968,1,0,
 		0,0,1971,1974,1,0,0,0,1972,1970,1,0,0,0,1972,1973,1,0,0,0,1973,1975,1,
-		0,0,0,1974,1972,1,0,0,0,1975,1976,5,357,0,0,1976,1978,1,0,0,0,1977,1966,
+		0,0,0,1974,1972,1,0,0,0,1975,1976,5,356,0,0,1976,1978,1,0,0,0,1977,1966,
 		1,0,0,0,1977,1978,1,0,0,0,1978,1980,1,0,0,0,1979,1981,3,160,80,0,1980,
-		1979,1,0,0,0,1980,1981,1,0,0,0,1981,1989,1,0,0,0,1982,1983,5,337,0,0,1983,
-		1984,7,7,0,0,1984,1985,3,144,72,0,1985,1986,5,357,0,0,1986,1990,1,0,0,
-		0,1987,1988,5,97,0,0,1988,1990,5,337,0,0,1989,1982,1,0,0,0,1989,1987,1,
+		1979,1,0,0,0,1980,1981,1,0,0,0,1981,1989,1,0,0,0,1982,1983,5,336,0,0,1983,
+		1984,7,7,0,0,1984,1985,3,144,72,0,1985,1986,5,356,0,0,1986,1990,1,0,0,
+		0,1987,1988,5,97,0,0,1988,1990,5,336,0,0,1989,1982,1,0,0,0,1989,1987,1,
 		0,0,0,1990,1994,1,0,0,0,1991,1992,5,107,0,0,1992,1994,5,215,0,0,1993,1961,
 		1,0,0,0,1993,1964,1,0,0,0,1993,1965,1,0,0,0,1993,1991,1,0,0,0,1994,183,
-		1,0,0,0,1995,1997,5,321,0,0,1996,1998,5,306,0,0,1997,1996,1,0,0,0,1997,
-		1998,1,0,0,0,1998,1999,1,0,0,0,1999,2004,3,96,48,0,2000,2001,5,360,0,0,
+		1,0,0,0,1995,1997,5,320,0,0,1996,1998,5,305,0,0,1997,1996,1,0,0,0,1997,
+		1998,1,0,0,0,1998,1999,1,0,0,0,1999,2004,3,96,48,0,2000,2001,5,359,0,0,
 		2001,2003,3,96,48,0,2002,2000,1,0,0,0,2003,2006,1,0,0,0,2004,2002,1,0,
 		0,0,2004,2005,1,0,0,0,2005,2011,1,0,0,0,2006,2004,1,0,0,0,2007,2008,5,
-		267,0,0,2008,2012,5,150,0,0,2009,2010,5,74,0,0,2010,2012,5,150,0,0,2011,
+		266,0,0,2008,2012,5,150,0,0,2009,2010,5,74,0,0,2010,2012,5,150,0,0,2011,
 		2007,1,0,0,0,2011,2009,1,0,0,0,2011,2012,1,0,0,0,2012,2014,1,0,0,0,2013,
 		2015,3,268,134,0,2014,2013,1,0,0,0,2014,2015,1,0,0,0,2015,185,1,0,0,0,
 		2016,2028,5,75,0,0,2017,2019,3,330,165,0,2018,2020,3,334,167,0,2019,2018,
 		1,0,0,0,2019,2020,1,0,0,0,2020,2021,1,0,0,0,2021,2022,7,33,0,0,2022,2029,
-		1,0,0,0,2023,2024,7,7,0,0,2024,2025,3,6,3,0,2025,2026,5,357,0,0,2026,2027,
-		5,315,0,0,2027,2029,1,0,0,0,2028,2017,1,0,0,0,2028,2023,1,0,0,0,2029,2035,
-		1,0,0,0,2030,2036,5,373,0,0,2031,2036,5,299,0,0,2032,2036,5,300,0,0,2033,
-		2034,5,252,0,0,2034,2036,5,373,0,0,2035,2030,1,0,0,0,2035,2031,1,0,0,0,
-		2035,2032,1,0,0,0,2035,2033,1,0,0,0,2036,2038,1,0,0,0,2037,2039,5,346,
+		1,0,0,0,2023,2024,7,7,0,0,2024,2025,3,6,3,0,2025,2026,5,356,0,0,2026,2027,
+		5,314,0,0,2027,2029,1,0,0,0,2028,2017,1,0,0,0,2028,2023,1,0,0,0,2029,2035,
+		1,0,0,0,2030,2036,5,372,0,0,2031,2036,5,298,0,0,2032,2036,5,299,0,0,2033,
+		2034,5,251,0,0,2034,2036,5,372,0,0,2035,2030,1,0,0,0,2035,2031,1,0,0,0,
+		2035,2032,1,0,0,0,2035,2033,1,0,0,0,2036,2038,1,0,0,0,2037,2039,5,345,
 		0,0,2038,2037,1,0,0,0,2038,2039,1,0,0,0,2039,2056,1,0,0,0,2040,2041,5,
-		356,0,0,2041,2046,3,190,95,0,2042,2043,5,360,0,0,2043,2045,3,190,95,0,
+		355,0,0,2041,2046,3,190,95,0,2042,2043,5,359,0,0,2043,2045,3,190,95,0,
 		2044,2042,1,0,0,0,2045,2048,1,0,0,0,2046,2044,1,0,0,0,2046,2047,1,0,0,
-		0,2047,2049,1,0,0,0,2048,2046,1,0,0,0,2049,2050,5,357,0,0,2050,2057,1,
+		0,2047,2049,1,0,0,0,2048,2046,1,0,0,0,2049,2050,5,356,0,0,2050,2057,1,
 		0,0,0,2051,2053,3,188,94,0,2052,2051,1,0,0,0,2053,2054,1,0,0,0,2054,2052,
 		1,0,0,0,2054,2055,1,0,0,0,2055,2057,1,0,0,0,2056,2040,1,0,0,0,2056,2052,
 		1,0,0,0,2056,2057,1,0,0,0,2057,2059,1,0,0,0,2058,2060,3,40,20,0,2059,2058,
 		1,0,0,0,2059,2060,1,0,0,0,2060,187,1,0,0,0,2061,2086,5,43,0,0,2062,2086,
 		5,78,0,0,2063,2086,5,147,0,0,2064,2086,5,136,0,0,2065,2067,7,34,0,0,2066,
 		2068,5,31,0,0,2067,2066,1,0,0,0,2067,2068,1,0,0,0,2068,2069,1,0,0,0,2069,
-		2086,5,373,0,0,2070,2071,5,112,0,0,2071,2086,5,373,0,0,2072,2083,5,133,
-		0,0,2073,2076,5,253,0,0,2074,2077,3,336,168,0,2075,2077,5,4,0,0,2076,2074,
+		2086,5,372,0,0,2070,2071,5,112,0,0,2071,2086,5,372,0,0,2072,2083,5,133,
+		0,0,2073,2076,5,252,0,0,2074,2077,3,336,168,0,2075,2077,5,4,0,0,2076,2074,
 		1,0,0,0,2076,2075,1,0,0,0,2077,2084,1,0,0,0,2078,2079,5,214,0,0,2079,2080,
 		5,218,0,0,2080,2084,3,336,168,0,2081,2082,5,218,0,0,2082,2084,3,336,168,
 		0,2083,2073,1,0,0,0,2083,2078,1,0,0,0,2083,2081,1,0,0,0,2084,2086,1,0,
@@ -31345,70 +31345,70 @@ internal partial class BTreeDbParser : SqlParserBase {
 		0,0,0,2085,2065,1,0,0,0,2085,2070,1,0,0,0,2085,2072,1,0,0,0,2086,189,1,
 		0,0,0,2087,2092,3,192,96,0,2088,2090,5,10,0,0,2089,2088,1,0,0,0,2089,2090,
 		1,0,0,0,2090,2091,1,0,0,0,2091,2093,3,194,97,0,2092,2089,1,0,0,0,2092,
-		2093,1,0,0,0,2093,191,1,0,0,0,2094,2099,3,346,173,0,2095,2096,5,363,0,
+		2093,1,0,0,0,2093,191,1,0,0,0,2094,2099,3,346,173,0,2095,2096,5,362,0,
 		0,2096,2098,3,346,173,0,2097,2095,1,0,0,0,2098,2101,1,0,0,0,2099,2097,
 		1,0,0,0,2099,2100,1,0,0,0,2100,193,1,0,0,0,2101,2099,1,0,0,0,2102,2104,
 		7,3,0,0,2103,2102,1,0,0,0,2103,2104,1,0,0,0,2104,2105,1,0,0,0,2105,2121,
-		7,4,0,0,2106,2121,5,373,0,0,2107,2121,3,346,173,0,2108,2121,5,4,0,0,2109,
-		2110,5,356,0,0,2110,2115,3,194,97,0,2111,2112,5,360,0,0,2112,2114,3,194,
+		7,4,0,0,2106,2121,5,372,0,0,2107,2121,3,346,173,0,2108,2121,5,4,0,0,2109,
+		2110,5,355,0,0,2110,2115,3,194,97,0,2111,2112,5,359,0,0,2112,2114,3,194,
 		97,0,2113,2111,1,0,0,0,2114,2117,1,0,0,0,2115,2113,1,0,0,0,2115,2116,1,
-		0,0,0,2116,2118,1,0,0,0,2117,2115,1,0,0,0,2118,2119,5,357,0,0,2119,2121,
+		0,0,0,2116,2118,1,0,0,0,2117,2115,1,0,0,0,2118,2119,5,356,0,0,2119,2121,
 		1,0,0,0,2120,2103,1,0,0,0,2120,2106,1,0,0,0,2120,2107,1,0,0,0,2120,2108,
-		1,0,0,0,2120,2109,1,0,0,0,2121,195,1,0,0,0,2122,2123,5,356,0,0,2123,2128,
-		3,190,95,0,2124,2125,5,360,0,0,2125,2127,3,190,95,0,2126,2124,1,0,0,0,
+		1,0,0,0,2120,2109,1,0,0,0,2121,195,1,0,0,0,2122,2123,5,355,0,0,2123,2128,
+		3,190,95,0,2124,2125,5,359,0,0,2125,2127,3,190,95,0,2126,2124,1,0,0,0,
 		2127,2130,1,0,0,0,2128,2126,1,0,0,0,2128,2129,1,0,0,0,2129,2131,1,0,0,
-		0,2130,2128,1,0,0,0,2131,2132,5,357,0,0,2132,197,1,0,0,0,2133,2135,5,76,
+		0,2130,2128,1,0,0,0,2131,2132,5,356,0,0,2132,197,1,0,0,0,2133,2135,5,76,
 		0,0,2134,2136,3,200,100,0,2135,2134,1,0,0,0,2135,2136,1,0,0,0,2136,2137,
 		1,0,0,0,2137,2138,3,202,101,0,2138,199,1,0,0,0,2139,2140,5,229,0,0,2140,
-		2141,5,265,0,0,2141,201,1,0,0,0,2142,2144,3,204,102,0,2143,2142,1,0,0,
-		0,2143,2144,1,0,0,0,2144,2145,1,0,0,0,2145,2147,5,306,0,0,2146,2148,3,
+		2141,5,264,0,0,2141,201,1,0,0,0,2142,2144,3,204,102,0,2143,2142,1,0,0,
+		0,2143,2144,1,0,0,0,2144,2145,1,0,0,0,2145,2147,5,305,0,0,2146,2148,3,
 		206,103,0,2147,2146,1,0,0,0,2147,2148,1,0,0,0,2148,2149,1,0,0,0,2149,2150,
 		3,330,165,0,2150,2151,3,214,107,0,2151,2305,1,0,0,0,2152,2154,3,204,102,
-		0,2153,2152,1,0,0,0,2153,2154,1,0,0,0,2154,2156,1,0,0,0,2155,2157,5,257,
+		0,2153,2152,1,0,0,0,2153,2154,1,0,0,0,2154,2156,1,0,0,0,2155,2157,5,256,
 		0,0,2156,2155,1,0,0,0,2156,2157,1,0,0,0,2157,2158,1,0,0,0,2158,2159,5,
-		342,0,0,2159,2161,3,330,165,0,2160,2162,3,334,167,0,2161,2160,1,0,0,0,
-		2161,2162,1,0,0,0,2162,2165,1,0,0,0,2163,2164,5,346,0,0,2164,2166,3,196,
+		341,0,0,2159,2161,3,330,165,0,2160,2162,3,334,167,0,2161,2160,1,0,0,0,
+		2161,2162,1,0,0,0,2162,2165,1,0,0,0,2163,2164,5,345,0,0,2164,2166,3,196,
 		98,0,2165,2163,1,0,0,0,2165,2166,1,0,0,0,2166,2167,1,0,0,0,2167,2168,5,
-		31,0,0,2168,2175,3,8,4,0,2169,2171,5,346,0,0,2170,2172,7,35,0,0,2171,2170,
+		31,0,0,2168,2175,3,8,4,0,2169,2171,5,345,0,0,2170,2172,7,35,0,0,2171,2170,
 		1,0,0,0,2171,2172,1,0,0,0,2172,2173,1,0,0,0,2173,2174,5,58,0,0,2174,2176,
 		5,228,0,0,2175,2169,1,0,0,0,2175,2176,1,0,0,0,2176,2305,1,0,0,0,2177,2178,
-		5,192,0,0,2178,2180,5,342,0,0,2179,2181,3,206,103,0,2180,2179,1,0,0,0,
+		5,192,0,0,2178,2180,5,341,0,0,2179,2181,3,206,103,0,2180,2179,1,0,0,0,
 		2180,2181,1,0,0,0,2181,2182,1,0,0,0,2182,2184,3,330,165,0,2183,2185,3,
 		334,167,0,2184,2183,1,0,0,0,2184,2185,1,0,0,0,2185,2188,1,0,0,0,2186,2187,
-		5,332,0,0,2187,2189,3,338,169,0,2188,2186,1,0,0,0,2188,2189,1,0,0,0,2189,
-		2192,1,0,0,0,2190,2191,5,346,0,0,2191,2193,3,196,98,0,2192,2190,1,0,0,
+		5,331,0,0,2187,2189,3,338,169,0,2188,2186,1,0,0,0,2188,2189,1,0,0,0,2189,
+		2192,1,0,0,0,2190,2191,5,345,0,0,2191,2193,3,196,98,0,2192,2190,1,0,0,
 		0,2192,2193,1,0,0,0,2193,2194,1,0,0,0,2194,2195,5,31,0,0,2195,2197,3,8,
 		4,0,2196,2198,3,210,105,0,2197,2196,1,0,0,0,2197,2198,1,0,0,0,2198,2305,
-		1,0,0,0,2199,2201,5,327,0,0,2200,2199,1,0,0,0,2200,2201,1,0,0,0,2201,2202,
+		1,0,0,0,2199,2201,5,326,0,0,2200,2199,1,0,0,0,2200,2201,1,0,0,0,2201,2202,
 		1,0,0,0,2202,2204,5,158,0,0,2203,2205,5,70,0,0,2204,2203,1,0,0,0,2204,
 		2205,1,0,0,0,2205,2210,1,0,0,0,2206,2208,3,206,103,0,2207,2206,1,0,0,0,
 		2207,2208,1,0,0,0,2208,2209,1,0,0,0,2209,2211,3,338,169,0,2210,2207,1,
 		0,0,0,2210,2211,1,0,0,0,2211,2212,1,0,0,0,2212,2213,5,225,0,0,2213,2216,
-		3,96,48,0,2214,2215,5,332,0,0,2215,2217,3,338,169,0,2216,2214,1,0,0,0,
-		2216,2217,1,0,0,0,2217,2218,1,0,0,0,2218,2219,5,356,0,0,2219,2224,3,240,
-		120,0,2220,2221,5,360,0,0,2221,2223,3,240,120,0,2222,2220,1,0,0,0,2223,
+		3,96,48,0,2214,2215,5,331,0,0,2215,2217,3,338,169,0,2216,2214,1,0,0,0,
+		2216,2217,1,0,0,0,2217,2218,1,0,0,0,2218,2219,5,355,0,0,2219,2224,3,240,
+		120,0,2220,2221,5,359,0,0,2221,2223,3,240,120,0,2222,2220,1,0,0,0,2223,
 		2226,1,0,0,0,2224,2222,1,0,0,0,2224,2225,1,0,0,0,2225,2227,1,0,0,0,2226,
-		2224,1,0,0,0,2227,2230,5,357,0,0,2228,2229,5,155,0,0,2229,2231,3,334,167,
+		2224,1,0,0,0,2227,2230,5,356,0,0,2228,2229,5,155,0,0,2229,2231,3,334,167,
 		0,2230,2228,1,0,0,0,2230,2231,1,0,0,0,2231,2233,1,0,0,0,2232,2234,3,212,
 		106,0,2233,2232,1,0,0,0,2233,2234,1,0,0,0,2234,2237,1,0,0,0,2235,2236,
-		5,346,0,0,2236,2238,3,196,98,0,2237,2235,1,0,0,0,2237,2238,1,0,0,0,2238,
+		5,345,0,0,2236,2238,3,196,98,0,2237,2235,1,0,0,0,2237,2238,1,0,0,0,2238,
 		2240,1,0,0,0,2239,2241,3,40,20,0,2240,2239,1,0,0,0,2240,2241,1,0,0,0,2241,
 		2305,1,0,0,0,2242,2244,3,204,102,0,2243,2242,1,0,0,0,2243,2244,1,0,0,0,
-		2244,2245,1,0,0,0,2245,2247,5,282,0,0,2246,2248,3,206,103,0,2247,2246,
+		2244,2245,1,0,0,0,2245,2247,5,281,0,0,2246,2248,3,206,103,0,2247,2246,
 		1,0,0,0,2247,2248,1,0,0,0,2248,2249,1,0,0,0,2249,2253,3,330,165,0,2250,
 		2252,3,242,121,0,2251,2250,1,0,0,0,2252,2255,1,0,0,0,2253,2251,1,0,0,0,
-		2253,2254,1,0,0,0,2254,2305,1,0,0,0,2255,2253,1,0,0,0,2256,2258,5,277,
+		2253,2254,1,0,0,0,2254,2305,1,0,0,0,2255,2253,1,0,0,0,2256,2258,5,276,
 		0,0,2257,2259,3,206,103,0,2258,2257,1,0,0,0,2258,2259,1,0,0,0,2259,2267,
 		1,0,0,0,2260,2263,3,338,169,0,2261,2262,5,36,0,0,2262,2264,3,338,169,0,
 		2263,2261,1,0,0,0,2263,2264,1,0,0,0,2264,2268,1,0,0,0,2265,2266,5,36,0,
 		0,2266,2268,3,338,169,0,2267,2260,1,0,0,0,2267,2265,1,0,0,0,2268,2272,
 		1,0,0,0,2269,2271,3,198,99,0,2270,2269,1,0,0,0,2271,2274,1,0,0,0,2272,
 		2270,1,0,0,0,2272,2273,1,0,0,0,2273,2305,1,0,0,0,2274,2272,1,0,0,0,2275,
-		2276,5,322,0,0,2276,2277,3,330,165,0,2277,2278,5,31,0,0,2278,2279,5,114,
-		0,0,2279,2288,5,356,0,0,2280,2285,5,373,0,0,2281,2282,5,360,0,0,2282,2284,
-		5,373,0,0,2283,2281,1,0,0,0,2284,2287,1,0,0,0,2285,2283,1,0,0,0,2285,2286,
+		2276,5,321,0,0,2276,2277,3,330,165,0,2277,2278,5,31,0,0,2278,2279,5,114,
+		0,0,2279,2288,5,355,0,0,2280,2285,5,372,0,0,2281,2282,5,359,0,0,2282,2284,
+		5,372,0,0,2283,2281,1,0,0,0,2284,2287,1,0,0,0,2285,2283,1,0,0,0,2285,2286,
 		1,0,0,0,2286,2289,1,0,0,0,2287,2285,1,0,0,0,2288,2280,1,0,0,0,2288,2289,
-		1,0,0,0,2289,2290,1,0,0,0,2290,2291,5,357,0,0,2291,2305,1,0,0,0,2292,2293,
+		1,0,0,0,2289,2290,1,0,0,0,2290,2291,5,356,0,0,2291,2305,1,0,0,0,2292,2293,
 		5,108,0,0,2293,2295,3,330,165,0,2294,2296,5,31,0,0,2295,2294,1,0,0,0,2295,
 		2296,1,0,0,0,2296,2297,1,0,0,0,2297,2301,3,146,73,0,2298,2300,3,224,112,
 		0,2299,2298,1,0,0,0,2300,2303,1,0,0,0,2301,2299,1,0,0,0,2301,2302,1,0,
@@ -31416,34 +31416,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		0,0,0,2304,2177,1,0,0,0,2304,2200,1,0,0,0,2304,2243,1,0,0,0,2304,2256,
 		1,0,0,0,2304,2275,1,0,0,0,2304,2292,1,0,0,0,2305,203,1,0,0,0,2306,2308,
 		7,36,0,0,2307,2306,1,0,0,0,2307,2308,1,0,0,0,2308,2309,1,0,0,0,2309,2312,
-		7,37,0,0,2310,2312,5,329,0,0,2311,2307,1,0,0,0,2311,2310,1,0,0,0,2312,
+		7,37,0,0,2310,2312,5,328,0,0,2311,2307,1,0,0,0,2311,2310,1,0,0,0,2312,
 		205,1,0,0,0,2313,2314,5,151,0,0,2314,2315,5,214,0,0,2315,2316,5,121,0,
 		0,2316,207,1,0,0,0,2317,2318,5,151,0,0,2318,2319,5,121,0,0,2319,209,1,
-		0,0,0,2320,2322,5,346,0,0,2321,2323,5,210,0,0,2322,2321,1,0,0,0,2322,2323,
+		0,0,0,2320,2322,5,345,0,0,2321,2323,5,210,0,0,2322,2321,1,0,0,0,2322,2323,
 		1,0,0,0,2323,2324,1,0,0,0,2324,2325,5,90,0,0,2325,211,1,0,0,0,2326,2328,
 		5,220,0,0,2327,2329,5,214,0,0,2328,2327,1,0,0,0,2328,2329,1,0,0,0,2329,
-		2330,1,0,0,0,2330,2331,5,106,0,0,2331,213,1,0,0,0,2332,2341,5,356,0,0,
-		2333,2338,3,218,109,0,2334,2335,5,360,0,0,2335,2337,3,218,109,0,2336,2334,
+		2330,1,0,0,0,2330,2331,5,106,0,0,2331,213,1,0,0,0,2332,2341,5,355,0,0,
+		2333,2338,3,218,109,0,2334,2335,5,359,0,0,2335,2337,3,218,109,0,2336,2334,
 		1,0,0,0,2337,2340,1,0,0,0,2338,2336,1,0,0,0,2338,2339,1,0,0,0,2339,2342,
 		1,0,0,0,2340,2338,1,0,0,0,2341,2333,1,0,0,0,2341,2342,1,0,0,0,2342,2343,
-		1,0,0,0,2343,2344,5,357,0,0,2344,2358,3,216,108,0,2345,2347,3,334,167,
+		1,0,0,0,2343,2344,5,356,0,0,2344,2358,3,216,108,0,2345,2347,3,334,167,
 		0,2346,2345,1,0,0,0,2346,2347,1,0,0,0,2347,2348,1,0,0,0,2348,2349,3,216,
 		108,0,2349,2352,5,31,0,0,2350,2353,3,6,3,0,2351,2353,3,290,145,0,2352,
 		2350,1,0,0,0,2352,2351,1,0,0,0,2353,2355,1,0,0,0,2354,2356,3,210,105,0,
 		2355,2354,1,0,0,0,2355,2356,1,0,0,0,2356,2358,1,0,0,0,2357,2332,1,0,0,
-		0,2357,2346,1,0,0,0,2358,215,1,0,0,0,2359,2360,5,161,0,0,2360,2361,5,356,
-		0,0,2361,2362,3,332,166,0,2362,2363,5,357,0,0,2363,2365,1,0,0,0,2364,2359,
-		1,0,0,0,2364,2365,1,0,0,0,2365,2373,1,0,0,0,2366,2367,5,242,0,0,2367,2368,
-		5,48,0,0,2368,2369,3,338,169,0,2369,2370,5,356,0,0,2370,2371,3,144,72,
-		0,2371,2372,5,357,0,0,2372,2374,1,0,0,0,2373,2366,1,0,0,0,2373,2374,1,
-		0,0,0,2374,2377,1,0,0,0,2375,2376,5,332,0,0,2376,2378,3,338,169,0,2377,
-		2375,1,0,0,0,2377,2378,1,0,0,0,2378,2383,1,0,0,0,2379,2380,5,346,0,0,2380,
-		2384,3,196,98,0,2381,2382,5,348,0,0,2382,2384,5,224,0,0,2383,2379,1,0,
+		0,2357,2346,1,0,0,0,2358,215,1,0,0,0,2359,2360,5,161,0,0,2360,2361,5,355,
+		0,0,2361,2362,3,332,166,0,2362,2363,5,356,0,0,2363,2365,1,0,0,0,2364,2359,
+		1,0,0,0,2364,2365,1,0,0,0,2365,2373,1,0,0,0,2366,2367,5,241,0,0,2367,2368,
+		5,48,0,0,2368,2369,3,338,169,0,2369,2370,5,355,0,0,2370,2371,3,144,72,
+		0,2371,2372,5,356,0,0,2372,2374,1,0,0,0,2373,2366,1,0,0,0,2373,2374,1,
+		0,0,0,2374,2377,1,0,0,0,2375,2376,5,331,0,0,2376,2378,3,338,169,0,2377,
+		2375,1,0,0,0,2377,2378,1,0,0,0,2378,2383,1,0,0,0,2379,2380,5,345,0,0,2380,
+		2384,3,196,98,0,2381,2382,5,347,0,0,2382,2384,5,224,0,0,2383,2379,1,0,
 		0,0,2383,2381,1,0,0,0,2383,2384,1,0,0,0,2384,2394,1,0,0,0,2385,2386,5,
 		225,0,0,2386,2392,5,67,0,0,2387,2393,5,110,0,0,2388,2389,5,101,0,0,2389,
-		2393,5,275,0,0,2390,2391,5,249,0,0,2391,2393,5,275,0,0,2392,2387,1,0,0,
+		2393,5,274,0,0,2390,2391,5,248,0,0,2391,2393,5,274,0,0,2392,2387,1,0,0,
 		0,2392,2388,1,0,0,0,2392,2390,1,0,0,0,2393,2395,1,0,0,0,2394,2385,1,0,
-		0,0,2394,2395,1,0,0,0,2395,2398,1,0,0,0,2396,2397,5,308,0,0,2397,2399,
+		0,0,2394,2395,1,0,0,0,2395,2398,1,0,0,0,2396,2397,5,307,0,0,2397,2399,
 		3,338,169,0,2398,2396,1,0,0,0,2398,2399,1,0,0,0,2399,217,1,0,0,0,2400,
 		2412,3,222,111,0,2401,2412,3,234,117,0,2402,2403,5,182,0,0,2403,2408,3,
 		330,165,0,2404,2405,7,38,0,0,2405,2407,3,220,110,0,2406,2404,1,0,0,0,2407,
@@ -31457,74 +31457,74 @@ internal partial class BTreeDbParser : SqlParserBase {
 		0,2429,2432,3,330,165,0,2430,2432,3,232,116,0,2431,2425,1,0,0,0,2431,2428,
 		1,0,0,0,2431,2430,1,0,0,0,2432,225,1,0,0,0,2433,2434,5,214,0,0,2434,2499,
 		5,218,0,0,2435,2499,5,218,0,0,2436,2437,5,97,0,0,2437,2499,3,100,50,0,
-		2438,2439,5,58,0,0,2439,2440,7,7,0,0,2440,2441,3,98,49,0,2441,2444,5,357,
+		2438,2439,5,58,0,0,2439,2440,7,7,0,0,2440,2441,3,98,49,0,2441,2444,5,356,
 		0,0,2442,2443,5,210,0,0,2443,2445,5,160,0,0,2444,2442,1,0,0,0,2444,2445,
-		1,0,0,0,2445,2499,1,0,0,0,2446,2448,5,327,0,0,2447,2449,3,212,106,0,2448,
-		2447,1,0,0,0,2448,2449,1,0,0,0,2449,2452,1,0,0,0,2450,2451,5,346,0,0,2451,
+		1,0,0,0,2445,2499,1,0,0,0,2446,2448,5,326,0,0,2447,2449,3,212,106,0,2448,
+		2447,1,0,0,0,2448,2449,1,0,0,0,2449,2452,1,0,0,0,2450,2451,5,345,0,0,2451,
 		2453,3,196,98,0,2452,2450,1,0,0,0,2452,2453,1,0,0,0,2453,2458,1,0,0,0,
-		2454,2455,5,332,0,0,2455,2456,5,158,0,0,2456,2457,5,308,0,0,2457,2459,
+		2454,2455,5,331,0,0,2455,2456,5,158,0,0,2456,2457,5,307,0,0,2457,2459,
 		3,338,169,0,2458,2454,1,0,0,0,2458,2459,1,0,0,0,2459,2499,1,0,0,0,2460,
-		2461,5,250,0,0,2461,2464,5,175,0,0,2462,2463,5,346,0,0,2463,2465,3,196,
+		2461,5,249,0,0,2461,2464,5,175,0,0,2462,2463,5,345,0,0,2463,2465,3,196,
 		98,0,2464,2462,1,0,0,0,2464,2465,1,0,0,0,2465,2470,1,0,0,0,2466,2467,5,
-		332,0,0,2467,2468,5,158,0,0,2468,2469,5,308,0,0,2469,2471,3,338,169,0,
+		331,0,0,2467,2468,5,158,0,0,2468,2469,5,307,0,0,2469,2471,3,338,169,0,
 		2470,2466,1,0,0,0,2470,2471,1,0,0,0,2471,2499,1,0,0,0,2472,2476,5,139,
 		0,0,2473,2477,5,25,0,0,2474,2475,5,48,0,0,2475,2477,5,97,0,0,2476,2473,
 		1,0,0,0,2476,2474,1,0,0,0,2477,2478,1,0,0,0,2478,2495,5,31,0,0,2479,2488,
-		5,150,0,0,2480,2482,5,356,0,0,2481,2483,3,242,121,0,2482,2481,1,0,0,0,
+		5,150,0,0,2480,2482,5,355,0,0,2481,2483,3,242,121,0,2482,2481,1,0,0,0,
 		2483,2484,1,0,0,0,2484,2482,1,0,0,0,2484,2485,1,0,0,0,2485,2486,1,0,0,
-		0,2486,2487,5,357,0,0,2487,2489,1,0,0,0,2488,2480,1,0,0,0,2488,2489,1,
-		0,0,0,2489,2496,1,0,0,0,2490,2491,5,356,0,0,2491,2492,3,98,49,0,2492,2493,
-		5,357,0,0,2493,2494,5,302,0,0,2494,2496,1,0,0,0,2495,2479,1,0,0,0,2495,
+		0,2486,2487,5,356,0,0,2487,2489,1,0,0,0,2488,2480,1,0,0,0,2488,2489,1,
+		0,0,0,2489,2496,1,0,0,0,2490,2491,5,355,0,0,2491,2492,3,98,49,0,2492,2493,
+		5,356,0,0,2493,2494,5,301,0,0,2494,2496,1,0,0,0,2495,2479,1,0,0,0,2495,
 		2490,1,0,0,0,2496,2499,1,0,0,0,2497,2499,3,228,114,0,2498,2433,1,0,0,0,
 		2498,2435,1,0,0,0,2498,2436,1,0,0,0,2498,2438,1,0,0,0,2498,2446,1,0,0,
 		0,2498,2460,1,0,0,0,2498,2472,1,0,0,0,2498,2497,1,0,0,0,2499,227,1,0,0,
-		0,2500,2501,5,258,0,0,2501,2503,3,330,165,0,2502,2504,3,334,167,0,2503,
+		0,2500,2501,5,257,0,0,2501,2503,3,330,165,0,2502,2504,3,334,167,0,2503,
 		2502,1,0,0,0,2503,2504,1,0,0,0,2504,2507,1,0,0,0,2505,2506,5,190,0,0,2506,
 		2508,7,40,0,0,2507,2505,1,0,0,0,2507,2508,1,0,0,0,2508,2512,1,0,0,0,2509,
 		2511,3,230,115,0,2510,2509,1,0,0,0,2511,2514,1,0,0,0,2512,2510,1,0,0,0,
 		2512,2513,1,0,0,0,2513,229,1,0,0,0,2514,2512,1,0,0,0,2515,2516,5,225,0,
 		0,2516,2526,7,41,0,0,2517,2518,5,210,0,0,2518,2527,5,20,0,0,2519,2527,
-		5,268,0,0,2520,2527,5,50,0,0,2521,2522,5,287,0,0,2522,2524,7,42,0,0,2523,
+		5,267,0,0,2520,2527,5,50,0,0,2521,2522,5,286,0,0,2522,2524,7,42,0,0,2523,
 		2525,3,334,167,0,2524,2523,1,0,0,0,2524,2525,1,0,0,0,2525,2527,1,0,0,0,
 		2526,2517,1,0,0,0,2526,2519,1,0,0,0,2526,2520,1,0,0,0,2526,2521,1,0,0,
 		0,2527,231,1,0,0,0,2528,2530,5,214,0,0,2529,2528,1,0,0,0,2529,2530,1,0,
 		0,0,2530,2531,1,0,0,0,2531,2539,5,99,0,0,2532,2533,5,162,0,0,2533,2539,
-		7,43,0,0,2534,2535,5,214,0,0,2535,2539,5,334,0,0,2536,2537,5,210,0,0,2537,
+		7,43,0,0,2534,2535,5,214,0,0,2535,2539,5,333,0,0,2536,2537,5,210,0,0,2537,
 		2539,5,160,0,0,2538,2529,1,0,0,0,2538,2532,1,0,0,0,2538,2534,1,0,0,0,2538,
 		2536,1,0,0,0,2539,233,1,0,0,0,2540,2541,5,72,0,0,2541,2543,3,338,169,0,
 		2542,2540,1,0,0,0,2542,2543,1,0,0,0,2543,2544,1,0,0,0,2544,2548,3,236,
 		118,0,2545,2547,3,232,116,0,2546,2545,1,0,0,0,2547,2550,1,0,0,0,2548,2546,
 		1,0,0,0,2548,2549,1,0,0,0,2549,235,1,0,0,0,2550,2548,1,0,0,0,2551,2552,
-		5,58,0,0,2552,2553,7,7,0,0,2553,2554,3,98,49,0,2554,2555,5,357,0,0,2555,
-		2629,1,0,0,0,2556,2578,5,327,0,0,2557,2559,3,212,106,0,2558,2557,1,0,0,
+		5,58,0,0,2552,2553,7,7,0,0,2553,2554,3,98,49,0,2554,2555,5,356,0,0,2555,
+		2629,1,0,0,0,2556,2578,5,326,0,0,2557,2559,3,212,106,0,2558,2557,1,0,0,
 		0,2558,2559,1,0,0,0,2559,2560,1,0,0,0,2560,2563,3,334,167,0,2561,2562,
 		5,155,0,0,2562,2564,3,334,167,0,2563,2561,1,0,0,0,2563,2564,1,0,0,0,2564,
-		2567,1,0,0,0,2565,2566,5,346,0,0,2566,2568,3,196,98,0,2567,2565,1,0,0,
-		0,2567,2568,1,0,0,0,2568,2573,1,0,0,0,2569,2570,5,332,0,0,2570,2571,5,
-		158,0,0,2571,2572,5,308,0,0,2572,2574,3,338,169,0,2573,2569,1,0,0,0,2573,
-		2574,1,0,0,0,2574,2579,1,0,0,0,2575,2576,5,332,0,0,2576,2577,5,158,0,0,
+		2567,1,0,0,0,2565,2566,5,345,0,0,2566,2568,3,196,98,0,2567,2565,1,0,0,
+		0,2567,2568,1,0,0,0,2568,2573,1,0,0,0,2569,2570,5,331,0,0,2570,2571,5,
+		158,0,0,2571,2572,5,307,0,0,2572,2574,3,338,169,0,2573,2569,1,0,0,0,2573,
+		2574,1,0,0,0,2574,2579,1,0,0,0,2575,2576,5,331,0,0,2576,2577,5,158,0,0,
 		2577,2579,3,338,169,0,2578,2558,1,0,0,0,2578,2575,1,0,0,0,2579,2629,1,
-		0,0,0,2580,2581,5,250,0,0,2581,2600,5,175,0,0,2582,2585,3,334,167,0,2583,
+		0,0,0,2580,2581,5,249,0,0,2581,2600,5,175,0,0,2582,2585,3,334,167,0,2583,
 		2584,5,155,0,0,2584,2586,3,334,167,0,2585,2583,1,0,0,0,2585,2586,1,0,0,
-		0,2586,2589,1,0,0,0,2587,2588,5,346,0,0,2588,2590,3,196,98,0,2589,2587,
-		1,0,0,0,2589,2590,1,0,0,0,2590,2595,1,0,0,0,2591,2592,5,332,0,0,2592,2593,
-		5,158,0,0,2593,2594,5,308,0,0,2594,2596,3,338,169,0,2595,2591,1,0,0,0,
-		2595,2596,1,0,0,0,2596,2601,1,0,0,0,2597,2598,5,332,0,0,2598,2599,5,158,
+		0,2586,2589,1,0,0,0,2587,2588,5,345,0,0,2588,2590,3,196,98,0,2589,2587,
+		1,0,0,0,2589,2590,1,0,0,0,2590,2595,1,0,0,0,2591,2592,5,331,0,0,2592,2593,
+		5,158,0,0,2593,2594,5,307,0,0,2594,2596,3,338,169,0,2595,2591,1,0,0,0,
+		2595,2596,1,0,0,0,2596,2601,1,0,0,0,2597,2598,5,331,0,0,2598,2599,5,158,
 		0,0,2599,2601,3,338,169,0,2600,2582,1,0,0,0,2600,2597,1,0,0,0,2601,2629,
 		1,0,0,0,2602,2603,5,134,0,0,2603,2604,5,175,0,0,2604,2605,3,334,167,0,
 		2605,2606,3,228,114,0,2606,2629,1,0,0,0,2607,2610,5,117,0,0,2608,2609,
-		5,332,0,0,2609,2611,3,338,169,0,2610,2608,1,0,0,0,2610,2611,1,0,0,0,2611,
-		2612,1,0,0,0,2612,2613,5,356,0,0,2613,2618,3,238,119,0,2614,2615,5,360,
+		5,331,0,0,2609,2611,3,338,169,0,2610,2608,1,0,0,0,2610,2611,1,0,0,0,2611,
+		2612,1,0,0,0,2612,2613,5,355,0,0,2613,2618,3,238,119,0,2614,2615,5,359,
 		0,0,2615,2617,3,238,119,0,2616,2614,1,0,0,0,2617,2620,1,0,0,0,2618,2616,
 		1,0,0,0,2618,2619,1,0,0,0,2619,2621,1,0,0,0,2620,2618,1,0,0,0,2621,2626,
-		5,357,0,0,2622,2623,5,356,0,0,2623,2624,3,40,20,0,2624,2625,5,357,0,0,
+		5,356,0,0,2622,2623,5,355,0,0,2623,2624,3,40,20,0,2624,2625,5,356,0,0,
 		2625,2627,1,0,0,0,2626,2622,1,0,0,0,2626,2627,1,0,0,0,2627,2629,1,0,0,
 		0,2628,2551,1,0,0,0,2628,2556,1,0,0,0,2628,2580,1,0,0,0,2628,2602,1,0,
 		0,0,2628,2607,1,0,0,0,2629,237,1,0,0,0,2630,2631,3,240,120,0,2631,2632,
-		5,346,0,0,2632,2633,3,104,52,0,2633,239,1,0,0,0,2634,2648,3,338,169,0,
+		5,345,0,0,2632,2633,3,104,52,0,2633,239,1,0,0,0,2634,2648,3,338,169,0,
 		2635,2648,3,84,42,0,2636,2637,3,342,171,0,2637,2638,3,82,41,0,2638,2648,
-		1,0,0,0,2639,2640,5,356,0,0,2640,2641,3,98,49,0,2641,2642,5,357,0,0,2642,
-		2648,1,0,0,0,2643,2644,5,15,0,0,2644,2645,3,8,4,0,2645,2646,5,357,0,0,
+		1,0,0,0,2639,2640,5,355,0,0,2640,2641,3,98,49,0,2641,2642,5,356,0,0,2642,
+		2648,1,0,0,0,2643,2644,5,15,0,0,2644,2645,3,8,4,0,2645,2646,5,356,0,0,
 		2646,2648,1,0,0,0,2647,2634,1,0,0,0,2647,2635,1,0,0,0,2647,2636,1,0,0,
 		0,2647,2639,1,0,0,0,2647,2643,1,0,0,0,2648,2651,1,0,0,0,2649,2650,5,62,
 		0,0,2650,2652,3,330,165,0,2651,2649,1,0,0,0,2651,2652,1,0,0,0,2652,2657,
@@ -31536,50 +31536,50 @@ internal partial class BTreeDbParser : SqlParserBase {
 		0,2668,2670,5,48,0,0,2669,2668,1,0,0,0,2669,2670,1,0,0,0,2670,2671,1,0,
 		0,0,2671,2700,3,244,122,0,2672,2673,5,196,0,0,2673,2700,3,244,122,0,2674,
 		2675,5,193,0,0,2675,2700,3,244,122,0,2676,2677,5,210,0,0,2677,2700,7,45,
-		0,0,2678,2680,5,297,0,0,2679,2681,5,346,0,0,2680,2679,1,0,0,0,2680,2681,
-		1,0,0,0,2681,2682,1,0,0,0,2682,2700,3,244,122,0,2683,2688,5,267,0,0,2684,
-		2686,5,346,0,0,2685,2684,1,0,0,0,2685,2686,1,0,0,0,2686,2687,1,0,0,0,2687,
+		0,0,2678,2680,5,296,0,0,2679,2681,5,345,0,0,2680,2679,1,0,0,0,2680,2681,
+		1,0,0,0,2681,2682,1,0,0,0,2682,2700,3,244,122,0,2683,2688,5,266,0,0,2684,
+		2686,5,345,0,0,2685,2684,1,0,0,0,2685,2686,1,0,0,0,2686,2687,1,0,0,0,2687,
 		2689,3,244,122,0,2688,2685,1,0,0,0,2688,2689,1,0,0,0,2689,2700,1,0,0,0,
 		2690,2691,5,49,0,0,2691,2700,3,244,122,0,2692,2700,5,89,0,0,2693,2694,
-		5,238,0,0,2694,2695,5,48,0,0,2695,2700,3,330,165,0,2696,2697,5,282,0,0,
+		5,238,0,0,2694,2695,5,48,0,0,2695,2700,3,330,165,0,2696,2697,5,281,0,0,
 		2697,2698,5,200,0,0,2698,2700,3,330,165,0,2699,2665,1,0,0,0,2699,2667,
 		1,0,0,0,2699,2672,1,0,0,0,2699,2674,1,0,0,0,2699,2676,1,0,0,0,2699,2678,
 		1,0,0,0,2699,2683,1,0,0,0,2699,2690,1,0,0,0,2699,2692,1,0,0,0,2699,2693,
 		1,0,0,0,2699,2696,1,0,0,0,2700,243,1,0,0,0,2701,2703,7,3,0,0,2702,2701,
 		1,0,0,0,2702,2703,1,0,0,0,2703,2704,1,0,0,0,2704,2705,7,4,0,0,2705,245,
 		1,0,0,0,2706,2707,5,24,0,0,2707,2708,3,248,124,0,2708,247,1,0,0,0,2709,
-		2711,5,306,0,0,2710,2712,3,208,104,0,2711,2710,1,0,0,0,2711,2712,1,0,0,
+		2711,5,305,0,0,2710,2712,3,208,104,0,2711,2710,1,0,0,0,2711,2712,1,0,0,
 		0,2712,2713,1,0,0,0,2713,2714,3,96,48,0,2714,2715,3,252,126,0,2715,2770,
 		1,0,0,0,2716,2718,5,158,0,0,2717,2719,3,208,104,0,2718,2717,1,0,0,0,2718,
 		2719,1,0,0,0,2719,2720,1,0,0,0,2720,2721,3,330,165,0,2721,2722,3,252,126,
-		0,2722,2770,1,0,0,0,2723,2725,5,342,0,0,2724,2726,3,208,104,0,2725,2724,
+		0,2722,2770,1,0,0,0,2723,2725,5,341,0,0,2724,2726,3,208,104,0,2725,2724,
 		1,0,0,0,2725,2726,1,0,0,0,2726,2727,1,0,0,0,2727,2728,3,330,165,0,2728,
-		2729,3,252,126,0,2729,2770,1,0,0,0,2730,2731,5,192,0,0,2731,2733,5,342,
+		2729,3,252,126,0,2729,2770,1,0,0,0,2730,2731,5,192,0,0,2731,2733,5,341,
 		0,0,2732,2734,3,208,104,0,2733,2732,1,0,0,0,2733,2734,1,0,0,0,2734,2735,
 		1,0,0,0,2735,2736,3,330,165,0,2736,2737,3,252,126,0,2737,2770,1,0,0,0,
-		2738,2740,5,282,0,0,2739,2741,3,208,104,0,2740,2739,1,0,0,0,2740,2741,
+		2738,2740,5,281,0,0,2739,2741,3,208,104,0,2740,2739,1,0,0,0,2740,2741,
 		1,0,0,0,2741,2742,1,0,0,0,2742,2751,3,330,165,0,2743,2745,3,242,121,0,
 		2744,2743,1,0,0,0,2745,2746,1,0,0,0,2746,2744,1,0,0,0,2746,2747,1,0,0,
-		0,2747,2752,1,0,0,0,2748,2752,3,250,125,0,2749,2750,5,287,0,0,2750,2752,
+		0,2747,2752,1,0,0,0,2748,2752,3,250,125,0,2749,2750,5,286,0,0,2750,2752,
 		7,46,0,0,2751,2744,1,0,0,0,2751,2748,1,0,0,0,2751,2749,1,0,0,0,2752,2770,
-		1,0,0,0,2753,2754,5,277,0,0,2754,2755,3,338,169,0,2755,2756,3,250,125,
-		0,2756,2770,1,0,0,0,2757,2758,5,322,0,0,2758,2761,3,330,165,0,2759,2762,
+		1,0,0,0,2753,2754,5,276,0,0,2754,2755,3,338,169,0,2755,2756,3,250,125,
+		0,2756,2770,1,0,0,0,2757,2758,5,321,0,0,2758,2761,3,330,165,0,2759,2762,
 		3,250,125,0,2760,2762,3,260,130,0,2761,2759,1,0,0,0,2761,2760,1,0,0,0,
 		2762,2770,1,0,0,0,2763,2764,5,108,0,0,2764,2767,3,330,165,0,2765,2768,
 		3,250,125,0,2766,2768,3,262,131,0,2767,2765,1,0,0,0,2767,2766,1,0,0,0,
 		2768,2770,1,0,0,0,2769,2709,1,0,0,0,2769,2716,1,0,0,0,2769,2723,1,0,0,
 		0,2769,2730,1,0,0,0,2769,2738,1,0,0,0,2769,2753,1,0,0,0,2769,2757,1,0,
-		0,0,2769,2763,1,0,0,0,2770,249,1,0,0,0,2771,2772,5,263,0,0,2772,2773,5,
-		315,0,0,2773,2781,3,338,169,0,2774,2775,5,287,0,0,2775,2776,5,277,0,0,
-		2776,2781,3,338,169,0,2777,2778,5,239,0,0,2778,2779,5,315,0,0,2779,2781,
+		0,0,2769,2763,1,0,0,0,2770,249,1,0,0,0,2771,2772,5,262,0,0,2772,2773,5,
+		314,0,0,2773,2781,3,338,169,0,2774,2775,5,286,0,0,2775,2776,5,276,0,0,
+		2776,2781,3,338,169,0,2777,2778,5,239,0,0,2778,2779,5,314,0,0,2779,2781,
 		3,338,169,0,2780,2771,1,0,0,0,2780,2774,1,0,0,0,2780,2777,1,0,0,0,2781,
-		251,1,0,0,0,2782,2797,5,263,0,0,2783,2784,5,315,0,0,2784,2798,3,338,169,
+		251,1,0,0,0,2782,2797,5,262,0,0,2783,2784,5,314,0,0,2784,2798,3,338,169,
 		0,2785,2787,5,64,0,0,2786,2785,1,0,0,0,2786,2787,1,0,0,0,2787,2788,1,0,
-		0,0,2788,2789,3,338,169,0,2789,2790,5,315,0,0,2790,2791,3,338,169,0,2791,
-		2798,1,0,0,0,2792,2793,5,72,0,0,2793,2794,3,338,169,0,2794,2795,5,315,
+		0,0,2788,2789,3,338,169,0,2789,2790,5,314,0,0,2790,2791,3,338,169,0,2791,
+		2798,1,0,0,0,2792,2793,5,72,0,0,2793,2794,3,338,169,0,2794,2795,5,314,
 		0,0,2795,2796,3,338,169,0,2796,2798,1,0,0,0,2797,2783,1,0,0,0,2797,2786,
-		1,0,0,0,2797,2792,1,0,0,0,2798,2811,1,0,0,0,2799,2800,5,287,0,0,2800,2801,
-		5,277,0,0,2801,2811,3,338,169,0,2802,2807,3,254,127,0,2803,2804,5,360,
+		1,0,0,0,2797,2792,1,0,0,0,2798,2811,1,0,0,0,2799,2800,5,286,0,0,2800,2801,
+		5,276,0,0,2801,2811,3,338,169,0,2802,2807,3,254,127,0,2803,2804,5,359,
 		0,0,2804,2806,3,254,127,0,2805,2803,1,0,0,0,2806,2809,1,0,0,0,2807,2805,
 		1,0,0,0,2807,2808,1,0,0,0,2808,2811,1,0,0,0,2809,2807,1,0,0,0,2810,2782,
 		1,0,0,0,2810,2799,1,0,0,0,2810,2802,1,0,0,0,2811,253,1,0,0,0,2812,2818,
@@ -31593,66 +31593,66 @@ internal partial class BTreeDbParser : SqlParserBase {
 		1,0,0,0,2833,2870,1,0,0,0,2834,2835,5,110,0,0,2835,2837,5,72,0,0,2836,
 		2838,3,208,104,0,2837,2836,1,0,0,0,2837,2838,1,0,0,0,2838,2839,1,0,0,0,
 		2839,2841,3,338,169,0,2840,2842,3,268,134,0,2841,2840,1,0,0,0,2841,2842,
-		1,0,0,0,2842,2870,1,0,0,0,2843,2844,5,335,0,0,2844,2845,5,72,0,0,2845,
+		1,0,0,0,2842,2870,1,0,0,0,2843,2844,5,334,0,0,2844,2845,5,72,0,0,2845,
 		2870,3,338,169,0,2846,2847,5,24,0,0,2847,2848,5,72,0,0,2848,2852,3,338,
 		169,0,2849,2851,3,232,116,0,2850,2849,1,0,0,0,2851,2854,1,0,0,0,2852,2850,
 		1,0,0,0,2852,2853,1,0,0,0,2853,2870,1,0,0,0,2854,2852,1,0,0,0,2855,2857,
 		5,24,0,0,2856,2858,5,64,0,0,2857,2856,1,0,0,0,2857,2858,1,0,0,0,2858,2859,
 		1,0,0,0,2859,2860,3,338,169,0,2860,2861,3,256,128,0,2861,2870,1,0,0,0,
-		2862,2863,5,287,0,0,2863,2870,7,46,0,0,2864,2865,7,47,0,0,2865,2870,3,
-		196,98,0,2866,2867,5,239,0,0,2867,2868,5,315,0,0,2868,2870,3,338,169,0,
+		2862,2863,5,286,0,0,2863,2870,7,46,0,0,2864,2865,7,47,0,0,2865,2870,3,
+		196,98,0,2866,2867,5,239,0,0,2867,2868,5,314,0,0,2868,2870,3,338,169,0,
 		2869,2812,1,0,0,0,2869,2821,1,0,0,0,2869,2823,1,0,0,0,2869,2834,1,0,0,
 		0,2869,2843,1,0,0,0,2869,2846,1,0,0,0,2869,2855,1,0,0,0,2869,2862,1,0,
-		0,0,2869,2864,1,0,0,0,2869,2866,1,0,0,0,2870,255,1,0,0,0,2871,2872,5,287,
+		0,0,2869,2864,1,0,0,0,2869,2866,1,0,0,0,2870,255,1,0,0,0,2871,2872,5,286,
 		0,0,2872,2874,5,90,0,0,2873,2871,1,0,0,0,2873,2874,1,0,0,0,2874,2875,1,
-		0,0,0,2875,2876,5,322,0,0,2876,2879,3,146,73,0,2877,2878,5,62,0,0,2878,
+		0,0,0,2875,2876,5,321,0,0,2876,2879,3,146,73,0,2877,2878,5,62,0,0,2878,
 		2880,3,330,165,0,2879,2877,1,0,0,0,2879,2880,1,0,0,0,2880,2883,1,0,0,0,
-		2881,2882,5,332,0,0,2882,2884,3,98,49,0,2883,2881,1,0,0,0,2883,2884,1,
-		0,0,0,2884,2931,1,0,0,0,2885,2886,5,287,0,0,2886,2887,5,97,0,0,2887,2931,
+		2881,2882,5,331,0,0,2882,2884,3,98,49,0,2883,2881,1,0,0,0,2883,2884,1,
+		0,0,0,2884,2931,1,0,0,0,2885,2886,5,286,0,0,2886,2887,5,97,0,0,2887,2931,
 		3,98,49,0,2888,2889,5,110,0,0,2889,2931,5,97,0,0,2890,2891,7,48,0,0,2891,
 		2892,5,214,0,0,2892,2931,5,218,0,0,2893,2894,5,110,0,0,2894,2896,5,123,
 		0,0,2895,2897,3,208,104,0,2896,2895,1,0,0,0,2896,2897,1,0,0,0,2897,2931,
 		1,0,0,0,2898,2899,5,21,0,0,2899,2903,5,139,0,0,2900,2904,5,25,0,0,2901,
 		2902,5,48,0,0,2902,2904,5,97,0,0,2903,2900,1,0,0,0,2903,2901,1,0,0,0,2904,
-		2905,1,0,0,0,2905,2906,5,31,0,0,2906,2915,5,150,0,0,2907,2909,5,356,0,
+		2905,1,0,0,0,2905,2906,5,31,0,0,2906,2915,5,150,0,0,2907,2909,5,355,0,
 		0,2908,2910,3,242,121,0,2909,2908,1,0,0,0,2910,2911,1,0,0,0,2911,2909,
-		1,0,0,0,2911,2912,1,0,0,0,2912,2913,1,0,0,0,2913,2914,5,357,0,0,2914,2916,
+		1,0,0,0,2911,2912,1,0,0,0,2912,2913,1,0,0,0,2913,2914,5,356,0,0,2914,2916,
 		1,0,0,0,2915,2907,1,0,0,0,2915,2916,1,0,0,0,2916,2931,1,0,0,0,2917,2919,
 		3,258,129,0,2918,2917,1,0,0,0,2919,2920,1,0,0,0,2920,2918,1,0,0,0,2920,
 		2921,1,0,0,0,2921,2931,1,0,0,0,2922,2923,5,110,0,0,2923,2925,5,150,0,0,
 		2924,2926,3,208,104,0,2925,2924,1,0,0,0,2925,2926,1,0,0,0,2926,2931,1,
-		0,0,0,2927,2928,5,287,0,0,2928,2929,5,298,0,0,2929,2931,3,244,122,0,2930,
+		0,0,0,2927,2928,5,286,0,0,2928,2929,5,297,0,0,2929,2931,3,244,122,0,2930,
 		2873,1,0,0,0,2930,2885,1,0,0,0,2930,2888,1,0,0,0,2930,2890,1,0,0,0,2930,
 		2893,1,0,0,0,2930,2898,1,0,0,0,2930,2918,1,0,0,0,2930,2922,1,0,0,0,2930,
-		2927,1,0,0,0,2931,257,1,0,0,0,2932,2933,5,287,0,0,2933,2937,5,139,0,0,
+		2927,1,0,0,0,2931,257,1,0,0,0,2932,2933,5,286,0,0,2933,2937,5,139,0,0,
 		2934,2938,5,25,0,0,2935,2936,5,48,0,0,2936,2938,5,97,0,0,2937,2934,1,0,
-		0,0,2937,2935,1,0,0,0,2938,2949,1,0,0,0,2939,2940,5,287,0,0,2940,2949,
-		3,242,121,0,2941,2946,5,267,0,0,2942,2944,5,346,0,0,2943,2942,1,0,0,0,
+		0,0,2937,2935,1,0,0,0,2938,2949,1,0,0,0,2939,2940,5,286,0,0,2940,2949,
+		3,242,121,0,2941,2946,5,266,0,0,2942,2944,5,345,0,0,2943,2942,1,0,0,0,
 		2943,2944,1,0,0,0,2944,2945,1,0,0,0,2945,2947,3,244,122,0,2946,2943,1,
 		0,0,0,2946,2947,1,0,0,0,2947,2949,1,0,0,0,2948,2932,1,0,0,0,2948,2939,
 		1,0,0,0,2948,2941,1,0,0,0,2949,259,1,0,0,0,2950,2951,5,21,0,0,2951,2953,
-		5,336,0,0,2952,2954,3,206,103,0,2953,2952,1,0,0,0,2953,2954,1,0,0,0,2954,
-		2955,1,0,0,0,2955,2958,5,373,0,0,2956,2957,7,49,0,0,2957,2959,5,373,0,
-		0,2958,2956,1,0,0,0,2958,2959,1,0,0,0,2959,2966,1,0,0,0,2960,2961,5,263,
-		0,0,2961,2962,5,336,0,0,2962,2963,5,373,0,0,2963,2964,5,315,0,0,2964,2966,
-		5,373,0,0,2965,2950,1,0,0,0,2965,2960,1,0,0,0,2966,261,1,0,0,0,2967,2968,
-		5,287,0,0,2968,2969,5,97,0,0,2969,2996,3,98,49,0,2970,2971,5,110,0,0,2971,
+		5,335,0,0,2952,2954,3,206,103,0,2953,2952,1,0,0,0,2953,2954,1,0,0,0,2954,
+		2955,1,0,0,0,2955,2958,5,372,0,0,2956,2957,7,49,0,0,2957,2959,5,372,0,
+		0,2958,2956,1,0,0,0,2958,2959,1,0,0,0,2959,2966,1,0,0,0,2960,2961,5,262,
+		0,0,2961,2962,5,335,0,0,2962,2963,5,372,0,0,2963,2964,5,314,0,0,2964,2966,
+		5,372,0,0,2965,2950,1,0,0,0,2965,2960,1,0,0,0,2966,261,1,0,0,0,2967,2968,
+		5,286,0,0,2968,2969,5,97,0,0,2969,2996,3,98,49,0,2970,2971,5,110,0,0,2971,
 		2996,5,97,0,0,2972,2973,7,48,0,0,2973,2974,5,214,0,0,2974,2996,5,218,0,
 		0,2975,2976,5,21,0,0,2976,2996,3,234,117,0,2977,2978,5,110,0,0,2978,2980,
 		5,72,0,0,2979,2981,3,208,104,0,2980,2979,1,0,0,0,2980,2981,1,0,0,0,2981,
 		2982,1,0,0,0,2982,2984,3,338,169,0,2983,2985,3,268,134,0,2984,2983,1,0,
-		0,0,2984,2985,1,0,0,0,2985,2996,1,0,0,0,2986,2987,5,335,0,0,2987,2988,
-		5,72,0,0,2988,2996,3,338,169,0,2989,2990,5,263,0,0,2990,2991,5,72,0,0,
-		2991,2992,3,338,169,0,2992,2993,5,315,0,0,2993,2994,3,338,169,0,2994,2996,
+		0,0,2984,2985,1,0,0,0,2985,2996,1,0,0,0,2986,2987,5,334,0,0,2987,2988,
+		5,72,0,0,2988,2996,3,338,169,0,2989,2990,5,262,0,0,2990,2991,5,72,0,0,
+		2991,2992,3,338,169,0,2992,2993,5,314,0,0,2993,2994,3,338,169,0,2994,2996,
 		1,0,0,0,2995,2967,1,0,0,0,2995,2970,1,0,0,0,2995,2972,1,0,0,0,2995,2975,
 		1,0,0,0,2995,2977,1,0,0,0,2995,2986,1,0,0,0,2995,2989,1,0,0,0,2996,263,
 		1,0,0,0,2997,2998,5,110,0,0,2998,3000,3,266,133,0,2999,3001,5,70,0,0,3000,
 		2999,1,0,0,0,3000,3001,1,0,0,0,3001,3003,1,0,0,0,3002,3004,3,208,104,0,
 		3003,3002,1,0,0,0,3003,3004,1,0,0,0,3004,3005,1,0,0,0,3005,3007,3,332,
 		166,0,3006,3008,3,268,134,0,3007,3006,1,0,0,0,3007,3008,1,0,0,0,3008,265,
-		1,0,0,0,3009,3022,5,306,0,0,3010,3022,5,158,0,0,3011,3022,5,342,0,0,3012,
-		3013,5,192,0,0,3013,3022,5,342,0,0,3014,3022,5,282,0,0,3015,3022,5,277,
-		0,0,3016,3022,5,322,0,0,3017,3022,5,108,0,0,3018,3022,5,63,0,0,3019,3022,
+		1,0,0,0,3009,3022,5,305,0,0,3010,3022,5,158,0,0,3011,3022,5,341,0,0,3012,
+		3013,5,192,0,0,3013,3022,5,341,0,0,3014,3022,5,281,0,0,3015,3022,5,276,
+		0,0,3016,3022,5,321,0,0,3017,3022,5,108,0,0,3018,3022,5,63,0,0,3019,3022,
 		5,124,0,0,3020,3022,5,91,0,0,3021,3009,1,0,0,0,3021,3010,1,0,0,0,3021,
 		3011,1,0,0,0,3021,3012,1,0,0,0,3021,3014,1,0,0,0,3021,3015,1,0,0,0,3021,
 		3016,1,0,0,0,3021,3017,1,0,0,0,3021,3018,1,0,0,0,3021,3019,1,0,0,0,3021,
@@ -31663,13 +31663,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		0,0,3036,3035,1,0,0,0,3036,3037,1,0,0,0,3037,3038,1,0,0,0,3038,3039,3,
 		330,165,0,3039,3041,1,0,0,0,3040,3027,1,0,0,0,3040,3030,1,0,0,0,3040,3032,
 		1,0,0,0,3041,3042,1,0,0,0,3042,3043,5,171,0,0,3043,3044,7,51,0,0,3044,
-		271,1,0,0,0,3045,3046,5,259,0,0,3046,3047,5,192,0,0,3047,3049,5,342,0,
+		271,1,0,0,0,3045,3046,5,258,0,0,3046,3047,5,192,0,0,3047,3049,5,341,0,
 		0,3048,3050,5,70,0,0,3049,3048,1,0,0,0,3049,3050,1,0,0,0,3050,3051,1,0,
 		0,0,3051,3053,3,330,165,0,3052,3054,3,210,105,0,3053,3052,1,0,0,0,3053,
 		3054,1,0,0,0,3054,273,1,0,0,0,3055,3057,5,40,0,0,3056,3058,7,52,0,0,3057,
 		3056,1,0,0,0,3057,3058,1,0,0,0,3058,3060,1,0,0,0,3059,3061,3,276,138,0,
-		3060,3059,1,0,0,0,3060,3061,1,0,0,0,3061,3106,1,0,0,0,3062,3063,5,297,
-		0,0,3063,3065,5,317,0,0,3064,3066,3,276,138,0,3065,3064,1,0,0,0,3065,3066,
+		3060,3059,1,0,0,0,3060,3061,1,0,0,0,3061,3106,1,0,0,0,3062,3063,5,296,
+		0,0,3063,3065,5,316,0,0,3064,3066,3,276,138,0,3065,3064,1,0,0,0,3065,3066,
 		1,0,0,0,3066,3106,1,0,0,0,3067,3069,7,53,0,0,3068,3070,7,52,0,0,3069,3068,
 		1,0,0,0,3069,3070,1,0,0,0,3070,3076,1,0,0,0,3071,3073,5,28,0,0,3072,3074,
 		5,210,0,0,3073,3072,1,0,0,0,3073,3074,1,0,0,0,3074,3075,1,0,0,0,3075,3077,
@@ -31677,69 +31677,69 @@ internal partial class BTreeDbParser : SqlParserBase {
 		7,54,0,0,3079,3081,7,52,0,0,3080,3079,1,0,0,0,3080,3081,1,0,0,0,3081,3087,
 		1,0,0,0,3082,3084,5,28,0,0,3083,3085,5,210,0,0,3084,3083,1,0,0,0,3084,
 		3085,1,0,0,0,3085,3086,1,0,0,0,3086,3088,5,54,0,0,3087,3082,1,0,0,0,3087,
-		3088,1,0,0,0,3088,3106,1,0,0,0,3089,3091,5,272,0,0,3090,3092,7,52,0,0,
-		3091,3090,1,0,0,0,3091,3092,1,0,0,0,3092,3093,1,0,0,0,3093,3095,5,315,
-		0,0,3094,3096,5,276,0,0,3095,3094,1,0,0,0,3095,3096,1,0,0,0,3096,3097,
-		1,0,0,0,3097,3106,3,338,169,0,3098,3099,5,276,0,0,3099,3106,3,338,169,
-		0,3100,3102,5,262,0,0,3101,3103,5,276,0,0,3102,3101,1,0,0,0,3102,3103,
+		3088,1,0,0,0,3088,3106,1,0,0,0,3089,3091,5,271,0,0,3090,3092,7,52,0,0,
+		3091,3090,1,0,0,0,3091,3092,1,0,0,0,3092,3093,1,0,0,0,3093,3095,5,314,
+		0,0,3094,3096,5,275,0,0,3095,3094,1,0,0,0,3095,3096,1,0,0,0,3096,3097,
+		1,0,0,0,3097,3106,3,338,169,0,3098,3099,5,275,0,0,3099,3106,3,338,169,
+		0,3100,3102,5,261,0,0,3101,3103,5,275,0,0,3102,3101,1,0,0,0,3102,3103,
 		1,0,0,0,3103,3104,1,0,0,0,3104,3106,3,338,169,0,3105,3055,1,0,0,0,3105,
 		3062,1,0,0,0,3105,3067,1,0,0,0,3105,3078,1,0,0,0,3105,3089,1,0,0,0,3105,
 		3098,1,0,0,0,3105,3100,1,0,0,0,3106,275,1,0,0,0,3107,3114,3,278,139,0,
-		3108,3110,5,360,0,0,3109,3108,1,0,0,0,3109,3110,1,0,0,0,3110,3111,1,0,
+		3108,3110,5,359,0,0,3109,3108,1,0,0,0,3109,3110,1,0,0,0,3110,3111,1,0,
 		0,0,3111,3113,3,278,139,0,3112,3109,1,0,0,0,3113,3116,1,0,0,0,3114,3112,
 		1,0,0,0,3114,3115,1,0,0,0,3115,277,1,0,0,0,3116,3114,1,0,0,0,3117,3118,
-		5,173,0,0,3118,3126,5,181,0,0,3119,3120,5,255,0,0,3120,3127,5,325,0,0,
-		3121,3122,5,255,0,0,3122,3127,5,68,0,0,3123,3124,5,264,0,0,3124,3127,5,
-		255,0,0,3125,3127,5,284,0,0,3126,3119,1,0,0,0,3126,3121,1,0,0,0,3126,3123,
-		1,0,0,0,3126,3125,1,0,0,0,3127,3135,1,0,0,0,3128,3129,5,255,0,0,3129,3135,
+		5,173,0,0,3118,3126,5,181,0,0,3119,3120,5,254,0,0,3120,3127,5,324,0,0,
+		3121,3122,5,254,0,0,3122,3127,5,68,0,0,3123,3124,5,263,0,0,3124,3127,5,
+		254,0,0,3125,3127,5,283,0,0,3126,3119,1,0,0,0,3126,3121,1,0,0,0,3126,3123,
+		1,0,0,0,3126,3125,1,0,0,0,3127,3135,1,0,0,0,3128,3129,5,254,0,0,3129,3135,
 		7,55,0,0,3130,3132,5,214,0,0,3131,3130,1,0,0,0,3131,3132,1,0,0,0,3132,
 		3133,1,0,0,0,3133,3135,5,99,0,0,3134,3117,1,0,0,0,3134,3128,1,0,0,0,3134,
-		3131,1,0,0,0,3135,279,1,0,0,0,3136,3138,5,287,0,0,3137,3139,7,56,0,0,3138,
+		3131,1,0,0,0,3135,279,1,0,0,0,3136,3138,5,286,0,0,3137,3139,7,56,0,0,3138,
 		3137,1,0,0,0,3138,3139,1,0,0,0,3139,3140,1,0,0,0,3140,3165,3,282,141,0,
-		3141,3142,5,287,0,0,3142,3143,5,285,0,0,3143,3144,5,57,0,0,3144,3145,5,
-		31,0,0,3145,3146,5,317,0,0,3146,3165,3,276,138,0,3147,3149,5,287,0,0,3148,
+		3141,3142,5,286,0,0,3142,3143,5,284,0,0,3143,3144,5,57,0,0,3144,3145,5,
+		31,0,0,3145,3146,5,316,0,0,3146,3165,3,276,138,0,3147,3149,5,286,0,0,3148,
 		3150,7,56,0,0,3149,3148,1,0,0,0,3149,3150,1,0,0,0,3150,3151,1,0,0,0,3151,
-		3152,5,317,0,0,3152,3165,3,276,138,0,3153,3154,5,287,0,0,3154,3157,5,73,
+		3152,5,316,0,0,3152,3165,3,276,138,0,3153,3154,5,286,0,0,3154,3157,5,73,
 		0,0,3155,3158,5,23,0,0,3156,3158,3,332,166,0,3157,3155,1,0,0,0,3157,3156,
-		1,0,0,0,3158,3159,1,0,0,0,3159,3165,7,43,0,0,3160,3161,5,291,0,0,3161,
-		3165,3,286,143,0,3162,3163,5,266,0,0,3163,3165,3,286,143,0,3164,3136,1,
+		1,0,0,0,3158,3159,1,0,0,0,3159,3165,7,43,0,0,3160,3161,5,290,0,0,3161,
+		3165,3,286,143,0,3162,3163,5,265,0,0,3163,3165,3,286,143,0,3164,3136,1,
 		0,0,0,3164,3141,1,0,0,0,3164,3147,1,0,0,0,3164,3153,1,0,0,0,3164,3160,
 		1,0,0,0,3164,3162,1,0,0,0,3165,281,1,0,0,0,3166,3171,3,338,169,0,3167,
-		3168,5,363,0,0,3168,3170,3,338,169,0,3169,3167,1,0,0,0,3170,3173,1,0,0,
+		3168,5,362,0,0,3168,3170,3,338,169,0,3169,3167,1,0,0,0,3170,3173,1,0,0,
 		0,3171,3169,1,0,0,0,3171,3172,1,0,0,0,3172,3174,1,0,0,0,3173,3171,1,0,
 		0,0,3174,3184,7,57,0,0,3175,3185,5,97,0,0,3176,3181,3,284,142,0,3177,3178,
-		5,360,0,0,3178,3180,3,284,142,0,3179,3177,1,0,0,0,3180,3183,1,0,0,0,3181,
+		5,359,0,0,3178,3180,3,284,142,0,3179,3177,1,0,0,0,3180,3183,1,0,0,0,3181,
 		3179,1,0,0,0,3181,3182,1,0,0,0,3182,3185,1,0,0,0,3183,3181,1,0,0,0,3184,
-		3175,1,0,0,0,3184,3176,1,0,0,0,3185,3217,1,0,0,0,3186,3187,5,313,0,0,3187,
-		3196,5,352,0,0,3188,3197,5,97,0,0,3189,3197,5,184,0,0,3190,3197,3,284,
-		142,0,3191,3192,5,169,0,0,3192,3194,5,373,0,0,3193,3195,3,152,76,0,3194,
+		3175,1,0,0,0,3184,3176,1,0,0,0,3185,3217,1,0,0,0,3186,3187,5,312,0,0,3187,
+		3196,5,351,0,0,3188,3197,5,97,0,0,3189,3197,5,184,0,0,3190,3197,3,284,
+		142,0,3191,3192,5,169,0,0,3192,3194,5,372,0,0,3193,3195,3,152,76,0,3194,
 		3193,1,0,0,0,3194,3195,1,0,0,0,3195,3197,1,0,0,0,3196,3188,1,0,0,0,3196,
 		3189,1,0,0,0,3196,3190,1,0,0,0,3196,3191,1,0,0,0,3197,3217,1,0,0,0,3198,
-		3199,5,277,0,0,3199,3217,5,373,0,0,3200,3202,5,201,0,0,3201,3203,7,58,
+		3199,5,276,0,0,3199,3217,5,372,0,0,3200,3202,5,201,0,0,3201,3203,7,58,
 		0,0,3202,3201,1,0,0,0,3202,3203,1,0,0,0,3203,3217,1,0,0,0,3204,3207,5,
-		271,0,0,3205,3208,3,346,173,0,3206,3208,5,373,0,0,3207,3205,1,0,0,0,3207,
-		3206,1,0,0,0,3208,3217,1,0,0,0,3209,3210,5,285,0,0,3210,3214,5,36,0,0,
-		3211,3215,3,338,169,0,3212,3215,5,373,0,0,3213,3215,5,97,0,0,3214,3211,
+		270,0,0,3205,3208,3,346,173,0,3206,3208,5,372,0,0,3207,3205,1,0,0,0,3207,
+		3206,1,0,0,0,3208,3217,1,0,0,0,3209,3210,5,284,0,0,3210,3214,5,36,0,0,
+		3211,3215,3,338,169,0,3212,3215,5,372,0,0,3213,3215,5,97,0,0,3214,3211,
 		1,0,0,0,3214,3212,1,0,0,0,3214,3213,1,0,0,0,3215,3217,1,0,0,0,3216,3166,
 		1,0,0,0,3216,3186,1,0,0,0,3216,3198,1,0,0,0,3216,3200,1,0,0,0,3216,3204,
 		1,0,0,0,3216,3209,1,0,0,0,3217,283,1,0,0,0,3218,3220,7,3,0,0,3219,3218,
 		1,0,0,0,3219,3220,1,0,0,0,3220,3221,1,0,0,0,3221,3225,7,4,0,0,3222,3225,
-		5,373,0,0,3223,3225,3,346,173,0,3224,3219,1,0,0,0,3224,3222,1,0,0,0,3224,
-		3223,1,0,0,0,3225,285,1,0,0,0,3226,3243,5,23,0,0,3227,3228,5,313,0,0,3228,
-		3243,5,352,0,0,3229,3230,5,317,0,0,3230,3231,5,173,0,0,3231,3243,5,181,
-		0,0,3232,3233,5,285,0,0,3233,3243,5,36,0,0,3234,3239,3,338,169,0,3235,
-		3236,5,363,0,0,3236,3238,3,338,169,0,3237,3235,1,0,0,0,3238,3241,1,0,0,
+		5,372,0,0,3223,3225,3,346,173,0,3224,3219,1,0,0,0,3224,3222,1,0,0,0,3224,
+		3223,1,0,0,0,3225,285,1,0,0,0,3226,3243,5,23,0,0,3227,3228,5,312,0,0,3228,
+		3243,5,351,0,0,3229,3230,5,316,0,0,3230,3231,5,173,0,0,3231,3243,5,181,
+		0,0,3232,3233,5,284,0,0,3233,3243,5,36,0,0,3234,3239,3,338,169,0,3235,
+		3236,5,362,0,0,3236,3238,3,338,169,0,3237,3235,1,0,0,0,3238,3241,1,0,0,
 		0,3239,3237,1,0,0,0,3239,3240,1,0,0,0,3240,3243,1,0,0,0,3241,3239,1,0,
 		0,0,3242,3226,1,0,0,0,3242,3227,1,0,0,0,3242,3229,1,0,0,0,3242,3232,1,
-		0,0,0,3242,3234,1,0,0,0,3243,287,1,0,0,0,3244,3245,5,248,0,0,3245,3257,
-		3,338,169,0,3246,3247,5,356,0,0,3247,3252,3,146,73,0,3248,3249,5,360,0,
+		0,0,0,3242,3234,1,0,0,0,3243,287,1,0,0,0,3244,3245,5,247,0,0,3245,3257,
+		3,338,169,0,3246,3247,5,355,0,0,3247,3252,3,146,73,0,3248,3249,5,359,0,
 		0,3249,3251,3,146,73,0,3250,3248,1,0,0,0,3251,3254,1,0,0,0,3252,3250,1,
 		0,0,0,3252,3253,1,0,0,0,3253,3255,1,0,0,0,3254,3252,1,0,0,0,3255,3256,
-		5,357,0,0,3256,3258,1,0,0,0,3257,3246,1,0,0,0,3257,3258,1,0,0,0,3258,3259,
+		5,356,0,0,3256,3258,1,0,0,0,3257,3246,1,0,0,0,3257,3258,1,0,0,0,3258,3259,
 		1,0,0,0,3259,3260,5,31,0,0,3260,3261,3,6,3,0,3261,289,1,0,0,0,3262,3263,
 		5,120,0,0,3263,3268,3,338,169,0,3264,3265,7,7,0,0,3265,3266,3,144,72,0,
-		3266,3267,5,357,0,0,3267,3269,1,0,0,0,3268,3264,1,0,0,0,3268,3269,1,0,
-		0,0,3269,291,1,0,0,0,3270,3272,5,93,0,0,3271,3273,5,248,0,0,3272,3271,
+		3266,3267,5,356,0,0,3267,3269,1,0,0,0,3268,3264,1,0,0,0,3268,3269,1,0,
+		0,0,3269,291,1,0,0,0,3270,3272,5,93,0,0,3271,3273,5,247,0,0,3272,3271,
 		1,0,0,0,3272,3273,1,0,0,0,3273,3276,1,0,0,0,3274,3277,5,23,0,0,3275,3277,
 		3,338,169,0,3276,3274,1,0,0,0,3276,3275,1,0,0,0,3277,293,1,0,0,0,3278,
 		3279,5,96,0,0,3279,3283,3,338,169,0,3280,3282,3,296,148,0,3281,3280,1,
@@ -31748,12 +31748,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 		5,148,0,0,3289,3287,1,0,0,0,3289,3290,1,0,0,0,3290,3291,1,0,0,0,3291,3292,
 		5,132,0,0,3292,3293,3,8,4,0,3293,295,1,0,0,0,3294,3302,5,43,0,0,3295,3302,
 		5,164,0,0,3296,3302,5,33,0,0,3297,3299,5,210,0,0,3298,3297,1,0,0,0,3298,
-		3299,1,0,0,0,3299,3300,1,0,0,0,3300,3302,5,278,0,0,3301,3294,1,0,0,0,3301,
+		3299,1,0,0,0,3299,3300,1,0,0,0,3300,3302,5,277,0,0,3301,3294,1,0,0,0,3301,
 		3295,1,0,0,0,3301,3296,1,0,0,0,3301,3298,1,0,0,0,3302,297,1,0,0,0,3303,
 		3305,7,60,0,0,3304,3306,3,300,150,0,3305,3304,1,0,0,0,3305,3306,1,0,0,
 		0,3306,3308,1,0,0,0,3307,3309,7,61,0,0,3308,3307,1,0,0,0,3308,3309,1,0,
 		0,0,3309,3310,1,0,0,0,3310,3311,3,338,169,0,3311,299,1,0,0,0,3312,3326,
-		5,205,0,0,3313,3326,5,251,0,0,3314,3326,5,129,0,0,3315,3326,5,176,0,0,
+		5,205,0,0,3313,3326,5,250,0,0,3314,3326,5,129,0,0,3315,3326,5,176,0,0,
 		3316,3317,7,62,0,0,3317,3326,3,244,122,0,3318,3326,3,244,122,0,3319,3326,
 		5,23,0,0,3320,3323,7,63,0,0,3321,3324,3,244,122,0,3322,3324,5,23,0,0,3323,
 		3321,1,0,0,0,3323,3322,1,0,0,0,3323,3324,1,0,0,0,3324,3326,1,0,0,0,3325,
@@ -31762,77 +31762,77 @@ internal partial class BTreeDbParser : SqlParserBase {
 		301,1,0,0,0,3327,3330,5,60,0,0,3328,3331,5,23,0,0,3329,3331,3,338,169,
 		0,3330,3328,1,0,0,0,3330,3329,1,0,0,0,3331,303,1,0,0,0,3332,3340,5,122,
 		0,0,3333,3341,3,196,98,0,3334,3336,5,27,0,0,3335,3334,1,0,0,0,3335,3336,
-		1,0,0,0,3336,3338,1,0,0,0,3337,3339,5,341,0,0,3338,3337,1,0,0,0,3338,3339,
+		1,0,0,0,3336,3338,1,0,0,0,3337,3339,5,340,0,0,3338,3337,1,0,0,0,3338,3339,
 		1,0,0,0,3339,3341,1,0,0,0,3340,3333,1,0,0,0,3340,3335,1,0,0,0,3341,3342,
 		1,0,0,0,3342,3343,3,306,153,0,3343,305,1,0,0,0,3344,3383,3,6,3,0,3345,
 		3347,5,76,0,0,3346,3348,3,204,102,0,3347,3346,1,0,0,0,3347,3348,1,0,0,
-		0,3348,3349,1,0,0,0,3349,3351,5,306,0,0,3350,3352,3,206,103,0,3351,3350,
+		0,3348,3349,1,0,0,0,3349,3351,5,305,0,0,3350,3352,3,206,103,0,3351,3350,
 		1,0,0,0,3351,3352,1,0,0,0,3352,3353,1,0,0,0,3353,3354,3,330,165,0,3354,
 		3355,3,214,107,0,3355,3383,1,0,0,0,3356,3357,5,76,0,0,3357,3358,5,192,
-		0,0,3358,3360,5,342,0,0,3359,3361,3,206,103,0,3360,3359,1,0,0,0,3360,3361,
+		0,0,3358,3360,5,341,0,0,3359,3361,3,206,103,0,3360,3359,1,0,0,0,3360,3361,
 		1,0,0,0,3361,3362,1,0,0,0,3362,3364,3,330,165,0,3363,3365,3,334,167,0,
-		3364,3363,1,0,0,0,3364,3365,1,0,0,0,3365,3368,1,0,0,0,3366,3367,5,332,
+		3364,3363,1,0,0,0,3364,3365,1,0,0,0,3365,3368,1,0,0,0,3366,3367,5,331,
 		0,0,3367,3369,3,338,169,0,3368,3366,1,0,0,0,3368,3369,1,0,0,0,3369,3372,
-		1,0,0,0,3370,3371,5,346,0,0,3371,3373,3,196,98,0,3372,3370,1,0,0,0,3372,
+		1,0,0,0,3370,3371,5,345,0,0,3371,3373,3,196,98,0,3372,3370,1,0,0,0,3372,
 		3373,1,0,0,0,3373,3374,1,0,0,0,3374,3375,5,31,0,0,3375,3377,3,8,4,0,3376,
 		3378,3,210,105,0,3377,3376,1,0,0,0,3377,3378,1,0,0,0,3378,3383,1,0,0,0,
 		3379,3383,3,290,145,0,3380,3383,3,294,147,0,3381,3383,3,272,136,0,3382,
 		3344,1,0,0,0,3382,3345,1,0,0,0,3382,3356,1,0,0,0,3382,3379,1,0,0,0,3382,
 		3380,1,0,0,0,3382,3381,1,0,0,0,3383,307,1,0,0,0,3384,3387,7,64,0,0,3385,
-		3388,3,196,98,0,3386,3388,5,341,0,0,3387,3385,1,0,0,0,3387,3386,1,0,0,
+		3388,3,196,98,0,3386,3388,5,340,0,0,3387,3385,1,0,0,0,3387,3386,1,0,0,
 		0,3387,3388,1,0,0,0,3388,3390,1,0,0,0,3389,3391,3,312,156,0,3390,3389,
-		1,0,0,0,3390,3391,1,0,0,0,3391,309,1,0,0,0,3392,3406,5,333,0,0,3393,3407,
+		1,0,0,0,3390,3391,1,0,0,0,3391,309,1,0,0,0,3392,3406,5,332,0,0,3393,3407,
 		3,196,98,0,3394,3396,5,138,0,0,3395,3394,1,0,0,0,3395,3396,1,0,0,0,3396,
 		3398,1,0,0,0,3397,3399,5,136,0,0,3398,3397,1,0,0,0,3398,3399,1,0,0,0,3399,
-		3401,1,0,0,0,3400,3402,5,341,0,0,3401,3400,1,0,0,0,3401,3402,1,0,0,0,3402,
+		3401,1,0,0,0,3400,3402,5,340,0,0,3401,3400,1,0,0,0,3401,3402,1,0,0,0,3402,
 		3404,1,0,0,0,3403,3405,7,64,0,0,3404,3403,1,0,0,0,3404,3405,1,0,0,0,3405,
 		3407,1,0,0,0,3406,3393,1,0,0,0,3406,3395,1,0,0,0,3407,3409,1,0,0,0,3408,
 		3410,3,312,156,0,3409,3408,1,0,0,0,3409,3410,1,0,0,0,3410,311,1,0,0,0,
-		3411,3416,3,314,157,0,3412,3413,5,360,0,0,3413,3415,3,314,157,0,3414,3412,
+		3411,3416,3,314,157,0,3412,3413,5,359,0,0,3413,3415,3,314,157,0,3414,3412,
 		1,0,0,0,3415,3418,1,0,0,0,3416,3414,1,0,0,0,3416,3417,1,0,0,0,3417,313,
 		1,0,0,0,3418,3416,1,0,0,0,3419,3421,3,330,165,0,3420,3422,3,334,167,0,
-		3421,3420,1,0,0,0,3421,3422,1,0,0,0,3422,315,1,0,0,0,3423,3436,5,260,0,
+		3421,3420,1,0,0,0,3421,3422,1,0,0,0,3422,315,1,0,0,0,3423,3436,5,259,0,
 		0,3424,3426,7,65,0,0,3425,3427,5,70,0,0,3426,3425,1,0,0,0,3426,3427,1,
 		0,0,0,3427,3428,1,0,0,0,3428,3437,3,330,165,0,3429,3431,7,66,0,0,3430,
 		3432,5,70,0,0,3431,3430,1,0,0,0,3431,3432,1,0,0,0,3432,3434,1,0,0,0,3433,
 		3435,3,330,165,0,3434,3433,1,0,0,0,3434,3435,1,0,0,0,3435,3437,1,0,0,0,
 		3436,3424,1,0,0,0,3436,3429,1,0,0,0,3437,317,1,0,0,0,3438,3440,5,187,0,
-		0,3439,3441,5,306,0,0,3440,3439,1,0,0,0,3440,3441,1,0,0,0,3441,3442,1,
-		0,0,0,3442,3447,3,96,48,0,3443,3444,5,360,0,0,3444,3446,3,96,48,0,3445,
+		0,3439,3441,5,305,0,0,3440,3439,1,0,0,0,3440,3441,1,0,0,0,3441,3442,1,
+		0,0,0,3442,3447,3,96,48,0,3443,3444,5,359,0,0,3444,3446,3,96,48,0,3445,
 		3443,1,0,0,0,3446,3449,1,0,0,0,3447,3445,1,0,0,0,3447,3448,1,0,0,0,3448,
 		3454,1,0,0,0,3449,3447,1,0,0,0,3450,3451,5,154,0,0,3451,3452,3,320,160,
 		0,3452,3453,5,197,0,0,3453,3455,1,0,0,0,3454,3450,1,0,0,0,3454,3455,1,
 		0,0,0,3455,3457,1,0,0,0,3456,3458,5,217,0,0,3457,3456,1,0,0,0,3457,3458,
-		1,0,0,0,3458,319,1,0,0,0,3459,3460,5,19,0,0,3460,3476,5,290,0,0,3461,3462,
-		5,274,0,0,3462,3476,5,290,0,0,3463,3464,5,274,0,0,3464,3476,5,119,0,0,
-		3465,3466,5,290,0,0,3466,3467,5,330,0,0,3467,3476,5,119,0,0,3468,3476,
-		5,290,0,0,3469,3470,5,290,0,0,3470,3471,5,274,0,0,3471,3476,5,119,0,0,
+		1,0,0,0,3458,319,1,0,0,0,3459,3460,5,19,0,0,3460,3476,5,289,0,0,3461,3462,
+		5,273,0,0,3462,3476,5,289,0,0,3463,3464,5,273,0,0,3464,3476,5,119,0,0,
+		3465,3466,5,289,0,0,3466,3467,5,329,0,0,3467,3476,5,119,0,0,3468,3476,
+		5,289,0,0,3469,3470,5,289,0,0,3470,3471,5,273,0,0,3471,3476,5,119,0,0,
 		3472,3476,5,119,0,0,3473,3474,5,19,0,0,3474,3476,5,119,0,0,3475,3459,1,
 		0,0,0,3475,3461,1,0,0,0,3475,3463,1,0,0,0,3475,3465,1,0,0,0,3475,3468,
 		1,0,0,0,3475,3469,1,0,0,0,3475,3472,1,0,0,0,3475,3473,1,0,0,0,3476,321,
 		1,0,0,0,3477,3478,5,59,0,0,3478,323,1,0,0,0,3479,3480,5,105,0,0,3480,3481,
 		7,67,0,0,3481,325,1,0,0,0,3482,3483,5,58,0,0,3483,3485,5,91,0,0,3484,3486,
 		3,196,98,0,3485,3484,1,0,0,0,3485,3486,1,0,0,0,3486,327,1,0,0,0,3487,3488,
-		5,37,0,0,3488,3489,5,91,0,0,3489,3490,5,315,0,0,3490,3495,5,373,0,0,3491,
-		3493,5,346,0,0,3492,3491,1,0,0,0,3492,3493,1,0,0,0,3493,3494,1,0,0,0,3494,
+		5,37,0,0,3488,3489,5,91,0,0,3489,3490,5,314,0,0,3490,3495,5,372,0,0,3491,
+		3493,5,345,0,0,3492,3491,1,0,0,0,3492,3493,1,0,0,0,3493,3494,1,0,0,0,3494,
 		3496,3,196,98,0,3495,3492,1,0,0,0,3495,3496,1,0,0,0,3496,329,1,0,0,0,3497,
-		3502,3,338,169,0,3498,3499,5,363,0,0,3499,3501,3,346,173,0,3500,3498,1,
+		3502,3,338,169,0,3498,3499,5,362,0,0,3499,3501,3,346,173,0,3500,3498,1,
 		0,0,0,3501,3504,1,0,0,0,3502,3500,1,0,0,0,3502,3503,1,0,0,0,3503,331,1,
-		0,0,0,3504,3502,1,0,0,0,3505,3510,3,330,165,0,3506,3507,5,360,0,0,3507,
+		0,0,0,3504,3502,1,0,0,0,3505,3510,3,330,165,0,3506,3507,5,359,0,0,3507,
 		3509,3,330,165,0,3508,3506,1,0,0,0,3509,3512,1,0,0,0,3510,3508,1,0,0,0,
-		3510,3511,1,0,0,0,3511,333,1,0,0,0,3512,3510,1,0,0,0,3513,3514,5,356,0,
-		0,3514,3515,3,336,168,0,3515,3516,5,357,0,0,3516,335,1,0,0,0,3517,3522,
-		3,338,169,0,3518,3519,5,360,0,0,3519,3521,3,338,169,0,3520,3518,1,0,0,
+		3510,3511,1,0,0,0,3511,333,1,0,0,0,3512,3510,1,0,0,0,3513,3514,5,355,0,
+		0,3514,3515,3,336,168,0,3515,3516,5,356,0,0,3516,335,1,0,0,0,3517,3522,
+		3,338,169,0,3518,3519,5,359,0,0,3519,3521,3,338,169,0,3520,3518,1,0,0,
 		0,3521,3524,1,0,0,0,3522,3520,1,0,0,0,3522,3523,1,0,0,0,3523,337,1,0,0,
-		0,3524,3522,1,0,0,0,3525,3529,5,369,0,0,3526,3529,3,352,176,0,3527,3529,
+		0,3524,3522,1,0,0,0,3525,3529,5,368,0,0,3526,3529,3,352,176,0,3527,3529,
 		3,354,177,0,3528,3525,1,0,0,0,3528,3526,1,0,0,0,3528,3527,1,0,0,0,3529,
-		339,1,0,0,0,3530,3533,5,369,0,0,3531,3533,3,352,176,0,3532,3530,1,0,0,
+		339,1,0,0,0,3530,3533,5,368,0,0,3531,3533,3,352,176,0,3532,3530,1,0,0,
 		0,3532,3531,1,0,0,0,3533,341,1,0,0,0,3534,3539,3,340,170,0,3535,3536,5,
-		363,0,0,3536,3538,3,346,173,0,3537,3535,1,0,0,0,3538,3541,1,0,0,0,3539,
+		362,0,0,3536,3538,3,346,173,0,3537,3535,1,0,0,0,3538,3541,1,0,0,0,3539,
 		3537,1,0,0,0,3539,3540,1,0,0,0,3540,343,1,0,0,0,3541,3539,1,0,0,0,3542,
-		3546,5,369,0,0,3543,3546,3,352,176,0,3544,3546,3,356,178,0,3545,3542,1,
+		3546,5,368,0,0,3543,3546,3,352,176,0,3544,3546,3,356,178,0,3545,3542,1,
 		0,0,0,3545,3543,1,0,0,0,3545,3544,1,0,0,0,3546,345,1,0,0,0,3547,3554,5,
-		369,0,0,3548,3554,3,352,176,0,3549,3554,3,354,177,0,3550,3554,5,41,0,0,
+		368,0,0,3548,3554,3,352,176,0,3549,3554,3,354,177,0,3550,3554,5,41,0,0,
 		3551,3554,3,356,178,0,3552,3554,3,358,179,0,3553,3547,1,0,0,0,3553,3548,
 		1,0,0,0,3553,3549,1,0,0,0,3553,3550,1,0,0,0,3553,3551,1,0,0,0,3553,3552,
 		1,0,0,0,3554,347,1,0,0,0,3555,3556,7,68,0,0,3556,349,1,0,0,0,3557,3558,
