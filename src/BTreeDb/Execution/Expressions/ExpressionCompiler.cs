@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Diagnostics;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
@@ -22,8 +22,7 @@ internal sealed class ExpressionCompiler(
     /// <summary>Compiles one expression. Each call makes a tree with memory of its own.</summary>
     public VectorExpression Compile(BoundExpression expression)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw ExpressionErrors.TooDeep();
+        StackDepth.Ensure();
         return expression switch
         {
             BoundColumn column => CompileColumn(column),

@@ -18,10 +18,4 @@ internal static class ExpressionErrors
 
     public static EngineException NoAggregate(AggregateId aggregate, SqlType argument) =>
         new(SqlState.FeatureNotSupported, $"aggregate {aggregate} is not supported for {TypeNames.Of(argument.Id)}");
-
-    public static EngineException TooDeep() =>
-        new(SqlState.StatementTooComplex, "stack depth limit exceeded")
-        {
-            Hint = "Nest the expression less deeply.",
-        };
 }
