@@ -71,6 +71,7 @@ COLON : ':' ;
 OPERATOR_START : [+\-*/<>=~!@#%^&|`?] ;
 
 IDENTIFIER : IdentifierStart IdentifierPart* ;
+EMPTY_IDENTIFIER : ( [uU] '&' )? '""' ;
 QUOTED_IDENTIFIER : '"' ( ~["] | '""' )* '"' ;
 UNICODE_IDENTIFIER : [uU] '&"' ( ~["] | '""' )* '"' ;
 UNTERMINATED_IDENTIFIER : ( [uU] '&' )? '"' ( ~["] | '""' )* ;
