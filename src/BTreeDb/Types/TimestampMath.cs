@@ -19,6 +19,7 @@ internal static class TimestampMath
     // 4714-11-24 BC, the day zero of Julian days, to 5874897 AD.
     private const int DateMin = -2451545;
     private const int DateEnd = 2145031949;
+    private const long EpochTicks = 630822816000000000;
     private const long TimestampMin = -211813488000000000;
     private const long TimestampEnd = 9223371331200000000;
 
@@ -34,6 +35,10 @@ internal static class TimestampMath
 
     public static long CheckTimestamp(Int128 timestamp) =>
         IsInRange(timestamp) ? (long)timestamp : throw TypeErrors.TimestampOutOfRange();
+
+    /// <summary>The timestamp of a .NET date and time, whatever its kind.</summary>
+    public static long FromDateTime(DateTime value) =>
+        (value.Ticks - EpochTicks) / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The day of a timestamp.</summary>
     public static long DaysOf(long timestamp) => CalendarDate.FloorDivide(timestamp, MicrosPerDay);

@@ -14,8 +14,17 @@ internal abstract class AggregateState
     /// <param name="aggregate">Which.</param>
     /// <param name="argument">The argument's type; anything for <c>count(*)</c>.</param>
     /// <param name="result">The result's type as binding gave it.</param>
-    public static AggregateState Create(AggregateId aggregate, SqlType argument, SqlType result) =>
-        throw new NotSupportedException($"{aggregate} {argument} {result}");
+    public static AggregateState Create(AggregateId aggregate, SqlType argument, SqlType result) => aggregate switch
+    {
+        AggregateId.CountStar or AggregateId.Count => new CountState(),
+        AggregateId.Sum => CreateSum(argument, result),
+        AggregateId.Avg => CreateAverage(argument),
+        AggregateId.Min => ExtremeState.Create(argument, isMax: false),
+        AggregateId.Max => ExtremeState.Create(argument, isMax: true),
+        AggregateId.BoolAnd => new BooleanState(isAnd: true),
+        AggregateId.BoolOr => new BooleanState(isAnd: false),
+        _ => throw ExpressionErrors.NoAggregate(aggregate, argument),
+    };
 
     /// <summary>Bytes that the state holds, about.</summary>
     public abstract long MemoryBytes { get; }
@@ -38,6 +47,32 @@ internal abstract class AggregateState
     /// <summary>Adds group <c>g</c> of another state of the same aggregate to group <c>groupOf[g]</c> of this one.</summary>
     public abstract void Merge(AggregateState other, ReadOnlySpan<int> groupOf);
 
-    /// <summary>Writes the results of groups from <paramref name="firstGroup"/> on to rows 0 to count - 1 of a vector.</summary>
+    /// <summary>
+    /// Writes the results of groups from <paramref name="firstGroup"/> on to rows 0 to count - 1 of a vector that has been
+    /// cleared. Views on text point into the state, which must live as long as they.
+    /// </summary>
     public abstract void Finish(int firstGroup, int count, ColumnVector target);
+
+    private static AggregateState CreateSum(SqlType argument, SqlType result) => argument.Id switch
+    {
+        TypeId.SmallInt => new IntegerSumState<short>(IntegerSumKind.BigIntSum),
+        TypeId.Integer => new IntegerSumState<int>(IntegerSumKind.BigIntSum),
+        TypeId.BigInt => new IntegerSumState<long>(IntegerSumKind.NumericSum),
+        TypeId.Real => new FloatSumState<float>(result.Id == TypeId.Real ? FloatSumKind.SingleSum : FloatSumKind.DoubleSum),
+        TypeId.Double => new FloatSumState<double>(FloatSumKind.DoubleSum),
+        TypeId.Numeric => new NumericSumState(isAverage: false),
+        TypeId.Interval => new IntervalSumState(),
+        _ => throw ExpressionErrors.NoAggregate(AggregateId.Sum, argument),
+    };
+
+    private static AggregateState CreateAverage(SqlType argument) => argument.Id switch
+    {
+        TypeId.SmallInt => new IntegerSumState<short>(IntegerSumKind.Average),
+        TypeId.Integer => new IntegerSumState<int>(IntegerSumKind.Average),
+        TypeId.BigInt => new IntegerSumState<long>(IntegerSumKind.Average),
+        TypeId.Real => new FloatSumState<float>(FloatSumKind.Average),
+        TypeId.Double => new FloatSumState<double>(FloatSumKind.Average),
+        TypeId.Numeric => new NumericSumState(isAverage: true),
+        _ => throw ExpressionErrors.NoAggregate(AggregateId.Avg, argument),
+    };
 }

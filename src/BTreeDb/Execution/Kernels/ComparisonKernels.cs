@@ -33,4 +33,18 @@ internal static class ComparisonKernels
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static bool Invoke(in T left, in T right) => TOrder.Compare(left, right) <= 0;
     }
+
+    public readonly struct Greater<T, TOrder> : IComparisonKernel<T>
+        where TOrder : struct, IValueOrder<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool Invoke(in T left, in T right) => TOrder.Compare(left, right) > 0;
+    }
+
+    public readonly struct GreaterOrEqual<T, TOrder> : IComparisonKernel<T>
+        where TOrder : struct, IValueOrder<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool Invoke(in T left, in T right) => TOrder.Compare(left, right) >= 0;
+    }
 }

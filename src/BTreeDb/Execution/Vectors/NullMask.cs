@@ -47,7 +47,9 @@ internal sealed class NullMask(int capacity)
             return;
         }
 
-        Array.Copy(other.Words, Words, Math.Min(Words.Length, other.Words.Length));
+        var count = Math.Min(Words.Length, other.Words.Length);
+        Array.Copy(other.Words, Words, count);
+        Array.Clear(Words, count, Words.Length - count);
         Any = true;
     }
 

@@ -56,6 +56,33 @@ internal static class VectorHash
         }
     }
 
+    /// <summary>The hash of one value that is not NULL.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Of<T>(in T value)
+        where T : struct
+    {
+        ref var v = ref Unsafe.AsRef(in value);
+        if (typeof(T) == typeof(int))
+            return IntHash.Hash(Unsafe.As<T, int>(ref v));
+        if (typeof(T) == typeof(long))
+            return LongHash.Hash(Unsafe.As<T, long>(ref v));
+        if (typeof(T) == typeof(TextView))
+            return TextHash.Hash(Unsafe.As<T, TextView>(ref v));
+        if (typeof(T) == typeof(short))
+            return ShortHash.Hash(Unsafe.As<T, short>(ref v));
+        if (typeof(T) == typeof(byte))
+            return ByteHash.Hash(Unsafe.As<T, byte>(ref v));
+        if (typeof(T) == typeof(double))
+            return DoubleHash.Hash(Unsafe.As<T, double>(ref v));
+        if (typeof(T) == typeof(float))
+            return FloatHash.Hash(Unsafe.As<T, float>(ref v));
+        if (typeof(T) == typeof(Numeric))
+            return NumericHash.Hash(Unsafe.As<T, Numeric>(ref v));
+        if (typeof(T) == typeof(UInt128))
+            return WideHash.Hash(Unsafe.As<T, UInt128>(ref v));
+        return IntervalHash.Hash(Unsafe.As<T, Interval>(ref v));
+    }
+
     /// <summary>Mixes 64 bits so that every bit of the result depends on all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong value)
