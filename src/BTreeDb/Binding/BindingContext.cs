@@ -44,8 +44,8 @@ internal sealed class BindingContext
     public bool DependsOnSession { get; set; }
 
     /// <summary>
-    /// Whether the statement uses parameters by name, or by number. It may do both only if the names were given ordinals
-    /// behind the numbers.
+    /// Whether the statement uses parameters by name, or by number. It may do both only if the caller has numbered the
+    /// names.
     /// </summary>
     public bool? UsesParameterNames { get; set; }
 

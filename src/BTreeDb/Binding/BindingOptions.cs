@@ -13,7 +13,7 @@ internal sealed record BindingOptions
     /// <summary>Types given by the caller, by ordinal; <see cref="SqlType.Unknown"/> or missing ones are inferred.</summary>
     public ImmutableArray<SqlType> ParameterTypes { get; init; } = [];
 
-    /// <summary>The numbers of named parameters, shared by the statements of a script; null starts with none.</summary>
+    /// <summary>The numbers of named parameters, shared by the statements of a script; null numbers those of this one.</summary>
     public ParameterNames? ParameterNames { get; init; }
 
     /// <summary>The session's zone and clock, for literals of dates and times.</summary>

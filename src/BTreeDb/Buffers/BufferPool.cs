@@ -24,6 +24,7 @@ internal sealed unsafe class BufferPool : IDisposable
     private readonly UnmanagedMemory _pages;
     private readonly UnmanagedMemory _headers;
     private readonly BufferFrame* _frames;
+    private readonly byte* _memory;
     private readonly PageTable _table = new();
     private readonly EvictionOrder _order;
     private readonly int _pageSize;
@@ -46,6 +47,7 @@ internal sealed unsafe class BufferPool : IDisposable
         _headers = new UnmanagedMemory((long)FrameCount * BufferFrame.SizeBytes, MemoryAlignment);
         _headers.Clear();
         _frames = (BufferFrame*)_headers.Pointer;
+        _memory = _pages.Pointer;
         // In bounds: both regions were sized for this many frames.
         for (var index = 0; index < FrameCount; index++)
         {
@@ -85,7 +87,7 @@ internal sealed unsafe class BufferPool : IDisposable
             if (frame->Latch.TryReadVersion(out var version) && frame->PageIdValue == page.Value)
             {
                 Touch(frame, hint);
-                return new OptimisticGuard(frame, page, version, _pageSize);
+                return new OptimisticGuard(frame, _memory + ((long)index * _pageSize), page, version, _pageSize);
             }
         }
 
@@ -229,7 +231,7 @@ internal sealed unsafe class BufferPool : IDisposable
             if (frame->PageIdValue != page.Value)
                 continue;
             Touch(frame, hint);
-            return new OptimisticGuard(frame, page, version, _pageSize);
+            return new OptimisticGuard(frame, frame->Page, page, version, _pageSize);
         }
     }
 

@@ -14,11 +14,17 @@ internal readonly unsafe ref struct OptimisticGuard
     private readonly int _pageSize;
 
     /// <summary>Made by the pool.</summary>
-    internal OptimisticGuard(BufferFrame* frame, PageId id, ulong version, int pageSize)
+    /// <param name="frame">The frame.</param>
+    /// <param name="address">The frame's page, computed and not read from the frame: then the processor need not wait
+    /// for the frame's header before it fetches the page.</param>
+    /// <param name="id">The page.</param>
+    /// <param name="version">The latch's version.</param>
+    /// <param name="pageSize">Bytes of a page.</param>
+    internal OptimisticGuard(BufferFrame* frame, byte* address, PageId id, ulong version, int pageSize)
     {
         _frame = frame;
         _pageSize = pageSize;
-        Page = frame->Page;
+        Page = address;
         Id = id;
         Version = version;
     }

@@ -85,7 +85,7 @@ public sealed class BTreeDbConnection : DbConnection
     }
 
     /// <summary>The zone in which points in time are shown as text.</summary>
-    internal SessionTimeZone TimeZone => SessionTimeZone.Utc;
+    internal SessionTimeZone TimeZone => Session.TimeZone;
 
     /// <summary>What ends a statement that takes too long.</summary>
     internal CommandDeadline Deadline => _deadline!;

@@ -72,7 +72,7 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
 
     /// <summary>
     /// What the current statement did, as PostgreSQL tags it: <c>INSERT 0 3</c>, <c>CREATE TABLE</c>, <c>SELECT 7</c> (for
-    /// a query, once its rows are read).
+    /// a query, once its rows are read). Where no statement yielded rows, the tag of the last one.
     /// </summary>
     public string CommandTag => _result?.CommandTag ?? _commandTag;
 
@@ -550,6 +550,8 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
         BTreeDbCommand.AddAffected(ref _recordsAffected, result.RowsAffected);
         if (_columns.IsEmpty)
         {
+            // The tag of a query is made when it is asked for: most readers never do.
+            _commandTag = result.CommandTag;
             EndResult();
             return;
         }
@@ -601,7 +603,6 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
         _hasRows = false;
         if (result is null)
             return;
-        _commandTag = result.CommandTag;
         BTreeDbCommand.Close(result);
     }
 

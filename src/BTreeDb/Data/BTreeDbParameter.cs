@@ -28,13 +28,6 @@ public class BTreeDbParameter : DbParameter
         _value = value;
     }
 
-    /// <summary>Creates a parameter of a declared type, whose value follows later.</summary>
-    public BTreeDbParameter(string parameterName, DbType dbType)
-    {
-        _name = parameterName ?? "";
-        _dbType = dbType;
-    }
-
     /// <summary>
     /// The declared type; values are converted to it. <see cref="DbType.Object"/> gives a string to the statement as it
     /// gives a quoted literal: its type is what the context asks for.

@@ -7,7 +7,6 @@ using BTreeDb.Files;
 using BTreeDb.Recovery;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
-using BTreeDb.Trees;
 using BTreeDb.Wal;
 using Microsoft.Extensions.Logging;
 
@@ -27,15 +26,14 @@ internal sealed class DatabaseEngine
         Settings = settings;
         Logger = logger;
         IsInMemory = files is MemoryFileSystem;
-        _storage = StorageEngine.Open(files, path, MakeOptions(settings, IsInMemory), static trees => new ChangeUndo(trees));
+        _storage = StorageEngine.Open(files, path, MakeOptions(settings, IsInMemory));
         try
         {
-            Transactions = new TransactionSystem(_storage.Trees, _storage.NextTransactionId);
+            Transactions = _storage.Transactions;
             Catalogs = CatalogStore.Open(Transactions, _storage.CatalogTree);
         }
         catch
         {
-            Transactions?.Dispose();
             _storage.Dispose();
             throw;
         }
@@ -135,7 +133,6 @@ internal sealed class DatabaseEngine
         try
         {
             SaveRowCounts();
-            Transactions.Dispose();
             _storage.Dispose();
             Logger.DatabaseClosed(Path);
         }
@@ -148,6 +145,13 @@ internal sealed class DatabaseEngine
         {
             Telemetry.CountClosed();
         }
+    }
+
+    /// <summary>Ends as a killed process would: nothing more is written. For tests.</summary>
+    internal void Abandon()
+    {
+        _storage.Abandon();
+        Telemetry.CountClosed();
     }
 
     private static StorageOptions MakeOptions(EngineSettings settings, bool isInMemory) => new()

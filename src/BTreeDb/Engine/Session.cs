@@ -46,6 +46,9 @@ internal sealed class Session : IDisposable
     /// <summary>Where the session stands between statements.</summary>
     public SessionTransactionStatus Status => _transaction.Status;
 
+    /// <summary>The zone in which points in time are shown as text.</summary>
+    public SessionTimeZone TimeZone => _settings.Current.TimeZone;
+
     /// <summary>Receives warnings and notices of statements.</summary>
     public Action<Notice>? NoticeReceived { get; set; }
 

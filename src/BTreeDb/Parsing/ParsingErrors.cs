@@ -1,15 +1,28 @@
 using Antlr4.Runtime;
+using Antlr4.Runtime.Misc;
 using BTreeDb.Diagnostics;
+using BTreeDb.Parsing.Generated;
 
 namespace BTreeDb.Parsing;
 
 /// <summary>The errors that a text can have before its names are looked at, in PostgreSQL's words.</summary>
 internal static class ParsingErrors
 {
-    /// <summary>A token where the grammar allows none like it.</summary>
-    public static EngineException Syntax(IToken token) => token.Type == TokenConstants.EOF
-        ? new EngineException(SqlState.SyntaxError, "syntax error at end of input") { Position = token.StartIndex }
-        : Near("syntax error", token);
+    /// <summary>A token where the grammar allows none like it, or that is none.</summary>
+    public static EngineException Syntax(IToken token) => token.Type switch
+    {
+        TokenConstants.EOF => Invalid("syntax error at end of input", token.StartIndex),
+        BTreeDbLexer.UNTERMINATED_STRING => Unterminated("quoted string", token),
+        BTreeDbLexer.UNTERMINATED_IDENTIFIER => Unterminated("quoted identifier", token),
+        BTreeDbLexer.UNTERMINATED_BIT_STRING => Unterminated("bit string literal", token),
+        BTreeDbLexer.UNTERMINATED_HEX_STRING => Unterminated("hexadecimal string literal", token),
+        BTreeDbLexer.DOLLAR_QUOTE => Unterminated("dollar-quoted string", token),
+        BTreeDbLexer.BLOCK_COMMENT => Unterminated("/* comment", token),
+        BTreeDbLexer.EMPTY_IDENTIFIER => Near("zero-length delimited identifier", token),
+        BTreeDbLexer.NUMBER_JUNK => Near("trailing junk after numeric literal", token),
+        BTreeDbLexer.PARAMETER_JUNK => Near("trailing junk after parameter", token),
+        _ => Near("syntax error", token),
+    };
 
     /// <summary>A special complaint about a token.</summary>
     public static EngineException Near(string complaint, IToken token) =>
@@ -18,16 +31,6 @@ internal static class ParsingErrors
     /// <summary>A complaint at a position, for what is grammatical but makes no sense.</summary>
     public static EngineException Invalid(string complaint, int position) =>
         new(SqlState.SyntaxError, complaint) { Position = position };
-
-    /// <summary>A quoted thing or comment that runs to the end of the text.</summary>
-    public static EngineException Unterminated(string what, SqlToken token) =>
-        new(SqlState.SyntaxError, $"unterminated {what} at or near \"{Rest(token)}\"") { Position = token.StartIndex };
-
-    /// <summary>A number or parameter with letters at its end.</summary>
-    public static EngineException TrailingJunk(string what, SqlToken token) => Near($"trailing junk after {what}", token);
-
-    /// <summary><c>""</c>.</summary>
-    public static EngineException EmptyIdentifier(SqlToken token) => Near("zero-length delimited identifier", token);
 
     /// <summary>UESCAPE without a string.</summary>
     public static EngineException MissingUnicodeEscape(SqlToken token) =>
@@ -77,5 +80,9 @@ internal static class ParsingErrors
     public static EngineException Windowing(string complaint, int position) =>
         new(SqlState.WindowingError, complaint) { Position = position };
 
-    private static string Rest(SqlToken token) => token.InputStream.GetText(new Antlr4.Runtime.Misc.Interval(token.StartIndex, int.MaxValue - 1));
+    private static EngineException Unterminated(string what, IToken token)
+    {
+        var rest = token.InputStream.GetText(new Interval(token.StartIndex, token.InputStream.Size));
+        return Invalid($"unterminated {what} at or near \"{rest}\"", token.StartIndex);
+    }
 }

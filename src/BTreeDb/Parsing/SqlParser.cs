@@ -17,6 +17,8 @@ internal sealed class SqlParser
     [ThreadStatic]
     private static SqlParser? _ofThread;
 
+    private static int _fullPredictionCount;
+
     private readonly SqlTokenStream _tokens = new();
     private readonly BTreeDbParser _parser;
 
@@ -28,8 +30,6 @@ internal sealed class SqlParser
 
     /// <summary>How many statements of this process needed ANTLR's full LL prediction; none should.</summary>
     internal static int FullPredictionCount => _fullPredictionCount;
-
-    private static int _fullPredictionCount;
 
     /// <summary>Parses a script of any number of statements; empty statements leave nothing behind.</summary>
     /// <exception cref="EngineException">42601 and its kin, with the position in the script.</exception>

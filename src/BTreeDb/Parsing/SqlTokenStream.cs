@@ -6,7 +6,7 @@ namespace BTreeDb.Parsing;
 
 /// <summary>
 /// The tokens of one statement at a time, looked over before the parser sees them: a parenthesis that opens a query is
-/// retyped to QP, a UESCAPE clause is folded into its literal, and error tokens become errors.
+/// retyped to QP, and a UESCAPE clause is folded into its literal.
 /// </summary>
 /// <remarks>
 /// Without QP, telling <c>((SELECT 1) UNION ...)</c> from <c>((SELECT 1) + 1)</c> would take look-ahead past the inner
@@ -61,7 +61,7 @@ internal sealed class SqlTokenStream : ITokenStream
         Index = 0;
         while (true)
         {
-            var token = ReadChecked();
+            var token = ReadToken();
             if (token.Type == BTreeDbLexer.SEMICOLON && _tokens.Count == 0)
                 continue;
             token.TokenIndex = _tokens.Count;
@@ -117,38 +117,14 @@ internal sealed class SqlTokenStream : ITokenStream
     public string GetText(IToken start, IToken stop) =>
         start.InputStream.GetText(new Interval(start.StartIndex, stop.StopIndex));
 
-    private SqlToken ReadChecked()
+    // Tokens that are errors stay in the stream; the parser fails when it comes to them, not before.
+    private SqlToken ReadToken()
     {
         var token = Next();
-        switch (token.Type)
-        {
-            case BTreeDbLexer.UNTERMINATED_STRING:
-                throw ParsingErrors.Unterminated("quoted string", token);
-            case BTreeDbLexer.UNTERMINATED_IDENTIFIER:
-                throw ParsingErrors.Unterminated("quoted identifier", token);
-            case BTreeDbLexer.UNTERMINATED_BIT_STRING:
-                throw ParsingErrors.Unterminated("bit string literal", token);
-            case BTreeDbLexer.UNTERMINATED_HEX_STRING:
-                throw ParsingErrors.Unterminated("hexadecimal string literal", token);
-            case BTreeDbLexer.DOLLAR_QUOTE:
-                throw ParsingErrors.Unterminated("dollar-quoted string", token);
-            case BTreeDbLexer.BLOCK_COMMENT:
-                throw ParsingErrors.Unterminated("/* comment", token);
-            case BTreeDbLexer.NUMBER_JUNK:
-                throw ParsingErrors.TrailingJunk("numeric literal", token);
-            case BTreeDbLexer.PARAMETER_JUNK:
-                throw ParsingErrors.TrailingJunk("parameter", token);
-            case BTreeDbLexer.IDENTIFIER when token.Spelling != TokenSpelling.Plain && token.Span.EndsWith("\"\"") && IsEmptyIdentifier(token):
-                throw ParsingErrors.EmptyIdentifier(token);
-            default:
-                return token.Spelling is TokenSpelling.UnicodeIdentifier or TokenSpelling.UnicodeString
-                    ? WithUnicodeEscape(token)
-                    : token;
-        }
+        return token.Spelling is TokenSpelling.UnicodeIdentifier or TokenSpelling.UnicodeString
+            ? WithUnicodeEscape(token)
+            : token;
     }
-
-    private static bool IsEmptyIdentifier(SqlToken token) =>
-        token.Span.Length == (token.Spelling == TokenSpelling.QuotedIdentifier ? 2 : 4);
 
     private SqlToken Next()
     {

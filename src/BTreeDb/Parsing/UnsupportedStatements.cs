@@ -21,8 +21,6 @@ internal static class UnsupportedStatements
         "TRUSTED", "TYPE", "USER",
     ];
 
-    private static readonly string[] CommentObjects = [.. Objects, "LARGE"];
-
     /// <summary>The words that name the unsupported statement, or null when the statement is of no such kind.</summary>
     public static string? Find(ReadOnlySpan<SqlToken> tokens)
     {
@@ -34,14 +32,24 @@ internal static class UnsupportedStatements
             case "CREATE" or "ALTER" or "DROP":
                 var at = Word(tokens, 1) == "OR" ? 3 : 1;
                 at += Word(tokens, at) is "CONSTRAINT" or "TRUSTED" or "PROCEDURAL" ? 1 : 0;
+                if (Word(tokens, at) == "TYPE" && !IsOtherType(tokens, at))
+                    return null;
                 return Contains(Objects, Word(tokens, at)) ? $"{verb} {Word(tokens, at)}" : null;
             case "COMMENT":
-                return Contains(CommentObjects, Word(tokens, 2)) ? $"COMMENT ON {Word(tokens, 2)}" : null;
+                return Contains(Objects, Word(tokens, 2)) ? $"COMMENT ON {Word(tokens, 2)}" : null;
             case "PREPARE" or "COMMIT" or "ROLLBACK" when Word(tokens, 1) is "TRANSACTION" or "PREPARED":
                 return "two-phase commit";
             default:
                 return null;
         }
+    }
+
+    // Enums are types that we do have; a mistake in their statements is a mistake.
+    private static bool IsOtherType(ReadOnlySpan<SqlToken> tokens, int at)
+    {
+        if (Word(tokens, 0) == "CREATE")
+            return tokens.Length > at + 3 && Word(tokens, at + 3) != "ENUM";
+        return Word(tokens, at + 3) == "ATTRIBUTE";
     }
 
     private static bool Contains(string[] words, string word) => Array.IndexOf(words, word) >= 0;

@@ -13,10 +13,10 @@ internal sealed record WalOptions
     /// The size that the log shall not exceed. Checkpoints come in time to keep it; only a running transaction whose
     /// records are needed for its rollback can drive it beyond.
     /// </summary>
-    public long MaxBytes { get; init; } = 256L * 1024 * 1024;
+    public long MaxBytes { get; init; } = 512L * 1024 * 1024;
 
     /// <summary>A checkpoint is due when this many bytes were logged since the last one.</summary>
-    public long CheckpointBytes { get; init; } = 64L * 1024 * 1024;
+    public long CheckpointBytes { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>What a commit waits for.</summary>
     public Durability Durability { get; init; } = Durability.Full;

@@ -28,7 +28,9 @@ internal static class BindingFixture
     {
         try
         {
-            return Describe(Bind(sql));
+            var statement = Bind(sql);
+            TypedTree.Check(statement);
+            return Describe(statement);
         }
         catch (EngineException error)
         {

@@ -51,10 +51,11 @@ internal sealed class TableBinder(BindingContext context)
     {
         var query = StoredQueryBinder.Bind(context, view);
         var names = view.ColumnNames;
-        var columns = query.Columns.ToBuilder();
-        for (var i = 0; i < columns.Count && i < names.Length; i++)
-            columns[i] = columns[i] with { Name = names[i] };
-        return BindQuery(query, columns.ToImmutable(), view.Name, view.SchemaName, syntax, scope);
+        // A star in the view's text may mean more by now; the view shows what it showed when it was made.
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(names.Length);
+        for (var i = 0; i < names.Length; i++)
+            columns.Add(query.Columns[i] with { Name = names[i] });
+        return BindQuery(query, columns.MoveToImmutable(), view.Name, view.SchemaName, syntax, scope);
     }
 
     private BoundFromItem BindCommonTable(CommonTables common, TableReference syntax, Scope scope)

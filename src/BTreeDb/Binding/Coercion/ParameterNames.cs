@@ -2,16 +2,12 @@ namespace BTreeDb.Binding.Coercion;
 
 /// <summary>
 /// The named parameters of a script, numbered in the order of their first use. Shared by the statements of the script,
-/// so that a name has one number in all of them.
+/// so that a name has one number in all of them. A caller that allows <c>$1</c> beside names enters the numbers first.
 /// </summary>
-/// <param name="firstOrdinal">The ordinal of the first name: how many parameters the script has by number.</param>
-internal sealed class ParameterNames(int firstOrdinal = 0)
+internal sealed class ParameterNames
 {
     private readonly List<string> _names = [];
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The ordinal of the first name.</summary>
-    public int FirstOrdinal { get; } = firstOrdinal;
 
     /// <summary>The names in order of their ordinals, without their marks.</summary>
     public IReadOnlyList<string> Names => _names;
@@ -21,7 +17,7 @@ internal sealed class ParameterNames(int firstOrdinal = 0)
     {
         if (_ordinals.TryGetValue(name, out var ordinal))
             return ordinal;
-        ordinal = FirstOrdinal + _names.Count;
+        ordinal = _names.Count;
         _names.Add(name);
         _ordinals.Add(name, ordinal);
         return ordinal;

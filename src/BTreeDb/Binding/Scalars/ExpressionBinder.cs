@@ -137,7 +137,7 @@ internal sealed class ExpressionBinder
         if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default)
             throw CoercionErrors.NoSuchParameter((syntax as PositionalParameter)?.Ordinal ?? 1, syntax.Position);
         var isNamed = syntax is NamedParameter;
-        if (_context.UsesParameterNames is { } uses && uses != isNamed && _context.ParameterNames.FirstOrdinal == 0)
+        if (_context.UsesParameterNames is { } uses && uses != isNamed && _context.Options.ParameterNames is null)
             throw UnsupportedErrors.MixedParameters(syntax.Position);
         _context.UsesParameterNames = isNamed;
         if (syntax is NamedParameter named)

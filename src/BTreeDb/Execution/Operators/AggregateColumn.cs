@@ -14,11 +14,11 @@ internal sealed class AggregateColumn
     private readonly ColumnVector<int>? _groupVector;
     private readonly ColumnVector[] _distinctKey = new ColumnVector[2];
     private readonly NullKeys _nullKeys = new();
+    private readonly NewKeys _new = new();
     private readonly Batch _view = new([]);
     private int[] _numberOf = [];
     private int[] _rows = [];
     private int[] _firstRows = [];
-    private bool[] _seen = [];
     private Batch? _filtered;
 
     /// <summary>An aggregate.</summary>
@@ -110,23 +110,11 @@ internal sealed class AggregateColumn
         return Keep(whole, known);
     }
 
-    /// <summary>New values get ascending numbers: the first row of each is the one that raises the highest number.</summary>
     private Batch Keep(Batch whole, int known)
     {
-        _firstRows = _firstRows.Length < whole.RowCount ? new int[whole.RowCount] : _firstRows;
-        var seen = _seen;
-        if (seen.Length < _distinct!.Count - known)
-            _seen = seen = new bool[Math.Max(_distinct.Count - known, Batch.DefaultCapacity)];
-        Array.Clear(seen, 0, _distinct.Count - known);
-        var kept = 0;
-        foreach (var row in RowList.Of(whole))
-        {
-            var number = _numberOf[row] - known;
-            if (number < 0 || seen[number])
-                continue;
-            seen[number] = true;
-            _firstRows[kept++] = row;
-        }
+        if (_firstRows.Length < whole.RowCount)
+            _firstRows = new int[whole.RowCount];
+        var kept = _new.Select(RowList.Of(whole), _numberOf, known, _distinct!.Count, _firstRows);
         _view.RowCount = whole.RowCount;
         _view.Select(_firstRows, kept);
         return _view;

@@ -12,7 +12,7 @@ internal sealed class DistinctOperator(Operator input, SqlType[] types) : UnaryO
 {
     private readonly KeyTable _seen = KeyTable.Create(types);
     private readonly GroupSpill _spill = new(types);
-    private readonly bool[] _isNew = new bool[Batch.DefaultCapacity];
+    private readonly NewKeys _new = new();
     private int[] _numberOf = new int[Batch.DefaultCapacity];
     private ulong[] _hashes = new ulong[Batch.DefaultCapacity];
     private IBatchSource _source = null!;
@@ -79,18 +79,9 @@ internal sealed class DistinctOperator(Operator input, SqlType[] types) : UnaryO
 
     private Batch? Keep(Batch batch, int known)
     {
-        Array.Clear(_isNew, 0, _seen.Count - known);
         var rows = RowList.Of(batch);
         var target = batch.OwnSelection();
-        var kept = 0;
-        foreach (var row in rows)
-        {
-            var number = _numberOf[row] - known;
-            if (number < 0 || _isNew[number])
-                continue;
-            _isNew[number] = true;
-            target[kept++] = row;
-        }
+        var kept = _new.Select(rows, _numberOf, known, _seen.Count, target);
         if (kept == 0)
             return null;
         batch.Select(target, kept);

@@ -75,9 +75,13 @@ internal static class ExpressionAdapter
             ? primary.primary() as BTreeDbParser.QuantifiedPrimaryContext
             : null;
 
-    /// <summary>The sign of a literal stays an operator, as in PostgreSQL; the binder folds it.</summary>
+    /// <summary>
+    /// A sign before a number becomes part of the number, as in PostgreSQL, so that the least integer of a type is one.
+    /// </summary>
     internal static Expression Sign(IToken sign, Expression operand) =>
-        new UnaryExpression(sign.StartIndex, Operator(sign), operand);
+        sign.Type == BTreeDbLexer.MINUS && LiteralAdapter.Negate(operand, sign.StartIndex) is { } number
+            ? number
+            : new UnaryExpression(sign.StartIndex, Operator(sign), operand);
 
     private static string Symbol(IToken token) => ((SqlToken)token).Span is "!=" ? "<>" : token.Text;
 

@@ -8,6 +8,8 @@ namespace BTreeDb.Parsing.Adapter;
 /// <summary>Literals and parameters.</summary>
 internal static class LiteralAdapter
 {
+    private const string LeastMagnitude = "9223372036854775808";
+
     /// <summary>A literal of one token.</summary>
     public static Expression Convert(IToken token)
     {
@@ -58,7 +60,7 @@ internal static class LiteralAdapter
     public static Expression Signed(ParserRuleContext context)
     {
         var number = Convert(context.Stop);
-        return context.Start.Type == BTreeDbLexer.MINUS ? Negate(number, context.Start.StartIndex) : number;
+        return context.Start.Type == BTreeDbLexer.MINUS ? Negate(number, context.Start.StartIndex)! : number;
     }
 
     /// <summary>A number with an optional sign that must fit into 64 bits.</summary>
@@ -71,12 +73,14 @@ internal static class LiteralAdapter
         return context.Start.Type == BTreeDbLexer.MINUS ? -value : value;
     }
 
-    private static Expression Negate(Expression number, int position) => number switch
+    /// <summary>The number with the opposite sign; null when the expression is no number.</summary>
+    public static Expression? Negate(Expression number, int position) => number switch
     {
-        IntegerLiteral integer => new IntegerLiteral(position, -integer.Value),
         // The least 64-bit number is one further from zero than the greatest.
-        DecimalLiteral { Text: "9223372036854775808" } => new IntegerLiteral(position, long.MinValue),
-        DecimalLiteral exact => new DecimalLiteral(position, "-" + exact.Text),
-        _ => number,
+        IntegerLiteral { Value: long.MinValue } => new DecimalLiteral(position, LeastMagnitude),
+        DecimalLiteral { Text: LeastMagnitude } => new IntegerLiteral(position, long.MinValue),
+        IntegerLiteral integer => new IntegerLiteral(position, -integer.Value),
+        DecimalLiteral exact => new DecimalLiteral(position, exact.Text[0] == '-' ? exact.Text[1..] : "-" + exact.Text),
+        _ => null,
     };
 }

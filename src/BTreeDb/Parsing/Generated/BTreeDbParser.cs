@@ -73,33 +73,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		NULLIF=219, NULLS=220, NUMERIC=221, OF=222, OFFSET=223, OIDS=224, ON=225,
 		ONLY=226, OPERATOR=227, OPTION=228, OR=229, ORDER=230, ORDINALITY=231,
 		OTHERS=232, OUTER=233, OVER=234, OVERLAPS=235, OVERLAY=236, OVERRIDING=237,
-		OWNED=238, OWNER=239, PARAMETER=240, PARTIAL=241, PARTITION=242, PLACING=243,
-		PLANS=244, POSITION=245, PRECEDING=246, PRECISION=247, PREPARE=248, PRESERVE=249,
-		PRIMARY=250, PRIOR=251, PROGRAM=252, QUOTE=253, RANGE=254, READ=255, REAL=256,
-		RECURSIVE=257, REFERENCES=258, REFRESH=259, REINDEX=260, RELATIVE=261,
-		RELEASE=262, RENAME=263, REPEATABLE=264, REPLACE=265, RESET=266, RESTART=267,
-		RESTRICT=268, RETURNING=269, RIGHT=270, ROLE=271, ROLLBACK=272, ROLLUP=273,
-		ROW=274, ROWS=275, SAVEPOINT=276, SCHEMA=277, SCROLL=278, SEARCH=279,
-		SECOND=280, SELECT=281, SEQUENCE=282, SEQUENCES=283, SERIALIZABLE=284,
-		SESSION=285, SESSION_USER=286, SET=287, SETOF=288, SETS=289, SHARE=290,
-		SHOW=291, SIMILAR=292, SIMPLE=293, SKIP_=294, SMALLINT=295, SOME=296,
-		START=297, STATISTICS=298, STDIN=299, STDOUT=300, STORAGE=301, STORED=302,
-		SUBSTRING=303, SYMMETRIC=304, SYSTEM=305, TABLE=306, TABLESAMPLE=307,
-		TABLESPACE=308, TEMP=309, TEMPORARY=310, THEN=311, TIES=312, TIME=313,
-		TIMESTAMP=314, TO=315, TRAILING=316, TRANSACTION=317, TREAT=318, TRIM=319,
-		TRUE=320, TRUNCATE=321, TYPE=322, UESCAPE=323, UNBOUNDED=324, UNCOMMITTED=325,
-		UNION=326, UNIQUE=327, UNKNOWN=328, UNLOGGED=329, UPDATE=330, USER=331,
-		USING=332, VACUUM=333, VALID=334, VALIDATE=335, VALUE=336, VALUES=337,
-		VARCHAR=338, VARIADIC=339, VARYING=340, VERBOSE=341, VIEW=342, WHEN=343,
-		WHERE=344, WINDOW=345, WITH=346, WITHIN=347, WITHOUT=348, WORK=349, WRITE=350,
-		YEAR=351, ZONE=352, WHITE_SPACE=353, LINE_COMMENT=354, BLOCK_COMMENT=355,
-		LP=356, RP=357, LB=358, RB=359, COMMA=360, SEMICOLON=361, DOT_DOT=362,
-		DOT=363, TYPECAST=364, COLON_EQUALS=365, COLON_NAME=366, COLON=367, OPERATOR_START=368,
-		IDENTIFIER=369, QUOTED_IDENTIFIER=370, UNICODE_IDENTIFIER=371, UNTERMINATED_IDENTIFIER=372,
-		STRING=373, ESCAPE_STRING=374, UNICODE_STRING=375, BIT_STRING=376, HEX_STRING=377,
-		UNTERMINATED_STRING=378, UNTERMINATED_BIT_STRING=379, UNTERMINATED_HEX_STRING=380,
-		DOLLAR_QUOTE=381, INTEGER_NUMBER=382, DECIMAL_NUMBER=383, NUMBER_JUNK=384,
-		PARAMETER_JUNK=385, UNEXPECTED=386;
+		OWNED=238, OWNER=239, PARTIAL=240, PARTITION=241, PLACING=242, PLANS=243,
+		POSITION=244, PRECEDING=245, PRECISION=246, PREPARE=247, PRESERVE=248,
+		PRIMARY=249, PRIOR=250, PROGRAM=251, QUOTE=252, RANGE=253, READ=254, REAL=255,
+		RECURSIVE=256, REFERENCES=257, REFRESH=258, REINDEX=259, RELATIVE=260,
+		RELEASE=261, RENAME=262, REPEATABLE=263, REPLACE=264, RESET=265, RESTART=266,
+		RESTRICT=267, RETURNING=268, RIGHT=269, ROLE=270, ROLLBACK=271, ROLLUP=272,
+		ROW=273, ROWS=274, SAVEPOINT=275, SCHEMA=276, SCROLL=277, SEARCH=278,
+		SECOND=279, SELECT=280, SEQUENCE=281, SEQUENCES=282, SERIALIZABLE=283,
+		SESSION=284, SESSION_USER=285, SET=286, SETOF=287, SETS=288, SHARE=289,
+		SHOW=290, SIMILAR=291, SIMPLE=292, SKIP_=293, SMALLINT=294, SOME=295,
+		START=296, STATISTICS=297, STDIN=298, STDOUT=299, STORAGE=300, STORED=301,
+		SUBSTRING=302, SYMMETRIC=303, SYSTEM=304, TABLE=305, TABLESAMPLE=306,
+		TABLESPACE=307, TEMP=308, TEMPORARY=309, THEN=310, TIES=311, TIME=312,
+		TIMESTAMP=313, TO=314, TRAILING=315, TRANSACTION=316, TREAT=317, TRIM=318,
+		TRUE=319, TRUNCATE=320, TYPE=321, UESCAPE=322, UNBOUNDED=323, UNCOMMITTED=324,
+		UNION=325, UNIQUE=326, UNKNOWN=327, UNLOGGED=328, UPDATE=329, USER=330,
+		USING=331, VACUUM=332, VALID=333, VALIDATE=334, VALUE=335, VALUES=336,
+		VARCHAR=337, VARIADIC=338, VARYING=339, VERBOSE=340, VIEW=341, WHEN=342,
+		WHERE=343, WINDOW=344, WITH=345, WITHIN=346, WITHOUT=347, WORK=348, WRITE=349,
+		YEAR=350, ZONE=351, WHITE_SPACE=352, LINE_COMMENT=353, BLOCK_COMMENT=354,
+		LP=355, RP=356, LB=357, RB=358, COMMA=359, SEMICOLON=360, DOT_DOT=361,
+		DOT=362, TYPECAST=363, COLON_EQUALS=364, COLON_NAME=365, COLON=366, OPERATOR_START=367,
+		IDENTIFIER=368, EMPTY_IDENTIFIER=369, QUOTED_IDENTIFIER=370, UNICODE_IDENTIFIER=371,
+		UNTERMINATED_IDENTIFIER=372, STRING=373, ESCAPE_STRING=374, UNICODE_STRING=375,
+		BIT_STRING=376, HEX_STRING=377, UNTERMINATED_STRING=378, UNTERMINATED_BIT_STRING=379,
+		UNTERMINATED_HEX_STRING=380, DOLLAR_QUOTE=381, INTEGER_NUMBER=382, DECIMAL_NUMBER=383,
+		NUMBER_JUNK=384, PARAMETER=385, PARAMETER_JUNK=386, UNEXPECTED=387;
 	public const int
 		RULE_singleStatement = 0, RULE_singleExpression = 1, RULE_statement = 2,
 		RULE_preparable = 3, RULE_query = 4, RULE_selectBody = 5, RULE_selectTail = 6,
@@ -227,8 +227,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		null, null, null, null, null, null, null, "'/*'", "'('", "')'", "'['",
-		"']'", "','", "';'", "'..'", "'.'", "'::'", "':='", null, "':'"
+		null, null, null, null, null, null, "'/*'", "'('", "')'", "'['", "']'",
+		"','", "';'", "'..'", "'.'", "'::'", "':='", null, "':'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "OP", "PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "CARET", "LT",
@@ -263,30 +263,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 		"NOT", "NOTHING", "NOTNULL", "NOWAIT", "NULL", "NULLIF", "NULLS", "NUMERIC",
 		"OF", "OFFSET", "OIDS", "ON", "ONLY", "OPERATOR", "OPTION", "OR", "ORDER",
 		"ORDINALITY", "OTHERS", "OUTER", "OVER", "OVERLAPS", "OVERLAY", "OVERRIDING",
-		"OWNED", "OWNER", "PARAMETER", "PARTIAL", "PARTITION", "PLACING", "PLANS",
-		"POSITION", "PRECEDING", "PRECISION", "PREPARE", "PRESERVE", "PRIMARY",
-		"PRIOR", "PROGRAM", "QUOTE", "RANGE", "READ", "REAL", "RECURSIVE", "REFERENCES",
-		"REFRESH", "REINDEX", "RELATIVE", "RELEASE", "RENAME", "REPEATABLE", "REPLACE",
-		"RESET", "RESTART", "RESTRICT", "RETURNING", "RIGHT", "ROLE", "ROLLBACK",
-		"ROLLUP", "ROW", "ROWS", "SAVEPOINT", "SCHEMA", "SCROLL", "SEARCH", "SECOND",
-		"SELECT", "SEQUENCE", "SEQUENCES", "SERIALIZABLE", "SESSION", "SESSION_USER",
-		"SET", "SETOF", "SETS", "SHARE", "SHOW", "SIMILAR", "SIMPLE", "SKIP_",
-		"SMALLINT", "SOME", "START", "STATISTICS", "STDIN", "STDOUT", "STORAGE",
-		"STORED", "SUBSTRING", "SYMMETRIC", "SYSTEM", "TABLE", "TABLESAMPLE",
-		"TABLESPACE", "TEMP", "TEMPORARY", "THEN", "TIES", "TIME", "TIMESTAMP",
-		"TO", "TRAILING", "TRANSACTION", "TREAT", "TRIM", "TRUE", "TRUNCATE",
-		"TYPE", "UESCAPE", "UNBOUNDED", "UNCOMMITTED", "UNION", "UNIQUE", "UNKNOWN",
-		"UNLOGGED", "UPDATE", "USER", "USING", "VACUUM", "VALID", "VALIDATE",
-		"VALUE", "VALUES", "VARCHAR", "VARIADIC", "VARYING", "VERBOSE", "VIEW",
-		"WHEN", "WHERE", "WINDOW", "WITH", "WITHIN", "WITHOUT", "WORK", "WRITE",
-		"YEAR", "ZONE", "WHITE_SPACE", "LINE_COMMENT", "BLOCK_COMMENT", "LP",
-		"RP", "LB", "RB", "COMMA", "SEMICOLON", "DOT_DOT", "DOT", "TYPECAST",
-		"COLON_EQUALS", "COLON_NAME", "COLON", "OPERATOR_START", "IDENTIFIER",
-		"QUOTED_IDENTIFIER", "UNICODE_IDENTIFIER", "UNTERMINATED_IDENTIFIER",
-		"STRING", "ESCAPE_STRING", "UNICODE_STRING", "BIT_STRING", "HEX_STRING",
-		"UNTERMINATED_STRING", "UNTERMINATED_BIT_STRING", "UNTERMINATED_HEX_STRING",
-		"DOLLAR_QUOTE", "INTEGER_NUMBER", "DECIMAL_NUMBER", "NUMBER_JUNK", "PARAMETER_JUNK",
-		"UNEXPECTED"
+		"OWNED", "OWNER", "PARTIAL", "PARTITION", "PLACING", "PLANS", "POSITION",
+		"PRECEDING", "PRECISION", "PREPARE", "PRESERVE", "PRIMARY", "PRIOR", "PROGRAM",
+		"QUOTE", "RANGE", "READ", "REAL", "RECURSIVE", "REFERENCES", "REFRESH",
+		"REINDEX", "RELATIVE", "RELEASE", "RENAME", "REPEATABLE", "REPLACE", "RESET",
+		"RESTART", "RESTRICT", "RETURNING", "RIGHT", "ROLE", "ROLLBACK", "ROLLUP",
+		"ROW", "ROWS", "SAVEPOINT", "SCHEMA", "SCROLL", "SEARCH", "SECOND", "SELECT",
+		"SEQUENCE", "SEQUENCES", "SERIALIZABLE", "SESSION", "SESSION_USER", "SET",
+		"SETOF", "SETS", "SHARE", "SHOW", "SIMILAR", "SIMPLE", "SKIP_", "SMALLINT",
+		"SOME", "START", "STATISTICS", "STDIN", "STDOUT", "STORAGE", "STORED",
+		"SUBSTRING", "SYMMETRIC", "SYSTEM", "TABLE", "TABLESAMPLE", "TABLESPACE",
+		"TEMP", "TEMPORARY", "THEN", "TIES", "TIME", "TIMESTAMP", "TO", "TRAILING",
+		"TRANSACTION", "TREAT", "TRIM", "TRUE", "TRUNCATE", "TYPE", "UESCAPE",
+		"UNBOUNDED", "UNCOMMITTED", "UNION", "UNIQUE", "UNKNOWN", "UNLOGGED",
+		"UPDATE", "USER", "USING", "VACUUM", "VALID", "VALIDATE", "VALUE", "VALUES",
+		"VARCHAR", "VARIADIC", "VARYING", "VERBOSE", "VIEW", "WHEN", "WHERE",
+		"WINDOW", "WITH", "WITHIN", "WITHOUT", "WORK", "WRITE", "YEAR", "ZONE",
+		"WHITE_SPACE", "LINE_COMMENT", "BLOCK_COMMENT", "LP", "RP", "LB", "RB",
+		"COMMA", "SEMICOLON", "DOT_DOT", "DOT", "TYPECAST", "COLON_EQUALS", "COLON_NAME",
+		"COLON", "OPERATOR_START", "IDENTIFIER", "EMPTY_IDENTIFIER", "QUOTED_IDENTIFIER",
+		"UNICODE_IDENTIFIER", "UNTERMINATED_IDENTIFIER", "STRING", "ESCAPE_STRING",
+		"UNICODE_STRING", "BIT_STRING", "HEX_STRING", "UNTERMINATED_STRING", "UNTERMINATED_BIT_STRING",
+		"UNTERMINATED_HEX_STRING", "DOLLAR_QUOTE", "INTEGER_NUMBER", "DECIMAL_NUMBER",
+		"NUMBER_JUNK", "PARAMETER", "PARAMETER_JUNK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -1147,7 +1146,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			State = 441;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 98316L) != 0) || _la==PARAMETER || ((((_la - 356)) & ~0x3f) == 0 && ((1L << (_la - 356)) & 201326593L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 98316L) != 0) || ((((_la - 355)) & ~0x3f) == 0 && ((1L << (_la - 355)) & 1476395009L) != 0)) {
 				{
 				State = 440;
 				fetchCount();
@@ -1654,7 +1653,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 	}
 	internal partial class SpecificationPrimaryContext : QueryPrimaryContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SELECT() { return GetToken(BTreeDbParser.SELECT, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ALL() { return GetToken(BTreeDbParser.ALL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public DistinctClauseContext distinctClause() {
 			return GetRuleContext<DistinctClauseContext>(0);
 		}
@@ -1686,6 +1684,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
 			return GetToken(BTreeDbParser.COMMA, i);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ALL() { return GetToken(BTreeDbParser.ALL, 0); }
 		public SpecificationPrimaryContext(QueryPrimaryContext context) { CopyFrom(context); }
 	}
 	internal partial class ValuesPrimaryContext : QueryPrimaryContext {
@@ -1709,7 +1708,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 28, RULE_queryPrimary);
 		int _la;
 		try {
-			State = 558;
+			State = 568;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
@@ -1718,104 +1717,444 @@ internal partial class BTreeDbParser : SqlParserBase {
 				{
 				State = 510;
 				Match(SELECT);
-				State = 513;
+				State = 533;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,22,Context) ) {
-				case 1:
+				switch (TokenStream.LA(1)) {
+				case DISTINCT:
 					{
 					State = 511;
-					Match(ALL);
-					}
-					break;
-				case 2:
-					{
-					State = 512;
 					distinctClause();
-					}
-					break;
-				}
-				State = 523;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
-					{
-					State = 515;
+					State = 512;
 					selectItem();
-					State = 520;
+					State = 517;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 516;
+						State = 513;
 						Match(COMMA);
-						State = 517;
+						State = 514;
 						selectItem();
 						}
 						}
-						State = 522;
+						State = 519;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
-				}
+					break;
+				case Eof:
+				case OP:
+				case PLUS:
+				case MINUS:
+				case STAR:
+				case QP:
+				case NAMED_PARAMETER:
+				case ABORT:
+				case ABSOLUTE:
+				case ACCESS:
+				case ACTION:
+				case ADD:
+				case AFTER:
+				case ALL:
+				case ALTER:
+				case ALWAYS:
+				case ANY:
+				case ARRAY:
+				case ASENSITIVE:
+				case AT:
+				case AUTHORIZATION:
+				case BACKUP:
+				case BACKWARD:
+				case BEFORE:
+				case BEGIN:
+				case BIGINT:
+				case BINARY:
+				case BIT:
+				case BOOLEAN:
+				case BREADTH:
+				case BY:
+				case CACHE:
+				case CASCADE:
+				case CASCADED:
+				case CASE:
+				case CAST:
+				case CHAIN:
+				case CHAR:
+				case CHARACTER:
+				case CHARACTERISTICS:
+				case CHECKPOINT:
+				case CLOSE:
+				case COALESCE:
+				case COLLATION:
+				case COMMENT:
+				case COMMENTS:
+				case COMMIT:
+				case COMMITTED:
+				case COMPRESSION:
+				case CONCURRENTLY:
+				case CONFLICT:
+				case CONSTRAINTS:
+				case CONTINUE:
+				case COPY:
+				case CREATE:
+				case CROSS:
+				case CSV:
+				case CUBE:
+				case CURRENT:
+				case CURRENT_CATALOG:
+				case CURRENT_DATE:
+				case CURRENT_ROLE:
+				case CURRENT_SCHEMA:
+				case CURRENT_TIME:
+				case CURRENT_TIMESTAMP:
+				case CURRENT_USER:
+				case CURSOR:
+				case CYCLE:
+				case DATA:
+				case DATABASE:
+				case DAY:
+				case DEALLOCATE:
+				case DEC:
+				case DECIMAL:
+				case DECLARE:
+				case DEFAULT:
+				case DEFAULTS:
+				case DEFERRED:
+				case DELETE:
+				case DELIMITER:
+				case DEPTH:
+				case DISCARD:
+				case DOMAIN:
+				case DOUBLE:
+				case DROP:
+				case ENCODING:
+				case ENUM:
+				case ESCAPE:
+				case EXCEPT:
+				case EXCLUDE:
+				case EXCLUDING:
+				case EXCLUSIVE:
+				case EXECUTE:
+				case EXISTS:
+				case EXPLAIN:
+				case EXPRESSION:
+				case EXTENSION:
+				case EXTRACT:
+				case FALSE:
+				case FETCH:
+				case FILTER:
+				case FIRST:
+				case FLOAT:
+				case FOLLOWING:
+				case FOR:
+				case FORCE:
+				case FORWARD:
+				case FREEZE:
+				case FROM:
+				case FULL:
+				case GENERATED:
+				case GLOBAL:
+				case GREATEST:
+				case GROUP:
+				case GROUPING:
+				case GROUPS:
+				case HAVING:
+				case HEADER:
+				case HOLD:
+				case HOUR:
+				case IDENTITY:
+				case IF:
+				case ILIKE:
+				case IMMEDIATE:
+				case INCLUDE:
+				case INCLUDING:
+				case INCREMENT:
+				case INDEX:
+				case INDEXES:
+				case INHERIT:
+				case INHERITS:
+				case INNER:
+				case INSENSITIVE:
+				case INSERT:
+				case INT:
+				case INTEGER:
+				case INTERSECT:
+				case INTERVAL:
+				case INTO:
+				case IS:
+				case ISNULL:
+				case ISOLATION:
+				case JOIN:
+				case KEY:
+				case LAST:
+				case LEAST:
+				case LEFT:
+				case LEVEL:
+				case LIKE:
+				case LIMIT:
+				case LOCAL:
+				case LOCALTIME:
+				case LOCALTIMESTAMP:
+				case LOCK:
+				case LOCKED:
+				case LOGGED:
+				case MATCH:
+				case MATCHED:
+				case MATERIALIZED:
+				case MAXVALUE:
+				case MERGE:
+				case MINUTE:
+				case MINVALUE:
+				case MODE:
+				case MONTH:
+				case MOVE:
+				case NAME:
+				case NAMES:
+				case NATIONAL:
+				case NATURAL:
+				case NCHAR:
+				case NEXT:
+				case NFC:
+				case NFD:
+				case NFKC:
+				case NFKD:
+				case NO:
+				case NONE:
+				case NORMALIZE:
+				case NORMALIZED:
+				case NOT:
+				case NOTHING:
+				case NOTNULL:
+				case NOWAIT:
+				case NULL:
+				case NULLIF:
+				case NULLS:
+				case NUMERIC:
+				case OF:
+				case OFFSET:
+				case OIDS:
+				case ON:
+				case OPERATOR:
+				case OPTION:
+				case ORDER:
+				case ORDINALITY:
+				case OTHERS:
+				case OUTER:
+				case OVER:
+				case OVERLAPS:
+				case OVERLAY:
+				case OVERRIDING:
+				case OWNED:
+				case OWNER:
+				case PARTIAL:
+				case PARTITION:
+				case PLANS:
+				case POSITION:
+				case PRECEDING:
+				case PRECISION:
+				case PREPARE:
+				case PRESERVE:
+				case PRIOR:
+				case PROGRAM:
+				case QUOTE:
+				case RANGE:
+				case READ:
+				case REAL:
+				case RECURSIVE:
+				case REFRESH:
+				case REINDEX:
+				case RELATIVE:
+				case RELEASE:
+				case RENAME:
+				case REPEATABLE:
+				case REPLACE:
+				case RESET:
+				case RESTART:
+				case RESTRICT:
+				case RETURNING:
+				case RIGHT:
+				case ROLE:
+				case ROLLBACK:
+				case ROLLUP:
+				case ROW:
+				case ROWS:
+				case SAVEPOINT:
+				case SCHEMA:
+				case SCROLL:
+				case SEARCH:
+				case SECOND:
+				case SEQUENCE:
+				case SEQUENCES:
+				case SERIALIZABLE:
+				case SESSION:
+				case SESSION_USER:
+				case SET:
+				case SETOF:
+				case SETS:
+				case SHARE:
+				case SHOW:
+				case SIMILAR:
+				case SIMPLE:
+				case SKIP_:
+				case SMALLINT:
+				case SOME:
+				case START:
+				case STATISTICS:
+				case STDIN:
+				case STDOUT:
+				case STORAGE:
+				case STORED:
+				case SUBSTRING:
+				case SYSTEM:
+				case TABLESAMPLE:
+				case TABLESPACE:
+				case TEMP:
+				case TEMPORARY:
+				case TIES:
+				case TIME:
+				case TIMESTAMP:
+				case TRANSACTION:
+				case TREAT:
+				case TRIM:
+				case TRUE:
+				case TRUNCATE:
+				case TYPE:
+				case UESCAPE:
+				case UNBOUNDED:
+				case UNCOMMITTED:
+				case UNION:
+				case UNKNOWN:
+				case UNLOGGED:
+				case UPDATE:
+				case USER:
+				case VACUUM:
+				case VALID:
+				case VALIDATE:
+				case VALUE:
+				case VALUES:
+				case VARCHAR:
+				case VARYING:
+				case VERBOSE:
+				case VIEW:
+				case WHERE:
+				case WINDOW:
+				case WITH:
+				case WITHIN:
+				case WITHOUT:
+				case WORK:
+				case WRITE:
+				case YEAR:
+				case ZONE:
+				case LP:
+				case RP:
+				case SEMICOLON:
+				case IDENTIFIER:
+				case STRING:
+				case BIT_STRING:
+				case HEX_STRING:
+				case INTEGER_NUMBER:
+				case DECIMAL_NUMBER:
+				case PARAMETER:
+					{
+					State = 521;
+					ErrorHandler.Sync(this);
+					switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
+					case 1:
+						{
+						State = 520;
+						Match(ALL);
+						}
+						break;
+					}
+					State = 531;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
+						{
+						State = 523;
+						selectItem();
+						State = 528;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+						while (_la==COMMA) {
+							{
+							{
+							State = 524;
+							Match(COMMA);
+							State = 525;
+							selectItem();
+							}
+							}
+							State = 530;
+							ErrorHandler.Sync(this);
+							_la = TokenStream.LA(1);
+						}
+						}
+					}
 
-				State = 526;
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 536;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTO) {
 					{
-					State = 525;
+					State = 535;
 					intoClause();
 					}
 				}
 
-				State = 529;
+				State = 539;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 528;
+					State = 538;
 					fromClause();
 					}
 				}
 
-				State = 532;
+				State = 542;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 531;
+					State = 541;
 					whereClause();
 					}
 				}
 
-				State = 535;
+				State = 545;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GROUP) {
 					{
-					State = 534;
+					State = 544;
 					groupClause();
 					}
 				}
 
-				State = 538;
+				State = 548;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HAVING) {
 					{
-					State = 537;
+					State = 547;
 					havingClause();
 					}
 				}
 
-				State = 541;
+				State = 551;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WINDOW) {
 					{
-					State = 540;
+					State = 550;
 					windowClause();
 					}
 				}
@@ -1826,23 +2165,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ValuesPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 543;
+				State = 553;
 				Match(VALUES);
-				State = 544;
+				State = 554;
 				valuesRow();
-				State = 549;
+				State = 559;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 545;
+					State = 555;
 					Match(COMMA);
-					State = 546;
+					State = 556;
 					valuesRow();
 					}
 					}
-					State = 551;
+					State = 561;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -1852,9 +2191,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TablePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 552;
+				State = 562;
 				Match(TABLE);
-				State = 553;
+				State = 563;
 				relation();
 				}
 				break;
@@ -1862,11 +2201,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParenthesizedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 554;
+				State = 564;
 				Match(QP);
-				State = 555;
+				State = 565;
 				query();
-				State = 556;
+				State = 566;
 				Match(RP);
 				}
 				break;
@@ -1914,7 +2253,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 560;
+			State = 570;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1923,25 +2262,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 561;
+			State = 571;
 			expr(0);
-			State = 566;
+			State = 576;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 562;
+				State = 572;
 				Match(COMMA);
-				State = 563;
+				State = 573;
 				expr(0);
 				}
 				}
-				State = 568;
+				State = 578;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 569;
+			State = 579;
 			Match(RP);
 			}
 		}
@@ -1980,16 +2319,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 571;
+			State = 581;
 			Match(DISTINCT);
-			State = 577;
+			State = 587;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,34,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==ON) {
 				{
-				State = 572;
+				State = 582;
 				Match(ON);
-				State = 573;
+				State = 583;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1998,13 +2337,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 574;
+				State = 584;
 				exprList();
-				State = 575;
+				State = 585;
 				Match(RP);
 				}
-				break;
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -2042,13 +2381,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		SelectItemContext _localctx = new SelectItemContext(Context, State);
 		EnterRule(_localctx, 34, RULE_selectItem);
 		try {
-			State = 586;
+			State = 596;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 579;
+				State = 589;
 				Match(STAR);
 				}
 				break;
@@ -2241,7 +2580,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -2343,18 +2681,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case HEX_STRING:
 			case INTEGER_NUMBER:
 			case DECIMAL_NUMBER:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 580;
+				State = 590;
 				expr(0);
-				State = 584;
+				State = 594;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case AS:
 					{
-					State = 581;
+					State = 591;
 					Match(AS);
-					State = 582;
+					State = 592;
 					colLabel();
 					}
 					break;
@@ -2545,7 +2884,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLACING:
@@ -2647,7 +2985,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 583;
+					State = 593;
 					bareLabel();
 					}
 					break;
@@ -2718,16 +3056,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 588;
+			State = 598;
 			Match(INTO);
-			State = 590;
+			State = 600;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,37,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
 			case 1:
 				{
-				State = 589;
+				State = 599;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) ) {
+				if ( !(((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -2737,17 +3075,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 593;
+			State = 603;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 592;
+				State = 602;
 				Match(TABLE);
 				}
 			}
 
-			State = 595;
+			State = 605;
 			qualifiedName();
 			}
 		}
@@ -2789,23 +3127,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 597;
+			State = 607;
 			Match(FROM);
-			State = 598;
+			State = 608;
 			fromItem();
-			State = 603;
+			State = 613;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 599;
+				State = 609;
 				Match(COMMA);
-				State = 600;
+				State = 610;
 				fromItem();
 				}
 				}
-				State = 605;
+				State = 615;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -2841,9 +3179,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 606;
+			State = 616;
 			Match(WHERE);
-			State = 607;
+			State = 617;
 			expr(0);
 			}
 		}
@@ -2877,9 +3215,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 609;
+			State = 619;
 			Match(HAVING);
-			State = 610;
+			State = 620;
 			expr(0);
 			}
 		}
@@ -2921,23 +3259,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 612;
+			State = 622;
 			Match(WINDOW);
-			State = 613;
+			State = 623;
 			namedWindow();
-			State = 618;
+			State = 628;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 614;
+				State = 624;
 				Match(COMMA);
-				State = 615;
+				State = 625;
 				namedWindow();
 				}
 				}
-				State = 620;
+				State = 630;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -2976,11 +3314,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 621;
+			State = 631;
 			colId();
-			State = 622;
+			State = 632;
 			Match(AS);
-			State = 623;
+			State = 633;
 			windowSpecification();
 			}
 		}
@@ -3025,16 +3363,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 625;
+			State = 635;
 			Match(GROUP);
-			State = 626;
+			State = 636;
 			Match(BY);
-			State = 628;
+			State = 638;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 			case 1:
 				{
-				State = 627;
+				State = 637;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3046,21 +3384,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 630;
+			State = 640;
 			groupingItem();
-			State = 635;
+			State = 645;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 631;
+				State = 641;
 				Match(COMMA);
-				State = 632;
+				State = 642;
 				groupingItem();
 				}
 				}
-				State = 637;
+				State = 647;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3108,53 +3446,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 50, RULE_groupingItem);
 		int _la;
 		try {
-			State = 654;
+			State = 664;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 638;
+				State = 648;
 				Match(GROUPING);
-				State = 639;
+				State = 649;
 				Match(SETS);
-				State = 640;
+				State = 650;
 				Match(LP);
-				State = 641;
+				State = 651;
 				groupingItem();
-				State = 646;
+				State = 656;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 642;
+					State = 652;
 					Match(COMMA);
-					State = 643;
+					State = 653;
 					groupingItem();
 					}
 					}
-					State = 648;
+					State = 658;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 649;
+				State = 659;
 				Match(RP);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 651;
+				State = 661;
 				Match(LP);
-				State = 652;
+				State = 662;
 				Match(RP);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 653;
+				State = 663;
 				expr(0);
 				}
 				break;
@@ -3199,25 +3537,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 656;
+			State = 666;
 			Match(ORDER);
-			State = 657;
+			State = 667;
 			Match(BY);
-			State = 658;
+			State = 668;
 			sortItem();
-			State = 663;
+			State = 673;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 659;
+				State = 669;
 				Match(COMMA);
-				State = 660;
+				State = 670;
 				sortItem();
 				}
 				}
-				State = 665;
+				State = 675;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3262,28 +3600,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 666;
+			State = 676;
 			expr(0);
-			State = 671;
+			State = 681;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ASC:
 				{
-				State = 667;
+				State = 677;
 				Match(ASC);
 				}
 				break;
 			case DESC:
 				{
-				State = 668;
+				State = 678;
 				Match(DESC);
 				}
 				break;
 			case USING:
 				{
-				State = 669;
+				State = 679;
 				Match(USING);
-				State = 670;
+				State = 680;
 				anyOperator();
 				}
 				break;
@@ -3307,12 +3645,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 674;
+			State = 684;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 673;
+				State = 683;
 				nullsOrder();
 				}
 			}
@@ -3349,9 +3687,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 676;
+			State = 686;
 			Match(NULLS);
-			State = 677;
+			State = 687;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==LAST) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3401,33 +3739,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 679;
+			State = 689;
 			Match(WITH);
-			State = 681;
+			State = 691;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				{
-				State = 680;
+				State = 690;
 				Match(RECURSIVE);
 				}
 				break;
 			}
-			State = 683;
+			State = 693;
 			commonTable();
-			State = 688;
+			State = 698;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 684;
+				State = 694;
 				Match(COMMA);
-				State = 685;
+				State = 695;
 				commonTable();
 				}
 				}
-				State = 690;
+				State = 700;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3481,41 +3819,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 691;
+			State = 701;
 			colId();
-			State = 693;
+			State = 703;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 692;
+				State = 702;
 				nameList();
 				}
 			}
 
-			State = 695;
+			State = 705;
 			Match(AS);
-			State = 700;
+			State = 710;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATERIALIZED || _la==NOT) {
 				{
-				State = 697;
+				State = 707;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 696;
+					State = 706;
 					Match(NOT);
 					}
 				}
 
-				State = 699;
+				State = 709;
 				Match(MATERIALIZED);
 				}
 			}
 
-			State = 702;
+			State = 712;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3524,26 +3862,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 703;
+			State = 713;
 			preparable();
-			State = 704;
+			State = 714;
 			Match(RP);
-			State = 706;
+			State = 716;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SEARCH) {
 				{
-				State = 705;
+				State = 715;
 				searchClause();
 				}
 			}
 
-			State = 709;
+			State = 719;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CYCLE) {
 				{
-				State = 708;
+				State = 718;
 				cycleClause();
 				}
 			}
@@ -3589,9 +3927,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 711;
+			State = 721;
 			Match(SEARCH);
-			State = 712;
+			State = 722;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BREADTH || _la==DEPTH) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3600,15 +3938,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 713;
+			State = 723;
 			Match(FIRST);
-			State = 714;
+			State = 724;
 			Match(BY);
-			State = 715;
+			State = 725;
 			columnNames();
-			State = 716;
+			State = 726;
 			Match(SET);
-			State = 717;
+			State = 727;
 			colId();
 			}
 		}
@@ -3663,33 +4001,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 719;
+			State = 729;
 			Match(CYCLE);
-			State = 720;
+			State = 730;
 			columnNames();
-			State = 721;
+			State = 731;
 			Match(SET);
-			State = 722;
+			State = 732;
 			_localctx.mark = colId();
-			State = 728;
+			State = 738;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TO) {
 				{
-				State = 723;
+				State = 733;
 				Match(TO);
-				State = 724;
+				State = 734;
 				_localctx.value = expr(0);
-				State = 725;
+				State = 735;
 				Match(DEFAULT);
-				State = 726;
+				State = 736;
 				_localctx.fallback = expr(0);
 				}
 			}
 
-			State = 730;
+			State = 740;
 			Match(USING);
-			State = 731;
+			State = 741;
 			_localctx.path = colId();
 			}
 		}
@@ -3729,19 +4067,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 733;
+			State = 743;
 			fromPrimary();
-			State = 737;
+			State = 747;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==CROSS || _la==FULL || ((((_la - 163)) & ~0x3f) == 0 && ((1L << (_la - 163)) & 1099511760897L) != 0) || _la==RIGHT) {
 				{
 				{
-				State = 734;
+				State = 744;
 				joinSuffix();
 				}
 				}
-				State = 739;
+				State = 749;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3787,38 +4125,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 68, RULE_joinSuffix);
 		int _la;
 		try {
-			State = 756;
+			State = 766;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CROSS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 740;
+				State = 750;
 				Match(CROSS);
-				State = 741;
+				State = 751;
 				Match(JOIN);
-				State = 742;
+				State = 752;
 				fromPrimary();
 				}
 				break;
 			case NATURAL:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 743;
+				State = 753;
 				Match(NATURAL);
-				State = 745;
+				State = 755;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 4398080065537L) != 0) || _la==RIGHT) {
 					{
-					State = 744;
+					State = 754;
 					joinType();
 					}
 				}
 
-				State = 747;
+				State = 757;
 				Match(JOIN);
-				State = 748;
+				State = 758;
 				fromPrimary();
 				}
 				break;
@@ -3829,21 +4167,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RIGHT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 750;
+				State = 760;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 4398080065537L) != 0) || _la==RIGHT) {
 					{
-					State = 749;
+					State = 759;
 					joinType();
 					}
 				}
 
-				State = 752;
+				State = 762;
 				Match(JOIN);
-				State = 753;
+				State = 763;
 				fromItem();
-				State = 754;
+				State = 764;
 				joinCondition();
 				}
 				break;
@@ -3881,13 +4219,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 70, RULE_joinType);
 		int _la;
 		try {
-			State = 763;
+			State = 773;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INNER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 758;
+				State = 768;
 				Match(INNER);
 				}
 				break;
@@ -3896,7 +4234,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RIGHT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 759;
+				State = 769;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3905,12 +4243,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 761;
+				State = 771;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 760;
+					State = 770;
 					Match(OUTER);
 					}
 				}
@@ -3958,33 +4296,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 72, RULE_joinCondition);
 		int _la;
 		try {
-			State = 773;
+			State = 783;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ON:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 765;
+				State = 775;
 				Match(ON);
-				State = 766;
+				State = 776;
 				expr(0);
 				}
 				break;
 			case USING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 767;
+				State = 777;
 				Match(USING);
-				State = 768;
+				State = 778;
 				nameList();
-				State = 771;
+				State = 781;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 769;
+					State = 779;
 					Match(AS);
-					State = 770;
+					State = 780;
 					colId();
 					}
 				}
@@ -4162,16 +4500,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 74, RULE_fromPrimary);
 		int _la;
 		try {
-			State = 875;
+			State = 885;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,89,Context) ) {
 			case 1:
 				_localctx = new OnlyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 775;
+				State = 785;
 				Match(ONLY);
-				State = 781;
+				State = 791;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -4322,7 +4660,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -4411,39 +4748,39 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 776;
+					State = 786;
 					qualifiedName();
 					}
 					break;
 				case LP:
 					{
-					State = 777;
+					State = 787;
 					Match(LP);
-					State = 778;
+					State = 788;
 					qualifiedName();
-					State = 779;
+					State = 789;
 					Match(RP);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 784;
+				State = 794;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
-					State = 783;
+					State = 793;
 					alias();
 					}
 				}
 
-				State = 787;
+				State = 797;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TABLESAMPLE) {
 					{
-					State = 786;
+					State = 796;
 					tableSample();
 					}
 				}
@@ -4454,9 +4791,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NamedFromContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 789;
+				State = 799;
 				functionName();
-				State = 806;
+				State = 816;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case Eof:
@@ -4627,7 +4964,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -4727,32 +5063,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SEMICOLON:
 				case IDENTIFIER:
 					{
-					State = 791;
+					State = 801;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==STAR) {
 						{
-						State = 790;
+						State = 800;
 						Match(STAR);
 						}
 					}
 
-					State = 794;
+					State = 804;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 						{
-						State = 793;
+						State = 803;
 						alias();
 						}
 					}
 
-					State = 797;
+					State = 807;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==TABLESAMPLE) {
 						{
-						State = 796;
+						State = 806;
 						tableSample();
 						}
 					}
@@ -4762,24 +5098,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case QP:
 				case LP:
 					{
-					State = 799;
+					State = 809;
 					plainCall();
-					State = 801;
+					State = 811;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,70,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,72,Context) ) {
 					case 1:
 						{
-						State = 800;
+						State = 810;
 						ordinality();
 						}
 						break;
 					}
-					State = 804;
+					State = 814;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 						{
-						State = 803;
+						State = 813;
 						functionAlias();
 						}
 					}
@@ -4795,40 +5131,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordFromContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 808;
+				State = 818;
 				colNameKeyword();
-				State = 813;
+				State = 823;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 809;
+					State = 819;
 					Match(DOT);
-					State = 810;
+					State = 820;
 					colLabel();
 					}
 					}
-					State = 815;
+					State = 825;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 817;
+				State = 827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
-					State = 816;
+					State = 826;
 					alias();
 					}
 				}
 
-				State = 820;
+				State = 830;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TABLESAMPLE) {
 					{
-					State = 819;
+					State = 829;
 					tableSample();
 					}
 				}
@@ -4839,25 +5175,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new LateralFromContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 822;
+				State = 832;
 				Match(LATERAL);
-				State = 836;
+				State = 846;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 823;
+					State = 833;
 					Match(QP);
-					State = 824;
+					State = 834;
 					query();
-					State = 825;
+					State = 835;
 					Match(RP);
-					State = 827;
+					State = 837;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 						{
-						State = 826;
+						State = 836;
 						alias();
 						}
 					}
@@ -5023,7 +5359,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -5109,24 +5444,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 829;
+					State = 839;
 					lateralFunction();
-					State = 831;
+					State = 841;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,77,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
 					case 1:
 						{
-						State = 830;
+						State = 840;
 						ordinality();
 						}
 						break;
 					}
-					State = 834;
+					State = 844;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 						{
-						State = 833;
+						State = 843;
 						functionAlias();
 						}
 					}
@@ -5142,24 +5477,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new FunctionFromContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 838;
+				State = 848;
 				functionExpression();
-				State = 840;
+				State = 850;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,80,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
 				case 1:
 					{
-					State = 839;
+					State = 849;
 					ordinality();
 					}
 					break;
 				}
-				State = 843;
+				State = 853;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
-					State = 842;
+					State = 852;
 					functionAlias();
 					}
 				}
@@ -5170,48 +5505,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RowsFromContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 845;
+				State = 855;
 				Match(ROWS);
-				State = 846;
+				State = 856;
 				Match(FROM);
-				State = 847;
+				State = 857;
 				Match(LP);
-				State = 848;
+				State = 858;
 				rowsFromItem();
-				State = 853;
+				State = 863;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 849;
+					State = 859;
 					Match(COMMA);
-					State = 850;
+					State = 860;
 					rowsFromItem();
 					}
 					}
-					State = 855;
+					State = 865;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 856;
+				State = 866;
 				Match(RP);
-				State = 858;
+				State = 868;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
 				case 1:
 					{
-					State = 857;
+					State = 867;
 					ordinality();
 					}
 					break;
 				}
-				State = 861;
+				State = 871;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
-					State = 860;
+					State = 870;
 					functionAlias();
 					}
 				}
@@ -5222,18 +5557,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new QueryFromContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 863;
+				State = 873;
 				Match(QP);
-				State = 864;
+				State = 874;
 				query();
-				State = 865;
+				State = 875;
 				Match(RP);
-				State = 867;
+				State = 877;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
-					State = 866;
+					State = 876;
 					alias();
 					}
 				}
@@ -5244,18 +5579,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new JoinFromContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 869;
+				State = 879;
 				Match(LP);
-				State = 870;
+				State = 880;
 				fromItem();
-				State = 871;
+				State = 881;
 				Match(RP);
-				State = 873;
+				State = 883;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
-					State = 872;
+					State = 882;
 					alias();
 					}
 				}
@@ -5312,53 +5647,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 76, RULE_lateralFunction);
 		int _la;
 		try {
-			State = 894;
+			State = 904;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,89,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 877;
+				State = 887;
 				functionName();
-				State = 878;
+				State = 888;
 				plainCall();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 880;
+				State = 890;
 				functionExpression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 881;
+				State = 891;
 				Match(ROWS);
-				State = 882;
+				State = 892;
 				Match(FROM);
-				State = 883;
+				State = 893;
 				Match(LP);
-				State = 884;
+				State = 894;
 				rowsFromItem();
-				State = 889;
+				State = 899;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 885;
+					State = 895;
 					Match(COMMA);
-					State = 886;
+					State = 896;
 					rowsFromItem();
 					}
 					}
-					State = 891;
+					State = 901;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 892;
+				State = 902;
 				Match(RP);
 				}
 				break;
@@ -5406,7 +5741,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 900;
+			State = 910;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -5533,7 +5868,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -5609,9 +5943,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 896;
+				State = 906;
 				functionName();
-				State = 897;
+				State = 907;
 				plainCall();
 				}
 				break;
@@ -5661,25 +5995,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case USER:
 			case VERBOSE:
 				{
-				State = 899;
+				State = 909;
 				functionExpression();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 907;
+			State = 917;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 902;
+				State = 912;
 				Match(AS);
-				State = 903;
+				State = 913;
 				Match(LP);
-				State = 904;
+				State = 914;
 				typedColumns();
-				State = 905;
+				State = 915;
 				Match(RP);
 				}
 			}
@@ -5714,9 +6048,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 909;
+			State = 919;
 			Match(WITH);
-			State = 910;
+			State = 920;
 			Match(ORDINALITY);
 			}
 		}
@@ -5753,7 +6087,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 912;
+			State = 922;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -5762,17 +6096,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 914;
+			State = 924;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614294626944157825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893843871L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614294626944157825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149299978777L) != 0)) {
 				{
-				State = 913;
+				State = 923;
 				callArguments();
 				}
 			}
 
-			State = 916;
+			State = 926;
 			Match(RP);
 			}
 		}
@@ -5809,22 +6143,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		FunctionExpressionContext _localctx = new FunctionExpressionContext(Context, State);
 		EnterRule(_localctx, 84, RULE_functionExpression);
 		try {
-			State = 922;
+			State = 932;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,93,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 918;
+				State = 928;
 				typeFuncKeyword();
-				State = 919;
+				State = 929;
 				plainCall();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 921;
+				State = 931;
 				specialFunction();
 				}
 				break;
@@ -5864,24 +6198,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 925;
+			State = 935;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 924;
+				State = 934;
 				Match(AS);
 				}
 			}
 
-			State = 927;
+			State = 937;
 			colId();
-			State = 929;
+			State = 939;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 928;
+				State = 938;
 				nameList();
 				}
 			}
@@ -5925,63 +6259,63 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 88, RULE_functionAlias);
 		int _la;
 		try {
-			State = 950;
+			State = 960;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,99,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,101,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 931;
+				State = 941;
 				Match(AS);
-				State = 933;
+				State = 943;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
-					State = 932;
+					State = 942;
 					colId();
 					}
 				}
 
-				State = 935;
+				State = 945;
 				Match(LP);
-				State = 936;
+				State = 946;
 				typedColumns();
-				State = 937;
+				State = 947;
 				Match(RP);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 940;
+				State = 950;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 939;
+					State = 949;
 					Match(AS);
 					}
 				}
 
-				State = 942;
+				State = 952;
 				colId();
-				State = 948;
+				State = 958;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,98,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,100,Context) ) {
 				case 1:
 					{
-					State = 943;
+					State = 953;
 					nameList();
 					}
 					break;
 				case 2:
 					{
-					State = 944;
+					State = 954;
 					Match(LP);
-					State = 945;
+					State = 955;
 					typedColumns();
-					State = 946;
+					State = 956;
 					Match(RP);
 					}
 					break;
@@ -6027,21 +6361,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 952;
+			State = 962;
 			typedColumn();
-			State = 957;
+			State = 967;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 953;
+				State = 963;
 				Match(COMMA);
-				State = 954;
+				State = 964;
 				typedColumn();
 				}
 				}
-				State = 959;
+				State = 969;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6084,18 +6418,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 960;
+			State = 970;
 			colId();
-			State = 961;
+			State = 971;
 			typeName();
-			State = 964;
+			State = 974;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLLATE) {
 				{
-				State = 962;
+				State = 972;
 				Match(COLLATE);
-				State = 963;
+				State = 973;
 				qualifiedName();
 				}
 			}
@@ -6149,11 +6483,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 966;
+			State = 976;
 			Match(TABLESAMPLE);
-			State = 967;
+			State = 977;
 			qualifiedName();
-			State = 968;
+			State = 978;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6162,22 +6496,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 969;
+			State = 979;
 			exprList();
-			State = 970;
+			State = 980;
 			Match(RP);
-			State = 976;
+			State = 986;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REPEATABLE) {
 				{
-				State = 971;
+				State = 981;
 				Match(REPEATABLE);
-				State = 972;
+				State = 982;
 				Match(LP);
-				State = 973;
+				State = 983;
 				expr(0);
-				State = 974;
+				State = 984;
 				Match(RP);
 				}
 			}
@@ -6216,15 +6550,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 96, RULE_relation);
 		int _la;
 		try {
-			State = 990;
+			State = 1000;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ONLY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 978;
+				State = 988;
 				Match(ONLY);
-				State = 984;
+				State = 994;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -6375,7 +6709,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -6464,17 +6797,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 979;
+					State = 989;
 					qualifiedName();
 					}
 					break;
 				case LP:
 					{
-					State = 980;
+					State = 990;
 					Match(LP);
-					State = 981;
+					State = 991;
 					qualifiedName();
-					State = 982;
+					State = 992;
 					Match(RP);
 					}
 					break;
@@ -6631,7 +6964,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -6721,14 +7053,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 986;
+				State = 996;
 				qualifiedName();
-				State = 988;
+				State = 998;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STAR) {
 					{
-					State = 987;
+					State = 997;
 					Match(STAR);
 					}
 				}
@@ -7004,16 +7336,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1001;
+			State = 1011;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,106,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,108,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 993;
+				State = 1003;
 				primary();
 				}
 				break;
@@ -7022,7 +7354,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SignExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 994;
+				State = 1004;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7031,7 +7363,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 995;
+				State = 1005;
 				expr(19);
 				}
 				break;
@@ -7040,9 +7372,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrefixExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 996;
+				State = 1006;
 				operatorName();
-				State = 997;
+				State = 1007;
 				expr(12);
 				}
 				break;
@@ -7051,39 +7383,39 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NotExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 999;
+				State = 1009;
 				Match(NOT);
-				State = 1000;
+				State = 1010;
 				expr(3);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1109;
+			State = 1119;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,119,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1107;
+					State = 1117;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,118,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,120,Context) ) {
 					case 1:
 						{
 						_localctx = new AtTimeZoneExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1003;
+						State = 1013;
 						if (!(Precpred(Context, 17))) throw new FailedPredicateException(this, "Precpred(Context, 17)");
-						State = 1004;
+						State = 1014;
 						Match(AT);
-						State = 1005;
+						State = 1015;
 						Match(TIME);
-						State = 1006;
+						State = 1016;
 						Match(ZONE);
-						State = 1007;
+						State = 1017;
 						expr(18);
 						}
 						break;
@@ -7091,11 +7423,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1008;
+						State = 1018;
 						if (!(Precpred(Context, 16))) throw new FailedPredicateException(this, "Precpred(Context, 16)");
-						State = 1009;
+						State = 1019;
 						Match(CARET);
-						State = 1010;
+						State = 1020;
 						expr(17);
 						}
 						break;
@@ -7103,9 +7435,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1011;
+						State = 1021;
 						if (!(Precpred(Context, 15))) throw new FailedPredicateException(this, "Precpred(Context, 15)");
-						State = 1012;
+						State = 1022;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 112L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7114,7 +7446,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1013;
+						State = 1023;
 						expr(16);
 						}
 						break;
@@ -7122,9 +7454,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1014;
+						State = 1024;
 						if (!(Precpred(Context, 14))) throw new FailedPredicateException(this, "Precpred(Context, 14)");
-						State = 1015;
+						State = 1025;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7133,7 +7465,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1016;
+						State = 1026;
 						expr(15);
 						}
 						break;
@@ -7141,11 +7473,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OperatorExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1017;
+						State = 1027;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1018;
+						State = 1028;
 						operatorName();
-						State = 1019;
+						State = 1029;
 						expr(14);
 						}
 						break;
@@ -7153,11 +7485,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new EscapeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1021;
+						State = 1031;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1022;
+						State = 1032;
 						Match(ESCAPE);
-						State = 1023;
+						State = 1033;
 						expr(12);
 						}
 						break;
@@ -7165,26 +7497,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BetweenExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1024;
+						State = 1034;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1026;
+						State = 1036;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1025;
+							State = 1035;
 							Match(NOT);
 							}
 						}
 
-						State = 1028;
+						State = 1038;
 						Match(BETWEEN);
-						State = 1030;
+						State = 1040;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 							{
-							State = 1029;
+							State = 1039;
 							_la = TokenStream.LA(1);
 							if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 							ErrorHandler.RecoverInline(this);
@@ -7196,11 +7528,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 							}
 						}
 
-						State = 1032;
+						State = 1042;
 						boundExpr(0);
-						State = 1033;
+						State = 1043;
 						Match(AND);
-						State = 1034;
+						State = 1044;
 						expr(11);
 						}
 						break;
@@ -7208,45 +7540,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new LikeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1036;
+						State = 1046;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1038;
+						State = 1048;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1037;
+							State = 1047;
 							Match(NOT);
 							}
 						}
 
-						State = 1044;
+						State = 1054;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LIKE:
 							{
-							State = 1040;
+							State = 1050;
 							Match(LIKE);
 							}
 							break;
 						case ILIKE:
 							{
-							State = 1041;
+							State = 1051;
 							Match(ILIKE);
 							}
 							break;
 						case SIMILAR:
 							{
-							State = 1042;
+							State = 1052;
 							Match(SIMILAR);
-							State = 1043;
+							State = 1053;
 							Match(TO);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 1046;
+						State = 1056;
 						expr(9);
 						}
 						break;
@@ -7254,11 +7586,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OverlapsExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1047;
+						State = 1057;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1048;
+						State = 1058;
 						Match(OVERLAPS);
-						State = 1049;
+						State = 1059;
 						expr(8);
 						}
 						break;
@@ -7266,9 +7598,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new ComparisonExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1050;
+						State = 1060;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1051;
+						State = 1061;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16128L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7277,7 +7609,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1052;
+						State = 1062;
 						expr(7);
 						}
 						break;
@@ -7285,25 +7617,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new DistinctExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1053;
+						State = 1063;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1054;
+						State = 1064;
 						Match(IS);
-						State = 1056;
+						State = 1066;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1055;
+							State = 1065;
 							Match(NOT);
 							}
 						}
 
-						State = 1058;
+						State = 1068;
 						Match(DISTINCT);
-						State = 1059;
+						State = 1069;
 						Match(FROM);
-						State = 1060;
+						State = 1070;
 						expr(6);
 						}
 						break;
@@ -7311,11 +7643,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new AndExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1061;
+						State = 1071;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1062;
+						State = 1072;
 						Match(AND);
-						State = 1063;
+						State = 1073;
 						expr(3);
 						}
 						break;
@@ -7323,11 +7655,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OrExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1064;
+						State = 1074;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1065;
+						State = 1075;
 						Match(OR);
-						State = 1066;
+						State = 1076;
 						expr(2);
 						}
 						break;
@@ -7335,11 +7667,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CastExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1067;
+						State = 1077;
 						if (!(Precpred(Context, 20))) throw new FailedPredicateException(this, "Precpred(Context, 20)");
-						State = 1068;
+						State = 1078;
 						Match(TYPECAST);
-						State = 1069;
+						State = 1079;
 						typeName();
 						}
 						break;
@@ -7347,11 +7679,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CollateExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1070;
+						State = 1080;
 						if (!(Precpred(Context, 18))) throw new FailedPredicateException(this, "Precpred(Context, 18)");
-						State = 1071;
+						State = 1081;
 						Match(COLLATE);
-						State = 1072;
+						State = 1082;
 						qualifiedName();
 						}
 						break;
@@ -7359,40 +7691,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new InExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1073;
+						State = 1083;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1075;
+						State = 1085;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1074;
+							State = 1084;
 							Match(NOT);
 							}
 						}
 
-						State = 1077;
+						State = 1087;
 						Match(IN);
-						State = 1086;
+						State = 1096;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case QP:
 							{
-							State = 1078;
+							State = 1088;
 							Match(QP);
-							State = 1079;
+							State = 1089;
 							query();
-							State = 1080;
+							State = 1090;
 							Match(RP);
 							}
 							break;
 						case LP:
 							{
-							State = 1082;
+							State = 1092;
 							Match(LP);
-							State = 1083;
+							State = 1093;
 							exprList();
-							State = 1084;
+							State = 1094;
 							Match(RP);
 							}
 							break;
@@ -7405,49 +7737,49 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new TestExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1088;
+						State = 1098;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 1105;
+						State = 1115;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case IS:
 							{
-							State = 1089;
+							State = 1099;
 							Match(IS);
-							State = 1091;
+							State = 1101;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 							if (_la==NOT) {
 								{
-								State = 1090;
+								State = 1100;
 								Match(NOT);
 								}
 							}
 
-							State = 1101;
+							State = 1111;
 							ErrorHandler.Sync(this);
 							switch (TokenStream.LA(1)) {
 							case NULL:
 								{
-								State = 1093;
+								State = 1103;
 								Match(NULL);
 								}
 								break;
 							case TRUE:
 								{
-								State = 1094;
+								State = 1104;
 								Match(TRUE);
 								}
 								break;
 							case FALSE:
 								{
-								State = 1095;
+								State = 1105;
 								Match(FALSE);
 								}
 								break;
 							case UNKNOWN:
 								{
-								State = 1096;
+								State = 1106;
 								Match(UNKNOWN);
 								}
 								break;
@@ -7457,12 +7789,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 							case NFKD:
 							case NORMALIZED:
 								{
-								State = 1098;
+								State = 1108;
 								ErrorHandler.Sync(this);
 								_la = TokenStream.LA(1);
 								if (((((_la - 206)) & ~0x3f) == 0 && ((1L << (_la - 206)) & 15L) != 0)) {
 									{
-									State = 1097;
+									State = 1107;
 									_la = TokenStream.LA(1);
 									if ( !(((((_la - 206)) & ~0x3f) == 0 && ((1L << (_la - 206)) & 15L) != 0)) ) {
 									ErrorHandler.RecoverInline(this);
@@ -7474,7 +7806,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 									}
 								}
 
-								State = 1100;
+								State = 1110;
 								Match(NORMALIZED);
 								}
 								break;
@@ -7485,13 +7817,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 							break;
 						case ISNULL:
 							{
-							State = 1103;
+							State = 1113;
 							Match(ISNULL);
 							}
 							break;
 						case NOTNULL:
 							{
-							State = 1104;
+							State = 1114;
 							Match(NOTNULL);
 							}
 							break;
@@ -7503,9 +7835,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					}
 				}
-				State = 1111;
+				State = 1121;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,119,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 			}
 			}
 		}
@@ -7638,16 +7970,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1119;
+			State = 1129;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,120,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryBoundContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1113;
+				State = 1123;
 				primary();
 				}
 				break;
@@ -7656,7 +7988,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SignBoundContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1114;
+				State = 1124;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7665,7 +7997,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1115;
+				State = 1125;
 				boundExpr(8);
 				}
 				break;
@@ -7674,35 +8006,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrefixBoundContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1116;
+				State = 1126;
 				operatorName();
-				State = 1117;
+				State = 1127;
 				boundExpr(3);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1150;
+			State = 1160;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,123,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1148;
+					State = 1158;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,124,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1121;
+						State = 1131;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1122;
+						State = 1132;
 						Match(CARET);
-						State = 1123;
+						State = 1133;
 						boundExpr(8);
 						}
 						break;
@@ -7710,9 +8042,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1124;
+						State = 1134;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1125;
+						State = 1135;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 112L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7721,7 +8053,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1126;
+						State = 1136;
 						boundExpr(7);
 						}
 						break;
@@ -7729,9 +8061,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1127;
+						State = 1137;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1128;
+						State = 1138;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7740,7 +8072,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1129;
+						State = 1139;
 						boundExpr(6);
 						}
 						break;
@@ -7748,11 +8080,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OperatorBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1130;
+						State = 1140;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 1131;
+						State = 1141;
 						operatorName();
-						State = 1132;
+						State = 1142;
 						boundExpr(5);
 						}
 						break;
@@ -7760,9 +8092,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new ComparisonBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1134;
+						State = 1144;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1135;
+						State = 1145;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16128L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7771,7 +8103,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1136;
+						State = 1146;
 						boundExpr(3);
 						}
 						break;
@@ -7779,25 +8111,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new DistinctBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1137;
+						State = 1147;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1138;
+						State = 1148;
 						Match(IS);
-						State = 1140;
+						State = 1150;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1139;
+							State = 1149;
 							Match(NOT);
 							}
 						}
 
-						State = 1142;
+						State = 1152;
 						Match(DISTINCT);
-						State = 1143;
+						State = 1153;
 						Match(FROM);
-						State = 1144;
+						State = 1154;
 						boundExpr(2);
 						}
 						break;
@@ -7805,20 +8137,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CastBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1145;
+						State = 1155;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1146;
+						State = 1156;
 						Match(TYPECAST);
-						State = 1147;
+						State = 1157;
 						typeName();
 						}
 						break;
 					}
 					}
 				}
-				State = 1152;
+				State = 1162;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,123,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 			}
 			}
 		}
@@ -7864,42 +8196,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 102, RULE_operatorName);
 		int _la;
 		try {
-			State = 1167;
+			State = 1177;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1153;
+				State = 1163;
 				Match(OP);
 				}
 				break;
 			case OPERATOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1154;
+				State = 1164;
 				Match(OPERATOR);
-				State = 1155;
+				State = 1165;
 				Match(LP);
-				State = 1161;
+				State = 1171;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
 					{
-					State = 1156;
+					State = 1166;
 					colId();
-					State = 1157;
+					State = 1167;
 					Match(DOT);
 					}
 					}
-					State = 1163;
+					State = 1173;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1164;
+				State = 1174;
 				operatorSymbol();
-				State = 1165;
+				State = 1175;
 				Match(RP);
 				}
 				break;
@@ -7948,7 +8280,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 104, RULE_anyOperator);
 		int _la;
 		try {
-			State = 1183;
+			State = 1193;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -7966,36 +8298,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1169;
+				State = 1179;
 				operatorSymbol();
 				}
 				break;
 			case OPERATOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1170;
+				State = 1180;
 				Match(OPERATOR);
-				State = 1171;
+				State = 1181;
 				Match(LP);
-				State = 1177;
+				State = 1187;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
 					{
-					State = 1172;
+					State = 1182;
 					colId();
-					State = 1173;
+					State = 1183;
 					Match(DOT);
 					}
 					}
-					State = 1179;
+					State = 1189;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1180;
+				State = 1190;
 				operatorSymbol();
-				State = 1181;
+				State = 1191;
 				Match(RP);
 				}
 				break;
@@ -8043,7 +8375,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1185;
+			State = 1195;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16382L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8292,16 +8624,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		int _la;
 		try {
 			int _alt;
-			State = 1316;
+			State = 1326;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 			case 1:
 				_localctx = new LiteralPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1187;
+				State = 1197;
 				_la = TokenStream.LA(1);
-				if ( !(_la==DEFAULT || _la==FALSE || _la==NULL || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & -4386506037058863103L) != 0)) ) {
+				if ( !(_la==DEFAULT || _la==FALSE || _la==NULL || ((((_la - 319)) & ~0x3f) == 0 && ((1L << (_la - 319)) & -8773012074117726207L) != 0) || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -8314,23 +8646,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParameterPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1188;
+				State = 1198;
 				parameter();
-				State = 1192;
+				State = 1202;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,128,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1189;
+						State = 1199;
 						indirection();
 						}
 						}
 					}
-					State = 1194;
+					State = 1204;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,128,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 				}
 				}
 				break;
@@ -8338,37 +8670,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NamePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1195;
+				State = 1205;
 				nonKeyword();
-				State = 1199;
+				State = 1209;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,129,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1196;
+						State = 1206;
 						indirection();
 						}
 						}
 					}
-					State = 1201;
+					State = 1211;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,129,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 				}
-				State = 1207;
+				State = 1217;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,131,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
 				case 1:
 					{
-					State = 1202;
+					State = 1212;
 					functionCall();
-					State = 1204;
+					State = 1214;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,130,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
 					case 1:
 						{
-						State = 1203;
+						State = 1213;
 						Match(STRING);
 						}
 						break;
@@ -8377,7 +8709,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case 2:
 					{
-					State = 1206;
+					State = 1216;
 					Match(STRING);
 					}
 					break;
@@ -8388,23 +8720,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordColumnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1209;
+				State = 1219;
 				colNameKeyword();
-				State = 1213;
+				State = 1223;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,132,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1210;
+						State = 1220;
 						indirection();
 						}
 						}
 					}
-					State = 1215;
+					State = 1225;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,132,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				}
 				}
 				break;
@@ -8412,21 +8744,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordCallPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1216;
+				State = 1226;
 				typeFuncKeyword();
-				State = 1219;
+				State = 1229;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 				case LP:
 					{
-					State = 1217;
+					State = 1227;
 					functionCall();
 					}
 					break;
 				case STRING:
 					{
-					State = 1218;
+					State = 1228;
 					Match(STRING);
 					}
 					break;
@@ -8439,9 +8771,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TypedLiteralPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1221;
+				State = 1231;
 				builtinType();
-				State = 1222;
+				State = 1232;
 				Match(STRING);
 				}
 				break;
@@ -8449,21 +8781,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new IntervalPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1224;
+				State = 1234;
 				Match(INTERVAL);
-				State = 1233;
+				State = 1243;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case STRING:
 					{
-					State = 1225;
+					State = 1235;
 					Match(STRING);
-					State = 1227;
+					State = 1237;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 					case 1:
 						{
-						State = 1226;
+						State = 1236;
 						intervalFields();
 						}
 						break;
@@ -8472,13 +8804,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case LP:
 					{
-					State = 1229;
+					State = 1239;
 					Match(LP);
-					State = 1230;
+					State = 1240;
 					Match(INTEGER_NUMBER);
-					State = 1231;
+					State = 1241;
 					Match(RP);
-					State = 1232;
+					State = 1242;
 					Match(STRING);
 					}
 					break;
@@ -8491,43 +8823,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParenthesisPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1235;
+				State = 1245;
 				Match(LP);
-				State = 1236;
+				State = 1246;
 				expr(0);
-				State = 1241;
+				State = 1251;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1237;
+					State = 1247;
 					Match(COMMA);
-					State = 1238;
+					State = 1248;
 					expr(0);
 					}
 					}
-					State = 1243;
+					State = 1253;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1244;
+				State = 1254;
 				Match(RP);
-				State = 1248;
+				State = 1258;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,137,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1245;
+						State = 1255;
 						indirection();
 						}
 						}
 					}
-					State = 1250;
+					State = 1260;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,137,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 				}
 				}
 				break;
@@ -8535,27 +8867,27 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SubqueryPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1251;
+				State = 1261;
 				Match(QP);
-				State = 1252;
+				State = 1262;
 				query();
-				State = 1253;
+				State = 1263;
 				Match(RP);
-				State = 1257;
+				State = 1267;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1254;
+						State = 1264;
 						indirection();
 						}
 						}
 					}
-					State = 1259;
+					State = 1269;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 				}
 				}
 				break;
@@ -8563,13 +8895,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExistsPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1260;
+				State = 1270;
 				Match(EXISTS);
-				State = 1261;
+				State = 1271;
 				Match(QP);
-				State = 1262;
+				State = 1272;
 				query();
-				State = 1263;
+				State = 1273;
 				Match(RP);
 				}
 				break;
@@ -8577,24 +8909,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ArrayPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1265;
+				State = 1275;
 				Match(ARRAY);
-				State = 1271;
+				State = 1281;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 1266;
+					State = 1276;
 					Match(QP);
-					State = 1267;
+					State = 1277;
 					query();
-					State = 1268;
+					State = 1278;
 					Match(RP);
 					}
 					break;
 				case LB:
 					{
-					State = 1270;
+					State = 1280;
 					arrayElements();
 					}
 					break;
@@ -8607,9 +8939,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1273;
+				State = 1283;
 				Match(ROW);
-				State = 1274;
+				State = 1284;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8618,17 +8950,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1276;
+				State = 1286;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
 					{
-					State = 1275;
+					State = 1285;
 					exprList();
 					}
 				}
 
-				State = 1278;
+				State = 1288;
 				Match(RP);
 				}
 				break;
@@ -8636,45 +8968,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CasePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1279;
+				State = 1289;
 				Match(CASE);
-				State = 1281;
+				State = 1291;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
 					{
-					State = 1280;
+					State = 1290;
 					((CasePrimaryContext)_localctx).operand = expr(0);
 					}
 				}
 
-				State = 1284;
+				State = 1294;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1283;
+					State = 1293;
 					caseBranch();
 					}
 					}
-					State = 1286;
+					State = 1296;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==WHEN );
-				State = 1290;
+				State = 1300;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ELSE) {
 					{
-					State = 1288;
+					State = 1298;
 					Match(ELSE);
-					State = 1289;
+					State = 1299;
 					((CasePrimaryContext)_localctx).otherwise = expr(0);
 					}
 				}
 
-				State = 1292;
+				State = 1302;
 				Match(END);
 				}
 				break;
@@ -8682,11 +9014,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CurrentOfPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1294;
+				State = 1304;
 				Match(CURRENT);
-				State = 1295;
+				State = 1305;
 				Match(OF);
-				State = 1296;
+				State = 1306;
 				colId();
 				}
 				break;
@@ -8694,7 +9026,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new QuantifiedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1297;
+				State = 1307;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8703,26 +9035,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1306;
+				State = 1316;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 1298;
+					State = 1308;
 					Match(QP);
-					State = 1299;
+					State = 1309;
 					query();
-					State = 1300;
+					State = 1310;
 					Match(RP);
 					}
 					break;
 				case LP:
 					{
-					State = 1302;
+					State = 1312;
 					Match(LP);
-					State = 1303;
+					State = 1313;
 					expr(0);
-					State = 1304;
+					State = 1314;
 					Match(RP);
 					}
 					break;
@@ -8735,13 +9067,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new GroupingPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1308;
+				State = 1318;
 				Match(GROUPING);
-				State = 1309;
+				State = 1319;
 				Match(LP);
-				State = 1310;
+				State = 1320;
 				exprList();
-				State = 1311;
+				State = 1321;
 				Match(RP);
 				}
 				break;
@@ -8749,9 +9081,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SpecialPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1313;
+				State = 1323;
 				specialFunction();
-				State = 1314;
+				State = 1324;
 				callTail();
 				}
 				break;
@@ -8791,13 +9123,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1318;
+			State = 1328;
 			Match(WHEN);
-			State = 1319;
+			State = 1329;
 			expr(0);
-			State = 1320;
+			State = 1330;
 			Match(THEN);
-			State = 1321;
+			State = 1331;
 			expr(0);
 			}
 		}
@@ -8840,35 +9172,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1323;
+			State = 1333;
 			Match(LB);
-			State = 1332;
+			State = 1342;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400669332535199L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242114940305945L) != 0)) {
 				{
-				State = 1324;
+				State = 1334;
 				arrayElement();
-				State = 1329;
+				State = 1339;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1325;
+					State = 1335;
 					Match(COMMA);
-					State = 1326;
+					State = 1336;
 					arrayElement();
 					}
 					}
-					State = 1331;
+					State = 1341;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1334;
+			State = 1344;
 			Match(RB);
 			}
 		}
@@ -8902,7 +9234,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		ArrayElementContext _localctx = new ArrayElementContext(Context, State);
 		EnterRule(_localctx, 114, RULE_arrayElement);
 		try {
-			State = 1338;
+			State = 1348;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -9094,7 +9426,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -9196,16 +9527,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case HEX_STRING:
 			case INTEGER_NUMBER:
 			case DECIMAL_NUMBER:
+			case PARAMETER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1336;
+				State = 1346;
 				expr(0);
 				}
 				break;
 			case LB:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1337;
+				State = 1347;
 				arrayElements();
 				}
 				break;
@@ -9242,7 +9574,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1340;
+			State = 1350;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NAMED_PARAMETER || _la==PARAMETER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9294,15 +9626,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 118, RULE_indirection);
 		int _la;
 		try {
-			State = 1362;
+			State = 1372;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1342;
+				State = 1352;
 				Match(DOT);
-				State = 1345;
+				State = 1355;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -9528,7 +9860,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLACING:
@@ -9643,13 +9974,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 1343;
+					State = 1353;
 					colLabel();
 					}
 					break;
 				case STAR:
 					{
-					State = 1344;
+					State = 1354;
 					Match(STAR);
 					}
 					break;
@@ -9661,21 +9992,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case LB:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1347;
+				State = 1357;
 				Match(LB);
-				State = 1359;
+				State = 1369;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case COLON:
 					{
-					State = 1348;
+					State = 1358;
 					Match(COLON);
-					State = 1350;
+					State = 1360;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
 						{
-						State = 1349;
+						State = 1359;
 						_localctx.upper = expr(0);
 						}
 					}
@@ -9871,7 +10202,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -9973,22 +10303,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case HEX_STRING:
 				case INTEGER_NUMBER:
 				case DECIMAL_NUMBER:
+				case PARAMETER:
 					{
-					State = 1352;
+					State = 1362;
 					_localctx.lower = expr(0);
-					State = 1357;
+					State = 1367;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLON) {
 						{
-						State = 1353;
+						State = 1363;
 						Match(COLON);
-						State = 1355;
+						State = 1365;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145241308099772417L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -883409214423175171L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 7030400531893581727L) != 0)) {
+						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
 							{
-							State = 1354;
+							State = 1364;
 							_localctx.upper = expr(0);
 							}
 						}
@@ -10001,7 +10332,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1361;
+				State = 1371;
 				Match(RB);
 				}
 				break;
@@ -10041,9 +10372,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1364;
+			State = 1374;
 			plainCall();
-			State = 1365;
+			State = 1375;
 			callTail();
 			}
 		}
@@ -10094,48 +10425,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1373;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
-			case 1:
-				{
-				State = 1367;
-				Match(WITHIN);
-				State = 1368;
-				Match(GROUP);
-				State = 1369;
-				Match(LP);
-				State = 1370;
-				sortClause();
-				State = 1371;
-				Match(RP);
-				}
-				break;
-			}
-			State = 1381;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
-			case 1:
-				{
-				State = 1375;
-				Match(FILTER);
-				State = 1376;
-				Match(LP);
-				State = 1377;
-				Match(WHERE);
-				State = 1378;
-				expr(0);
-				State = 1379;
-				Match(RP);
-				}
-				break;
-			}
-			State = 1384;
+			State = 1383;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 			case 1:
 				{
-				State = 1383;
+				State = 1377;
+				Match(WITHIN);
+				State = 1378;
+				Match(GROUP);
+				State = 1379;
+				Match(LP);
+				State = 1380;
+				sortClause();
+				State = 1381;
+				Match(RP);
+				}
+				break;
+			}
+			State = 1391;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
+			case 1:
+				{
+				State = 1385;
+				Match(FILTER);
+				State = 1386;
+				Match(LP);
+				State = 1387;
+				Match(WHERE);
+				State = 1388;
+				expr(0);
+				State = 1389;
+				Match(RP);
+				}
+				break;
+			}
+			State = 1394;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
+			case 1:
+				{
+				State = 1393;
 				overClause();
 				}
 				break;
@@ -10183,45 +10514,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 124, RULE_callArguments);
 		int _la;
 		try {
-			State = 1422;
+			State = 1432;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1386;
+				State = 1396;
 				Match(STAR);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1387;
+				State = 1397;
 				Match(ALL);
-				State = 1388;
+				State = 1398;
 				argument();
-				State = 1393;
+				State = 1403;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1389;
+					State = 1399;
 					Match(COMMA);
-					State = 1390;
+					State = 1400;
 					argument();
 					}
 					}
-					State = 1395;
+					State = 1405;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1397;
+				State = 1407;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1396;
+					State = 1406;
 					sortClause();
 					}
 				}
@@ -10231,32 +10562,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1399;
+				State = 1409;
 				Match(DISTINCT);
-				State = 1400;
+				State = 1410;
 				argument();
-				State = 1405;
+				State = 1415;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1401;
+					State = 1411;
 					Match(COMMA);
-					State = 1402;
+					State = 1412;
 					argument();
 					}
 					}
-					State = 1407;
+					State = 1417;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1409;
+				State = 1419;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1408;
+					State = 1418;
 					sortClause();
 					}
 				}
@@ -10266,30 +10597,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1411;
+				State = 1421;
 				argument();
-				State = 1416;
+				State = 1426;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1412;
+					State = 1422;
 					Match(COMMA);
-					State = 1413;
+					State = 1423;
 					argument();
 					}
 					}
-					State = 1418;
+					State = 1428;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1420;
+				State = 1430;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1419;
+					State = 1429;
 					sortClause();
 					}
 				}
@@ -10332,24 +10663,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 126, RULE_argument);
 		int _la;
 		try {
-			State = 1431;
+			State = 1441;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,165,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1424;
+				State = 1434;
 				Match(VARIADIC);
-				State = 1425;
+				State = 1435;
 				expr(0);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1426;
+				State = 1436;
 				typeFunctionName();
-				State = 1427;
+				State = 1437;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EQUALS_GREATER || _la==COLON_EQUALS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10358,14 +10689,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1428;
+				State = 1438;
 				expr(0);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1430;
+				State = 1440;
 				expr(0);
 				}
 				break;
@@ -10404,9 +10735,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1433;
+			State = 1443;
 			Match(OVER);
-			State = 1436;
+			State = 1446;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -10557,7 +10888,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -10646,13 +10976,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 1434;
+				State = 1444;
 				colId();
 				}
 				break;
 			case LP:
 				{
-				State = 1435;
+				State = 1445;
 				windowSpecification();
 				}
 				break;
@@ -10704,53 +11034,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1438;
+			State = 1448;
 			Match(LP);
-			State = 1440;
+			State = 1450;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,169,Context) ) {
 			case 1:
 				{
-				State = 1439;
+				State = 1449;
 				colId();
 				}
 				break;
 			}
-			State = 1445;
+			State = 1455;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1442;
+				State = 1452;
 				Match(PARTITION);
-				State = 1443;
+				State = 1453;
 				Match(BY);
-				State = 1444;
+				State = 1454;
 				exprList();
 				}
 			}
 
-			State = 1448;
+			State = 1458;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1447;
+				State = 1457;
 				sortClause();
 				}
 			}
 
-			State = 1451;
+			State = 1461;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==GROUPS || _la==RANGE || _la==ROWS) {
 				{
-				State = 1450;
+				State = 1460;
 				frame();
 				}
 			}
 
-			State = 1453;
+			State = 1463;
 			Match(RP);
 			}
 		}
@@ -10795,7 +11125,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1455;
+			State = 1465;
 			_la = TokenStream.LA(1);
 			if ( !(_la==GROUPS || _la==RANGE || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10804,7 +11134,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1462;
+			State = 1472;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -10996,7 +11326,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -11098,32 +11427,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case HEX_STRING:
 			case INTEGER_NUMBER:
 			case DECIMAL_NUMBER:
+			case PARAMETER:
 				{
-				State = 1456;
+				State = 1466;
 				frameBound();
 				}
 				break;
 			case BETWEEN:
 				{
-				State = 1457;
+				State = 1467;
 				Match(BETWEEN);
-				State = 1458;
+				State = 1468;
 				frameBound();
-				State = 1459;
+				State = 1469;
 				Match(AND);
-				State = 1460;
+				State = 1470;
 				frameBound();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1465;
+			State = 1475;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXCLUDE) {
 				{
-				State = 1464;
+				State = 1474;
 				frameExclusion();
 				}
 			}
@@ -11163,15 +11493,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 134, RULE_frameBound);
 		int _la;
 		try {
-			State = 1474;
+			State = 1484;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,175,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1467;
+				State = 1477;
 				Match(UNBOUNDED);
-				State = 1468;
+				State = 1478;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11185,18 +11515,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1469;
+				State = 1479;
 				Match(CURRENT);
-				State = 1470;
+				State = 1480;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1471;
+				State = 1481;
 				expr(0);
-				State = 1472;
+				State = 1482;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11242,36 +11572,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1476;
+			State = 1486;
 			Match(EXCLUDE);
-			State = 1483;
+			State = 1493;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CURRENT:
 				{
-				State = 1477;
+				State = 1487;
 				Match(CURRENT);
-				State = 1478;
+				State = 1488;
 				Match(ROW);
 				}
 				break;
 			case GROUP:
 				{
-				State = 1479;
+				State = 1489;
 				Match(GROUP);
 				}
 				break;
 			case TIES:
 				{
-				State = 1480;
+				State = 1490;
 				Match(TIES);
 				}
 				break;
 			case NO:
 				{
-				State = 1481;
+				State = 1491;
 				Match(NO);
-				State = 1482;
+				State = 1492;
 				Match(OTHERS);
 				}
 				break;
@@ -11488,24 +11818,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 138, RULE_specialFunction);
 		int _la;
 		try {
-			State = 1594;
+			State = 1604;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CAST:
 				_localctx = new CastFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1485;
+				State = 1495;
 				Match(CAST);
-				State = 1486;
+				State = 1496;
 				Match(LP);
-				State = 1487;
+				State = 1497;
 				expr(0);
-				State = 1488;
+				State = 1498;
 				Match(AS);
-				State = 1489;
+				State = 1499;
 				typeName();
-				State = 1490;
+				State = 1500;
 				Match(RP);
 				}
 				break;
@@ -11513,9 +11843,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CoalesceFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1492;
+				State = 1502;
 				Match(COALESCE);
-				State = 1493;
+				State = 1503;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11524,9 +11854,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1494;
+				State = 1504;
 				exprList();
-				State = 1495;
+				State = 1505;
 				Match(RP);
 				}
 				break;
@@ -11535,7 +11865,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExtremeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1497;
+				State = 1507;
 				_la = TokenStream.LA(1);
 				if ( !(_la==GREATEST || _la==LEAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11544,7 +11874,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1498;
+				State = 1508;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11553,9 +11883,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1499;
+				State = 1509;
 				exprList();
-				State = 1500;
+				State = 1510;
 				Match(RP);
 				}
 				break;
@@ -11563,17 +11893,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NullIfFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1502;
+				State = 1512;
 				Match(NULLIF);
-				State = 1503;
+				State = 1513;
 				Match(LP);
-				State = 1504;
+				State = 1514;
 				expr(0);
-				State = 1505;
+				State = 1515;
 				Match(COMMA);
-				State = 1506;
+				State = 1516;
 				expr(0);
-				State = 1507;
+				State = 1517;
 				Match(RP);
 				}
 				break;
@@ -11581,17 +11911,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExtractFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1509;
+				State = 1519;
 				Match(EXTRACT);
-				State = 1510;
+				State = 1520;
 				Match(LP);
-				State = 1511;
+				State = 1521;
 				extractField();
-				State = 1512;
+				State = 1522;
 				Match(FROM);
-				State = 1513;
+				State = 1523;
 				expr(0);
-				State = 1514;
+				State = 1524;
 				Match(RP);
 				}
 				break;
@@ -11599,17 +11929,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PositionFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1516;
+				State = 1526;
 				Match(POSITION);
-				State = 1517;
+				State = 1527;
 				Match(LP);
-				State = 1518;
+				State = 1528;
 				((PositionFunctionContext)_localctx).needle = boundExpr(0);
-				State = 1519;
+				State = 1529;
 				Match(IN);
-				State = 1520;
+				State = 1530;
 				((PositionFunctionContext)_localctx).haystack = boundExpr(0);
-				State = 1521;
+				State = 1531;
 				Match(RP);
 				}
 				break;
@@ -11617,9 +11947,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SubstringFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1523;
+				State = 1533;
 				Match(SUBSTRING);
-				State = 1524;
+				State = 1534;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11628,9 +11958,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1525;
+				State = 1535;
 				substringArguments();
-				State = 1526;
+				State = 1536;
 				Match(RP);
 				}
 				break;
@@ -11638,33 +11968,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new OverlayFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1528;
+				State = 1538;
 				Match(OVERLAY);
-				State = 1529;
+				State = 1539;
 				Match(LP);
-				State = 1530;
+				State = 1540;
 				expr(0);
-				State = 1545;
+				State = 1555;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLACING:
 					{
-					State = 1531;
+					State = 1541;
 					Match(PLACING);
-					State = 1532;
+					State = 1542;
 					expr(0);
-					State = 1533;
+					State = 1543;
 					Match(FROM);
-					State = 1534;
+					State = 1544;
 					expr(0);
-					State = 1537;
+					State = 1547;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 1535;
+						State = 1545;
 						Match(FOR);
-						State = 1536;
+						State = 1546;
 						expr(0);
 						}
 					}
@@ -11673,19 +12003,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case COMMA:
 					{
-					State = 1541;
+					State = 1551;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 1539;
+						State = 1549;
 						Match(COMMA);
-						State = 1540;
+						State = 1550;
 						expr(0);
 						}
 						}
-						State = 1543;
+						State = 1553;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==COMMA );
@@ -11694,7 +12024,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1547;
+				State = 1557;
 				Match(RP);
 				}
 				break;
@@ -11702,9 +12032,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TrimFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1549;
+				State = 1559;
 				Match(TRIM);
-				State = 1550;
+				State = 1560;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11713,12 +12043,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1552;
+				State = 1562;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BOTH || _la==LEADING || _la==TRAILING) {
 					{
-					State = 1551;
+					State = 1561;
 					_la = TokenStream.LA(1);
 					if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -11730,14 +12060,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 1561;
+				State = 1571;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FROM:
 					{
-					State = 1554;
+					State = 1564;
 					Match(FROM);
-					State = 1555;
+					State = 1565;
 					exprList();
 					}
 					break;
@@ -11930,7 +12260,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -12032,17 +12361,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case HEX_STRING:
 				case INTEGER_NUMBER:
 				case DECIMAL_NUMBER:
+				case PARAMETER:
 					{
-					State = 1556;
+					State = 1566;
 					exprList();
-					State = 1559;
+					State = 1569;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 1557;
+						State = 1567;
 						Match(FROM);
-						State = 1558;
+						State = 1568;
 						exprList();
 						}
 					}
@@ -12052,7 +12382,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1563;
+				State = 1573;
 				Match(RP);
 				}
 				break;
@@ -12060,17 +12390,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TreatFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1565;
+				State = 1575;
 				Match(TREAT);
-				State = 1566;
+				State = 1576;
 				Match(LP);
-				State = 1567;
+				State = 1577;
 				expr(0);
-				State = 1568;
+				State = 1578;
 				Match(AS);
-				State = 1569;
+				State = 1579;
 				typeName();
-				State = 1570;
+				State = 1580;
 				Match(RP);
 				}
 				break;
@@ -12078,20 +12408,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NormalizeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1572;
+				State = 1582;
 				Match(NORMALIZE);
-				State = 1573;
+				State = 1583;
 				Match(LP);
-				State = 1574;
+				State = 1584;
 				expr(0);
-				State = 1577;
+				State = 1587;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1575;
+					State = 1585;
 					Match(COMMA);
-					State = 1576;
+					State = 1586;
 					_la = TokenStream.LA(1);
 					if ( !(((((_la - 206)) & ~0x3f) == 0 && ((1L << (_la - 206)) & 15L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12103,7 +12433,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 1579;
+				State = 1589;
 				Match(RP);
 				}
 				break;
@@ -12111,15 +12441,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CollationForFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1581;
+				State = 1591;
 				Match(COLLATION);
-				State = 1582;
+				State = 1592;
 				Match(FOR);
-				State = 1583;
+				State = 1593;
 				Match(LP);
-				State = 1584;
+				State = 1594;
 				expr(0);
-				State = 1585;
+				State = 1595;
 				Match(RP);
 				}
 				break;
@@ -12130,7 +12460,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TimeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1587;
+				State = 1597;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CURRENT_TIME || _la==CURRENT_TIMESTAMP || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12139,16 +12469,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1591;
+				State = 1601;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,182,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,184,Context) ) {
 				case 1:
 					{
-					State = 1588;
+					State = 1598;
 					Match(LP);
-					State = 1589;
+					State = 1599;
 					Match(INTEGER_NUMBER);
-					State = 1590;
+					State = 1600;
 					Match(RP);
 					}
 					break;
@@ -12165,7 +12495,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SessionFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1593;
+				State = 1603;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 79L) != 0) || _la==SESSION_USER || _la==USER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12215,9 +12545,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1596;
+			State = 1606;
 			_la = TokenStream.LA(1);
-			if ( !(_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || ((((_la - 351)) & ~0x3f) == 0 && ((1L << (_la - 351)) & 4456449L) != 0)) ) {
+			if ( !(_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || ((((_la - 350)) & ~0x3f) == 0 && ((1L << (_la - 350)) & 8650753L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -12266,25 +12596,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1598;
+			State = 1608;
 			expr(0);
-			State = 1620;
+			State = 1630;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
 				{
-				State = 1599;
+				State = 1609;
 				Match(FROM);
-				State = 1600;
+				State = 1610;
 				expr(0);
-				State = 1603;
+				State = 1613;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 1601;
+					State = 1611;
 					Match(FOR);
-					State = 1602;
+					State = 1612;
 					expr(0);
 					}
 				}
@@ -12293,18 +12623,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case FOR:
 				{
-				State = 1605;
+				State = 1615;
 				Match(FOR);
-				State = 1606;
+				State = 1616;
 				expr(0);
-				State = 1609;
+				State = 1619;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 1607;
+					State = 1617;
 					Match(FROM);
-					State = 1608;
+					State = 1618;
 					expr(0);
 					}
 				}
@@ -12313,28 +12643,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case SIMILAR:
 				{
-				State = 1611;
+				State = 1621;
 				Match(SIMILAR);
-				State = 1612;
+				State = 1622;
 				expr(0);
 				}
 				break;
 			case RP:
 			case COMMA:
 				{
-				State = 1617;
+				State = 1627;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1613;
+					State = 1623;
 					Match(COMMA);
-					State = 1614;
+					State = 1624;
 					expr(0);
 					}
 					}
-					State = 1619;
+					State = 1629;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -12382,21 +12712,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1622;
+			State = 1632;
 			expr(0);
-			State = 1627;
+			State = 1637;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1623;
+				State = 1633;
 				Match(COMMA);
-				State = 1624;
+				State = 1634;
 				expr(0);
 				}
 				}
-				State = 1629;
+				State = 1639;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12447,35 +12777,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1631;
+			State = 1641;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SETOF) {
 				{
-				State = 1630;
+				State = 1640;
 				Match(SETOF);
 				}
 			}
 
-			State = 1633;
+			State = 1643;
 			simpleType();
-			State = 1650;
+			State = 1660;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,193,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,195,Context) ) {
 			case 1:
 				{
-				State = 1634;
+				State = 1644;
 				Match(ARRAY);
-				State = 1638;
+				State = 1648;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,190,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,192,Context) ) {
 				case 1:
 					{
-					State = 1635;
+					State = 1645;
 					Match(LB);
-					State = 1636;
+					State = 1646;
 					Match(INTEGER_NUMBER);
-					State = 1637;
+					State = 1647;
 					Match(RB);
 					}
 					break;
@@ -12484,33 +12814,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case 2:
 				{
-				State = 1647;
+				State = 1657;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1640;
+						State = 1650;
 						Match(LB);
-						State = 1642;
+						State = 1652;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==INTEGER_NUMBER) {
 							{
-							State = 1641;
+							State = 1651;
 							Match(INTEGER_NUMBER);
 							}
 						}
 
-						State = 1644;
+						State = 1654;
 						Match(RB);
 						}
 						}
 					}
-					State = 1649;
+					State = 1659;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 				}
 				}
 				break;
@@ -12568,37 +12898,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 148, RULE_simpleType);
 		try {
 			int _alt;
-			State = 1674;
+			State = 1684;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,197,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,199,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1652;
+				State = 1662;
 				builtinType();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1653;
+				State = 1663;
 				Match(INTERVAL);
-				State = 1658;
+				State = 1668;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,194,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,196,Context) ) {
 				case 1:
 					{
-					State = 1654;
+					State = 1664;
 					intervalFields();
 					}
 					break;
 				case 2:
 					{
-					State = 1655;
+					State = 1665;
 					Match(LP);
-					State = 1656;
+					State = 1666;
 					Match(INTEGER_NUMBER);
-					State = 1657;
+					State = 1667;
 					Match(RP);
 					}
 					break;
@@ -12608,36 +12938,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1660;
+				State = 1670;
 				typeFunctionName();
-				State = 1665;
+				State = 1675;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,195,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1661;
+						State = 1671;
 						Match(DOT);
-						State = 1662;
+						State = 1672;
 						colLabel();
 						}
 						}
 					}
-					State = 1667;
+					State = 1677;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,195,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 				}
-				State = 1672;
+				State = 1682;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,196,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,198,Context) ) {
 				case 1:
 					{
-					State = 1668;
+					State = 1678;
 					Match(LP);
-					State = 1669;
+					State = 1679;
 					exprList();
-					State = 1670;
+					State = 1680;
 					Match(RP);
 					}
 					break;
@@ -12704,7 +13034,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 150, RULE_builtinType);
 		int _la;
 		try {
-			State = 1737;
+			State = 1747;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIGINT:
@@ -12715,7 +13045,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SMALLINT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1676;
+				State = 1686;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BIGINT || _la==BOOLEAN || _la==INT || _la==INTEGER || _la==REAL || _la==SMALLINT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12729,18 +13059,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FLOAT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1677;
+				State = 1687;
 				Match(FLOAT);
-				State = 1681;
+				State = 1691;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,198,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,200,Context) ) {
 				case 1:
 					{
-					State = 1678;
+					State = 1688;
 					Match(LP);
-					State = 1679;
+					State = 1689;
 					Match(INTEGER_NUMBER);
-					State = 1680;
+					State = 1690;
 					Match(RP);
 					}
 					break;
@@ -12750,9 +13080,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DOUBLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1683;
+				State = 1693;
 				Match(DOUBLE);
-				State = 1684;
+				State = 1694;
 				Match(PRECISION);
 				}
 				break;
@@ -12761,7 +13091,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NUMERIC:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1685;
+				State = 1695;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEC || _la==DECIMAL || _la==NUMERIC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12769,37 +13099,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
-				}
-				State = 1690;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,199,Context) ) {
-				case 1:
-					{
-					State = 1686;
-					Match(LP);
-					State = 1687;
-					exprList();
-					State = 1688;
-					Match(RP);
-					}
-					break;
-				}
-				}
-				break;
-			case BIT:
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 1692;
-				Match(BIT);
-				State = 1694;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,200,Context) ) {
-				case 1:
-					{
-					State = 1693;
-					Match(VARYING);
-					}
-					break;
 				}
 				State = 1700;
 				ErrorHandler.Sync(this);
@@ -12817,32 +13116,63 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				}
 				break;
+			case BIT:
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 1702;
+				Match(BIT);
+				State = 1704;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,202,Context) ) {
+				case 1:
+					{
+					State = 1703;
+					Match(VARYING);
+					}
+					break;
+				}
+				State = 1710;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,203,Context) ) {
+				case 1:
+					{
+					State = 1706;
+					Match(LP);
+					State = 1707;
+					exprList();
+					State = 1708;
+					Match(RP);
+					}
+					break;
+				}
+				}
+				break;
 			case CHAR:
 			case CHARACTER:
 			case NATIONAL:
 			case NCHAR:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1707;
+				State = 1717;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CHARACTER:
 					{
-					State = 1702;
+					State = 1712;
 					Match(CHARACTER);
 					}
 					break;
 				case CHAR:
 					{
-					State = 1703;
+					State = 1713;
 					Match(CHAR);
 					}
 					break;
 				case NATIONAL:
 					{
-					State = 1704;
+					State = 1714;
 					Match(NATIONAL);
-					State = 1705;
+					State = 1715;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CHAR || _la==CHARACTER) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12855,33 +13185,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case NCHAR:
 					{
-					State = 1706;
+					State = 1716;
 					Match(NCHAR);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1710;
+				State = 1720;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,203,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,205,Context) ) {
 				case 1:
 					{
-					State = 1709;
+					State = 1719;
 					Match(VARYING);
 					}
 					break;
 				}
-				State = 1715;
+				State = 1725;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,204,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,206,Context) ) {
 				case 1:
 					{
-					State = 1712;
+					State = 1722;
 					Match(LP);
-					State = 1713;
+					State = 1723;
 					Match(INTEGER_NUMBER);
-					State = 1714;
+					State = 1724;
 					Match(RP);
 					}
 					break;
@@ -12891,18 +13221,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1717;
+				State = 1727;
 				Match(VARCHAR);
-				State = 1721;
+				State = 1731;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,205,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,207,Context) ) {
 				case 1:
 					{
-					State = 1718;
+					State = 1728;
 					Match(LP);
-					State = 1719;
+					State = 1729;
 					Match(INTEGER_NUMBER);
-					State = 1720;
+					State = 1730;
 					Match(RP);
 					}
 					break;
@@ -12913,7 +13243,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TIMESTAMP:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1723;
+				State = 1733;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12922,40 +13252,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1727;
+				State = 1737;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,206,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,208,Context) ) {
 				case 1:
 					{
-					State = 1724;
+					State = 1734;
 					Match(LP);
-					State = 1725;
+					State = 1735;
 					Match(INTEGER_NUMBER);
-					State = 1726;
+					State = 1736;
 					Match(RP);
 					}
 					break;
 				}
-				State = 1735;
+				State = 1745;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,207,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,209,Context) ) {
 				case 1:
 					{
-					State = 1729;
+					State = 1739;
 					Match(WITH);
-					State = 1730;
+					State = 1740;
 					Match(TIME);
-					State = 1731;
+					State = 1741;
 					Match(ZONE);
 					}
 					break;
 				case 2:
 					{
-					State = 1732;
+					State = 1742;
 					Match(WITHOUT);
-					State = 1733;
+					State = 1743;
 					Match(TIME);
-					State = 1734;
+					State = 1744;
 					Match(ZONE);
 					}
 					break;
@@ -13000,22 +13330,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		IntervalFieldsContext _localctx = new IntervalFieldsContext(Context, State);
 		EnterRule(_localctx, 152, RULE_intervalFields);
 		try {
-			State = 1780;
+			State = 1790;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case YEAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1739;
+				State = 1749;
 				Match(YEAR);
-				State = 1742;
+				State = 1752;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,209,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,211,Context) ) {
 				case 1:
 					{
-					State = 1740;
+					State = 1750;
 					Match(TO);
-					State = 1741;
+					State = 1751;
 					Match(MONTH);
 					}
 					break;
@@ -13025,47 +13355,47 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MONTH:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1744;
+				State = 1754;
 				Match(MONTH);
 				}
 				break;
 			case DAY:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1745;
-				Match(DAY);
 				State = 1755;
+				Match(DAY);
+				State = 1765;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,212,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,214,Context) ) {
 				case 1:
 					{
-					State = 1746;
+					State = 1756;
 					Match(TO);
-					State = 1753;
+					State = 1763;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case HOUR:
 						{
-						State = 1747;
+						State = 1757;
 						Match(HOUR);
 						}
 						break;
 					case MINUTE:
 						{
-						State = 1748;
+						State = 1758;
 						Match(MINUTE);
 						}
 						break;
 					case SECOND:
 						{
-						State = 1749;
+						State = 1759;
 						Match(SECOND);
-						State = 1751;
+						State = 1761;
 						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,210,Context) ) {
+						switch ( Interpreter.AdaptivePredict(TokenStream,212,Context) ) {
 						case 1:
 							{
-							State = 1750;
+							State = 1760;
 							secondPrecision();
 							}
 							break;
@@ -13083,34 +13413,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case HOUR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1757;
+				State = 1767;
 				Match(HOUR);
-				State = 1766;
+				State = 1776;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,215,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,217,Context) ) {
 				case 1:
 					{
-					State = 1758;
+					State = 1768;
 					Match(TO);
-					State = 1764;
+					State = 1774;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case MINUTE:
 						{
-						State = 1759;
+						State = 1769;
 						Match(MINUTE);
 						}
 						break;
 					case SECOND:
 						{
-						State = 1760;
+						State = 1770;
 						Match(SECOND);
-						State = 1762;
+						State = 1772;
 						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,213,Context) ) {
+						switch ( Interpreter.AdaptivePredict(TokenStream,215,Context) ) {
 						case 1:
 							{
-							State = 1761;
+							State = 1771;
 							secondPrecision();
 							}
 							break;
@@ -13128,23 +13458,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MINUTE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1768;
+				State = 1778;
 				Match(MINUTE);
-				State = 1774;
+				State = 1784;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,217,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,219,Context) ) {
 				case 1:
 					{
-					State = 1769;
+					State = 1779;
 					Match(TO);
-					State = 1770;
+					State = 1780;
 					Match(SECOND);
-					State = 1772;
+					State = 1782;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,216,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,218,Context) ) {
 					case 1:
 						{
-						State = 1771;
+						State = 1781;
 						secondPrecision();
 						}
 						break;
@@ -13157,14 +13487,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SECOND:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1776;
+				State = 1786;
 				Match(SECOND);
-				State = 1778;
+				State = 1788;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,218,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,220,Context) ) {
 				case 1:
 					{
-					State = 1777;
+					State = 1787;
 					secondPrecision();
 					}
 					break;
@@ -13204,11 +13534,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1782;
+			State = 1792;
 			Match(LP);
-			State = 1783;
+			State = 1793;
 			Match(INTEGER_NUMBER);
-			State = 1784;
+			State = 1794;
 			Match(RP);
 			}
 		}
@@ -13257,42 +13587,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1786;
+			State = 1796;
 			Match(INSERT);
-			State = 1787;
+			State = 1797;
 			Match(INTO);
-			State = 1788;
+			State = 1798;
 			qualifiedName();
-			State = 1791;
+			State = 1801;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1789;
+				State = 1799;
 				Match(AS);
-				State = 1790;
+				State = 1800;
 				colId();
 				}
 			}
 
-			State = 1793;
+			State = 1803;
 			insertSource();
-			State = 1795;
+			State = 1805;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 1794;
+				State = 1804;
 				onConflict();
 				}
 			}
 
-			State = 1798;
+			State = 1808;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1797;
+				State = 1807;
 				returning();
 				}
 			}
@@ -13344,15 +13674,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 158, RULE_insertSource);
 		int _la;
 		try {
-			State = 1819;
+			State = 1829;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DEFAULT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1800;
+				State = 1810;
 				Match(DEFAULT);
-				State = 1801;
+				State = 1811;
 				Match(VALUES);
 				}
 				break;
@@ -13365,47 +13695,47 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case LP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1813;
+				State = 1823;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 1802;
+					State = 1812;
 					Match(LP);
-					State = 1803;
+					State = 1813;
 					assignmentTarget();
-					State = 1808;
+					State = 1818;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1804;
+						State = 1814;
 						Match(COMMA);
-						State = 1805;
+						State = 1815;
 						assignmentTarget();
 						}
 						}
-						State = 1810;
+						State = 1820;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1811;
+					State = 1821;
 					Match(RP);
 					}
 				}
 
-				State = 1816;
+				State = 1826;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OVERRIDING) {
 					{
-					State = 1815;
+					State = 1825;
 					overriding();
 					}
 				}
 
-				State = 1818;
+				State = 1828;
 				query();
 				}
 				break;
@@ -13444,9 +13774,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1821;
+			State = 1831;
 			Match(OVERRIDING);
-			State = 1822;
+			State = 1832;
 			_la = TokenStream.LA(1);
 			if ( !(_la==SYSTEM || _la==USER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -13455,7 +13785,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1823;
+			State = 1833;
 			Match(VALUE);
 			}
 		}
@@ -13495,19 +13825,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1825;
+			State = 1835;
 			colId();
-			State = 1829;
+			State = 1839;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==LB || _la==DOT) {
 				{
 				{
-				State = 1826;
+				State = 1836;
 				indirection();
 				}
 				}
-				State = 1831;
+				State = 1841;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13575,43 +13905,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1832;
+			State = 1842;
 			Match(ON);
-			State = 1833;
+			State = 1843;
 			Match(CONFLICT);
-			State = 1850;
+			State = 1860;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 1834;
+				State = 1844;
 				Match(LP);
-				State = 1835;
+				State = 1845;
 				indexElement();
-				State = 1840;
+				State = 1850;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1836;
+					State = 1846;
 					Match(COMMA);
-					State = 1837;
+					State = 1847;
 					indexElement();
 					}
 					}
-					State = 1842;
+					State = 1852;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1843;
+				State = 1853;
 				Match(RP);
-				State = 1845;
+				State = 1855;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 1844;
+					State = 1854;
 					whereClause();
 					}
 				}
@@ -13620,11 +13950,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case ON:
 				{
-				State = 1847;
+				State = 1857;
 				Match(ON);
-				State = 1848;
+				State = 1858;
 				Match(CONSTRAINT);
-				State = 1849;
+				State = 1859;
 				colId();
 				}
 				break;
@@ -13633,31 +13963,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 1852;
+			State = 1862;
 			Match(DO);
-			State = 1860;
+			State = 1870;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NOTHING:
 				{
-				State = 1853;
+				State = 1863;
 				Match(NOTHING);
 				}
 				break;
 			case UPDATE:
 				{
-				State = 1854;
+				State = 1864;
 				Match(UPDATE);
-				State = 1855;
+				State = 1865;
 				Match(SET);
-				State = 1856;
+				State = 1866;
 				assignments();
-				State = 1858;
+				State = 1868;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 1857;
+					State = 1867;
 					_localctx.doWhere = whereClause();
 					}
 				}
@@ -13707,23 +14037,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1862;
+			State = 1872;
 			Match(RETURNING);
-			State = 1863;
+			State = 1873;
 			selectItem();
-			State = 1868;
+			State = 1878;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1864;
+				State = 1874;
 				Match(COMMA);
-				State = 1865;
+				State = 1875;
 				selectItem();
 				}
 				}
-				State = 1870;
+				State = 1880;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13773,40 +14103,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1871;
+			State = 1881;
 			Match(UPDATE);
-			State = 1872;
+			State = 1882;
 			changeTarget();
-			State = 1873;
+			State = 1883;
 			Match(SET);
-			State = 1874;
+			State = 1884;
 			assignments();
-			State = 1876;
+			State = 1886;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM) {
 				{
-				State = 1875;
+				State = 1885;
 				fromClause();
 				}
 			}
 
-			State = 1879;
+			State = 1889;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1878;
+				State = 1888;
 				whereClause();
 				}
 			}
 
-			State = 1882;
+			State = 1892;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1881;
+				State = 1891;
 				returning();
 				}
 			}
@@ -13862,56 +14192,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1884;
+			State = 1894;
 			Match(DELETE);
-			State = 1885;
+			State = 1895;
 			Match(FROM);
-			State = 1886;
-			changeTarget();
 			State = 1896;
+			changeTarget();
+			State = 1906;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==USING) {
 				{
-				State = 1887;
+				State = 1897;
 				Match(USING);
-				State = 1888;
+				State = 1898;
 				fromItem();
-				State = 1893;
+				State = 1903;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1889;
+					State = 1899;
 					Match(COMMA);
-					State = 1890;
+					State = 1900;
 					fromItem();
 					}
 					}
-					State = 1895;
+					State = 1905;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1899;
+			State = 1909;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1898;
+				State = 1908;
 				whereClause();
 				}
 			}
 
-			State = 1902;
+			State = 1912;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1901;
+				State = 1911;
 				returning();
 				}
 			}
@@ -13954,16 +14284,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1904;
+			State = 1914;
 			relation();
-			State = 1908;
+			State = 1918;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				{
-				State = 1905;
+				State = 1915;
 				Match(AS);
-				State = 1906;
+				State = 1916;
 				colId();
 				}
 				break;
@@ -14115,7 +14445,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -14203,7 +14532,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 1907;
+				State = 1917;
 				aliasWord();
 				}
 				break;
@@ -14259,21 +14588,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1910;
+			State = 1920;
 			assignment();
-			State = 1915;
+			State = 1925;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1911;
+				State = 1921;
 				Match(COMMA);
-				State = 1912;
+				State = 1922;
 				assignment();
 				}
 				}
-				State = 1917;
+				State = 1927;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -14320,7 +14649,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 176, RULE_assignment);
 		int _la;
 		try {
-			State = 1935;
+			State = 1945;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -14471,7 +14800,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -14561,42 +14889,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1918;
+				State = 1928;
 				assignmentTarget();
-				State = 1919;
+				State = 1929;
 				Match(EQ);
-				State = 1920;
+				State = 1930;
 				expr(0);
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1922;
+				State = 1932;
 				Match(LP);
-				State = 1923;
+				State = 1933;
 				assignmentTarget();
-				State = 1928;
+				State = 1938;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1924;
+					State = 1934;
 					Match(COMMA);
-					State = 1925;
+					State = 1935;
 					assignmentTarget();
 					}
 					}
-					State = 1930;
+					State = 1940;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1931;
+				State = 1941;
 				Match(RP);
-				State = 1932;
+				State = 1942;
 				Match(EQ);
-				State = 1933;
+				State = 1943;
 				expr(0);
 				}
 				break;
@@ -14650,31 +14978,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1937;
+			State = 1947;
 			Match(MERGE);
-			State = 1938;
+			State = 1948;
 			Match(INTO);
-			State = 1939;
+			State = 1949;
 			changeTarget();
-			State = 1940;
+			State = 1950;
 			Match(USING);
-			State = 1941;
+			State = 1951;
 			fromItem();
-			State = 1942;
+			State = 1952;
 			Match(ON);
-			State = 1943;
+			State = 1953;
 			expr(0);
-			State = 1945;
+			State = 1955;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1944;
+				State = 1954;
 				mergeClause();
 				}
 				}
-				State = 1947;
+				State = 1957;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==WHEN );
@@ -14718,35 +15046,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1949;
+			State = 1959;
 			Match(WHEN);
-			State = 1951;
+			State = 1961;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 1950;
+				State = 1960;
 				Match(NOT);
 				}
 			}
 
-			State = 1953;
+			State = 1963;
 			Match(MATCHED);
-			State = 1956;
+			State = 1966;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AND) {
 				{
-				State = 1954;
+				State = 1964;
 				Match(AND);
-				State = 1955;
+				State = 1965;
 				expr(0);
 				}
 			}
 
-			State = 1958;
+			State = 1968;
 			Match(THEN);
-			State = 1959;
+			State = 1969;
 			mergeAction();
 			}
 		}
@@ -14811,80 +15139,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 182, RULE_mergeAction);
 		int _la;
 		try {
-			State = 1993;
+			State = 2003;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case UPDATE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1961;
+				State = 1971;
 				Match(UPDATE);
-				State = 1962;
+				State = 1972;
 				Match(SET);
-				State = 1963;
+				State = 1973;
 				assignments();
 				}
 				break;
 			case DELETE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1964;
+				State = 1974;
 				Match(DELETE);
 				}
 				break;
 			case INSERT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1965;
+				State = 1975;
 				Match(INSERT);
-				State = 1977;
+				State = 1987;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 1966;
+					State = 1976;
 					Match(LP);
-					State = 1967;
+					State = 1977;
 					assignmentTarget();
-					State = 1972;
+					State = 1982;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1968;
+						State = 1978;
 						Match(COMMA);
-						State = 1969;
+						State = 1979;
 						assignmentTarget();
 						}
 						}
-						State = 1974;
+						State = 1984;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1975;
+					State = 1985;
 					Match(RP);
 					}
 				}
 
-				State = 1980;
+				State = 1990;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OVERRIDING) {
 					{
-					State = 1979;
+					State = 1989;
 					overriding();
 					}
 				}
 
-				State = 1989;
+				State = 1999;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case VALUES:
 					{
-					State = 1982;
+					State = 1992;
 					Match(VALUES);
-					State = 1983;
+					State = 1993;
 					_la = TokenStream.LA(1);
 					if ( !(_la==QP || _la==LP) ) {
 					ErrorHandler.RecoverInline(this);
@@ -14893,17 +15221,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1984;
+					State = 1994;
 					exprList();
-					State = 1985;
+					State = 1995;
 					Match(RP);
 					}
 					break;
 				case DEFAULT:
 					{
-					State = 1987;
+					State = 1997;
 					Match(DEFAULT);
-					State = 1988;
+					State = 1998;
 					Match(VALUES);
 					}
 					break;
@@ -14915,9 +15243,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DO:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1991;
+				State = 2001;
 				Match(DO);
-				State = 1992;
+				State = 2002;
 				Match(NOTHING);
 				}
 				break;
@@ -14970,52 +15298,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1995;
+			State = 2005;
 			Match(TRUNCATE);
-			State = 1997;
+			State = 2007;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 1996;
+				State = 2006;
 				Match(TABLE);
 				}
 			}
 
-			State = 1999;
+			State = 2009;
 			relation();
-			State = 2004;
+			State = 2014;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2000;
+				State = 2010;
 				Match(COMMA);
-				State = 2001;
+				State = 2011;
 				relation();
 				}
 				}
-				State = 2006;
+				State = 2016;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2011;
+			State = 2021;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RESTART:
 				{
-				State = 2007;
+				State = 2017;
 				Match(RESTART);
-				State = 2008;
+				State = 2018;
 				Match(IDENTITY);
 				}
 				break;
 			case CONTINUE:
 				{
-				State = 2009;
+				State = 2019;
 				Match(CONTINUE);
-				State = 2010;
+				State = 2020;
 				Match(IDENTITY);
 				}
 				break;
@@ -15027,12 +15355,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2014;
+			State = 2024;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CASCADE || _la==RESTRICT) {
 				{
-				State = 2013;
+				State = 2023;
 				dropBehavior();
 				}
 			}
@@ -15111,9 +15439,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2016;
+			State = 2026;
 			Match(COPY);
-			State = 2028;
+			State = 2038;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -15264,7 +15592,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -15353,19 +15680,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 2017;
+				State = 2027;
 				qualifiedName();
-				State = 2019;
+				State = 2029;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2018;
+					State = 2028;
 					nameList();
 					}
 				}
 
-				State = 2021;
+				State = 2031;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM || _la==TO) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15379,7 +15706,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case QP:
 			case LP:
 				{
-				State = 2023;
+				State = 2033;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15388,85 +15715,85 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2024;
+				State = 2034;
 				preparable();
-				State = 2025;
+				State = 2035;
 				Match(RP);
-				State = 2026;
+				State = 2036;
 				Match(TO);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2035;
+			State = 2045;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 2030;
+				State = 2040;
 				Match(STRING);
 				}
 				break;
 			case STDIN:
 				{
-				State = 2031;
+				State = 2041;
 				Match(STDIN);
 				}
 				break;
 			case STDOUT:
 				{
-				State = 2032;
+				State = 2042;
 				Match(STDOUT);
 				}
 				break;
 			case PROGRAM:
 				{
-				State = 2033;
+				State = 2043;
 				Match(PROGRAM);
-				State = 2034;
+				State = 2044;
 				Match(STRING);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2038;
+			State = 2048;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 2037;
+				State = 2047;
 				Match(WITH);
 				}
 			}
 
-			State = 2056;
+			State = 2066;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 2040;
+				State = 2050;
 				Match(LP);
-				State = 2041;
+				State = 2051;
 				option();
-				State = 2046;
+				State = 2056;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2042;
+					State = 2052;
 					Match(COMMA);
-					State = 2043;
+					State = 2053;
 					option();
 					}
 					}
-					State = 2048;
+					State = 2058;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2049;
+				State = 2059;
 				Match(RP);
 				}
 				break;
@@ -15481,17 +15808,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NULL:
 			case QUOTE:
 				{
-				State = 2052;
+				State = 2062;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2051;
+					State = 2061;
 					copyLegacyOption();
 					}
 					}
-					State = 2054;
+					State = 2064;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( ((((_la - 43)) & ~0x3f) == 0 && ((1L << (_la - 43)) & 576460786663161857L) != 0) || ((((_la - 112)) & ~0x3f) == 0 && ((1L << (_la - 112)) & 34378612745L) != 0) || _la==NULL || _la==QUOTE );
@@ -15504,12 +15831,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2059;
+			State = 2069;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 2058;
+				State = 2068;
 				whereClause();
 				}
 			}
@@ -15558,34 +15885,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 188, RULE_copyLegacyOption);
 		int _la;
 		try {
-			State = 2085;
+			State = 2095;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BINARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2061;
+				State = 2071;
 				Match(BINARY);
 				}
 				break;
 			case CSV:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2062;
+				State = 2072;
 				Match(CSV);
 				}
 				break;
 			case HEADER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2063;
+				State = 2073;
 				Match(HEADER);
 				}
 				break;
 			case FREEZE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2064;
+				State = 2074;
 				Match(FREEZE);
 				}
 				break;
@@ -15595,7 +15922,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case QUOTE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2065;
+				State = 2075;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DELIMITER || _la==ESCAPE || _la==NULL || _la==QUOTE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15604,42 +15931,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2067;
+				State = 2077;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 2066;
+					State = 2076;
 					Match(AS);
 					}
 				}
 
-				State = 2069;
+				State = 2079;
 				Match(STRING);
 				}
 				break;
 			case ENCODING:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2070;
+				State = 2080;
 				Match(ENCODING);
-				State = 2071;
+				State = 2081;
 				Match(STRING);
 				}
 				break;
 			case FORCE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2072;
+				State = 2082;
 				Match(FORCE);
-				State = 2083;
+				State = 2093;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QUOTE:
 					{
-					State = 2073;
+					State = 2083;
 					Match(QUOTE);
-					State = 2076;
+					State = 2086;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case ABORT:
@@ -15790,7 +16117,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case OVERRIDING:
 					case OWNED:
 					case OWNER:
-					case PARAMETER:
 					case PARTIAL:
 					case PARTITION:
 					case PLANS:
@@ -15879,13 +16205,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case ZONE:
 					case IDENTIFIER:
 						{
-						State = 2074;
+						State = 2084;
 						columnNames();
 						}
 						break;
 					case STAR:
 						{
-						State = 2075;
+						State = 2085;
 						Match(STAR);
 						}
 						break;
@@ -15896,19 +16222,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case NOT:
 					{
-					State = 2078;
+					State = 2088;
 					Match(NOT);
-					State = 2079;
+					State = 2089;
 					Match(NULL);
-					State = 2080;
+					State = 2090;
 					columnNames();
 					}
 					break;
 				case NULL:
 					{
-					State = 2081;
+					State = 2091;
 					Match(NULL);
-					State = 2082;
+					State = 2092;
 					columnNames();
 					}
 					break;
@@ -15955,24 +16281,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2087;
+			State = 2097;
 			optionName();
-			State = 2092;
+			State = 2102;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -130020L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -1L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & -4602115791909814273L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -130020L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -1L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & -4602397305541230593L) != 0)) {
 				{
-				State = 2089;
+				State = 2099;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ) {
 					{
-					State = 2088;
+					State = 2098;
 					Match(EQ);
 					}
 				}
 
-				State = 2091;
+				State = 2101;
 				optionValue();
 				}
 			}
@@ -16016,21 +16342,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2094;
+			State = 2104;
 			colLabel();
-			State = 2099;
+			State = 2109;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 2095;
+				State = 2105;
 				Match(DOT);
-				State = 2096;
+				State = 2106;
 				colLabel();
 				}
 				}
-				State = 2101;
+				State = 2111;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -16082,7 +16408,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 194, RULE_optionValue);
 		int _la;
 		try {
-			State = 2120;
+			State = 2130;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -16091,12 +16417,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2103;
+				State = 2113;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 2102;
+					State = 2112;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16108,7 +16434,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 2105;
+				State = 2115;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16122,7 +16448,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2106;
+				State = 2116;
 				Match(STRING);
 				}
 				break;
@@ -16349,7 +16675,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLACING:
@@ -16465,41 +16790,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2107;
+				State = 2117;
 				colLabel();
 				}
 				break;
 			case STAR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2108;
+				State = 2118;
 				Match(STAR);
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2109;
+				State = 2119;
 				Match(LP);
-				State = 2110;
+				State = 2120;
 				optionValue();
-				State = 2115;
+				State = 2125;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2111;
+					State = 2121;
 					Match(COMMA);
-					State = 2112;
+					State = 2122;
 					optionValue();
 					}
 					}
-					State = 2117;
+					State = 2127;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2118;
+				State = 2128;
 				Match(RP);
 				}
 				break;
@@ -16546,27 +16871,27 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2122;
+			State = 2132;
 			Match(LP);
-			State = 2123;
+			State = 2133;
 			option();
-			State = 2128;
+			State = 2138;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2124;
+				State = 2134;
 				Match(COMMA);
-				State = 2125;
+				State = 2135;
 				option();
 				}
 				}
-				State = 2130;
+				State = 2140;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2131;
+			State = 2141;
 			Match(RP);
 			}
 		}
@@ -16604,19 +16929,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2133;
+			State = 2143;
 			Match(CREATE);
-			State = 2135;
+			State = 2145;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OR) {
 				{
-				State = 2134;
+				State = 2144;
 				orReplace();
 				}
 			}
 
-			State = 2137;
+			State = 2147;
 			createObject();
 			}
 		}
@@ -16648,9 +16973,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2139;
+			State = 2149;
 			Match(OR);
-			State = 2140;
+			State = 2150;
 			Match(REPLACE);
 			}
 		}
@@ -16880,38 +17205,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		int _la;
 		try {
 			int _alt;
-			State = 2304;
+			State = 2314;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,311,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2143;
+				State = 2153;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
 					{
-					State = 2142;
+					State = 2152;
 					persistence();
 					}
 				}
 
-				State = 2145;
+				State = 2155;
 				Match(TABLE);
-				State = 2147;
+				State = 2157;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,278,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,280,Context) ) {
 				case 1:
 					{
-					State = 2146;
+					State = 2156;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2149;
+				State = 2159;
 				qualifiedName();
-				State = 2150;
+				State = 2160;
 				createTableBody();
 				}
 				break;
@@ -16919,69 +17244,69 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2153;
+				State = 2163;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
 					{
-					State = 2152;
+					State = 2162;
 					persistence();
 					}
 				}
 
-				State = 2156;
+				State = 2166;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RECURSIVE) {
 					{
-					State = 2155;
+					State = 2165;
 					Match(RECURSIVE);
 					}
 				}
 
-				State = 2158;
+				State = 2168;
 				Match(VIEW);
-				State = 2159;
+				State = 2169;
 				qualifiedName();
-				State = 2161;
+				State = 2171;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2160;
+					State = 2170;
 					nameList();
 					}
 				}
 
-				State = 2165;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==WITH) {
-					{
-					State = 2163;
-					Match(WITH);
-					State = 2164;
-					optionList();
-					}
-				}
-
-				State = 2167;
-				Match(AS);
-				State = 2168;
-				query();
 				State = 2175;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2169;
+					State = 2173;
 					Match(WITH);
-					State = 2171;
+					State = 2174;
+					optionList();
+					}
+				}
+
+				State = 2177;
+				Match(AS);
+				State = 2178;
+				query();
+				State = 2185;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==WITH) {
+					{
+					State = 2179;
+					Match(WITH);
+					State = 2181;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==CASCADED || _la==LOCAL) {
 						{
-						State = 2170;
+						State = 2180;
 						_la = TokenStream.LA(1);
 						if ( !(_la==CASCADED || _la==LOCAL) ) {
 						ErrorHandler.RecoverInline(this);
@@ -16993,9 +17318,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						}
 					}
 
-					State = 2173;
+					State = 2183;
 					Match(CHECK);
-					State = 2174;
+					State = 2184;
 					Match(OPTION);
 					}
 				}
@@ -17006,66 +17331,66 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateMaterializedViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2177;
+				State = 2187;
 				Match(MATERIALIZED);
-				State = 2178;
+				State = 2188;
 				Match(VIEW);
-				State = 2180;
+				State = 2190;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,285,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,287,Context) ) {
 				case 1:
 					{
-					State = 2179;
+					State = 2189;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2182;
+				State = 2192;
 				qualifiedName();
-				State = 2184;
+				State = 2194;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2183;
+					State = 2193;
 					nameList();
 					}
 				}
 
-				State = 2188;
+				State = 2198;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2186;
+					State = 2196;
 					Match(USING);
-					State = 2187;
+					State = 2197;
 					colId();
 					}
 				}
 
-				State = 2192;
+				State = 2202;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2190;
+					State = 2200;
 					Match(WITH);
-					State = 2191;
+					State = 2201;
 					optionList();
 					}
 				}
 
-				State = 2194;
+				State = 2204;
 				Match(AS);
-				State = 2195;
+				State = 2205;
 				query();
-				State = 2197;
+				State = 2207;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2196;
+					State = 2206;
 					withData();
 					}
 				}
@@ -17076,126 +17401,126 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateIndexContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2200;
+				State = 2210;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIQUE) {
 					{
-					State = 2199;
+					State = 2209;
 					Match(UNIQUE);
 					}
 				}
 
-				State = 2202;
+				State = 2212;
 				Match(INDEX);
-				State = 2204;
+				State = 2214;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 2203;
+					State = 2213;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 2210;
+				State = 2220;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
-					State = 2207;
+					State = 2217;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,292,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,294,Context) ) {
 					case 1:
 						{
-						State = 2206;
+						State = 2216;
 						ifNotExists();
 						}
 						break;
 					}
-					State = 2209;
+					State = 2219;
 					colId();
 					}
 				}
 
-				State = 2212;
+				State = 2222;
 				Match(ON);
-				State = 2213;
+				State = 2223;
 				relation();
-				State = 2216;
+				State = 2226;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2214;
+					State = 2224;
 					Match(USING);
-					State = 2215;
+					State = 2225;
 					colId();
 					}
 				}
 
-				State = 2218;
+				State = 2228;
 				Match(LP);
-				State = 2219;
+				State = 2229;
 				indexElement();
-				State = 2224;
+				State = 2234;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2220;
+					State = 2230;
 					Match(COMMA);
-					State = 2221;
+					State = 2231;
 					indexElement();
 					}
 					}
-					State = 2226;
+					State = 2236;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2227;
+				State = 2237;
 				Match(RP);
-				State = 2230;
+				State = 2240;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INCLUDE) {
 					{
-					State = 2228;
+					State = 2238;
 					Match(INCLUDE);
-					State = 2229;
+					State = 2239;
 					nameList();
 					}
 				}
 
-				State = 2233;
+				State = 2243;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NULLS) {
 					{
-					State = 2232;
+					State = 2242;
 					nullsDistinct();
 					}
 				}
 
-				State = 2237;
+				State = 2247;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2235;
+					State = 2245;
 					Match(WITH);
-					State = 2236;
+					State = 2246;
 					optionList();
 					}
 				}
 
-				State = 2240;
+				State = 2250;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 2239;
+					State = 2249;
 					whereClause();
 					}
 				}
@@ -17206,41 +17531,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateSequenceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2243;
+				State = 2253;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
 					{
-					State = 2242;
+					State = 2252;
 					persistence();
 					}
 				}
 
-				State = 2245;
+				State = 2255;
 				Match(SEQUENCE);
-				State = 2247;
+				State = 2257;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,301,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,303,Context) ) {
 				case 1:
 					{
-					State = 2246;
+					State = 2256;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2249;
+				State = 2259;
 				qualifiedName();
-				State = 2253;
+				State = 2263;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 576478345026338817L) != 0)) {
+				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0)) {
 					{
 					{
-					State = 2250;
+					State = 2260;
 					sequenceOption();
 					}
 					}
-					State = 2255;
+					State = 2265;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -17250,19 +17575,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2256;
+				State = 2266;
 				Match(SCHEMA);
-				State = 2258;
+				State = 2268;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,303,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
 				case 1:
 					{
-					State = 2257;
+					State = 2267;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2267;
+				State = 2277;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -17413,7 +17738,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -17502,16 +17826,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 2260;
+					State = 2270;
 					colId();
-					State = 2263;
+					State = 2273;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AUTHORIZATION) {
 						{
-						State = 2261;
+						State = 2271;
 						Match(AUTHORIZATION);
-						State = 2262;
+						State = 2272;
 						colId();
 						}
 					}
@@ -17520,30 +17844,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case AUTHORIZATION:
 					{
-					State = 2265;
+					State = 2275;
 					Match(AUTHORIZATION);
-					State = 2266;
+					State = 2276;
 					colId();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2272;
+				State = 2282;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,306,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,308,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2269;
+						State = 2279;
 						createStatement();
 						}
 						}
 					}
-					State = 2274;
+					State = 2284;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,306,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,308,Context);
 				}
 				}
 				break;
@@ -17551,43 +17875,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateEnumContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2275;
+				State = 2285;
 				Match(TYPE);
-				State = 2276;
+				State = 2286;
 				qualifiedName();
-				State = 2277;
+				State = 2287;
 				Match(AS);
-				State = 2278;
-				Match(ENUM);
-				State = 2279;
-				Match(LP);
 				State = 2288;
+				Match(ENUM);
+				State = 2289;
+				Match(LP);
+				State = 2298;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STRING) {
 					{
-					State = 2280;
+					State = 2290;
 					Match(STRING);
-					State = 2285;
+					State = 2295;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2281;
+						State = 2291;
 						Match(COMMA);
-						State = 2282;
+						State = 2292;
 						Match(STRING);
 						}
 						}
-						State = 2287;
+						State = 2297;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2290;
+				State = 2300;
 				Match(RP);
 				}
 				break;
@@ -17595,33 +17919,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateDomainContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2292;
+				State = 2302;
 				Match(DOMAIN);
-				State = 2293;
+				State = 2303;
 				qualifiedName();
-				State = 2295;
+				State = 2305;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 2294;
+					State = 2304;
 					Match(AS);
 					}
 				}
 
-				State = 2297;
+				State = 2307;
 				typeName();
-				State = 2301;
+				State = 2311;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 282574488338705L) != 0) || _la==UNIQUE) {
+				while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 141287244169489L) != 0) || _la==UNIQUE) {
 					{
 					{
-					State = 2298;
+					State = 2308;
 					columnQualifier();
 					}
 					}
-					State = 2303;
+					State = 2313;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -17659,7 +17983,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 204, RULE_persistence);
 		int _la;
 		try {
-			State = 2311;
+			State = 2321;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case GLOBAL:
@@ -17668,12 +17992,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TEMPORARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2307;
+				State = 2317;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GLOBAL || _la==LOCAL) {
 					{
-					State = 2306;
+					State = 2316;
 					_la = TokenStream.LA(1);
 					if ( !(_la==GLOBAL || _la==LOCAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -17685,7 +18009,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 2309;
+				State = 2319;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TEMP || _la==TEMPORARY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17699,7 +18023,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case UNLOGGED:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2310;
+				State = 2320;
 				Match(UNLOGGED);
 				}
 				break;
@@ -17736,11 +18060,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2313;
+			State = 2323;
 			Match(IF);
-			State = 2314;
+			State = 2324;
 			Match(NOT);
-			State = 2315;
+			State = 2325;
 			Match(EXISTS);
 			}
 		}
@@ -17772,9 +18096,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2317;
+			State = 2327;
 			Match(IF);
-			State = 2318;
+			State = 2328;
 			Match(EXISTS);
 			}
 		}
@@ -17808,19 +18132,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2320;
+			State = 2330;
 			Match(WITH);
-			State = 2322;
+			State = 2332;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NO) {
 				{
-				State = 2321;
+				State = 2331;
 				Match(NO);
 				}
 			}
 
-			State = 2324;
+			State = 2334;
 			Match(DATA);
 			}
 		}
@@ -17854,19 +18178,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2326;
+			State = 2336;
 			Match(NULLS);
-			State = 2328;
+			State = 2338;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 2327;
+				State = 2337;
 				Match(NOT);
 				}
 			}
 
-			State = 2330;
+			State = 2340;
 			Match(DISTINCT);
 			}
 		}
@@ -17923,64 +18247,64 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 214, RULE_createTableBody);
 		int _la;
 		try {
-			State = 2357;
+			State = 2367;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,321,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,323,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2332;
+				State = 2342;
 				Match(LP);
-				State = 2341;
+				State = 2351;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4598093761254129664L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401697L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -237334558469673865L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -1131617626096641L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449567L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4598093761254129664L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401697L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -237334558469673865L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -568667672675329L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862391L) != 0)) {
 					{
-					State = 2333;
+					State = 2343;
 					tableElement();
-					State = 2338;
+					State = 2348;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2334;
+						State = 2344;
 						Match(COMMA);
-						State = 2335;
+						State = 2345;
 						tableElement();
 						}
 						}
-						State = 2340;
+						State = 2350;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2343;
+				State = 2353;
 				Match(RP);
-				State = 2344;
+				State = 2354;
 				tableSuffix();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2346;
+				State = 2356;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2345;
+					State = 2355;
 					nameList();
 					}
 				}
 
-				State = 2348;
+				State = 2358;
 				tableSuffix();
-				State = 2349;
+				State = 2359;
 				Match(AS);
-				State = 2352;
+				State = 2362;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
@@ -17993,25 +18317,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VALUES:
 				case WITH:
 					{
-					State = 2350;
+					State = 2360;
 					preparable();
 					}
 					break;
 				case EXECUTE:
 					{
-					State = 2351;
+					State = 2361;
 					executeStatement();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2355;
+				State = 2365;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2354;
+					State = 2364;
 					withData();
 					}
 				}
@@ -18084,70 +18408,70 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2364;
+			State = 2374;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==INHERITS) {
 				{
-				State = 2359;
-				Match(INHERITS);
-				State = 2360;
-				Match(LP);
-				State = 2361;
-				qualifiedNameList();
-				State = 2362;
-				Match(RP);
-				}
-			}
-
-			State = 2373;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==PARTITION) {
-				{
-				State = 2366;
-				Match(PARTITION);
-				State = 2367;
-				Match(BY);
-				State = 2368;
-				colId();
 				State = 2369;
-				Match(LP);
+				Match(INHERITS);
 				State = 2370;
-				exprList();
+				Match(LP);
 				State = 2371;
+				qualifiedNameList();
+				State = 2372;
 				Match(RP);
-				}
-			}
-
-			State = 2377;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==USING) {
-				{
-				State = 2375;
-				Match(USING);
-				State = 2376;
-				colId();
 				}
 			}
 
 			State = 2383;
 			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==PARTITION) {
+				{
+				State = 2376;
+				Match(PARTITION);
+				State = 2377;
+				Match(BY);
+				State = 2378;
+				colId();
+				State = 2379;
+				Match(LP);
+				State = 2380;
+				exprList();
+				State = 2381;
+				Match(RP);
+				}
+			}
+
+			State = 2387;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==USING) {
+				{
+				State = 2385;
+				Match(USING);
+				State = 2386;
+				colId();
+				}
+			}
+
+			State = 2393;
+			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITH:
 				{
-				State = 2379;
+				State = 2389;
 				Match(WITH);
-				State = 2380;
+				State = 2390;
 				optionList();
 				}
 				break;
 			case WITHOUT:
 				{
-				State = 2381;
+				State = 2391;
 				Match(WITHOUT);
-				State = 2382;
+				State = 2392;
 				Match(OIDS);
 				}
 				break;
@@ -18161,37 +18485,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2394;
+			State = 2404;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 2385;
+				State = 2395;
 				Match(ON);
-				State = 2386;
+				State = 2396;
 				Match(COMMIT);
-				State = 2392;
+				State = 2402;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DROP:
 					{
-					State = 2387;
+					State = 2397;
 					Match(DROP);
 					}
 					break;
 				case DELETE:
 					{
-					State = 2388;
+					State = 2398;
 					Match(DELETE);
-					State = 2389;
+					State = 2399;
 					Match(ROWS);
 					}
 					break;
 				case PRESERVE:
 					{
-					State = 2390;
+					State = 2400;
 					Match(PRESERVE);
-					State = 2391;
+					State = 2401;
 					Match(ROWS);
 					}
 					break;
@@ -18201,14 +18525,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2398;
+			State = 2408;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLESPACE) {
 				{
-				State = 2396;
+				State = 2406;
 				Match(TABLESPACE);
-				State = 2397;
+				State = 2407;
 				colId();
 				}
 			}
@@ -18264,37 +18588,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 218, RULE_tableElement);
 		int _la;
 		try {
-			State = 2411;
+			State = 2421;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,330,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,332,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2400;
+				State = 2410;
 				columnDefinition();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2401;
+				State = 2411;
 				tableConstraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2402;
+				State = 2412;
 				Match(LIKE);
-				State = 2403;
+				State = 2413;
 				qualifiedName();
-				State = 2408;
+				State = 2418;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==EXCLUDING || _la==INCLUDING) {
 					{
 					{
-					State = 2404;
+					State = 2414;
 					_la = TokenStream.LA(1);
 					if ( !(_la==EXCLUDING || _la==INCLUDING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18303,11 +18627,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 2405;
+					State = 2415;
 					likeOption();
 					}
 					}
-					State = 2410;
+					State = 2420;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -18352,7 +18676,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2413;
+			State = 2423;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 23)) & ~0x3f) == 0 && ((1L << (_la - 23)) & 1205064744042497L) != 0) || ((((_la - 98)) & ~0x3f) == 0 && ((1L << (_la - 98)) & 2310348807864320001L) != 0) || _la==STATISTICS || _la==STORAGE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18402,21 +18726,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2415;
+			State = 2425;
 			colId();
-			State = 2416;
+			State = 2426;
 			typeName();
-			State = 2420;
+			State = 2430;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 282574488338705L) != 0) || _la==UNIQUE) {
+			while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 141287244169489L) != 0) || _la==UNIQUE) {
 				{
 				{
-				State = 2417;
+				State = 2427;
 				columnQualifier();
 				}
 				}
-				State = 2422;
+				State = 2432;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -18461,41 +18785,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 224, RULE_columnQualifier);
 		int _la;
 		try {
-			State = 2431;
+			State = 2441;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,333,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,335,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2425;
+				State = 2435;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONSTRAINT) {
 					{
-					State = 2423;
+					State = 2433;
 					Match(CONSTRAINT);
-					State = 2424;
+					State = 2434;
 					colId();
 					}
 				}
 
-				State = 2427;
+				State = 2437;
 				columnConstraint();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2428;
+				State = 2438;
 				Match(COLLATE);
-				State = 2429;
+				State = 2439;
 				qualifiedName();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2430;
+				State = 2440;
 				constraintAttribute();
 				}
 				break;
@@ -18618,16 +18942,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 226, RULE_columnConstraint);
 		int _la;
 		try {
-			State = 2498;
+			State = 2508;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NOT:
 				_localctx = new NotNullColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2433;
+				State = 2443;
 				Match(NOT);
-				State = 2434;
+				State = 2444;
 				Match(NULL);
 				}
 				break;
@@ -18635,7 +18959,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NullColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2435;
+				State = 2445;
 				Match(NULL);
 				}
 				break;
@@ -18643,9 +18967,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DefaultColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2436;
+				State = 2446;
 				Match(DEFAULT);
-				State = 2437;
+				State = 2447;
 				boundExpr(0);
 				}
 				break;
@@ -18653,9 +18977,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CheckColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2438;
+				State = 2448;
 				Match(CHECK);
-				State = 2439;
+				State = 2449;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18664,18 +18988,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2440;
+				State = 2450;
 				expr(0);
-				State = 2441;
+				State = 2451;
 				Match(RP);
-				State = 2444;
+				State = 2454;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,334,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,336,Context) ) {
 				case 1:
 					{
-					State = 2442;
+					State = 2452;
 					Match(NO);
-					State = 2443;
+					State = 2453;
 					Match(INHERIT);
 					}
 					break;
@@ -18686,42 +19010,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new UniqueColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2446;
+				State = 2456;
 				Match(UNIQUE);
-				State = 2448;
+				State = 2458;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NULLS) {
 					{
-					State = 2447;
+					State = 2457;
 					nullsDistinct();
 					}
 				}
 
-				State = 2452;
+				State = 2462;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2450;
+					State = 2460;
 					Match(WITH);
-					State = 2451;
+					State = 2461;
 					optionList();
 					}
 				}
 
-				State = 2458;
+				State = 2468;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2454;
+					State = 2464;
 					Match(USING);
-					State = 2455;
+					State = 2465;
 					Match(INDEX);
-					State = 2456;
+					State = 2466;
 					Match(TABLESPACE);
-					State = 2457;
+					State = 2467;
 					colId();
 					}
 				}
@@ -18732,34 +19056,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrimaryKeyColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2460;
+				State = 2470;
 				Match(PRIMARY);
-				State = 2461;
+				State = 2471;
 				Match(KEY);
-				State = 2464;
+				State = 2474;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2462;
+					State = 2472;
 					Match(WITH);
-					State = 2463;
+					State = 2473;
 					optionList();
 					}
 				}
 
-				State = 2470;
+				State = 2480;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2466;
+					State = 2476;
 					Match(USING);
-					State = 2467;
+					State = 2477;
 					Match(INDEX);
-					State = 2468;
+					State = 2478;
 					Match(TABLESPACE);
-					State = 2469;
+					State = 2479;
 					colId();
 					}
 				}
@@ -18770,59 +19094,59 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new GeneratedColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2472;
+				State = 2482;
 				Match(GENERATED);
-				State = 2476;
+				State = 2486;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 2473;
+					State = 2483;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 2474;
+					State = 2484;
 					Match(BY);
-					State = 2475;
+					State = 2485;
 					Match(DEFAULT);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2478;
+				State = 2488;
 				Match(AS);
-				State = 2495;
+				State = 2505;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case IDENTITY:
 					{
-					State = 2479;
+					State = 2489;
 					Match(IDENTITY);
-					State = 2488;
+					State = 2498;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==LP) {
 						{
-						State = 2480;
+						State = 2490;
 						Match(LP);
-						State = 2482;
+						State = 2492;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 2481;
+							State = 2491;
 							sequenceOption();
 							}
 							}
-							State = 2484;
+							State = 2494;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
-						} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 576478345026338817L) != 0) );
-						State = 2486;
+						} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0) );
+						State = 2496;
 						Match(RP);
 						}
 					}
@@ -18831,13 +19155,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case LP:
 					{
-					State = 2490;
+					State = 2500;
 					Match(LP);
-					State = 2491;
+					State = 2501;
 					expr(0);
-					State = 2492;
+					State = 2502;
 					Match(RP);
-					State = 2493;
+					State = 2503;
 					Match(STORED);
 					}
 					break;
@@ -18850,7 +19174,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ReferencesColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2497;
+				State = 2507;
 				references();
 				}
 				break;
@@ -18902,28 +19226,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2500;
+			State = 2510;
 			Match(REFERENCES);
-			State = 2501;
+			State = 2511;
 			qualifiedName();
-			State = 2503;
+			State = 2513;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 2502;
+				State = 2512;
 				nameList();
 				}
 			}
 
-			State = 2507;
+			State = 2517;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATCH) {
 				{
-				State = 2505;
+				State = 2515;
 				Match(MATCH);
-				State = 2506;
+				State = 2516;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==PARTIAL || _la==SIMPLE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18935,17 +19259,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2512;
+			State = 2522;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ON) {
 				{
 				{
-				State = 2509;
+				State = 2519;
 				referentialAction();
 				}
 				}
-				State = 2514;
+				State = 2524;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -18991,9 +19315,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2515;
+			State = 2525;
 			Match(ON);
-			State = 2516;
+			State = 2526;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DELETE || _la==UPDATE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -19002,34 +19326,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2526;
+			State = 2536;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NO:
 				{
-				State = 2517;
+				State = 2527;
 				Match(NO);
-				State = 2518;
+				State = 2528;
 				Match(ACTION);
 				}
 				break;
 			case RESTRICT:
 				{
-				State = 2519;
+				State = 2529;
 				Match(RESTRICT);
 				}
 				break;
 			case CASCADE:
 				{
-				State = 2520;
+				State = 2530;
 				Match(CASCADE);
 				}
 				break;
 			case SET:
 				{
-				State = 2521;
+				State = 2531;
 				Match(SET);
-				State = 2522;
+				State = 2532;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFAULT || _la==NULL) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19038,12 +19362,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2524;
+				State = 2534;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2523;
+					State = 2533;
 					nameList();
 					}
 				}
@@ -19088,32 +19412,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 232, RULE_constraintAttribute);
 		int _la;
 		try {
-			State = 2538;
+			State = 2548;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,351,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,353,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2529;
+				State = 2539;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2528;
+					State = 2538;
 					Match(NOT);
 					}
 				}
 
-				State = 2531;
+				State = 2541;
 				Match(DEFERRABLE);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2532;
+				State = 2542;
 				Match(INITIALLY);
-				State = 2533;
+				State = 2543;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFERRED || _la==IMMEDIATE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19127,18 +19451,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2534;
+				State = 2544;
 				Match(NOT);
-				State = 2535;
+				State = 2545;
 				Match(VALID);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2536;
+				State = 2546;
 				Match(NO);
-				State = 2537;
+				State = 2547;
 				Match(INHERIT);
 				}
 				break;
@@ -19184,31 +19508,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2542;
+			State = 2552;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 2540;
+				State = 2550;
 				Match(CONSTRAINT);
-				State = 2541;
+				State = 2551;
 				colId();
 				}
 			}
 
-			State = 2544;
+			State = 2554;
 			tableConstraintBody();
-			State = 2548;
+			State = 2558;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DEFERRABLE || _la==INITIALLY || _la==NO || _la==NOT) {
 				{
 				{
-				State = 2545;
+				State = 2555;
 				constraintAttribute();
 				}
 				}
-				State = 2550;
+				State = 2560;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -19340,16 +19664,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 236, RULE_tableConstraintBody);
 		int _la;
 		try {
-			State = 2628;
+			State = 2638;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CHECK:
 				_localctx = new CheckTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2551;
+				State = 2561;
 				Match(CHECK);
-				State = 2552;
+				State = 2562;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19358,9 +19682,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2553;
+				State = 2563;
 				expr(0);
-				State = 2554;
+				State = 2564;
 				Match(RP);
 				}
 				break;
@@ -19368,62 +19692,62 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new UniqueTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2556;
+				State = 2566;
 				Match(UNIQUE);
-				State = 2578;
+				State = 2588;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case NULLS:
 				case LP:
 					{
-					State = 2558;
+					State = 2568;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NULLS) {
 						{
-						State = 2557;
+						State = 2567;
 						nullsDistinct();
 						}
 					}
 
-					State = 2560;
+					State = 2570;
 					nameList();
-					State = 2563;
+					State = 2573;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INCLUDE) {
 						{
-						State = 2561;
+						State = 2571;
 						Match(INCLUDE);
-						State = 2562;
+						State = 2572;
 						nameList();
 						}
 					}
 
-					State = 2567;
+					State = 2577;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2565;
+						State = 2575;
 						Match(WITH);
-						State = 2566;
+						State = 2576;
 						optionList();
 						}
 					}
 
-					State = 2573;
+					State = 2583;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==USING) {
 						{
-						State = 2569;
+						State = 2579;
 						Match(USING);
-						State = 2570;
+						State = 2580;
 						Match(INDEX);
-						State = 2571;
+						State = 2581;
 						Match(TABLESPACE);
-						State = 2572;
+						State = 2582;
 						colId();
 						}
 					}
@@ -19432,11 +19756,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case USING:
 					{
-					State = 2575;
+					State = 2585;
 					Match(USING);
-					State = 2576;
+					State = 2586;
 					Match(INDEX);
-					State = 2577;
+					State = 2587;
 					colId();
 					}
 					break;
@@ -19449,53 +19773,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrimaryKeyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2580;
+				State = 2590;
 				Match(PRIMARY);
-				State = 2581;
+				State = 2591;
 				Match(KEY);
-				State = 2600;
+				State = 2610;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LP:
 					{
-					State = 2582;
+					State = 2592;
 					nameList();
-					State = 2585;
+					State = 2595;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INCLUDE) {
 						{
-						State = 2583;
+						State = 2593;
 						Match(INCLUDE);
-						State = 2584;
+						State = 2594;
 						nameList();
 						}
 					}
 
-					State = 2589;
+					State = 2599;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2587;
+						State = 2597;
 						Match(WITH);
-						State = 2588;
+						State = 2598;
 						optionList();
 						}
 					}
 
-					State = 2595;
+					State = 2605;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==USING) {
 						{
-						State = 2591;
+						State = 2601;
 						Match(USING);
-						State = 2592;
+						State = 2602;
 						Match(INDEX);
-						State = 2593;
+						State = 2603;
 						Match(TABLESPACE);
-						State = 2594;
+						State = 2604;
 						colId();
 						}
 					}
@@ -19504,11 +19828,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case USING:
 					{
-					State = 2597;
+					State = 2607;
 					Match(USING);
-					State = 2598;
+					State = 2608;
 					Match(INDEX);
-					State = 2599;
+					State = 2609;
 					colId();
 					}
 					break;
@@ -19521,13 +19845,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ForeignKeyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2602;
+				State = 2612;
 				Match(FOREIGN);
-				State = 2603;
+				State = 2613;
 				Match(KEY);
-				State = 2604;
+				State = 2614;
 				nameList();
-				State = 2605;
+				State = 2615;
 				references();
 				}
 				break;
@@ -19535,52 +19859,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExcludeTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2607;
+				State = 2617;
 				Match(EXCLUDE);
-				State = 2610;
+				State = 2620;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2608;
+					State = 2618;
 					Match(USING);
-					State = 2609;
+					State = 2619;
 					colId();
 					}
 				}
 
-				State = 2612;
+				State = 2622;
 				Match(LP);
-				State = 2613;
+				State = 2623;
 				exclusionElement();
-				State = 2618;
+				State = 2628;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2614;
+					State = 2624;
 					Match(COMMA);
-					State = 2615;
+					State = 2625;
 					exclusionElement();
 					}
 					}
-					State = 2620;
+					State = 2630;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2621;
+				State = 2631;
 				Match(RP);
-				State = 2626;
+				State = 2636;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2622;
+					State = 2632;
 					Match(LP);
-					State = 2623;
+					State = 2633;
 					whereClause();
-					State = 2624;
+					State = 2634;
 					Match(RP);
 					}
 				}
@@ -19624,11 +19948,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2630;
+			State = 2640;
 			indexElement();
-			State = 2631;
+			State = 2641;
 			Match(WITH);
-			State = 2632;
+			State = 2642;
 			anyOperator();
 			}
 		}
@@ -19695,75 +20019,75 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2647;
+			State = 2657;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,367,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,369,Context) ) {
 			case 1:
 				{
-				State = 2634;
+				State = 2644;
 				colId();
 				}
 				break;
 			case 2:
 				{
-				State = 2635;
+				State = 2645;
 				functionExpression();
 				}
 				break;
 			case 3:
 				{
-				State = 2636;
+				State = 2646;
 				functionName();
-				State = 2637;
+				State = 2647;
 				plainCall();
 				}
 				break;
 			case 4:
 				{
-				State = 2639;
+				State = 2649;
 				Match(LP);
-				State = 2640;
+				State = 2650;
 				expr(0);
-				State = 2641;
+				State = 2651;
 				Match(RP);
 				}
 				break;
 			case 5:
 				{
-				State = 2643;
+				State = 2653;
 				Match(QP);
-				State = 2644;
+				State = 2654;
 				query();
-				State = 2645;
+				State = 2655;
 				Match(RP);
 				}
 				break;
 			}
-			State = 2651;
+			State = 2661;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLLATE) {
 				{
-				State = 2649;
+				State = 2659;
 				Match(COLLATE);
-				State = 2650;
+				State = 2660;
 				qualifiedName();
 				}
 			}
 
-			State = 2657;
+			State = 2667;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,370,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
 			case 1:
 				{
-				State = 2653;
+				State = 2663;
 				qualifiedName();
-				State = 2655;
+				State = 2665;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2654;
+					State = 2664;
 					optionList();
 					}
 				}
@@ -19771,12 +20095,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 2660;
+			State = 2670;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 2659;
+				State = 2669;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19788,12 +20112,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2663;
+			State = 2673;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 2662;
+				State = 2672;
 				nullsOrder();
 				}
 			}
@@ -19848,61 +20172,61 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 242, RULE_sequenceOption);
 		int _la;
 		try {
-			State = 2699;
+			State = 2709;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2665;
+				State = 2675;
 				Match(AS);
-				State = 2666;
+				State = 2676;
 				typeName();
 				}
 				break;
 			case INCREMENT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2667;
+				State = 2677;
 				Match(INCREMENT);
-				State = 2669;
+				State = 2679;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BY) {
 					{
-					State = 2668;
+					State = 2678;
 					Match(BY);
 					}
 				}
 
-				State = 2671;
+				State = 2681;
 				signedNumber();
 				}
 				break;
 			case MINVALUE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2672;
+				State = 2682;
 				Match(MINVALUE);
-				State = 2673;
+				State = 2683;
 				signedNumber();
 				}
 				break;
 			case MAXVALUE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2674;
+				State = 2684;
 				Match(MAXVALUE);
-				State = 2675;
+				State = 2685;
 				signedNumber();
 				}
 				break;
 			case NO:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2676;
+				State = 2686;
 				Match(NO);
-				State = 2677;
+				State = 2687;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CYCLE || _la==MAXVALUE || _la==MINVALUE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19916,43 +20240,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case START:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2678;
+				State = 2688;
 				Match(START);
-				State = 2680;
+				State = 2690;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2679;
+					State = 2689;
 					Match(WITH);
 					}
 				}
 
-				State = 2682;
+				State = 2692;
 				signedNumber();
 				}
 				break;
 			case RESTART:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2683;
+				State = 2693;
 				Match(RESTART);
-				State = 2688;
+				State = 2698;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==PLUS || _la==MINUS || ((((_la - 346)) & ~0x3f) == 0 && ((1L << (_la - 346)) & 206158430209L) != 0)) {
+				if (_la==PLUS || _la==MINUS || ((((_la - 345)) & ~0x3f) == 0 && ((1L << (_la - 345)) & 412316860417L) != 0)) {
 					{
-					State = 2685;
+					State = 2695;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2684;
+						State = 2694;
 						Match(WITH);
 						}
 					}
 
-					State = 2687;
+					State = 2697;
 					signedNumber();
 					}
 				}
@@ -19962,38 +20286,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CACHE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2690;
+				State = 2700;
 				Match(CACHE);
-				State = 2691;
+				State = 2701;
 				signedNumber();
 				}
 				break;
 			case CYCLE:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2692;
+				State = 2702;
 				Match(CYCLE);
 				}
 				break;
 			case OWNED:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2693;
+				State = 2703;
 				Match(OWNED);
-				State = 2694;
+				State = 2704;
 				Match(BY);
-				State = 2695;
+				State = 2705;
 				qualifiedName();
 				}
 				break;
 			case SEQUENCE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2696;
+				State = 2706;
 				Match(SEQUENCE);
-				State = 2697;
+				State = 2707;
 				Match(NAME);
-				State = 2698;
+				State = 2708;
 				qualifiedName();
 				}
 				break;
@@ -20032,12 +20356,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2702;
+			State = 2712;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PLUS || _la==MINUS) {
 				{
-				State = 2701;
+				State = 2711;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -20049,7 +20373,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2704;
+			State = 2714;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -20090,9 +20414,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2706;
+			State = 2716;
 			Match(ALTER);
-			State = 2707;
+			State = 2717;
 			alterObject();
 			}
 		}
@@ -20237,28 +20561,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 248, RULE_alterObject);
 		int _la;
 		try {
-			State = 2769;
+			State = 2779;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				_localctx = new AlterTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2709;
+				State = 2719;
 				Match(TABLE);
-				State = 2711;
+				State = 2721;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,379,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,381,Context) ) {
 				case 1:
 					{
-					State = 2710;
+					State = 2720;
 					ifExists();
 					}
 					break;
 				}
-				State = 2713;
+				State = 2723;
 				relation();
-				State = 2714;
+				State = 2724;
 				alterTableBody();
 				}
 				break;
@@ -20266,21 +20590,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterIndexContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2716;
+				State = 2726;
 				Match(INDEX);
-				State = 2718;
+				State = 2728;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,380,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,382,Context) ) {
 				case 1:
 					{
-					State = 2717;
+					State = 2727;
 					ifExists();
 					}
 					break;
 				}
-				State = 2720;
+				State = 2730;
 				qualifiedName();
-				State = 2721;
+				State = 2731;
 				alterTableBody();
 				}
 				break;
@@ -20288,21 +20612,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2723;
+				State = 2733;
 				Match(VIEW);
-				State = 2725;
+				State = 2735;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,381,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,383,Context) ) {
 				case 1:
 					{
-					State = 2724;
+					State = 2734;
 					ifExists();
 					}
 					break;
 				}
-				State = 2727;
+				State = 2737;
 				qualifiedName();
-				State = 2728;
+				State = 2738;
 				alterTableBody();
 				}
 				break;
@@ -20310,23 +20634,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterMaterializedViewContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2730;
+				State = 2740;
 				Match(MATERIALIZED);
-				State = 2731;
+				State = 2741;
 				Match(VIEW);
-				State = 2733;
+				State = 2743;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,382,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,384,Context) ) {
 				case 1:
 					{
-					State = 2732;
+					State = 2742;
 					ifExists();
 					}
 					break;
 				}
-				State = 2735;
+				State = 2745;
 				qualifiedName();
-				State = 2736;
+				State = 2746;
 				alterTableBody();
 				}
 				break;
@@ -20334,52 +20658,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterSequenceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2738;
+				State = 2748;
 				Match(SEQUENCE);
-				State = 2740;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,383,Context) ) {
-				case 1:
-					{
-					State = 2739;
-					ifExists();
-					}
-					break;
-				}
-				State = 2742;
-				qualifiedName();
-				State = 2751;
+				State = 2750;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,385,Context) ) {
 				case 1:
 					{
-					State = 2744;
+					State = 2749;
+					ifExists();
+					}
+					break;
+				}
+				State = 2752;
+				qualifiedName();
+				State = 2761;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,387,Context) ) {
+				case 1:
+					{
+					State = 2754;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2743;
+						State = 2753;
 						sequenceOption();
 						}
 						}
-						State = 2746;
+						State = 2756;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 576478345026338817L) != 0) );
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0) );
 					}
 					break;
 				case 2:
 					{
-					State = 2748;
+					State = 2758;
 					alterCommon();
 					}
 					break;
 				case 3:
 					{
-					State = 2749;
+					State = 2759;
 					Match(SET);
-					State = 2750;
+					State = 2760;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOGGED || _la==UNLOGGED) ) {
 					ErrorHandler.RecoverInline(this);
@@ -20397,11 +20721,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2753;
+				State = 2763;
 				Match(SCHEMA);
-				State = 2754;
+				State = 2764;
 				colId();
-				State = 2755;
+				State = 2765;
 				alterCommon();
 				}
 				break;
@@ -20409,22 +20733,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2757;
+				State = 2767;
 				Match(TYPE);
-				State = 2758;
+				State = 2768;
 				qualifiedName();
-				State = 2761;
+				State = 2771;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,386,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,388,Context) ) {
 				case 1:
 					{
-					State = 2759;
+					State = 2769;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2760;
+					State = 2770;
 					alterEnum();
 					}
 					break;
@@ -20435,22 +20759,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterDomainContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2763;
+				State = 2773;
 				Match(DOMAIN);
-				State = 2764;
+				State = 2774;
 				qualifiedName();
-				State = 2767;
+				State = 2777;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,387,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,389,Context) ) {
 				case 1:
 					{
-					State = 2765;
+					State = 2775;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2766;
+					State = 2776;
 					alterDomainAction();
 					}
 					break;
@@ -20493,39 +20817,39 @@ internal partial class BTreeDbParser : SqlParserBase {
 		AlterCommonContext _localctx = new AlterCommonContext(Context, State);
 		EnterRule(_localctx, 250, RULE_alterCommon);
 		try {
-			State = 2780;
+			State = 2790;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RENAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2771;
+				State = 2781;
 				Match(RENAME);
-				State = 2772;
+				State = 2782;
 				Match(TO);
-				State = 2773;
+				State = 2783;
 				colId();
 				}
 				break;
 			case SET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2774;
+				State = 2784;
 				Match(SET);
-				State = 2775;
+				State = 2785;
 				Match(SCHEMA);
-				State = 2776;
+				State = 2786;
 				colId();
 				}
 				break;
 			case OWNER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2777;
+				State = 2787;
 				Match(OWNER);
-				State = 2778;
+				State = 2788;
 				Match(TO);
-				State = 2779;
+				State = 2789;
 				colId();
 				}
 				break;
@@ -20580,22 +20904,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 252, RULE_alterTableBody);
 		int _la;
 		try {
-			State = 2810;
+			State = 2820;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,393,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,395,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2782;
+				State = 2792;
 				Match(RENAME);
-				State = 2797;
+				State = 2807;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case TO:
 					{
-					State = 2783;
+					State = 2793;
 					Match(TO);
-					State = 2784;
+					State = 2794;
 					colId();
 					}
 					break;
@@ -20748,7 +21072,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -20837,33 +21160,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 2786;
+					State = 2796;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLUMN) {
 						{
-						State = 2785;
+						State = 2795;
 						Match(COLUMN);
 						}
 					}
 
-					State = 2788;
+					State = 2798;
 					colId();
-					State = 2789;
+					State = 2799;
 					Match(TO);
-					State = 2790;
+					State = 2800;
 					colId();
 					}
 					break;
 				case CONSTRAINT:
 					{
-					State = 2792;
+					State = 2802;
 					Match(CONSTRAINT);
-					State = 2793;
+					State = 2803;
 					colId();
-					State = 2794;
+					State = 2804;
 					Match(TO);
-					State = 2795;
+					State = 2805;
 					colId();
 					}
 					break;
@@ -20875,32 +21198,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2799;
+				State = 2809;
 				Match(SET);
-				State = 2800;
+				State = 2810;
 				Match(SCHEMA);
-				State = 2801;
+				State = 2811;
 				colId();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2802;
+				State = 2812;
 				alterTableAction();
-				State = 2807;
+				State = 2817;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2803;
+					State = 2813;
 					Match(COMMA);
-					State = 2804;
+					State = 2814;
 					alterTableAction();
 					}
 					}
-					State = 2809;
+					State = 2819;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -21039,28 +21362,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 254, RULE_alterTableAction);
 		int _la;
 		try {
-			State = 2869;
+			State = 2879;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,403,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,405,Context) ) {
 			case 1:
 				_localctx = new AddColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2812;
+				State = 2822;
 				Match(ADD);
-				State = 2818;
+				State = 2828;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,395,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,397,Context) ) {
 				case 1:
 					{
-					State = 2813;
+					State = 2823;
 					Match(COLUMN);
-					State = 2815;
+					State = 2825;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,394,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
 					case 1:
 						{
-						State = 2814;
+						State = 2824;
 						ifNotExists();
 						}
 						break;
@@ -21069,12 +21392,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case 2:
 					{
-					State = 2817;
+					State = 2827;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2820;
+				State = 2830;
 				columnDefinition();
 				}
 				break;
@@ -21082,9 +21405,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AddConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2821;
+				State = 2831;
 				Match(ADD);
-				State = 2822;
+				State = 2832;
 				tableConstraint();
 				}
 				break;
@@ -21092,36 +21415,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DropColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2823;
+				State = 2833;
 				Match(DROP);
-				State = 2825;
+				State = 2835;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLUMN) {
 					{
-					State = 2824;
+					State = 2834;
 					Match(COLUMN);
 					}
 				}
 
-				State = 2828;
+				State = 2838;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,397,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,399,Context) ) {
 				case 1:
 					{
-					State = 2827;
+					State = 2837;
 					ifExists();
 					}
 					break;
 				}
-				State = 2830;
+				State = 2840;
 				colId();
-				State = 2832;
+				State = 2842;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 2831;
+					State = 2841;
 					dropBehavior();
 					}
 				}
@@ -21132,28 +21455,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2834;
+				State = 2844;
 				Match(DROP);
-				State = 2835;
+				State = 2845;
 				Match(CONSTRAINT);
-				State = 2837;
+				State = 2847;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,399,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,401,Context) ) {
 				case 1:
 					{
-					State = 2836;
+					State = 2846;
 					ifExists();
 					}
 					break;
 				}
-				State = 2839;
+				State = 2849;
 				colId();
-				State = 2841;
+				State = 2851;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 2840;
+					State = 2850;
 					dropBehavior();
 					}
 				}
@@ -21164,11 +21487,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ValidateConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2843;
+				State = 2853;
 				Match(VALIDATE);
-				State = 2844;
+				State = 2854;
 				Match(CONSTRAINT);
-				State = 2845;
+				State = 2855;
 				colId();
 				}
 				break;
@@ -21176,23 +21499,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2846;
+				State = 2856;
 				Match(ALTER);
-				State = 2847;
+				State = 2857;
 				Match(CONSTRAINT);
-				State = 2848;
+				State = 2858;
 				colId();
-				State = 2852;
+				State = 2862;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DEFERRABLE || _la==INITIALLY || _la==NO || _la==NOT) {
 					{
 					{
-					State = 2849;
+					State = 2859;
 					constraintAttribute();
 					}
 					}
-					State = 2854;
+					State = 2864;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -21202,21 +21525,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2855;
+				State = 2865;
 				Match(ALTER);
-				State = 2857;
+				State = 2867;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLUMN) {
 					{
-					State = 2856;
+					State = 2866;
 					Match(COLUMN);
 					}
 				}
 
-				State = 2859;
+				State = 2869;
 				colId();
-				State = 2860;
+				State = 2870;
 				alterColumnAction();
 				}
 				break;
@@ -21224,9 +21547,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetLoggedContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2862;
+				State = 2872;
 				Match(SET);
-				State = 2863;
+				State = 2873;
 				_la = TokenStream.LA(1);
 				if ( !(_la==LOGGED || _la==UNLOGGED) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21241,7 +21564,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2864;
+				State = 2874;
 				_la = TokenStream.LA(1);
 				if ( !(_la==RESET || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21250,7 +21573,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2865;
+				State = 2875;
 				optionList();
 				}
 				break;
@@ -21258,11 +21581,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetOwnerContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2866;
+				State = 2876;
 				Match(OWNER);
-				State = 2867;
+				State = 2877;
 				Match(TO);
-				State = 2868;
+				State = 2878;
 				colId();
 				}
 				break;
@@ -21386,49 +21709,49 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 256, RULE_alterColumnAction);
 		int _la;
 		try {
-			State = 2930;
+			State = 2940;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,413,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,415,Context) ) {
 			case 1:
 				_localctx = new ColumnTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2873;
+				State = 2883;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==SET) {
 					{
-					State = 2871;
+					State = 2881;
 					Match(SET);
-					State = 2872;
+					State = 2882;
 					Match(DATA);
 					}
 				}
 
-				State = 2875;
+				State = 2885;
 				Match(TYPE);
-				State = 2876;
+				State = 2886;
 				typeName();
-				State = 2879;
+				State = 2889;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLLATE) {
 					{
-					State = 2877;
+					State = 2887;
 					Match(COLLATE);
-					State = 2878;
+					State = 2888;
 					qualifiedName();
 					}
 				}
 
-				State = 2883;
+				State = 2893;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2881;
+					State = 2891;
 					Match(USING);
-					State = 2882;
+					State = 2892;
 					expr(0);
 					}
 				}
@@ -21439,11 +21762,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2885;
+				State = 2895;
 				Match(SET);
-				State = 2886;
+				State = 2896;
 				Match(DEFAULT);
-				State = 2887;
+				State = 2897;
 				expr(0);
 				}
 				break;
@@ -21451,9 +21774,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2888;
+				State = 2898;
 				Match(DROP);
-				State = 2889;
+				State = 2899;
 				Match(DEFAULT);
 				}
 				break;
@@ -21461,7 +21784,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2890;
+				State = 2900;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DROP || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21470,9 +21793,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2891;
+				State = 2901;
 				Match(NOT);
-				State = 2892;
+				State = 2902;
 				Match(NULL);
 				}
 				break;
@@ -21480,16 +21803,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoExpressionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2893;
+				State = 2903;
 				Match(DROP);
-				State = 2894;
+				State = 2904;
 				Match(EXPRESSION);
-				State = 2896;
+				State = 2906;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 2895;
+					State = 2905;
 					ifExists();
 					}
 				}
@@ -21500,56 +21823,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnIdentityContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2898;
+				State = 2908;
 				Match(ADD);
-				State = 2899;
+				State = 2909;
 				Match(GENERATED);
-				State = 2903;
+				State = 2913;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 2900;
+					State = 2910;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 2901;
+					State = 2911;
 					Match(BY);
-					State = 2902;
+					State = 2912;
 					Match(DEFAULT);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2905;
-				Match(AS);
-				State = 2906;
-				Match(IDENTITY);
 				State = 2915;
+				Match(AS);
+				State = 2916;
+				Match(IDENTITY);
+				State = 2925;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2907;
+					State = 2917;
 					Match(LP);
-					State = 2909;
+					State = 2919;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2908;
+						State = 2918;
 						sequenceOption();
 						}
 						}
-						State = 2911;
+						State = 2921;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 576478345026338817L) != 0) );
-					State = 2913;
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0) );
+					State = 2923;
 					Match(RP);
 					}
 				}
@@ -21560,17 +21883,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnIdentityChangeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2918;
+				State = 2928;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2917;
+					State = 2927;
 					identityChange();
 					}
 					}
-					State = 2920;
+					State = 2930;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==RESTART || _la==SET );
@@ -21580,16 +21903,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoIdentityContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2922;
+				State = 2932;
 				Match(DROP);
-				State = 2923;
+				State = 2933;
 				Match(IDENTITY);
-				State = 2925;
+				State = 2935;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 2924;
+					State = 2934;
 					ifExists();
 					}
 				}
@@ -21600,11 +21923,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnStatisticsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2927;
+				State = 2937;
 				Match(SET);
-				State = 2928;
+				State = 2938;
 				Match(STATISTICS);
-				State = 2929;
+				State = 2939;
 				signedNumber();
 				}
 				break;
@@ -21648,30 +21971,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 258, RULE_identityChange);
 		int _la;
 		try {
-			State = 2948;
+			State = 2958;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,417,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,419,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2932;
+				State = 2942;
 				Match(SET);
-				State = 2933;
+				State = 2943;
 				Match(GENERATED);
-				State = 2937;
+				State = 2947;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 2934;
+					State = 2944;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 2935;
+					State = 2945;
 					Match(BY);
-					State = 2936;
+					State = 2946;
 					Match(DEFAULT);
 					}
 					break;
@@ -21683,33 +22006,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2939;
+				State = 2949;
 				Match(SET);
-				State = 2940;
+				State = 2950;
 				sequenceOption();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2941;
+				State = 2951;
 				Match(RESTART);
-				State = 2946;
+				State = 2956;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==PLUS || _la==MINUS || ((((_la - 346)) & ~0x3f) == 0 && ((1L << (_la - 346)) & 206158430209L) != 0)) {
+				if (_la==PLUS || _la==MINUS || ((((_la - 345)) & ~0x3f) == 0 && ((1L << (_la - 345)) & 412316860417L) != 0)) {
 					{
-					State = 2943;
+					State = 2953;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2942;
+						State = 2952;
 						Match(WITH);
 						}
 					}
 
-					State = 2945;
+					State = 2955;
 					signedNumber();
 					}
 				}
@@ -21756,34 +22079,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 260, RULE_alterEnum);
 		int _la;
 		try {
-			State = 2965;
+			State = 2975;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ADD:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2950;
+				State = 2960;
 				Match(ADD);
-				State = 2951;
+				State = 2961;
 				Match(VALUE);
-				State = 2953;
+				State = 2963;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 2952;
+					State = 2962;
 					ifNotExists();
 					}
 				}
 
-				State = 2955;
+				State = 2965;
 				Match(STRING);
-				State = 2958;
+				State = 2968;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AFTER || _la==BEFORE) {
 					{
-					State = 2956;
+					State = 2966;
 					_la = TokenStream.LA(1);
 					if ( !(_la==AFTER || _la==BEFORE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -21792,7 +22115,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 2957;
+					State = 2967;
 					Match(STRING);
 					}
 				}
@@ -21802,15 +22125,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RENAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2960;
+				State = 2970;
 				Match(RENAME);
-				State = 2961;
+				State = 2971;
 				Match(VALUE);
-				State = 2962;
+				State = 2972;
 				Match(STRING);
-				State = 2963;
+				State = 2973;
 				Match(TO);
-				State = 2964;
+				State = 2974;
 				Match(STRING);
 				}
 				break;
@@ -21909,18 +22232,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 262, RULE_alterDomainAction);
 		int _la;
 		try {
-			State = 2995;
+			State = 3005;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,423,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,425,Context) ) {
 			case 1:
 				_localctx = new DomainDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2967;
+				State = 2977;
 				Match(SET);
-				State = 2968;
+				State = 2978;
 				Match(DEFAULT);
-				State = 2969;
+				State = 2979;
 				expr(0);
 				}
 				break;
@@ -21928,9 +22251,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainNoDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2970;
+				State = 2980;
 				Match(DROP);
-				State = 2971;
+				State = 2981;
 				Match(DEFAULT);
 				}
 				break;
@@ -21938,7 +22261,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainNotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2972;
+				State = 2982;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DROP || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21947,9 +22270,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2973;
+				State = 2983;
 				Match(NOT);
-				State = 2974;
+				State = 2984;
 				Match(NULL);
 				}
 				break;
@@ -21957,9 +22280,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainAddConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2975;
+				State = 2985;
 				Match(ADD);
-				State = 2976;
+				State = 2986;
 				tableConstraint();
 				}
 				break;
@@ -21967,28 +22290,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainDropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2977;
+				State = 2987;
 				Match(DROP);
-				State = 2978;
+				State = 2988;
 				Match(CONSTRAINT);
-				State = 2980;
+				State = 2990;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,421,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,423,Context) ) {
 				case 1:
 					{
-					State = 2979;
+					State = 2989;
 					ifExists();
 					}
 					break;
 				}
-				State = 2982;
+				State = 2992;
 				colId();
-				State = 2984;
+				State = 2994;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 2983;
+					State = 2993;
 					dropBehavior();
 					}
 				}
@@ -21999,11 +22322,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainValidateConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2986;
+				State = 2996;
 				Match(VALIDATE);
-				State = 2987;
+				State = 2997;
 				Match(CONSTRAINT);
-				State = 2988;
+				State = 2998;
 				colId();
 				}
 				break;
@@ -22011,15 +22334,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainRenameConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2989;
+				State = 2999;
 				Match(RENAME);
-				State = 2990;
+				State = 3000;
 				Match(CONSTRAINT);
-				State = 2991;
+				State = 3001;
 				colId();
-				State = 2992;
+				State = 3002;
 				Match(TO);
-				State = 2993;
+				State = 3003;
 				colId();
 				}
 				break;
@@ -22066,38 +22389,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2997;
+			State = 3007;
 			Match(DROP);
-			State = 2998;
+			State = 3008;
 			objectKind();
-			State = 3000;
+			State = 3010;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONCURRENTLY) {
 				{
-				State = 2999;
+				State = 3009;
 				Match(CONCURRENTLY);
 				}
 			}
 
-			State = 3003;
+			State = 3013;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,425,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,427,Context) ) {
 			case 1:
 				{
-				State = 3002;
+				State = 3012;
 				ifExists();
 				}
 				break;
 			}
-			State = 3005;
+			State = 3015;
 			qualifiedNameList();
-			State = 3007;
+			State = 3017;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CASCADE || _la==RESTRICT) {
 				{
-				State = 3006;
+				State = 3016;
 				dropBehavior();
 				}
 			}
@@ -22139,85 +22462,85 @@ internal partial class BTreeDbParser : SqlParserBase {
 		ObjectKindContext _localctx = new ObjectKindContext(Context, State);
 		EnterRule(_localctx, 266, RULE_objectKind);
 		try {
-			State = 3021;
+			State = 3031;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3009;
+				State = 3019;
 				Match(TABLE);
 				}
 				break;
 			case INDEX:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3010;
+				State = 3020;
 				Match(INDEX);
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3011;
+				State = 3021;
 				Match(VIEW);
 				}
 				break;
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3012;
+				State = 3022;
 				Match(MATERIALIZED);
-				State = 3013;
+				State = 3023;
 				Match(VIEW);
 				}
 				break;
 			case SEQUENCE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3014;
+				State = 3024;
 				Match(SEQUENCE);
 				}
 				break;
 			case SCHEMA:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3015;
+				State = 3025;
 				Match(SCHEMA);
 				}
 				break;
 			case TYPE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3016;
+				State = 3026;
 				Match(TYPE);
 				}
 				break;
 			case DOMAIN:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3017;
+				State = 3027;
 				Match(DOMAIN);
 				}
 				break;
 			case COLLATION:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3018;
+				State = 3028;
 				Match(COLLATION);
 				}
 				break;
 			case EXTENSION:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 3019;
+				State = 3029;
 				Match(EXTENSION);
 				}
 				break;
 			case DATABASE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 3020;
+				State = 3030;
 				Match(DATABASE);
 				}
 				break;
@@ -22254,7 +22577,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3023;
+			State = 3033;
 			_la = TokenStream.LA(1);
 			if ( !(_la==CASCADE || _la==RESTRICT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -22312,11 +22635,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3025;
+			State = 3035;
 			Match(COMMENT);
-			State = 3026;
+			State = 3036;
 			Match(ON);
-			State = 3040;
+			State = 3050;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COLLATION:
@@ -22331,48 +22654,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TYPE:
 			case VIEW:
 				{
-				State = 3027;
+				State = 3037;
 				objectKind();
-				State = 3028;
+				State = 3038;
 				qualifiedName();
 				}
 				break;
 			case COLUMN:
 				{
-				State = 3030;
+				State = 3040;
 				Match(COLUMN);
-				State = 3031;
+				State = 3041;
 				qualifiedName();
 				}
 				break;
 			case CONSTRAINT:
 				{
-				State = 3032;
+				State = 3042;
 				Match(CONSTRAINT);
-				State = 3033;
+				State = 3043;
 				colId();
-				State = 3034;
+				State = 3044;
 				Match(ON);
-				State = 3036;
+				State = 3046;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,428,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,430,Context) ) {
 				case 1:
 					{
-					State = 3035;
+					State = 3045;
 					Match(DOMAIN);
 					}
 					break;
 				}
-				State = 3038;
+				State = 3048;
 				qualifiedName();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3042;
+			State = 3052;
 			Match(IS);
-			State = 3043;
+			State = 3053;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NULL || _la==STRING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -22420,30 +22743,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3045;
+			State = 3055;
 			Match(REFRESH);
-			State = 3046;
+			State = 3056;
 			Match(MATERIALIZED);
-			State = 3047;
+			State = 3057;
 			Match(VIEW);
-			State = 3049;
+			State = 3059;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONCURRENTLY) {
 				{
-				State = 3048;
+				State = 3058;
 				Match(CONCURRENTLY);
 				}
 			}
 
-			State = 3051;
+			State = 3061;
 			qualifiedName();
-			State = 3053;
+			State = 3063;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 3052;
+				State = 3062;
 				withData();
 				}
 			}
@@ -22536,21 +22859,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 274, RULE_transactionStatement);
 		int _la;
 		try {
-			State = 3105;
+			State = 3115;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,444,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,446,Context) ) {
 			case 1:
 				_localctx = new BeginContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3055;
+				State = 3065;
 				Match(BEGIN);
-				State = 3057;
+				State = 3067;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3056;
+					State = 3066;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -22562,12 +22885,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3060;
+				State = 3070;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ) {
 					{
-					State = 3059;
+					State = 3069;
 					transactionModes();
 					}
 				}
@@ -22578,16 +22901,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new BeginContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3062;
+				State = 3072;
 				Match(START);
-				State = 3063;
+				State = 3073;
 				Match(TRANSACTION);
-				State = 3065;
+				State = 3075;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ) {
 					{
-					State = 3064;
+					State = 3074;
 					transactionModes();
 					}
 				}
@@ -22598,7 +22921,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CommitContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3067;
+				State = 3077;
 				_la = TokenStream.LA(1);
 				if ( !(_la==COMMIT || _la==END) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22607,12 +22930,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3069;
+				State = 3079;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3068;
+					State = 3078;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -22624,24 +22947,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3076;
+				State = 3086;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AND) {
 					{
-					State = 3071;
+					State = 3081;
 					Match(AND);
-					State = 3073;
+					State = 3083;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NO) {
 						{
-						State = 3072;
+						State = 3082;
 						Match(NO);
 						}
 					}
 
-					State = 3075;
+					State = 3085;
 					Match(CHAIN);
 					}
 				}
@@ -22652,7 +22975,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RollbackContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3078;
+				State = 3088;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ABORT || _la==ROLLBACK) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22661,12 +22984,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3080;
+				State = 3090;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3079;
+					State = 3089;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -22678,24 +23001,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3087;
+				State = 3097;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AND) {
 					{
-					State = 3082;
+					State = 3092;
 					Match(AND);
-					State = 3084;
+					State = 3094;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NO) {
 						{
-						State = 3083;
+						State = 3093;
 						Match(NO);
 						}
 					}
 
-					State = 3086;
+					State = 3096;
 					Match(CHAIN);
 					}
 				}
@@ -22706,14 +23029,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RollbackToContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3089;
+				State = 3099;
 				Match(ROLLBACK);
-				State = 3091;
+				State = 3101;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3090;
+					State = 3100;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -22725,19 +23048,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3093;
+				State = 3103;
 				Match(TO);
-				State = 3095;
+				State = 3105;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,442,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,444,Context) ) {
 				case 1:
 					{
-					State = 3094;
+					State = 3104;
 					Match(SAVEPOINT);
 					}
 					break;
 				}
-				State = 3097;
+				State = 3107;
 				colId();
 				}
 				break;
@@ -22745,9 +23068,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SavepointContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3098;
+				State = 3108;
 				Match(SAVEPOINT);
-				State = 3099;
+				State = 3109;
 				colId();
 				}
 				break;
@@ -22755,19 +23078,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ReleaseContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3100;
+				State = 3110;
 				Match(RELEASE);
-				State = 3102;
+				State = 3112;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,443,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,445,Context) ) {
 				case 1:
 					{
-					State = 3101;
+					State = 3111;
 					Match(SAVEPOINT);
 					}
 					break;
 				}
-				State = 3104;
+				State = 3114;
 				colId();
 				}
 				break;
@@ -22810,29 +23133,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3107;
+			State = 3117;
 			transactionMode();
-			State = 3114;
+			State = 3124;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ || _la==COMMA) {
 				{
 				{
-				State = 3109;
+				State = 3119;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 3108;
+					State = 3118;
 					Match(COMMA);
 					}
 				}
 
-				State = 3111;
+				State = 3121;
 				transactionMode();
 				}
 				}
-				State = 3116;
+				State = 3126;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -22874,46 +23197,46 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 278, RULE_transactionMode);
 		int _la;
 		try {
-			State = 3134;
+			State = 3144;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ISOLATION:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3117;
+				State = 3127;
 				Match(ISOLATION);
-				State = 3118;
+				State = 3128;
 				Match(LEVEL);
-				State = 3126;
+				State = 3136;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,447,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,449,Context) ) {
 				case 1:
 					{
-					State = 3119;
+					State = 3129;
 					Match(READ);
-					State = 3120;
+					State = 3130;
 					Match(UNCOMMITTED);
 					}
 					break;
 				case 2:
 					{
-					State = 3121;
+					State = 3131;
 					Match(READ);
-					State = 3122;
+					State = 3132;
 					Match(COMMITTED);
 					}
 					break;
 				case 3:
 					{
-					State = 3123;
+					State = 3133;
 					Match(REPEATABLE);
-					State = 3124;
+					State = 3134;
 					Match(READ);
 					}
 					break;
 				case 4:
 					{
-					State = 3125;
+					State = 3135;
 					Match(SERIALIZABLE);
 					}
 					break;
@@ -22923,9 +23246,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case READ:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3128;
+				State = 3138;
 				Match(READ);
-				State = 3129;
+				State = 3139;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ONLY || _la==WRITE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22940,17 +23263,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NOT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3131;
+				State = 3141;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 3130;
+					State = 3140;
 					Match(NOT);
 					}
 				}
 
-				State = 3133;
+				State = 3143;
 				Match(DEFERRABLE);
 				}
 				break;
@@ -23043,21 +23366,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 280, RULE_settingStatement);
 		int _la;
 		try {
-			State = 3164;
+			State = 3174;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,453,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,455,Context) ) {
 			case 1:
 				_localctx = new SetSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3136;
+				State = 3146;
 				Match(SET);
-				State = 3138;
+				State = 3148;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,450,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,452,Context) ) {
 				case 1:
 					{
-					State = 3137;
+					State = 3147;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOCAL || _la==SESSION) ) {
 					ErrorHandler.RecoverInline(this);
@@ -23069,7 +23392,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					break;
 				}
-				State = 3140;
+				State = 3150;
 				settingAssignment();
 				}
 				break;
@@ -23077,17 +23400,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetCharacteristicsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3141;
+				State = 3151;
 				Match(SET);
-				State = 3142;
+				State = 3152;
 				Match(SESSION);
-				State = 3143;
+				State = 3153;
 				Match(CHARACTERISTICS);
-				State = 3144;
+				State = 3154;
 				Match(AS);
-				State = 3145;
+				State = 3155;
 				Match(TRANSACTION);
-				State = 3146;
+				State = 3156;
 				transactionModes();
 				}
 				break;
@@ -23095,14 +23418,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetTransactionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3147;
+				State = 3157;
 				Match(SET);
-				State = 3149;
+				State = 3159;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOCAL || _la==SESSION) {
 					{
-					State = 3148;
+					State = 3158;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOCAL || _la==SESSION) ) {
 					ErrorHandler.RecoverInline(this);
@@ -23114,9 +23437,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3151;
+				State = 3161;
 				Match(TRANSACTION);
-				State = 3152;
+				State = 3162;
 				transactionModes();
 				}
 				break;
@@ -23124,16 +23447,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetConstraintsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3153;
+				State = 3163;
 				Match(SET);
-				State = 3154;
+				State = 3164;
 				Match(CONSTRAINTS);
-				State = 3157;
+				State = 3167;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALL:
 					{
-					State = 3155;
+					State = 3165;
 					Match(ALL);
 					}
 					break;
@@ -23285,7 +23608,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -23374,14 +23696,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3156;
+					State = 3166;
 					qualifiedNameList();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 3159;
+				State = 3169;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFERRED || _la==IMMEDIATE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -23396,9 +23718,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ShowSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3160;
+				State = 3170;
 				Match(SHOW);
-				State = 3161;
+				State = 3171;
 				settingName();
 				}
 				break;
@@ -23406,9 +23728,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ResetSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3162;
+				State = 3172;
 				Match(RESET);
-				State = 3163;
+				State = 3173;
 				settingName();
 				}
 				break;
@@ -23478,31 +23800,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 282, RULE_settingAssignment);
 		int _la;
 		try {
-			State = 3216;
+			State = 3226;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,462,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,464,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3166;
+				State = 3176;
 				colId();
-				State = 3171;
+				State = 3181;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 3167;
+					State = 3177;
 					Match(DOT);
-					State = 3168;
+					State = 3178;
 					colId();
 					}
 					}
-					State = 3173;
+					State = 3183;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3174;
+				State = 3184;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EQ || _la==TO) ) {
 				ErrorHandler.RecoverInline(this);
@@ -23511,32 +23833,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3184;
+				State = 3194;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,456,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,458,Context) ) {
 				case 1:
 					{
-					State = 3175;
+					State = 3185;
 					Match(DEFAULT);
 					}
 					break;
 				case 2:
 					{
-					State = 3176;
+					State = 3186;
 					settingValue();
-					State = 3181;
+					State = 3191;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 3177;
+						State = 3187;
 						Match(COMMA);
-						State = 3178;
+						State = 3188;
 						settingValue();
 						}
 						}
-						State = 3183;
+						State = 3193;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -23548,43 +23870,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3186;
-				Match(TIME);
-				State = 3187;
-				Match(ZONE);
 				State = 3196;
+				Match(TIME);
+				State = 3197;
+				Match(ZONE);
+				State = 3206;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,458,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,460,Context) ) {
 				case 1:
 					{
-					State = 3188;
+					State = 3198;
 					Match(DEFAULT);
 					}
 					break;
 				case 2:
 					{
-					State = 3189;
+					State = 3199;
 					Match(LOCAL);
 					}
 					break;
 				case 3:
 					{
-					State = 3190;
+					State = 3200;
 					settingValue();
 					}
 					break;
 				case 4:
 					{
-					State = 3191;
+					State = 3201;
 					Match(INTERVAL);
-					State = 3192;
+					State = 3202;
 					Match(STRING);
-					State = 3194;
+					State = 3204;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || _la==YEAR) {
 						{
-						State = 3193;
+						State = 3203;
 						intervalFields();
 						}
 					}
@@ -23597,23 +23919,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3198;
+				State = 3208;
 				Match(SCHEMA);
-				State = 3199;
+				State = 3209;
 				Match(STRING);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3200;
+				State = 3210;
 				Match(NAMES);
-				State = 3202;
+				State = 3212;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFAULT || _la==STRING) {
 					{
-					State = 3201;
+					State = 3211;
 					_la = TokenStream.LA(1);
 					if ( !(_la==DEFAULT || _la==STRING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -23630,9 +23952,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3204;
+				State = 3214;
 				Match(ROLE);
-				State = 3207;
+				State = 3217;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -23858,7 +24180,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLACING:
@@ -23973,13 +24294,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3205;
+					State = 3215;
 					colLabel();
 					}
 					break;
 				case STRING:
 					{
-					State = 3206;
+					State = 3216;
 					Match(STRING);
 					}
 					break;
@@ -23991,11 +24312,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3209;
+				State = 3219;
 				Match(SESSION);
-				State = 3210;
+				State = 3220;
 				Match(AUTHORIZATION);
-				State = 3214;
+				State = 3224;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -24146,7 +24467,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -24235,19 +24555,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3211;
+					State = 3221;
 					colId();
 					}
 					break;
 				case STRING:
 					{
-					State = 3212;
+					State = 3222;
 					Match(STRING);
 					}
 					break;
 				case DEFAULT:
 					{
-					State = 3213;
+					State = 3223;
 					Match(DEFAULT);
 					}
 					break;
@@ -24291,7 +24611,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 284, RULE_settingValue);
 		int _la;
 		try {
-			State = 3224;
+			State = 3234;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -24300,12 +24620,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3219;
+				State = 3229;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 3218;
+					State = 3228;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -24317,7 +24637,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3221;
+				State = 3231;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24331,7 +24651,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3222;
+				State = 3232;
 				Match(STRING);
 				}
 				break;
@@ -24558,7 +24878,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLACING:
@@ -24674,7 +24993,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3223;
+				State = 3233;
 				colLabel();
 				}
 				break;
@@ -24725,63 +25044,63 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 286, RULE_settingName);
 		int _la;
 		try {
-			State = 3242;
+			State = 3252;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,466,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,468,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3226;
+				State = 3236;
 				Match(ALL);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3227;
+				State = 3237;
 				Match(TIME);
-				State = 3228;
+				State = 3238;
 				Match(ZONE);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3229;
+				State = 3239;
 				Match(TRANSACTION);
-				State = 3230;
+				State = 3240;
 				Match(ISOLATION);
-				State = 3231;
+				State = 3241;
 				Match(LEVEL);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3232;
+				State = 3242;
 				Match(SESSION);
-				State = 3233;
+				State = 3243;
 				Match(AUTHORIZATION);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3234;
+				State = 3244;
 				colId();
-				State = 3239;
+				State = 3249;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 3235;
+					State = 3245;
 					Match(DOT);
-					State = 3236;
+					State = 3246;
 					colId();
 					}
 					}
-					State = 3241;
+					State = 3251;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -24836,43 +25155,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3244;
+			State = 3254;
 			Match(PREPARE);
-			State = 3245;
+			State = 3255;
 			colId();
-			State = 3257;
+			State = 3267;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3246;
+				State = 3256;
 				Match(LP);
-				State = 3247;
+				State = 3257;
 				typeName();
-				State = 3252;
+				State = 3262;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3248;
+					State = 3258;
 					Match(COMMA);
-					State = 3249;
+					State = 3259;
 					typeName();
 					}
 					}
-					State = 3254;
+					State = 3264;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3255;
+				State = 3265;
 				Match(RP);
 				}
 			}
 
-			State = 3259;
+			State = 3269;
 			Match(AS);
-			State = 3260;
+			State = 3270;
 			preparable();
 			}
 		}
@@ -24913,16 +25232,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3262;
+			State = 3272;
 			Match(EXECUTE);
-			State = 3263;
+			State = 3273;
 			colId();
-			State = 3268;
+			State = 3278;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==QP || _la==LP) {
 				{
-				State = 3264;
+				State = 3274;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24931,9 +25250,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3265;
+				State = 3275;
 				exprList();
-				State = 3266;
+				State = 3276;
 				Match(RP);
 				}
 			}
@@ -24972,24 +25291,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3270;
+			State = 3280;
 			Match(DEALLOCATE);
-			State = 3272;
+			State = 3282;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,470,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,472,Context) ) {
 			case 1:
 				{
-				State = 3271;
+				State = 3281;
 				Match(PREPARE);
 				}
 				break;
 			}
-			State = 3276;
+			State = 3286;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 3274;
+				State = 3284;
 				Match(ALL);
 				}
 				break;
@@ -25141,7 +25460,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -25230,7 +25548,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 3275;
+				State = 3285;
 				colId();
 				}
 				break;
@@ -25284,32 +25602,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3278;
+			State = 3288;
 			Match(DECLARE);
-			State = 3279;
+			State = 3289;
 			colId();
-			State = 3283;
+			State = 3293;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ASENSITIVE || _la==BINARY || _la==INSENSITIVE || _la==NO || _la==SCROLL) {
 				{
 				{
-				State = 3280;
+				State = 3290;
 				cursorOption();
 				}
 				}
-				State = 3285;
+				State = 3295;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3286;
+			State = 3296;
 			Match(CURSOR);
-			State = 3289;
+			State = 3299;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH || _la==WITHOUT) {
 				{
-				State = 3287;
+				State = 3297;
 				_la = TokenStream.LA(1);
 				if ( !(_la==WITH || _la==WITHOUT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25318,14 +25636,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3288;
+				State = 3298;
 				Match(HOLD);
 				}
 			}
 
-			State = 3291;
+			State = 3301;
 			Match(FOR);
-			State = 3292;
+			State = 3302;
 			query();
 			}
 		}
@@ -25359,27 +25677,27 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 296, RULE_cursorOption);
 		int _la;
 		try {
-			State = 3301;
+			State = 3311;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BINARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3294;
+				State = 3304;
 				Match(BINARY);
 				}
 				break;
 			case INSENSITIVE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3295;
+				State = 3305;
 				Match(INSENSITIVE);
 				}
 				break;
 			case ASENSITIVE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3296;
+				State = 3306;
 				Match(ASENSITIVE);
 				}
 				break;
@@ -25387,17 +25705,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3298;
+				State = 3308;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NO) {
 					{
-					State = 3297;
+					State = 3307;
 					Match(NO);
 					}
 				}
 
-				State = 3300;
+				State = 3310;
 				Match(SCROLL);
 				}
 				break;
@@ -25442,7 +25760,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3303;
+			State = 3313;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FETCH || _la==MOVE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -25451,22 +25769,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 3305;
+			State = 3315;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,476,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,478,Context) ) {
 			case 1:
 				{
-				State = 3304;
+				State = 3314;
 				fetchDirection();
 				}
 				break;
 			}
-			State = 3308;
+			State = 3318;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM || _la==IN) {
 				{
-				State = 3307;
+				State = 3317;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM || _la==IN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25478,7 +25796,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 3310;
+			State = 3320;
 			colId();
 			}
 		}
@@ -25519,34 +25837,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 300, RULE_fetchDirection);
 		int _la;
 		try {
-			State = 3325;
+			State = 3335;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3312;
+				State = 3322;
 				Match(NEXT);
 				}
 				break;
 			case PRIOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3313;
+				State = 3323;
 				Match(PRIOR);
 				}
 				break;
 			case FIRST:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3314;
+				State = 3324;
 				Match(FIRST);
 				}
 				break;
 			case LAST:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3315;
+				State = 3325;
 				Match(LAST);
 				}
 				break;
@@ -25554,7 +25872,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RELATIVE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3316;
+				State = 3326;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ABSOLUTE || _la==RELATIVE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25563,7 +25881,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3317;
+				State = 3327;
 				signedNumber();
 				}
 				break;
@@ -25573,14 +25891,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3318;
+				State = 3328;
 				signedNumber();
 				}
 				break;
 			case ALL:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3319;
+				State = 3329;
 				Match(ALL);
 				}
 				break;
@@ -25588,7 +25906,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FORWARD:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3320;
+				State = 3330;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BACKWARD || _la==FORWARD) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25597,7 +25915,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3323;
+				State = 3333;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLUS:
@@ -25605,13 +25923,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INTEGER_NUMBER:
 				case DECIMAL_NUMBER:
 					{
-					State = 3321;
+					State = 3331;
 					signedNumber();
 					}
 					break;
 				case ALL:
 					{
-					State = 3322;
+					State = 3332;
 					Match(ALL);
 					}
 					break;
@@ -25765,7 +26083,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
-				case PARAMETER:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -25894,14 +26211,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3327;
+			State = 3337;
 			Match(CLOSE);
-			State = 3330;
+			State = 3340;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 3328;
+				State = 3338;
 				Match(ALL);
 				}
 				break;
@@ -26053,7 +26370,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -26142,7 +26458,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 3329;
+				State = 3339;
 				colId();
 				}
 				break;
@@ -26187,14 +26503,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3332;
+			State = 3342;
 			Match(EXPLAIN);
-			State = 3340;
+			State = 3350;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3333;
+				State = 3343;
 				optionList();
 				}
 				break;
@@ -26214,22 +26530,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 			case WITH:
 				{
-				State = 3335;
+				State = 3345;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ANALYZE) {
 					{
-					State = 3334;
+					State = 3344;
 					Match(ANALYZE);
 					}
 				}
 
-				State = 3338;
+				State = 3348;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VERBOSE) {
 					{
-					State = 3337;
+					State = 3347;
 					Match(VERBOSE);
 					}
 				}
@@ -26239,7 +26555,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3342;
+			State = 3352;
 			explainable();
 			}
 		}
@@ -26314,114 +26630,114 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 306, RULE_explainable);
 		int _la;
 		try {
-			State = 3382;
+			State = 3392;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,491,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,493,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3344;
+				State = 3354;
 				preparable();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3345;
+				State = 3355;
 				Match(CREATE);
-				State = 3347;
+				State = 3357;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 309)) & ~0x3f) == 0 && ((1L << (_la - 309)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
 					{
-					State = 3346;
+					State = 3356;
 					persistence();
 					}
 				}
 
-				State = 3349;
+				State = 3359;
 				Match(TABLE);
-				State = 3351;
+				State = 3361;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,485,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,487,Context) ) {
 				case 1:
 					{
-					State = 3350;
+					State = 3360;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3353;
+				State = 3363;
 				qualifiedName();
-				State = 3354;
+				State = 3364;
 				createTableBody();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3356;
+				State = 3366;
 				Match(CREATE);
-				State = 3357;
+				State = 3367;
 				Match(MATERIALIZED);
-				State = 3358;
+				State = 3368;
 				Match(VIEW);
-				State = 3360;
+				State = 3370;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,486,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,488,Context) ) {
 				case 1:
 					{
-					State = 3359;
+					State = 3369;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3362;
+				State = 3372;
 				qualifiedName();
-				State = 3364;
+				State = 3374;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 3363;
+					State = 3373;
 					nameList();
 					}
 				}
 
-				State = 3368;
+				State = 3378;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 3366;
+					State = 3376;
 					Match(USING);
-					State = 3367;
+					State = 3377;
 					colId();
 					}
 				}
 
-				State = 3372;
+				State = 3382;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3370;
+					State = 3380;
 					Match(WITH);
-					State = 3371;
+					State = 3381;
 					optionList();
 					}
 				}
 
-				State = 3374;
+				State = 3384;
 				Match(AS);
-				State = 3375;
+				State = 3385;
 				query();
-				State = 3377;
+				State = 3387;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3376;
+					State = 3386;
 					withData();
 					}
 				}
@@ -26431,21 +26747,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3379;
+				State = 3389;
 				executeStatement();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3380;
+				State = 3390;
 				declareStatement();
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3381;
+				State = 3391;
 				refreshStatement();
 				}
 				break;
@@ -26487,7 +26803,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3384;
+			State = 3394;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ANALYSE || _la==ANALYZE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -26496,18 +26812,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 3387;
+			State = 3397;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3385;
+				State = 3395;
 				optionList();
 				}
 				break;
 			case VERBOSE:
 				{
-				State = 3386;
+				State = 3396;
 				Match(VERBOSE);
 				}
 				break;
@@ -26660,7 +26976,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -26753,12 +27068,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 3390;
+			State = 3400;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 				{
-				State = 3389;
+				State = 3399;
 				maintenanceTargets();
 				}
 			}
@@ -26804,14 +27119,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3392;
+			State = 3402;
 			Match(VACUUM);
-			State = 3406;
+			State = 3416;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3393;
+				State = 3403;
 				optionList();
 				}
 				break;
@@ -26968,7 +27283,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -27059,42 +27373,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SEMICOLON:
 			case IDENTIFIER:
 				{
-				State = 3395;
+				State = 3405;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FULL) {
 					{
-					State = 3394;
+					State = 3404;
 					Match(FULL);
 					}
 				}
 
-				State = 3398;
+				State = 3408;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FREEZE) {
 					{
-					State = 3397;
+					State = 3407;
 					Match(FREEZE);
 					}
 				}
 
-				State = 3401;
+				State = 3411;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VERBOSE) {
 					{
-					State = 3400;
+					State = 3410;
 					Match(VERBOSE);
 					}
 				}
 
-				State = 3404;
+				State = 3414;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ANALYSE || _la==ANALYZE) {
 					{
-					State = 3403;
+					State = 3413;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ANALYSE || _la==ANALYZE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -27111,12 +27425,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3409;
+			State = 3419;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 				{
-				State = 3408;
+				State = 3418;
 				maintenanceTargets();
 				}
 			}
@@ -27160,21 +27474,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3411;
+			State = 3421;
 			maintenanceTarget();
-			State = 3416;
+			State = 3426;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3412;
+				State = 3422;
 				Match(COMMA);
-				State = 3413;
+				State = 3423;
 				maintenanceTarget();
 				}
 				}
-				State = 3418;
+				State = 3428;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -27213,14 +27527,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3419;
+			State = 3429;
 			qualifiedName();
-			State = 3421;
+			State = 3431;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3420;
+				State = 3430;
 				nameList();
 				}
 			}
@@ -27264,16 +27578,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3423;
+			State = 3433;
 			Match(REINDEX);
-			State = 3436;
+			State = 3446;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INDEX:
 			case SCHEMA:
 			case TABLE:
 				{
-				State = 3424;
+				State = 3434;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INDEX || _la==SCHEMA || _la==TABLE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -27282,24 +27596,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3426;
+				State = 3436;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3425;
+					State = 3435;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3428;
+				State = 3438;
 				qualifiedName();
 				}
 				break;
 			case DATABASE:
 			case SYSTEM:
 				{
-				State = 3429;
+				State = 3439;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DATABASE || _la==SYSTEM) ) {
 				ErrorHandler.RecoverInline(this);
@@ -27308,22 +27622,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3431;
+				State = 3441;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3430;
+					State = 3440;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3434;
+				State = 3444;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836337872326653L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
 					{
-					State = 3433;
+					State = 3443;
 					qualifiedName();
 					}
 				}
@@ -27380,56 +27694,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3438;
+			State = 3448;
 			Match(LOCK);
-			State = 3440;
+			State = 3450;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 3439;
+				State = 3449;
 				Match(TABLE);
 				}
 			}
 
-			State = 3442;
+			State = 3452;
 			relation();
-			State = 3447;
+			State = 3457;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3443;
+				State = 3453;
 				Match(COMMA);
-				State = 3444;
+				State = 3454;
 				relation();
 				}
 				}
-				State = 3449;
+				State = 3459;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3454;
+			State = 3464;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==IN) {
 				{
-				State = 3450;
+				State = 3460;
 				Match(IN);
-				State = 3451;
+				State = 3461;
 				lockMode();
-				State = 3452;
+				State = 3462;
 				Match(MODE);
 				}
 			}
 
-			State = 3457;
+			State = 3467;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOWAIT) {
 				{
-				State = 3456;
+				State = 3466;
 				Match(NOWAIT);
 				}
 			}
@@ -27465,78 +27779,78 @@ internal partial class BTreeDbParser : SqlParserBase {
 		LockModeContext _localctx = new LockModeContext(Context, State);
 		EnterRule(_localctx, 320, RULE_lockMode);
 		try {
-			State = 3475;
+			State = 3485;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,510,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,512,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3459;
+				State = 3469;
 				Match(ACCESS);
-				State = 3460;
+				State = 3470;
 				Match(SHARE);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3461;
+				State = 3471;
 				Match(ROW);
-				State = 3462;
+				State = 3472;
 				Match(SHARE);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3463;
+				State = 3473;
 				Match(ROW);
-				State = 3464;
+				State = 3474;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3465;
+				State = 3475;
 				Match(SHARE);
-				State = 3466;
+				State = 3476;
 				Match(UPDATE);
-				State = 3467;
+				State = 3477;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3468;
+				State = 3478;
 				Match(SHARE);
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3469;
+				State = 3479;
 				Match(SHARE);
-				State = 3470;
+				State = 3480;
 				Match(ROW);
-				State = 3471;
+				State = 3481;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3472;
+				State = 3482;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3473;
+				State = 3483;
 				Match(ACCESS);
-				State = 3474;
+				State = 3484;
 				Match(EXCLUSIVE);
 				}
 				break;
@@ -27569,7 +27883,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3477;
+			State = 3487;
 			Match(CHECKPOINT);
 			}
 		}
@@ -27606,9 +27920,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3479;
+			State = 3489;
 			Match(DISCARD);
-			State = 3480;
+			State = 3490;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || _la==PLANS || _la==SEQUENCES || _la==TEMP || _la==TEMPORARY) ) {
 			ErrorHandler.RecoverInline(this);
@@ -27651,16 +27965,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3482;
+			State = 3492;
 			Match(CHECK);
-			State = 3483;
+			State = 3493;
 			Match(DATABASE);
-			State = 3485;
+			State = 3495;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3484;
+				State = 3494;
 				optionList();
 				}
 			}
@@ -27702,30 +28016,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3487;
+			State = 3497;
 			Match(BACKUP);
-			State = 3488;
+			State = 3498;
 			Match(DATABASE);
-			State = 3489;
+			State = 3499;
 			Match(TO);
-			State = 3490;
+			State = 3500;
 			Match(STRING);
-			State = 3495;
+			State = 3505;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH || _la==LP) {
 				{
-				State = 3492;
+				State = 3502;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3491;
+					State = 3501;
 					Match(WITH);
 					}
 				}
 
-				State = 3494;
+				State = 3504;
 				optionList();
 				}
 			}
@@ -27772,25 +28086,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3497;
+			State = 3507;
 			colId();
-			State = 3502;
+			State = 3512;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,514,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,516,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 3498;
+					State = 3508;
 					Match(DOT);
-					State = 3499;
+					State = 3509;
 					colLabel();
 					}
 					}
 				}
-				State = 3504;
+				State = 3514;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,514,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,516,Context);
 			}
 			}
 		}
@@ -27831,21 +28145,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3505;
+			State = 3515;
 			qualifiedName();
-			State = 3510;
+			State = 3520;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3506;
+				State = 3516;
 				Match(COMMA);
-				State = 3507;
+				State = 3517;
 				qualifiedName();
 				}
 				}
-				State = 3512;
+				State = 3522;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -27882,11 +28196,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3513;
+			State = 3523;
 			Match(LP);
-			State = 3514;
+			State = 3524;
 			columnNames();
-			State = 3515;
+			State = 3525;
 			Match(RP);
 			}
 		}
@@ -27927,21 +28241,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3517;
+			State = 3527;
 			colId();
-			State = 3522;
+			State = 3532;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3518;
+				State = 3528;
 				Match(COMMA);
-				State = 3519;
+				State = 3529;
 				colId();
 				}
 				}
-				State = 3524;
+				State = 3534;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -27978,13 +28292,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		ColIdContext _localctx = new ColIdContext(Context, State);
 		EnterRule(_localctx, 338, RULE_colId);
 		try {
-			State = 3528;
+			State = 3538;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3525;
+				State = 3535;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -28112,7 +28426,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -28188,7 +28501,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3526;
+				State = 3536;
 				unreservedKeyword();
 				}
 				break;
@@ -28231,7 +28544,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3527;
+				State = 3537;
 				colNameKeyword();
 				}
 				break;
@@ -28267,13 +28580,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		NonKeywordContext _localctx = new NonKeywordContext(Context, State);
 		EnterRule(_localctx, 340, RULE_nonKeyword);
 		try {
-			State = 3532;
+			State = 3542;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3530;
+				State = 3540;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -28401,7 +28714,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -28477,7 +28789,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3531;
+				State = 3541;
 				unreservedKeyword();
 				}
 				break;
@@ -28525,21 +28837,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3534;
+			State = 3544;
 			nonKeyword();
-			State = 3539;
+			State = 3549;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 3535;
+				State = 3545;
 				Match(DOT);
-				State = 3536;
+				State = 3546;
 				colLabel();
 				}
 				}
-				State = 3541;
+				State = 3551;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -28576,13 +28888,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		TypeFunctionNameContext _localctx = new TypeFunctionNameContext(Context, State);
 		EnterRule(_localctx, 344, RULE_typeFunctionName);
 		try {
-			State = 3545;
+			State = 3555;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3542;
+				State = 3552;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -28710,7 +29022,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -28786,7 +29097,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3543;
+				State = 3553;
 				unreservedKeyword();
 				}
 				break;
@@ -28815,7 +29126,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3544;
+				State = 3554;
 				typeFuncKeyword();
 				}
 				break;
@@ -28861,13 +29172,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		ColLabelContext _localctx = new ColLabelContext(Context, State);
 		EnterRule(_localctx, 346, RULE_colLabel);
 		try {
-			State = 3553;
+			State = 3563;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3547;
+				State = 3557;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -28995,7 +29306,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
-			case PARAMETER:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -29071,7 +29381,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3548;
+				State = 3558;
 				unreservedKeyword();
 				}
 				break;
@@ -29114,14 +29424,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3549;
+				State = 3559;
 				colNameKeyword();
 				}
 				break;
 			case BETWEEN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3550;
+				State = 3560;
 				Match(BETWEEN);
 				}
 				break;
@@ -29150,7 +29460,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3551;
+				State = 3561;
 				typeFuncKeyword();
 				}
 				break;
@@ -29233,7 +29543,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WITH:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3552;
+				State = 3562;
 				reservedKeyword();
 				}
 				break;
@@ -29402,7 +29712,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERRIDING() { return GetToken(BTreeDbParser.OVERRIDING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNED() { return GetToken(BTreeDbParser.OWNED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNER() { return GetToken(BTreeDbParser.OWNER, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARAMETER() { return GetToken(BTreeDbParser.PARAMETER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTIAL() { return GetToken(BTreeDbParser.PARTIAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTITION() { return GetToken(BTreeDbParser.PARTITION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PLANS() { return GetToken(BTreeDbParser.PLANS, 0); }
@@ -29503,9 +29812,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3555;
+			State = 3565;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -145246805701952513L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 8338836336798584829L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281479207449503L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976934227741697L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -29714,7 +30023,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERRIDING() { return GetToken(BTreeDbParser.OVERRIDING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNED() { return GetToken(BTreeDbParser.OWNED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNER() { return GetToken(BTreeDbParser.OWNER, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARAMETER() { return GetToken(BTreeDbParser.PARAMETER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTIAL() { return GetToken(BTreeDbParser.PARTIAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTITION() { return GetToken(BTreeDbParser.PARTITION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PLACING() { return GetToken(BTreeDbParser.PLACING, 0); }
@@ -29829,9 +30137,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3557;
+			State = 3567;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4719774611997327360L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 9218868436958965759L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -27037540725969161L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -18021207116873765L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -288230410519842817L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 281477937364959L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4719774611997327360L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 9218868436958965759L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -27037540725969161L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -9014007862132773L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -144115205259921409L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 140738968682479L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -29976,7 +30284,6 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERRIDING() { return GetToken(BTreeDbParser.OVERRIDING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNED() { return GetToken(BTreeDbParser.OWNED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNER() { return GetToken(BTreeDbParser.OWNER, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARAMETER() { return GetToken(BTreeDbParser.PARAMETER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTIAL() { return GetToken(BTreeDbParser.PARTIAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTITION() { return GetToken(BTreeDbParser.PARTITION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PLANS() { return GetToken(BTreeDbParser.PLANS, 0); }
@@ -30065,9 +30372,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3559;
+			State = 3569;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1895876810227187712L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8145118939739789473L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -247469169459786667L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 9055598436586615295L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 1205063882347761661L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 4230542239L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1895876810227187712L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8145118939739789473L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -247469169459786667L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -4695580075635772929L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -4310420047840447489L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 1057635559L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30140,9 +30447,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3561;
+			State = 3571;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2413986574875230208L) != 0) || ((((_la - 94)) & ~0x3f) == 0 && ((1L << (_la - 94)) & 1407445884731395L) != 0) || ((((_la - 166)) & ~0x3f) == 0 && ((1L << (_la - 166)) & 45141892987363339L) != 0) || ((((_la - 236)) & ~0x3f) == 0 && ((1L << (_la - 236)) & 580964626809752065L) != 0) || ((((_la - 303)) & ~0x3f) == 0 && ((1L << (_la - 303)) & 51539708929L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2413986574875230208L) != 0) || ((((_la - 94)) & ~0x3f) == 0 && ((1L << (_la - 94)) & 1407445884731395L) != 0) || ((((_la - 166)) & ~0x3f) == 0 && ((1L << (_la - 166)) & 45141892987363339L) != 0) || ((((_la - 236)) & ~0x3f) == 0 && ((1L << (_la - 236)) & 290482313404876033L) != 0) || ((((_la - 302)) & ~0x3f) == 0 && ((1L << (_la - 302)) & 51539708929L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30201,9 +30508,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3563;
+			State = 3573;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 283691314053249L) != 0) || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 88339021627397L) != 0) || ((((_la - 203)) & ~0x3f) == 0 && ((1L << (_la - 203)) & 5368717313L) != 0) || ((((_la - 270)) & ~0x3f) == 0 && ((1L << (_la - 270)) & 137443147777L) != 0) || _la==VERBOSE) ) {
+			if ( !(((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 283691314053249L) != 0) || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 88339021627397L) != 0) || ((((_la - 203)) & ~0x3f) == 0 && ((1L << (_la - 203)) & 5368717313L) != 0) || ((((_la - 269)) & ~0x3f) == 0 && ((1L << (_la - 269)) & 137443147777L) != 0) || _la==VERBOSE) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30316,9 +30623,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3565;
+			State = 3575;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 23)) & ~0x3f) == 0 && ((1L << (_la - 23)) & -2584500451399431175L) != 0) || ((((_la - 87)) & ~0x3f) == 0 && ((1L << (_la - 87)) & 667836216508027905L) != 0) || ((((_la - 154)) & ~0x3f) == 0 && ((1L << (_la - 154)) & 1152921511611416833L) != 0) || ((((_la - 218)) & ~0x3f) == 0 && ((1L << (_la - 218)) & -9221119133200934495L) != 0) || ((((_la - 286)) & ~0x3f) == 0 && ((1L << (_la - 286)) & 2170843890869076993L) != 0)) ) {
+			if ( !(((((_la - 23)) & ~0x3f) == 0 && ((1L << (_la - 23)) & -2584500451399431175L) != 0) || ((((_la - 87)) & ~0x3f) == 0 && ((1L << (_la - 87)) & 667836216508027905L) != 0) || ((((_la - 154)) & ~0x3f) == 0 && ((1L << (_la - 154)) & 1152921511611416833L) != 0) || ((((_la - 218)) & ~0x3f) == 0 && ((1L << (_la - 218)) & 4612812470254311841L) != 0) || ((((_la - 285)) & ~0x3f) == 0 && ((1L << (_la - 285)) & 2170843890869076993L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30381,7 +30688,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,386,3568,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,387,3578,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -30419,283 +30726,284 @@ internal partial class BTreeDbParser : SqlParserBase {
 		11,1,11,3,11,473,8,11,1,11,1,11,3,11,477,8,11,1,11,1,11,1,11,3,11,482,
 		8,11,1,11,1,11,1,11,3,11,487,8,11,1,12,1,12,1,12,3,12,492,8,12,1,12,5,
 		12,495,8,12,10,12,12,12,498,9,12,1,13,1,13,1,13,3,13,503,8,13,1,13,5,13,
-		506,8,13,10,13,12,13,509,9,13,1,14,1,14,1,14,3,14,514,8,14,1,14,1,14,1,
-		14,5,14,519,8,14,10,14,12,14,522,9,14,3,14,524,8,14,1,14,3,14,527,8,14,
-		1,14,3,14,530,8,14,1,14,3,14,533,8,14,1,14,3,14,536,8,14,1,14,3,14,539,
-		8,14,1,14,3,14,542,8,14,1,14,1,14,1,14,1,14,5,14,548,8,14,10,14,12,14,
-		551,9,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,559,8,14,1,15,1,15,1,15,1,
-		15,5,15,565,8,15,10,15,12,15,568,9,15,1,15,1,15,1,16,1,16,1,16,1,16,1,
-		16,1,16,3,16,578,8,16,1,17,1,17,1,17,1,17,1,17,3,17,585,8,17,3,17,587,
-		8,17,1,18,1,18,3,18,591,8,18,1,18,3,18,594,8,18,1,18,1,18,1,19,1,19,1,
-		19,1,19,5,19,602,8,19,10,19,12,19,605,9,19,1,20,1,20,1,20,1,21,1,21,1,
-		21,1,22,1,22,1,22,1,22,5,22,617,8,22,10,22,12,22,620,9,22,1,23,1,23,1,
-		23,1,23,1,24,1,24,1,24,3,24,629,8,24,1,24,1,24,1,24,5,24,634,8,24,10,24,
-		12,24,637,9,24,1,25,1,25,1,25,1,25,1,25,1,25,5,25,645,8,25,10,25,12,25,
-		648,9,25,1,25,1,25,1,25,1,25,1,25,3,25,655,8,25,1,26,1,26,1,26,1,26,1,
-		26,5,26,662,8,26,10,26,12,26,665,9,26,1,27,1,27,1,27,1,27,1,27,3,27,672,
-		8,27,1,27,3,27,675,8,27,1,28,1,28,1,28,1,29,1,29,3,29,682,8,29,1,29,1,
-		29,1,29,5,29,687,8,29,10,29,12,29,690,9,29,1,30,1,30,3,30,694,8,30,1,30,
-		1,30,3,30,698,8,30,1,30,3,30,701,8,30,1,30,1,30,1,30,1,30,3,30,707,8,30,
-		1,30,3,30,710,8,30,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,32,1,32,1,
-		32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,729,8,32,1,32,1,32,1,32,1,33,1,33,
-		5,33,736,8,33,10,33,12,33,739,9,33,1,34,1,34,1,34,1,34,1,34,3,34,746,8,
-		34,1,34,1,34,1,34,3,34,751,8,34,1,34,1,34,1,34,1,34,3,34,757,8,34,1,35,
-		1,35,1,35,3,35,762,8,35,3,35,764,8,35,1,36,1,36,1,36,1,36,1,36,1,36,3,
-		36,772,8,36,3,36,774,8,36,1,37,1,37,1,37,1,37,1,37,1,37,3,37,782,8,37,
-		1,37,3,37,785,8,37,1,37,3,37,788,8,37,1,37,1,37,3,37,792,8,37,1,37,3,37,
-		795,8,37,1,37,3,37,798,8,37,1,37,1,37,3,37,802,8,37,1,37,3,37,805,8,37,
-		3,37,807,8,37,1,37,1,37,1,37,5,37,812,8,37,10,37,12,37,815,9,37,1,37,3,
-		37,818,8,37,1,37,3,37,821,8,37,1,37,1,37,1,37,1,37,1,37,3,37,828,8,37,
-		1,37,1,37,3,37,832,8,37,1,37,3,37,835,8,37,3,37,837,8,37,1,37,1,37,3,37,
-		841,8,37,1,37,3,37,844,8,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,852,8,37,
-		10,37,12,37,855,9,37,1,37,1,37,3,37,859,8,37,1,37,3,37,862,8,37,1,37,1,
-		37,1,37,1,37,3,37,868,8,37,1,37,1,37,1,37,1,37,3,37,874,8,37,3,37,876,
-		8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,5,38,888,8,38,10,
-		38,12,38,891,9,38,1,38,1,38,3,38,895,8,38,1,39,1,39,1,39,1,39,3,39,901,
-		8,39,1,39,1,39,1,39,1,39,1,39,3,39,908,8,39,1,40,1,40,1,40,1,41,1,41,3,
-		41,915,8,41,1,41,1,41,1,42,1,42,1,42,1,42,3,42,923,8,42,1,43,3,43,926,
-		8,43,1,43,1,43,3,43,930,8,43,1,44,1,44,3,44,934,8,44,1,44,1,44,1,44,1,
-		44,1,44,3,44,941,8,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,949,8,44,3,44,
-		951,8,44,1,45,1,45,1,45,5,45,956,8,45,10,45,12,45,959,9,45,1,46,1,46,1,
-		46,1,46,3,46,965,8,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,
-		3,47,977,8,47,1,48,1,48,1,48,1,48,1,48,1,48,3,48,985,8,48,1,48,1,48,3,
-		48,989,8,48,3,48,991,8,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		3,49,1002,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1027,
-		8,49,1,49,1,49,3,49,1031,8,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1039,
-		8,49,1,49,1,49,1,49,1,49,3,49,1045,8,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,3,49,1057,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1076,8,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1087,8,49,1,49,1,49,1,49,
-		3,49,1092,8,49,1,49,1,49,1,49,1,49,1,49,3,49,1099,8,49,1,49,3,49,1102,
-		8,49,1,49,1,49,3,49,1106,8,49,5,49,1108,8,49,10,49,12,49,1111,9,49,1,50,
-		1,50,1,50,1,50,1,50,1,50,1,50,3,50,1120,8,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
-		3,50,1141,8,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1149,8,50,10,50,12,50,
-		1152,9,50,1,51,1,51,1,51,1,51,1,51,1,51,5,51,1160,8,51,10,51,12,51,1163,
-		9,51,1,51,1,51,1,51,3,51,1168,8,51,1,52,1,52,1,52,1,52,1,52,1,52,5,52,
-		1176,8,52,10,52,12,52,1179,9,52,1,52,1,52,1,52,3,52,1184,8,52,1,53,1,53,
-		1,54,1,54,1,54,5,54,1191,8,54,10,54,12,54,1194,9,54,1,54,1,54,5,54,1198,
-		8,54,10,54,12,54,1201,9,54,1,54,1,54,3,54,1205,8,54,1,54,3,54,1208,8,54,
-		1,54,1,54,5,54,1212,8,54,10,54,12,54,1215,9,54,1,54,1,54,1,54,3,54,1220,
-		8,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1228,8,54,1,54,1,54,1,54,1,54,
-		3,54,1234,8,54,1,54,1,54,1,54,1,54,5,54,1240,8,54,10,54,12,54,1243,9,54,
-		1,54,1,54,5,54,1247,8,54,10,54,12,54,1250,9,54,1,54,1,54,1,54,1,54,5,54,
-		1256,8,54,10,54,12,54,1259,9,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,3,54,1272,8,54,1,54,1,54,1,54,3,54,1277,8,54,1,54,1,54,
-		1,54,3,54,1282,8,54,1,54,4,54,1285,8,54,11,54,12,54,1286,1,54,1,54,3,54,
-		1291,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,3,54,1307,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,
-		1317,8,54,1,55,1,55,1,55,1,55,1,55,1,56,1,56,1,56,1,56,5,56,1328,8,56,
-		10,56,12,56,1331,9,56,3,56,1333,8,56,1,56,1,56,1,57,1,57,3,57,1339,8,57,
-		1,58,1,58,1,59,1,59,1,59,3,59,1346,8,59,1,59,1,59,1,59,3,59,1351,8,59,
-		1,59,1,59,1,59,3,59,1356,8,59,3,59,1358,8,59,3,59,1360,8,59,1,59,3,59,
-		1363,8,59,1,60,1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1374,8,61,
-		1,61,1,61,1,61,1,61,1,61,1,61,3,61,1382,8,61,1,61,3,61,1385,8,61,1,62,
-		1,62,1,62,1,62,1,62,5,62,1392,8,62,10,62,12,62,1395,9,62,1,62,3,62,1398,
-		8,62,1,62,1,62,1,62,1,62,5,62,1404,8,62,10,62,12,62,1407,9,62,1,62,3,62,
-		1410,8,62,1,62,1,62,1,62,5,62,1415,8,62,10,62,12,62,1418,9,62,1,62,3,62,
-		1421,8,62,3,62,1423,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1432,
-		8,63,1,64,1,64,1,64,3,64,1437,8,64,1,65,1,65,3,65,1441,8,65,1,65,1,65,
-		1,65,3,65,1446,8,65,1,65,3,65,1449,8,65,1,65,3,65,1452,8,65,1,65,1,65,
-		1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1463,8,66,1,66,3,66,1466,8,66,
-		1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1475,8,67,1,68,1,68,1,68,1,68,
-		1,68,1,68,1,68,3,68,1484,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		506,8,13,10,13,12,13,509,9,13,1,14,1,14,1,14,1,14,1,14,5,14,516,8,14,10,
+		14,12,14,519,9,14,1,14,3,14,522,8,14,1,14,1,14,1,14,5,14,527,8,14,10,14,
+		12,14,530,9,14,3,14,532,8,14,3,14,534,8,14,1,14,3,14,537,8,14,1,14,3,14,
+		540,8,14,1,14,3,14,543,8,14,1,14,3,14,546,8,14,1,14,3,14,549,8,14,1,14,
+		3,14,552,8,14,1,14,1,14,1,14,1,14,5,14,558,8,14,10,14,12,14,561,9,14,1,
+		14,1,14,1,14,1,14,1,14,1,14,3,14,569,8,14,1,15,1,15,1,15,1,15,5,15,575,
+		8,15,10,15,12,15,578,9,15,1,15,1,15,1,16,1,16,1,16,1,16,1,16,1,16,3,16,
+		588,8,16,1,17,1,17,1,17,1,17,1,17,3,17,595,8,17,3,17,597,8,17,1,18,1,18,
+		3,18,601,8,18,1,18,3,18,604,8,18,1,18,1,18,1,19,1,19,1,19,1,19,5,19,612,
+		8,19,10,19,12,19,615,9,19,1,20,1,20,1,20,1,21,1,21,1,21,1,22,1,22,1,22,
+		1,22,5,22,627,8,22,10,22,12,22,630,9,22,1,23,1,23,1,23,1,23,1,24,1,24,
+		1,24,3,24,639,8,24,1,24,1,24,1,24,5,24,644,8,24,10,24,12,24,647,9,24,1,
+		25,1,25,1,25,1,25,1,25,1,25,5,25,655,8,25,10,25,12,25,658,9,25,1,25,1,
+		25,1,25,1,25,1,25,3,25,665,8,25,1,26,1,26,1,26,1,26,1,26,5,26,672,8,26,
+		10,26,12,26,675,9,26,1,27,1,27,1,27,1,27,1,27,3,27,682,8,27,1,27,3,27,
+		685,8,27,1,28,1,28,1,28,1,29,1,29,3,29,692,8,29,1,29,1,29,1,29,5,29,697,
+		8,29,10,29,12,29,700,9,29,1,30,1,30,3,30,704,8,30,1,30,1,30,3,30,708,8,
+		30,1,30,3,30,711,8,30,1,30,1,30,1,30,1,30,3,30,717,8,30,1,30,3,30,720,
+		8,30,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,32,1,32,1,32,1,32,1,32,
+		1,32,1,32,1,32,1,32,3,32,739,8,32,1,32,1,32,1,32,1,33,1,33,5,33,746,8,
+		33,10,33,12,33,749,9,33,1,34,1,34,1,34,1,34,1,34,3,34,756,8,34,1,34,1,
+		34,1,34,3,34,761,8,34,1,34,1,34,1,34,1,34,3,34,767,8,34,1,35,1,35,1,35,
+		3,35,772,8,35,3,35,774,8,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,782,8,36,
+		3,36,784,8,36,1,37,1,37,1,37,1,37,1,37,1,37,3,37,792,8,37,1,37,3,37,795,
+		8,37,1,37,3,37,798,8,37,1,37,1,37,3,37,802,8,37,1,37,3,37,805,8,37,1,37,
+		3,37,808,8,37,1,37,1,37,3,37,812,8,37,1,37,3,37,815,8,37,3,37,817,8,37,
+		1,37,1,37,1,37,5,37,822,8,37,10,37,12,37,825,9,37,1,37,3,37,828,8,37,1,
+		37,3,37,831,8,37,1,37,1,37,1,37,1,37,1,37,3,37,838,8,37,1,37,1,37,3,37,
+		842,8,37,1,37,3,37,845,8,37,3,37,847,8,37,1,37,1,37,3,37,851,8,37,1,37,
+		3,37,854,8,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,862,8,37,10,37,12,37,
+		865,9,37,1,37,1,37,3,37,869,8,37,1,37,3,37,872,8,37,1,37,1,37,1,37,1,37,
+		3,37,878,8,37,1,37,1,37,1,37,1,37,3,37,884,8,37,3,37,886,8,37,1,38,1,38,
+		1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,5,38,898,8,38,10,38,12,38,901,
+		9,38,1,38,1,38,3,38,905,8,38,1,39,1,39,1,39,1,39,3,39,911,8,39,1,39,1,
+		39,1,39,1,39,1,39,3,39,918,8,39,1,40,1,40,1,40,1,41,1,41,3,41,925,8,41,
+		1,41,1,41,1,42,1,42,1,42,1,42,3,42,933,8,42,1,43,3,43,936,8,43,1,43,1,
+		43,3,43,940,8,43,1,44,1,44,3,44,944,8,44,1,44,1,44,1,44,1,44,1,44,3,44,
+		951,8,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,959,8,44,3,44,961,8,44,1,45,
+		1,45,1,45,5,45,966,8,45,10,45,12,45,969,9,45,1,46,1,46,1,46,1,46,3,46,
+		975,8,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,987,8,
+		47,1,48,1,48,1,48,1,48,1,48,1,48,3,48,995,8,48,1,48,1,48,3,48,999,8,48,
+		3,48,1001,8,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1012,
+		8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1037,8,49,1,49,
+		1,49,3,49,1041,8,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1049,8,49,1,49,
+		1,49,1,49,1,49,3,49,1055,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,3,49,1067,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1086,8,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,3,49,1097,8,49,1,49,1,49,1,49,3,49,1102,
+		8,49,1,49,1,49,1,49,1,49,1,49,3,49,1109,8,49,1,49,3,49,1112,8,49,1,49,
+		1,49,3,49,1116,8,49,5,49,1118,8,49,10,49,12,49,1121,9,49,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,3,50,1130,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,1151,
+		8,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1159,8,50,10,50,12,50,1162,9,50,
+		1,51,1,51,1,51,1,51,1,51,1,51,5,51,1170,8,51,10,51,12,51,1173,9,51,1,51,
+		1,51,1,51,3,51,1178,8,51,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1186,8,52,
+		10,52,12,52,1189,9,52,1,52,1,52,1,52,3,52,1194,8,52,1,53,1,53,1,54,1,54,
+		1,54,5,54,1201,8,54,10,54,12,54,1204,9,54,1,54,1,54,5,54,1208,8,54,10,
+		54,12,54,1211,9,54,1,54,1,54,3,54,1215,8,54,1,54,3,54,1218,8,54,1,54,1,
+		54,5,54,1222,8,54,10,54,12,54,1225,9,54,1,54,1,54,1,54,3,54,1230,8,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,3,54,1238,8,54,1,54,1,54,1,54,1,54,3,54,
+		1244,8,54,1,54,1,54,1,54,1,54,5,54,1250,8,54,10,54,12,54,1253,9,54,1,54,
+		1,54,5,54,1257,8,54,10,54,12,54,1260,9,54,1,54,1,54,1,54,1,54,5,54,1266,
+		8,54,10,54,12,54,1269,9,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,1,54,3,54,1282,8,54,1,54,1,54,1,54,3,54,1287,8,54,1,54,1,54,1,54,
+		3,54,1292,8,54,1,54,4,54,1295,8,54,11,54,12,54,1296,1,54,1,54,3,54,1301,
+		8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,3,54,1317,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1327,
+		8,54,1,55,1,55,1,55,1,55,1,55,1,56,1,56,1,56,1,56,5,56,1338,8,56,10,56,
+		12,56,1341,9,56,3,56,1343,8,56,1,56,1,56,1,57,1,57,3,57,1349,8,57,1,58,
+		1,58,1,59,1,59,1,59,3,59,1356,8,59,1,59,1,59,1,59,3,59,1361,8,59,1,59,
+		1,59,1,59,3,59,1366,8,59,3,59,1368,8,59,3,59,1370,8,59,1,59,3,59,1373,
+		8,59,1,60,1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1384,8,61,1,61,
+		1,61,1,61,1,61,1,61,1,61,3,61,1392,8,61,1,61,3,61,1395,8,61,1,62,1,62,
+		1,62,1,62,1,62,5,62,1402,8,62,10,62,12,62,1405,9,62,1,62,3,62,1408,8,62,
+		1,62,1,62,1,62,1,62,5,62,1414,8,62,10,62,12,62,1417,9,62,1,62,3,62,1420,
+		8,62,1,62,1,62,1,62,5,62,1425,8,62,10,62,12,62,1428,9,62,1,62,3,62,1431,
+		8,62,3,62,1433,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1442,8,63,
+		1,64,1,64,1,64,3,64,1447,8,64,1,65,1,65,3,65,1451,8,65,1,65,1,65,1,65,
+		3,65,1456,8,65,1,65,3,65,1459,8,65,1,65,3,65,1462,8,65,1,65,1,65,1,66,
+		1,66,1,66,1,66,1,66,1,66,1,66,3,66,1473,8,66,1,66,3,66,1476,8,66,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,3,67,1485,8,67,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,3,68,1494,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,3,69,1538,8,69,1,69,1,69,4,69,1542,8,69,11,69,12,69,1543,3,69,
-		1546,8,69,1,69,1,69,1,69,1,69,1,69,3,69,1553,8,69,1,69,1,69,1,69,1,69,
-		1,69,3,69,1560,8,69,3,69,1562,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1578,8,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1592,8,69,1,69,3,69,1595,
-		8,69,1,70,1,70,1,71,1,71,1,71,1,71,1,71,3,71,1604,8,71,1,71,1,71,1,71,
-		1,71,3,71,1610,8,71,1,71,1,71,1,71,1,71,5,71,1616,8,71,10,71,12,71,1619,
-		9,71,3,71,1621,8,71,1,72,1,72,1,72,5,72,1626,8,72,10,72,12,72,1629,9,72,
-		1,73,3,73,1632,8,73,1,73,1,73,1,73,1,73,1,73,3,73,1639,8,73,1,73,1,73,
-		3,73,1643,8,73,1,73,5,73,1646,8,73,10,73,12,73,1649,9,73,3,73,1651,8,73,
-		1,74,1,74,1,74,1,74,1,74,1,74,3,74,1659,8,74,1,74,1,74,1,74,5,74,1664,
-		8,74,10,74,12,74,1667,9,74,1,74,1,74,1,74,1,74,3,74,1673,8,74,3,74,1675,
-		8,74,1,75,1,75,1,75,1,75,1,75,3,75,1682,8,75,1,75,1,75,1,75,1,75,1,75,
-		1,75,1,75,3,75,1691,8,75,1,75,1,75,3,75,1695,8,75,1,75,1,75,1,75,1,75,
-		3,75,1701,8,75,1,75,1,75,1,75,1,75,1,75,3,75,1708,8,75,1,75,3,75,1711,
-		8,75,1,75,1,75,1,75,3,75,1716,8,75,1,75,1,75,1,75,1,75,3,75,1722,8,75,
-		1,75,1,75,1,75,1,75,3,75,1728,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,
-		1736,8,75,3,75,1738,8,75,1,76,1,76,1,76,3,76,1743,8,76,1,76,1,76,1,76,
-		1,76,1,76,1,76,1,76,3,76,1752,8,76,3,76,1754,8,76,3,76,1756,8,76,1,76,
-		1,76,1,76,1,76,1,76,3,76,1763,8,76,3,76,1765,8,76,3,76,1767,8,76,1,76,
-		1,76,1,76,1,76,3,76,1773,8,76,3,76,1775,8,76,1,76,1,76,3,76,1779,8,76,
-		3,76,1781,8,76,1,77,1,77,1,77,1,77,1,78,1,78,1,78,1,78,1,78,3,78,1792,
-		8,78,1,78,1,78,3,78,1796,8,78,1,78,3,78,1799,8,78,1,79,1,79,1,79,1,79,
-		1,79,1,79,5,79,1807,8,79,10,79,12,79,1810,9,79,1,79,1,79,3,79,1814,8,79,
-		1,79,3,79,1817,8,79,1,79,3,79,1820,8,79,1,80,1,80,1,80,1,80,1,81,1,81,
-		5,81,1828,8,81,10,81,12,81,1831,9,81,1,82,1,82,1,82,1,82,1,82,1,82,5,82,
-		1839,8,82,10,82,12,82,1842,9,82,1,82,1,82,3,82,1846,8,82,1,82,1,82,1,82,
-		3,82,1851,8,82,1,82,1,82,1,82,1,82,1,82,1,82,3,82,1859,8,82,3,82,1861,
-		8,82,1,83,1,83,1,83,1,83,5,83,1867,8,83,10,83,12,83,1870,9,83,1,84,1,84,
-		1,84,1,84,1,84,3,84,1877,8,84,1,84,3,84,1880,8,84,1,84,3,84,1883,8,84,
-		1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,1892,8,85,10,85,12,85,1895,9,85,
-		3,85,1897,8,85,1,85,3,85,1900,8,85,1,85,3,85,1903,8,85,1,86,1,86,1,86,
-		1,86,3,86,1909,8,86,1,87,1,87,1,87,5,87,1914,8,87,10,87,12,87,1917,9,87,
-		1,88,1,88,1,88,1,88,1,88,1,88,1,88,1,88,5,88,1927,8,88,10,88,12,88,1930,
-		9,88,1,88,1,88,1,88,1,88,3,88,1936,8,88,1,89,1,89,1,89,1,89,1,89,1,89,
-		1,89,1,89,4,89,1946,8,89,11,89,12,89,1947,1,90,1,90,3,90,1952,8,90,1,90,
-		1,90,1,90,3,90,1957,8,90,1,90,1,90,1,90,1,91,1,91,1,91,1,91,1,91,1,91,
-		1,91,1,91,1,91,5,91,1971,8,91,10,91,12,91,1974,9,91,1,91,1,91,3,91,1978,
-		8,91,1,91,3,91,1981,8,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,1990,
-		8,91,1,91,1,91,3,91,1994,8,91,1,92,1,92,3,92,1998,8,92,1,92,1,92,1,92,
-		5,92,2003,8,92,10,92,12,92,2006,9,92,1,92,1,92,1,92,1,92,3,92,2012,8,92,
-		1,92,3,92,2015,8,92,1,93,1,93,1,93,3,93,2020,8,93,1,93,1,93,1,93,1,93,
-		1,93,1,93,1,93,3,93,2029,8,93,1,93,1,93,1,93,1,93,1,93,3,93,2036,8,93,
-		1,93,3,93,2039,8,93,1,93,1,93,1,93,1,93,5,93,2045,8,93,10,93,12,93,2048,
-		9,93,1,93,1,93,1,93,4,93,2053,8,93,11,93,12,93,2054,3,93,2057,8,93,1,93,
-		3,93,2060,8,93,1,94,1,94,1,94,1,94,1,94,1,94,3,94,2068,8,94,1,94,1,94,
-		1,94,1,94,1,94,1,94,1,94,3,94,2077,8,94,1,94,1,94,1,94,1,94,1,94,3,94,
-		2084,8,94,3,94,2086,8,94,1,95,1,95,3,95,2090,8,95,1,95,3,95,2093,8,95,
-		1,96,1,96,1,96,5,96,2098,8,96,10,96,12,96,2101,9,96,1,97,3,97,2104,8,97,
-		1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,5,97,2114,8,97,10,97,12,97,2117,
-		9,97,1,97,1,97,3,97,2121,8,97,1,98,1,98,1,98,1,98,5,98,2127,8,98,10,98,
-		12,98,2130,9,98,1,98,1,98,1,99,1,99,3,99,2136,8,99,1,99,1,99,1,100,1,100,
-		1,100,1,101,3,101,2144,8,101,1,101,1,101,3,101,2148,8,101,1,101,1,101,
-		1,101,1,101,3,101,2154,8,101,1,101,3,101,2157,8,101,1,101,1,101,1,101,
-		3,101,2162,8,101,1,101,1,101,3,101,2166,8,101,1,101,1,101,1,101,1,101,
-		3,101,2172,8,101,1,101,1,101,3,101,2176,8,101,1,101,1,101,1,101,3,101,
-		2181,8,101,1,101,1,101,3,101,2185,8,101,1,101,1,101,3,101,2189,8,101,1,
-		101,1,101,3,101,2193,8,101,1,101,1,101,1,101,3,101,2198,8,101,1,101,3,
-		101,2201,8,101,1,101,1,101,3,101,2205,8,101,1,101,3,101,2208,8,101,1,101,
-		3,101,2211,8,101,1,101,1,101,1,101,1,101,3,101,2217,8,101,1,101,1,101,
-		1,101,1,101,5,101,2223,8,101,10,101,12,101,2226,9,101,1,101,1,101,1,101,
-		3,101,2231,8,101,1,101,3,101,2234,8,101,1,101,1,101,3,101,2238,8,101,1,
-		101,3,101,2241,8,101,1,101,3,101,2244,8,101,1,101,1,101,3,101,2248,8,101,
-		1,101,1,101,5,101,2252,8,101,10,101,12,101,2255,9,101,1,101,1,101,3,101,
-		2259,8,101,1,101,1,101,1,101,3,101,2264,8,101,1,101,1,101,3,101,2268,8,
-		101,1,101,5,101,2271,8,101,10,101,12,101,2274,9,101,1,101,1,101,1,101,
-		1,101,1,101,1,101,1,101,1,101,5,101,2284,8,101,10,101,12,101,2287,9,101,
-		3,101,2289,8,101,1,101,1,101,1,101,1,101,1,101,3,101,2296,8,101,1,101,
-		1,101,5,101,2300,8,101,10,101,12,101,2303,9,101,3,101,2305,8,101,1,102,
-		3,102,2308,8,102,1,102,1,102,3,102,2312,8,102,1,103,1,103,1,103,1,103,
-		1,104,1,104,1,104,1,105,1,105,3,105,2323,8,105,1,105,1,105,1,106,1,106,
-		3,106,2329,8,106,1,106,1,106,1,107,1,107,1,107,1,107,5,107,2337,8,107,
-		10,107,12,107,2340,9,107,3,107,2342,8,107,1,107,1,107,1,107,3,107,2347,
-		8,107,1,107,1,107,1,107,1,107,3,107,2353,8,107,1,107,3,107,2356,8,107,
-		3,107,2358,8,107,1,108,1,108,1,108,1,108,1,108,3,108,2365,8,108,1,108,
-		1,108,1,108,1,108,1,108,1,108,1,108,3,108,2374,8,108,1,108,1,108,3,108,
-		2378,8,108,1,108,1,108,1,108,1,108,3,108,2384,8,108,1,108,1,108,1,108,
-		1,108,1,108,1,108,1,108,3,108,2393,8,108,3,108,2395,8,108,1,108,1,108,
-		3,108,2399,8,108,1,109,1,109,1,109,1,109,1,109,1,109,5,109,2407,8,109,
-		10,109,12,109,2410,9,109,3,109,2412,8,109,1,110,1,110,1,111,1,111,1,111,
-		5,111,2419,8,111,10,111,12,111,2422,9,111,1,112,1,112,3,112,2426,8,112,
-		1,112,1,112,1,112,1,112,3,112,2432,8,112,1,113,1,113,1,113,1,113,1,113,
-		1,113,1,113,1,113,1,113,1,113,1,113,3,113,2445,8,113,1,113,1,113,3,113,
-		2449,8,113,1,113,1,113,3,113,2453,8,113,1,113,1,113,1,113,1,113,3,113,
-		2459,8,113,1,113,1,113,1,113,1,113,3,113,2465,8,113,1,113,1,113,1,113,
-		1,113,3,113,2471,8,113,1,113,1,113,1,113,1,113,3,113,2477,8,113,1,113,
-		1,113,1,113,1,113,4,113,2483,8,113,11,113,12,113,2484,1,113,1,113,3,113,
-		2489,8,113,1,113,1,113,1,113,1,113,1,113,3,113,2496,8,113,1,113,3,113,
-		2499,8,113,1,114,1,114,1,114,3,114,2504,8,114,1,114,1,114,3,114,2508,8,
-		114,1,114,5,114,2511,8,114,10,114,12,114,2514,9,114,1,115,1,115,1,115,
-		1,115,1,115,1,115,1,115,1,115,1,115,3,115,2525,8,115,3,115,2527,8,115,
-		1,116,3,116,2530,8,116,1,116,1,116,1,116,1,116,1,116,1,116,1,116,3,116,
-		2539,8,116,1,117,1,117,3,117,2543,8,117,1,117,1,117,5,117,2547,8,117,10,
-		117,12,117,2550,9,117,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,
-		2559,8,118,1,118,1,118,1,118,3,118,2564,8,118,1,118,1,118,3,118,2568,8,
-		118,1,118,1,118,1,118,1,118,3,118,2574,8,118,1,118,1,118,1,118,3,118,2579,
-		8,118,1,118,1,118,1,118,1,118,1,118,3,118,2586,8,118,1,118,1,118,3,118,
-		2590,8,118,1,118,1,118,1,118,1,118,3,118,2596,8,118,1,118,1,118,1,118,
-		3,118,2601,8,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,
-		2611,8,118,1,118,1,118,1,118,1,118,5,118,2617,8,118,10,118,12,118,2620,
-		9,118,1,118,1,118,1,118,1,118,1,118,3,118,2627,8,118,3,118,2629,8,118,
+		1,69,3,69,1548,8,69,1,69,1,69,4,69,1552,8,69,11,69,12,69,1553,3,69,1556,
+		8,69,1,69,1,69,1,69,1,69,1,69,3,69,1563,8,69,1,69,1,69,1,69,1,69,1,69,
+		3,69,1570,8,69,3,69,1572,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1588,8,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1602,8,69,1,69,3,69,1605,8,69,
+		1,70,1,70,1,71,1,71,1,71,1,71,1,71,3,71,1614,8,71,1,71,1,71,1,71,1,71,
+		3,71,1620,8,71,1,71,1,71,1,71,1,71,5,71,1626,8,71,10,71,12,71,1629,9,71,
+		3,71,1631,8,71,1,72,1,72,1,72,5,72,1636,8,72,10,72,12,72,1639,9,72,1,73,
+		3,73,1642,8,73,1,73,1,73,1,73,1,73,1,73,3,73,1649,8,73,1,73,1,73,3,73,
+		1653,8,73,1,73,5,73,1656,8,73,10,73,12,73,1659,9,73,3,73,1661,8,73,1,74,
+		1,74,1,74,1,74,1,74,1,74,3,74,1669,8,74,1,74,1,74,1,74,5,74,1674,8,74,
+		10,74,12,74,1677,9,74,1,74,1,74,1,74,1,74,3,74,1683,8,74,3,74,1685,8,74,
+		1,75,1,75,1,75,1,75,1,75,3,75,1692,8,75,1,75,1,75,1,75,1,75,1,75,1,75,
+		1,75,3,75,1701,8,75,1,75,1,75,3,75,1705,8,75,1,75,1,75,1,75,1,75,3,75,
+		1711,8,75,1,75,1,75,1,75,1,75,1,75,3,75,1718,8,75,1,75,3,75,1721,8,75,
+		1,75,1,75,1,75,3,75,1726,8,75,1,75,1,75,1,75,1,75,3,75,1732,8,75,1,75,
+		1,75,1,75,1,75,3,75,1738,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1746,
+		8,75,3,75,1748,8,75,1,76,1,76,1,76,3,76,1753,8,76,1,76,1,76,1,76,1,76,
+		1,76,1,76,1,76,3,76,1762,8,76,3,76,1764,8,76,3,76,1766,8,76,1,76,1,76,
+		1,76,1,76,1,76,3,76,1773,8,76,3,76,1775,8,76,3,76,1777,8,76,1,76,1,76,
+		1,76,1,76,3,76,1783,8,76,3,76,1785,8,76,1,76,1,76,3,76,1789,8,76,3,76,
+		1791,8,76,1,77,1,77,1,77,1,77,1,78,1,78,1,78,1,78,1,78,3,78,1802,8,78,
+		1,78,1,78,3,78,1806,8,78,1,78,3,78,1809,8,78,1,79,1,79,1,79,1,79,1,79,
+		1,79,5,79,1817,8,79,10,79,12,79,1820,9,79,1,79,1,79,3,79,1824,8,79,1,79,
+		3,79,1827,8,79,1,79,3,79,1830,8,79,1,80,1,80,1,80,1,80,1,81,1,81,5,81,
+		1838,8,81,10,81,12,81,1841,9,81,1,82,1,82,1,82,1,82,1,82,1,82,5,82,1849,
+		8,82,10,82,12,82,1852,9,82,1,82,1,82,3,82,1856,8,82,1,82,1,82,1,82,3,82,
+		1861,8,82,1,82,1,82,1,82,1,82,1,82,1,82,3,82,1869,8,82,3,82,1871,8,82,
+		1,83,1,83,1,83,1,83,5,83,1877,8,83,10,83,12,83,1880,9,83,1,84,1,84,1,84,
+		1,84,1,84,3,84,1887,8,84,1,84,3,84,1890,8,84,1,84,3,84,1893,8,84,1,85,
+		1,85,1,85,1,85,1,85,1,85,1,85,5,85,1902,8,85,10,85,12,85,1905,9,85,3,85,
+		1907,8,85,1,85,3,85,1910,8,85,1,85,3,85,1913,8,85,1,86,1,86,1,86,1,86,
+		3,86,1919,8,86,1,87,1,87,1,87,5,87,1924,8,87,10,87,12,87,1927,9,87,1,88,
+		1,88,1,88,1,88,1,88,1,88,1,88,1,88,5,88,1937,8,88,10,88,12,88,1940,9,88,
+		1,88,1,88,1,88,1,88,3,88,1946,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,
+		1,89,4,89,1956,8,89,11,89,12,89,1957,1,90,1,90,3,90,1962,8,90,1,90,1,90,
+		1,90,3,90,1967,8,90,1,90,1,90,1,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
+		1,91,1,91,5,91,1981,8,91,10,91,12,91,1984,9,91,1,91,1,91,3,91,1988,8,91,
+		1,91,3,91,1991,8,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,2000,8,91,
+		1,91,1,91,3,91,2004,8,91,1,92,1,92,3,92,2008,8,92,1,92,1,92,1,92,5,92,
+		2013,8,92,10,92,12,92,2016,9,92,1,92,1,92,1,92,1,92,3,92,2022,8,92,1,92,
+		3,92,2025,8,92,1,93,1,93,1,93,3,93,2030,8,93,1,93,1,93,1,93,1,93,1,93,
+		1,93,1,93,3,93,2039,8,93,1,93,1,93,1,93,1,93,1,93,3,93,2046,8,93,1,93,
+		3,93,2049,8,93,1,93,1,93,1,93,1,93,5,93,2055,8,93,10,93,12,93,2058,9,93,
+		1,93,1,93,1,93,4,93,2063,8,93,11,93,12,93,2064,3,93,2067,8,93,1,93,3,93,
+		2070,8,93,1,94,1,94,1,94,1,94,1,94,1,94,3,94,2078,8,94,1,94,1,94,1,94,
+		1,94,1,94,1,94,1,94,3,94,2087,8,94,1,94,1,94,1,94,1,94,1,94,3,94,2094,
+		8,94,3,94,2096,8,94,1,95,1,95,3,95,2100,8,95,1,95,3,95,2103,8,95,1,96,
+		1,96,1,96,5,96,2108,8,96,10,96,12,96,2111,9,96,1,97,3,97,2114,8,97,1,97,
+		1,97,1,97,1,97,1,97,1,97,1,97,1,97,5,97,2124,8,97,10,97,12,97,2127,9,97,
+		1,97,1,97,3,97,2131,8,97,1,98,1,98,1,98,1,98,5,98,2137,8,98,10,98,12,98,
+		2140,9,98,1,98,1,98,1,99,1,99,3,99,2146,8,99,1,99,1,99,1,100,1,100,1,100,
+		1,101,3,101,2154,8,101,1,101,1,101,3,101,2158,8,101,1,101,1,101,1,101,
+		1,101,3,101,2164,8,101,1,101,3,101,2167,8,101,1,101,1,101,1,101,3,101,
+		2172,8,101,1,101,1,101,3,101,2176,8,101,1,101,1,101,1,101,1,101,3,101,
+		2182,8,101,1,101,1,101,3,101,2186,8,101,1,101,1,101,1,101,3,101,2191,8,
+		101,1,101,1,101,3,101,2195,8,101,1,101,1,101,3,101,2199,8,101,1,101,1,
+		101,3,101,2203,8,101,1,101,1,101,1,101,3,101,2208,8,101,1,101,3,101,2211,
+		8,101,1,101,1,101,3,101,2215,8,101,1,101,3,101,2218,8,101,1,101,3,101,
+		2221,8,101,1,101,1,101,1,101,1,101,3,101,2227,8,101,1,101,1,101,1,101,
+		1,101,5,101,2233,8,101,10,101,12,101,2236,9,101,1,101,1,101,1,101,3,101,
+		2241,8,101,1,101,3,101,2244,8,101,1,101,1,101,3,101,2248,8,101,1,101,3,
+		101,2251,8,101,1,101,3,101,2254,8,101,1,101,1,101,3,101,2258,8,101,1,101,
+		1,101,5,101,2262,8,101,10,101,12,101,2265,9,101,1,101,1,101,3,101,2269,
+		8,101,1,101,1,101,1,101,3,101,2274,8,101,1,101,1,101,3,101,2278,8,101,
+		1,101,5,101,2281,8,101,10,101,12,101,2284,9,101,1,101,1,101,1,101,1,101,
+		1,101,1,101,1,101,1,101,5,101,2294,8,101,10,101,12,101,2297,9,101,3,101,
+		2299,8,101,1,101,1,101,1,101,1,101,1,101,3,101,2306,8,101,1,101,1,101,
+		5,101,2310,8,101,10,101,12,101,2313,9,101,3,101,2315,8,101,1,102,3,102,
+		2318,8,102,1,102,1,102,3,102,2322,8,102,1,103,1,103,1,103,1,103,1,104,
+		1,104,1,104,1,105,1,105,3,105,2333,8,105,1,105,1,105,1,106,1,106,3,106,
+		2339,8,106,1,106,1,106,1,107,1,107,1,107,1,107,5,107,2347,8,107,10,107,
+		12,107,2350,9,107,3,107,2352,8,107,1,107,1,107,1,107,3,107,2357,8,107,
+		1,107,1,107,1,107,1,107,3,107,2363,8,107,1,107,3,107,2366,8,107,3,107,
+		2368,8,107,1,108,1,108,1,108,1,108,1,108,3,108,2375,8,108,1,108,1,108,
+		1,108,1,108,1,108,1,108,1,108,3,108,2384,8,108,1,108,1,108,3,108,2388,
+		8,108,1,108,1,108,1,108,1,108,3,108,2394,8,108,1,108,1,108,1,108,1,108,
+		1,108,1,108,1,108,3,108,2403,8,108,3,108,2405,8,108,1,108,1,108,3,108,
+		2409,8,108,1,109,1,109,1,109,1,109,1,109,1,109,5,109,2417,8,109,10,109,
+		12,109,2420,9,109,3,109,2422,8,109,1,110,1,110,1,111,1,111,1,111,5,111,
+		2429,8,111,10,111,12,111,2432,9,111,1,112,1,112,3,112,2436,8,112,1,112,
+		1,112,1,112,1,112,3,112,2442,8,112,1,113,1,113,1,113,1,113,1,113,1,113,
+		1,113,1,113,1,113,1,113,1,113,3,113,2455,8,113,1,113,1,113,3,113,2459,
+		8,113,1,113,1,113,3,113,2463,8,113,1,113,1,113,1,113,1,113,3,113,2469,
+		8,113,1,113,1,113,1,113,1,113,3,113,2475,8,113,1,113,1,113,1,113,1,113,
+		3,113,2481,8,113,1,113,1,113,1,113,1,113,3,113,2487,8,113,1,113,1,113,
+		1,113,1,113,4,113,2493,8,113,11,113,12,113,2494,1,113,1,113,3,113,2499,
+		8,113,1,113,1,113,1,113,1,113,1,113,3,113,2506,8,113,1,113,3,113,2509,
+		8,113,1,114,1,114,1,114,3,114,2514,8,114,1,114,1,114,3,114,2518,8,114,
+		1,114,5,114,2521,8,114,10,114,12,114,2524,9,114,1,115,1,115,1,115,1,115,
+		1,115,1,115,1,115,1,115,1,115,3,115,2535,8,115,3,115,2537,8,115,1,116,
+		3,116,2540,8,116,1,116,1,116,1,116,1,116,1,116,1,116,1,116,3,116,2549,
+		8,116,1,117,1,117,3,117,2553,8,117,1,117,1,117,5,117,2557,8,117,10,117,
+		12,117,2560,9,117,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,2569,
+		8,118,1,118,1,118,1,118,3,118,2574,8,118,1,118,1,118,3,118,2578,8,118,
+		1,118,1,118,1,118,1,118,3,118,2584,8,118,1,118,1,118,1,118,3,118,2589,
+		8,118,1,118,1,118,1,118,1,118,1,118,3,118,2596,8,118,1,118,1,118,3,118,
+		2600,8,118,1,118,1,118,1,118,1,118,3,118,2606,8,118,1,118,1,118,1,118,
+		3,118,2611,8,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,
+		2621,8,118,1,118,1,118,1,118,1,118,5,118,2627,8,118,10,118,12,118,2630,
+		9,118,1,118,1,118,1,118,1,118,1,118,3,118,2637,8,118,3,118,2639,8,118,
 		1,119,1,119,1,119,1,119,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,
-		1,120,1,120,1,120,1,120,1,120,3,120,2648,8,120,1,120,1,120,3,120,2652,
-		8,120,1,120,1,120,3,120,2656,8,120,3,120,2658,8,120,1,120,3,120,2661,8,
-		120,1,120,3,120,2664,8,120,1,121,1,121,1,121,1,121,3,121,2670,8,121,1,
-		121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2681,8,121,1,
-		121,1,121,1,121,3,121,2686,8,121,1,121,3,121,2689,8,121,1,121,1,121,1,
-		121,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2700,8,121,1,122,3,122,2703,
-		8,122,1,122,1,122,1,123,1,123,1,123,1,124,1,124,3,124,2712,8,124,1,124,
-		1,124,1,124,1,124,1,124,3,124,2719,8,124,1,124,1,124,1,124,1,124,1,124,
-		3,124,2726,8,124,1,124,1,124,1,124,1,124,1,124,1,124,3,124,2734,8,124,
-		1,124,1,124,1,124,1,124,1,124,3,124,2741,8,124,1,124,1,124,4,124,2745,
-		8,124,11,124,12,124,2746,1,124,1,124,1,124,3,124,2752,8,124,1,124,1,124,
-		1,124,1,124,1,124,1,124,1,124,1,124,3,124,2762,8,124,1,124,1,124,1,124,
-		1,124,3,124,2768,8,124,3,124,2770,8,124,1,125,1,125,1,125,1,125,1,125,
-		1,125,1,125,1,125,1,125,3,125,2781,8,125,1,126,1,126,1,126,1,126,3,126,
-		2787,8,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,
-		2798,8,126,1,126,1,126,1,126,1,126,1,126,1,126,5,126,2806,8,126,10,126,
-		12,126,2809,9,126,3,126,2811,8,126,1,127,1,127,1,127,3,127,2816,8,127,
-		1,127,3,127,2819,8,127,1,127,1,127,1,127,1,127,1,127,3,127,2826,8,127,
-		1,127,3,127,2829,8,127,1,127,1,127,3,127,2833,8,127,1,127,1,127,1,127,
-		3,127,2838,8,127,1,127,1,127,3,127,2842,8,127,1,127,1,127,1,127,1,127,
-		1,127,1,127,1,127,5,127,2851,8,127,10,127,12,127,2854,9,127,1,127,1,127,
-		3,127,2858,8,127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,
-		1,127,3,127,2870,8,127,1,128,1,128,3,128,2874,8,128,1,128,1,128,1,128,
-		1,128,3,128,2880,8,128,1,128,1,128,3,128,2884,8,128,1,128,1,128,1,128,
-		1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,3,128,2897,8,128,1,128,
-		1,128,1,128,1,128,1,128,3,128,2904,8,128,1,128,1,128,1,128,1,128,4,128,
-		2910,8,128,11,128,12,128,2911,1,128,1,128,3,128,2916,8,128,1,128,4,128,
-		2919,8,128,11,128,12,128,2920,1,128,1,128,1,128,3,128,2926,8,128,1,128,
-		1,128,1,128,3,128,2931,8,128,1,129,1,129,1,129,1,129,1,129,3,129,2938,
-		8,129,1,129,1,129,1,129,1,129,3,129,2944,8,129,1,129,3,129,2947,8,129,
-		3,129,2949,8,129,1,130,1,130,1,130,3,130,2954,8,130,1,130,1,130,1,130,
-		3,130,2959,8,130,1,130,1,130,1,130,1,130,1,130,3,130,2966,8,130,1,131,
+		1,120,1,120,1,120,1,120,1,120,3,120,2658,8,120,1,120,1,120,3,120,2662,
+		8,120,1,120,1,120,3,120,2666,8,120,3,120,2668,8,120,1,120,3,120,2671,8,
+		120,1,120,3,120,2674,8,120,1,121,1,121,1,121,1,121,3,121,2680,8,121,1,
+		121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2691,8,121,1,
+		121,1,121,1,121,3,121,2696,8,121,1,121,3,121,2699,8,121,1,121,1,121,1,
+		121,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2710,8,121,1,122,3,122,2713,
+		8,122,1,122,1,122,1,123,1,123,1,123,1,124,1,124,3,124,2722,8,124,1,124,
+		1,124,1,124,1,124,1,124,3,124,2729,8,124,1,124,1,124,1,124,1,124,1,124,
+		3,124,2736,8,124,1,124,1,124,1,124,1,124,1,124,1,124,3,124,2744,8,124,
+		1,124,1,124,1,124,1,124,1,124,3,124,2751,8,124,1,124,1,124,4,124,2755,
+		8,124,11,124,12,124,2756,1,124,1,124,1,124,3,124,2762,8,124,1,124,1,124,
+		1,124,1,124,1,124,1,124,1,124,1,124,3,124,2772,8,124,1,124,1,124,1,124,
+		1,124,3,124,2778,8,124,3,124,2780,8,124,1,125,1,125,1,125,1,125,1,125,
+		1,125,1,125,1,125,1,125,3,125,2791,8,125,1,126,1,126,1,126,1,126,3,126,
+		2797,8,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,
+		2808,8,126,1,126,1,126,1,126,1,126,1,126,1,126,5,126,2816,8,126,10,126,
+		12,126,2819,9,126,3,126,2821,8,126,1,127,1,127,1,127,3,127,2826,8,127,
+		1,127,3,127,2829,8,127,1,127,1,127,1,127,1,127,1,127,3,127,2836,8,127,
+		1,127,3,127,2839,8,127,1,127,1,127,3,127,2843,8,127,1,127,1,127,1,127,
+		3,127,2848,8,127,1,127,1,127,3,127,2852,8,127,1,127,1,127,1,127,1,127,
+		1,127,1,127,1,127,5,127,2861,8,127,10,127,12,127,2864,9,127,1,127,1,127,
+		3,127,2868,8,127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,
+		1,127,3,127,2880,8,127,1,128,1,128,3,128,2884,8,128,1,128,1,128,1,128,
+		1,128,3,128,2890,8,128,1,128,1,128,3,128,2894,8,128,1,128,1,128,1,128,
+		1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,3,128,2907,8,128,1,128,
+		1,128,1,128,1,128,1,128,3,128,2914,8,128,1,128,1,128,1,128,1,128,4,128,
+		2920,8,128,11,128,12,128,2921,1,128,1,128,3,128,2926,8,128,1,128,4,128,
+		2929,8,128,11,128,12,128,2930,1,128,1,128,1,128,3,128,2936,8,128,1,128,
+		1,128,1,128,3,128,2941,8,128,1,129,1,129,1,129,1,129,1,129,3,129,2948,
+		8,129,1,129,1,129,1,129,1,129,3,129,2954,8,129,1,129,3,129,2957,8,129,
+		3,129,2959,8,129,1,130,1,130,1,130,3,130,2964,8,130,1,130,1,130,1,130,
+		3,130,2969,8,130,1,130,1,130,1,130,1,130,1,130,3,130,2976,8,130,1,131,
 		1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,
-		3,131,2981,8,131,1,131,1,131,3,131,2985,8,131,1,131,1,131,1,131,1,131,
-		1,131,1,131,1,131,1,131,1,131,3,131,2996,8,131,1,132,1,132,1,132,3,132,
-		3001,8,132,1,132,3,132,3004,8,132,1,132,1,132,3,132,3008,8,132,1,133,1,
+		3,131,2991,8,131,1,131,1,131,3,131,2995,8,131,1,131,1,131,1,131,1,131,
+		1,131,1,131,1,131,1,131,1,131,3,131,3006,8,131,1,132,1,132,1,132,3,132,
+		3011,8,132,1,132,3,132,3014,8,132,1,132,1,132,3,132,3018,8,132,1,133,1,
 		133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,
-		3022,8,133,1,134,1,134,1,135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,
-		1,135,1,135,1,135,3,135,3037,8,135,1,135,1,135,3,135,3041,8,135,1,135,
-		1,135,1,135,1,136,1,136,1,136,1,136,3,136,3050,8,136,1,136,1,136,3,136,
-		3054,8,136,1,137,1,137,3,137,3058,8,137,1,137,3,137,3061,8,137,1,137,1,
-		137,1,137,3,137,3066,8,137,1,137,1,137,3,137,3070,8,137,1,137,1,137,3,
-		137,3074,8,137,1,137,3,137,3077,8,137,1,137,1,137,3,137,3081,8,137,1,137,
-		1,137,3,137,3085,8,137,1,137,3,137,3088,8,137,1,137,1,137,3,137,3092,8,
-		137,1,137,1,137,3,137,3096,8,137,1,137,1,137,1,137,1,137,1,137,3,137,3103,
-		8,137,1,137,3,137,3106,8,137,1,138,1,138,3,138,3110,8,138,1,138,5,138,
-		3113,8,138,10,138,12,138,3116,9,138,1,139,1,139,1,139,1,139,1,139,1,139,
-		1,139,1,139,1,139,3,139,3127,8,139,1,139,1,139,1,139,3,139,3132,8,139,
-		1,139,3,139,3135,8,139,1,140,1,140,3,140,3139,8,140,1,140,1,140,1,140,
-		1,140,1,140,1,140,1,140,1,140,1,140,3,140,3150,8,140,1,140,1,140,1,140,
-		1,140,1,140,1,140,3,140,3158,8,140,1,140,1,140,1,140,1,140,1,140,3,140,
-		3165,8,140,1,141,1,141,1,141,5,141,3170,8,141,10,141,12,141,3173,9,141,
-		1,141,1,141,1,141,1,141,1,141,5,141,3180,8,141,10,141,12,141,3183,9,141,
-		3,141,3185,8,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,3,141,
-		3195,8,141,3,141,3197,8,141,1,141,1,141,1,141,1,141,3,141,3203,8,141,1,
-		141,1,141,1,141,3,141,3208,8,141,1,141,1,141,1,141,1,141,1,141,3,141,3215,
-		8,141,3,141,3217,8,141,1,142,3,142,3220,8,142,1,142,1,142,1,142,3,142,
-		3225,8,142,1,143,1,143,1,143,1,143,1,143,1,143,1,143,1,143,1,143,1,143,
-		1,143,5,143,3238,8,143,10,143,12,143,3241,9,143,3,143,3243,8,143,1,144,
-		1,144,1,144,1,144,1,144,1,144,5,144,3251,8,144,10,144,12,144,3254,9,144,
-		1,144,1,144,3,144,3258,8,144,1,144,1,144,1,144,1,145,1,145,1,145,1,145,
-		1,145,1,145,3,145,3269,8,145,1,146,1,146,3,146,3273,8,146,1,146,1,146,
-		3,146,3277,8,146,1,147,1,147,1,147,5,147,3282,8,147,10,147,12,147,3285,
-		9,147,1,147,1,147,1,147,3,147,3290,8,147,1,147,1,147,1,147,1,148,1,148,
-		1,148,1,148,3,148,3299,8,148,1,148,3,148,3302,8,148,1,149,1,149,3,149,
-		3306,8,149,1,149,3,149,3309,8,149,1,149,1,149,1,150,1,150,1,150,1,150,
-		1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3324,8,150,3,150,3326,
-		8,150,1,151,1,151,1,151,3,151,3331,8,151,1,152,1,152,1,152,3,152,3336,
-		8,152,1,152,3,152,3339,8,152,3,152,3341,8,152,1,152,1,152,1,153,1,153,
-		1,153,3,153,3348,8,153,1,153,1,153,3,153,3352,8,153,1,153,1,153,1,153,
-		1,153,1,153,1,153,1,153,3,153,3361,8,153,1,153,1,153,3,153,3365,8,153,
-		1,153,1,153,3,153,3369,8,153,1,153,1,153,3,153,3373,8,153,1,153,1,153,
-		1,153,3,153,3378,8,153,1,153,1,153,1,153,3,153,3383,8,153,1,154,1,154,
-		1,154,3,154,3388,8,154,1,154,3,154,3391,8,154,1,155,1,155,1,155,3,155,
-		3396,8,155,1,155,3,155,3399,8,155,1,155,3,155,3402,8,155,1,155,3,155,3405,
-		8,155,3,155,3407,8,155,1,155,3,155,3410,8,155,1,156,1,156,1,156,5,156,
-		3415,8,156,10,156,12,156,3418,9,156,1,157,1,157,3,157,3422,8,157,1,158,
-		1,158,1,158,3,158,3427,8,158,1,158,1,158,1,158,3,158,3432,8,158,1,158,
-		3,158,3435,8,158,3,158,3437,8,158,1,159,1,159,3,159,3441,8,159,1,159,1,
-		159,1,159,5,159,3446,8,159,10,159,12,159,3449,9,159,1,159,1,159,1,159,
-		1,159,3,159,3455,8,159,1,159,3,159,3458,8,159,1,160,1,160,1,160,1,160,
+		3032,8,133,1,134,1,134,1,135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,
+		1,135,1,135,1,135,3,135,3047,8,135,1,135,1,135,3,135,3051,8,135,1,135,
+		1,135,1,135,1,136,1,136,1,136,1,136,3,136,3060,8,136,1,136,1,136,3,136,
+		3064,8,136,1,137,1,137,3,137,3068,8,137,1,137,3,137,3071,8,137,1,137,1,
+		137,1,137,3,137,3076,8,137,1,137,1,137,3,137,3080,8,137,1,137,1,137,3,
+		137,3084,8,137,1,137,3,137,3087,8,137,1,137,1,137,3,137,3091,8,137,1,137,
+		1,137,3,137,3095,8,137,1,137,3,137,3098,8,137,1,137,1,137,3,137,3102,8,
+		137,1,137,1,137,3,137,3106,8,137,1,137,1,137,1,137,1,137,1,137,3,137,3113,
+		8,137,1,137,3,137,3116,8,137,1,138,1,138,3,138,3120,8,138,1,138,5,138,
+		3123,8,138,10,138,12,138,3126,9,138,1,139,1,139,1,139,1,139,1,139,1,139,
+		1,139,1,139,1,139,3,139,3137,8,139,1,139,1,139,1,139,3,139,3142,8,139,
+		1,139,3,139,3145,8,139,1,140,1,140,3,140,3149,8,140,1,140,1,140,1,140,
+		1,140,1,140,1,140,1,140,1,140,1,140,3,140,3160,8,140,1,140,1,140,1,140,
+		1,140,1,140,1,140,3,140,3168,8,140,1,140,1,140,1,140,1,140,1,140,3,140,
+		3175,8,140,1,141,1,141,1,141,5,141,3180,8,141,10,141,12,141,3183,9,141,
+		1,141,1,141,1,141,1,141,1,141,5,141,3190,8,141,10,141,12,141,3193,9,141,
+		3,141,3195,8,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,3,141,
+		3205,8,141,3,141,3207,8,141,1,141,1,141,1,141,1,141,3,141,3213,8,141,1,
+		141,1,141,1,141,3,141,3218,8,141,1,141,1,141,1,141,1,141,1,141,3,141,3225,
+		8,141,3,141,3227,8,141,1,142,3,142,3230,8,142,1,142,1,142,1,142,3,142,
+		3235,8,142,1,143,1,143,1,143,1,143,1,143,1,143,1,143,1,143,1,143,1,143,
+		1,143,5,143,3248,8,143,10,143,12,143,3251,9,143,3,143,3253,8,143,1,144,
+		1,144,1,144,1,144,1,144,1,144,5,144,3261,8,144,10,144,12,144,3264,9,144,
+		1,144,1,144,3,144,3268,8,144,1,144,1,144,1,144,1,145,1,145,1,145,1,145,
+		1,145,1,145,3,145,3279,8,145,1,146,1,146,3,146,3283,8,146,1,146,1,146,
+		3,146,3287,8,146,1,147,1,147,1,147,5,147,3292,8,147,10,147,12,147,3295,
+		9,147,1,147,1,147,1,147,3,147,3300,8,147,1,147,1,147,1,147,1,148,1,148,
+		1,148,1,148,3,148,3309,8,148,1,148,3,148,3312,8,148,1,149,1,149,3,149,
+		3316,8,149,1,149,3,149,3319,8,149,1,149,1,149,1,150,1,150,1,150,1,150,
+		1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3334,8,150,3,150,3336,
+		8,150,1,151,1,151,1,151,3,151,3341,8,151,1,152,1,152,1,152,3,152,3346,
+		8,152,1,152,3,152,3349,8,152,3,152,3351,8,152,1,152,1,152,1,153,1,153,
+		1,153,3,153,3358,8,153,1,153,1,153,3,153,3362,8,153,1,153,1,153,1,153,
+		1,153,1,153,1,153,1,153,3,153,3371,8,153,1,153,1,153,3,153,3375,8,153,
+		1,153,1,153,3,153,3379,8,153,1,153,1,153,3,153,3383,8,153,1,153,1,153,
+		1,153,3,153,3388,8,153,1,153,1,153,1,153,3,153,3393,8,153,1,154,1,154,
+		1,154,3,154,3398,8,154,1,154,3,154,3401,8,154,1,155,1,155,1,155,3,155,
+		3406,8,155,1,155,3,155,3409,8,155,1,155,3,155,3412,8,155,1,155,3,155,3415,
+		8,155,3,155,3417,8,155,1,155,3,155,3420,8,155,1,156,1,156,1,156,5,156,
+		3425,8,156,10,156,12,156,3428,9,156,1,157,1,157,3,157,3432,8,157,1,158,
+		1,158,1,158,3,158,3437,8,158,1,158,1,158,1,158,3,158,3442,8,158,1,158,
+		3,158,3445,8,158,3,158,3447,8,158,1,159,1,159,3,159,3451,8,159,1,159,1,
+		159,1,159,5,159,3456,8,159,10,159,12,159,3459,9,159,1,159,1,159,1,159,
+		1,159,3,159,3465,8,159,1,159,3,159,3468,8,159,1,160,1,160,1,160,1,160,
 		1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,
-		3,160,3476,8,160,1,161,1,161,1,162,1,162,1,162,1,163,1,163,1,163,3,163,
-		3486,8,163,1,164,1,164,1,164,1,164,1,164,3,164,3493,8,164,1,164,3,164,
-		3496,8,164,1,165,1,165,1,165,5,165,3501,8,165,10,165,12,165,3504,9,165,
-		1,166,1,166,1,166,5,166,3509,8,166,10,166,12,166,3512,9,166,1,167,1,167,
-		1,167,1,167,1,168,1,168,1,168,5,168,3521,8,168,10,168,12,168,3524,9,168,
-		1,169,1,169,1,169,3,169,3529,8,169,1,170,1,170,3,170,3533,8,170,1,171,
-		1,171,1,171,5,171,3538,8,171,10,171,12,171,3541,9,171,1,172,1,172,1,172,
-		3,172,3546,8,172,1,173,1,173,1,173,1,173,1,173,1,173,3,173,3554,8,173,
+		3,160,3486,8,160,1,161,1,161,1,162,1,162,1,162,1,163,1,163,1,163,3,163,
+		3496,8,163,1,164,1,164,1,164,1,164,1,164,3,164,3503,8,164,1,164,3,164,
+		3506,8,164,1,165,1,165,1,165,5,165,3511,8,165,10,165,12,165,3514,9,165,
+		1,166,1,166,1,166,5,166,3519,8,166,10,166,12,166,3522,9,166,1,167,1,167,
+		1,167,1,167,1,168,1,168,1,168,5,168,3531,8,168,10,168,12,168,3534,9,168,
+		1,169,1,169,1,169,3,169,3539,8,169,1,170,1,170,3,170,3543,8,170,1,171,
+		1,171,1,171,5,171,3548,8,171,10,171,12,171,3551,9,171,1,172,1,172,1,172,
+		3,172,3556,8,172,1,173,1,173,1,173,1,173,1,173,1,173,3,173,3564,8,173,
 		1,174,1,174,1,175,1,175,1,176,1,176,1,177,1,177,1,178,1,178,1,179,1,179,
 		1,179,0,2,98,100,180,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,
 		36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,
@@ -30706,99 +31014,99 @@ internal partial class BTreeDbParser : SqlParserBase {
 		232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,
 		268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,
 		304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,
-		340,342,344,346,348,350,352,354,356,358,0,74,1,1,361,361,1,0,274,275,2,
-		0,129,129,205,205,1,0,2,3,1,0,382,383,2,0,116,116,326,326,2,0,23,23,106,
-		106,2,0,15,15,356,356,2,0,309,310,329,329,2,0,129,129,176,176,2,0,47,47,
-		103,103,3,0,138,138,180,180,270,270,1,0,4,6,2,0,34,34,304,304,1,0,8,13,
-		1,0,206,209,1,0,1,13,7,0,97,97,126,126,218,218,320,320,373,373,376,377,
-		382,383,3,0,23,23,29,29,296,296,2,0,16,16,240,240,2,0,14,14,365,365,3,
-		0,145,145,254,254,275,275,2,0,131,131,246,246,2,0,142,142,179,179,3,0,
-		46,46,178,178,316,316,2,0,85,86,185,186,4,0,81,84,87,87,286,286,331,331,
-		8,0,92,92,149,149,195,195,198,198,280,280,351,351,369,369,373,373,5,0,
-		42,42,45,45,166,167,256,256,295,295,2,0,94,95,221,221,1,0,55,56,1,0,313,
-		314,2,0,305,305,331,331,2,0,137,137,315,315,4,0,102,102,115,115,218,218,
-		253,253,2,0,51,51,184,184,2,0,140,140,184,184,1,0,309,310,2,0,118,118,
-		156,156,10,0,23,23,66,66,69,69,73,73,98,98,139,139,150,150,159,159,298,
-		298,301,301,3,0,138,138,241,241,293,293,2,0,101,101,330,330,2,0,97,97,
+		340,342,344,346,348,350,352,354,356,358,0,74,1,1,360,360,1,0,273,274,2,
+		0,129,129,205,205,1,0,2,3,1,0,382,383,2,0,116,116,325,325,2,0,23,23,106,
+		106,2,0,15,15,355,355,2,0,308,309,328,328,2,0,129,129,176,176,2,0,47,47,
+		103,103,3,0,138,138,180,180,269,269,1,0,4,6,2,0,34,34,303,303,1,0,8,13,
+		1,0,206,209,1,0,1,13,7,0,97,97,126,126,218,218,319,319,373,373,376,377,
+		382,383,3,0,23,23,29,29,295,295,2,0,16,16,385,385,2,0,14,14,364,364,3,
+		0,145,145,253,253,274,274,2,0,131,131,245,245,2,0,142,142,179,179,3,0,
+		46,46,178,178,315,315,2,0,85,86,185,186,4,0,81,84,87,87,285,285,330,330,
+		8,0,92,92,149,149,195,195,198,198,279,279,350,350,368,368,373,373,5,0,
+		42,42,45,45,166,167,255,255,294,294,2,0,94,95,221,221,1,0,55,56,1,0,312,
+		313,2,0,304,304,330,330,2,0,137,137,314,314,4,0,102,102,115,115,218,218,
+		252,252,2,0,51,51,184,184,2,0,140,140,184,184,1,0,308,309,2,0,118,118,
+		156,156,10,0,23,23,66,66,69,69,73,73,98,98,139,139,150,150,159,159,297,
+		297,300,300,3,0,138,138,240,240,292,292,2,0,101,101,329,329,2,0,97,97,
 		218,218,2,0,100,100,153,153,2,0,32,32,104,104,3,0,89,89,193,193,196,196,
-		2,0,189,189,329,329,2,0,266,266,287,287,2,0,110,110,287,287,2,0,22,22,
-		39,39,2,0,50,50,268,268,2,0,218,218,373,373,2,0,317,317,349,349,2,0,67,
-		67,113,113,2,0,17,17,272,272,2,0,226,226,350,350,2,0,184,184,285,285,2,
-		0,10,10,315,315,2,0,97,97,373,373,2,0,346,346,348,348,2,0,127,127,199,
-		199,2,0,137,137,154,154,2,0,18,18,261,261,2,0,38,38,135,135,1,0,26,27,
-		3,0,158,158,277,277,306,306,2,0,91,91,305,305,4,0,23,23,244,244,283,283,
-		309,310,67,0,17,22,24,25,33,33,35,35,37,40,42,42,44,45,47,51,54,57,59,
+		2,0,189,189,328,328,2,0,265,265,286,286,2,0,110,110,286,286,2,0,22,22,
+		39,39,2,0,50,50,267,267,2,0,218,218,373,373,2,0,316,316,348,348,2,0,67,
+		67,113,113,2,0,17,17,271,271,2,0,226,226,349,349,2,0,184,184,284,284,2,
+		0,10,10,314,314,2,0,97,97,373,373,2,0,345,345,347,347,2,0,127,127,199,
+		199,2,0,137,137,154,154,2,0,18,18,260,260,2,0,38,38,135,135,1,0,26,27,
+		3,0,158,158,276,276,305,305,2,0,91,91,304,304,4,0,23,23,243,243,282,282,
+		308,309,67,0,17,22,24,25,33,33,35,35,37,40,42,42,44,45,47,51,54,57,59,
 		61,65,69,71,71,73,75,78,80,88,96,98,98,100,103,105,105,108,110,112,112,
 		114,115,117,125,128,131,133,133,135,135,139,140,142,142,144,145,147,151,
 		153,153,155,161,164,167,169,169,173,173,175,176,179,179,181,181,184,184,
 		187,202,204,213,215,215,217,217,219,222,224,224,227,228,231,232,234,234,
-		236,242,244,249,251,257,259,268,271,280,282,285,288,291,293,295,297,303,
-		305,305,308,310,312,314,317,319,321,325,328,330,333,338,340,340,342,342,
-		347,352,369,369,39,0,17,27,29,29,32,40,42,54,57,61,63,75,77,91,93,115,
+		236,241,243,248,250,256,258,267,270,279,281,284,287,290,292,294,296,302,
+		304,304,307,309,311,313,316,318,320,324,327,329,332,337,339,339,341,341,
+		346,351,368,368,39,0,17,27,29,29,32,40,42,54,57,61,63,75,77,91,93,115,
 		117,126,129,131,133,136,138,140,142,142,144,145,147,148,150,151,153,153,
 		155,167,169,169,173,181,184,194,196,197,199,213,215,215,217,222,224,224,
-		226,228,231,233,236,246,248,268,270,279,281,291,293,314,316,325,327,339,
-		341,343,349,350,352,352,369,369,72,0,17,22,24,25,33,33,35,35,37,40,47,
+		226,228,231,233,236,245,247,267,269,278,280,290,292,313,315,324,326,338,
+		340,342,348,349,351,351,368,368,72,0,17,22,24,25,33,33,35,35,37,40,47,
 		51,54,54,57,57,59,60,65,69,71,71,73,75,78,80,88,93,96,96,98,98,100,103,
 		105,105,108,110,112,112,114,115,117,120,122,124,128,129,131,131,133,133,
 		135,135,139,140,145,145,147,151,153,153,155,161,164,165,173,173,175,176,
 		181,181,184,184,187,201,205,210,213,213,215,215,217,217,220,220,222,222,
-		224,224,227,228,231,232,234,234,237,242,244,244,246,246,248,249,251,255,
-		257,257,259,268,271,273,275,280,282,285,287,287,289,291,293,294,297,302,
-		305,305,308,310,312,312,317,317,321,325,328,330,333,336,340,340,342,342,
-		347,352,29,0,42,42,44,45,55,56,61,61,94,95,121,121,125,125,130,130,142,
+		224,224,227,228,231,232,234,234,237,241,243,243,245,245,247,248,250,254,
+		256,256,258,267,270,272,274,279,281,284,286,286,288,290,292,293,296,301,
+		304,304,307,309,311,311,316,316,320,324,327,329,332,335,339,339,341,341,
+		346,351,29,0,42,42,44,45,55,56,61,61,94,95,121,121,125,125,130,130,142,
 		142,144,144,166,167,169,169,179,179,202,202,204,204,211,212,219,219,221,
-		221,236,236,245,245,247,247,256,256,274,274,288,288,295,295,303,303,313,
-		314,318,319,337,338,22,0,36,36,43,43,63,63,70,70,77,77,84,84,136,136,138,
+		221,236,236,244,244,246,246,255,255,273,273,287,287,294,294,302,302,312,
+		313,317,318,336,337,22,0,36,36,43,43,63,63,70,70,77,77,84,84,136,136,138,
 		138,152,152,163,163,171,172,174,174,180,180,182,182,203,203,216,216,233,
-		233,235,235,270,270,292,292,307,307,341,341,54,0,23,23,26,32,34,34,46,
+		233,235,235,269,269,291,291,306,306,340,340,54,0,23,23,26,32,34,34,46,
 		46,52,53,58,58,62,62,64,64,72,72,76,76,81,83,85,87,97,97,99,99,104,104,
 		106,107,111,111,113,113,116,116,126,127,132,132,134,134,137,137,141,141,
 		143,143,146,146,154,154,162,162,168,168,170,170,177,178,183,183,185,186,
-		214,214,218,218,223,223,225,226,229,230,243,243,250,250,258,258,269,269,
-		281,281,286,286,296,296,304,304,306,306,311,311,315,316,320,320,326,327,
-		331,332,339,339,343,346,4181,0,360,1,0,0,0,2,363,1,0,0,0,4,391,1,0,0,0,
+		214,214,218,218,223,223,225,226,229,230,242,242,249,249,257,257,268,268,
+		280,280,285,285,295,295,303,303,305,305,310,310,314,315,319,319,325,326,
+		330,331,338,338,342,345,4192,0,360,1,0,0,0,2,363,1,0,0,0,4,391,1,0,0,0,
 		6,394,1,0,0,0,8,404,1,0,0,0,10,408,1,0,0,0,12,422,1,0,0,0,14,424,1,0,0,
 		0,16,433,1,0,0,0,18,438,1,0,0,0,20,462,1,0,0,0,22,486,1,0,0,0,24,488,1,
-		0,0,0,26,499,1,0,0,0,28,558,1,0,0,0,30,560,1,0,0,0,32,571,1,0,0,0,34,586,
-		1,0,0,0,36,588,1,0,0,0,38,597,1,0,0,0,40,606,1,0,0,0,42,609,1,0,0,0,44,
-		612,1,0,0,0,46,621,1,0,0,0,48,625,1,0,0,0,50,654,1,0,0,0,52,656,1,0,0,
-		0,54,666,1,0,0,0,56,676,1,0,0,0,58,679,1,0,0,0,60,691,1,0,0,0,62,711,1,
-		0,0,0,64,719,1,0,0,0,66,733,1,0,0,0,68,756,1,0,0,0,70,763,1,0,0,0,72,773,
-		1,0,0,0,74,875,1,0,0,0,76,894,1,0,0,0,78,900,1,0,0,0,80,909,1,0,0,0,82,
-		912,1,0,0,0,84,922,1,0,0,0,86,925,1,0,0,0,88,950,1,0,0,0,90,952,1,0,0,
-		0,92,960,1,0,0,0,94,966,1,0,0,0,96,990,1,0,0,0,98,1001,1,0,0,0,100,1119,
-		1,0,0,0,102,1167,1,0,0,0,104,1183,1,0,0,0,106,1185,1,0,0,0,108,1316,1,
-		0,0,0,110,1318,1,0,0,0,112,1323,1,0,0,0,114,1338,1,0,0,0,116,1340,1,0,
-		0,0,118,1362,1,0,0,0,120,1364,1,0,0,0,122,1373,1,0,0,0,124,1422,1,0,0,
-		0,126,1431,1,0,0,0,128,1433,1,0,0,0,130,1438,1,0,0,0,132,1455,1,0,0,0,
-		134,1474,1,0,0,0,136,1476,1,0,0,0,138,1594,1,0,0,0,140,1596,1,0,0,0,142,
-		1598,1,0,0,0,144,1622,1,0,0,0,146,1631,1,0,0,0,148,1674,1,0,0,0,150,1737,
-		1,0,0,0,152,1780,1,0,0,0,154,1782,1,0,0,0,156,1786,1,0,0,0,158,1819,1,
-		0,0,0,160,1821,1,0,0,0,162,1825,1,0,0,0,164,1832,1,0,0,0,166,1862,1,0,
-		0,0,168,1871,1,0,0,0,170,1884,1,0,0,0,172,1904,1,0,0,0,174,1910,1,0,0,
-		0,176,1935,1,0,0,0,178,1937,1,0,0,0,180,1949,1,0,0,0,182,1993,1,0,0,0,
-		184,1995,1,0,0,0,186,2016,1,0,0,0,188,2085,1,0,0,0,190,2087,1,0,0,0,192,
-		2094,1,0,0,0,194,2120,1,0,0,0,196,2122,1,0,0,0,198,2133,1,0,0,0,200,2139,
-		1,0,0,0,202,2304,1,0,0,0,204,2311,1,0,0,0,206,2313,1,0,0,0,208,2317,1,
-		0,0,0,210,2320,1,0,0,0,212,2326,1,0,0,0,214,2357,1,0,0,0,216,2364,1,0,
-		0,0,218,2411,1,0,0,0,220,2413,1,0,0,0,222,2415,1,0,0,0,224,2431,1,0,0,
-		0,226,2498,1,0,0,0,228,2500,1,0,0,0,230,2515,1,0,0,0,232,2538,1,0,0,0,
-		234,2542,1,0,0,0,236,2628,1,0,0,0,238,2630,1,0,0,0,240,2647,1,0,0,0,242,
-		2699,1,0,0,0,244,2702,1,0,0,0,246,2706,1,0,0,0,248,2769,1,0,0,0,250,2780,
-		1,0,0,0,252,2810,1,0,0,0,254,2869,1,0,0,0,256,2930,1,0,0,0,258,2948,1,
-		0,0,0,260,2965,1,0,0,0,262,2995,1,0,0,0,264,2997,1,0,0,0,266,3021,1,0,
-		0,0,268,3023,1,0,0,0,270,3025,1,0,0,0,272,3045,1,0,0,0,274,3105,1,0,0,
-		0,276,3107,1,0,0,0,278,3134,1,0,0,0,280,3164,1,0,0,0,282,3216,1,0,0,0,
-		284,3224,1,0,0,0,286,3242,1,0,0,0,288,3244,1,0,0,0,290,3262,1,0,0,0,292,
-		3270,1,0,0,0,294,3278,1,0,0,0,296,3301,1,0,0,0,298,3303,1,0,0,0,300,3325,
-		1,0,0,0,302,3327,1,0,0,0,304,3332,1,0,0,0,306,3382,1,0,0,0,308,3384,1,
-		0,0,0,310,3392,1,0,0,0,312,3411,1,0,0,0,314,3419,1,0,0,0,316,3423,1,0,
-		0,0,318,3438,1,0,0,0,320,3475,1,0,0,0,322,3477,1,0,0,0,324,3479,1,0,0,
-		0,326,3482,1,0,0,0,328,3487,1,0,0,0,330,3497,1,0,0,0,332,3505,1,0,0,0,
-		334,3513,1,0,0,0,336,3517,1,0,0,0,338,3528,1,0,0,0,340,3532,1,0,0,0,342,
-		3534,1,0,0,0,344,3545,1,0,0,0,346,3553,1,0,0,0,348,3555,1,0,0,0,350,3557,
-		1,0,0,0,352,3559,1,0,0,0,354,3561,1,0,0,0,356,3563,1,0,0,0,358,3565,1,
+		0,0,0,26,499,1,0,0,0,28,568,1,0,0,0,30,570,1,0,0,0,32,581,1,0,0,0,34,596,
+		1,0,0,0,36,598,1,0,0,0,38,607,1,0,0,0,40,616,1,0,0,0,42,619,1,0,0,0,44,
+		622,1,0,0,0,46,631,1,0,0,0,48,635,1,0,0,0,50,664,1,0,0,0,52,666,1,0,0,
+		0,54,676,1,0,0,0,56,686,1,0,0,0,58,689,1,0,0,0,60,701,1,0,0,0,62,721,1,
+		0,0,0,64,729,1,0,0,0,66,743,1,0,0,0,68,766,1,0,0,0,70,773,1,0,0,0,72,783,
+		1,0,0,0,74,885,1,0,0,0,76,904,1,0,0,0,78,910,1,0,0,0,80,919,1,0,0,0,82,
+		922,1,0,0,0,84,932,1,0,0,0,86,935,1,0,0,0,88,960,1,0,0,0,90,962,1,0,0,
+		0,92,970,1,0,0,0,94,976,1,0,0,0,96,1000,1,0,0,0,98,1011,1,0,0,0,100,1129,
+		1,0,0,0,102,1177,1,0,0,0,104,1193,1,0,0,0,106,1195,1,0,0,0,108,1326,1,
+		0,0,0,110,1328,1,0,0,0,112,1333,1,0,0,0,114,1348,1,0,0,0,116,1350,1,0,
+		0,0,118,1372,1,0,0,0,120,1374,1,0,0,0,122,1383,1,0,0,0,124,1432,1,0,0,
+		0,126,1441,1,0,0,0,128,1443,1,0,0,0,130,1448,1,0,0,0,132,1465,1,0,0,0,
+		134,1484,1,0,0,0,136,1486,1,0,0,0,138,1604,1,0,0,0,140,1606,1,0,0,0,142,
+		1608,1,0,0,0,144,1632,1,0,0,0,146,1641,1,0,0,0,148,1684,1,0,0,0,150,1747,
+		1,0,0,0,152,1790,1,0,0,0,154,1792,1,0,0,0,156,1796,1,0,0,0,158,1829,1,
+		0,0,0,160,1831,1,0,0,0,162,1835,1,0,0,0,164,1842,1,0,0,0,166,1872,1,0,
+		0,0,168,1881,1,0,0,0,170,1894,1,0,0,0,172,1914,1,0,0,0,174,1920,1,0,0,
+		0,176,1945,1,0,0,0,178,1947,1,0,0,0,180,1959,1,0,0,0,182,2003,1,0,0,0,
+		184,2005,1,0,0,0,186,2026,1,0,0,0,188,2095,1,0,0,0,190,2097,1,0,0,0,192,
+		2104,1,0,0,0,194,2130,1,0,0,0,196,2132,1,0,0,0,198,2143,1,0,0,0,200,2149,
+		1,0,0,0,202,2314,1,0,0,0,204,2321,1,0,0,0,206,2323,1,0,0,0,208,2327,1,
+		0,0,0,210,2330,1,0,0,0,212,2336,1,0,0,0,214,2367,1,0,0,0,216,2374,1,0,
+		0,0,218,2421,1,0,0,0,220,2423,1,0,0,0,222,2425,1,0,0,0,224,2441,1,0,0,
+		0,226,2508,1,0,0,0,228,2510,1,0,0,0,230,2525,1,0,0,0,232,2548,1,0,0,0,
+		234,2552,1,0,0,0,236,2638,1,0,0,0,238,2640,1,0,0,0,240,2657,1,0,0,0,242,
+		2709,1,0,0,0,244,2712,1,0,0,0,246,2716,1,0,0,0,248,2779,1,0,0,0,250,2790,
+		1,0,0,0,252,2820,1,0,0,0,254,2879,1,0,0,0,256,2940,1,0,0,0,258,2958,1,
+		0,0,0,260,2975,1,0,0,0,262,3005,1,0,0,0,264,3007,1,0,0,0,266,3031,1,0,
+		0,0,268,3033,1,0,0,0,270,3035,1,0,0,0,272,3055,1,0,0,0,274,3115,1,0,0,
+		0,276,3117,1,0,0,0,278,3144,1,0,0,0,280,3174,1,0,0,0,282,3226,1,0,0,0,
+		284,3234,1,0,0,0,286,3252,1,0,0,0,288,3254,1,0,0,0,290,3272,1,0,0,0,292,
+		3280,1,0,0,0,294,3288,1,0,0,0,296,3311,1,0,0,0,298,3313,1,0,0,0,300,3335,
+		1,0,0,0,302,3337,1,0,0,0,304,3342,1,0,0,0,306,3392,1,0,0,0,308,3394,1,
+		0,0,0,310,3402,1,0,0,0,312,3421,1,0,0,0,314,3429,1,0,0,0,316,3433,1,0,
+		0,0,318,3448,1,0,0,0,320,3485,1,0,0,0,322,3487,1,0,0,0,324,3489,1,0,0,
+		0,326,3492,1,0,0,0,328,3497,1,0,0,0,330,3507,1,0,0,0,332,3515,1,0,0,0,
+		334,3523,1,0,0,0,336,3527,1,0,0,0,338,3538,1,0,0,0,340,3542,1,0,0,0,342,
+		3544,1,0,0,0,344,3555,1,0,0,0,346,3563,1,0,0,0,348,3565,1,0,0,0,350,3567,
+		1,0,0,0,352,3569,1,0,0,0,354,3571,1,0,0,0,356,3573,1,0,0,0,358,3575,1,
 		0,0,0,360,361,3,4,2,0,361,362,7,0,0,0,362,1,1,0,0,0,363,364,3,98,49,0,
 		364,365,5,0,0,1,365,3,1,0,0,0,366,392,3,6,3,0,367,392,3,198,99,0,368,392,
 		3,246,123,0,369,392,3,264,132,0,370,392,3,184,92,0,371,392,3,186,93,0,
@@ -30824,23 +31132,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		418,423,3,14,7,0,419,423,3,16,8,0,420,423,3,18,9,0,421,423,3,22,11,0,422,
 		418,1,0,0,0,422,419,1,0,0,0,422,420,1,0,0,0,422,421,1,0,0,0,423,13,1,0,
 		0,0,424,427,5,183,0,0,425,428,5,23,0,0,426,428,3,98,49,0,427,425,1,0,0,
-		0,427,426,1,0,0,0,428,431,1,0,0,0,429,430,5,360,0,0,430,432,3,98,49,0,
+		0,427,426,1,0,0,0,428,431,1,0,0,0,429,430,5,359,0,0,430,432,3,98,49,0,
 		431,429,1,0,0,0,431,432,1,0,0,0,432,15,1,0,0,0,433,434,5,223,0,0,434,436,
 		3,98,49,0,435,437,7,1,0,0,436,435,1,0,0,0,436,437,1,0,0,0,437,17,1,0,0,
 		0,438,439,5,127,0,0,439,441,7,2,0,0,440,442,3,20,10,0,441,440,1,0,0,0,
 		441,442,1,0,0,0,442,443,1,0,0,0,443,447,7,1,0,0,444,448,5,226,0,0,445,
-		446,5,346,0,0,446,448,5,312,0,0,447,444,1,0,0,0,447,445,1,0,0,0,448,19,
+		446,5,345,0,0,446,448,5,311,0,0,447,444,1,0,0,0,447,445,1,0,0,0,448,19,
 		1,0,0,0,449,451,7,3,0,0,450,449,1,0,0,0,450,451,1,0,0,0,451,452,1,0,0,
-		0,452,463,7,4,0,0,453,463,3,116,58,0,454,455,5,356,0,0,455,456,3,98,49,
-		0,456,457,5,357,0,0,457,463,1,0,0,0,458,459,5,15,0,0,459,460,3,8,4,0,460,
-		461,5,357,0,0,461,463,1,0,0,0,462,450,1,0,0,0,462,453,1,0,0,0,462,454,
-		1,0,0,0,462,458,1,0,0,0,463,21,1,0,0,0,464,472,5,132,0,0,465,473,5,330,
-		0,0,466,467,5,210,0,0,467,468,5,175,0,0,468,473,5,330,0,0,469,473,5,290,
-		0,0,470,471,5,175,0,0,471,473,5,290,0,0,472,465,1,0,0,0,472,466,1,0,0,
+		0,452,463,7,4,0,0,453,463,3,116,58,0,454,455,5,355,0,0,455,456,3,98,49,
+		0,456,457,5,356,0,0,457,463,1,0,0,0,458,459,5,15,0,0,459,460,3,8,4,0,460,
+		461,5,356,0,0,461,463,1,0,0,0,462,450,1,0,0,0,462,453,1,0,0,0,462,454,
+		1,0,0,0,462,458,1,0,0,0,463,21,1,0,0,0,464,472,5,132,0,0,465,473,5,329,
+		0,0,466,467,5,210,0,0,467,468,5,175,0,0,468,473,5,329,0,0,469,473,5,289,
+		0,0,470,471,5,175,0,0,471,473,5,289,0,0,472,465,1,0,0,0,472,466,1,0,0,
 		0,472,469,1,0,0,0,472,470,1,0,0,0,473,476,1,0,0,0,474,475,5,222,0,0,475,
 		477,3,332,166,0,476,474,1,0,0,0,476,477,1,0,0,0,477,481,1,0,0,0,478,482,
-		5,217,0,0,479,480,5,294,0,0,480,482,5,188,0,0,481,478,1,0,0,0,481,479,
-		1,0,0,0,481,482,1,0,0,0,482,487,1,0,0,0,483,484,5,132,0,0,484,485,5,255,
+		5,217,0,0,479,480,5,293,0,0,480,482,5,188,0,0,481,478,1,0,0,0,481,479,
+		1,0,0,0,481,482,1,0,0,0,482,487,1,0,0,0,483,484,5,132,0,0,484,485,5,254,
 		0,0,485,487,5,226,0,0,486,464,1,0,0,0,486,483,1,0,0,0,487,23,1,0,0,0,488,
 		496,3,26,13,0,489,491,7,5,0,0,490,492,7,6,0,0,491,490,1,0,0,0,491,492,
 		1,0,0,0,492,493,1,0,0,0,493,495,3,26,13,0,494,489,1,0,0,0,495,498,1,0,
@@ -30848,1032 +31156,1037 @@ internal partial class BTreeDbParser : SqlParserBase {
 		507,3,28,14,0,500,502,5,168,0,0,501,503,7,6,0,0,502,501,1,0,0,0,502,503,
 		1,0,0,0,503,504,1,0,0,0,504,506,3,28,14,0,505,500,1,0,0,0,506,509,1,0,
 		0,0,507,505,1,0,0,0,507,508,1,0,0,0,508,27,1,0,0,0,509,507,1,0,0,0,510,
-		513,5,281,0,0,511,514,5,23,0,0,512,514,3,32,16,0,513,511,1,0,0,0,513,512,
-		1,0,0,0,513,514,1,0,0,0,514,523,1,0,0,0,515,520,3,34,17,0,516,517,5,360,
-		0,0,517,519,3,34,17,0,518,516,1,0,0,0,519,522,1,0,0,0,520,518,1,0,0,0,
-		520,521,1,0,0,0,521,524,1,0,0,0,522,520,1,0,0,0,523,515,1,0,0,0,523,524,
-		1,0,0,0,524,526,1,0,0,0,525,527,3,36,18,0,526,525,1,0,0,0,526,527,1,0,
-		0,0,527,529,1,0,0,0,528,530,3,38,19,0,529,528,1,0,0,0,529,530,1,0,0,0,
-		530,532,1,0,0,0,531,533,3,40,20,0,532,531,1,0,0,0,532,533,1,0,0,0,533,
-		535,1,0,0,0,534,536,3,48,24,0,535,534,1,0,0,0,535,536,1,0,0,0,536,538,
-		1,0,0,0,537,539,3,42,21,0,538,537,1,0,0,0,538,539,1,0,0,0,539,541,1,0,
-		0,0,540,542,3,44,22,0,541,540,1,0,0,0,541,542,1,0,0,0,542,559,1,0,0,0,
-		543,544,5,337,0,0,544,549,3,30,15,0,545,546,5,360,0,0,546,548,3,30,15,
-		0,547,545,1,0,0,0,548,551,1,0,0,0,549,547,1,0,0,0,549,550,1,0,0,0,550,
-		559,1,0,0,0,551,549,1,0,0,0,552,553,5,306,0,0,553,559,3,96,48,0,554,555,
-		5,15,0,0,555,556,3,8,4,0,556,557,5,357,0,0,557,559,1,0,0,0,558,510,1,0,
-		0,0,558,543,1,0,0,0,558,552,1,0,0,0,558,554,1,0,0,0,559,29,1,0,0,0,560,
-		561,7,7,0,0,561,566,3,98,49,0,562,563,5,360,0,0,563,565,3,98,49,0,564,
-		562,1,0,0,0,565,568,1,0,0,0,566,564,1,0,0,0,566,567,1,0,0,0,567,569,1,
-		0,0,0,568,566,1,0,0,0,569,570,5,357,0,0,570,31,1,0,0,0,571,577,5,106,0,
-		0,572,573,5,225,0,0,573,574,7,7,0,0,574,575,3,144,72,0,575,576,5,357,0,
-		0,576,578,1,0,0,0,577,572,1,0,0,0,577,578,1,0,0,0,578,33,1,0,0,0,579,587,
-		5,4,0,0,580,584,3,98,49,0,581,582,5,31,0,0,582,585,3,346,173,0,583,585,
-		3,350,175,0,584,581,1,0,0,0,584,583,1,0,0,0,584,585,1,0,0,0,585,587,1,
-		0,0,0,586,579,1,0,0,0,586,580,1,0,0,0,587,35,1,0,0,0,588,590,5,170,0,0,
-		589,591,7,8,0,0,590,589,1,0,0,0,590,591,1,0,0,0,591,593,1,0,0,0,592,594,
-		5,306,0,0,593,592,1,0,0,0,593,594,1,0,0,0,594,595,1,0,0,0,595,596,3,330,
-		165,0,596,37,1,0,0,0,597,598,5,137,0,0,598,603,3,66,33,0,599,600,5,360,
-		0,0,600,602,3,66,33,0,601,599,1,0,0,0,602,605,1,0,0,0,603,601,1,0,0,0,
-		603,604,1,0,0,0,604,39,1,0,0,0,605,603,1,0,0,0,606,607,5,344,0,0,607,608,
-		3,98,49,0,608,41,1,0,0,0,609,610,5,146,0,0,610,611,3,98,49,0,611,43,1,
-		0,0,0,612,613,5,345,0,0,613,618,3,46,23,0,614,615,5,360,0,0,615,617,3,
-		46,23,0,616,614,1,0,0,0,617,620,1,0,0,0,618,616,1,0,0,0,618,619,1,0,0,
-		0,619,45,1,0,0,0,620,618,1,0,0,0,621,622,3,338,169,0,622,623,5,31,0,0,
-		623,624,3,130,65,0,624,47,1,0,0,0,625,626,5,143,0,0,626,628,5,48,0,0,627,
-		629,7,6,0,0,628,627,1,0,0,0,628,629,1,0,0,0,629,630,1,0,0,0,630,635,3,
-		50,25,0,631,632,5,360,0,0,632,634,3,50,25,0,633,631,1,0,0,0,634,637,1,
-		0,0,0,635,633,1,0,0,0,635,636,1,0,0,0,636,49,1,0,0,0,637,635,1,0,0,0,638,
-		639,5,144,0,0,639,640,5,289,0,0,640,641,5,356,0,0,641,646,3,50,25,0,642,
-		643,5,360,0,0,643,645,3,50,25,0,644,642,1,0,0,0,645,648,1,0,0,0,646,644,
-		1,0,0,0,646,647,1,0,0,0,647,649,1,0,0,0,648,646,1,0,0,0,649,650,5,357,
-		0,0,650,655,1,0,0,0,651,652,5,356,0,0,652,655,5,357,0,0,653,655,3,98,49,
-		0,654,638,1,0,0,0,654,651,1,0,0,0,654,653,1,0,0,0,655,51,1,0,0,0,656,657,
-		5,230,0,0,657,658,5,48,0,0,658,663,3,54,27,0,659,660,5,360,0,0,660,662,
-		3,54,27,0,661,659,1,0,0,0,662,665,1,0,0,0,663,661,1,0,0,0,663,664,1,0,
-		0,0,664,53,1,0,0,0,665,663,1,0,0,0,666,671,3,98,49,0,667,672,5,32,0,0,
-		668,672,5,104,0,0,669,670,5,332,0,0,670,672,3,104,52,0,671,667,1,0,0,0,
-		671,668,1,0,0,0,671,669,1,0,0,0,671,672,1,0,0,0,672,674,1,0,0,0,673,675,
-		3,56,28,0,674,673,1,0,0,0,674,675,1,0,0,0,675,55,1,0,0,0,676,677,5,220,
-		0,0,677,678,7,9,0,0,678,57,1,0,0,0,679,681,5,346,0,0,680,682,5,257,0,0,
-		681,680,1,0,0,0,681,682,1,0,0,0,682,683,1,0,0,0,683,688,3,60,30,0,684,
-		685,5,360,0,0,685,687,3,60,30,0,686,684,1,0,0,0,687,690,1,0,0,0,688,686,
-		1,0,0,0,688,689,1,0,0,0,689,59,1,0,0,0,690,688,1,0,0,0,691,693,3,338,169,
-		0,692,694,3,334,167,0,693,692,1,0,0,0,693,694,1,0,0,0,694,695,1,0,0,0,
-		695,700,5,31,0,0,696,698,5,214,0,0,697,696,1,0,0,0,697,698,1,0,0,0,698,
-		699,1,0,0,0,699,701,5,192,0,0,700,697,1,0,0,0,700,701,1,0,0,0,701,702,
-		1,0,0,0,702,703,7,7,0,0,703,704,3,6,3,0,704,706,5,357,0,0,705,707,3,62,
-		31,0,706,705,1,0,0,0,706,707,1,0,0,0,707,709,1,0,0,0,708,710,3,64,32,0,
-		709,708,1,0,0,0,709,710,1,0,0,0,710,61,1,0,0,0,711,712,5,279,0,0,712,713,
-		7,10,0,0,713,714,5,129,0,0,714,715,5,48,0,0,715,716,3,336,168,0,716,717,
-		5,287,0,0,717,718,3,338,169,0,718,63,1,0,0,0,719,720,5,89,0,0,720,721,
-		3,336,168,0,721,722,5,287,0,0,722,728,3,338,169,0,723,724,5,315,0,0,724,
-		725,3,98,49,0,725,726,5,97,0,0,726,727,3,98,49,0,727,729,1,0,0,0,728,723,
-		1,0,0,0,728,729,1,0,0,0,729,730,1,0,0,0,730,731,5,332,0,0,731,732,3,338,
-		169,0,732,65,1,0,0,0,733,737,3,74,37,0,734,736,3,68,34,0,735,734,1,0,0,
-		0,736,739,1,0,0,0,737,735,1,0,0,0,737,738,1,0,0,0,738,67,1,0,0,0,739,737,
-		1,0,0,0,740,741,5,77,0,0,741,742,5,174,0,0,742,757,3,74,37,0,743,745,5,
-		203,0,0,744,746,3,70,35,0,745,744,1,0,0,0,745,746,1,0,0,0,746,747,1,0,
-		0,0,747,748,5,174,0,0,748,757,3,74,37,0,749,751,3,70,35,0,750,749,1,0,
-		0,0,750,751,1,0,0,0,751,752,1,0,0,0,752,753,5,174,0,0,753,754,3,66,33,
-		0,754,755,3,72,36,0,755,757,1,0,0,0,756,740,1,0,0,0,756,743,1,0,0,0,756,
-		750,1,0,0,0,757,69,1,0,0,0,758,764,5,163,0,0,759,761,7,11,0,0,760,762,
-		5,233,0,0,761,760,1,0,0,0,761,762,1,0,0,0,762,764,1,0,0,0,763,758,1,0,
-		0,0,763,759,1,0,0,0,764,71,1,0,0,0,765,766,5,225,0,0,766,774,3,98,49,0,
-		767,768,5,332,0,0,768,771,3,334,167,0,769,770,5,31,0,0,770,772,3,338,169,
-		0,771,769,1,0,0,0,771,772,1,0,0,0,772,774,1,0,0,0,773,765,1,0,0,0,773,
-		767,1,0,0,0,774,73,1,0,0,0,775,781,5,226,0,0,776,782,3,330,165,0,777,778,
-		5,356,0,0,778,779,3,330,165,0,779,780,5,357,0,0,780,782,1,0,0,0,781,776,
-		1,0,0,0,781,777,1,0,0,0,782,784,1,0,0,0,783,785,3,86,43,0,784,783,1,0,
-		0,0,784,785,1,0,0,0,785,787,1,0,0,0,786,788,3,94,47,0,787,786,1,0,0,0,
-		787,788,1,0,0,0,788,876,1,0,0,0,789,806,3,342,171,0,790,792,5,4,0,0,791,
-		790,1,0,0,0,791,792,1,0,0,0,792,794,1,0,0,0,793,795,3,86,43,0,794,793,
-		1,0,0,0,794,795,1,0,0,0,795,797,1,0,0,0,796,798,3,94,47,0,797,796,1,0,
-		0,0,797,798,1,0,0,0,798,807,1,0,0,0,799,801,3,82,41,0,800,802,3,80,40,
-		0,801,800,1,0,0,0,801,802,1,0,0,0,802,804,1,0,0,0,803,805,3,88,44,0,804,
-		803,1,0,0,0,804,805,1,0,0,0,805,807,1,0,0,0,806,791,1,0,0,0,806,799,1,
-		0,0,0,807,876,1,0,0,0,808,813,3,354,177,0,809,810,5,363,0,0,810,812,3,
-		346,173,0,811,809,1,0,0,0,812,815,1,0,0,0,813,811,1,0,0,0,813,814,1,0,
-		0,0,814,817,1,0,0,0,815,813,1,0,0,0,816,818,3,86,43,0,817,816,1,0,0,0,
-		817,818,1,0,0,0,818,820,1,0,0,0,819,821,3,94,47,0,820,819,1,0,0,0,820,
-		821,1,0,0,0,821,876,1,0,0,0,822,836,5,177,0,0,823,824,5,15,0,0,824,825,
-		3,8,4,0,825,827,5,357,0,0,826,828,3,86,43,0,827,826,1,0,0,0,827,828,1,
-		0,0,0,828,837,1,0,0,0,829,831,3,76,38,0,830,832,3,80,40,0,831,830,1,0,
-		0,0,831,832,1,0,0,0,832,834,1,0,0,0,833,835,3,88,44,0,834,833,1,0,0,0,
-		834,835,1,0,0,0,835,837,1,0,0,0,836,823,1,0,0,0,836,829,1,0,0,0,837,876,
-		1,0,0,0,838,840,3,84,42,0,839,841,3,80,40,0,840,839,1,0,0,0,840,841,1,
-		0,0,0,841,843,1,0,0,0,842,844,3,88,44,0,843,842,1,0,0,0,843,844,1,0,0,
-		0,844,876,1,0,0,0,845,846,5,275,0,0,846,847,5,137,0,0,847,848,5,356,0,
-		0,848,853,3,78,39,0,849,850,5,360,0,0,850,852,3,78,39,0,851,849,1,0,0,
-		0,852,855,1,0,0,0,853,851,1,0,0,0,853,854,1,0,0,0,854,856,1,0,0,0,855,
-		853,1,0,0,0,856,858,5,357,0,0,857,859,3,80,40,0,858,857,1,0,0,0,858,859,
-		1,0,0,0,859,861,1,0,0,0,860,862,3,88,44,0,861,860,1,0,0,0,861,862,1,0,
-		0,0,862,876,1,0,0,0,863,864,5,15,0,0,864,865,3,8,4,0,865,867,5,357,0,0,
-		866,868,3,86,43,0,867,866,1,0,0,0,867,868,1,0,0,0,868,876,1,0,0,0,869,
-		870,5,356,0,0,870,871,3,66,33,0,871,873,5,357,0,0,872,874,3,86,43,0,873,
-		872,1,0,0,0,873,874,1,0,0,0,874,876,1,0,0,0,875,775,1,0,0,0,875,789,1,
-		0,0,0,875,808,1,0,0,0,875,822,1,0,0,0,875,838,1,0,0,0,875,845,1,0,0,0,
-		875,863,1,0,0,0,875,869,1,0,0,0,876,75,1,0,0,0,877,878,3,342,171,0,878,
-		879,3,82,41,0,879,895,1,0,0,0,880,895,3,84,42,0,881,882,5,275,0,0,882,
-		883,5,137,0,0,883,884,5,356,0,0,884,889,3,78,39,0,885,886,5,360,0,0,886,
-		888,3,78,39,0,887,885,1,0,0,0,888,891,1,0,0,0,889,887,1,0,0,0,889,890,
-		1,0,0,0,890,892,1,0,0,0,891,889,1,0,0,0,892,893,5,357,0,0,893,895,1,0,
-		0,0,894,877,1,0,0,0,894,880,1,0,0,0,894,881,1,0,0,0,895,77,1,0,0,0,896,
-		897,3,342,171,0,897,898,3,82,41,0,898,901,1,0,0,0,899,901,3,84,42,0,900,
-		896,1,0,0,0,900,899,1,0,0,0,901,907,1,0,0,0,902,903,5,31,0,0,903,904,5,
-		356,0,0,904,905,3,90,45,0,905,906,5,357,0,0,906,908,1,0,0,0,907,902,1,
-		0,0,0,907,908,1,0,0,0,908,79,1,0,0,0,909,910,5,346,0,0,910,911,5,231,0,
-		0,911,81,1,0,0,0,912,914,7,7,0,0,913,915,3,124,62,0,914,913,1,0,0,0,914,
-		915,1,0,0,0,915,916,1,0,0,0,916,917,5,357,0,0,917,83,1,0,0,0,918,919,3,
-		356,178,0,919,920,3,82,41,0,920,923,1,0,0,0,921,923,3,138,69,0,922,918,
-		1,0,0,0,922,921,1,0,0,0,923,85,1,0,0,0,924,926,5,31,0,0,925,924,1,0,0,
-		0,925,926,1,0,0,0,926,927,1,0,0,0,927,929,3,338,169,0,928,930,3,334,167,
-		0,929,928,1,0,0,0,929,930,1,0,0,0,930,87,1,0,0,0,931,933,5,31,0,0,932,
-		934,3,338,169,0,933,932,1,0,0,0,933,934,1,0,0,0,934,935,1,0,0,0,935,936,
-		5,356,0,0,936,937,3,90,45,0,937,938,5,357,0,0,938,951,1,0,0,0,939,941,
-		5,31,0,0,940,939,1,0,0,0,940,941,1,0,0,0,941,942,1,0,0,0,942,948,3,338,
-		169,0,943,949,3,334,167,0,944,945,5,356,0,0,945,946,3,90,45,0,946,947,
-		5,357,0,0,947,949,1,0,0,0,948,943,1,0,0,0,948,944,1,0,0,0,948,949,1,0,
-		0,0,949,951,1,0,0,0,950,931,1,0,0,0,950,940,1,0,0,0,951,89,1,0,0,0,952,
-		957,3,92,46,0,953,954,5,360,0,0,954,956,3,92,46,0,955,953,1,0,0,0,956,
-		959,1,0,0,0,957,955,1,0,0,0,957,958,1,0,0,0,958,91,1,0,0,0,959,957,1,0,
-		0,0,960,961,3,338,169,0,961,964,3,146,73,0,962,963,5,62,0,0,963,965,3,
-		330,165,0,964,962,1,0,0,0,964,965,1,0,0,0,965,93,1,0,0,0,966,967,5,307,
-		0,0,967,968,3,330,165,0,968,969,7,7,0,0,969,970,3,144,72,0,970,976,5,357,
-		0,0,971,972,5,264,0,0,972,973,5,356,0,0,973,974,3,98,49,0,974,975,5,357,
-		0,0,975,977,1,0,0,0,976,971,1,0,0,0,976,977,1,0,0,0,977,95,1,0,0,0,978,
-		984,5,226,0,0,979,985,3,330,165,0,980,981,5,356,0,0,981,982,3,330,165,
-		0,982,983,5,357,0,0,983,985,1,0,0,0,984,979,1,0,0,0,984,980,1,0,0,0,985,
-		991,1,0,0,0,986,988,3,330,165,0,987,989,5,4,0,0,988,987,1,0,0,0,988,989,
-		1,0,0,0,989,991,1,0,0,0,990,978,1,0,0,0,990,986,1,0,0,0,991,97,1,0,0,0,
-		992,993,6,49,-1,0,993,1002,3,108,54,0,994,995,7,3,0,0,995,1002,3,98,49,
-		19,996,997,3,102,51,0,997,998,3,98,49,12,998,1002,1,0,0,0,999,1000,5,214,
-		0,0,1000,1002,3,98,49,3,1001,992,1,0,0,0,1001,994,1,0,0,0,1001,996,1,0,
-		0,0,1001,999,1,0,0,0,1002,1109,1,0,0,0,1003,1004,10,17,0,0,1004,1005,5,
-		35,0,0,1005,1006,5,313,0,0,1006,1007,5,352,0,0,1007,1108,3,98,49,18,1008,
-		1009,10,16,0,0,1009,1010,5,7,0,0,1010,1108,3,98,49,17,1011,1012,10,15,
-		0,0,1012,1013,7,12,0,0,1013,1108,3,98,49,16,1014,1015,10,14,0,0,1015,1016,
-		7,3,0,0,1016,1108,3,98,49,15,1017,1018,10,13,0,0,1018,1019,3,102,51,0,
-		1019,1020,3,98,49,14,1020,1108,1,0,0,0,1021,1022,10,11,0,0,1022,1023,5,
-		115,0,0,1023,1108,3,98,49,12,1024,1026,10,10,0,0,1025,1027,5,214,0,0,1026,
-		1025,1,0,0,0,1026,1027,1,0,0,0,1027,1028,1,0,0,0,1028,1030,5,41,0,0,1029,
-		1031,7,13,0,0,1030,1029,1,0,0,0,1030,1031,1,0,0,0,1031,1032,1,0,0,0,1032,
-		1033,3,100,50,0,1033,1034,5,28,0,0,1034,1035,3,98,49,11,1035,1108,1,0,
-		0,0,1036,1038,10,8,0,0,1037,1039,5,214,0,0,1038,1037,1,0,0,0,1038,1039,
-		1,0,0,0,1039,1044,1,0,0,0,1040,1045,5,182,0,0,1041,1045,5,152,0,0,1042,
-		1043,5,292,0,0,1043,1045,5,315,0,0,1044,1040,1,0,0,0,1044,1041,1,0,0,0,
-		1044,1042,1,0,0,0,1045,1046,1,0,0,0,1046,1108,3,98,49,9,1047,1048,10,7,
-		0,0,1048,1049,5,235,0,0,1049,1108,3,98,49,8,1050,1051,10,6,0,0,1051,1052,
-		7,14,0,0,1052,1108,3,98,49,7,1053,1054,10,5,0,0,1054,1056,5,171,0,0,1055,
-		1057,5,214,0,0,1056,1055,1,0,0,0,1056,1057,1,0,0,0,1057,1058,1,0,0,0,1058,
-		1059,5,106,0,0,1059,1060,5,137,0,0,1060,1108,3,98,49,6,1061,1062,10,2,
-		0,0,1062,1063,5,28,0,0,1063,1108,3,98,49,3,1064,1065,10,1,0,0,1065,1066,
-		5,229,0,0,1066,1108,3,98,49,2,1067,1068,10,20,0,0,1068,1069,5,364,0,0,
-		1069,1108,3,146,73,0,1070,1071,10,18,0,0,1071,1072,5,62,0,0,1072,1108,
-		3,330,165,0,1073,1075,10,9,0,0,1074,1076,5,214,0,0,1075,1074,1,0,0,0,1075,
-		1076,1,0,0,0,1076,1077,1,0,0,0,1077,1086,5,154,0,0,1078,1079,5,15,0,0,
-		1079,1080,3,8,4,0,1080,1081,5,357,0,0,1081,1087,1,0,0,0,1082,1083,5,356,
-		0,0,1083,1084,3,144,72,0,1084,1085,5,357,0,0,1085,1087,1,0,0,0,1086,1078,
-		1,0,0,0,1086,1082,1,0,0,0,1087,1108,1,0,0,0,1088,1105,10,4,0,0,1089,1091,
-		5,171,0,0,1090,1092,5,214,0,0,1091,1090,1,0,0,0,1091,1092,1,0,0,0,1092,
-		1101,1,0,0,0,1093,1102,5,218,0,0,1094,1102,5,320,0,0,1095,1102,5,126,0,
-		0,1096,1102,5,328,0,0,1097,1099,7,15,0,0,1098,1097,1,0,0,0,1098,1099,1,
-		0,0,0,1099,1100,1,0,0,0,1100,1102,5,213,0,0,1101,1093,1,0,0,0,1101,1094,
-		1,0,0,0,1101,1095,1,0,0,0,1101,1096,1,0,0,0,1101,1098,1,0,0,0,1102,1106,
-		1,0,0,0,1103,1106,5,172,0,0,1104,1106,5,216,0,0,1105,1089,1,0,0,0,1105,
-		1103,1,0,0,0,1105,1104,1,0,0,0,1106,1108,1,0,0,0,1107,1003,1,0,0,0,1107,
-		1008,1,0,0,0,1107,1011,1,0,0,0,1107,1014,1,0,0,0,1107,1017,1,0,0,0,1107,
-		1021,1,0,0,0,1107,1024,1,0,0,0,1107,1036,1,0,0,0,1107,1047,1,0,0,0,1107,
-		1050,1,0,0,0,1107,1053,1,0,0,0,1107,1061,1,0,0,0,1107,1064,1,0,0,0,1107,
-		1067,1,0,0,0,1107,1070,1,0,0,0,1107,1073,1,0,0,0,1107,1088,1,0,0,0,1108,
-		1111,1,0,0,0,1109,1107,1,0,0,0,1109,1110,1,0,0,0,1110,99,1,0,0,0,1111,
-		1109,1,0,0,0,1112,1113,6,50,-1,0,1113,1120,3,108,54,0,1114,1115,7,3,0,
-		0,1115,1120,3,100,50,8,1116,1117,3,102,51,0,1117,1118,3,100,50,3,1118,
-		1120,1,0,0,0,1119,1112,1,0,0,0,1119,1114,1,0,0,0,1119,1116,1,0,0,0,1120,
-		1150,1,0,0,0,1121,1122,10,7,0,0,1122,1123,5,7,0,0,1123,1149,3,100,50,8,
-		1124,1125,10,6,0,0,1125,1126,7,12,0,0,1126,1149,3,100,50,7,1127,1128,10,
-		5,0,0,1128,1129,7,3,0,0,1129,1149,3,100,50,6,1130,1131,10,4,0,0,1131,1132,
-		3,102,51,0,1132,1133,3,100,50,5,1133,1149,1,0,0,0,1134,1135,10,2,0,0,1135,
-		1136,7,14,0,0,1136,1149,3,100,50,3,1137,1138,10,1,0,0,1138,1140,5,171,
-		0,0,1139,1141,5,214,0,0,1140,1139,1,0,0,0,1140,1141,1,0,0,0,1141,1142,
-		1,0,0,0,1142,1143,5,106,0,0,1143,1144,5,137,0,0,1144,1149,3,100,50,2,1145,
-		1146,10,9,0,0,1146,1147,5,364,0,0,1147,1149,3,146,73,0,1148,1121,1,0,0,
-		0,1148,1124,1,0,0,0,1148,1127,1,0,0,0,1148,1130,1,0,0,0,1148,1134,1,0,
-		0,0,1148,1137,1,0,0,0,1148,1145,1,0,0,0,1149,1152,1,0,0,0,1150,1148,1,
-		0,0,0,1150,1151,1,0,0,0,1151,101,1,0,0,0,1152,1150,1,0,0,0,1153,1168,5,
-		1,0,0,1154,1155,5,227,0,0,1155,1161,5,356,0,0,1156,1157,3,338,169,0,1157,
-		1158,5,363,0,0,1158,1160,1,0,0,0,1159,1156,1,0,0,0,1160,1163,1,0,0,0,1161,
-		1159,1,0,0,0,1161,1162,1,0,0,0,1162,1164,1,0,0,0,1163,1161,1,0,0,0,1164,
-		1165,3,106,53,0,1165,1166,5,357,0,0,1166,1168,1,0,0,0,1167,1153,1,0,0,
-		0,1167,1154,1,0,0,0,1168,103,1,0,0,0,1169,1184,3,106,53,0,1170,1171,5,
-		227,0,0,1171,1177,5,356,0,0,1172,1173,3,338,169,0,1173,1174,5,363,0,0,
-		1174,1176,1,0,0,0,1175,1172,1,0,0,0,1176,1179,1,0,0,0,1177,1175,1,0,0,
-		0,1177,1178,1,0,0,0,1178,1180,1,0,0,0,1179,1177,1,0,0,0,1180,1181,3,106,
-		53,0,1181,1182,5,357,0,0,1182,1184,1,0,0,0,1183,1169,1,0,0,0,1183,1170,
-		1,0,0,0,1184,105,1,0,0,0,1185,1186,7,16,0,0,1186,107,1,0,0,0,1187,1317,
-		7,17,0,0,1188,1192,3,116,58,0,1189,1191,3,118,59,0,1190,1189,1,0,0,0,1191,
-		1194,1,0,0,0,1192,1190,1,0,0,0,1192,1193,1,0,0,0,1193,1317,1,0,0,0,1194,
-		1192,1,0,0,0,1195,1199,3,340,170,0,1196,1198,3,118,59,0,1197,1196,1,0,
-		0,0,1198,1201,1,0,0,0,1199,1197,1,0,0,0,1199,1200,1,0,0,0,1200,1207,1,
-		0,0,0,1201,1199,1,0,0,0,1202,1204,3,120,60,0,1203,1205,5,373,0,0,1204,
-		1203,1,0,0,0,1204,1205,1,0,0,0,1205,1208,1,0,0,0,1206,1208,5,373,0,0,1207,
-		1202,1,0,0,0,1207,1206,1,0,0,0,1207,1208,1,0,0,0,1208,1317,1,0,0,0,1209,
-		1213,3,354,177,0,1210,1212,3,118,59,0,1211,1210,1,0,0,0,1212,1215,1,0,
-		0,0,1213,1211,1,0,0,0,1213,1214,1,0,0,0,1214,1317,1,0,0,0,1215,1213,1,
-		0,0,0,1216,1219,3,356,178,0,1217,1220,3,120,60,0,1218,1220,5,373,0,0,1219,
-		1217,1,0,0,0,1219,1218,1,0,0,0,1220,1317,1,0,0,0,1221,1222,3,150,75,0,
-		1222,1223,5,373,0,0,1223,1317,1,0,0,0,1224,1233,5,169,0,0,1225,1227,5,
-		373,0,0,1226,1228,3,152,76,0,1227,1226,1,0,0,0,1227,1228,1,0,0,0,1228,
-		1234,1,0,0,0,1229,1230,5,356,0,0,1230,1231,5,382,0,0,1231,1232,5,357,0,
-		0,1232,1234,5,373,0,0,1233,1225,1,0,0,0,1233,1229,1,0,0,0,1234,1317,1,
-		0,0,0,1235,1236,5,356,0,0,1236,1241,3,98,49,0,1237,1238,5,360,0,0,1238,
-		1240,3,98,49,0,1239,1237,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,
-		1242,1,0,0,0,1242,1244,1,0,0,0,1243,1241,1,0,0,0,1244,1248,5,357,0,0,1245,
-		1247,3,118,59,0,1246,1245,1,0,0,0,1247,1250,1,0,0,0,1248,1246,1,0,0,0,
-		1248,1249,1,0,0,0,1249,1317,1,0,0,0,1250,1248,1,0,0,0,1251,1252,5,15,0,
-		0,1252,1253,3,8,4,0,1253,1257,5,357,0,0,1254,1256,3,118,59,0,1255,1254,
-		1,0,0,0,1256,1259,1,0,0,0,1257,1255,1,0,0,0,1257,1258,1,0,0,0,1258,1317,
-		1,0,0,0,1259,1257,1,0,0,0,1260,1261,5,121,0,0,1261,1262,5,15,0,0,1262,
-		1263,3,8,4,0,1263,1264,5,357,0,0,1264,1317,1,0,0,0,1265,1271,5,30,0,0,
-		1266,1267,5,15,0,0,1267,1268,3,8,4,0,1268,1269,5,357,0,0,1269,1272,1,0,
-		0,0,1270,1272,3,112,56,0,1271,1266,1,0,0,0,1271,1270,1,0,0,0,1272,1317,
-		1,0,0,0,1273,1274,5,274,0,0,1274,1276,7,7,0,0,1275,1277,3,144,72,0,1276,
-		1275,1,0,0,0,1276,1277,1,0,0,0,1277,1278,1,0,0,0,1278,1317,5,357,0,0,1279,
-		1281,5,52,0,0,1280,1282,3,98,49,0,1281,1280,1,0,0,0,1281,1282,1,0,0,0,
-		1282,1284,1,0,0,0,1283,1285,3,110,55,0,1284,1283,1,0,0,0,1285,1286,1,0,
-		0,0,1286,1284,1,0,0,0,1286,1287,1,0,0,0,1287,1290,1,0,0,0,1288,1289,5,
-		111,0,0,1289,1291,3,98,49,0,1290,1288,1,0,0,0,1290,1291,1,0,0,0,1291,1292,
-		1,0,0,0,1292,1293,5,113,0,0,1293,1317,1,0,0,0,1294,1295,5,80,0,0,1295,
-		1296,5,222,0,0,1296,1317,3,338,169,0,1297,1306,7,18,0,0,1298,1299,5,15,
-		0,0,1299,1300,3,8,4,0,1300,1301,5,357,0,0,1301,1307,1,0,0,0,1302,1303,
-		5,356,0,0,1303,1304,3,98,49,0,1304,1305,5,357,0,0,1305,1307,1,0,0,0,1306,
-		1298,1,0,0,0,1306,1302,1,0,0,0,1307,1317,1,0,0,0,1308,1309,5,144,0,0,1309,
-		1310,5,356,0,0,1310,1311,3,144,72,0,1311,1312,5,357,0,0,1312,1317,1,0,
-		0,0,1313,1314,3,138,69,0,1314,1315,3,122,61,0,1315,1317,1,0,0,0,1316,1187,
-		1,0,0,0,1316,1188,1,0,0,0,1316,1195,1,0,0,0,1316,1209,1,0,0,0,1316,1216,
-		1,0,0,0,1316,1221,1,0,0,0,1316,1224,1,0,0,0,1316,1235,1,0,0,0,1316,1251,
-		1,0,0,0,1316,1260,1,0,0,0,1316,1265,1,0,0,0,1316,1273,1,0,0,0,1316,1279,
-		1,0,0,0,1316,1294,1,0,0,0,1316,1297,1,0,0,0,1316,1308,1,0,0,0,1316,1313,
-		1,0,0,0,1317,109,1,0,0,0,1318,1319,5,343,0,0,1319,1320,3,98,49,0,1320,
-		1321,5,311,0,0,1321,1322,3,98,49,0,1322,111,1,0,0,0,1323,1332,5,358,0,
-		0,1324,1329,3,114,57,0,1325,1326,5,360,0,0,1326,1328,3,114,57,0,1327,1325,
-		1,0,0,0,1328,1331,1,0,0,0,1329,1327,1,0,0,0,1329,1330,1,0,0,0,1330,1333,
-		1,0,0,0,1331,1329,1,0,0,0,1332,1324,1,0,0,0,1332,1333,1,0,0,0,1333,1334,
-		1,0,0,0,1334,1335,5,359,0,0,1335,113,1,0,0,0,1336,1339,3,98,49,0,1337,
-		1339,3,112,56,0,1338,1336,1,0,0,0,1338,1337,1,0,0,0,1339,115,1,0,0,0,1340,
-		1341,7,19,0,0,1341,117,1,0,0,0,1342,1345,5,363,0,0,1343,1346,3,346,173,
-		0,1344,1346,5,4,0,0,1345,1343,1,0,0,0,1345,1344,1,0,0,0,1346,1363,1,0,
-		0,0,1347,1359,5,358,0,0,1348,1350,5,367,0,0,1349,1351,3,98,49,0,1350,1349,
-		1,0,0,0,1350,1351,1,0,0,0,1351,1360,1,0,0,0,1352,1357,3,98,49,0,1353,1355,
-		5,367,0,0,1354,1356,3,98,49,0,1355,1354,1,0,0,0,1355,1356,1,0,0,0,1356,
-		1358,1,0,0,0,1357,1353,1,0,0,0,1357,1358,1,0,0,0,1358,1360,1,0,0,0,1359,
-		1348,1,0,0,0,1359,1352,1,0,0,0,1360,1361,1,0,0,0,1361,1363,5,359,0,0,1362,
-		1342,1,0,0,0,1362,1347,1,0,0,0,1363,119,1,0,0,0,1364,1365,3,82,41,0,1365,
-		1366,3,122,61,0,1366,121,1,0,0,0,1367,1368,5,347,0,0,1368,1369,5,143,0,
-		0,1369,1370,5,356,0,0,1370,1371,3,52,26,0,1371,1372,5,357,0,0,1372,1374,
-		1,0,0,0,1373,1367,1,0,0,0,1373,1374,1,0,0,0,1374,1381,1,0,0,0,1375,1376,
-		5,128,0,0,1376,1377,5,356,0,0,1377,1378,5,344,0,0,1378,1379,3,98,49,0,
-		1379,1380,5,357,0,0,1380,1382,1,0,0,0,1381,1375,1,0,0,0,1381,1382,1,0,
-		0,0,1382,1384,1,0,0,0,1383,1385,3,128,64,0,1384,1383,1,0,0,0,1384,1385,
-		1,0,0,0,1385,123,1,0,0,0,1386,1423,5,4,0,0,1387,1388,5,23,0,0,1388,1393,
-		3,126,63,0,1389,1390,5,360,0,0,1390,1392,3,126,63,0,1391,1389,1,0,0,0,
-		1392,1395,1,0,0,0,1393,1391,1,0,0,0,1393,1394,1,0,0,0,1394,1397,1,0,0,
-		0,1395,1393,1,0,0,0,1396,1398,3,52,26,0,1397,1396,1,0,0,0,1397,1398,1,
-		0,0,0,1398,1423,1,0,0,0,1399,1400,5,106,0,0,1400,1405,3,126,63,0,1401,
-		1402,5,360,0,0,1402,1404,3,126,63,0,1403,1401,1,0,0,0,1404,1407,1,0,0,
-		0,1405,1403,1,0,0,0,1405,1406,1,0,0,0,1406,1409,1,0,0,0,1407,1405,1,0,
-		0,0,1408,1410,3,52,26,0,1409,1408,1,0,0,0,1409,1410,1,0,0,0,1410,1423,
-		1,0,0,0,1411,1416,3,126,63,0,1412,1413,5,360,0,0,1413,1415,3,126,63,0,
-		1414,1412,1,0,0,0,1415,1418,1,0,0,0,1416,1414,1,0,0,0,1416,1417,1,0,0,
-		0,1417,1420,1,0,0,0,1418,1416,1,0,0,0,1419,1421,3,52,26,0,1420,1419,1,
-		0,0,0,1420,1421,1,0,0,0,1421,1423,1,0,0,0,1422,1386,1,0,0,0,1422,1387,
-		1,0,0,0,1422,1399,1,0,0,0,1422,1411,1,0,0,0,1423,125,1,0,0,0,1424,1425,
-		5,339,0,0,1425,1432,3,98,49,0,1426,1427,3,344,172,0,1427,1428,7,20,0,0,
-		1428,1429,3,98,49,0,1429,1432,1,0,0,0,1430,1432,3,98,49,0,1431,1424,1,
-		0,0,0,1431,1426,1,0,0,0,1431,1430,1,0,0,0,1432,127,1,0,0,0,1433,1436,5,
-		234,0,0,1434,1437,3,338,169,0,1435,1437,3,130,65,0,1436,1434,1,0,0,0,1436,
-		1435,1,0,0,0,1437,129,1,0,0,0,1438,1440,5,356,0,0,1439,1441,3,338,169,
-		0,1440,1439,1,0,0,0,1440,1441,1,0,0,0,1441,1445,1,0,0,0,1442,1443,5,242,
-		0,0,1443,1444,5,48,0,0,1444,1446,3,144,72,0,1445,1442,1,0,0,0,1445,1446,
-		1,0,0,0,1446,1448,1,0,0,0,1447,1449,3,52,26,0,1448,1447,1,0,0,0,1448,1449,
-		1,0,0,0,1449,1451,1,0,0,0,1450,1452,3,132,66,0,1451,1450,1,0,0,0,1451,
-		1452,1,0,0,0,1452,1453,1,0,0,0,1453,1454,5,357,0,0,1454,131,1,0,0,0,1455,
-		1462,7,21,0,0,1456,1463,3,134,67,0,1457,1458,5,41,0,0,1458,1459,3,134,
-		67,0,1459,1460,5,28,0,0,1460,1461,3,134,67,0,1461,1463,1,0,0,0,1462,1456,
-		1,0,0,0,1462,1457,1,0,0,0,1463,1465,1,0,0,0,1464,1466,3,136,68,0,1465,
-		1464,1,0,0,0,1465,1466,1,0,0,0,1466,133,1,0,0,0,1467,1468,5,324,0,0,1468,
-		1475,7,22,0,0,1469,1470,5,80,0,0,1470,1475,5,274,0,0,1471,1472,3,98,49,
-		0,1472,1473,7,22,0,0,1473,1475,1,0,0,0,1474,1467,1,0,0,0,1474,1469,1,0,
-		0,0,1474,1471,1,0,0,0,1475,135,1,0,0,0,1476,1483,5,117,0,0,1477,1478,5,
-		80,0,0,1478,1484,5,274,0,0,1479,1484,5,143,0,0,1480,1484,5,312,0,0,1481,
-		1482,5,210,0,0,1482,1484,5,232,0,0,1483,1477,1,0,0,0,1483,1479,1,0,0,0,
-		1483,1480,1,0,0,0,1483,1481,1,0,0,0,1484,137,1,0,0,0,1485,1486,5,53,0,
-		0,1486,1487,5,356,0,0,1487,1488,3,98,49,0,1488,1489,5,31,0,0,1489,1490,
-		3,146,73,0,1490,1491,5,357,0,0,1491,1595,1,0,0,0,1492,1493,5,61,0,0,1493,
-		1494,7,7,0,0,1494,1495,3,144,72,0,1495,1496,5,357,0,0,1496,1595,1,0,0,
-		0,1497,1498,7,23,0,0,1498,1499,7,7,0,0,1499,1500,3,144,72,0,1500,1501,
-		5,357,0,0,1501,1595,1,0,0,0,1502,1503,5,219,0,0,1503,1504,5,356,0,0,1504,
-		1505,3,98,49,0,1505,1506,5,360,0,0,1506,1507,3,98,49,0,1507,1508,5,357,
-		0,0,1508,1595,1,0,0,0,1509,1510,5,125,0,0,1510,1511,5,356,0,0,1511,1512,
-		3,140,70,0,1512,1513,5,137,0,0,1513,1514,3,98,49,0,1514,1515,5,357,0,0,
-		1515,1595,1,0,0,0,1516,1517,5,245,0,0,1517,1518,5,356,0,0,1518,1519,3,
-		100,50,0,1519,1520,5,154,0,0,1520,1521,3,100,50,0,1521,1522,5,357,0,0,
-		1522,1595,1,0,0,0,1523,1524,5,303,0,0,1524,1525,7,7,0,0,1525,1526,3,142,
-		71,0,1526,1527,5,357,0,0,1527,1595,1,0,0,0,1528,1529,5,236,0,0,1529,1530,
-		5,356,0,0,1530,1545,3,98,49,0,1531,1532,5,243,0,0,1532,1533,3,98,49,0,
-		1533,1534,5,137,0,0,1534,1537,3,98,49,0,1535,1536,5,132,0,0,1536,1538,
-		3,98,49,0,1537,1535,1,0,0,0,1537,1538,1,0,0,0,1538,1546,1,0,0,0,1539,1540,
-		5,360,0,0,1540,1542,3,98,49,0,1541,1539,1,0,0,0,1542,1543,1,0,0,0,1543,
-		1541,1,0,0,0,1543,1544,1,0,0,0,1544,1546,1,0,0,0,1545,1531,1,0,0,0,1545,
-		1541,1,0,0,0,1546,1547,1,0,0,0,1547,1548,5,357,0,0,1548,1595,1,0,0,0,1549,
-		1550,5,319,0,0,1550,1552,7,7,0,0,1551,1553,7,24,0,0,1552,1551,1,0,0,0,
-		1552,1553,1,0,0,0,1553,1561,1,0,0,0,1554,1555,5,137,0,0,1555,1562,3,144,
-		72,0,1556,1559,3,144,72,0,1557,1558,5,137,0,0,1558,1560,3,144,72,0,1559,
-		1557,1,0,0,0,1559,1560,1,0,0,0,1560,1562,1,0,0,0,1561,1554,1,0,0,0,1561,
-		1556,1,0,0,0,1562,1563,1,0,0,0,1563,1564,5,357,0,0,1564,1595,1,0,0,0,1565,
-		1566,5,318,0,0,1566,1567,5,356,0,0,1567,1568,3,98,49,0,1568,1569,5,31,
-		0,0,1569,1570,3,146,73,0,1570,1571,5,357,0,0,1571,1595,1,0,0,0,1572,1573,
-		5,212,0,0,1573,1574,5,356,0,0,1574,1577,3,98,49,0,1575,1576,5,360,0,0,
-		1576,1578,7,15,0,0,1577,1575,1,0,0,0,1577,1578,1,0,0,0,1578,1579,1,0,0,
-		0,1579,1580,5,357,0,0,1580,1595,1,0,0,0,1581,1582,5,63,0,0,1582,1583,5,
-		132,0,0,1583,1584,5,356,0,0,1584,1585,3,98,49,0,1585,1586,5,357,0,0,1586,
-		1595,1,0,0,0,1587,1591,7,25,0,0,1588,1589,5,356,0,0,1589,1590,5,382,0,
-		0,1590,1592,5,357,0,0,1591,1588,1,0,0,0,1591,1592,1,0,0,0,1592,1595,1,
-		0,0,0,1593,1595,7,26,0,0,1594,1485,1,0,0,0,1594,1492,1,0,0,0,1594,1497,
-		1,0,0,0,1594,1502,1,0,0,0,1594,1509,1,0,0,0,1594,1516,1,0,0,0,1594,1523,
-		1,0,0,0,1594,1528,1,0,0,0,1594,1549,1,0,0,0,1594,1565,1,0,0,0,1594,1572,
-		1,0,0,0,1594,1581,1,0,0,0,1594,1587,1,0,0,0,1594,1593,1,0,0,0,1595,139,
-		1,0,0,0,1596,1597,7,27,0,0,1597,141,1,0,0,0,1598,1620,3,98,49,0,1599,1600,
-		5,137,0,0,1600,1603,3,98,49,0,1601,1602,5,132,0,0,1602,1604,3,98,49,0,
-		1603,1601,1,0,0,0,1603,1604,1,0,0,0,1604,1621,1,0,0,0,1605,1606,5,132,
-		0,0,1606,1609,3,98,49,0,1607,1608,5,137,0,0,1608,1610,3,98,49,0,1609,1607,
-		1,0,0,0,1609,1610,1,0,0,0,1610,1621,1,0,0,0,1611,1612,5,292,0,0,1612,1621,
-		3,98,49,0,1613,1614,5,360,0,0,1614,1616,3,98,49,0,1615,1613,1,0,0,0,1616,
-		1619,1,0,0,0,1617,1615,1,0,0,0,1617,1618,1,0,0,0,1618,1621,1,0,0,0,1619,
-		1617,1,0,0,0,1620,1599,1,0,0,0,1620,1605,1,0,0,0,1620,1611,1,0,0,0,1620,
-		1617,1,0,0,0,1621,143,1,0,0,0,1622,1627,3,98,49,0,1623,1624,5,360,0,0,
-		1624,1626,3,98,49,0,1625,1623,1,0,0,0,1626,1629,1,0,0,0,1627,1625,1,0,
-		0,0,1627,1628,1,0,0,0,1628,145,1,0,0,0,1629,1627,1,0,0,0,1630,1632,5,288,
-		0,0,1631,1630,1,0,0,0,1631,1632,1,0,0,0,1632,1633,1,0,0,0,1633,1650,3,
-		148,74,0,1634,1638,5,30,0,0,1635,1636,5,358,0,0,1636,1637,5,382,0,0,1637,
-		1639,5,359,0,0,1638,1635,1,0,0,0,1638,1639,1,0,0,0,1639,1651,1,0,0,0,1640,
-		1642,5,358,0,0,1641,1643,5,382,0,0,1642,1641,1,0,0,0,1642,1643,1,0,0,0,
-		1643,1644,1,0,0,0,1644,1646,5,359,0,0,1645,1640,1,0,0,0,1646,1649,1,0,
-		0,0,1647,1645,1,0,0,0,1647,1648,1,0,0,0,1648,1651,1,0,0,0,1649,1647,1,
-		0,0,0,1650,1634,1,0,0,0,1650,1647,1,0,0,0,1651,147,1,0,0,0,1652,1675,3,
-		150,75,0,1653,1658,5,169,0,0,1654,1659,3,152,76,0,1655,1656,5,356,0,0,
-		1656,1657,5,382,0,0,1657,1659,5,357,0,0,1658,1654,1,0,0,0,1658,1655,1,
-		0,0,0,1658,1659,1,0,0,0,1659,1675,1,0,0,0,1660,1665,3,344,172,0,1661,1662,
-		5,363,0,0,1662,1664,3,346,173,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,
-		1663,1,0,0,0,1665,1666,1,0,0,0,1666,1672,1,0,0,0,1667,1665,1,0,0,0,1668,
-		1669,5,356,0,0,1669,1670,3,144,72,0,1670,1671,5,357,0,0,1671,1673,1,0,
-		0,0,1672,1668,1,0,0,0,1672,1673,1,0,0,0,1673,1675,1,0,0,0,1674,1652,1,
-		0,0,0,1674,1653,1,0,0,0,1674,1660,1,0,0,0,1675,149,1,0,0,0,1676,1738,7,
-		28,0,0,1677,1681,5,130,0,0,1678,1679,5,356,0,0,1679,1680,5,382,0,0,1680,
-		1682,5,357,0,0,1681,1678,1,0,0,0,1681,1682,1,0,0,0,1682,1738,1,0,0,0,1683,
-		1684,5,109,0,0,1684,1738,5,247,0,0,1685,1690,7,29,0,0,1686,1687,5,356,
-		0,0,1687,1688,3,144,72,0,1688,1689,5,357,0,0,1689,1691,1,0,0,0,1690,1686,
-		1,0,0,0,1690,1691,1,0,0,0,1691,1738,1,0,0,0,1692,1694,5,44,0,0,1693,1695,
-		5,340,0,0,1694,1693,1,0,0,0,1694,1695,1,0,0,0,1695,1700,1,0,0,0,1696,1697,
-		5,356,0,0,1697,1698,3,144,72,0,1698,1699,5,357,0,0,1699,1701,1,0,0,0,1700,
-		1696,1,0,0,0,1700,1701,1,0,0,0,1701,1738,1,0,0,0,1702,1708,5,56,0,0,1703,
-		1708,5,55,0,0,1704,1705,5,202,0,0,1705,1708,7,30,0,0,1706,1708,5,204,0,
-		0,1707,1702,1,0,0,0,1707,1703,1,0,0,0,1707,1704,1,0,0,0,1707,1706,1,0,
-		0,0,1708,1710,1,0,0,0,1709,1711,5,340,0,0,1710,1709,1,0,0,0,1710,1711,
-		1,0,0,0,1711,1715,1,0,0,0,1712,1713,5,356,0,0,1713,1714,5,382,0,0,1714,
-		1716,5,357,0,0,1715,1712,1,0,0,0,1715,1716,1,0,0,0,1716,1738,1,0,0,0,1717,
-		1721,5,338,0,0,1718,1719,5,356,0,0,1719,1720,5,382,0,0,1720,1722,5,357,
-		0,0,1721,1718,1,0,0,0,1721,1722,1,0,0,0,1722,1738,1,0,0,0,1723,1727,7,
-		31,0,0,1724,1725,5,356,0,0,1725,1726,5,382,0,0,1726,1728,5,357,0,0,1727,
-		1724,1,0,0,0,1727,1728,1,0,0,0,1728,1735,1,0,0,0,1729,1730,5,346,0,0,1730,
-		1731,5,313,0,0,1731,1736,5,352,0,0,1732,1733,5,348,0,0,1733,1734,5,313,
-		0,0,1734,1736,5,352,0,0,1735,1729,1,0,0,0,1735,1732,1,0,0,0,1735,1736,
-		1,0,0,0,1736,1738,1,0,0,0,1737,1676,1,0,0,0,1737,1677,1,0,0,0,1737,1683,
-		1,0,0,0,1737,1685,1,0,0,0,1737,1692,1,0,0,0,1737,1707,1,0,0,0,1737,1717,
-		1,0,0,0,1737,1723,1,0,0,0,1738,151,1,0,0,0,1739,1742,5,351,0,0,1740,1741,
-		5,315,0,0,1741,1743,5,198,0,0,1742,1740,1,0,0,0,1742,1743,1,0,0,0,1743,
-		1781,1,0,0,0,1744,1781,5,198,0,0,1745,1755,5,92,0,0,1746,1753,5,315,0,
-		0,1747,1754,5,149,0,0,1748,1754,5,195,0,0,1749,1751,5,280,0,0,1750,1752,
-		3,154,77,0,1751,1750,1,0,0,0,1751,1752,1,0,0,0,1752,1754,1,0,0,0,1753,
-		1747,1,0,0,0,1753,1748,1,0,0,0,1753,1749,1,0,0,0,1754,1756,1,0,0,0,1755,
-		1746,1,0,0,0,1755,1756,1,0,0,0,1756,1781,1,0,0,0,1757,1766,5,149,0,0,1758,
-		1764,5,315,0,0,1759,1765,5,195,0,0,1760,1762,5,280,0,0,1761,1763,3,154,
-		77,0,1762,1761,1,0,0,0,1762,1763,1,0,0,0,1763,1765,1,0,0,0,1764,1759,1,
-		0,0,0,1764,1760,1,0,0,0,1765,1767,1,0,0,0,1766,1758,1,0,0,0,1766,1767,
-		1,0,0,0,1767,1781,1,0,0,0,1768,1774,5,195,0,0,1769,1770,5,315,0,0,1770,
-		1772,5,280,0,0,1771,1773,3,154,77,0,1772,1771,1,0,0,0,1772,1773,1,0,0,
-		0,1773,1775,1,0,0,0,1774,1769,1,0,0,0,1774,1775,1,0,0,0,1775,1781,1,0,
-		0,0,1776,1778,5,280,0,0,1777,1779,3,154,77,0,1778,1777,1,0,0,0,1778,1779,
-		1,0,0,0,1779,1781,1,0,0,0,1780,1739,1,0,0,0,1780,1744,1,0,0,0,1780,1745,
-		1,0,0,0,1780,1757,1,0,0,0,1780,1768,1,0,0,0,1780,1776,1,0,0,0,1781,153,
-		1,0,0,0,1782,1783,5,356,0,0,1783,1784,5,382,0,0,1784,1785,5,357,0,0,1785,
-		155,1,0,0,0,1786,1787,5,165,0,0,1787,1788,5,170,0,0,1788,1791,3,330,165,
-		0,1789,1790,5,31,0,0,1790,1792,3,338,169,0,1791,1789,1,0,0,0,1791,1792,
-		1,0,0,0,1792,1793,1,0,0,0,1793,1795,3,158,79,0,1794,1796,3,164,82,0,1795,
-		1794,1,0,0,0,1795,1796,1,0,0,0,1796,1798,1,0,0,0,1797,1799,3,166,83,0,
-		1798,1797,1,0,0,0,1798,1799,1,0,0,0,1799,157,1,0,0,0,1800,1801,5,97,0,
-		0,1801,1820,5,337,0,0,1802,1803,5,356,0,0,1803,1808,3,162,81,0,1804,1805,
-		5,360,0,0,1805,1807,3,162,81,0,1806,1804,1,0,0,0,1807,1810,1,0,0,0,1808,
-		1806,1,0,0,0,1808,1809,1,0,0,0,1809,1811,1,0,0,0,1810,1808,1,0,0,0,1811,
-		1812,5,357,0,0,1812,1814,1,0,0,0,1813,1802,1,0,0,0,1813,1814,1,0,0,0,1814,
-		1816,1,0,0,0,1815,1817,3,160,80,0,1816,1815,1,0,0,0,1816,1817,1,0,0,0,
-		1817,1818,1,0,0,0,1818,1820,3,8,4,0,1819,1800,1,0,0,0,1819,1813,1,0,0,
-		0,1820,159,1,0,0,0,1821,1822,5,237,0,0,1822,1823,7,32,0,0,1823,1824,5,
-		336,0,0,1824,161,1,0,0,0,1825,1829,3,338,169,0,1826,1828,3,118,59,0,1827,
-		1826,1,0,0,0,1828,1831,1,0,0,0,1829,1827,1,0,0,0,1829,1830,1,0,0,0,1830,
-		163,1,0,0,0,1831,1829,1,0,0,0,1832,1833,5,225,0,0,1833,1850,5,71,0,0,1834,
-		1835,5,356,0,0,1835,1840,3,240,120,0,1836,1837,5,360,0,0,1837,1839,3,240,
-		120,0,1838,1836,1,0,0,0,1839,1842,1,0,0,0,1840,1838,1,0,0,0,1840,1841,
-		1,0,0,0,1841,1843,1,0,0,0,1842,1840,1,0,0,0,1843,1845,5,357,0,0,1844,1846,
-		3,40,20,0,1845,1844,1,0,0,0,1845,1846,1,0,0,0,1846,1851,1,0,0,0,1847,1848,
-		5,225,0,0,1848,1849,5,72,0,0,1849,1851,3,338,169,0,1850,1834,1,0,0,0,1850,
-		1847,1,0,0,0,1850,1851,1,0,0,0,1851,1852,1,0,0,0,1852,1860,5,107,0,0,1853,
-		1861,5,215,0,0,1854,1855,5,330,0,0,1855,1856,5,287,0,0,1856,1858,3,174,
-		87,0,1857,1859,3,40,20,0,1858,1857,1,0,0,0,1858,1859,1,0,0,0,1859,1861,
-		1,0,0,0,1860,1853,1,0,0,0,1860,1854,1,0,0,0,1861,165,1,0,0,0,1862,1863,
-		5,269,0,0,1863,1868,3,34,17,0,1864,1865,5,360,0,0,1865,1867,3,34,17,0,
-		1866,1864,1,0,0,0,1867,1870,1,0,0,0,1868,1866,1,0,0,0,1868,1869,1,0,0,
-		0,1869,167,1,0,0,0,1870,1868,1,0,0,0,1871,1872,5,330,0,0,1872,1873,3,172,
-		86,0,1873,1874,5,287,0,0,1874,1876,3,174,87,0,1875,1877,3,38,19,0,1876,
-		1875,1,0,0,0,1876,1877,1,0,0,0,1877,1879,1,0,0,0,1878,1880,3,40,20,0,1879,
-		1878,1,0,0,0,1879,1880,1,0,0,0,1880,1882,1,0,0,0,1881,1883,3,166,83,0,
-		1882,1881,1,0,0,0,1882,1883,1,0,0,0,1883,169,1,0,0,0,1884,1885,5,101,0,
-		0,1885,1886,5,137,0,0,1886,1896,3,172,86,0,1887,1888,5,332,0,0,1888,1893,
-		3,66,33,0,1889,1890,5,360,0,0,1890,1892,3,66,33,0,1891,1889,1,0,0,0,1892,
-		1895,1,0,0,0,1893,1891,1,0,0,0,1893,1894,1,0,0,0,1894,1897,1,0,0,0,1895,
-		1893,1,0,0,0,1896,1887,1,0,0,0,1896,1897,1,0,0,0,1897,1899,1,0,0,0,1898,
-		1900,3,40,20,0,1899,1898,1,0,0,0,1899,1900,1,0,0,0,1900,1902,1,0,0,0,1901,
-		1903,3,166,83,0,1902,1901,1,0,0,0,1902,1903,1,0,0,0,1903,171,1,0,0,0,1904,
-		1908,3,96,48,0,1905,1906,5,31,0,0,1906,1909,3,338,169,0,1907,1909,3,348,
-		174,0,1908,1905,1,0,0,0,1908,1907,1,0,0,0,1908,1909,1,0,0,0,1909,173,1,
-		0,0,0,1910,1915,3,176,88,0,1911,1912,5,360,0,0,1912,1914,3,176,88,0,1913,
-		1911,1,0,0,0,1914,1917,1,0,0,0,1915,1913,1,0,0,0,1915,1916,1,0,0,0,1916,
-		175,1,0,0,0,1917,1915,1,0,0,0,1918,1919,3,162,81,0,1919,1920,5,10,0,0,
-		1920,1921,3,98,49,0,1921,1936,1,0,0,0,1922,1923,5,356,0,0,1923,1928,3,
-		162,81,0,1924,1925,5,360,0,0,1925,1927,3,162,81,0,1926,1924,1,0,0,0,1927,
-		1930,1,0,0,0,1928,1926,1,0,0,0,1928,1929,1,0,0,0,1929,1931,1,0,0,0,1930,
-		1928,1,0,0,0,1931,1932,5,357,0,0,1932,1933,5,10,0,0,1933,1934,3,98,49,
-		0,1934,1936,1,0,0,0,1935,1918,1,0,0,0,1935,1922,1,0,0,0,1936,177,1,0,0,
-		0,1937,1938,5,194,0,0,1938,1939,5,170,0,0,1939,1940,3,172,86,0,1940,1941,
-		5,332,0,0,1941,1942,3,66,33,0,1942,1943,5,225,0,0,1943,1945,3,98,49,0,
-		1944,1946,3,180,90,0,1945,1944,1,0,0,0,1946,1947,1,0,0,0,1947,1945,1,0,
-		0,0,1947,1948,1,0,0,0,1948,179,1,0,0,0,1949,1951,5,343,0,0,1950,1952,5,
-		214,0,0,1951,1950,1,0,0,0,1951,1952,1,0,0,0,1952,1953,1,0,0,0,1953,1956,
-		5,191,0,0,1954,1955,5,28,0,0,1955,1957,3,98,49,0,1956,1954,1,0,0,0,1956,
-		1957,1,0,0,0,1957,1958,1,0,0,0,1958,1959,5,311,0,0,1959,1960,3,182,91,
-		0,1960,181,1,0,0,0,1961,1962,5,330,0,0,1962,1963,5,287,0,0,1963,1994,3,
-		174,87,0,1964,1994,5,101,0,0,1965,1977,5,165,0,0,1966,1967,5,356,0,0,1967,
-		1972,3,162,81,0,1968,1969,5,360,0,0,1969,1971,3,162,81,0,1970,1968,1,0,
-		0,0,1971,1974,1,0,0,0,1972,1970,1,0,0,0,1972,1973,1,0,0,0,1973,1975,1,
-		0,0,0,1974,1972,1,0,0,0,1975,1976,5,357,0,0,1976,1978,1,0,0,0,1977,1966,
-		1,0,0,0,1977,1978,1,0,0,0,1978,1980,1,0,0,0,1979,1981,3,160,80,0,1980,
-		1979,1,0,0,0,1980,1981,1,0,0,0,1981,1989,1,0,0,0,1982,1983,5,337,0,0,1983,
-		1984,7,7,0,0,1984,1985,3,144,72,0,1985,1986,5,357,0,0,1986,1990,1,0,0,
-		0,1987,1988,5,97,0,0,1988,1990,5,337,0,0,1989,1982,1,0,0,0,1989,1987,1,
-		0,0,0,1990,1994,1,0,0,0,1991,1992,5,107,0,0,1992,1994,5,215,0,0,1993,1961,
-		1,0,0,0,1993,1964,1,0,0,0,1993,1965,1,0,0,0,1993,1991,1,0,0,0,1994,183,
-		1,0,0,0,1995,1997,5,321,0,0,1996,1998,5,306,0,0,1997,1996,1,0,0,0,1997,
-		1998,1,0,0,0,1998,1999,1,0,0,0,1999,2004,3,96,48,0,2000,2001,5,360,0,0,
-		2001,2003,3,96,48,0,2002,2000,1,0,0,0,2003,2006,1,0,0,0,2004,2002,1,0,
-		0,0,2004,2005,1,0,0,0,2005,2011,1,0,0,0,2006,2004,1,0,0,0,2007,2008,5,
-		267,0,0,2008,2012,5,150,0,0,2009,2010,5,74,0,0,2010,2012,5,150,0,0,2011,
-		2007,1,0,0,0,2011,2009,1,0,0,0,2011,2012,1,0,0,0,2012,2014,1,0,0,0,2013,
-		2015,3,268,134,0,2014,2013,1,0,0,0,2014,2015,1,0,0,0,2015,185,1,0,0,0,
-		2016,2028,5,75,0,0,2017,2019,3,330,165,0,2018,2020,3,334,167,0,2019,2018,
-		1,0,0,0,2019,2020,1,0,0,0,2020,2021,1,0,0,0,2021,2022,7,33,0,0,2022,2029,
-		1,0,0,0,2023,2024,7,7,0,0,2024,2025,3,6,3,0,2025,2026,5,357,0,0,2026,2027,
-		5,315,0,0,2027,2029,1,0,0,0,2028,2017,1,0,0,0,2028,2023,1,0,0,0,2029,2035,
-		1,0,0,0,2030,2036,5,373,0,0,2031,2036,5,299,0,0,2032,2036,5,300,0,0,2033,
-		2034,5,252,0,0,2034,2036,5,373,0,0,2035,2030,1,0,0,0,2035,2031,1,0,0,0,
-		2035,2032,1,0,0,0,2035,2033,1,0,0,0,2036,2038,1,0,0,0,2037,2039,5,346,
-		0,0,2038,2037,1,0,0,0,2038,2039,1,0,0,0,2039,2056,1,0,0,0,2040,2041,5,
-		356,0,0,2041,2046,3,190,95,0,2042,2043,5,360,0,0,2043,2045,3,190,95,0,
-		2044,2042,1,0,0,0,2045,2048,1,0,0,0,2046,2044,1,0,0,0,2046,2047,1,0,0,
-		0,2047,2049,1,0,0,0,2048,2046,1,0,0,0,2049,2050,5,357,0,0,2050,2057,1,
-		0,0,0,2051,2053,3,188,94,0,2052,2051,1,0,0,0,2053,2054,1,0,0,0,2054,2052,
-		1,0,0,0,2054,2055,1,0,0,0,2055,2057,1,0,0,0,2056,2040,1,0,0,0,2056,2052,
-		1,0,0,0,2056,2057,1,0,0,0,2057,2059,1,0,0,0,2058,2060,3,40,20,0,2059,2058,
-		1,0,0,0,2059,2060,1,0,0,0,2060,187,1,0,0,0,2061,2086,5,43,0,0,2062,2086,
-		5,78,0,0,2063,2086,5,147,0,0,2064,2086,5,136,0,0,2065,2067,7,34,0,0,2066,
-		2068,5,31,0,0,2067,2066,1,0,0,0,2067,2068,1,0,0,0,2068,2069,1,0,0,0,2069,
-		2086,5,373,0,0,2070,2071,5,112,0,0,2071,2086,5,373,0,0,2072,2083,5,133,
-		0,0,2073,2076,5,253,0,0,2074,2077,3,336,168,0,2075,2077,5,4,0,0,2076,2074,
-		1,0,0,0,2076,2075,1,0,0,0,2077,2084,1,0,0,0,2078,2079,5,214,0,0,2079,2080,
-		5,218,0,0,2080,2084,3,336,168,0,2081,2082,5,218,0,0,2082,2084,3,336,168,
-		0,2083,2073,1,0,0,0,2083,2078,1,0,0,0,2083,2081,1,0,0,0,2084,2086,1,0,
-		0,0,2085,2061,1,0,0,0,2085,2062,1,0,0,0,2085,2063,1,0,0,0,2085,2064,1,
-		0,0,0,2085,2065,1,0,0,0,2085,2070,1,0,0,0,2085,2072,1,0,0,0,2086,189,1,
-		0,0,0,2087,2092,3,192,96,0,2088,2090,5,10,0,0,2089,2088,1,0,0,0,2089,2090,
-		1,0,0,0,2090,2091,1,0,0,0,2091,2093,3,194,97,0,2092,2089,1,0,0,0,2092,
-		2093,1,0,0,0,2093,191,1,0,0,0,2094,2099,3,346,173,0,2095,2096,5,363,0,
-		0,2096,2098,3,346,173,0,2097,2095,1,0,0,0,2098,2101,1,0,0,0,2099,2097,
-		1,0,0,0,2099,2100,1,0,0,0,2100,193,1,0,0,0,2101,2099,1,0,0,0,2102,2104,
-		7,3,0,0,2103,2102,1,0,0,0,2103,2104,1,0,0,0,2104,2105,1,0,0,0,2105,2121,
-		7,4,0,0,2106,2121,5,373,0,0,2107,2121,3,346,173,0,2108,2121,5,4,0,0,2109,
-		2110,5,356,0,0,2110,2115,3,194,97,0,2111,2112,5,360,0,0,2112,2114,3,194,
-		97,0,2113,2111,1,0,0,0,2114,2117,1,0,0,0,2115,2113,1,0,0,0,2115,2116,1,
-		0,0,0,2116,2118,1,0,0,0,2117,2115,1,0,0,0,2118,2119,5,357,0,0,2119,2121,
-		1,0,0,0,2120,2103,1,0,0,0,2120,2106,1,0,0,0,2120,2107,1,0,0,0,2120,2108,
-		1,0,0,0,2120,2109,1,0,0,0,2121,195,1,0,0,0,2122,2123,5,356,0,0,2123,2128,
-		3,190,95,0,2124,2125,5,360,0,0,2125,2127,3,190,95,0,2126,2124,1,0,0,0,
-		2127,2130,1,0,0,0,2128,2126,1,0,0,0,2128,2129,1,0,0,0,2129,2131,1,0,0,
-		0,2130,2128,1,0,0,0,2131,2132,5,357,0,0,2132,197,1,0,0,0,2133,2135,5,76,
-		0,0,2134,2136,3,200,100,0,2135,2134,1,0,0,0,2135,2136,1,0,0,0,2136,2137,
-		1,0,0,0,2137,2138,3,202,101,0,2138,199,1,0,0,0,2139,2140,5,229,0,0,2140,
-		2141,5,265,0,0,2141,201,1,0,0,0,2142,2144,3,204,102,0,2143,2142,1,0,0,
-		0,2143,2144,1,0,0,0,2144,2145,1,0,0,0,2145,2147,5,306,0,0,2146,2148,3,
-		206,103,0,2147,2146,1,0,0,0,2147,2148,1,0,0,0,2148,2149,1,0,0,0,2149,2150,
-		3,330,165,0,2150,2151,3,214,107,0,2151,2305,1,0,0,0,2152,2154,3,204,102,
-		0,2153,2152,1,0,0,0,2153,2154,1,0,0,0,2154,2156,1,0,0,0,2155,2157,5,257,
-		0,0,2156,2155,1,0,0,0,2156,2157,1,0,0,0,2157,2158,1,0,0,0,2158,2159,5,
-		342,0,0,2159,2161,3,330,165,0,2160,2162,3,334,167,0,2161,2160,1,0,0,0,
-		2161,2162,1,0,0,0,2162,2165,1,0,0,0,2163,2164,5,346,0,0,2164,2166,3,196,
-		98,0,2165,2163,1,0,0,0,2165,2166,1,0,0,0,2166,2167,1,0,0,0,2167,2168,5,
-		31,0,0,2168,2175,3,8,4,0,2169,2171,5,346,0,0,2170,2172,7,35,0,0,2171,2170,
-		1,0,0,0,2171,2172,1,0,0,0,2172,2173,1,0,0,0,2173,2174,5,58,0,0,2174,2176,
-		5,228,0,0,2175,2169,1,0,0,0,2175,2176,1,0,0,0,2176,2305,1,0,0,0,2177,2178,
-		5,192,0,0,2178,2180,5,342,0,0,2179,2181,3,206,103,0,2180,2179,1,0,0,0,
-		2180,2181,1,0,0,0,2181,2182,1,0,0,0,2182,2184,3,330,165,0,2183,2185,3,
-		334,167,0,2184,2183,1,0,0,0,2184,2185,1,0,0,0,2185,2188,1,0,0,0,2186,2187,
-		5,332,0,0,2187,2189,3,338,169,0,2188,2186,1,0,0,0,2188,2189,1,0,0,0,2189,
-		2192,1,0,0,0,2190,2191,5,346,0,0,2191,2193,3,196,98,0,2192,2190,1,0,0,
-		0,2192,2193,1,0,0,0,2193,2194,1,0,0,0,2194,2195,5,31,0,0,2195,2197,3,8,
-		4,0,2196,2198,3,210,105,0,2197,2196,1,0,0,0,2197,2198,1,0,0,0,2198,2305,
-		1,0,0,0,2199,2201,5,327,0,0,2200,2199,1,0,0,0,2200,2201,1,0,0,0,2201,2202,
-		1,0,0,0,2202,2204,5,158,0,0,2203,2205,5,70,0,0,2204,2203,1,0,0,0,2204,
-		2205,1,0,0,0,2205,2210,1,0,0,0,2206,2208,3,206,103,0,2207,2206,1,0,0,0,
-		2207,2208,1,0,0,0,2208,2209,1,0,0,0,2209,2211,3,338,169,0,2210,2207,1,
-		0,0,0,2210,2211,1,0,0,0,2211,2212,1,0,0,0,2212,2213,5,225,0,0,2213,2216,
-		3,96,48,0,2214,2215,5,332,0,0,2215,2217,3,338,169,0,2216,2214,1,0,0,0,
-		2216,2217,1,0,0,0,2217,2218,1,0,0,0,2218,2219,5,356,0,0,2219,2224,3,240,
-		120,0,2220,2221,5,360,0,0,2221,2223,3,240,120,0,2222,2220,1,0,0,0,2223,
-		2226,1,0,0,0,2224,2222,1,0,0,0,2224,2225,1,0,0,0,2225,2227,1,0,0,0,2226,
-		2224,1,0,0,0,2227,2230,5,357,0,0,2228,2229,5,155,0,0,2229,2231,3,334,167,
-		0,2230,2228,1,0,0,0,2230,2231,1,0,0,0,2231,2233,1,0,0,0,2232,2234,3,212,
-		106,0,2233,2232,1,0,0,0,2233,2234,1,0,0,0,2234,2237,1,0,0,0,2235,2236,
-		5,346,0,0,2236,2238,3,196,98,0,2237,2235,1,0,0,0,2237,2238,1,0,0,0,2238,
-		2240,1,0,0,0,2239,2241,3,40,20,0,2240,2239,1,0,0,0,2240,2241,1,0,0,0,2241,
-		2305,1,0,0,0,2242,2244,3,204,102,0,2243,2242,1,0,0,0,2243,2244,1,0,0,0,
-		2244,2245,1,0,0,0,2245,2247,5,282,0,0,2246,2248,3,206,103,0,2247,2246,
-		1,0,0,0,2247,2248,1,0,0,0,2248,2249,1,0,0,0,2249,2253,3,330,165,0,2250,
-		2252,3,242,121,0,2251,2250,1,0,0,0,2252,2255,1,0,0,0,2253,2251,1,0,0,0,
-		2253,2254,1,0,0,0,2254,2305,1,0,0,0,2255,2253,1,0,0,0,2256,2258,5,277,
-		0,0,2257,2259,3,206,103,0,2258,2257,1,0,0,0,2258,2259,1,0,0,0,2259,2267,
-		1,0,0,0,2260,2263,3,338,169,0,2261,2262,5,36,0,0,2262,2264,3,338,169,0,
-		2263,2261,1,0,0,0,2263,2264,1,0,0,0,2264,2268,1,0,0,0,2265,2266,5,36,0,
-		0,2266,2268,3,338,169,0,2267,2260,1,0,0,0,2267,2265,1,0,0,0,2268,2272,
-		1,0,0,0,2269,2271,3,198,99,0,2270,2269,1,0,0,0,2271,2274,1,0,0,0,2272,
-		2270,1,0,0,0,2272,2273,1,0,0,0,2273,2305,1,0,0,0,2274,2272,1,0,0,0,2275,
-		2276,5,322,0,0,2276,2277,3,330,165,0,2277,2278,5,31,0,0,2278,2279,5,114,
-		0,0,2279,2288,5,356,0,0,2280,2285,5,373,0,0,2281,2282,5,360,0,0,2282,2284,
-		5,373,0,0,2283,2281,1,0,0,0,2284,2287,1,0,0,0,2285,2283,1,0,0,0,2285,2286,
-		1,0,0,0,2286,2289,1,0,0,0,2287,2285,1,0,0,0,2288,2280,1,0,0,0,2288,2289,
-		1,0,0,0,2289,2290,1,0,0,0,2290,2291,5,357,0,0,2291,2305,1,0,0,0,2292,2293,
-		5,108,0,0,2293,2295,3,330,165,0,2294,2296,5,31,0,0,2295,2294,1,0,0,0,2295,
-		2296,1,0,0,0,2296,2297,1,0,0,0,2297,2301,3,146,73,0,2298,2300,3,224,112,
-		0,2299,2298,1,0,0,0,2300,2303,1,0,0,0,2301,2299,1,0,0,0,2301,2302,1,0,
-		0,0,2302,2305,1,0,0,0,2303,2301,1,0,0,0,2304,2143,1,0,0,0,2304,2153,1,
-		0,0,0,2304,2177,1,0,0,0,2304,2200,1,0,0,0,2304,2243,1,0,0,0,2304,2256,
-		1,0,0,0,2304,2275,1,0,0,0,2304,2292,1,0,0,0,2305,203,1,0,0,0,2306,2308,
-		7,36,0,0,2307,2306,1,0,0,0,2307,2308,1,0,0,0,2308,2309,1,0,0,0,2309,2312,
-		7,37,0,0,2310,2312,5,329,0,0,2311,2307,1,0,0,0,2311,2310,1,0,0,0,2312,
-		205,1,0,0,0,2313,2314,5,151,0,0,2314,2315,5,214,0,0,2315,2316,5,121,0,
-		0,2316,207,1,0,0,0,2317,2318,5,151,0,0,2318,2319,5,121,0,0,2319,209,1,
-		0,0,0,2320,2322,5,346,0,0,2321,2323,5,210,0,0,2322,2321,1,0,0,0,2322,2323,
-		1,0,0,0,2323,2324,1,0,0,0,2324,2325,5,90,0,0,2325,211,1,0,0,0,2326,2328,
-		5,220,0,0,2327,2329,5,214,0,0,2328,2327,1,0,0,0,2328,2329,1,0,0,0,2329,
-		2330,1,0,0,0,2330,2331,5,106,0,0,2331,213,1,0,0,0,2332,2341,5,356,0,0,
-		2333,2338,3,218,109,0,2334,2335,5,360,0,0,2335,2337,3,218,109,0,2336,2334,
-		1,0,0,0,2337,2340,1,0,0,0,2338,2336,1,0,0,0,2338,2339,1,0,0,0,2339,2342,
-		1,0,0,0,2340,2338,1,0,0,0,2341,2333,1,0,0,0,2341,2342,1,0,0,0,2342,2343,
-		1,0,0,0,2343,2344,5,357,0,0,2344,2358,3,216,108,0,2345,2347,3,334,167,
-		0,2346,2345,1,0,0,0,2346,2347,1,0,0,0,2347,2348,1,0,0,0,2348,2349,3,216,
-		108,0,2349,2352,5,31,0,0,2350,2353,3,6,3,0,2351,2353,3,290,145,0,2352,
-		2350,1,0,0,0,2352,2351,1,0,0,0,2353,2355,1,0,0,0,2354,2356,3,210,105,0,
-		2355,2354,1,0,0,0,2355,2356,1,0,0,0,2356,2358,1,0,0,0,2357,2332,1,0,0,
-		0,2357,2346,1,0,0,0,2358,215,1,0,0,0,2359,2360,5,161,0,0,2360,2361,5,356,
-		0,0,2361,2362,3,332,166,0,2362,2363,5,357,0,0,2363,2365,1,0,0,0,2364,2359,
-		1,0,0,0,2364,2365,1,0,0,0,2365,2373,1,0,0,0,2366,2367,5,242,0,0,2367,2368,
-		5,48,0,0,2368,2369,3,338,169,0,2369,2370,5,356,0,0,2370,2371,3,144,72,
-		0,2371,2372,5,357,0,0,2372,2374,1,0,0,0,2373,2366,1,0,0,0,2373,2374,1,
-		0,0,0,2374,2377,1,0,0,0,2375,2376,5,332,0,0,2376,2378,3,338,169,0,2377,
-		2375,1,0,0,0,2377,2378,1,0,0,0,2378,2383,1,0,0,0,2379,2380,5,346,0,0,2380,
-		2384,3,196,98,0,2381,2382,5,348,0,0,2382,2384,5,224,0,0,2383,2379,1,0,
-		0,0,2383,2381,1,0,0,0,2383,2384,1,0,0,0,2384,2394,1,0,0,0,2385,2386,5,
-		225,0,0,2386,2392,5,67,0,0,2387,2393,5,110,0,0,2388,2389,5,101,0,0,2389,
-		2393,5,275,0,0,2390,2391,5,249,0,0,2391,2393,5,275,0,0,2392,2387,1,0,0,
-		0,2392,2388,1,0,0,0,2392,2390,1,0,0,0,2393,2395,1,0,0,0,2394,2385,1,0,
-		0,0,2394,2395,1,0,0,0,2395,2398,1,0,0,0,2396,2397,5,308,0,0,2397,2399,
-		3,338,169,0,2398,2396,1,0,0,0,2398,2399,1,0,0,0,2399,217,1,0,0,0,2400,
-		2412,3,222,111,0,2401,2412,3,234,117,0,2402,2403,5,182,0,0,2403,2408,3,
-		330,165,0,2404,2405,7,38,0,0,2405,2407,3,220,110,0,2406,2404,1,0,0,0,2407,
-		2410,1,0,0,0,2408,2406,1,0,0,0,2408,2409,1,0,0,0,2409,2412,1,0,0,0,2410,
-		2408,1,0,0,0,2411,2400,1,0,0,0,2411,2401,1,0,0,0,2411,2402,1,0,0,0,2412,
-		219,1,0,0,0,2413,2414,7,39,0,0,2414,221,1,0,0,0,2415,2416,3,338,169,0,
-		2416,2420,3,146,73,0,2417,2419,3,224,112,0,2418,2417,1,0,0,0,2419,2422,
-		1,0,0,0,2420,2418,1,0,0,0,2420,2421,1,0,0,0,2421,223,1,0,0,0,2422,2420,
-		1,0,0,0,2423,2424,5,72,0,0,2424,2426,3,338,169,0,2425,2423,1,0,0,0,2425,
-		2426,1,0,0,0,2426,2427,1,0,0,0,2427,2432,3,226,113,0,2428,2429,5,62,0,
-		0,2429,2432,3,330,165,0,2430,2432,3,232,116,0,2431,2425,1,0,0,0,2431,2428,
-		1,0,0,0,2431,2430,1,0,0,0,2432,225,1,0,0,0,2433,2434,5,214,0,0,2434,2499,
-		5,218,0,0,2435,2499,5,218,0,0,2436,2437,5,97,0,0,2437,2499,3,100,50,0,
-		2438,2439,5,58,0,0,2439,2440,7,7,0,0,2440,2441,3,98,49,0,2441,2444,5,357,
-		0,0,2442,2443,5,210,0,0,2443,2445,5,160,0,0,2444,2442,1,0,0,0,2444,2445,
-		1,0,0,0,2445,2499,1,0,0,0,2446,2448,5,327,0,0,2447,2449,3,212,106,0,2448,
-		2447,1,0,0,0,2448,2449,1,0,0,0,2449,2452,1,0,0,0,2450,2451,5,346,0,0,2451,
-		2453,3,196,98,0,2452,2450,1,0,0,0,2452,2453,1,0,0,0,2453,2458,1,0,0,0,
-		2454,2455,5,332,0,0,2455,2456,5,158,0,0,2456,2457,5,308,0,0,2457,2459,
-		3,338,169,0,2458,2454,1,0,0,0,2458,2459,1,0,0,0,2459,2499,1,0,0,0,2460,
-		2461,5,250,0,0,2461,2464,5,175,0,0,2462,2463,5,346,0,0,2463,2465,3,196,
-		98,0,2464,2462,1,0,0,0,2464,2465,1,0,0,0,2465,2470,1,0,0,0,2466,2467,5,
-		332,0,0,2467,2468,5,158,0,0,2468,2469,5,308,0,0,2469,2471,3,338,169,0,
-		2470,2466,1,0,0,0,2470,2471,1,0,0,0,2471,2499,1,0,0,0,2472,2476,5,139,
-		0,0,2473,2477,5,25,0,0,2474,2475,5,48,0,0,2475,2477,5,97,0,0,2476,2473,
-		1,0,0,0,2476,2474,1,0,0,0,2477,2478,1,0,0,0,2478,2495,5,31,0,0,2479,2488,
-		5,150,0,0,2480,2482,5,356,0,0,2481,2483,3,242,121,0,2482,2481,1,0,0,0,
-		2483,2484,1,0,0,0,2484,2482,1,0,0,0,2484,2485,1,0,0,0,2485,2486,1,0,0,
-		0,2486,2487,5,357,0,0,2487,2489,1,0,0,0,2488,2480,1,0,0,0,2488,2489,1,
-		0,0,0,2489,2496,1,0,0,0,2490,2491,5,356,0,0,2491,2492,3,98,49,0,2492,2493,
-		5,357,0,0,2493,2494,5,302,0,0,2494,2496,1,0,0,0,2495,2479,1,0,0,0,2495,
-		2490,1,0,0,0,2496,2499,1,0,0,0,2497,2499,3,228,114,0,2498,2433,1,0,0,0,
-		2498,2435,1,0,0,0,2498,2436,1,0,0,0,2498,2438,1,0,0,0,2498,2446,1,0,0,
-		0,2498,2460,1,0,0,0,2498,2472,1,0,0,0,2498,2497,1,0,0,0,2499,227,1,0,0,
-		0,2500,2501,5,258,0,0,2501,2503,3,330,165,0,2502,2504,3,334,167,0,2503,
-		2502,1,0,0,0,2503,2504,1,0,0,0,2504,2507,1,0,0,0,2505,2506,5,190,0,0,2506,
-		2508,7,40,0,0,2507,2505,1,0,0,0,2507,2508,1,0,0,0,2508,2512,1,0,0,0,2509,
-		2511,3,230,115,0,2510,2509,1,0,0,0,2511,2514,1,0,0,0,2512,2510,1,0,0,0,
-		2512,2513,1,0,0,0,2513,229,1,0,0,0,2514,2512,1,0,0,0,2515,2516,5,225,0,
-		0,2516,2526,7,41,0,0,2517,2518,5,210,0,0,2518,2527,5,20,0,0,2519,2527,
-		5,268,0,0,2520,2527,5,50,0,0,2521,2522,5,287,0,0,2522,2524,7,42,0,0,2523,
-		2525,3,334,167,0,2524,2523,1,0,0,0,2524,2525,1,0,0,0,2525,2527,1,0,0,0,
-		2526,2517,1,0,0,0,2526,2519,1,0,0,0,2526,2520,1,0,0,0,2526,2521,1,0,0,
-		0,2527,231,1,0,0,0,2528,2530,5,214,0,0,2529,2528,1,0,0,0,2529,2530,1,0,
-		0,0,2530,2531,1,0,0,0,2531,2539,5,99,0,0,2532,2533,5,162,0,0,2533,2539,
-		7,43,0,0,2534,2535,5,214,0,0,2535,2539,5,334,0,0,2536,2537,5,210,0,0,2537,
-		2539,5,160,0,0,2538,2529,1,0,0,0,2538,2532,1,0,0,0,2538,2534,1,0,0,0,2538,
-		2536,1,0,0,0,2539,233,1,0,0,0,2540,2541,5,72,0,0,2541,2543,3,338,169,0,
-		2542,2540,1,0,0,0,2542,2543,1,0,0,0,2543,2544,1,0,0,0,2544,2548,3,236,
-		118,0,2545,2547,3,232,116,0,2546,2545,1,0,0,0,2547,2550,1,0,0,0,2548,2546,
-		1,0,0,0,2548,2549,1,0,0,0,2549,235,1,0,0,0,2550,2548,1,0,0,0,2551,2552,
-		5,58,0,0,2552,2553,7,7,0,0,2553,2554,3,98,49,0,2554,2555,5,357,0,0,2555,
-		2629,1,0,0,0,2556,2578,5,327,0,0,2557,2559,3,212,106,0,2558,2557,1,0,0,
-		0,2558,2559,1,0,0,0,2559,2560,1,0,0,0,2560,2563,3,334,167,0,2561,2562,
-		5,155,0,0,2562,2564,3,334,167,0,2563,2561,1,0,0,0,2563,2564,1,0,0,0,2564,
-		2567,1,0,0,0,2565,2566,5,346,0,0,2566,2568,3,196,98,0,2567,2565,1,0,0,
-		0,2567,2568,1,0,0,0,2568,2573,1,0,0,0,2569,2570,5,332,0,0,2570,2571,5,
-		158,0,0,2571,2572,5,308,0,0,2572,2574,3,338,169,0,2573,2569,1,0,0,0,2573,
-		2574,1,0,0,0,2574,2579,1,0,0,0,2575,2576,5,332,0,0,2576,2577,5,158,0,0,
-		2577,2579,3,338,169,0,2578,2558,1,0,0,0,2578,2575,1,0,0,0,2579,2629,1,
-		0,0,0,2580,2581,5,250,0,0,2581,2600,5,175,0,0,2582,2585,3,334,167,0,2583,
-		2584,5,155,0,0,2584,2586,3,334,167,0,2585,2583,1,0,0,0,2585,2586,1,0,0,
-		0,2586,2589,1,0,0,0,2587,2588,5,346,0,0,2588,2590,3,196,98,0,2589,2587,
-		1,0,0,0,2589,2590,1,0,0,0,2590,2595,1,0,0,0,2591,2592,5,332,0,0,2592,2593,
-		5,158,0,0,2593,2594,5,308,0,0,2594,2596,3,338,169,0,2595,2591,1,0,0,0,
-		2595,2596,1,0,0,0,2596,2601,1,0,0,0,2597,2598,5,332,0,0,2598,2599,5,158,
-		0,0,2599,2601,3,338,169,0,2600,2582,1,0,0,0,2600,2597,1,0,0,0,2601,2629,
-		1,0,0,0,2602,2603,5,134,0,0,2603,2604,5,175,0,0,2604,2605,3,334,167,0,
-		2605,2606,3,228,114,0,2606,2629,1,0,0,0,2607,2610,5,117,0,0,2608,2609,
-		5,332,0,0,2609,2611,3,338,169,0,2610,2608,1,0,0,0,2610,2611,1,0,0,0,2611,
-		2612,1,0,0,0,2612,2613,5,356,0,0,2613,2618,3,238,119,0,2614,2615,5,360,
-		0,0,2615,2617,3,238,119,0,2616,2614,1,0,0,0,2617,2620,1,0,0,0,2618,2616,
-		1,0,0,0,2618,2619,1,0,0,0,2619,2621,1,0,0,0,2620,2618,1,0,0,0,2621,2626,
-		5,357,0,0,2622,2623,5,356,0,0,2623,2624,3,40,20,0,2624,2625,5,357,0,0,
-		2625,2627,1,0,0,0,2626,2622,1,0,0,0,2626,2627,1,0,0,0,2627,2629,1,0,0,
-		0,2628,2551,1,0,0,0,2628,2556,1,0,0,0,2628,2580,1,0,0,0,2628,2602,1,0,
-		0,0,2628,2607,1,0,0,0,2629,237,1,0,0,0,2630,2631,3,240,120,0,2631,2632,
-		5,346,0,0,2632,2633,3,104,52,0,2633,239,1,0,0,0,2634,2648,3,338,169,0,
-		2635,2648,3,84,42,0,2636,2637,3,342,171,0,2637,2638,3,82,41,0,2638,2648,
-		1,0,0,0,2639,2640,5,356,0,0,2640,2641,3,98,49,0,2641,2642,5,357,0,0,2642,
-		2648,1,0,0,0,2643,2644,5,15,0,0,2644,2645,3,8,4,0,2645,2646,5,357,0,0,
-		2646,2648,1,0,0,0,2647,2634,1,0,0,0,2647,2635,1,0,0,0,2647,2636,1,0,0,
-		0,2647,2639,1,0,0,0,2647,2643,1,0,0,0,2648,2651,1,0,0,0,2649,2650,5,62,
-		0,0,2650,2652,3,330,165,0,2651,2649,1,0,0,0,2651,2652,1,0,0,0,2652,2657,
-		1,0,0,0,2653,2655,3,330,165,0,2654,2656,3,196,98,0,2655,2654,1,0,0,0,2655,
-		2656,1,0,0,0,2656,2658,1,0,0,0,2657,2653,1,0,0,0,2657,2658,1,0,0,0,2658,
-		2660,1,0,0,0,2659,2661,7,44,0,0,2660,2659,1,0,0,0,2660,2661,1,0,0,0,2661,
-		2663,1,0,0,0,2662,2664,3,56,28,0,2663,2662,1,0,0,0,2663,2664,1,0,0,0,2664,
-		241,1,0,0,0,2665,2666,5,31,0,0,2666,2700,3,146,73,0,2667,2669,5,157,0,
-		0,2668,2670,5,48,0,0,2669,2668,1,0,0,0,2669,2670,1,0,0,0,2670,2671,1,0,
-		0,0,2671,2700,3,244,122,0,2672,2673,5,196,0,0,2673,2700,3,244,122,0,2674,
-		2675,5,193,0,0,2675,2700,3,244,122,0,2676,2677,5,210,0,0,2677,2700,7,45,
-		0,0,2678,2680,5,297,0,0,2679,2681,5,346,0,0,2680,2679,1,0,0,0,2680,2681,
-		1,0,0,0,2681,2682,1,0,0,0,2682,2700,3,244,122,0,2683,2688,5,267,0,0,2684,
-		2686,5,346,0,0,2685,2684,1,0,0,0,2685,2686,1,0,0,0,2686,2687,1,0,0,0,2687,
-		2689,3,244,122,0,2688,2685,1,0,0,0,2688,2689,1,0,0,0,2689,2700,1,0,0,0,
-		2690,2691,5,49,0,0,2691,2700,3,244,122,0,2692,2700,5,89,0,0,2693,2694,
-		5,238,0,0,2694,2695,5,48,0,0,2695,2700,3,330,165,0,2696,2697,5,282,0,0,
-		2697,2698,5,200,0,0,2698,2700,3,330,165,0,2699,2665,1,0,0,0,2699,2667,
-		1,0,0,0,2699,2672,1,0,0,0,2699,2674,1,0,0,0,2699,2676,1,0,0,0,2699,2678,
-		1,0,0,0,2699,2683,1,0,0,0,2699,2690,1,0,0,0,2699,2692,1,0,0,0,2699,2693,
-		1,0,0,0,2699,2696,1,0,0,0,2700,243,1,0,0,0,2701,2703,7,3,0,0,2702,2701,
-		1,0,0,0,2702,2703,1,0,0,0,2703,2704,1,0,0,0,2704,2705,7,4,0,0,2705,245,
-		1,0,0,0,2706,2707,5,24,0,0,2707,2708,3,248,124,0,2708,247,1,0,0,0,2709,
-		2711,5,306,0,0,2710,2712,3,208,104,0,2711,2710,1,0,0,0,2711,2712,1,0,0,
-		0,2712,2713,1,0,0,0,2713,2714,3,96,48,0,2714,2715,3,252,126,0,2715,2770,
-		1,0,0,0,2716,2718,5,158,0,0,2717,2719,3,208,104,0,2718,2717,1,0,0,0,2718,
-		2719,1,0,0,0,2719,2720,1,0,0,0,2720,2721,3,330,165,0,2721,2722,3,252,126,
-		0,2722,2770,1,0,0,0,2723,2725,5,342,0,0,2724,2726,3,208,104,0,2725,2724,
-		1,0,0,0,2725,2726,1,0,0,0,2726,2727,1,0,0,0,2727,2728,3,330,165,0,2728,
-		2729,3,252,126,0,2729,2770,1,0,0,0,2730,2731,5,192,0,0,2731,2733,5,342,
-		0,0,2732,2734,3,208,104,0,2733,2732,1,0,0,0,2733,2734,1,0,0,0,2734,2735,
-		1,0,0,0,2735,2736,3,330,165,0,2736,2737,3,252,126,0,2737,2770,1,0,0,0,
-		2738,2740,5,282,0,0,2739,2741,3,208,104,0,2740,2739,1,0,0,0,2740,2741,
-		1,0,0,0,2741,2742,1,0,0,0,2742,2751,3,330,165,0,2743,2745,3,242,121,0,
-		2744,2743,1,0,0,0,2745,2746,1,0,0,0,2746,2744,1,0,0,0,2746,2747,1,0,0,
-		0,2747,2752,1,0,0,0,2748,2752,3,250,125,0,2749,2750,5,287,0,0,2750,2752,
-		7,46,0,0,2751,2744,1,0,0,0,2751,2748,1,0,0,0,2751,2749,1,0,0,0,2752,2770,
-		1,0,0,0,2753,2754,5,277,0,0,2754,2755,3,338,169,0,2755,2756,3,250,125,
-		0,2756,2770,1,0,0,0,2757,2758,5,322,0,0,2758,2761,3,330,165,0,2759,2762,
-		3,250,125,0,2760,2762,3,260,130,0,2761,2759,1,0,0,0,2761,2760,1,0,0,0,
-		2762,2770,1,0,0,0,2763,2764,5,108,0,0,2764,2767,3,330,165,0,2765,2768,
-		3,250,125,0,2766,2768,3,262,131,0,2767,2765,1,0,0,0,2767,2766,1,0,0,0,
-		2768,2770,1,0,0,0,2769,2709,1,0,0,0,2769,2716,1,0,0,0,2769,2723,1,0,0,
-		0,2769,2730,1,0,0,0,2769,2738,1,0,0,0,2769,2753,1,0,0,0,2769,2757,1,0,
-		0,0,2769,2763,1,0,0,0,2770,249,1,0,0,0,2771,2772,5,263,0,0,2772,2773,5,
-		315,0,0,2773,2781,3,338,169,0,2774,2775,5,287,0,0,2775,2776,5,277,0,0,
-		2776,2781,3,338,169,0,2777,2778,5,239,0,0,2778,2779,5,315,0,0,2779,2781,
-		3,338,169,0,2780,2771,1,0,0,0,2780,2774,1,0,0,0,2780,2777,1,0,0,0,2781,
-		251,1,0,0,0,2782,2797,5,263,0,0,2783,2784,5,315,0,0,2784,2798,3,338,169,
-		0,2785,2787,5,64,0,0,2786,2785,1,0,0,0,2786,2787,1,0,0,0,2787,2788,1,0,
-		0,0,2788,2789,3,338,169,0,2789,2790,5,315,0,0,2790,2791,3,338,169,0,2791,
-		2798,1,0,0,0,2792,2793,5,72,0,0,2793,2794,3,338,169,0,2794,2795,5,315,
-		0,0,2795,2796,3,338,169,0,2796,2798,1,0,0,0,2797,2783,1,0,0,0,2797,2786,
-		1,0,0,0,2797,2792,1,0,0,0,2798,2811,1,0,0,0,2799,2800,5,287,0,0,2800,2801,
-		5,277,0,0,2801,2811,3,338,169,0,2802,2807,3,254,127,0,2803,2804,5,360,
-		0,0,2804,2806,3,254,127,0,2805,2803,1,0,0,0,2806,2809,1,0,0,0,2807,2805,
-		1,0,0,0,2807,2808,1,0,0,0,2808,2811,1,0,0,0,2809,2807,1,0,0,0,2810,2782,
-		1,0,0,0,2810,2799,1,0,0,0,2810,2802,1,0,0,0,2811,253,1,0,0,0,2812,2818,
-		5,21,0,0,2813,2815,5,64,0,0,2814,2816,3,206,103,0,2815,2814,1,0,0,0,2815,
-		2816,1,0,0,0,2816,2819,1,0,0,0,2817,2819,3,206,103,0,2818,2813,1,0,0,0,
-		2818,2817,1,0,0,0,2818,2819,1,0,0,0,2819,2820,1,0,0,0,2820,2870,3,222,
-		111,0,2821,2822,5,21,0,0,2822,2870,3,234,117,0,2823,2825,5,110,0,0,2824,
-		2826,5,64,0,0,2825,2824,1,0,0,0,2825,2826,1,0,0,0,2826,2828,1,0,0,0,2827,
-		2829,3,208,104,0,2828,2827,1,0,0,0,2828,2829,1,0,0,0,2829,2830,1,0,0,0,
-		2830,2832,3,338,169,0,2831,2833,3,268,134,0,2832,2831,1,0,0,0,2832,2833,
-		1,0,0,0,2833,2870,1,0,0,0,2834,2835,5,110,0,0,2835,2837,5,72,0,0,2836,
-		2838,3,208,104,0,2837,2836,1,0,0,0,2837,2838,1,0,0,0,2838,2839,1,0,0,0,
-		2839,2841,3,338,169,0,2840,2842,3,268,134,0,2841,2840,1,0,0,0,2841,2842,
-		1,0,0,0,2842,2870,1,0,0,0,2843,2844,5,335,0,0,2844,2845,5,72,0,0,2845,
-		2870,3,338,169,0,2846,2847,5,24,0,0,2847,2848,5,72,0,0,2848,2852,3,338,
-		169,0,2849,2851,3,232,116,0,2850,2849,1,0,0,0,2851,2854,1,0,0,0,2852,2850,
-		1,0,0,0,2852,2853,1,0,0,0,2853,2870,1,0,0,0,2854,2852,1,0,0,0,2855,2857,
-		5,24,0,0,2856,2858,5,64,0,0,2857,2856,1,0,0,0,2857,2858,1,0,0,0,2858,2859,
-		1,0,0,0,2859,2860,3,338,169,0,2860,2861,3,256,128,0,2861,2870,1,0,0,0,
-		2862,2863,5,287,0,0,2863,2870,7,46,0,0,2864,2865,7,47,0,0,2865,2870,3,
-		196,98,0,2866,2867,5,239,0,0,2867,2868,5,315,0,0,2868,2870,3,338,169,0,
-		2869,2812,1,0,0,0,2869,2821,1,0,0,0,2869,2823,1,0,0,0,2869,2834,1,0,0,
-		0,2869,2843,1,0,0,0,2869,2846,1,0,0,0,2869,2855,1,0,0,0,2869,2862,1,0,
-		0,0,2869,2864,1,0,0,0,2869,2866,1,0,0,0,2870,255,1,0,0,0,2871,2872,5,287,
-		0,0,2872,2874,5,90,0,0,2873,2871,1,0,0,0,2873,2874,1,0,0,0,2874,2875,1,
-		0,0,0,2875,2876,5,322,0,0,2876,2879,3,146,73,0,2877,2878,5,62,0,0,2878,
-		2880,3,330,165,0,2879,2877,1,0,0,0,2879,2880,1,0,0,0,2880,2883,1,0,0,0,
-		2881,2882,5,332,0,0,2882,2884,3,98,49,0,2883,2881,1,0,0,0,2883,2884,1,
-		0,0,0,2884,2931,1,0,0,0,2885,2886,5,287,0,0,2886,2887,5,97,0,0,2887,2931,
-		3,98,49,0,2888,2889,5,110,0,0,2889,2931,5,97,0,0,2890,2891,7,48,0,0,2891,
-		2892,5,214,0,0,2892,2931,5,218,0,0,2893,2894,5,110,0,0,2894,2896,5,123,
-		0,0,2895,2897,3,208,104,0,2896,2895,1,0,0,0,2896,2897,1,0,0,0,2897,2931,
-		1,0,0,0,2898,2899,5,21,0,0,2899,2903,5,139,0,0,2900,2904,5,25,0,0,2901,
-		2902,5,48,0,0,2902,2904,5,97,0,0,2903,2900,1,0,0,0,2903,2901,1,0,0,0,2904,
-		2905,1,0,0,0,2905,2906,5,31,0,0,2906,2915,5,150,0,0,2907,2909,5,356,0,
-		0,2908,2910,3,242,121,0,2909,2908,1,0,0,0,2910,2911,1,0,0,0,2911,2909,
-		1,0,0,0,2911,2912,1,0,0,0,2912,2913,1,0,0,0,2913,2914,5,357,0,0,2914,2916,
-		1,0,0,0,2915,2907,1,0,0,0,2915,2916,1,0,0,0,2916,2931,1,0,0,0,2917,2919,
-		3,258,129,0,2918,2917,1,0,0,0,2919,2920,1,0,0,0,2920,2918,1,0,0,0,2920,
-		2921,1,0,0,0,2921,2931,1,0,0,0,2922,2923,5,110,0,0,2923,2925,5,150,0,0,
-		2924,2926,3,208,104,0,2925,2924,1,0,0,0,2925,2926,1,0,0,0,2926,2931,1,
-		0,0,0,2927,2928,5,287,0,0,2928,2929,5,298,0,0,2929,2931,3,244,122,0,2930,
-		2873,1,0,0,0,2930,2885,1,0,0,0,2930,2888,1,0,0,0,2930,2890,1,0,0,0,2930,
-		2893,1,0,0,0,2930,2898,1,0,0,0,2930,2918,1,0,0,0,2930,2922,1,0,0,0,2930,
-		2927,1,0,0,0,2931,257,1,0,0,0,2932,2933,5,287,0,0,2933,2937,5,139,0,0,
-		2934,2938,5,25,0,0,2935,2936,5,48,0,0,2936,2938,5,97,0,0,2937,2934,1,0,
-		0,0,2937,2935,1,0,0,0,2938,2949,1,0,0,0,2939,2940,5,287,0,0,2940,2949,
-		3,242,121,0,2941,2946,5,267,0,0,2942,2944,5,346,0,0,2943,2942,1,0,0,0,
-		2943,2944,1,0,0,0,2944,2945,1,0,0,0,2945,2947,3,244,122,0,2946,2943,1,
-		0,0,0,2946,2947,1,0,0,0,2947,2949,1,0,0,0,2948,2932,1,0,0,0,2948,2939,
-		1,0,0,0,2948,2941,1,0,0,0,2949,259,1,0,0,0,2950,2951,5,21,0,0,2951,2953,
-		5,336,0,0,2952,2954,3,206,103,0,2953,2952,1,0,0,0,2953,2954,1,0,0,0,2954,
-		2955,1,0,0,0,2955,2958,5,373,0,0,2956,2957,7,49,0,0,2957,2959,5,373,0,
-		0,2958,2956,1,0,0,0,2958,2959,1,0,0,0,2959,2966,1,0,0,0,2960,2961,5,263,
-		0,0,2961,2962,5,336,0,0,2962,2963,5,373,0,0,2963,2964,5,315,0,0,2964,2966,
-		5,373,0,0,2965,2950,1,0,0,0,2965,2960,1,0,0,0,2966,261,1,0,0,0,2967,2968,
-		5,287,0,0,2968,2969,5,97,0,0,2969,2996,3,98,49,0,2970,2971,5,110,0,0,2971,
-		2996,5,97,0,0,2972,2973,7,48,0,0,2973,2974,5,214,0,0,2974,2996,5,218,0,
-		0,2975,2976,5,21,0,0,2976,2996,3,234,117,0,2977,2978,5,110,0,0,2978,2980,
-		5,72,0,0,2979,2981,3,208,104,0,2980,2979,1,0,0,0,2980,2981,1,0,0,0,2981,
-		2982,1,0,0,0,2982,2984,3,338,169,0,2983,2985,3,268,134,0,2984,2983,1,0,
-		0,0,2984,2985,1,0,0,0,2985,2996,1,0,0,0,2986,2987,5,335,0,0,2987,2988,
-		5,72,0,0,2988,2996,3,338,169,0,2989,2990,5,263,0,0,2990,2991,5,72,0,0,
-		2991,2992,3,338,169,0,2992,2993,5,315,0,0,2993,2994,3,338,169,0,2994,2996,
-		1,0,0,0,2995,2967,1,0,0,0,2995,2970,1,0,0,0,2995,2972,1,0,0,0,2995,2975,
-		1,0,0,0,2995,2977,1,0,0,0,2995,2986,1,0,0,0,2995,2989,1,0,0,0,2996,263,
-		1,0,0,0,2997,2998,5,110,0,0,2998,3000,3,266,133,0,2999,3001,5,70,0,0,3000,
-		2999,1,0,0,0,3000,3001,1,0,0,0,3001,3003,1,0,0,0,3002,3004,3,208,104,0,
-		3003,3002,1,0,0,0,3003,3004,1,0,0,0,3004,3005,1,0,0,0,3005,3007,3,332,
-		166,0,3006,3008,3,268,134,0,3007,3006,1,0,0,0,3007,3008,1,0,0,0,3008,265,
-		1,0,0,0,3009,3022,5,306,0,0,3010,3022,5,158,0,0,3011,3022,5,342,0,0,3012,
-		3013,5,192,0,0,3013,3022,5,342,0,0,3014,3022,5,282,0,0,3015,3022,5,277,
-		0,0,3016,3022,5,322,0,0,3017,3022,5,108,0,0,3018,3022,5,63,0,0,3019,3022,
-		5,124,0,0,3020,3022,5,91,0,0,3021,3009,1,0,0,0,3021,3010,1,0,0,0,3021,
-		3011,1,0,0,0,3021,3012,1,0,0,0,3021,3014,1,0,0,0,3021,3015,1,0,0,0,3021,
-		3016,1,0,0,0,3021,3017,1,0,0,0,3021,3018,1,0,0,0,3021,3019,1,0,0,0,3021,
-		3020,1,0,0,0,3022,267,1,0,0,0,3023,3024,7,50,0,0,3024,269,1,0,0,0,3025,
-		3026,5,65,0,0,3026,3040,5,225,0,0,3027,3028,3,266,133,0,3028,3029,3,330,
-		165,0,3029,3041,1,0,0,0,3030,3031,5,64,0,0,3031,3041,3,330,165,0,3032,
-		3033,5,72,0,0,3033,3034,3,338,169,0,3034,3036,5,225,0,0,3035,3037,5,108,
-		0,0,3036,3035,1,0,0,0,3036,3037,1,0,0,0,3037,3038,1,0,0,0,3038,3039,3,
-		330,165,0,3039,3041,1,0,0,0,3040,3027,1,0,0,0,3040,3030,1,0,0,0,3040,3032,
-		1,0,0,0,3041,3042,1,0,0,0,3042,3043,5,171,0,0,3043,3044,7,51,0,0,3044,
-		271,1,0,0,0,3045,3046,5,259,0,0,3046,3047,5,192,0,0,3047,3049,5,342,0,
-		0,3048,3050,5,70,0,0,3049,3048,1,0,0,0,3049,3050,1,0,0,0,3050,3051,1,0,
-		0,0,3051,3053,3,330,165,0,3052,3054,3,210,105,0,3053,3052,1,0,0,0,3053,
-		3054,1,0,0,0,3054,273,1,0,0,0,3055,3057,5,40,0,0,3056,3058,7,52,0,0,3057,
-		3056,1,0,0,0,3057,3058,1,0,0,0,3058,3060,1,0,0,0,3059,3061,3,276,138,0,
-		3060,3059,1,0,0,0,3060,3061,1,0,0,0,3061,3106,1,0,0,0,3062,3063,5,297,
-		0,0,3063,3065,5,317,0,0,3064,3066,3,276,138,0,3065,3064,1,0,0,0,3065,3066,
-		1,0,0,0,3066,3106,1,0,0,0,3067,3069,7,53,0,0,3068,3070,7,52,0,0,3069,3068,
-		1,0,0,0,3069,3070,1,0,0,0,3070,3076,1,0,0,0,3071,3073,5,28,0,0,3072,3074,
-		5,210,0,0,3073,3072,1,0,0,0,3073,3074,1,0,0,0,3074,3075,1,0,0,0,3075,3077,
-		5,54,0,0,3076,3071,1,0,0,0,3076,3077,1,0,0,0,3077,3106,1,0,0,0,3078,3080,
-		7,54,0,0,3079,3081,7,52,0,0,3080,3079,1,0,0,0,3080,3081,1,0,0,0,3081,3087,
-		1,0,0,0,3082,3084,5,28,0,0,3083,3085,5,210,0,0,3084,3083,1,0,0,0,3084,
-		3085,1,0,0,0,3085,3086,1,0,0,0,3086,3088,5,54,0,0,3087,3082,1,0,0,0,3087,
-		3088,1,0,0,0,3088,3106,1,0,0,0,3089,3091,5,272,0,0,3090,3092,7,52,0,0,
-		3091,3090,1,0,0,0,3091,3092,1,0,0,0,3092,3093,1,0,0,0,3093,3095,5,315,
-		0,0,3094,3096,5,276,0,0,3095,3094,1,0,0,0,3095,3096,1,0,0,0,3096,3097,
-		1,0,0,0,3097,3106,3,338,169,0,3098,3099,5,276,0,0,3099,3106,3,338,169,
-		0,3100,3102,5,262,0,0,3101,3103,5,276,0,0,3102,3101,1,0,0,0,3102,3103,
-		1,0,0,0,3103,3104,1,0,0,0,3104,3106,3,338,169,0,3105,3055,1,0,0,0,3105,
-		3062,1,0,0,0,3105,3067,1,0,0,0,3105,3078,1,0,0,0,3105,3089,1,0,0,0,3105,
-		3098,1,0,0,0,3105,3100,1,0,0,0,3106,275,1,0,0,0,3107,3114,3,278,139,0,
-		3108,3110,5,360,0,0,3109,3108,1,0,0,0,3109,3110,1,0,0,0,3110,3111,1,0,
-		0,0,3111,3113,3,278,139,0,3112,3109,1,0,0,0,3113,3116,1,0,0,0,3114,3112,
-		1,0,0,0,3114,3115,1,0,0,0,3115,277,1,0,0,0,3116,3114,1,0,0,0,3117,3118,
-		5,173,0,0,3118,3126,5,181,0,0,3119,3120,5,255,0,0,3120,3127,5,325,0,0,
-		3121,3122,5,255,0,0,3122,3127,5,68,0,0,3123,3124,5,264,0,0,3124,3127,5,
-		255,0,0,3125,3127,5,284,0,0,3126,3119,1,0,0,0,3126,3121,1,0,0,0,3126,3123,
-		1,0,0,0,3126,3125,1,0,0,0,3127,3135,1,0,0,0,3128,3129,5,255,0,0,3129,3135,
-		7,55,0,0,3130,3132,5,214,0,0,3131,3130,1,0,0,0,3131,3132,1,0,0,0,3132,
-		3133,1,0,0,0,3133,3135,5,99,0,0,3134,3117,1,0,0,0,3134,3128,1,0,0,0,3134,
-		3131,1,0,0,0,3135,279,1,0,0,0,3136,3138,5,287,0,0,3137,3139,7,56,0,0,3138,
-		3137,1,0,0,0,3138,3139,1,0,0,0,3139,3140,1,0,0,0,3140,3165,3,282,141,0,
-		3141,3142,5,287,0,0,3142,3143,5,285,0,0,3143,3144,5,57,0,0,3144,3145,5,
-		31,0,0,3145,3146,5,317,0,0,3146,3165,3,276,138,0,3147,3149,5,287,0,0,3148,
-		3150,7,56,0,0,3149,3148,1,0,0,0,3149,3150,1,0,0,0,3150,3151,1,0,0,0,3151,
-		3152,5,317,0,0,3152,3165,3,276,138,0,3153,3154,5,287,0,0,3154,3157,5,73,
-		0,0,3155,3158,5,23,0,0,3156,3158,3,332,166,0,3157,3155,1,0,0,0,3157,3156,
-		1,0,0,0,3158,3159,1,0,0,0,3159,3165,7,43,0,0,3160,3161,5,291,0,0,3161,
-		3165,3,286,143,0,3162,3163,5,266,0,0,3163,3165,3,286,143,0,3164,3136,1,
-		0,0,0,3164,3141,1,0,0,0,3164,3147,1,0,0,0,3164,3153,1,0,0,0,3164,3160,
-		1,0,0,0,3164,3162,1,0,0,0,3165,281,1,0,0,0,3166,3171,3,338,169,0,3167,
-		3168,5,363,0,0,3168,3170,3,338,169,0,3169,3167,1,0,0,0,3170,3173,1,0,0,
-		0,3171,3169,1,0,0,0,3171,3172,1,0,0,0,3172,3174,1,0,0,0,3173,3171,1,0,
-		0,0,3174,3184,7,57,0,0,3175,3185,5,97,0,0,3176,3181,3,284,142,0,3177,3178,
-		5,360,0,0,3178,3180,3,284,142,0,3179,3177,1,0,0,0,3180,3183,1,0,0,0,3181,
-		3179,1,0,0,0,3181,3182,1,0,0,0,3182,3185,1,0,0,0,3183,3181,1,0,0,0,3184,
-		3175,1,0,0,0,3184,3176,1,0,0,0,3185,3217,1,0,0,0,3186,3187,5,313,0,0,3187,
-		3196,5,352,0,0,3188,3197,5,97,0,0,3189,3197,5,184,0,0,3190,3197,3,284,
-		142,0,3191,3192,5,169,0,0,3192,3194,5,373,0,0,3193,3195,3,152,76,0,3194,
-		3193,1,0,0,0,3194,3195,1,0,0,0,3195,3197,1,0,0,0,3196,3188,1,0,0,0,3196,
-		3189,1,0,0,0,3196,3190,1,0,0,0,3196,3191,1,0,0,0,3197,3217,1,0,0,0,3198,
-		3199,5,277,0,0,3199,3217,5,373,0,0,3200,3202,5,201,0,0,3201,3203,7,58,
-		0,0,3202,3201,1,0,0,0,3202,3203,1,0,0,0,3203,3217,1,0,0,0,3204,3207,5,
-		271,0,0,3205,3208,3,346,173,0,3206,3208,5,373,0,0,3207,3205,1,0,0,0,3207,
-		3206,1,0,0,0,3208,3217,1,0,0,0,3209,3210,5,285,0,0,3210,3214,5,36,0,0,
-		3211,3215,3,338,169,0,3212,3215,5,373,0,0,3213,3215,5,97,0,0,3214,3211,
-		1,0,0,0,3214,3212,1,0,0,0,3214,3213,1,0,0,0,3215,3217,1,0,0,0,3216,3166,
-		1,0,0,0,3216,3186,1,0,0,0,3216,3198,1,0,0,0,3216,3200,1,0,0,0,3216,3204,
-		1,0,0,0,3216,3209,1,0,0,0,3217,283,1,0,0,0,3218,3220,7,3,0,0,3219,3218,
-		1,0,0,0,3219,3220,1,0,0,0,3220,3221,1,0,0,0,3221,3225,7,4,0,0,3222,3225,
-		5,373,0,0,3223,3225,3,346,173,0,3224,3219,1,0,0,0,3224,3222,1,0,0,0,3224,
-		3223,1,0,0,0,3225,285,1,0,0,0,3226,3243,5,23,0,0,3227,3228,5,313,0,0,3228,
-		3243,5,352,0,0,3229,3230,5,317,0,0,3230,3231,5,173,0,0,3231,3243,5,181,
-		0,0,3232,3233,5,285,0,0,3233,3243,5,36,0,0,3234,3239,3,338,169,0,3235,
-		3236,5,363,0,0,3236,3238,3,338,169,0,3237,3235,1,0,0,0,3238,3241,1,0,0,
-		0,3239,3237,1,0,0,0,3239,3240,1,0,0,0,3240,3243,1,0,0,0,3241,3239,1,0,
-		0,0,3242,3226,1,0,0,0,3242,3227,1,0,0,0,3242,3229,1,0,0,0,3242,3232,1,
-		0,0,0,3242,3234,1,0,0,0,3243,287,1,0,0,0,3244,3245,5,248,0,0,3245,3257,
-		3,338,169,0,3246,3247,5,356,0,0,3247,3252,3,146,73,0,3248,3249,5,360,0,
-		0,3249,3251,3,146,73,0,3250,3248,1,0,0,0,3251,3254,1,0,0,0,3252,3250,1,
-		0,0,0,3252,3253,1,0,0,0,3253,3255,1,0,0,0,3254,3252,1,0,0,0,3255,3256,
-		5,357,0,0,3256,3258,1,0,0,0,3257,3246,1,0,0,0,3257,3258,1,0,0,0,3258,3259,
-		1,0,0,0,3259,3260,5,31,0,0,3260,3261,3,6,3,0,3261,289,1,0,0,0,3262,3263,
-		5,120,0,0,3263,3268,3,338,169,0,3264,3265,7,7,0,0,3265,3266,3,144,72,0,
-		3266,3267,5,357,0,0,3267,3269,1,0,0,0,3268,3264,1,0,0,0,3268,3269,1,0,
-		0,0,3269,291,1,0,0,0,3270,3272,5,93,0,0,3271,3273,5,248,0,0,3272,3271,
-		1,0,0,0,3272,3273,1,0,0,0,3273,3276,1,0,0,0,3274,3277,5,23,0,0,3275,3277,
-		3,338,169,0,3276,3274,1,0,0,0,3276,3275,1,0,0,0,3277,293,1,0,0,0,3278,
-		3279,5,96,0,0,3279,3283,3,338,169,0,3280,3282,3,296,148,0,3281,3280,1,
-		0,0,0,3282,3285,1,0,0,0,3283,3281,1,0,0,0,3283,3284,1,0,0,0,3284,3286,
-		1,0,0,0,3285,3283,1,0,0,0,3286,3289,5,88,0,0,3287,3288,7,59,0,0,3288,3290,
-		5,148,0,0,3289,3287,1,0,0,0,3289,3290,1,0,0,0,3290,3291,1,0,0,0,3291,3292,
-		5,132,0,0,3292,3293,3,8,4,0,3293,295,1,0,0,0,3294,3302,5,43,0,0,3295,3302,
-		5,164,0,0,3296,3302,5,33,0,0,3297,3299,5,210,0,0,3298,3297,1,0,0,0,3298,
-		3299,1,0,0,0,3299,3300,1,0,0,0,3300,3302,5,278,0,0,3301,3294,1,0,0,0,3301,
-		3295,1,0,0,0,3301,3296,1,0,0,0,3301,3298,1,0,0,0,3302,297,1,0,0,0,3303,
-		3305,7,60,0,0,3304,3306,3,300,150,0,3305,3304,1,0,0,0,3305,3306,1,0,0,
-		0,3306,3308,1,0,0,0,3307,3309,7,61,0,0,3308,3307,1,0,0,0,3308,3309,1,0,
-		0,0,3309,3310,1,0,0,0,3310,3311,3,338,169,0,3311,299,1,0,0,0,3312,3326,
-		5,205,0,0,3313,3326,5,251,0,0,3314,3326,5,129,0,0,3315,3326,5,176,0,0,
-		3316,3317,7,62,0,0,3317,3326,3,244,122,0,3318,3326,3,244,122,0,3319,3326,
-		5,23,0,0,3320,3323,7,63,0,0,3321,3324,3,244,122,0,3322,3324,5,23,0,0,3323,
-		3321,1,0,0,0,3323,3322,1,0,0,0,3323,3324,1,0,0,0,3324,3326,1,0,0,0,3325,
-		3312,1,0,0,0,3325,3313,1,0,0,0,3325,3314,1,0,0,0,3325,3315,1,0,0,0,3325,
-		3316,1,0,0,0,3325,3318,1,0,0,0,3325,3319,1,0,0,0,3325,3320,1,0,0,0,3326,
-		301,1,0,0,0,3327,3330,5,60,0,0,3328,3331,5,23,0,0,3329,3331,3,338,169,
-		0,3330,3328,1,0,0,0,3330,3329,1,0,0,0,3331,303,1,0,0,0,3332,3340,5,122,
-		0,0,3333,3341,3,196,98,0,3334,3336,5,27,0,0,3335,3334,1,0,0,0,3335,3336,
-		1,0,0,0,3336,3338,1,0,0,0,3337,3339,5,341,0,0,3338,3337,1,0,0,0,3338,3339,
-		1,0,0,0,3339,3341,1,0,0,0,3340,3333,1,0,0,0,3340,3335,1,0,0,0,3341,3342,
-		1,0,0,0,3342,3343,3,306,153,0,3343,305,1,0,0,0,3344,3383,3,6,3,0,3345,
-		3347,5,76,0,0,3346,3348,3,204,102,0,3347,3346,1,0,0,0,3347,3348,1,0,0,
-		0,3348,3349,1,0,0,0,3349,3351,5,306,0,0,3350,3352,3,206,103,0,3351,3350,
-		1,0,0,0,3351,3352,1,0,0,0,3352,3353,1,0,0,0,3353,3354,3,330,165,0,3354,
-		3355,3,214,107,0,3355,3383,1,0,0,0,3356,3357,5,76,0,0,3357,3358,5,192,
-		0,0,3358,3360,5,342,0,0,3359,3361,3,206,103,0,3360,3359,1,0,0,0,3360,3361,
-		1,0,0,0,3361,3362,1,0,0,0,3362,3364,3,330,165,0,3363,3365,3,334,167,0,
-		3364,3363,1,0,0,0,3364,3365,1,0,0,0,3365,3368,1,0,0,0,3366,3367,5,332,
-		0,0,3367,3369,3,338,169,0,3368,3366,1,0,0,0,3368,3369,1,0,0,0,3369,3372,
-		1,0,0,0,3370,3371,5,346,0,0,3371,3373,3,196,98,0,3372,3370,1,0,0,0,3372,
-		3373,1,0,0,0,3373,3374,1,0,0,0,3374,3375,5,31,0,0,3375,3377,3,8,4,0,3376,
-		3378,3,210,105,0,3377,3376,1,0,0,0,3377,3378,1,0,0,0,3378,3383,1,0,0,0,
-		3379,3383,3,290,145,0,3380,3383,3,294,147,0,3381,3383,3,272,136,0,3382,
-		3344,1,0,0,0,3382,3345,1,0,0,0,3382,3356,1,0,0,0,3382,3379,1,0,0,0,3382,
-		3380,1,0,0,0,3382,3381,1,0,0,0,3383,307,1,0,0,0,3384,3387,7,64,0,0,3385,
-		3388,3,196,98,0,3386,3388,5,341,0,0,3387,3385,1,0,0,0,3387,3386,1,0,0,
-		0,3387,3388,1,0,0,0,3388,3390,1,0,0,0,3389,3391,3,312,156,0,3390,3389,
-		1,0,0,0,3390,3391,1,0,0,0,3391,309,1,0,0,0,3392,3406,5,333,0,0,3393,3407,
-		3,196,98,0,3394,3396,5,138,0,0,3395,3394,1,0,0,0,3395,3396,1,0,0,0,3396,
-		3398,1,0,0,0,3397,3399,5,136,0,0,3398,3397,1,0,0,0,3398,3399,1,0,0,0,3399,
-		3401,1,0,0,0,3400,3402,5,341,0,0,3401,3400,1,0,0,0,3401,3402,1,0,0,0,3402,
-		3404,1,0,0,0,3403,3405,7,64,0,0,3404,3403,1,0,0,0,3404,3405,1,0,0,0,3405,
-		3407,1,0,0,0,3406,3393,1,0,0,0,3406,3395,1,0,0,0,3407,3409,1,0,0,0,3408,
-		3410,3,312,156,0,3409,3408,1,0,0,0,3409,3410,1,0,0,0,3410,311,1,0,0,0,
-		3411,3416,3,314,157,0,3412,3413,5,360,0,0,3413,3415,3,314,157,0,3414,3412,
-		1,0,0,0,3415,3418,1,0,0,0,3416,3414,1,0,0,0,3416,3417,1,0,0,0,3417,313,
-		1,0,0,0,3418,3416,1,0,0,0,3419,3421,3,330,165,0,3420,3422,3,334,167,0,
-		3421,3420,1,0,0,0,3421,3422,1,0,0,0,3422,315,1,0,0,0,3423,3436,5,260,0,
-		0,3424,3426,7,65,0,0,3425,3427,5,70,0,0,3426,3425,1,0,0,0,3426,3427,1,
-		0,0,0,3427,3428,1,0,0,0,3428,3437,3,330,165,0,3429,3431,7,66,0,0,3430,
-		3432,5,70,0,0,3431,3430,1,0,0,0,3431,3432,1,0,0,0,3432,3434,1,0,0,0,3433,
-		3435,3,330,165,0,3434,3433,1,0,0,0,3434,3435,1,0,0,0,3435,3437,1,0,0,0,
-		3436,3424,1,0,0,0,3436,3429,1,0,0,0,3437,317,1,0,0,0,3438,3440,5,187,0,
-		0,3439,3441,5,306,0,0,3440,3439,1,0,0,0,3440,3441,1,0,0,0,3441,3442,1,
-		0,0,0,3442,3447,3,96,48,0,3443,3444,5,360,0,0,3444,3446,3,96,48,0,3445,
-		3443,1,0,0,0,3446,3449,1,0,0,0,3447,3445,1,0,0,0,3447,3448,1,0,0,0,3448,
-		3454,1,0,0,0,3449,3447,1,0,0,0,3450,3451,5,154,0,0,3451,3452,3,320,160,
-		0,3452,3453,5,197,0,0,3453,3455,1,0,0,0,3454,3450,1,0,0,0,3454,3455,1,
-		0,0,0,3455,3457,1,0,0,0,3456,3458,5,217,0,0,3457,3456,1,0,0,0,3457,3458,
-		1,0,0,0,3458,319,1,0,0,0,3459,3460,5,19,0,0,3460,3476,5,290,0,0,3461,3462,
-		5,274,0,0,3462,3476,5,290,0,0,3463,3464,5,274,0,0,3464,3476,5,119,0,0,
-		3465,3466,5,290,0,0,3466,3467,5,330,0,0,3467,3476,5,119,0,0,3468,3476,
-		5,290,0,0,3469,3470,5,290,0,0,3470,3471,5,274,0,0,3471,3476,5,119,0,0,
-		3472,3476,5,119,0,0,3473,3474,5,19,0,0,3474,3476,5,119,0,0,3475,3459,1,
-		0,0,0,3475,3461,1,0,0,0,3475,3463,1,0,0,0,3475,3465,1,0,0,0,3475,3468,
-		1,0,0,0,3475,3469,1,0,0,0,3475,3472,1,0,0,0,3475,3473,1,0,0,0,3476,321,
-		1,0,0,0,3477,3478,5,59,0,0,3478,323,1,0,0,0,3479,3480,5,105,0,0,3480,3481,
-		7,67,0,0,3481,325,1,0,0,0,3482,3483,5,58,0,0,3483,3485,5,91,0,0,3484,3486,
-		3,196,98,0,3485,3484,1,0,0,0,3485,3486,1,0,0,0,3486,327,1,0,0,0,3487,3488,
-		5,37,0,0,3488,3489,5,91,0,0,3489,3490,5,315,0,0,3490,3495,5,373,0,0,3491,
-		3493,5,346,0,0,3492,3491,1,0,0,0,3492,3493,1,0,0,0,3493,3494,1,0,0,0,3494,
-		3496,3,196,98,0,3495,3492,1,0,0,0,3495,3496,1,0,0,0,3496,329,1,0,0,0,3497,
-		3502,3,338,169,0,3498,3499,5,363,0,0,3499,3501,3,346,173,0,3500,3498,1,
-		0,0,0,3501,3504,1,0,0,0,3502,3500,1,0,0,0,3502,3503,1,0,0,0,3503,331,1,
-		0,0,0,3504,3502,1,0,0,0,3505,3510,3,330,165,0,3506,3507,5,360,0,0,3507,
-		3509,3,330,165,0,3508,3506,1,0,0,0,3509,3512,1,0,0,0,3510,3508,1,0,0,0,
-		3510,3511,1,0,0,0,3511,333,1,0,0,0,3512,3510,1,0,0,0,3513,3514,5,356,0,
-		0,3514,3515,3,336,168,0,3515,3516,5,357,0,0,3516,335,1,0,0,0,3517,3522,
-		3,338,169,0,3518,3519,5,360,0,0,3519,3521,3,338,169,0,3520,3518,1,0,0,
-		0,3521,3524,1,0,0,0,3522,3520,1,0,0,0,3522,3523,1,0,0,0,3523,337,1,0,0,
-		0,3524,3522,1,0,0,0,3525,3529,5,369,0,0,3526,3529,3,352,176,0,3527,3529,
-		3,354,177,0,3528,3525,1,0,0,0,3528,3526,1,0,0,0,3528,3527,1,0,0,0,3529,
-		339,1,0,0,0,3530,3533,5,369,0,0,3531,3533,3,352,176,0,3532,3530,1,0,0,
-		0,3532,3531,1,0,0,0,3533,341,1,0,0,0,3534,3539,3,340,170,0,3535,3536,5,
-		363,0,0,3536,3538,3,346,173,0,3537,3535,1,0,0,0,3538,3541,1,0,0,0,3539,
-		3537,1,0,0,0,3539,3540,1,0,0,0,3540,343,1,0,0,0,3541,3539,1,0,0,0,3542,
-		3546,5,369,0,0,3543,3546,3,352,176,0,3544,3546,3,356,178,0,3545,3542,1,
-		0,0,0,3545,3543,1,0,0,0,3545,3544,1,0,0,0,3546,345,1,0,0,0,3547,3554,5,
-		369,0,0,3548,3554,3,352,176,0,3549,3554,3,354,177,0,3550,3554,5,41,0,0,
-		3551,3554,3,356,178,0,3552,3554,3,358,179,0,3553,3547,1,0,0,0,3553,3548,
-		1,0,0,0,3553,3549,1,0,0,0,3553,3550,1,0,0,0,3553,3551,1,0,0,0,3553,3552,
-		1,0,0,0,3554,347,1,0,0,0,3555,3556,7,68,0,0,3556,349,1,0,0,0,3557,3558,
-		7,69,0,0,3558,351,1,0,0,0,3559,3560,7,70,0,0,3560,353,1,0,0,0,3561,3562,
-		7,71,0,0,3562,355,1,0,0,0,3563,3564,7,72,0,0,3564,357,1,0,0,0,3565,3566,
-		7,73,0,0,3566,359,1,0,0,0,522,391,394,401,404,410,415,422,427,431,436,
-		441,447,450,462,472,476,481,486,491,496,502,507,513,520,523,526,529,532,
-		535,538,541,549,558,566,577,584,586,590,593,603,618,628,635,646,654,663,
-		671,674,681,688,693,697,700,706,709,728,737,745,750,756,761,763,771,773,
-		781,784,787,791,794,797,801,804,806,813,817,820,827,831,834,836,840,843,
-		853,858,861,867,873,875,889,894,900,907,914,922,925,929,933,940,948,950,
-		957,964,976,984,988,990,1001,1026,1030,1038,1044,1056,1075,1086,1091,1098,
-		1101,1105,1107,1109,1119,1140,1148,1150,1161,1167,1177,1183,1192,1199,
-		1204,1207,1213,1219,1227,1233,1241,1248,1257,1271,1276,1281,1286,1290,
-		1306,1316,1329,1332,1338,1345,1350,1355,1357,1359,1362,1373,1381,1384,
-		1393,1397,1405,1409,1416,1420,1422,1431,1436,1440,1445,1448,1451,1462,
-		1465,1474,1483,1537,1543,1545,1552,1559,1561,1577,1591,1594,1603,1609,
-		1617,1620,1627,1631,1638,1642,1647,1650,1658,1665,1672,1674,1681,1690,
-		1694,1700,1707,1710,1715,1721,1727,1735,1737,1742,1751,1753,1755,1762,
-		1764,1766,1772,1774,1778,1780,1791,1795,1798,1808,1813,1816,1819,1829,
-		1840,1845,1850,1858,1860,1868,1876,1879,1882,1893,1896,1899,1902,1908,
-		1915,1928,1935,1947,1951,1956,1972,1977,1980,1989,1993,1997,2004,2011,
-		2014,2019,2028,2035,2038,2046,2054,2056,2059,2067,2076,2083,2085,2089,
-		2092,2099,2103,2115,2120,2128,2135,2143,2147,2153,2156,2161,2165,2171,
-		2175,2180,2184,2188,2192,2197,2200,2204,2207,2210,2216,2224,2230,2233,
-		2237,2240,2243,2247,2253,2258,2263,2267,2272,2285,2288,2295,2301,2304,
-		2307,2311,2322,2328,2338,2341,2346,2352,2355,2357,2364,2373,2377,2383,
-		2392,2394,2398,2408,2411,2420,2425,2431,2444,2448,2452,2458,2464,2470,
-		2476,2484,2488,2495,2498,2503,2507,2512,2524,2526,2529,2538,2542,2548,
-		2558,2563,2567,2573,2578,2585,2589,2595,2600,2610,2618,2626,2628,2647,
-		2651,2655,2657,2660,2663,2669,2680,2685,2688,2699,2702,2711,2718,2725,
-		2733,2740,2746,2751,2761,2767,2769,2780,2786,2797,2807,2810,2815,2818,
-		2825,2828,2832,2837,2841,2852,2857,2869,2873,2879,2883,2896,2903,2911,
-		2915,2920,2925,2930,2937,2943,2946,2948,2953,2958,2965,2980,2984,2995,
-		3000,3003,3007,3021,3036,3040,3049,3053,3057,3060,3065,3069,3073,3076,
-		3080,3084,3087,3091,3095,3102,3105,3109,3114,3126,3131,3134,3138,3149,
-		3157,3164,3171,3181,3184,3194,3196,3202,3207,3214,3216,3219,3224,3239,
-		3242,3252,3257,3268,3272,3276,3283,3289,3298,3301,3305,3308,3323,3325,
-		3330,3335,3338,3340,3347,3351,3360,3364,3368,3372,3377,3382,3387,3390,
-		3395,3398,3401,3404,3406,3409,3416,3421,3426,3431,3434,3436,3440,3447,
-		3454,3457,3475,3485,3492,3495,3502,3510,3522,3528,3532,3539,3545,3553
+		533,5,280,0,0,511,512,3,32,16,0,512,517,3,34,17,0,513,514,5,359,0,0,514,
+		516,3,34,17,0,515,513,1,0,0,0,516,519,1,0,0,0,517,515,1,0,0,0,517,518,
+		1,0,0,0,518,534,1,0,0,0,519,517,1,0,0,0,520,522,5,23,0,0,521,520,1,0,0,
+		0,521,522,1,0,0,0,522,531,1,0,0,0,523,528,3,34,17,0,524,525,5,359,0,0,
+		525,527,3,34,17,0,526,524,1,0,0,0,527,530,1,0,0,0,528,526,1,0,0,0,528,
+		529,1,0,0,0,529,532,1,0,0,0,530,528,1,0,0,0,531,523,1,0,0,0,531,532,1,
+		0,0,0,532,534,1,0,0,0,533,511,1,0,0,0,533,521,1,0,0,0,534,536,1,0,0,0,
+		535,537,3,36,18,0,536,535,1,0,0,0,536,537,1,0,0,0,537,539,1,0,0,0,538,
+		540,3,38,19,0,539,538,1,0,0,0,539,540,1,0,0,0,540,542,1,0,0,0,541,543,
+		3,40,20,0,542,541,1,0,0,0,542,543,1,0,0,0,543,545,1,0,0,0,544,546,3,48,
+		24,0,545,544,1,0,0,0,545,546,1,0,0,0,546,548,1,0,0,0,547,549,3,42,21,0,
+		548,547,1,0,0,0,548,549,1,0,0,0,549,551,1,0,0,0,550,552,3,44,22,0,551,
+		550,1,0,0,0,551,552,1,0,0,0,552,569,1,0,0,0,553,554,5,336,0,0,554,559,
+		3,30,15,0,555,556,5,359,0,0,556,558,3,30,15,0,557,555,1,0,0,0,558,561,
+		1,0,0,0,559,557,1,0,0,0,559,560,1,0,0,0,560,569,1,0,0,0,561,559,1,0,0,
+		0,562,563,5,305,0,0,563,569,3,96,48,0,564,565,5,15,0,0,565,566,3,8,4,0,
+		566,567,5,356,0,0,567,569,1,0,0,0,568,510,1,0,0,0,568,553,1,0,0,0,568,
+		562,1,0,0,0,568,564,1,0,0,0,569,29,1,0,0,0,570,571,7,7,0,0,571,576,3,98,
+		49,0,572,573,5,359,0,0,573,575,3,98,49,0,574,572,1,0,0,0,575,578,1,0,0,
+		0,576,574,1,0,0,0,576,577,1,0,0,0,577,579,1,0,0,0,578,576,1,0,0,0,579,
+		580,5,356,0,0,580,31,1,0,0,0,581,587,5,106,0,0,582,583,5,225,0,0,583,584,
+		7,7,0,0,584,585,3,144,72,0,585,586,5,356,0,0,586,588,1,0,0,0,587,582,1,
+		0,0,0,587,588,1,0,0,0,588,33,1,0,0,0,589,597,5,4,0,0,590,594,3,98,49,0,
+		591,592,5,31,0,0,592,595,3,346,173,0,593,595,3,350,175,0,594,591,1,0,0,
+		0,594,593,1,0,0,0,594,595,1,0,0,0,595,597,1,0,0,0,596,589,1,0,0,0,596,
+		590,1,0,0,0,597,35,1,0,0,0,598,600,5,170,0,0,599,601,7,8,0,0,600,599,1,
+		0,0,0,600,601,1,0,0,0,601,603,1,0,0,0,602,604,5,305,0,0,603,602,1,0,0,
+		0,603,604,1,0,0,0,604,605,1,0,0,0,605,606,3,330,165,0,606,37,1,0,0,0,607,
+		608,5,137,0,0,608,613,3,66,33,0,609,610,5,359,0,0,610,612,3,66,33,0,611,
+		609,1,0,0,0,612,615,1,0,0,0,613,611,1,0,0,0,613,614,1,0,0,0,614,39,1,0,
+		0,0,615,613,1,0,0,0,616,617,5,343,0,0,617,618,3,98,49,0,618,41,1,0,0,0,
+		619,620,5,146,0,0,620,621,3,98,49,0,621,43,1,0,0,0,622,623,5,344,0,0,623,
+		628,3,46,23,0,624,625,5,359,0,0,625,627,3,46,23,0,626,624,1,0,0,0,627,
+		630,1,0,0,0,628,626,1,0,0,0,628,629,1,0,0,0,629,45,1,0,0,0,630,628,1,0,
+		0,0,631,632,3,338,169,0,632,633,5,31,0,0,633,634,3,130,65,0,634,47,1,0,
+		0,0,635,636,5,143,0,0,636,638,5,48,0,0,637,639,7,6,0,0,638,637,1,0,0,0,
+		638,639,1,0,0,0,639,640,1,0,0,0,640,645,3,50,25,0,641,642,5,359,0,0,642,
+		644,3,50,25,0,643,641,1,0,0,0,644,647,1,0,0,0,645,643,1,0,0,0,645,646,
+		1,0,0,0,646,49,1,0,0,0,647,645,1,0,0,0,648,649,5,144,0,0,649,650,5,288,
+		0,0,650,651,5,355,0,0,651,656,3,50,25,0,652,653,5,359,0,0,653,655,3,50,
+		25,0,654,652,1,0,0,0,655,658,1,0,0,0,656,654,1,0,0,0,656,657,1,0,0,0,657,
+		659,1,0,0,0,658,656,1,0,0,0,659,660,5,356,0,0,660,665,1,0,0,0,661,662,
+		5,355,0,0,662,665,5,356,0,0,663,665,3,98,49,0,664,648,1,0,0,0,664,661,
+		1,0,0,0,664,663,1,0,0,0,665,51,1,0,0,0,666,667,5,230,0,0,667,668,5,48,
+		0,0,668,673,3,54,27,0,669,670,5,359,0,0,670,672,3,54,27,0,671,669,1,0,
+		0,0,672,675,1,0,0,0,673,671,1,0,0,0,673,674,1,0,0,0,674,53,1,0,0,0,675,
+		673,1,0,0,0,676,681,3,98,49,0,677,682,5,32,0,0,678,682,5,104,0,0,679,680,
+		5,331,0,0,680,682,3,104,52,0,681,677,1,0,0,0,681,678,1,0,0,0,681,679,1,
+		0,0,0,681,682,1,0,0,0,682,684,1,0,0,0,683,685,3,56,28,0,684,683,1,0,0,
+		0,684,685,1,0,0,0,685,55,1,0,0,0,686,687,5,220,0,0,687,688,7,9,0,0,688,
+		57,1,0,0,0,689,691,5,345,0,0,690,692,5,256,0,0,691,690,1,0,0,0,691,692,
+		1,0,0,0,692,693,1,0,0,0,693,698,3,60,30,0,694,695,5,359,0,0,695,697,3,
+		60,30,0,696,694,1,0,0,0,697,700,1,0,0,0,698,696,1,0,0,0,698,699,1,0,0,
+		0,699,59,1,0,0,0,700,698,1,0,0,0,701,703,3,338,169,0,702,704,3,334,167,
+		0,703,702,1,0,0,0,703,704,1,0,0,0,704,705,1,0,0,0,705,710,5,31,0,0,706,
+		708,5,214,0,0,707,706,1,0,0,0,707,708,1,0,0,0,708,709,1,0,0,0,709,711,
+		5,192,0,0,710,707,1,0,0,0,710,711,1,0,0,0,711,712,1,0,0,0,712,713,7,7,
+		0,0,713,714,3,6,3,0,714,716,5,356,0,0,715,717,3,62,31,0,716,715,1,0,0,
+		0,716,717,1,0,0,0,717,719,1,0,0,0,718,720,3,64,32,0,719,718,1,0,0,0,719,
+		720,1,0,0,0,720,61,1,0,0,0,721,722,5,278,0,0,722,723,7,10,0,0,723,724,
+		5,129,0,0,724,725,5,48,0,0,725,726,3,336,168,0,726,727,5,286,0,0,727,728,
+		3,338,169,0,728,63,1,0,0,0,729,730,5,89,0,0,730,731,3,336,168,0,731,732,
+		5,286,0,0,732,738,3,338,169,0,733,734,5,314,0,0,734,735,3,98,49,0,735,
+		736,5,97,0,0,736,737,3,98,49,0,737,739,1,0,0,0,738,733,1,0,0,0,738,739,
+		1,0,0,0,739,740,1,0,0,0,740,741,5,331,0,0,741,742,3,338,169,0,742,65,1,
+		0,0,0,743,747,3,74,37,0,744,746,3,68,34,0,745,744,1,0,0,0,746,749,1,0,
+		0,0,747,745,1,0,0,0,747,748,1,0,0,0,748,67,1,0,0,0,749,747,1,0,0,0,750,
+		751,5,77,0,0,751,752,5,174,0,0,752,767,3,74,37,0,753,755,5,203,0,0,754,
+		756,3,70,35,0,755,754,1,0,0,0,755,756,1,0,0,0,756,757,1,0,0,0,757,758,
+		5,174,0,0,758,767,3,74,37,0,759,761,3,70,35,0,760,759,1,0,0,0,760,761,
+		1,0,0,0,761,762,1,0,0,0,762,763,5,174,0,0,763,764,3,66,33,0,764,765,3,
+		72,36,0,765,767,1,0,0,0,766,750,1,0,0,0,766,753,1,0,0,0,766,760,1,0,0,
+		0,767,69,1,0,0,0,768,774,5,163,0,0,769,771,7,11,0,0,770,772,5,233,0,0,
+		771,770,1,0,0,0,771,772,1,0,0,0,772,774,1,0,0,0,773,768,1,0,0,0,773,769,
+		1,0,0,0,774,71,1,0,0,0,775,776,5,225,0,0,776,784,3,98,49,0,777,778,5,331,
+		0,0,778,781,3,334,167,0,779,780,5,31,0,0,780,782,3,338,169,0,781,779,1,
+		0,0,0,781,782,1,0,0,0,782,784,1,0,0,0,783,775,1,0,0,0,783,777,1,0,0,0,
+		784,73,1,0,0,0,785,791,5,226,0,0,786,792,3,330,165,0,787,788,5,355,0,0,
+		788,789,3,330,165,0,789,790,5,356,0,0,790,792,1,0,0,0,791,786,1,0,0,0,
+		791,787,1,0,0,0,792,794,1,0,0,0,793,795,3,86,43,0,794,793,1,0,0,0,794,
+		795,1,0,0,0,795,797,1,0,0,0,796,798,3,94,47,0,797,796,1,0,0,0,797,798,
+		1,0,0,0,798,886,1,0,0,0,799,816,3,342,171,0,800,802,5,4,0,0,801,800,1,
+		0,0,0,801,802,1,0,0,0,802,804,1,0,0,0,803,805,3,86,43,0,804,803,1,0,0,
+		0,804,805,1,0,0,0,805,807,1,0,0,0,806,808,3,94,47,0,807,806,1,0,0,0,807,
+		808,1,0,0,0,808,817,1,0,0,0,809,811,3,82,41,0,810,812,3,80,40,0,811,810,
+		1,0,0,0,811,812,1,0,0,0,812,814,1,0,0,0,813,815,3,88,44,0,814,813,1,0,
+		0,0,814,815,1,0,0,0,815,817,1,0,0,0,816,801,1,0,0,0,816,809,1,0,0,0,817,
+		886,1,0,0,0,818,823,3,354,177,0,819,820,5,362,0,0,820,822,3,346,173,0,
+		821,819,1,0,0,0,822,825,1,0,0,0,823,821,1,0,0,0,823,824,1,0,0,0,824,827,
+		1,0,0,0,825,823,1,0,0,0,826,828,3,86,43,0,827,826,1,0,0,0,827,828,1,0,
+		0,0,828,830,1,0,0,0,829,831,3,94,47,0,830,829,1,0,0,0,830,831,1,0,0,0,
+		831,886,1,0,0,0,832,846,5,177,0,0,833,834,5,15,0,0,834,835,3,8,4,0,835,
+		837,5,356,0,0,836,838,3,86,43,0,837,836,1,0,0,0,837,838,1,0,0,0,838,847,
+		1,0,0,0,839,841,3,76,38,0,840,842,3,80,40,0,841,840,1,0,0,0,841,842,1,
+		0,0,0,842,844,1,0,0,0,843,845,3,88,44,0,844,843,1,0,0,0,844,845,1,0,0,
+		0,845,847,1,0,0,0,846,833,1,0,0,0,846,839,1,0,0,0,847,886,1,0,0,0,848,
+		850,3,84,42,0,849,851,3,80,40,0,850,849,1,0,0,0,850,851,1,0,0,0,851,853,
+		1,0,0,0,852,854,3,88,44,0,853,852,1,0,0,0,853,854,1,0,0,0,854,886,1,0,
+		0,0,855,856,5,274,0,0,856,857,5,137,0,0,857,858,5,355,0,0,858,863,3,78,
+		39,0,859,860,5,359,0,0,860,862,3,78,39,0,861,859,1,0,0,0,862,865,1,0,0,
+		0,863,861,1,0,0,0,863,864,1,0,0,0,864,866,1,0,0,0,865,863,1,0,0,0,866,
+		868,5,356,0,0,867,869,3,80,40,0,868,867,1,0,0,0,868,869,1,0,0,0,869,871,
+		1,0,0,0,870,872,3,88,44,0,871,870,1,0,0,0,871,872,1,0,0,0,872,886,1,0,
+		0,0,873,874,5,15,0,0,874,875,3,8,4,0,875,877,5,356,0,0,876,878,3,86,43,
+		0,877,876,1,0,0,0,877,878,1,0,0,0,878,886,1,0,0,0,879,880,5,355,0,0,880,
+		881,3,66,33,0,881,883,5,356,0,0,882,884,3,86,43,0,883,882,1,0,0,0,883,
+		884,1,0,0,0,884,886,1,0,0,0,885,785,1,0,0,0,885,799,1,0,0,0,885,818,1,
+		0,0,0,885,832,1,0,0,0,885,848,1,0,0,0,885,855,1,0,0,0,885,873,1,0,0,0,
+		885,879,1,0,0,0,886,75,1,0,0,0,887,888,3,342,171,0,888,889,3,82,41,0,889,
+		905,1,0,0,0,890,905,3,84,42,0,891,892,5,274,0,0,892,893,5,137,0,0,893,
+		894,5,355,0,0,894,899,3,78,39,0,895,896,5,359,0,0,896,898,3,78,39,0,897,
+		895,1,0,0,0,898,901,1,0,0,0,899,897,1,0,0,0,899,900,1,0,0,0,900,902,1,
+		0,0,0,901,899,1,0,0,0,902,903,5,356,0,0,903,905,1,0,0,0,904,887,1,0,0,
+		0,904,890,1,0,0,0,904,891,1,0,0,0,905,77,1,0,0,0,906,907,3,342,171,0,907,
+		908,3,82,41,0,908,911,1,0,0,0,909,911,3,84,42,0,910,906,1,0,0,0,910,909,
+		1,0,0,0,911,917,1,0,0,0,912,913,5,31,0,0,913,914,5,355,0,0,914,915,3,90,
+		45,0,915,916,5,356,0,0,916,918,1,0,0,0,917,912,1,0,0,0,917,918,1,0,0,0,
+		918,79,1,0,0,0,919,920,5,345,0,0,920,921,5,231,0,0,921,81,1,0,0,0,922,
+		924,7,7,0,0,923,925,3,124,62,0,924,923,1,0,0,0,924,925,1,0,0,0,925,926,
+		1,0,0,0,926,927,5,356,0,0,927,83,1,0,0,0,928,929,3,356,178,0,929,930,3,
+		82,41,0,930,933,1,0,0,0,931,933,3,138,69,0,932,928,1,0,0,0,932,931,1,0,
+		0,0,933,85,1,0,0,0,934,936,5,31,0,0,935,934,1,0,0,0,935,936,1,0,0,0,936,
+		937,1,0,0,0,937,939,3,338,169,0,938,940,3,334,167,0,939,938,1,0,0,0,939,
+		940,1,0,0,0,940,87,1,0,0,0,941,943,5,31,0,0,942,944,3,338,169,0,943,942,
+		1,0,0,0,943,944,1,0,0,0,944,945,1,0,0,0,945,946,5,355,0,0,946,947,3,90,
+		45,0,947,948,5,356,0,0,948,961,1,0,0,0,949,951,5,31,0,0,950,949,1,0,0,
+		0,950,951,1,0,0,0,951,952,1,0,0,0,952,958,3,338,169,0,953,959,3,334,167,
+		0,954,955,5,355,0,0,955,956,3,90,45,0,956,957,5,356,0,0,957,959,1,0,0,
+		0,958,953,1,0,0,0,958,954,1,0,0,0,958,959,1,0,0,0,959,961,1,0,0,0,960,
+		941,1,0,0,0,960,950,1,0,0,0,961,89,1,0,0,0,962,967,3,92,46,0,963,964,5,
+		359,0,0,964,966,3,92,46,0,965,963,1,0,0,0,966,969,1,0,0,0,967,965,1,0,
+		0,0,967,968,1,0,0,0,968,91,1,0,0,0,969,967,1,0,0,0,970,971,3,338,169,0,
+		971,974,3,146,73,0,972,973,5,62,0,0,973,975,3,330,165,0,974,972,1,0,0,
+		0,974,975,1,0,0,0,975,93,1,0,0,0,976,977,5,306,0,0,977,978,3,330,165,0,
+		978,979,7,7,0,0,979,980,3,144,72,0,980,986,5,356,0,0,981,982,5,263,0,0,
+		982,983,5,355,0,0,983,984,3,98,49,0,984,985,5,356,0,0,985,987,1,0,0,0,
+		986,981,1,0,0,0,986,987,1,0,0,0,987,95,1,0,0,0,988,994,5,226,0,0,989,995,
+		3,330,165,0,990,991,5,355,0,0,991,992,3,330,165,0,992,993,5,356,0,0,993,
+		995,1,0,0,0,994,989,1,0,0,0,994,990,1,0,0,0,995,1001,1,0,0,0,996,998,3,
+		330,165,0,997,999,5,4,0,0,998,997,1,0,0,0,998,999,1,0,0,0,999,1001,1,0,
+		0,0,1000,988,1,0,0,0,1000,996,1,0,0,0,1001,97,1,0,0,0,1002,1003,6,49,-1,
+		0,1003,1012,3,108,54,0,1004,1005,7,3,0,0,1005,1012,3,98,49,19,1006,1007,
+		3,102,51,0,1007,1008,3,98,49,12,1008,1012,1,0,0,0,1009,1010,5,214,0,0,
+		1010,1012,3,98,49,3,1011,1002,1,0,0,0,1011,1004,1,0,0,0,1011,1006,1,0,
+		0,0,1011,1009,1,0,0,0,1012,1119,1,0,0,0,1013,1014,10,17,0,0,1014,1015,
+		5,35,0,0,1015,1016,5,312,0,0,1016,1017,5,351,0,0,1017,1118,3,98,49,18,
+		1018,1019,10,16,0,0,1019,1020,5,7,0,0,1020,1118,3,98,49,17,1021,1022,10,
+		15,0,0,1022,1023,7,12,0,0,1023,1118,3,98,49,16,1024,1025,10,14,0,0,1025,
+		1026,7,3,0,0,1026,1118,3,98,49,15,1027,1028,10,13,0,0,1028,1029,3,102,
+		51,0,1029,1030,3,98,49,14,1030,1118,1,0,0,0,1031,1032,10,11,0,0,1032,1033,
+		5,115,0,0,1033,1118,3,98,49,12,1034,1036,10,10,0,0,1035,1037,5,214,0,0,
+		1036,1035,1,0,0,0,1036,1037,1,0,0,0,1037,1038,1,0,0,0,1038,1040,5,41,0,
+		0,1039,1041,7,13,0,0,1040,1039,1,0,0,0,1040,1041,1,0,0,0,1041,1042,1,0,
+		0,0,1042,1043,3,100,50,0,1043,1044,5,28,0,0,1044,1045,3,98,49,11,1045,
+		1118,1,0,0,0,1046,1048,10,8,0,0,1047,1049,5,214,0,0,1048,1047,1,0,0,0,
+		1048,1049,1,0,0,0,1049,1054,1,0,0,0,1050,1055,5,182,0,0,1051,1055,5,152,
+		0,0,1052,1053,5,291,0,0,1053,1055,5,314,0,0,1054,1050,1,0,0,0,1054,1051,
+		1,0,0,0,1054,1052,1,0,0,0,1055,1056,1,0,0,0,1056,1118,3,98,49,9,1057,1058,
+		10,7,0,0,1058,1059,5,235,0,0,1059,1118,3,98,49,8,1060,1061,10,6,0,0,1061,
+		1062,7,14,0,0,1062,1118,3,98,49,7,1063,1064,10,5,0,0,1064,1066,5,171,0,
+		0,1065,1067,5,214,0,0,1066,1065,1,0,0,0,1066,1067,1,0,0,0,1067,1068,1,
+		0,0,0,1068,1069,5,106,0,0,1069,1070,5,137,0,0,1070,1118,3,98,49,6,1071,
+		1072,10,2,0,0,1072,1073,5,28,0,0,1073,1118,3,98,49,3,1074,1075,10,1,0,
+		0,1075,1076,5,229,0,0,1076,1118,3,98,49,2,1077,1078,10,20,0,0,1078,1079,
+		5,363,0,0,1079,1118,3,146,73,0,1080,1081,10,18,0,0,1081,1082,5,62,0,0,
+		1082,1118,3,330,165,0,1083,1085,10,9,0,0,1084,1086,5,214,0,0,1085,1084,
+		1,0,0,0,1085,1086,1,0,0,0,1086,1087,1,0,0,0,1087,1096,5,154,0,0,1088,1089,
+		5,15,0,0,1089,1090,3,8,4,0,1090,1091,5,356,0,0,1091,1097,1,0,0,0,1092,
+		1093,5,355,0,0,1093,1094,3,144,72,0,1094,1095,5,356,0,0,1095,1097,1,0,
+		0,0,1096,1088,1,0,0,0,1096,1092,1,0,0,0,1097,1118,1,0,0,0,1098,1115,10,
+		4,0,0,1099,1101,5,171,0,0,1100,1102,5,214,0,0,1101,1100,1,0,0,0,1101,1102,
+		1,0,0,0,1102,1111,1,0,0,0,1103,1112,5,218,0,0,1104,1112,5,319,0,0,1105,
+		1112,5,126,0,0,1106,1112,5,327,0,0,1107,1109,7,15,0,0,1108,1107,1,0,0,
+		0,1108,1109,1,0,0,0,1109,1110,1,0,0,0,1110,1112,5,213,0,0,1111,1103,1,
+		0,0,0,1111,1104,1,0,0,0,1111,1105,1,0,0,0,1111,1106,1,0,0,0,1111,1108,
+		1,0,0,0,1112,1116,1,0,0,0,1113,1116,5,172,0,0,1114,1116,5,216,0,0,1115,
+		1099,1,0,0,0,1115,1113,1,0,0,0,1115,1114,1,0,0,0,1116,1118,1,0,0,0,1117,
+		1013,1,0,0,0,1117,1018,1,0,0,0,1117,1021,1,0,0,0,1117,1024,1,0,0,0,1117,
+		1027,1,0,0,0,1117,1031,1,0,0,0,1117,1034,1,0,0,0,1117,1046,1,0,0,0,1117,
+		1057,1,0,0,0,1117,1060,1,0,0,0,1117,1063,1,0,0,0,1117,1071,1,0,0,0,1117,
+		1074,1,0,0,0,1117,1077,1,0,0,0,1117,1080,1,0,0,0,1117,1083,1,0,0,0,1117,
+		1098,1,0,0,0,1118,1121,1,0,0,0,1119,1117,1,0,0,0,1119,1120,1,0,0,0,1120,
+		99,1,0,0,0,1121,1119,1,0,0,0,1122,1123,6,50,-1,0,1123,1130,3,108,54,0,
+		1124,1125,7,3,0,0,1125,1130,3,100,50,8,1126,1127,3,102,51,0,1127,1128,
+		3,100,50,3,1128,1130,1,0,0,0,1129,1122,1,0,0,0,1129,1124,1,0,0,0,1129,
+		1126,1,0,0,0,1130,1160,1,0,0,0,1131,1132,10,7,0,0,1132,1133,5,7,0,0,1133,
+		1159,3,100,50,8,1134,1135,10,6,0,0,1135,1136,7,12,0,0,1136,1159,3,100,
+		50,7,1137,1138,10,5,0,0,1138,1139,7,3,0,0,1139,1159,3,100,50,6,1140,1141,
+		10,4,0,0,1141,1142,3,102,51,0,1142,1143,3,100,50,5,1143,1159,1,0,0,0,1144,
+		1145,10,2,0,0,1145,1146,7,14,0,0,1146,1159,3,100,50,3,1147,1148,10,1,0,
+		0,1148,1150,5,171,0,0,1149,1151,5,214,0,0,1150,1149,1,0,0,0,1150,1151,
+		1,0,0,0,1151,1152,1,0,0,0,1152,1153,5,106,0,0,1153,1154,5,137,0,0,1154,
+		1159,3,100,50,2,1155,1156,10,9,0,0,1156,1157,5,363,0,0,1157,1159,3,146,
+		73,0,1158,1131,1,0,0,0,1158,1134,1,0,0,0,1158,1137,1,0,0,0,1158,1140,1,
+		0,0,0,1158,1144,1,0,0,0,1158,1147,1,0,0,0,1158,1155,1,0,0,0,1159,1162,
+		1,0,0,0,1160,1158,1,0,0,0,1160,1161,1,0,0,0,1161,101,1,0,0,0,1162,1160,
+		1,0,0,0,1163,1178,5,1,0,0,1164,1165,5,227,0,0,1165,1171,5,355,0,0,1166,
+		1167,3,338,169,0,1167,1168,5,362,0,0,1168,1170,1,0,0,0,1169,1166,1,0,0,
+		0,1170,1173,1,0,0,0,1171,1169,1,0,0,0,1171,1172,1,0,0,0,1172,1174,1,0,
+		0,0,1173,1171,1,0,0,0,1174,1175,3,106,53,0,1175,1176,5,356,0,0,1176,1178,
+		1,0,0,0,1177,1163,1,0,0,0,1177,1164,1,0,0,0,1178,103,1,0,0,0,1179,1194,
+		3,106,53,0,1180,1181,5,227,0,0,1181,1187,5,355,0,0,1182,1183,3,338,169,
+		0,1183,1184,5,362,0,0,1184,1186,1,0,0,0,1185,1182,1,0,0,0,1186,1189,1,
+		0,0,0,1187,1185,1,0,0,0,1187,1188,1,0,0,0,1188,1190,1,0,0,0,1189,1187,
+		1,0,0,0,1190,1191,3,106,53,0,1191,1192,5,356,0,0,1192,1194,1,0,0,0,1193,
+		1179,1,0,0,0,1193,1180,1,0,0,0,1194,105,1,0,0,0,1195,1196,7,16,0,0,1196,
+		107,1,0,0,0,1197,1327,7,17,0,0,1198,1202,3,116,58,0,1199,1201,3,118,59,
+		0,1200,1199,1,0,0,0,1201,1204,1,0,0,0,1202,1200,1,0,0,0,1202,1203,1,0,
+		0,0,1203,1327,1,0,0,0,1204,1202,1,0,0,0,1205,1209,3,340,170,0,1206,1208,
+		3,118,59,0,1207,1206,1,0,0,0,1208,1211,1,0,0,0,1209,1207,1,0,0,0,1209,
+		1210,1,0,0,0,1210,1217,1,0,0,0,1211,1209,1,0,0,0,1212,1214,3,120,60,0,
+		1213,1215,5,373,0,0,1214,1213,1,0,0,0,1214,1215,1,0,0,0,1215,1218,1,0,
+		0,0,1216,1218,5,373,0,0,1217,1212,1,0,0,0,1217,1216,1,0,0,0,1217,1218,
+		1,0,0,0,1218,1327,1,0,0,0,1219,1223,3,354,177,0,1220,1222,3,118,59,0,1221,
+		1220,1,0,0,0,1222,1225,1,0,0,0,1223,1221,1,0,0,0,1223,1224,1,0,0,0,1224,
+		1327,1,0,0,0,1225,1223,1,0,0,0,1226,1229,3,356,178,0,1227,1230,3,120,60,
+		0,1228,1230,5,373,0,0,1229,1227,1,0,0,0,1229,1228,1,0,0,0,1230,1327,1,
+		0,0,0,1231,1232,3,150,75,0,1232,1233,5,373,0,0,1233,1327,1,0,0,0,1234,
+		1243,5,169,0,0,1235,1237,5,373,0,0,1236,1238,3,152,76,0,1237,1236,1,0,
+		0,0,1237,1238,1,0,0,0,1238,1244,1,0,0,0,1239,1240,5,355,0,0,1240,1241,
+		5,382,0,0,1241,1242,5,356,0,0,1242,1244,5,373,0,0,1243,1235,1,0,0,0,1243,
+		1239,1,0,0,0,1244,1327,1,0,0,0,1245,1246,5,355,0,0,1246,1251,3,98,49,0,
+		1247,1248,5,359,0,0,1248,1250,3,98,49,0,1249,1247,1,0,0,0,1250,1253,1,
+		0,0,0,1251,1249,1,0,0,0,1251,1252,1,0,0,0,1252,1254,1,0,0,0,1253,1251,
+		1,0,0,0,1254,1258,5,356,0,0,1255,1257,3,118,59,0,1256,1255,1,0,0,0,1257,
+		1260,1,0,0,0,1258,1256,1,0,0,0,1258,1259,1,0,0,0,1259,1327,1,0,0,0,1260,
+		1258,1,0,0,0,1261,1262,5,15,0,0,1262,1263,3,8,4,0,1263,1267,5,356,0,0,
+		1264,1266,3,118,59,0,1265,1264,1,0,0,0,1266,1269,1,0,0,0,1267,1265,1,0,
+		0,0,1267,1268,1,0,0,0,1268,1327,1,0,0,0,1269,1267,1,0,0,0,1270,1271,5,
+		121,0,0,1271,1272,5,15,0,0,1272,1273,3,8,4,0,1273,1274,5,356,0,0,1274,
+		1327,1,0,0,0,1275,1281,5,30,0,0,1276,1277,5,15,0,0,1277,1278,3,8,4,0,1278,
+		1279,5,356,0,0,1279,1282,1,0,0,0,1280,1282,3,112,56,0,1281,1276,1,0,0,
+		0,1281,1280,1,0,0,0,1282,1327,1,0,0,0,1283,1284,5,273,0,0,1284,1286,7,
+		7,0,0,1285,1287,3,144,72,0,1286,1285,1,0,0,0,1286,1287,1,0,0,0,1287,1288,
+		1,0,0,0,1288,1327,5,356,0,0,1289,1291,5,52,0,0,1290,1292,3,98,49,0,1291,
+		1290,1,0,0,0,1291,1292,1,0,0,0,1292,1294,1,0,0,0,1293,1295,3,110,55,0,
+		1294,1293,1,0,0,0,1295,1296,1,0,0,0,1296,1294,1,0,0,0,1296,1297,1,0,0,
+		0,1297,1300,1,0,0,0,1298,1299,5,111,0,0,1299,1301,3,98,49,0,1300,1298,
+		1,0,0,0,1300,1301,1,0,0,0,1301,1302,1,0,0,0,1302,1303,5,113,0,0,1303,1327,
+		1,0,0,0,1304,1305,5,80,0,0,1305,1306,5,222,0,0,1306,1327,3,338,169,0,1307,
+		1316,7,18,0,0,1308,1309,5,15,0,0,1309,1310,3,8,4,0,1310,1311,5,356,0,0,
+		1311,1317,1,0,0,0,1312,1313,5,355,0,0,1313,1314,3,98,49,0,1314,1315,5,
+		356,0,0,1315,1317,1,0,0,0,1316,1308,1,0,0,0,1316,1312,1,0,0,0,1317,1327,
+		1,0,0,0,1318,1319,5,144,0,0,1319,1320,5,355,0,0,1320,1321,3,144,72,0,1321,
+		1322,5,356,0,0,1322,1327,1,0,0,0,1323,1324,3,138,69,0,1324,1325,3,122,
+		61,0,1325,1327,1,0,0,0,1326,1197,1,0,0,0,1326,1198,1,0,0,0,1326,1205,1,
+		0,0,0,1326,1219,1,0,0,0,1326,1226,1,0,0,0,1326,1231,1,0,0,0,1326,1234,
+		1,0,0,0,1326,1245,1,0,0,0,1326,1261,1,0,0,0,1326,1270,1,0,0,0,1326,1275,
+		1,0,0,0,1326,1283,1,0,0,0,1326,1289,1,0,0,0,1326,1304,1,0,0,0,1326,1307,
+		1,0,0,0,1326,1318,1,0,0,0,1326,1323,1,0,0,0,1327,109,1,0,0,0,1328,1329,
+		5,342,0,0,1329,1330,3,98,49,0,1330,1331,5,310,0,0,1331,1332,3,98,49,0,
+		1332,111,1,0,0,0,1333,1342,5,357,0,0,1334,1339,3,114,57,0,1335,1336,5,
+		359,0,0,1336,1338,3,114,57,0,1337,1335,1,0,0,0,1338,1341,1,0,0,0,1339,
+		1337,1,0,0,0,1339,1340,1,0,0,0,1340,1343,1,0,0,0,1341,1339,1,0,0,0,1342,
+		1334,1,0,0,0,1342,1343,1,0,0,0,1343,1344,1,0,0,0,1344,1345,5,358,0,0,1345,
+		113,1,0,0,0,1346,1349,3,98,49,0,1347,1349,3,112,56,0,1348,1346,1,0,0,0,
+		1348,1347,1,0,0,0,1349,115,1,0,0,0,1350,1351,7,19,0,0,1351,117,1,0,0,0,
+		1352,1355,5,362,0,0,1353,1356,3,346,173,0,1354,1356,5,4,0,0,1355,1353,
+		1,0,0,0,1355,1354,1,0,0,0,1356,1373,1,0,0,0,1357,1369,5,357,0,0,1358,1360,
+		5,366,0,0,1359,1361,3,98,49,0,1360,1359,1,0,0,0,1360,1361,1,0,0,0,1361,
+		1370,1,0,0,0,1362,1367,3,98,49,0,1363,1365,5,366,0,0,1364,1366,3,98,49,
+		0,1365,1364,1,0,0,0,1365,1366,1,0,0,0,1366,1368,1,0,0,0,1367,1363,1,0,
+		0,0,1367,1368,1,0,0,0,1368,1370,1,0,0,0,1369,1358,1,0,0,0,1369,1362,1,
+		0,0,0,1370,1371,1,0,0,0,1371,1373,5,358,0,0,1372,1352,1,0,0,0,1372,1357,
+		1,0,0,0,1373,119,1,0,0,0,1374,1375,3,82,41,0,1375,1376,3,122,61,0,1376,
+		121,1,0,0,0,1377,1378,5,346,0,0,1378,1379,5,143,0,0,1379,1380,5,355,0,
+		0,1380,1381,3,52,26,0,1381,1382,5,356,0,0,1382,1384,1,0,0,0,1383,1377,
+		1,0,0,0,1383,1384,1,0,0,0,1384,1391,1,0,0,0,1385,1386,5,128,0,0,1386,1387,
+		5,355,0,0,1387,1388,5,343,0,0,1388,1389,3,98,49,0,1389,1390,5,356,0,0,
+		1390,1392,1,0,0,0,1391,1385,1,0,0,0,1391,1392,1,0,0,0,1392,1394,1,0,0,
+		0,1393,1395,3,128,64,0,1394,1393,1,0,0,0,1394,1395,1,0,0,0,1395,123,1,
+		0,0,0,1396,1433,5,4,0,0,1397,1398,5,23,0,0,1398,1403,3,126,63,0,1399,1400,
+		5,359,0,0,1400,1402,3,126,63,0,1401,1399,1,0,0,0,1402,1405,1,0,0,0,1403,
+		1401,1,0,0,0,1403,1404,1,0,0,0,1404,1407,1,0,0,0,1405,1403,1,0,0,0,1406,
+		1408,3,52,26,0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1433,1,0,0,0,1409,
+		1410,5,106,0,0,1410,1415,3,126,63,0,1411,1412,5,359,0,0,1412,1414,3,126,
+		63,0,1413,1411,1,0,0,0,1414,1417,1,0,0,0,1415,1413,1,0,0,0,1415,1416,1,
+		0,0,0,1416,1419,1,0,0,0,1417,1415,1,0,0,0,1418,1420,3,52,26,0,1419,1418,
+		1,0,0,0,1419,1420,1,0,0,0,1420,1433,1,0,0,0,1421,1426,3,126,63,0,1422,
+		1423,5,359,0,0,1423,1425,3,126,63,0,1424,1422,1,0,0,0,1425,1428,1,0,0,
+		0,1426,1424,1,0,0,0,1426,1427,1,0,0,0,1427,1430,1,0,0,0,1428,1426,1,0,
+		0,0,1429,1431,3,52,26,0,1430,1429,1,0,0,0,1430,1431,1,0,0,0,1431,1433,
+		1,0,0,0,1432,1396,1,0,0,0,1432,1397,1,0,0,0,1432,1409,1,0,0,0,1432,1421,
+		1,0,0,0,1433,125,1,0,0,0,1434,1435,5,338,0,0,1435,1442,3,98,49,0,1436,
+		1437,3,344,172,0,1437,1438,7,20,0,0,1438,1439,3,98,49,0,1439,1442,1,0,
+		0,0,1440,1442,3,98,49,0,1441,1434,1,0,0,0,1441,1436,1,0,0,0,1441,1440,
+		1,0,0,0,1442,127,1,0,0,0,1443,1446,5,234,0,0,1444,1447,3,338,169,0,1445,
+		1447,3,130,65,0,1446,1444,1,0,0,0,1446,1445,1,0,0,0,1447,129,1,0,0,0,1448,
+		1450,5,355,0,0,1449,1451,3,338,169,0,1450,1449,1,0,0,0,1450,1451,1,0,0,
+		0,1451,1455,1,0,0,0,1452,1453,5,241,0,0,1453,1454,5,48,0,0,1454,1456,3,
+		144,72,0,1455,1452,1,0,0,0,1455,1456,1,0,0,0,1456,1458,1,0,0,0,1457,1459,
+		3,52,26,0,1458,1457,1,0,0,0,1458,1459,1,0,0,0,1459,1461,1,0,0,0,1460,1462,
+		3,132,66,0,1461,1460,1,0,0,0,1461,1462,1,0,0,0,1462,1463,1,0,0,0,1463,
+		1464,5,356,0,0,1464,131,1,0,0,0,1465,1472,7,21,0,0,1466,1473,3,134,67,
+		0,1467,1468,5,41,0,0,1468,1469,3,134,67,0,1469,1470,5,28,0,0,1470,1471,
+		3,134,67,0,1471,1473,1,0,0,0,1472,1466,1,0,0,0,1472,1467,1,0,0,0,1473,
+		1475,1,0,0,0,1474,1476,3,136,68,0,1475,1474,1,0,0,0,1475,1476,1,0,0,0,
+		1476,133,1,0,0,0,1477,1478,5,323,0,0,1478,1485,7,22,0,0,1479,1480,5,80,
+		0,0,1480,1485,5,273,0,0,1481,1482,3,98,49,0,1482,1483,7,22,0,0,1483,1485,
+		1,0,0,0,1484,1477,1,0,0,0,1484,1479,1,0,0,0,1484,1481,1,0,0,0,1485,135,
+		1,0,0,0,1486,1493,5,117,0,0,1487,1488,5,80,0,0,1488,1494,5,273,0,0,1489,
+		1494,5,143,0,0,1490,1494,5,311,0,0,1491,1492,5,210,0,0,1492,1494,5,232,
+		0,0,1493,1487,1,0,0,0,1493,1489,1,0,0,0,1493,1490,1,0,0,0,1493,1491,1,
+		0,0,0,1494,137,1,0,0,0,1495,1496,5,53,0,0,1496,1497,5,355,0,0,1497,1498,
+		3,98,49,0,1498,1499,5,31,0,0,1499,1500,3,146,73,0,1500,1501,5,356,0,0,
+		1501,1605,1,0,0,0,1502,1503,5,61,0,0,1503,1504,7,7,0,0,1504,1505,3,144,
+		72,0,1505,1506,5,356,0,0,1506,1605,1,0,0,0,1507,1508,7,23,0,0,1508,1509,
+		7,7,0,0,1509,1510,3,144,72,0,1510,1511,5,356,0,0,1511,1605,1,0,0,0,1512,
+		1513,5,219,0,0,1513,1514,5,355,0,0,1514,1515,3,98,49,0,1515,1516,5,359,
+		0,0,1516,1517,3,98,49,0,1517,1518,5,356,0,0,1518,1605,1,0,0,0,1519,1520,
+		5,125,0,0,1520,1521,5,355,0,0,1521,1522,3,140,70,0,1522,1523,5,137,0,0,
+		1523,1524,3,98,49,0,1524,1525,5,356,0,0,1525,1605,1,0,0,0,1526,1527,5,
+		244,0,0,1527,1528,5,355,0,0,1528,1529,3,100,50,0,1529,1530,5,154,0,0,1530,
+		1531,3,100,50,0,1531,1532,5,356,0,0,1532,1605,1,0,0,0,1533,1534,5,302,
+		0,0,1534,1535,7,7,0,0,1535,1536,3,142,71,0,1536,1537,5,356,0,0,1537,1605,
+		1,0,0,0,1538,1539,5,236,0,0,1539,1540,5,355,0,0,1540,1555,3,98,49,0,1541,
+		1542,5,242,0,0,1542,1543,3,98,49,0,1543,1544,5,137,0,0,1544,1547,3,98,
+		49,0,1545,1546,5,132,0,0,1546,1548,3,98,49,0,1547,1545,1,0,0,0,1547,1548,
+		1,0,0,0,1548,1556,1,0,0,0,1549,1550,5,359,0,0,1550,1552,3,98,49,0,1551,
+		1549,1,0,0,0,1552,1553,1,0,0,0,1553,1551,1,0,0,0,1553,1554,1,0,0,0,1554,
+		1556,1,0,0,0,1555,1541,1,0,0,0,1555,1551,1,0,0,0,1556,1557,1,0,0,0,1557,
+		1558,5,356,0,0,1558,1605,1,0,0,0,1559,1560,5,318,0,0,1560,1562,7,7,0,0,
+		1561,1563,7,24,0,0,1562,1561,1,0,0,0,1562,1563,1,0,0,0,1563,1571,1,0,0,
+		0,1564,1565,5,137,0,0,1565,1572,3,144,72,0,1566,1569,3,144,72,0,1567,1568,
+		5,137,0,0,1568,1570,3,144,72,0,1569,1567,1,0,0,0,1569,1570,1,0,0,0,1570,
+		1572,1,0,0,0,1571,1564,1,0,0,0,1571,1566,1,0,0,0,1572,1573,1,0,0,0,1573,
+		1574,5,356,0,0,1574,1605,1,0,0,0,1575,1576,5,317,0,0,1576,1577,5,355,0,
+		0,1577,1578,3,98,49,0,1578,1579,5,31,0,0,1579,1580,3,146,73,0,1580,1581,
+		5,356,0,0,1581,1605,1,0,0,0,1582,1583,5,212,0,0,1583,1584,5,355,0,0,1584,
+		1587,3,98,49,0,1585,1586,5,359,0,0,1586,1588,7,15,0,0,1587,1585,1,0,0,
+		0,1587,1588,1,0,0,0,1588,1589,1,0,0,0,1589,1590,5,356,0,0,1590,1605,1,
+		0,0,0,1591,1592,5,63,0,0,1592,1593,5,132,0,0,1593,1594,5,355,0,0,1594,
+		1595,3,98,49,0,1595,1596,5,356,0,0,1596,1605,1,0,0,0,1597,1601,7,25,0,
+		0,1598,1599,5,355,0,0,1599,1600,5,382,0,0,1600,1602,5,356,0,0,1601,1598,
+		1,0,0,0,1601,1602,1,0,0,0,1602,1605,1,0,0,0,1603,1605,7,26,0,0,1604,1495,
+		1,0,0,0,1604,1502,1,0,0,0,1604,1507,1,0,0,0,1604,1512,1,0,0,0,1604,1519,
+		1,0,0,0,1604,1526,1,0,0,0,1604,1533,1,0,0,0,1604,1538,1,0,0,0,1604,1559,
+		1,0,0,0,1604,1575,1,0,0,0,1604,1582,1,0,0,0,1604,1591,1,0,0,0,1604,1597,
+		1,0,0,0,1604,1603,1,0,0,0,1605,139,1,0,0,0,1606,1607,7,27,0,0,1607,141,
+		1,0,0,0,1608,1630,3,98,49,0,1609,1610,5,137,0,0,1610,1613,3,98,49,0,1611,
+		1612,5,132,0,0,1612,1614,3,98,49,0,1613,1611,1,0,0,0,1613,1614,1,0,0,0,
+		1614,1631,1,0,0,0,1615,1616,5,132,0,0,1616,1619,3,98,49,0,1617,1618,5,
+		137,0,0,1618,1620,3,98,49,0,1619,1617,1,0,0,0,1619,1620,1,0,0,0,1620,1631,
+		1,0,0,0,1621,1622,5,291,0,0,1622,1631,3,98,49,0,1623,1624,5,359,0,0,1624,
+		1626,3,98,49,0,1625,1623,1,0,0,0,1626,1629,1,0,0,0,1627,1625,1,0,0,0,1627,
+		1628,1,0,0,0,1628,1631,1,0,0,0,1629,1627,1,0,0,0,1630,1609,1,0,0,0,1630,
+		1615,1,0,0,0,1630,1621,1,0,0,0,1630,1627,1,0,0,0,1631,143,1,0,0,0,1632,
+		1637,3,98,49,0,1633,1634,5,359,0,0,1634,1636,3,98,49,0,1635,1633,1,0,0,
+		0,1636,1639,1,0,0,0,1637,1635,1,0,0,0,1637,1638,1,0,0,0,1638,145,1,0,0,
+		0,1639,1637,1,0,0,0,1640,1642,5,287,0,0,1641,1640,1,0,0,0,1641,1642,1,
+		0,0,0,1642,1643,1,0,0,0,1643,1660,3,148,74,0,1644,1648,5,30,0,0,1645,1646,
+		5,357,0,0,1646,1647,5,382,0,0,1647,1649,5,358,0,0,1648,1645,1,0,0,0,1648,
+		1649,1,0,0,0,1649,1661,1,0,0,0,1650,1652,5,357,0,0,1651,1653,5,382,0,0,
+		1652,1651,1,0,0,0,1652,1653,1,0,0,0,1653,1654,1,0,0,0,1654,1656,5,358,
+		0,0,1655,1650,1,0,0,0,1656,1659,1,0,0,0,1657,1655,1,0,0,0,1657,1658,1,
+		0,0,0,1658,1661,1,0,0,0,1659,1657,1,0,0,0,1660,1644,1,0,0,0,1660,1657,
+		1,0,0,0,1661,147,1,0,0,0,1662,1685,3,150,75,0,1663,1668,5,169,0,0,1664,
+		1669,3,152,76,0,1665,1666,5,355,0,0,1666,1667,5,382,0,0,1667,1669,5,356,
+		0,0,1668,1664,1,0,0,0,1668,1665,1,0,0,0,1668,1669,1,0,0,0,1669,1685,1,
+		0,0,0,1670,1675,3,344,172,0,1671,1672,5,362,0,0,1672,1674,3,346,173,0,
+		1673,1671,1,0,0,0,1674,1677,1,0,0,0,1675,1673,1,0,0,0,1675,1676,1,0,0,
+		0,1676,1682,1,0,0,0,1677,1675,1,0,0,0,1678,1679,5,355,0,0,1679,1680,3,
+		144,72,0,1680,1681,5,356,0,0,1681,1683,1,0,0,0,1682,1678,1,0,0,0,1682,
+		1683,1,0,0,0,1683,1685,1,0,0,0,1684,1662,1,0,0,0,1684,1663,1,0,0,0,1684,
+		1670,1,0,0,0,1685,149,1,0,0,0,1686,1748,7,28,0,0,1687,1691,5,130,0,0,1688,
+		1689,5,355,0,0,1689,1690,5,382,0,0,1690,1692,5,356,0,0,1691,1688,1,0,0,
+		0,1691,1692,1,0,0,0,1692,1748,1,0,0,0,1693,1694,5,109,0,0,1694,1748,5,
+		246,0,0,1695,1700,7,29,0,0,1696,1697,5,355,0,0,1697,1698,3,144,72,0,1698,
+		1699,5,356,0,0,1699,1701,1,0,0,0,1700,1696,1,0,0,0,1700,1701,1,0,0,0,1701,
+		1748,1,0,0,0,1702,1704,5,44,0,0,1703,1705,5,339,0,0,1704,1703,1,0,0,0,
+		1704,1705,1,0,0,0,1705,1710,1,0,0,0,1706,1707,5,355,0,0,1707,1708,3,144,
+		72,0,1708,1709,5,356,0,0,1709,1711,1,0,0,0,1710,1706,1,0,0,0,1710,1711,
+		1,0,0,0,1711,1748,1,0,0,0,1712,1718,5,56,0,0,1713,1718,5,55,0,0,1714,1715,
+		5,202,0,0,1715,1718,7,30,0,0,1716,1718,5,204,0,0,1717,1712,1,0,0,0,1717,
+		1713,1,0,0,0,1717,1714,1,0,0,0,1717,1716,1,0,0,0,1718,1720,1,0,0,0,1719,
+		1721,5,339,0,0,1720,1719,1,0,0,0,1720,1721,1,0,0,0,1721,1725,1,0,0,0,1722,
+		1723,5,355,0,0,1723,1724,5,382,0,0,1724,1726,5,356,0,0,1725,1722,1,0,0,
+		0,1725,1726,1,0,0,0,1726,1748,1,0,0,0,1727,1731,5,337,0,0,1728,1729,5,
+		355,0,0,1729,1730,5,382,0,0,1730,1732,5,356,0,0,1731,1728,1,0,0,0,1731,
+		1732,1,0,0,0,1732,1748,1,0,0,0,1733,1737,7,31,0,0,1734,1735,5,355,0,0,
+		1735,1736,5,382,0,0,1736,1738,5,356,0,0,1737,1734,1,0,0,0,1737,1738,1,
+		0,0,0,1738,1745,1,0,0,0,1739,1740,5,345,0,0,1740,1741,5,312,0,0,1741,1746,
+		5,351,0,0,1742,1743,5,347,0,0,1743,1744,5,312,0,0,1744,1746,5,351,0,0,
+		1745,1739,1,0,0,0,1745,1742,1,0,0,0,1745,1746,1,0,0,0,1746,1748,1,0,0,
+		0,1747,1686,1,0,0,0,1747,1687,1,0,0,0,1747,1693,1,0,0,0,1747,1695,1,0,
+		0,0,1747,1702,1,0,0,0,1747,1717,1,0,0,0,1747,1727,1,0,0,0,1747,1733,1,
+		0,0,0,1748,151,1,0,0,0,1749,1752,5,350,0,0,1750,1751,5,314,0,0,1751,1753,
+		5,198,0,0,1752,1750,1,0,0,0,1752,1753,1,0,0,0,1753,1791,1,0,0,0,1754,1791,
+		5,198,0,0,1755,1765,5,92,0,0,1756,1763,5,314,0,0,1757,1764,5,149,0,0,1758,
+		1764,5,195,0,0,1759,1761,5,279,0,0,1760,1762,3,154,77,0,1761,1760,1,0,
+		0,0,1761,1762,1,0,0,0,1762,1764,1,0,0,0,1763,1757,1,0,0,0,1763,1758,1,
+		0,0,0,1763,1759,1,0,0,0,1764,1766,1,0,0,0,1765,1756,1,0,0,0,1765,1766,
+		1,0,0,0,1766,1791,1,0,0,0,1767,1776,5,149,0,0,1768,1774,5,314,0,0,1769,
+		1775,5,195,0,0,1770,1772,5,279,0,0,1771,1773,3,154,77,0,1772,1771,1,0,
+		0,0,1772,1773,1,0,0,0,1773,1775,1,0,0,0,1774,1769,1,0,0,0,1774,1770,1,
+		0,0,0,1775,1777,1,0,0,0,1776,1768,1,0,0,0,1776,1777,1,0,0,0,1777,1791,
+		1,0,0,0,1778,1784,5,195,0,0,1779,1780,5,314,0,0,1780,1782,5,279,0,0,1781,
+		1783,3,154,77,0,1782,1781,1,0,0,0,1782,1783,1,0,0,0,1783,1785,1,0,0,0,
+		1784,1779,1,0,0,0,1784,1785,1,0,0,0,1785,1791,1,0,0,0,1786,1788,5,279,
+		0,0,1787,1789,3,154,77,0,1788,1787,1,0,0,0,1788,1789,1,0,0,0,1789,1791,
+		1,0,0,0,1790,1749,1,0,0,0,1790,1754,1,0,0,0,1790,1755,1,0,0,0,1790,1767,
+		1,0,0,0,1790,1778,1,0,0,0,1790,1786,1,0,0,0,1791,153,1,0,0,0,1792,1793,
+		5,355,0,0,1793,1794,5,382,0,0,1794,1795,5,356,0,0,1795,155,1,0,0,0,1796,
+		1797,5,165,0,0,1797,1798,5,170,0,0,1798,1801,3,330,165,0,1799,1800,5,31,
+		0,0,1800,1802,3,338,169,0,1801,1799,1,0,0,0,1801,1802,1,0,0,0,1802,1803,
+		1,0,0,0,1803,1805,3,158,79,0,1804,1806,3,164,82,0,1805,1804,1,0,0,0,1805,
+		1806,1,0,0,0,1806,1808,1,0,0,0,1807,1809,3,166,83,0,1808,1807,1,0,0,0,
+		1808,1809,1,0,0,0,1809,157,1,0,0,0,1810,1811,5,97,0,0,1811,1830,5,336,
+		0,0,1812,1813,5,355,0,0,1813,1818,3,162,81,0,1814,1815,5,359,0,0,1815,
+		1817,3,162,81,0,1816,1814,1,0,0,0,1817,1820,1,0,0,0,1818,1816,1,0,0,0,
+		1818,1819,1,0,0,0,1819,1821,1,0,0,0,1820,1818,1,0,0,0,1821,1822,5,356,
+		0,0,1822,1824,1,0,0,0,1823,1812,1,0,0,0,1823,1824,1,0,0,0,1824,1826,1,
+		0,0,0,1825,1827,3,160,80,0,1826,1825,1,0,0,0,1826,1827,1,0,0,0,1827,1828,
+		1,0,0,0,1828,1830,3,8,4,0,1829,1810,1,0,0,0,1829,1823,1,0,0,0,1830,159,
+		1,0,0,0,1831,1832,5,237,0,0,1832,1833,7,32,0,0,1833,1834,5,335,0,0,1834,
+		161,1,0,0,0,1835,1839,3,338,169,0,1836,1838,3,118,59,0,1837,1836,1,0,0,
+		0,1838,1841,1,0,0,0,1839,1837,1,0,0,0,1839,1840,1,0,0,0,1840,163,1,0,0,
+		0,1841,1839,1,0,0,0,1842,1843,5,225,0,0,1843,1860,5,71,0,0,1844,1845,5,
+		355,0,0,1845,1850,3,240,120,0,1846,1847,5,359,0,0,1847,1849,3,240,120,
+		0,1848,1846,1,0,0,0,1849,1852,1,0,0,0,1850,1848,1,0,0,0,1850,1851,1,0,
+		0,0,1851,1853,1,0,0,0,1852,1850,1,0,0,0,1853,1855,5,356,0,0,1854,1856,
+		3,40,20,0,1855,1854,1,0,0,0,1855,1856,1,0,0,0,1856,1861,1,0,0,0,1857,1858,
+		5,225,0,0,1858,1859,5,72,0,0,1859,1861,3,338,169,0,1860,1844,1,0,0,0,1860,
+		1857,1,0,0,0,1860,1861,1,0,0,0,1861,1862,1,0,0,0,1862,1870,5,107,0,0,1863,
+		1871,5,215,0,0,1864,1865,5,329,0,0,1865,1866,5,286,0,0,1866,1868,3,174,
+		87,0,1867,1869,3,40,20,0,1868,1867,1,0,0,0,1868,1869,1,0,0,0,1869,1871,
+		1,0,0,0,1870,1863,1,0,0,0,1870,1864,1,0,0,0,1871,165,1,0,0,0,1872,1873,
+		5,268,0,0,1873,1878,3,34,17,0,1874,1875,5,359,0,0,1875,1877,3,34,17,0,
+		1876,1874,1,0,0,0,1877,1880,1,0,0,0,1878,1876,1,0,0,0,1878,1879,1,0,0,
+		0,1879,167,1,0,0,0,1880,1878,1,0,0,0,1881,1882,5,329,0,0,1882,1883,3,172,
+		86,0,1883,1884,5,286,0,0,1884,1886,3,174,87,0,1885,1887,3,38,19,0,1886,
+		1885,1,0,0,0,1886,1887,1,0,0,0,1887,1889,1,0,0,0,1888,1890,3,40,20,0,1889,
+		1888,1,0,0,0,1889,1890,1,0,0,0,1890,1892,1,0,0,0,1891,1893,3,166,83,0,
+		1892,1891,1,0,0,0,1892,1893,1,0,0,0,1893,169,1,0,0,0,1894,1895,5,101,0,
+		0,1895,1896,5,137,0,0,1896,1906,3,172,86,0,1897,1898,5,331,0,0,1898,1903,
+		3,66,33,0,1899,1900,5,359,0,0,1900,1902,3,66,33,0,1901,1899,1,0,0,0,1902,
+		1905,1,0,0,0,1903,1901,1,0,0,0,1903,1904,1,0,0,0,1904,1907,1,0,0,0,1905,
+		1903,1,0,0,0,1906,1897,1,0,0,0,1906,1907,1,0,0,0,1907,1909,1,0,0,0,1908,
+		1910,3,40,20,0,1909,1908,1,0,0,0,1909,1910,1,0,0,0,1910,1912,1,0,0,0,1911,
+		1913,3,166,83,0,1912,1911,1,0,0,0,1912,1913,1,0,0,0,1913,171,1,0,0,0,1914,
+		1918,3,96,48,0,1915,1916,5,31,0,0,1916,1919,3,338,169,0,1917,1919,3,348,
+		174,0,1918,1915,1,0,0,0,1918,1917,1,0,0,0,1918,1919,1,0,0,0,1919,173,1,
+		0,0,0,1920,1925,3,176,88,0,1921,1922,5,359,0,0,1922,1924,3,176,88,0,1923,
+		1921,1,0,0,0,1924,1927,1,0,0,0,1925,1923,1,0,0,0,1925,1926,1,0,0,0,1926,
+		175,1,0,0,0,1927,1925,1,0,0,0,1928,1929,3,162,81,0,1929,1930,5,10,0,0,
+		1930,1931,3,98,49,0,1931,1946,1,0,0,0,1932,1933,5,355,0,0,1933,1938,3,
+		162,81,0,1934,1935,5,359,0,0,1935,1937,3,162,81,0,1936,1934,1,0,0,0,1937,
+		1940,1,0,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,1941,1,0,0,0,1940,
+		1938,1,0,0,0,1941,1942,5,356,0,0,1942,1943,5,10,0,0,1943,1944,3,98,49,
+		0,1944,1946,1,0,0,0,1945,1928,1,0,0,0,1945,1932,1,0,0,0,1946,177,1,0,0,
+		0,1947,1948,5,194,0,0,1948,1949,5,170,0,0,1949,1950,3,172,86,0,1950,1951,
+		5,331,0,0,1951,1952,3,66,33,0,1952,1953,5,225,0,0,1953,1955,3,98,49,0,
+		1954,1956,3,180,90,0,1955,1954,1,0,0,0,1956,1957,1,0,0,0,1957,1955,1,0,
+		0,0,1957,1958,1,0,0,0,1958,179,1,0,0,0,1959,1961,5,342,0,0,1960,1962,5,
+		214,0,0,1961,1960,1,0,0,0,1961,1962,1,0,0,0,1962,1963,1,0,0,0,1963,1966,
+		5,191,0,0,1964,1965,5,28,0,0,1965,1967,3,98,49,0,1966,1964,1,0,0,0,1966,
+		1967,1,0,0,0,1967,1968,1,0,0,0,1968,1969,5,310,0,0,1969,1970,3,182,91,
+		0,1970,181,1,0,0,0,1971,1972,5,329,0,0,1972,1973,5,286,0,0,1973,2004,3,
+		174,87,0,1974,2004,5,101,0,0,1975,1987,5,165,0,0,1976,1977,5,355,0,0,1977,
+		1982,3,162,81,0,1978,1979,5,359,0,0,1979,1981,3,162,81,0,1980,1978,1,0,
+		0,0,1981,1984,1,0,0,0,1982,1980,1,0,0,0,1982,1983,1,0,0,0,1983,1985,1,
+		0,0,0,1984,1982,1,0,0,0,1985,1986,5,356,0,0,1986,1988,1,0,0,0,1987,1976,
+		1,0,0,0,1987,1988,1,0,0,0,1988,1990,1,0,0,0,1989,1991,3,160,80,0,1990,
+		1989,1,0,0,0,1990,1991,1,0,0,0,1991,1999,1,0,0,0,1992,1993,5,336,0,0,1993,
+		1994,7,7,0,0,1994,1995,3,144,72,0,1995,1996,5,356,0,0,1996,2000,1,0,0,
+		0,1997,1998,5,97,0,0,1998,2000,5,336,0,0,1999,1992,1,0,0,0,1999,1997,1,
+		0,0,0,2000,2004,1,0,0,0,2001,2002,5,107,0,0,2002,2004,5,215,0,0,2003,1971,
+		1,0,0,0,2003,1974,1,0,0,0,2003,1975,1,0,0,0,2003,2001,1,0,0,0,2004,183,
+		1,0,0,0,2005,2007,5,320,0,0,2006,2008,5,305,0,0,2007,2006,1,0,0,0,2007,
+		2008,1,0,0,0,2008,2009,1,0,0,0,2009,2014,3,96,48,0,2010,2011,5,359,0,0,
+		2011,2013,3,96,48,0,2012,2010,1,0,0,0,2013,2016,1,0,0,0,2014,2012,1,0,
+		0,0,2014,2015,1,0,0,0,2015,2021,1,0,0,0,2016,2014,1,0,0,0,2017,2018,5,
+		266,0,0,2018,2022,5,150,0,0,2019,2020,5,74,0,0,2020,2022,5,150,0,0,2021,
+		2017,1,0,0,0,2021,2019,1,0,0,0,2021,2022,1,0,0,0,2022,2024,1,0,0,0,2023,
+		2025,3,268,134,0,2024,2023,1,0,0,0,2024,2025,1,0,0,0,2025,185,1,0,0,0,
+		2026,2038,5,75,0,0,2027,2029,3,330,165,0,2028,2030,3,334,167,0,2029,2028,
+		1,0,0,0,2029,2030,1,0,0,0,2030,2031,1,0,0,0,2031,2032,7,33,0,0,2032,2039,
+		1,0,0,0,2033,2034,7,7,0,0,2034,2035,3,6,3,0,2035,2036,5,356,0,0,2036,2037,
+		5,314,0,0,2037,2039,1,0,0,0,2038,2027,1,0,0,0,2038,2033,1,0,0,0,2039,2045,
+		1,0,0,0,2040,2046,5,373,0,0,2041,2046,5,298,0,0,2042,2046,5,299,0,0,2043,
+		2044,5,251,0,0,2044,2046,5,373,0,0,2045,2040,1,0,0,0,2045,2041,1,0,0,0,
+		2045,2042,1,0,0,0,2045,2043,1,0,0,0,2046,2048,1,0,0,0,2047,2049,5,345,
+		0,0,2048,2047,1,0,0,0,2048,2049,1,0,0,0,2049,2066,1,0,0,0,2050,2051,5,
+		355,0,0,2051,2056,3,190,95,0,2052,2053,5,359,0,0,2053,2055,3,190,95,0,
+		2054,2052,1,0,0,0,2055,2058,1,0,0,0,2056,2054,1,0,0,0,2056,2057,1,0,0,
+		0,2057,2059,1,0,0,0,2058,2056,1,0,0,0,2059,2060,5,356,0,0,2060,2067,1,
+		0,0,0,2061,2063,3,188,94,0,2062,2061,1,0,0,0,2063,2064,1,0,0,0,2064,2062,
+		1,0,0,0,2064,2065,1,0,0,0,2065,2067,1,0,0,0,2066,2050,1,0,0,0,2066,2062,
+		1,0,0,0,2066,2067,1,0,0,0,2067,2069,1,0,0,0,2068,2070,3,40,20,0,2069,2068,
+		1,0,0,0,2069,2070,1,0,0,0,2070,187,1,0,0,0,2071,2096,5,43,0,0,2072,2096,
+		5,78,0,0,2073,2096,5,147,0,0,2074,2096,5,136,0,0,2075,2077,7,34,0,0,2076,
+		2078,5,31,0,0,2077,2076,1,0,0,0,2077,2078,1,0,0,0,2078,2079,1,0,0,0,2079,
+		2096,5,373,0,0,2080,2081,5,112,0,0,2081,2096,5,373,0,0,2082,2093,5,133,
+		0,0,2083,2086,5,252,0,0,2084,2087,3,336,168,0,2085,2087,5,4,0,0,2086,2084,
+		1,0,0,0,2086,2085,1,0,0,0,2087,2094,1,0,0,0,2088,2089,5,214,0,0,2089,2090,
+		5,218,0,0,2090,2094,3,336,168,0,2091,2092,5,218,0,0,2092,2094,3,336,168,
+		0,2093,2083,1,0,0,0,2093,2088,1,0,0,0,2093,2091,1,0,0,0,2094,2096,1,0,
+		0,0,2095,2071,1,0,0,0,2095,2072,1,0,0,0,2095,2073,1,0,0,0,2095,2074,1,
+		0,0,0,2095,2075,1,0,0,0,2095,2080,1,0,0,0,2095,2082,1,0,0,0,2096,189,1,
+		0,0,0,2097,2102,3,192,96,0,2098,2100,5,10,0,0,2099,2098,1,0,0,0,2099,2100,
+		1,0,0,0,2100,2101,1,0,0,0,2101,2103,3,194,97,0,2102,2099,1,0,0,0,2102,
+		2103,1,0,0,0,2103,191,1,0,0,0,2104,2109,3,346,173,0,2105,2106,5,362,0,
+		0,2106,2108,3,346,173,0,2107,2105,1,0,0,0,2108,2111,1,0,0,0,2109,2107,
+		1,0,0,0,2109,2110,1,0,0,0,2110,193,1,0,0,0,2111,2109,1,0,0,0,2112,2114,
+		7,3,0,0,2113,2112,1,0,0,0,2113,2114,1,0,0,0,2114,2115,1,0,0,0,2115,2131,
+		7,4,0,0,2116,2131,5,373,0,0,2117,2131,3,346,173,0,2118,2131,5,4,0,0,2119,
+		2120,5,355,0,0,2120,2125,3,194,97,0,2121,2122,5,359,0,0,2122,2124,3,194,
+		97,0,2123,2121,1,0,0,0,2124,2127,1,0,0,0,2125,2123,1,0,0,0,2125,2126,1,
+		0,0,0,2126,2128,1,0,0,0,2127,2125,1,0,0,0,2128,2129,5,356,0,0,2129,2131,
+		1,0,0,0,2130,2113,1,0,0,0,2130,2116,1,0,0,0,2130,2117,1,0,0,0,2130,2118,
+		1,0,0,0,2130,2119,1,0,0,0,2131,195,1,0,0,0,2132,2133,5,355,0,0,2133,2138,
+		3,190,95,0,2134,2135,5,359,0,0,2135,2137,3,190,95,0,2136,2134,1,0,0,0,
+		2137,2140,1,0,0,0,2138,2136,1,0,0,0,2138,2139,1,0,0,0,2139,2141,1,0,0,
+		0,2140,2138,1,0,0,0,2141,2142,5,356,0,0,2142,197,1,0,0,0,2143,2145,5,76,
+		0,0,2144,2146,3,200,100,0,2145,2144,1,0,0,0,2145,2146,1,0,0,0,2146,2147,
+		1,0,0,0,2147,2148,3,202,101,0,2148,199,1,0,0,0,2149,2150,5,229,0,0,2150,
+		2151,5,264,0,0,2151,201,1,0,0,0,2152,2154,3,204,102,0,2153,2152,1,0,0,
+		0,2153,2154,1,0,0,0,2154,2155,1,0,0,0,2155,2157,5,305,0,0,2156,2158,3,
+		206,103,0,2157,2156,1,0,0,0,2157,2158,1,0,0,0,2158,2159,1,0,0,0,2159,2160,
+		3,330,165,0,2160,2161,3,214,107,0,2161,2315,1,0,0,0,2162,2164,3,204,102,
+		0,2163,2162,1,0,0,0,2163,2164,1,0,0,0,2164,2166,1,0,0,0,2165,2167,5,256,
+		0,0,2166,2165,1,0,0,0,2166,2167,1,0,0,0,2167,2168,1,0,0,0,2168,2169,5,
+		341,0,0,2169,2171,3,330,165,0,2170,2172,3,334,167,0,2171,2170,1,0,0,0,
+		2171,2172,1,0,0,0,2172,2175,1,0,0,0,2173,2174,5,345,0,0,2174,2176,3,196,
+		98,0,2175,2173,1,0,0,0,2175,2176,1,0,0,0,2176,2177,1,0,0,0,2177,2178,5,
+		31,0,0,2178,2185,3,8,4,0,2179,2181,5,345,0,0,2180,2182,7,35,0,0,2181,2180,
+		1,0,0,0,2181,2182,1,0,0,0,2182,2183,1,0,0,0,2183,2184,5,58,0,0,2184,2186,
+		5,228,0,0,2185,2179,1,0,0,0,2185,2186,1,0,0,0,2186,2315,1,0,0,0,2187,2188,
+		5,192,0,0,2188,2190,5,341,0,0,2189,2191,3,206,103,0,2190,2189,1,0,0,0,
+		2190,2191,1,0,0,0,2191,2192,1,0,0,0,2192,2194,3,330,165,0,2193,2195,3,
+		334,167,0,2194,2193,1,0,0,0,2194,2195,1,0,0,0,2195,2198,1,0,0,0,2196,2197,
+		5,331,0,0,2197,2199,3,338,169,0,2198,2196,1,0,0,0,2198,2199,1,0,0,0,2199,
+		2202,1,0,0,0,2200,2201,5,345,0,0,2201,2203,3,196,98,0,2202,2200,1,0,0,
+		0,2202,2203,1,0,0,0,2203,2204,1,0,0,0,2204,2205,5,31,0,0,2205,2207,3,8,
+		4,0,2206,2208,3,210,105,0,2207,2206,1,0,0,0,2207,2208,1,0,0,0,2208,2315,
+		1,0,0,0,2209,2211,5,326,0,0,2210,2209,1,0,0,0,2210,2211,1,0,0,0,2211,2212,
+		1,0,0,0,2212,2214,5,158,0,0,2213,2215,5,70,0,0,2214,2213,1,0,0,0,2214,
+		2215,1,0,0,0,2215,2220,1,0,0,0,2216,2218,3,206,103,0,2217,2216,1,0,0,0,
+		2217,2218,1,0,0,0,2218,2219,1,0,0,0,2219,2221,3,338,169,0,2220,2217,1,
+		0,0,0,2220,2221,1,0,0,0,2221,2222,1,0,0,0,2222,2223,5,225,0,0,2223,2226,
+		3,96,48,0,2224,2225,5,331,0,0,2225,2227,3,338,169,0,2226,2224,1,0,0,0,
+		2226,2227,1,0,0,0,2227,2228,1,0,0,0,2228,2229,5,355,0,0,2229,2234,3,240,
+		120,0,2230,2231,5,359,0,0,2231,2233,3,240,120,0,2232,2230,1,0,0,0,2233,
+		2236,1,0,0,0,2234,2232,1,0,0,0,2234,2235,1,0,0,0,2235,2237,1,0,0,0,2236,
+		2234,1,0,0,0,2237,2240,5,356,0,0,2238,2239,5,155,0,0,2239,2241,3,334,167,
+		0,2240,2238,1,0,0,0,2240,2241,1,0,0,0,2241,2243,1,0,0,0,2242,2244,3,212,
+		106,0,2243,2242,1,0,0,0,2243,2244,1,0,0,0,2244,2247,1,0,0,0,2245,2246,
+		5,345,0,0,2246,2248,3,196,98,0,2247,2245,1,0,0,0,2247,2248,1,0,0,0,2248,
+		2250,1,0,0,0,2249,2251,3,40,20,0,2250,2249,1,0,0,0,2250,2251,1,0,0,0,2251,
+		2315,1,0,0,0,2252,2254,3,204,102,0,2253,2252,1,0,0,0,2253,2254,1,0,0,0,
+		2254,2255,1,0,0,0,2255,2257,5,281,0,0,2256,2258,3,206,103,0,2257,2256,
+		1,0,0,0,2257,2258,1,0,0,0,2258,2259,1,0,0,0,2259,2263,3,330,165,0,2260,
+		2262,3,242,121,0,2261,2260,1,0,0,0,2262,2265,1,0,0,0,2263,2261,1,0,0,0,
+		2263,2264,1,0,0,0,2264,2315,1,0,0,0,2265,2263,1,0,0,0,2266,2268,5,276,
+		0,0,2267,2269,3,206,103,0,2268,2267,1,0,0,0,2268,2269,1,0,0,0,2269,2277,
+		1,0,0,0,2270,2273,3,338,169,0,2271,2272,5,36,0,0,2272,2274,3,338,169,0,
+		2273,2271,1,0,0,0,2273,2274,1,0,0,0,2274,2278,1,0,0,0,2275,2276,5,36,0,
+		0,2276,2278,3,338,169,0,2277,2270,1,0,0,0,2277,2275,1,0,0,0,2278,2282,
+		1,0,0,0,2279,2281,3,198,99,0,2280,2279,1,0,0,0,2281,2284,1,0,0,0,2282,
+		2280,1,0,0,0,2282,2283,1,0,0,0,2283,2315,1,0,0,0,2284,2282,1,0,0,0,2285,
+		2286,5,321,0,0,2286,2287,3,330,165,0,2287,2288,5,31,0,0,2288,2289,5,114,
+		0,0,2289,2298,5,355,0,0,2290,2295,5,373,0,0,2291,2292,5,359,0,0,2292,2294,
+		5,373,0,0,2293,2291,1,0,0,0,2294,2297,1,0,0,0,2295,2293,1,0,0,0,2295,2296,
+		1,0,0,0,2296,2299,1,0,0,0,2297,2295,1,0,0,0,2298,2290,1,0,0,0,2298,2299,
+		1,0,0,0,2299,2300,1,0,0,0,2300,2301,5,356,0,0,2301,2315,1,0,0,0,2302,2303,
+		5,108,0,0,2303,2305,3,330,165,0,2304,2306,5,31,0,0,2305,2304,1,0,0,0,2305,
+		2306,1,0,0,0,2306,2307,1,0,0,0,2307,2311,3,146,73,0,2308,2310,3,224,112,
+		0,2309,2308,1,0,0,0,2310,2313,1,0,0,0,2311,2309,1,0,0,0,2311,2312,1,0,
+		0,0,2312,2315,1,0,0,0,2313,2311,1,0,0,0,2314,2153,1,0,0,0,2314,2163,1,
+		0,0,0,2314,2187,1,0,0,0,2314,2210,1,0,0,0,2314,2253,1,0,0,0,2314,2266,
+		1,0,0,0,2314,2285,1,0,0,0,2314,2302,1,0,0,0,2315,203,1,0,0,0,2316,2318,
+		7,36,0,0,2317,2316,1,0,0,0,2317,2318,1,0,0,0,2318,2319,1,0,0,0,2319,2322,
+		7,37,0,0,2320,2322,5,328,0,0,2321,2317,1,0,0,0,2321,2320,1,0,0,0,2322,
+		205,1,0,0,0,2323,2324,5,151,0,0,2324,2325,5,214,0,0,2325,2326,5,121,0,
+		0,2326,207,1,0,0,0,2327,2328,5,151,0,0,2328,2329,5,121,0,0,2329,209,1,
+		0,0,0,2330,2332,5,345,0,0,2331,2333,5,210,0,0,2332,2331,1,0,0,0,2332,2333,
+		1,0,0,0,2333,2334,1,0,0,0,2334,2335,5,90,0,0,2335,211,1,0,0,0,2336,2338,
+		5,220,0,0,2337,2339,5,214,0,0,2338,2337,1,0,0,0,2338,2339,1,0,0,0,2339,
+		2340,1,0,0,0,2340,2341,5,106,0,0,2341,213,1,0,0,0,2342,2351,5,355,0,0,
+		2343,2348,3,218,109,0,2344,2345,5,359,0,0,2345,2347,3,218,109,0,2346,2344,
+		1,0,0,0,2347,2350,1,0,0,0,2348,2346,1,0,0,0,2348,2349,1,0,0,0,2349,2352,
+		1,0,0,0,2350,2348,1,0,0,0,2351,2343,1,0,0,0,2351,2352,1,0,0,0,2352,2353,
+		1,0,0,0,2353,2354,5,356,0,0,2354,2368,3,216,108,0,2355,2357,3,334,167,
+		0,2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2358,1,0,0,0,2358,2359,3,216,
+		108,0,2359,2362,5,31,0,0,2360,2363,3,6,3,0,2361,2363,3,290,145,0,2362,
+		2360,1,0,0,0,2362,2361,1,0,0,0,2363,2365,1,0,0,0,2364,2366,3,210,105,0,
+		2365,2364,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,2342,1,0,0,
+		0,2367,2356,1,0,0,0,2368,215,1,0,0,0,2369,2370,5,161,0,0,2370,2371,5,355,
+		0,0,2371,2372,3,332,166,0,2372,2373,5,356,0,0,2373,2375,1,0,0,0,2374,2369,
+		1,0,0,0,2374,2375,1,0,0,0,2375,2383,1,0,0,0,2376,2377,5,241,0,0,2377,2378,
+		5,48,0,0,2378,2379,3,338,169,0,2379,2380,5,355,0,0,2380,2381,3,144,72,
+		0,2381,2382,5,356,0,0,2382,2384,1,0,0,0,2383,2376,1,0,0,0,2383,2384,1,
+		0,0,0,2384,2387,1,0,0,0,2385,2386,5,331,0,0,2386,2388,3,338,169,0,2387,
+		2385,1,0,0,0,2387,2388,1,0,0,0,2388,2393,1,0,0,0,2389,2390,5,345,0,0,2390,
+		2394,3,196,98,0,2391,2392,5,347,0,0,2392,2394,5,224,0,0,2393,2389,1,0,
+		0,0,2393,2391,1,0,0,0,2393,2394,1,0,0,0,2394,2404,1,0,0,0,2395,2396,5,
+		225,0,0,2396,2402,5,67,0,0,2397,2403,5,110,0,0,2398,2399,5,101,0,0,2399,
+		2403,5,274,0,0,2400,2401,5,248,0,0,2401,2403,5,274,0,0,2402,2397,1,0,0,
+		0,2402,2398,1,0,0,0,2402,2400,1,0,0,0,2403,2405,1,0,0,0,2404,2395,1,0,
+		0,0,2404,2405,1,0,0,0,2405,2408,1,0,0,0,2406,2407,5,307,0,0,2407,2409,
+		3,338,169,0,2408,2406,1,0,0,0,2408,2409,1,0,0,0,2409,217,1,0,0,0,2410,
+		2422,3,222,111,0,2411,2422,3,234,117,0,2412,2413,5,182,0,0,2413,2418,3,
+		330,165,0,2414,2415,7,38,0,0,2415,2417,3,220,110,0,2416,2414,1,0,0,0,2417,
+		2420,1,0,0,0,2418,2416,1,0,0,0,2418,2419,1,0,0,0,2419,2422,1,0,0,0,2420,
+		2418,1,0,0,0,2421,2410,1,0,0,0,2421,2411,1,0,0,0,2421,2412,1,0,0,0,2422,
+		219,1,0,0,0,2423,2424,7,39,0,0,2424,221,1,0,0,0,2425,2426,3,338,169,0,
+		2426,2430,3,146,73,0,2427,2429,3,224,112,0,2428,2427,1,0,0,0,2429,2432,
+		1,0,0,0,2430,2428,1,0,0,0,2430,2431,1,0,0,0,2431,223,1,0,0,0,2432,2430,
+		1,0,0,0,2433,2434,5,72,0,0,2434,2436,3,338,169,0,2435,2433,1,0,0,0,2435,
+		2436,1,0,0,0,2436,2437,1,0,0,0,2437,2442,3,226,113,0,2438,2439,5,62,0,
+		0,2439,2442,3,330,165,0,2440,2442,3,232,116,0,2441,2435,1,0,0,0,2441,2438,
+		1,0,0,0,2441,2440,1,0,0,0,2442,225,1,0,0,0,2443,2444,5,214,0,0,2444,2509,
+		5,218,0,0,2445,2509,5,218,0,0,2446,2447,5,97,0,0,2447,2509,3,100,50,0,
+		2448,2449,5,58,0,0,2449,2450,7,7,0,0,2450,2451,3,98,49,0,2451,2454,5,356,
+		0,0,2452,2453,5,210,0,0,2453,2455,5,160,0,0,2454,2452,1,0,0,0,2454,2455,
+		1,0,0,0,2455,2509,1,0,0,0,2456,2458,5,326,0,0,2457,2459,3,212,106,0,2458,
+		2457,1,0,0,0,2458,2459,1,0,0,0,2459,2462,1,0,0,0,2460,2461,5,345,0,0,2461,
+		2463,3,196,98,0,2462,2460,1,0,0,0,2462,2463,1,0,0,0,2463,2468,1,0,0,0,
+		2464,2465,5,331,0,0,2465,2466,5,158,0,0,2466,2467,5,307,0,0,2467,2469,
+		3,338,169,0,2468,2464,1,0,0,0,2468,2469,1,0,0,0,2469,2509,1,0,0,0,2470,
+		2471,5,249,0,0,2471,2474,5,175,0,0,2472,2473,5,345,0,0,2473,2475,3,196,
+		98,0,2474,2472,1,0,0,0,2474,2475,1,0,0,0,2475,2480,1,0,0,0,2476,2477,5,
+		331,0,0,2477,2478,5,158,0,0,2478,2479,5,307,0,0,2479,2481,3,338,169,0,
+		2480,2476,1,0,0,0,2480,2481,1,0,0,0,2481,2509,1,0,0,0,2482,2486,5,139,
+		0,0,2483,2487,5,25,0,0,2484,2485,5,48,0,0,2485,2487,5,97,0,0,2486,2483,
+		1,0,0,0,2486,2484,1,0,0,0,2487,2488,1,0,0,0,2488,2505,5,31,0,0,2489,2498,
+		5,150,0,0,2490,2492,5,355,0,0,2491,2493,3,242,121,0,2492,2491,1,0,0,0,
+		2493,2494,1,0,0,0,2494,2492,1,0,0,0,2494,2495,1,0,0,0,2495,2496,1,0,0,
+		0,2496,2497,5,356,0,0,2497,2499,1,0,0,0,2498,2490,1,0,0,0,2498,2499,1,
+		0,0,0,2499,2506,1,0,0,0,2500,2501,5,355,0,0,2501,2502,3,98,49,0,2502,2503,
+		5,356,0,0,2503,2504,5,301,0,0,2504,2506,1,0,0,0,2505,2489,1,0,0,0,2505,
+		2500,1,0,0,0,2506,2509,1,0,0,0,2507,2509,3,228,114,0,2508,2443,1,0,0,0,
+		2508,2445,1,0,0,0,2508,2446,1,0,0,0,2508,2448,1,0,0,0,2508,2456,1,0,0,
+		0,2508,2470,1,0,0,0,2508,2482,1,0,0,0,2508,2507,1,0,0,0,2509,227,1,0,0,
+		0,2510,2511,5,257,0,0,2511,2513,3,330,165,0,2512,2514,3,334,167,0,2513,
+		2512,1,0,0,0,2513,2514,1,0,0,0,2514,2517,1,0,0,0,2515,2516,5,190,0,0,2516,
+		2518,7,40,0,0,2517,2515,1,0,0,0,2517,2518,1,0,0,0,2518,2522,1,0,0,0,2519,
+		2521,3,230,115,0,2520,2519,1,0,0,0,2521,2524,1,0,0,0,2522,2520,1,0,0,0,
+		2522,2523,1,0,0,0,2523,229,1,0,0,0,2524,2522,1,0,0,0,2525,2526,5,225,0,
+		0,2526,2536,7,41,0,0,2527,2528,5,210,0,0,2528,2537,5,20,0,0,2529,2537,
+		5,267,0,0,2530,2537,5,50,0,0,2531,2532,5,286,0,0,2532,2534,7,42,0,0,2533,
+		2535,3,334,167,0,2534,2533,1,0,0,0,2534,2535,1,0,0,0,2535,2537,1,0,0,0,
+		2536,2527,1,0,0,0,2536,2529,1,0,0,0,2536,2530,1,0,0,0,2536,2531,1,0,0,
+		0,2537,231,1,0,0,0,2538,2540,5,214,0,0,2539,2538,1,0,0,0,2539,2540,1,0,
+		0,0,2540,2541,1,0,0,0,2541,2549,5,99,0,0,2542,2543,5,162,0,0,2543,2549,
+		7,43,0,0,2544,2545,5,214,0,0,2545,2549,5,333,0,0,2546,2547,5,210,0,0,2547,
+		2549,5,160,0,0,2548,2539,1,0,0,0,2548,2542,1,0,0,0,2548,2544,1,0,0,0,2548,
+		2546,1,0,0,0,2549,233,1,0,0,0,2550,2551,5,72,0,0,2551,2553,3,338,169,0,
+		2552,2550,1,0,0,0,2552,2553,1,0,0,0,2553,2554,1,0,0,0,2554,2558,3,236,
+		118,0,2555,2557,3,232,116,0,2556,2555,1,0,0,0,2557,2560,1,0,0,0,2558,2556,
+		1,0,0,0,2558,2559,1,0,0,0,2559,235,1,0,0,0,2560,2558,1,0,0,0,2561,2562,
+		5,58,0,0,2562,2563,7,7,0,0,2563,2564,3,98,49,0,2564,2565,5,356,0,0,2565,
+		2639,1,0,0,0,2566,2588,5,326,0,0,2567,2569,3,212,106,0,2568,2567,1,0,0,
+		0,2568,2569,1,0,0,0,2569,2570,1,0,0,0,2570,2573,3,334,167,0,2571,2572,
+		5,155,0,0,2572,2574,3,334,167,0,2573,2571,1,0,0,0,2573,2574,1,0,0,0,2574,
+		2577,1,0,0,0,2575,2576,5,345,0,0,2576,2578,3,196,98,0,2577,2575,1,0,0,
+		0,2577,2578,1,0,0,0,2578,2583,1,0,0,0,2579,2580,5,331,0,0,2580,2581,5,
+		158,0,0,2581,2582,5,307,0,0,2582,2584,3,338,169,0,2583,2579,1,0,0,0,2583,
+		2584,1,0,0,0,2584,2589,1,0,0,0,2585,2586,5,331,0,0,2586,2587,5,158,0,0,
+		2587,2589,3,338,169,0,2588,2568,1,0,0,0,2588,2585,1,0,0,0,2589,2639,1,
+		0,0,0,2590,2591,5,249,0,0,2591,2610,5,175,0,0,2592,2595,3,334,167,0,2593,
+		2594,5,155,0,0,2594,2596,3,334,167,0,2595,2593,1,0,0,0,2595,2596,1,0,0,
+		0,2596,2599,1,0,0,0,2597,2598,5,345,0,0,2598,2600,3,196,98,0,2599,2597,
+		1,0,0,0,2599,2600,1,0,0,0,2600,2605,1,0,0,0,2601,2602,5,331,0,0,2602,2603,
+		5,158,0,0,2603,2604,5,307,0,0,2604,2606,3,338,169,0,2605,2601,1,0,0,0,
+		2605,2606,1,0,0,0,2606,2611,1,0,0,0,2607,2608,5,331,0,0,2608,2609,5,158,
+		0,0,2609,2611,3,338,169,0,2610,2592,1,0,0,0,2610,2607,1,0,0,0,2611,2639,
+		1,0,0,0,2612,2613,5,134,0,0,2613,2614,5,175,0,0,2614,2615,3,334,167,0,
+		2615,2616,3,228,114,0,2616,2639,1,0,0,0,2617,2620,5,117,0,0,2618,2619,
+		5,331,0,0,2619,2621,3,338,169,0,2620,2618,1,0,0,0,2620,2621,1,0,0,0,2621,
+		2622,1,0,0,0,2622,2623,5,355,0,0,2623,2628,3,238,119,0,2624,2625,5,359,
+		0,0,2625,2627,3,238,119,0,2626,2624,1,0,0,0,2627,2630,1,0,0,0,2628,2626,
+		1,0,0,0,2628,2629,1,0,0,0,2629,2631,1,0,0,0,2630,2628,1,0,0,0,2631,2636,
+		5,356,0,0,2632,2633,5,355,0,0,2633,2634,3,40,20,0,2634,2635,5,356,0,0,
+		2635,2637,1,0,0,0,2636,2632,1,0,0,0,2636,2637,1,0,0,0,2637,2639,1,0,0,
+		0,2638,2561,1,0,0,0,2638,2566,1,0,0,0,2638,2590,1,0,0,0,2638,2612,1,0,
+		0,0,2638,2617,1,0,0,0,2639,237,1,0,0,0,2640,2641,3,240,120,0,2641,2642,
+		5,345,0,0,2642,2643,3,104,52,0,2643,239,1,0,0,0,2644,2658,3,338,169,0,
+		2645,2658,3,84,42,0,2646,2647,3,342,171,0,2647,2648,3,82,41,0,2648,2658,
+		1,0,0,0,2649,2650,5,355,0,0,2650,2651,3,98,49,0,2651,2652,5,356,0,0,2652,
+		2658,1,0,0,0,2653,2654,5,15,0,0,2654,2655,3,8,4,0,2655,2656,5,356,0,0,
+		2656,2658,1,0,0,0,2657,2644,1,0,0,0,2657,2645,1,0,0,0,2657,2646,1,0,0,
+		0,2657,2649,1,0,0,0,2657,2653,1,0,0,0,2658,2661,1,0,0,0,2659,2660,5,62,
+		0,0,2660,2662,3,330,165,0,2661,2659,1,0,0,0,2661,2662,1,0,0,0,2662,2667,
+		1,0,0,0,2663,2665,3,330,165,0,2664,2666,3,196,98,0,2665,2664,1,0,0,0,2665,
+		2666,1,0,0,0,2666,2668,1,0,0,0,2667,2663,1,0,0,0,2667,2668,1,0,0,0,2668,
+		2670,1,0,0,0,2669,2671,7,44,0,0,2670,2669,1,0,0,0,2670,2671,1,0,0,0,2671,
+		2673,1,0,0,0,2672,2674,3,56,28,0,2673,2672,1,0,0,0,2673,2674,1,0,0,0,2674,
+		241,1,0,0,0,2675,2676,5,31,0,0,2676,2710,3,146,73,0,2677,2679,5,157,0,
+		0,2678,2680,5,48,0,0,2679,2678,1,0,0,0,2679,2680,1,0,0,0,2680,2681,1,0,
+		0,0,2681,2710,3,244,122,0,2682,2683,5,196,0,0,2683,2710,3,244,122,0,2684,
+		2685,5,193,0,0,2685,2710,3,244,122,0,2686,2687,5,210,0,0,2687,2710,7,45,
+		0,0,2688,2690,5,296,0,0,2689,2691,5,345,0,0,2690,2689,1,0,0,0,2690,2691,
+		1,0,0,0,2691,2692,1,0,0,0,2692,2710,3,244,122,0,2693,2698,5,266,0,0,2694,
+		2696,5,345,0,0,2695,2694,1,0,0,0,2695,2696,1,0,0,0,2696,2697,1,0,0,0,2697,
+		2699,3,244,122,0,2698,2695,1,0,0,0,2698,2699,1,0,0,0,2699,2710,1,0,0,0,
+		2700,2701,5,49,0,0,2701,2710,3,244,122,0,2702,2710,5,89,0,0,2703,2704,
+		5,238,0,0,2704,2705,5,48,0,0,2705,2710,3,330,165,0,2706,2707,5,281,0,0,
+		2707,2708,5,200,0,0,2708,2710,3,330,165,0,2709,2675,1,0,0,0,2709,2677,
+		1,0,0,0,2709,2682,1,0,0,0,2709,2684,1,0,0,0,2709,2686,1,0,0,0,2709,2688,
+		1,0,0,0,2709,2693,1,0,0,0,2709,2700,1,0,0,0,2709,2702,1,0,0,0,2709,2703,
+		1,0,0,0,2709,2706,1,0,0,0,2710,243,1,0,0,0,2711,2713,7,3,0,0,2712,2711,
+		1,0,0,0,2712,2713,1,0,0,0,2713,2714,1,0,0,0,2714,2715,7,4,0,0,2715,245,
+		1,0,0,0,2716,2717,5,24,0,0,2717,2718,3,248,124,0,2718,247,1,0,0,0,2719,
+		2721,5,305,0,0,2720,2722,3,208,104,0,2721,2720,1,0,0,0,2721,2722,1,0,0,
+		0,2722,2723,1,0,0,0,2723,2724,3,96,48,0,2724,2725,3,252,126,0,2725,2780,
+		1,0,0,0,2726,2728,5,158,0,0,2727,2729,3,208,104,0,2728,2727,1,0,0,0,2728,
+		2729,1,0,0,0,2729,2730,1,0,0,0,2730,2731,3,330,165,0,2731,2732,3,252,126,
+		0,2732,2780,1,0,0,0,2733,2735,5,341,0,0,2734,2736,3,208,104,0,2735,2734,
+		1,0,0,0,2735,2736,1,0,0,0,2736,2737,1,0,0,0,2737,2738,3,330,165,0,2738,
+		2739,3,252,126,0,2739,2780,1,0,0,0,2740,2741,5,192,0,0,2741,2743,5,341,
+		0,0,2742,2744,3,208,104,0,2743,2742,1,0,0,0,2743,2744,1,0,0,0,2744,2745,
+		1,0,0,0,2745,2746,3,330,165,0,2746,2747,3,252,126,0,2747,2780,1,0,0,0,
+		2748,2750,5,281,0,0,2749,2751,3,208,104,0,2750,2749,1,0,0,0,2750,2751,
+		1,0,0,0,2751,2752,1,0,0,0,2752,2761,3,330,165,0,2753,2755,3,242,121,0,
+		2754,2753,1,0,0,0,2755,2756,1,0,0,0,2756,2754,1,0,0,0,2756,2757,1,0,0,
+		0,2757,2762,1,0,0,0,2758,2762,3,250,125,0,2759,2760,5,286,0,0,2760,2762,
+		7,46,0,0,2761,2754,1,0,0,0,2761,2758,1,0,0,0,2761,2759,1,0,0,0,2762,2780,
+		1,0,0,0,2763,2764,5,276,0,0,2764,2765,3,338,169,0,2765,2766,3,250,125,
+		0,2766,2780,1,0,0,0,2767,2768,5,321,0,0,2768,2771,3,330,165,0,2769,2772,
+		3,250,125,0,2770,2772,3,260,130,0,2771,2769,1,0,0,0,2771,2770,1,0,0,0,
+		2772,2780,1,0,0,0,2773,2774,5,108,0,0,2774,2777,3,330,165,0,2775,2778,
+		3,250,125,0,2776,2778,3,262,131,0,2777,2775,1,0,0,0,2777,2776,1,0,0,0,
+		2778,2780,1,0,0,0,2779,2719,1,0,0,0,2779,2726,1,0,0,0,2779,2733,1,0,0,
+		0,2779,2740,1,0,0,0,2779,2748,1,0,0,0,2779,2763,1,0,0,0,2779,2767,1,0,
+		0,0,2779,2773,1,0,0,0,2780,249,1,0,0,0,2781,2782,5,262,0,0,2782,2783,5,
+		314,0,0,2783,2791,3,338,169,0,2784,2785,5,286,0,0,2785,2786,5,276,0,0,
+		2786,2791,3,338,169,0,2787,2788,5,239,0,0,2788,2789,5,314,0,0,2789,2791,
+		3,338,169,0,2790,2781,1,0,0,0,2790,2784,1,0,0,0,2790,2787,1,0,0,0,2791,
+		251,1,0,0,0,2792,2807,5,262,0,0,2793,2794,5,314,0,0,2794,2808,3,338,169,
+		0,2795,2797,5,64,0,0,2796,2795,1,0,0,0,2796,2797,1,0,0,0,2797,2798,1,0,
+		0,0,2798,2799,3,338,169,0,2799,2800,5,314,0,0,2800,2801,3,338,169,0,2801,
+		2808,1,0,0,0,2802,2803,5,72,0,0,2803,2804,3,338,169,0,2804,2805,5,314,
+		0,0,2805,2806,3,338,169,0,2806,2808,1,0,0,0,2807,2793,1,0,0,0,2807,2796,
+		1,0,0,0,2807,2802,1,0,0,0,2808,2821,1,0,0,0,2809,2810,5,286,0,0,2810,2811,
+		5,276,0,0,2811,2821,3,338,169,0,2812,2817,3,254,127,0,2813,2814,5,359,
+		0,0,2814,2816,3,254,127,0,2815,2813,1,0,0,0,2816,2819,1,0,0,0,2817,2815,
+		1,0,0,0,2817,2818,1,0,0,0,2818,2821,1,0,0,0,2819,2817,1,0,0,0,2820,2792,
+		1,0,0,0,2820,2809,1,0,0,0,2820,2812,1,0,0,0,2821,253,1,0,0,0,2822,2828,
+		5,21,0,0,2823,2825,5,64,0,0,2824,2826,3,206,103,0,2825,2824,1,0,0,0,2825,
+		2826,1,0,0,0,2826,2829,1,0,0,0,2827,2829,3,206,103,0,2828,2823,1,0,0,0,
+		2828,2827,1,0,0,0,2828,2829,1,0,0,0,2829,2830,1,0,0,0,2830,2880,3,222,
+		111,0,2831,2832,5,21,0,0,2832,2880,3,234,117,0,2833,2835,5,110,0,0,2834,
+		2836,5,64,0,0,2835,2834,1,0,0,0,2835,2836,1,0,0,0,2836,2838,1,0,0,0,2837,
+		2839,3,208,104,0,2838,2837,1,0,0,0,2838,2839,1,0,0,0,2839,2840,1,0,0,0,
+		2840,2842,3,338,169,0,2841,2843,3,268,134,0,2842,2841,1,0,0,0,2842,2843,
+		1,0,0,0,2843,2880,1,0,0,0,2844,2845,5,110,0,0,2845,2847,5,72,0,0,2846,
+		2848,3,208,104,0,2847,2846,1,0,0,0,2847,2848,1,0,0,0,2848,2849,1,0,0,0,
+		2849,2851,3,338,169,0,2850,2852,3,268,134,0,2851,2850,1,0,0,0,2851,2852,
+		1,0,0,0,2852,2880,1,0,0,0,2853,2854,5,334,0,0,2854,2855,5,72,0,0,2855,
+		2880,3,338,169,0,2856,2857,5,24,0,0,2857,2858,5,72,0,0,2858,2862,3,338,
+		169,0,2859,2861,3,232,116,0,2860,2859,1,0,0,0,2861,2864,1,0,0,0,2862,2860,
+		1,0,0,0,2862,2863,1,0,0,0,2863,2880,1,0,0,0,2864,2862,1,0,0,0,2865,2867,
+		5,24,0,0,2866,2868,5,64,0,0,2867,2866,1,0,0,0,2867,2868,1,0,0,0,2868,2869,
+		1,0,0,0,2869,2870,3,338,169,0,2870,2871,3,256,128,0,2871,2880,1,0,0,0,
+		2872,2873,5,286,0,0,2873,2880,7,46,0,0,2874,2875,7,47,0,0,2875,2880,3,
+		196,98,0,2876,2877,5,239,0,0,2877,2878,5,314,0,0,2878,2880,3,338,169,0,
+		2879,2822,1,0,0,0,2879,2831,1,0,0,0,2879,2833,1,0,0,0,2879,2844,1,0,0,
+		0,2879,2853,1,0,0,0,2879,2856,1,0,0,0,2879,2865,1,0,0,0,2879,2872,1,0,
+		0,0,2879,2874,1,0,0,0,2879,2876,1,0,0,0,2880,255,1,0,0,0,2881,2882,5,286,
+		0,0,2882,2884,5,90,0,0,2883,2881,1,0,0,0,2883,2884,1,0,0,0,2884,2885,1,
+		0,0,0,2885,2886,5,321,0,0,2886,2889,3,146,73,0,2887,2888,5,62,0,0,2888,
+		2890,3,330,165,0,2889,2887,1,0,0,0,2889,2890,1,0,0,0,2890,2893,1,0,0,0,
+		2891,2892,5,331,0,0,2892,2894,3,98,49,0,2893,2891,1,0,0,0,2893,2894,1,
+		0,0,0,2894,2941,1,0,0,0,2895,2896,5,286,0,0,2896,2897,5,97,0,0,2897,2941,
+		3,98,49,0,2898,2899,5,110,0,0,2899,2941,5,97,0,0,2900,2901,7,48,0,0,2901,
+		2902,5,214,0,0,2902,2941,5,218,0,0,2903,2904,5,110,0,0,2904,2906,5,123,
+		0,0,2905,2907,3,208,104,0,2906,2905,1,0,0,0,2906,2907,1,0,0,0,2907,2941,
+		1,0,0,0,2908,2909,5,21,0,0,2909,2913,5,139,0,0,2910,2914,5,25,0,0,2911,
+		2912,5,48,0,0,2912,2914,5,97,0,0,2913,2910,1,0,0,0,2913,2911,1,0,0,0,2914,
+		2915,1,0,0,0,2915,2916,5,31,0,0,2916,2925,5,150,0,0,2917,2919,5,355,0,
+		0,2918,2920,3,242,121,0,2919,2918,1,0,0,0,2920,2921,1,0,0,0,2921,2919,
+		1,0,0,0,2921,2922,1,0,0,0,2922,2923,1,0,0,0,2923,2924,5,356,0,0,2924,2926,
+		1,0,0,0,2925,2917,1,0,0,0,2925,2926,1,0,0,0,2926,2941,1,0,0,0,2927,2929,
+		3,258,129,0,2928,2927,1,0,0,0,2929,2930,1,0,0,0,2930,2928,1,0,0,0,2930,
+		2931,1,0,0,0,2931,2941,1,0,0,0,2932,2933,5,110,0,0,2933,2935,5,150,0,0,
+		2934,2936,3,208,104,0,2935,2934,1,0,0,0,2935,2936,1,0,0,0,2936,2941,1,
+		0,0,0,2937,2938,5,286,0,0,2938,2939,5,297,0,0,2939,2941,3,244,122,0,2940,
+		2883,1,0,0,0,2940,2895,1,0,0,0,2940,2898,1,0,0,0,2940,2900,1,0,0,0,2940,
+		2903,1,0,0,0,2940,2908,1,0,0,0,2940,2928,1,0,0,0,2940,2932,1,0,0,0,2940,
+		2937,1,0,0,0,2941,257,1,0,0,0,2942,2943,5,286,0,0,2943,2947,5,139,0,0,
+		2944,2948,5,25,0,0,2945,2946,5,48,0,0,2946,2948,5,97,0,0,2947,2944,1,0,
+		0,0,2947,2945,1,0,0,0,2948,2959,1,0,0,0,2949,2950,5,286,0,0,2950,2959,
+		3,242,121,0,2951,2956,5,266,0,0,2952,2954,5,345,0,0,2953,2952,1,0,0,0,
+		2953,2954,1,0,0,0,2954,2955,1,0,0,0,2955,2957,3,244,122,0,2956,2953,1,
+		0,0,0,2956,2957,1,0,0,0,2957,2959,1,0,0,0,2958,2942,1,0,0,0,2958,2949,
+		1,0,0,0,2958,2951,1,0,0,0,2959,259,1,0,0,0,2960,2961,5,21,0,0,2961,2963,
+		5,335,0,0,2962,2964,3,206,103,0,2963,2962,1,0,0,0,2963,2964,1,0,0,0,2964,
+		2965,1,0,0,0,2965,2968,5,373,0,0,2966,2967,7,49,0,0,2967,2969,5,373,0,
+		0,2968,2966,1,0,0,0,2968,2969,1,0,0,0,2969,2976,1,0,0,0,2970,2971,5,262,
+		0,0,2971,2972,5,335,0,0,2972,2973,5,373,0,0,2973,2974,5,314,0,0,2974,2976,
+		5,373,0,0,2975,2960,1,0,0,0,2975,2970,1,0,0,0,2976,261,1,0,0,0,2977,2978,
+		5,286,0,0,2978,2979,5,97,0,0,2979,3006,3,98,49,0,2980,2981,5,110,0,0,2981,
+		3006,5,97,0,0,2982,2983,7,48,0,0,2983,2984,5,214,0,0,2984,3006,5,218,0,
+		0,2985,2986,5,21,0,0,2986,3006,3,234,117,0,2987,2988,5,110,0,0,2988,2990,
+		5,72,0,0,2989,2991,3,208,104,0,2990,2989,1,0,0,0,2990,2991,1,0,0,0,2991,
+		2992,1,0,0,0,2992,2994,3,338,169,0,2993,2995,3,268,134,0,2994,2993,1,0,
+		0,0,2994,2995,1,0,0,0,2995,3006,1,0,0,0,2996,2997,5,334,0,0,2997,2998,
+		5,72,0,0,2998,3006,3,338,169,0,2999,3000,5,262,0,0,3000,3001,5,72,0,0,
+		3001,3002,3,338,169,0,3002,3003,5,314,0,0,3003,3004,3,338,169,0,3004,3006,
+		1,0,0,0,3005,2977,1,0,0,0,3005,2980,1,0,0,0,3005,2982,1,0,0,0,3005,2985,
+		1,0,0,0,3005,2987,1,0,0,0,3005,2996,1,0,0,0,3005,2999,1,0,0,0,3006,263,
+		1,0,0,0,3007,3008,5,110,0,0,3008,3010,3,266,133,0,3009,3011,5,70,0,0,3010,
+		3009,1,0,0,0,3010,3011,1,0,0,0,3011,3013,1,0,0,0,3012,3014,3,208,104,0,
+		3013,3012,1,0,0,0,3013,3014,1,0,0,0,3014,3015,1,0,0,0,3015,3017,3,332,
+		166,0,3016,3018,3,268,134,0,3017,3016,1,0,0,0,3017,3018,1,0,0,0,3018,265,
+		1,0,0,0,3019,3032,5,305,0,0,3020,3032,5,158,0,0,3021,3032,5,341,0,0,3022,
+		3023,5,192,0,0,3023,3032,5,341,0,0,3024,3032,5,281,0,0,3025,3032,5,276,
+		0,0,3026,3032,5,321,0,0,3027,3032,5,108,0,0,3028,3032,5,63,0,0,3029,3032,
+		5,124,0,0,3030,3032,5,91,0,0,3031,3019,1,0,0,0,3031,3020,1,0,0,0,3031,
+		3021,1,0,0,0,3031,3022,1,0,0,0,3031,3024,1,0,0,0,3031,3025,1,0,0,0,3031,
+		3026,1,0,0,0,3031,3027,1,0,0,0,3031,3028,1,0,0,0,3031,3029,1,0,0,0,3031,
+		3030,1,0,0,0,3032,267,1,0,0,0,3033,3034,7,50,0,0,3034,269,1,0,0,0,3035,
+		3036,5,65,0,0,3036,3050,5,225,0,0,3037,3038,3,266,133,0,3038,3039,3,330,
+		165,0,3039,3051,1,0,0,0,3040,3041,5,64,0,0,3041,3051,3,330,165,0,3042,
+		3043,5,72,0,0,3043,3044,3,338,169,0,3044,3046,5,225,0,0,3045,3047,5,108,
+		0,0,3046,3045,1,0,0,0,3046,3047,1,0,0,0,3047,3048,1,0,0,0,3048,3049,3,
+		330,165,0,3049,3051,1,0,0,0,3050,3037,1,0,0,0,3050,3040,1,0,0,0,3050,3042,
+		1,0,0,0,3051,3052,1,0,0,0,3052,3053,5,171,0,0,3053,3054,7,51,0,0,3054,
+		271,1,0,0,0,3055,3056,5,258,0,0,3056,3057,5,192,0,0,3057,3059,5,341,0,
+		0,3058,3060,5,70,0,0,3059,3058,1,0,0,0,3059,3060,1,0,0,0,3060,3061,1,0,
+		0,0,3061,3063,3,330,165,0,3062,3064,3,210,105,0,3063,3062,1,0,0,0,3063,
+		3064,1,0,0,0,3064,273,1,0,0,0,3065,3067,5,40,0,0,3066,3068,7,52,0,0,3067,
+		3066,1,0,0,0,3067,3068,1,0,0,0,3068,3070,1,0,0,0,3069,3071,3,276,138,0,
+		3070,3069,1,0,0,0,3070,3071,1,0,0,0,3071,3116,1,0,0,0,3072,3073,5,296,
+		0,0,3073,3075,5,316,0,0,3074,3076,3,276,138,0,3075,3074,1,0,0,0,3075,3076,
+		1,0,0,0,3076,3116,1,0,0,0,3077,3079,7,53,0,0,3078,3080,7,52,0,0,3079,3078,
+		1,0,0,0,3079,3080,1,0,0,0,3080,3086,1,0,0,0,3081,3083,5,28,0,0,3082,3084,
+		5,210,0,0,3083,3082,1,0,0,0,3083,3084,1,0,0,0,3084,3085,1,0,0,0,3085,3087,
+		5,54,0,0,3086,3081,1,0,0,0,3086,3087,1,0,0,0,3087,3116,1,0,0,0,3088,3090,
+		7,54,0,0,3089,3091,7,52,0,0,3090,3089,1,0,0,0,3090,3091,1,0,0,0,3091,3097,
+		1,0,0,0,3092,3094,5,28,0,0,3093,3095,5,210,0,0,3094,3093,1,0,0,0,3094,
+		3095,1,0,0,0,3095,3096,1,0,0,0,3096,3098,5,54,0,0,3097,3092,1,0,0,0,3097,
+		3098,1,0,0,0,3098,3116,1,0,0,0,3099,3101,5,271,0,0,3100,3102,7,52,0,0,
+		3101,3100,1,0,0,0,3101,3102,1,0,0,0,3102,3103,1,0,0,0,3103,3105,5,314,
+		0,0,3104,3106,5,275,0,0,3105,3104,1,0,0,0,3105,3106,1,0,0,0,3106,3107,
+		1,0,0,0,3107,3116,3,338,169,0,3108,3109,5,275,0,0,3109,3116,3,338,169,
+		0,3110,3112,5,261,0,0,3111,3113,5,275,0,0,3112,3111,1,0,0,0,3112,3113,
+		1,0,0,0,3113,3114,1,0,0,0,3114,3116,3,338,169,0,3115,3065,1,0,0,0,3115,
+		3072,1,0,0,0,3115,3077,1,0,0,0,3115,3088,1,0,0,0,3115,3099,1,0,0,0,3115,
+		3108,1,0,0,0,3115,3110,1,0,0,0,3116,275,1,0,0,0,3117,3124,3,278,139,0,
+		3118,3120,5,359,0,0,3119,3118,1,0,0,0,3119,3120,1,0,0,0,3120,3121,1,0,
+		0,0,3121,3123,3,278,139,0,3122,3119,1,0,0,0,3123,3126,1,0,0,0,3124,3122,
+		1,0,0,0,3124,3125,1,0,0,0,3125,277,1,0,0,0,3126,3124,1,0,0,0,3127,3128,
+		5,173,0,0,3128,3136,5,181,0,0,3129,3130,5,254,0,0,3130,3137,5,324,0,0,
+		3131,3132,5,254,0,0,3132,3137,5,68,0,0,3133,3134,5,263,0,0,3134,3137,5,
+		254,0,0,3135,3137,5,283,0,0,3136,3129,1,0,0,0,3136,3131,1,0,0,0,3136,3133,
+		1,0,0,0,3136,3135,1,0,0,0,3137,3145,1,0,0,0,3138,3139,5,254,0,0,3139,3145,
+		7,55,0,0,3140,3142,5,214,0,0,3141,3140,1,0,0,0,3141,3142,1,0,0,0,3142,
+		3143,1,0,0,0,3143,3145,5,99,0,0,3144,3127,1,0,0,0,3144,3138,1,0,0,0,3144,
+		3141,1,0,0,0,3145,279,1,0,0,0,3146,3148,5,286,0,0,3147,3149,7,56,0,0,3148,
+		3147,1,0,0,0,3148,3149,1,0,0,0,3149,3150,1,0,0,0,3150,3175,3,282,141,0,
+		3151,3152,5,286,0,0,3152,3153,5,284,0,0,3153,3154,5,57,0,0,3154,3155,5,
+		31,0,0,3155,3156,5,316,0,0,3156,3175,3,276,138,0,3157,3159,5,286,0,0,3158,
+		3160,7,56,0,0,3159,3158,1,0,0,0,3159,3160,1,0,0,0,3160,3161,1,0,0,0,3161,
+		3162,5,316,0,0,3162,3175,3,276,138,0,3163,3164,5,286,0,0,3164,3167,5,73,
+		0,0,3165,3168,5,23,0,0,3166,3168,3,332,166,0,3167,3165,1,0,0,0,3167,3166,
+		1,0,0,0,3168,3169,1,0,0,0,3169,3175,7,43,0,0,3170,3171,5,290,0,0,3171,
+		3175,3,286,143,0,3172,3173,5,265,0,0,3173,3175,3,286,143,0,3174,3146,1,
+		0,0,0,3174,3151,1,0,0,0,3174,3157,1,0,0,0,3174,3163,1,0,0,0,3174,3170,
+		1,0,0,0,3174,3172,1,0,0,0,3175,281,1,0,0,0,3176,3181,3,338,169,0,3177,
+		3178,5,362,0,0,3178,3180,3,338,169,0,3179,3177,1,0,0,0,3180,3183,1,0,0,
+		0,3181,3179,1,0,0,0,3181,3182,1,0,0,0,3182,3184,1,0,0,0,3183,3181,1,0,
+		0,0,3184,3194,7,57,0,0,3185,3195,5,97,0,0,3186,3191,3,284,142,0,3187,3188,
+		5,359,0,0,3188,3190,3,284,142,0,3189,3187,1,0,0,0,3190,3193,1,0,0,0,3191,
+		3189,1,0,0,0,3191,3192,1,0,0,0,3192,3195,1,0,0,0,3193,3191,1,0,0,0,3194,
+		3185,1,0,0,0,3194,3186,1,0,0,0,3195,3227,1,0,0,0,3196,3197,5,312,0,0,3197,
+		3206,5,351,0,0,3198,3207,5,97,0,0,3199,3207,5,184,0,0,3200,3207,3,284,
+		142,0,3201,3202,5,169,0,0,3202,3204,5,373,0,0,3203,3205,3,152,76,0,3204,
+		3203,1,0,0,0,3204,3205,1,0,0,0,3205,3207,1,0,0,0,3206,3198,1,0,0,0,3206,
+		3199,1,0,0,0,3206,3200,1,0,0,0,3206,3201,1,0,0,0,3207,3227,1,0,0,0,3208,
+		3209,5,276,0,0,3209,3227,5,373,0,0,3210,3212,5,201,0,0,3211,3213,7,58,
+		0,0,3212,3211,1,0,0,0,3212,3213,1,0,0,0,3213,3227,1,0,0,0,3214,3217,5,
+		270,0,0,3215,3218,3,346,173,0,3216,3218,5,373,0,0,3217,3215,1,0,0,0,3217,
+		3216,1,0,0,0,3218,3227,1,0,0,0,3219,3220,5,284,0,0,3220,3224,5,36,0,0,
+		3221,3225,3,338,169,0,3222,3225,5,373,0,0,3223,3225,5,97,0,0,3224,3221,
+		1,0,0,0,3224,3222,1,0,0,0,3224,3223,1,0,0,0,3225,3227,1,0,0,0,3226,3176,
+		1,0,0,0,3226,3196,1,0,0,0,3226,3208,1,0,0,0,3226,3210,1,0,0,0,3226,3214,
+		1,0,0,0,3226,3219,1,0,0,0,3227,283,1,0,0,0,3228,3230,7,3,0,0,3229,3228,
+		1,0,0,0,3229,3230,1,0,0,0,3230,3231,1,0,0,0,3231,3235,7,4,0,0,3232,3235,
+		5,373,0,0,3233,3235,3,346,173,0,3234,3229,1,0,0,0,3234,3232,1,0,0,0,3234,
+		3233,1,0,0,0,3235,285,1,0,0,0,3236,3253,5,23,0,0,3237,3238,5,312,0,0,3238,
+		3253,5,351,0,0,3239,3240,5,316,0,0,3240,3241,5,173,0,0,3241,3253,5,181,
+		0,0,3242,3243,5,284,0,0,3243,3253,5,36,0,0,3244,3249,3,338,169,0,3245,
+		3246,5,362,0,0,3246,3248,3,338,169,0,3247,3245,1,0,0,0,3248,3251,1,0,0,
+		0,3249,3247,1,0,0,0,3249,3250,1,0,0,0,3250,3253,1,0,0,0,3251,3249,1,0,
+		0,0,3252,3236,1,0,0,0,3252,3237,1,0,0,0,3252,3239,1,0,0,0,3252,3242,1,
+		0,0,0,3252,3244,1,0,0,0,3253,287,1,0,0,0,3254,3255,5,247,0,0,3255,3267,
+		3,338,169,0,3256,3257,5,355,0,0,3257,3262,3,146,73,0,3258,3259,5,359,0,
+		0,3259,3261,3,146,73,0,3260,3258,1,0,0,0,3261,3264,1,0,0,0,3262,3260,1,
+		0,0,0,3262,3263,1,0,0,0,3263,3265,1,0,0,0,3264,3262,1,0,0,0,3265,3266,
+		5,356,0,0,3266,3268,1,0,0,0,3267,3256,1,0,0,0,3267,3268,1,0,0,0,3268,3269,
+		1,0,0,0,3269,3270,5,31,0,0,3270,3271,3,6,3,0,3271,289,1,0,0,0,3272,3273,
+		5,120,0,0,3273,3278,3,338,169,0,3274,3275,7,7,0,0,3275,3276,3,144,72,0,
+		3276,3277,5,356,0,0,3277,3279,1,0,0,0,3278,3274,1,0,0,0,3278,3279,1,0,
+		0,0,3279,291,1,0,0,0,3280,3282,5,93,0,0,3281,3283,5,247,0,0,3282,3281,
+		1,0,0,0,3282,3283,1,0,0,0,3283,3286,1,0,0,0,3284,3287,5,23,0,0,3285,3287,
+		3,338,169,0,3286,3284,1,0,0,0,3286,3285,1,0,0,0,3287,293,1,0,0,0,3288,
+		3289,5,96,0,0,3289,3293,3,338,169,0,3290,3292,3,296,148,0,3291,3290,1,
+		0,0,0,3292,3295,1,0,0,0,3293,3291,1,0,0,0,3293,3294,1,0,0,0,3294,3296,
+		1,0,0,0,3295,3293,1,0,0,0,3296,3299,5,88,0,0,3297,3298,7,59,0,0,3298,3300,
+		5,148,0,0,3299,3297,1,0,0,0,3299,3300,1,0,0,0,3300,3301,1,0,0,0,3301,3302,
+		5,132,0,0,3302,3303,3,8,4,0,3303,295,1,0,0,0,3304,3312,5,43,0,0,3305,3312,
+		5,164,0,0,3306,3312,5,33,0,0,3307,3309,5,210,0,0,3308,3307,1,0,0,0,3308,
+		3309,1,0,0,0,3309,3310,1,0,0,0,3310,3312,5,277,0,0,3311,3304,1,0,0,0,3311,
+		3305,1,0,0,0,3311,3306,1,0,0,0,3311,3308,1,0,0,0,3312,297,1,0,0,0,3313,
+		3315,7,60,0,0,3314,3316,3,300,150,0,3315,3314,1,0,0,0,3315,3316,1,0,0,
+		0,3316,3318,1,0,0,0,3317,3319,7,61,0,0,3318,3317,1,0,0,0,3318,3319,1,0,
+		0,0,3319,3320,1,0,0,0,3320,3321,3,338,169,0,3321,299,1,0,0,0,3322,3336,
+		5,205,0,0,3323,3336,5,250,0,0,3324,3336,5,129,0,0,3325,3336,5,176,0,0,
+		3326,3327,7,62,0,0,3327,3336,3,244,122,0,3328,3336,3,244,122,0,3329,3336,
+		5,23,0,0,3330,3333,7,63,0,0,3331,3334,3,244,122,0,3332,3334,5,23,0,0,3333,
+		3331,1,0,0,0,3333,3332,1,0,0,0,3333,3334,1,0,0,0,3334,3336,1,0,0,0,3335,
+		3322,1,0,0,0,3335,3323,1,0,0,0,3335,3324,1,0,0,0,3335,3325,1,0,0,0,3335,
+		3326,1,0,0,0,3335,3328,1,0,0,0,3335,3329,1,0,0,0,3335,3330,1,0,0,0,3336,
+		301,1,0,0,0,3337,3340,5,60,0,0,3338,3341,5,23,0,0,3339,3341,3,338,169,
+		0,3340,3338,1,0,0,0,3340,3339,1,0,0,0,3341,303,1,0,0,0,3342,3350,5,122,
+		0,0,3343,3351,3,196,98,0,3344,3346,5,27,0,0,3345,3344,1,0,0,0,3345,3346,
+		1,0,0,0,3346,3348,1,0,0,0,3347,3349,5,340,0,0,3348,3347,1,0,0,0,3348,3349,
+		1,0,0,0,3349,3351,1,0,0,0,3350,3343,1,0,0,0,3350,3345,1,0,0,0,3351,3352,
+		1,0,0,0,3352,3353,3,306,153,0,3353,305,1,0,0,0,3354,3393,3,6,3,0,3355,
+		3357,5,76,0,0,3356,3358,3,204,102,0,3357,3356,1,0,0,0,3357,3358,1,0,0,
+		0,3358,3359,1,0,0,0,3359,3361,5,305,0,0,3360,3362,3,206,103,0,3361,3360,
+		1,0,0,0,3361,3362,1,0,0,0,3362,3363,1,0,0,0,3363,3364,3,330,165,0,3364,
+		3365,3,214,107,0,3365,3393,1,0,0,0,3366,3367,5,76,0,0,3367,3368,5,192,
+		0,0,3368,3370,5,341,0,0,3369,3371,3,206,103,0,3370,3369,1,0,0,0,3370,3371,
+		1,0,0,0,3371,3372,1,0,0,0,3372,3374,3,330,165,0,3373,3375,3,334,167,0,
+		3374,3373,1,0,0,0,3374,3375,1,0,0,0,3375,3378,1,0,0,0,3376,3377,5,331,
+		0,0,3377,3379,3,338,169,0,3378,3376,1,0,0,0,3378,3379,1,0,0,0,3379,3382,
+		1,0,0,0,3380,3381,5,345,0,0,3381,3383,3,196,98,0,3382,3380,1,0,0,0,3382,
+		3383,1,0,0,0,3383,3384,1,0,0,0,3384,3385,5,31,0,0,3385,3387,3,8,4,0,3386,
+		3388,3,210,105,0,3387,3386,1,0,0,0,3387,3388,1,0,0,0,3388,3393,1,0,0,0,
+		3389,3393,3,290,145,0,3390,3393,3,294,147,0,3391,3393,3,272,136,0,3392,
+		3354,1,0,0,0,3392,3355,1,0,0,0,3392,3366,1,0,0,0,3392,3389,1,0,0,0,3392,
+		3390,1,0,0,0,3392,3391,1,0,0,0,3393,307,1,0,0,0,3394,3397,7,64,0,0,3395,
+		3398,3,196,98,0,3396,3398,5,340,0,0,3397,3395,1,0,0,0,3397,3396,1,0,0,
+		0,3397,3398,1,0,0,0,3398,3400,1,0,0,0,3399,3401,3,312,156,0,3400,3399,
+		1,0,0,0,3400,3401,1,0,0,0,3401,309,1,0,0,0,3402,3416,5,332,0,0,3403,3417,
+		3,196,98,0,3404,3406,5,138,0,0,3405,3404,1,0,0,0,3405,3406,1,0,0,0,3406,
+		3408,1,0,0,0,3407,3409,5,136,0,0,3408,3407,1,0,0,0,3408,3409,1,0,0,0,3409,
+		3411,1,0,0,0,3410,3412,5,340,0,0,3411,3410,1,0,0,0,3411,3412,1,0,0,0,3412,
+		3414,1,0,0,0,3413,3415,7,64,0,0,3414,3413,1,0,0,0,3414,3415,1,0,0,0,3415,
+		3417,1,0,0,0,3416,3403,1,0,0,0,3416,3405,1,0,0,0,3417,3419,1,0,0,0,3418,
+		3420,3,312,156,0,3419,3418,1,0,0,0,3419,3420,1,0,0,0,3420,311,1,0,0,0,
+		3421,3426,3,314,157,0,3422,3423,5,359,0,0,3423,3425,3,314,157,0,3424,3422,
+		1,0,0,0,3425,3428,1,0,0,0,3426,3424,1,0,0,0,3426,3427,1,0,0,0,3427,313,
+		1,0,0,0,3428,3426,1,0,0,0,3429,3431,3,330,165,0,3430,3432,3,334,167,0,
+		3431,3430,1,0,0,0,3431,3432,1,0,0,0,3432,315,1,0,0,0,3433,3446,5,259,0,
+		0,3434,3436,7,65,0,0,3435,3437,5,70,0,0,3436,3435,1,0,0,0,3436,3437,1,
+		0,0,0,3437,3438,1,0,0,0,3438,3447,3,330,165,0,3439,3441,7,66,0,0,3440,
+		3442,5,70,0,0,3441,3440,1,0,0,0,3441,3442,1,0,0,0,3442,3444,1,0,0,0,3443,
+		3445,3,330,165,0,3444,3443,1,0,0,0,3444,3445,1,0,0,0,3445,3447,1,0,0,0,
+		3446,3434,1,0,0,0,3446,3439,1,0,0,0,3447,317,1,0,0,0,3448,3450,5,187,0,
+		0,3449,3451,5,305,0,0,3450,3449,1,0,0,0,3450,3451,1,0,0,0,3451,3452,1,
+		0,0,0,3452,3457,3,96,48,0,3453,3454,5,359,0,0,3454,3456,3,96,48,0,3455,
+		3453,1,0,0,0,3456,3459,1,0,0,0,3457,3455,1,0,0,0,3457,3458,1,0,0,0,3458,
+		3464,1,0,0,0,3459,3457,1,0,0,0,3460,3461,5,154,0,0,3461,3462,3,320,160,
+		0,3462,3463,5,197,0,0,3463,3465,1,0,0,0,3464,3460,1,0,0,0,3464,3465,1,
+		0,0,0,3465,3467,1,0,0,0,3466,3468,5,217,0,0,3467,3466,1,0,0,0,3467,3468,
+		1,0,0,0,3468,319,1,0,0,0,3469,3470,5,19,0,0,3470,3486,5,289,0,0,3471,3472,
+		5,273,0,0,3472,3486,5,289,0,0,3473,3474,5,273,0,0,3474,3486,5,119,0,0,
+		3475,3476,5,289,0,0,3476,3477,5,329,0,0,3477,3486,5,119,0,0,3478,3486,
+		5,289,0,0,3479,3480,5,289,0,0,3480,3481,5,273,0,0,3481,3486,5,119,0,0,
+		3482,3486,5,119,0,0,3483,3484,5,19,0,0,3484,3486,5,119,0,0,3485,3469,1,
+		0,0,0,3485,3471,1,0,0,0,3485,3473,1,0,0,0,3485,3475,1,0,0,0,3485,3478,
+		1,0,0,0,3485,3479,1,0,0,0,3485,3482,1,0,0,0,3485,3483,1,0,0,0,3486,321,
+		1,0,0,0,3487,3488,5,59,0,0,3488,323,1,0,0,0,3489,3490,5,105,0,0,3490,3491,
+		7,67,0,0,3491,325,1,0,0,0,3492,3493,5,58,0,0,3493,3495,5,91,0,0,3494,3496,
+		3,196,98,0,3495,3494,1,0,0,0,3495,3496,1,0,0,0,3496,327,1,0,0,0,3497,3498,
+		5,37,0,0,3498,3499,5,91,0,0,3499,3500,5,314,0,0,3500,3505,5,373,0,0,3501,
+		3503,5,345,0,0,3502,3501,1,0,0,0,3502,3503,1,0,0,0,3503,3504,1,0,0,0,3504,
+		3506,3,196,98,0,3505,3502,1,0,0,0,3505,3506,1,0,0,0,3506,329,1,0,0,0,3507,
+		3512,3,338,169,0,3508,3509,5,362,0,0,3509,3511,3,346,173,0,3510,3508,1,
+		0,0,0,3511,3514,1,0,0,0,3512,3510,1,0,0,0,3512,3513,1,0,0,0,3513,331,1,
+		0,0,0,3514,3512,1,0,0,0,3515,3520,3,330,165,0,3516,3517,5,359,0,0,3517,
+		3519,3,330,165,0,3518,3516,1,0,0,0,3519,3522,1,0,0,0,3520,3518,1,0,0,0,
+		3520,3521,1,0,0,0,3521,333,1,0,0,0,3522,3520,1,0,0,0,3523,3524,5,355,0,
+		0,3524,3525,3,336,168,0,3525,3526,5,356,0,0,3526,335,1,0,0,0,3527,3532,
+		3,338,169,0,3528,3529,5,359,0,0,3529,3531,3,338,169,0,3530,3528,1,0,0,
+		0,3531,3534,1,0,0,0,3532,3530,1,0,0,0,3532,3533,1,0,0,0,3533,337,1,0,0,
+		0,3534,3532,1,0,0,0,3535,3539,5,368,0,0,3536,3539,3,352,176,0,3537,3539,
+		3,354,177,0,3538,3535,1,0,0,0,3538,3536,1,0,0,0,3538,3537,1,0,0,0,3539,
+		339,1,0,0,0,3540,3543,5,368,0,0,3541,3543,3,352,176,0,3542,3540,1,0,0,
+		0,3542,3541,1,0,0,0,3543,341,1,0,0,0,3544,3549,3,340,170,0,3545,3546,5,
+		362,0,0,3546,3548,3,346,173,0,3547,3545,1,0,0,0,3548,3551,1,0,0,0,3549,
+		3547,1,0,0,0,3549,3550,1,0,0,0,3550,343,1,0,0,0,3551,3549,1,0,0,0,3552,
+		3556,5,368,0,0,3553,3556,3,352,176,0,3554,3556,3,356,178,0,3555,3552,1,
+		0,0,0,3555,3553,1,0,0,0,3555,3554,1,0,0,0,3556,345,1,0,0,0,3557,3564,5,
+		368,0,0,3558,3564,3,352,176,0,3559,3564,3,354,177,0,3560,3564,5,41,0,0,
+		3561,3564,3,356,178,0,3562,3564,3,358,179,0,3563,3557,1,0,0,0,3563,3558,
+		1,0,0,0,3563,3559,1,0,0,0,3563,3560,1,0,0,0,3563,3561,1,0,0,0,3563,3562,
+		1,0,0,0,3564,347,1,0,0,0,3565,3566,7,68,0,0,3566,349,1,0,0,0,3567,3568,
+		7,69,0,0,3568,351,1,0,0,0,3569,3570,7,70,0,0,3570,353,1,0,0,0,3571,3572,
+		7,71,0,0,3572,355,1,0,0,0,3573,3574,7,72,0,0,3574,357,1,0,0,0,3575,3576,
+		7,73,0,0,3576,359,1,0,0,0,524,391,394,401,404,410,415,422,427,431,436,
+		441,447,450,462,472,476,481,486,491,496,502,507,517,521,528,531,533,536,
+		539,542,545,548,551,559,568,576,587,594,596,600,603,613,628,638,645,656,
+		664,673,681,684,691,698,703,707,710,716,719,738,747,755,760,766,771,773,
+		781,783,791,794,797,801,804,807,811,814,816,823,827,830,837,841,844,846,
+		850,853,863,868,871,877,883,885,899,904,910,917,924,932,935,939,943,950,
+		958,960,967,974,986,994,998,1000,1011,1036,1040,1048,1054,1066,1085,1096,
+		1101,1108,1111,1115,1117,1119,1129,1150,1158,1160,1171,1177,1187,1193,
+		1202,1209,1214,1217,1223,1229,1237,1243,1251,1258,1267,1281,1286,1291,
+		1296,1300,1316,1326,1339,1342,1348,1355,1360,1365,1367,1369,1372,1383,
+		1391,1394,1403,1407,1415,1419,1426,1430,1432,1441,1446,1450,1455,1458,
+		1461,1472,1475,1484,1493,1547,1553,1555,1562,1569,1571,1587,1601,1604,
+		1613,1619,1627,1630,1637,1641,1648,1652,1657,1660,1668,1675,1682,1684,
+		1691,1700,1704,1710,1717,1720,1725,1731,1737,1745,1747,1752,1761,1763,
+		1765,1772,1774,1776,1782,1784,1788,1790,1801,1805,1808,1818,1823,1826,
+		1829,1839,1850,1855,1860,1868,1870,1878,1886,1889,1892,1903,1906,1909,
+		1912,1918,1925,1938,1945,1957,1961,1966,1982,1987,1990,1999,2003,2007,
+		2014,2021,2024,2029,2038,2045,2048,2056,2064,2066,2069,2077,2086,2093,
+		2095,2099,2102,2109,2113,2125,2130,2138,2145,2153,2157,2163,2166,2171,
+		2175,2181,2185,2190,2194,2198,2202,2207,2210,2214,2217,2220,2226,2234,
+		2240,2243,2247,2250,2253,2257,2263,2268,2273,2277,2282,2295,2298,2305,
+		2311,2314,2317,2321,2332,2338,2348,2351,2356,2362,2365,2367,2374,2383,
+		2387,2393,2402,2404,2408,2418,2421,2430,2435,2441,2454,2458,2462,2468,
+		2474,2480,2486,2494,2498,2505,2508,2513,2517,2522,2534,2536,2539,2548,
+		2552,2558,2568,2573,2577,2583,2588,2595,2599,2605,2610,2620,2628,2636,
+		2638,2657,2661,2665,2667,2670,2673,2679,2690,2695,2698,2709,2712,2721,
+		2728,2735,2743,2750,2756,2761,2771,2777,2779,2790,2796,2807,2817,2820,
+		2825,2828,2835,2838,2842,2847,2851,2862,2867,2879,2883,2889,2893,2906,
+		2913,2921,2925,2930,2935,2940,2947,2953,2956,2958,2963,2968,2975,2990,
+		2994,3005,3010,3013,3017,3031,3046,3050,3059,3063,3067,3070,3075,3079,
+		3083,3086,3090,3094,3097,3101,3105,3112,3115,3119,3124,3136,3141,3144,
+		3148,3159,3167,3174,3181,3191,3194,3204,3206,3212,3217,3224,3226,3229,
+		3234,3249,3252,3262,3267,3278,3282,3286,3293,3299,3308,3311,3315,3318,
+		3333,3335,3340,3345,3348,3350,3357,3361,3370,3374,3378,3382,3387,3392,
+		3397,3400,3405,3408,3411,3414,3416,3419,3426,3431,3436,3441,3444,3446,
+		3450,3457,3464,3467,3485,3495,3502,3505,3512,3520,3532,3538,3542,3549,
+		3555,3563
 	};
 
 	public static readonly ATN _ATN =

@@ -195,19 +195,17 @@ internal static class QueryPrinter
 
     private static void Limit(SqlWriter writer, LimitClause limit)
     {
-        // LIMIT would read a negative number as an operator and its operand; FETCH takes the sign as part of it.
-        var isSigned = limit.Count is IntegerLiteral { Value: < 0 } || limit.Count is DecimalLiteral { Text: ['-', ..] };
-        if (limit.Count is { } count && !limit.WithTies && !isSigned)
+        if (limit.Count is { } count && !limit.WithTies)
             ExpressionPrinter.Print(writer.Raw(" LIMIT "), count);
         else if (limit.Count is null && limit.Offset is null)
             writer.Raw(" LIMIT ALL");
         if (limit.Offset is { } offset)
             ExpressionPrinter.Print(writer.Raw(" OFFSET "), offset);
-        if (limit.Count is null || (!limit.WithTies && !isSigned))
+        if (limit.Count is null || !limit.WithTies)
             return;
         var isPlain = limit.Count is IntegerLiteral or DecimalLiteral or SubqueryExpression;
         ExpressionPrinter.Print(writer.Raw(isPlain ? " FETCH FIRST " : " FETCH FIRST ("), limit.Count);
-        writer.Raw(isPlain ? "" : ")").Raw(limit.WithTies ? " ROWS WITH TIES" : " ROWS ONLY");
+        writer.Raw(isPlain ? " ROWS WITH TIES" : ") ROWS WITH TIES");
     }
 
     private static void Locking(SqlWriter writer, LockingClause locking)
