@@ -25,6 +25,7 @@ internal sealed class WriteAheadLog : IDisposable
     private ulong _end;
     private ulong _written;
     private ulong _redo;
+    private ulong _neededFrom;
     private ulong _imageBefore;
     private long _rollbackBytes;
     private bool _checkpointWanted;
@@ -218,6 +219,7 @@ internal sealed class WriteAheadLog : IDisposable
                 record.Encode(_imageBefore, _pageSize);
                 var lsn = AppendEncoded(ref record);
                 Volatile.Write(ref _redo, lsn.Value);
+                Volatile.Write(ref _neededFrom, _state.Active.OldestFirst(lsn.Value));
                 Volatile.Write(ref _imageBefore, _options.FullPageImages ? lsn.Value : 0);
                 _checkpointWanted = false;
                 nextTransactionId = new TransactionId(_state.HighestId + 1);
@@ -247,15 +249,13 @@ internal sealed class WriteAheadLog : IDisposable
     }
 
     /// <summary>
-    /// Gives up the part of the log that neither redo from a position nor a rollback needs. The meta page that names
-    /// the position must be durable.
+    /// Gives up the part of the log that neither redo from the last checkpoint's position nor a rollback of what ran
+    /// there needs. A transaction that has ended since counts as well: its end may not be durable yet. The meta page
+    /// that names the position must be durable.
     /// </summary>
-    public void Cut(Lsn redo)
+    public void Cut()
     {
-        ulong needed;
-        lock (_appendGate)
-            needed = _state.Active.OldestFirst(redo.Value);
-        _file.Cut(needed);
+        _file.Cut(Volatile.Read(ref _neededFrom));
         lock (_cutGate)
             Monitor.PulseAll(_cutGate);
     }
