@@ -13,6 +13,9 @@ namespace BTreeDb.Wal;
 internal sealed class WriteAheadLog : IDisposable
 {
     private const int CheckpointPatienceMs = 200;
+
+    /// <summary>The part of the log's size that is kept free for rollbacks at most.</summary>
+    private const int RollbackReserveShare = 4;
     private readonly LogFile _file;
     private readonly LogBuffer _buffer;
     private readonly GroupCommit _groupCommit;
@@ -284,10 +287,15 @@ internal sealed class WriteAheadLog : IDisposable
     /// <summary>Closes the file. What was not flushed is lost, as in a crash.</summary>
     public void Dispose()
     {
-        lock (_writeGate)
+        // Whoever still waits or comes later gets an error and never touches the buffer.
+        Poison(new ObjectDisposedException(nameof(WriteAheadLog)));
+        lock (_appendGate)
         {
-            _file.Dispose();
-            _buffer.Dispose();
+            lock (_writeGate)
+            {
+                _file.Dispose();
+                _buffer.Dispose();
+            }
         }
     }
 
@@ -375,11 +383,11 @@ internal sealed class WriteAheadLog : IDisposable
 
     /// <summary>
     /// Gives a checkpoint the time to make room, so that the log keeps its size when writers are faster than the disk.
-    /// Not for ever: it may be a running transaction that holds the room.
+    /// Useless where a running transaction holds the room: then the log grows.
     /// </summary>
     private void AwaitCheckpoint(int bytes)
     {
-        if (CheckpointNeeded is not { } signal)
+        if (CheckpointNeeded is not { } signal || IsHeldByTransaction())
             return;
         var deadline = Environment.TickCount64 + CheckpointPatienceMs;
         lock (_cutGate)
@@ -390,9 +398,16 @@ internal sealed class WriteAheadLog : IDisposable
         }
     }
 
+    private bool IsHeldByTransaction()
+    {
+        lock (_appendGate)
+            return (long)(_end - _state.Active.OldestFirst(_end)) > _options.MaxBytes / 2;
+    }
+
     private bool HasSpace(long bytes)
     {
-        var needed = Volatile.Read(ref _end) + (ulong)(bytes + Volatile.Read(ref _rollbackBytes) + _file.PayloadBytes);
+        var rollback = Math.Min(Volatile.Read(ref _rollbackBytes), _options.MaxBytes / RollbackReserveShare);
+        var needed = Volatile.Read(ref _end) + (ulong)(bytes + rollback + _file.PayloadBytes);
         return needed <= _file.CapacityEnd;
     }
 
