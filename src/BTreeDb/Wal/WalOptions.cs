@@ -13,10 +13,10 @@ internal sealed record WalOptions
     /// The size that the log shall not exceed. Checkpoints come in time to keep it; only a running transaction whose
     /// records are needed for its rollback can drive it beyond.
     /// </summary>
-    public long MaxBytes { get; init; } = 256L * 1024 * 1024;
+    public long MaxBytes { get; init; } = 512L * 1024 * 1024;
 
     /// <summary>A checkpoint is due when this many bytes were logged since the last one.</summary>
-    public long CheckpointBytes { get; init; } = 64L * 1024 * 1024;
+    public long CheckpointBytes { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>What a commit waits for.</summary>
     public Durability Durability { get; init; } = Durability.Full;
@@ -24,4 +24,10 @@ internal sealed record WalOptions
     /// <summary>Whether the first change of a page after a checkpoint logs the whole page. Off only where no crash can
     /// tear a page: in memory.</summary>
     public bool FullPageImages { get; init; } = true;
+
+    /// <summary>
+    /// Whether records are forgotten as soon as they have a position: for databases in memory, which no restart will
+    /// ever recover and whose rollbacks have what they need in memory.
+    /// </summary>
+    public bool Discards { get; init; }
 }

@@ -12,6 +12,7 @@ namespace BTreeDb.Wal;
 /// </summary>
 internal sealed class WriteAheadLog : IDisposable
 {
+    private const int CheckpointPatienceMs = 200;
     private readonly LogFile _file;
     private readonly LogBuffer _buffer;
     private readonly GroupCommit _groupCommit;
@@ -19,6 +20,7 @@ internal sealed class WriteAheadLog : IDisposable
     private readonly int _pageSize;
     private readonly Lock _appendGate = new();
     private readonly Lock _writeGate = new();
+    private readonly object _cutGate = new();
     private readonly LogState _state = new();
     private ulong _end;
     private ulong _written;
@@ -41,6 +43,9 @@ internal sealed class WriteAheadLog : IDisposable
         // Until the log takes records, whatever a page's LSN says is durable already.
         _groupCommit.Reset(ulong.MaxValue);
     }
+
+    /// <summary>Whether records are forgotten at once, see <see cref="WalOptions.Discards"/>.</summary>
+    public bool Discards => _options.Discards;
 
     /// <summary>Called, under no lock of the caller's but maybe latches, when a checkpoint is due. Must only signal.</summary>
     public Action? CheckpointNeeded { get; set; }
@@ -102,7 +107,8 @@ internal sealed class WriteAheadLog : IDisposable
             _written = first;
             _redo = first;
             _imageBefore = _options.FullPageImages ? first : 0;
-            _groupCommit.Reset(first);
+            // Nobody waits for what is forgotten.
+            _groupCommit.Reset(_options.Discards ? ulong.MaxValue : first);
             Volatile.Write(ref _end, first);
             return new Lsn(first);
         }
@@ -116,7 +122,7 @@ internal sealed class WriteAheadLog : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EnsureSpace(int bytes)
     {
-        if (!HasSpace(bytes) || IsPoisoned)
+        if ((!HasSpace(bytes) && !_options.Discards) || IsPoisoned)
             AddSpace(bytes);
     }
 
@@ -127,6 +133,8 @@ internal sealed class WriteAheadLog : IDisposable
     /// <exception cref="EngineException">58030: the log has failed; the record is not in it.</exception>
     public Lsn Append(ref LogRecordBuilder record)
     {
+        if (_options.Discards)
+            return new Lsn(Interlocked.Increment(ref _end));
         while (true)
         {
             var imageBefore = Volatile.Read(ref _imageBefore);
@@ -248,11 +256,14 @@ internal sealed class WriteAheadLog : IDisposable
         lock (_appendGate)
             needed = _state.Active.OldestFirst(redo.Value);
         _file.Cut(needed);
+        lock (_cutGate)
+            Monitor.PulseAll(_cutGate);
     }
 
     /// <summary>Reads records from a position, those not yet written included; for rollbacks and tools.</summary>
     public LogReader OpenReader(Lsn start)
     {
+        Invariant.Holds(!_options.Discards, "W1");
         WriteOut(Volatile.Read(ref _end));
         return new LogReader(_file, start);
     }
@@ -362,6 +373,23 @@ internal sealed class WriteAheadLog : IDisposable
             _groupCommit.Wait(lsn.Value);
     }
 
+    /// <summary>
+    /// Gives a checkpoint the time to make room, so that the log keeps its size when writers are faster than the disk.
+    /// Not for ever: it may be a running transaction that holds the room.
+    /// </summary>
+    private void AwaitCheckpoint(int bytes)
+    {
+        if (CheckpointNeeded is not { } signal)
+            return;
+        var deadline = Environment.TickCount64 + CheckpointPatienceMs;
+        lock (_cutGate)
+        {
+            signal();
+            while (!HasSpace(bytes) && Environment.TickCount64 < deadline && !IsPoisoned)
+                Monitor.Wait(_cutGate, CheckpointPatienceMs);
+        }
+    }
+
     private bool HasSpace(long bytes)
     {
         var needed = Volatile.Read(ref _end) + (ulong)(bytes + Volatile.Read(ref _rollbackBytes) + _file.PayloadBytes);
@@ -373,12 +401,10 @@ internal sealed class WriteAheadLog : IDisposable
         ThrowIfPoisoned();
         try
         {
+            if (_file.Length + _file.SegmentBytes > _options.MaxBytes)
+                AwaitCheckpoint(bytes);
             while (!HasSpace(bytes))
-            {
-                if (_file.Length + _file.SegmentBytes > _options.MaxBytes)
-                    CheckpointNeeded?.Invoke();
                 _file.AddSlot();
-            }
         }
         catch (IOException failure)
         {

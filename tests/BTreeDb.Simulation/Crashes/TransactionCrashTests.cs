@@ -1,27 +1,14 @@
 namespace BTreeDb.Simulation.Crashes;
 
 /// <summary>
-/// The acceptance test of storage: a crash after every single write and sync of a run. BTREEDB_CRASH_SEEDS gives a
-/// number of further seeds for a long run.
+/// The acceptance test of storage: a crash after every single write and sync of a run.
 /// </summary>
 public sealed class TransactionCrashTests
 {
     private const int BigPayloadBytes = 12_000;
 
-    public static TheoryData<int> Seeds
-    {
-        get
-        {
-            var seeds = new TheoryData<int> { 1 };
-            _ = int.TryParse(Environment.GetEnvironmentVariable("BTREEDB_CRASH_SEEDS"), out var more);
-            for (var seed = 2; seed < 2 + more; seed++)
-                seeds.Add(seed);
-            return seeds;
-        }
-    }
-
     [Theory]
-    [MemberData(nameof(Seeds))]
+    [MemberData(nameof(ExtraSeeds.From), 1, MemberType = typeof(ExtraSeeds))]
     public void Crash_at_any_operation_loses_nothing_acknowledged_and_leaves_nothing_in_part(int seed)
     {
         var campaign = new CrashCampaign(TransactionRowStore.Open, seed, transactions: 260, BigPayloadBytes);

@@ -321,4 +321,33 @@ public sealed class WriteAheadLogTests : IDisposable
         for (var number = 0; number < count; number++)
             yield return $"new {number}";
     }
+
+    [Fact]
+    public void Log_at_its_size_waits_for_a_checkpoint_before_it_grows()
+    {
+        var bed = new LogTestBed(segmentBytes: 8192);
+        using var log = new WriteAheadLog(
+            LogFile.Create(bed.Files, "other-wal", LogTestBed.DatabaseId, 8192),
+            LogTestBed.PageSize,
+            new WalOptions { BufferBytes = 64 * 1024, MaxBytes = 40 * 1024 });
+        log.BeginEpoch(1, Lsn.None, 0);
+        var checkpoints = 0;
+        log.CheckpointNeeded = () => Task.Run(() =>
+        {
+            Interlocked.Increment(ref checkpoints);
+            log.Cut(log.BeginCheckpoint(out _));
+        });
+        for (var number = 0; number < 500; number++)
+        {
+            log.EnsureSpace(4000);
+            var record = new LogRecordBuilder(LogRecordKind.Structure);
+            record.SetUndo(1000);
+            log.Append(ref record);
+            record.Dispose();
+        }
+
+        checkpoints.ShouldBeGreaterThan(5);
+        log.FileBytes.ShouldBeLessThan(100 * 1024);
+        bed.Dispose();
+    }
 }
