@@ -14,9 +14,14 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
     /// <summary>The share of different values that a column without unique key is taken to have.</summary>
     private const double DefaultShare = 0.1;
 
-    /// <summary>Different values of a column in a plan's rows; never more than rows.</summary>
+    /// <summary>
+    /// Different values of a column in a plan's rows; never more than rows. Of a join, in the input that has the column:
+    /// the join's own row count rests on this estimate.
+    /// </summary>
     public double Estimate(LogicalOperator plan, ColumnId column)
     {
+        while (plan is LogicalJoin or LogicalJoinSet && InputOf(plan, column) is { } input)
+            plan = input;
         var source = Find(plan, column);
         return Math.Max(1, Math.Min(source, cardinalities.Rows(plan)));
     }
@@ -36,12 +41,17 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
             case LogicalAggregate aggregate:
                 return FindInKeys(aggregate, column);
         }
+        return InputOf(plan, column) is { } input ? Find(input, column) : cardinalities.Rows(plan) * DefaultShare;
+    }
+
+    private static LogicalOperator? InputOf(LogicalOperator plan, ColumnId column)
+    {
         foreach (var input in plan.Inputs)
         {
             if (Produces(input, column))
-                return Find(input, column);
+                return input;
         }
-        return cardinalities.Rows(plan) * DefaultShare;
+        return null;
     }
 
     private static bool IsPinned(LogicalFilter filter, ColumnId column)
