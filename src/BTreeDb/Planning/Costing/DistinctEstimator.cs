@@ -15,15 +15,25 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
     private const double DefaultShare = 0.1;
 
     /// <summary>
-    /// Different values of a column in a plan's rows; never more than rows. Of a join, in the input that has the column:
-    /// the join's own row count rests on this estimate.
+    /// Different values of a column in a plan's rows; never more than rows. Of a join it asks only the side that has the
+    /// column: the rows of the join itself may be what is being estimated.
     /// </summary>
     public double Estimate(LogicalOperator plan, ColumnId column)
     {
-        while (plan is LogicalJoin or LogicalJoinSet && InputOf(plan, column) is { } input)
-            plan = input;
+        if (plan is LogicalJoin or LogicalJoinSet or LogicalApply)
+            return EstimateOfSide(plan, column);
         var source = Find(plan, column);
         return Math.Max(1, Math.Min(source, cardinalities.Rows(plan)));
+    }
+
+    private double EstimateOfSide(LogicalOperator plan, ColumnId column)
+    {
+        foreach (var input in plan.Inputs)
+        {
+            if (Produces(input, column))
+                return Estimate(input, column);
+        }
+        return 1 / DefaultShare;
     }
 
     private double Find(LogicalOperator plan, ColumnId column)
@@ -41,17 +51,12 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
             case LogicalAggregate aggregate:
                 return FindInKeys(aggregate, column);
         }
-        return InputOf(plan, column) is { } input ? Find(input, column) : cardinalities.Rows(plan) * DefaultShare;
-    }
-
-    private static LogicalOperator? InputOf(LogicalOperator plan, ColumnId column)
-    {
         foreach (var input in plan.Inputs)
         {
             if (Produces(input, column))
-                return input;
+                return Estimate(input, column);
         }
-        return null;
+        return cardinalities.Rows(plan) * DefaultShare;
     }
 
     private static bool IsPinned(LogicalFilter filter, ColumnId column)
