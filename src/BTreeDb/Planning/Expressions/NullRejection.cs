@@ -34,7 +34,8 @@ internal static class NullRejection
         _ => [],
     };
 
-    private static bool IsStrict(FunctionId function) =>
+    /// <summary>Whether a function is NULL as soon as an argument is.</summary>
+    public static bool IsStrict(FunctionId function) =>
         function is not (FunctionId.ConcatAll or FunctionId.ConcatWs or FunctionId.Greatest or FunctionId.Least
             or FunctionId.PgTypeof);
 

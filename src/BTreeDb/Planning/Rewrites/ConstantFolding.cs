@@ -28,6 +28,7 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
             BoundLiteral or BoundColumn or BoundParameter => mapped,
             BoundLogical logical => Simplify(logical),
             BoundCase branches => Simplify(branches),
+            BoundCall call when IsNull(call) => new BoundLiteral(Datum.Null, call.Type) { Position = call.Position },
             _ => HasOnlyLiterals(mapped) && Volatility.IsImmutable(mapped) ? Evaluate(mapped) : mapped,
         };
     }
@@ -35,6 +36,22 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
     private BoundExpression Evaluate(BoundExpression expression) => evaluator.TryEvaluate(expression, out var value)
         ? new BoundLiteral(value, expression.Type) { Position = expression.Position }
         : expression;
+
+    /// <summary>
+    /// A strict function of NULL is NULL whatever its other arguments, and PostgreSQL does not even look at them: an error
+    /// in one of them is no error.
+    /// </summary>
+    private static bool IsNull(BoundCall call)
+    {
+        if (!NullRejection.IsStrict(call.Function))
+            return false;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is BoundLiteral { Value.IsNull: true })
+                return true;
+        }
+        return false;
+    }
 
     private static bool HasOnlyLiterals(BoundExpression expression)
     {
