@@ -1,5 +1,6 @@
 using BTreeDb.Engine.Plans;
 using BTreeDb.Parsing.Syntax.Session;
+using BTreeDb.Planning.Explain;
 
 namespace BTreeDb.Engine;
 
