@@ -30,7 +30,7 @@ internal sealed class QueryGenerator(Random random)
             2 => $"(select {x}, {Column(aliases)}, (select max({Inner("z")}) from {Table()} z where z.a = {Column(aliases)})"
                 + $" from {from} {where})",
             _ => $"(select {x}, {Column(aliases)}, {Column(aliases)} from {from} {where}"
-                + $" order by {x}, {aliases[0]}.id limit 1000)",
+                + $" order by {x}, {aliases[0]}.id limit 1000000)",
         };
     }
 
