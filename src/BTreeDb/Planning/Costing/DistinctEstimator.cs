@@ -14,11 +14,26 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
     /// <summary>The share of different values that a column without unique key is taken to have.</summary>
     private const double DefaultShare = 0.1;
 
-    /// <summary>Different values of a column in a plan's rows; never more than rows.</summary>
+    /// <summary>
+    /// Different values of a column in a plan's rows; never more than rows. Of a join it asks only the side that has the
+    /// column: the rows of the join itself may be what is being estimated.
+    /// </summary>
     public double Estimate(LogicalOperator plan, ColumnId column)
     {
+        if (plan is LogicalJoin or LogicalJoinSet or LogicalApply)
+            return EstimateOfSide(plan, column);
         var source = Find(plan, column);
         return Math.Max(1, Math.Min(source, cardinalities.Rows(plan)));
+    }
+
+    private double EstimateOfSide(LogicalOperator plan, ColumnId column)
+    {
+        foreach (var input in plan.Inputs)
+        {
+            if (Produces(input, column))
+                return Estimate(input, column);
+        }
+        return 1 / DefaultShare;
     }
 
     private double Find(LogicalOperator plan, ColumnId column)
@@ -39,7 +54,7 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
         foreach (var input in plan.Inputs)
         {
             if (Produces(input, column))
-                return Find(input, column);
+                return Estimate(input, column);
         }
         return cardinalities.Rows(plan) * DefaultShare;
     }
