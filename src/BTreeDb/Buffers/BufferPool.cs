@@ -74,6 +74,9 @@ internal sealed unsafe class BufferPool : IDisposable
     /// <summary>How long a miss waits for a frame while all are held.</summary>
     public int FrameTimeoutMs { get; init; } = 10_000;
 
+    /// <summary>Looks at every page that was read, before anybody else does. Set by the layer that knows what is in it.</summary>
+    public IPageCheck? PageCheck { get; set; }
+
     /// <summary>Pages read from the file so far.</summary>
     public long Reads => Interlocked.Read(ref _reads);
 
@@ -267,7 +270,9 @@ internal sealed unsafe class BufferPool : IDisposable
             return null;
         try
         {
-            _file.ReadPage(page, new Span<byte>(frame->Page, _pageSize));
+            var bytes = new Span<byte>(frame->Page, _pageSize);
+            _file.ReadPage(page, bytes);
+            PageCheck?.Check(page, bytes);
         }
         catch
         {
