@@ -98,6 +98,7 @@ internal sealed class StorageEngine : IDisposable
         }
         finally
         {
+            File.WithdrawOwner();
             Release();
         }
     }
@@ -143,8 +144,6 @@ internal sealed class StorageEngine : IDisposable
         {
             // The meta page says that the log is not needed; the next opening replaces it.
         }
-
-        File.WithdrawOwner();
     }
 
     private void Release()

@@ -13,6 +13,9 @@ namespace BTreeDb.Wal;
 internal sealed class WriteAheadLog : IDisposable
 {
     private const int CheckpointPatienceMs = 200;
+
+    /// <summary>The part of the log's size that is kept free for rollbacks at most.</summary>
+    private const int RollbackReserveShare = 4;
     private readonly LogFile _file;
     private readonly LogBuffer _buffer;
     private readonly GroupCommit _groupCommit;
@@ -25,6 +28,7 @@ internal sealed class WriteAheadLog : IDisposable
     private ulong _end;
     private ulong _written;
     private ulong _redo;
+    private ulong _neededFrom;
     private ulong _imageBefore;
     private long _rollbackBytes;
     private bool _checkpointWanted;
@@ -218,6 +222,7 @@ internal sealed class WriteAheadLog : IDisposable
                 record.Encode(_imageBefore, _pageSize);
                 var lsn = AppendEncoded(ref record);
                 Volatile.Write(ref _redo, lsn.Value);
+                Volatile.Write(ref _neededFrom, _state.Active.OldestFirst(lsn.Value));
                 Volatile.Write(ref _imageBefore, _options.FullPageImages ? lsn.Value : 0);
                 _checkpointWanted = false;
                 nextTransactionId = new TransactionId(_state.HighestId + 1);
@@ -247,15 +252,13 @@ internal sealed class WriteAheadLog : IDisposable
     }
 
     /// <summary>
-    /// Gives up the part of the log that neither redo from a position nor a rollback needs. The meta page that names
-    /// the position must be durable.
+    /// Gives up the part of the log that neither redo from the last checkpoint's position nor a rollback of what ran
+    /// there needs. A transaction that has ended since counts as well: its end may not be durable yet. The meta page
+    /// that names the position must be durable.
     /// </summary>
-    public void Cut(Lsn redo)
+    public void Cut()
     {
-        ulong needed;
-        lock (_appendGate)
-            needed = _state.Active.OldestFirst(redo.Value);
-        _file.Cut(needed);
+        _file.Cut(Volatile.Read(ref _neededFrom));
         lock (_cutGate)
             Monitor.PulseAll(_cutGate);
     }
@@ -284,10 +287,15 @@ internal sealed class WriteAheadLog : IDisposable
     /// <summary>Closes the file. What was not flushed is lost, as in a crash.</summary>
     public void Dispose()
     {
-        lock (_writeGate)
+        // Whoever still waits or comes later gets an error and never touches the buffer.
+        Poison(new ObjectDisposedException(nameof(WriteAheadLog)));
+        lock (_appendGate)
         {
-            _file.Dispose();
-            _buffer.Dispose();
+            lock (_writeGate)
+            {
+                _file.Dispose();
+                _buffer.Dispose();
+            }
         }
     }
 
@@ -375,11 +383,11 @@ internal sealed class WriteAheadLog : IDisposable
 
     /// <summary>
     /// Gives a checkpoint the time to make room, so that the log keeps its size when writers are faster than the disk.
-    /// Not for ever: it may be a running transaction that holds the room.
+    /// Useless where a running transaction holds the room: then the log grows.
     /// </summary>
     private void AwaitCheckpoint(int bytes)
     {
-        if (CheckpointNeeded is not { } signal)
+        if (CheckpointNeeded is not { } signal || IsHeldByTransaction())
             return;
         var deadline = Environment.TickCount64 + CheckpointPatienceMs;
         lock (_cutGate)
@@ -390,9 +398,16 @@ internal sealed class WriteAheadLog : IDisposable
         }
     }
 
+    private bool IsHeldByTransaction()
+    {
+        lock (_appendGate)
+            return (long)(_end - _state.Active.OldestFirst(_end)) > _options.MaxBytes / 2;
+    }
+
     private bool HasSpace(long bytes)
     {
-        var needed = Volatile.Read(ref _end) + (ulong)(bytes + Volatile.Read(ref _rollbackBytes) + _file.PayloadBytes);
+        var rollback = Math.Min(Volatile.Read(ref _rollbackBytes), _options.MaxBytes / RollbackReserveShare);
+        var needed = Volatile.Read(ref _end) + (ulong)(bytes + rollback + _file.PayloadBytes);
         return needed <= _file.CapacityEnd;
     }
 

@@ -62,7 +62,8 @@ public sealed class StorageEngineTests : IDisposable
         File.Delete(DatabasePath + "-wal");
         var before = File.ReadAllBytes(DatabasePath);
         Should.Throw<EngineException>(() => Open(new StorageOptions())).SqlState.ShouldBe("58P01");
-        // And the failed opening has let go of the file.
+        // And the failed opening has let go of the file and taken its name away.
+        File.Exists(DatabasePath + "-owner").ShouldBeFalse();
         File.ReadAllBytes(DatabasePath).ShouldBe(before);
     }
 

@@ -167,9 +167,9 @@ public sealed class WriteAheadLogTests : IDisposable
         {
             for (var number = 0; number < 50; number++)
                 _bed.PageLsn = _bed.Append(new string('x', 100));
-            var redo = _bed.Log.BeginCheckpoint(out _);
+            _bed.Log.BeginCheckpoint(out _);
             _bed.Log.EndCheckpoint();
-            _bed.Log.Cut(redo);
+            _bed.Log.Cut();
         }
 
         _bed.Log.FileBytes.ShouldBeLessThan(10 * 8192);
@@ -182,12 +182,15 @@ public sealed class WriteAheadLogTests : IDisposable
         var first = _bed.Append("needed", LogRecordKind.Change, 5);
         for (var number = 0; number < 200; number++)
             _bed.PageLsn = _bed.Append(new string('x', 200));
-        _bed.Log.Cut(_bed.Log.BeginCheckpoint(out var next));
+        _bed.Log.BeginCheckpoint(out var next);
+        // Its end comes too late to count: it may be lost in a crash, and then the transaction is to be rolled back.
+        _bed.AppendPlain(LogRecordKind.Commit, 5, first);
+        _bed.Log.Cut();
         next.ShouldBe(new TransactionId(6));
         _bed.Log.OpenReader(first).TryReadAt(first, out var record).ShouldBeTrue();
         record.Transaction.ShouldBe(new TransactionId(5));
-        _bed.AppendPlain(LogRecordKind.Commit, 5, first);
-        _bed.Log.Cut(_bed.Log.BeginCheckpoint(out _));
+        _bed.Log.BeginCheckpoint(out _);
+        _bed.Log.Cut();
         _bed.Log.OpenReader(first).TryReadAt(first, out _).ShouldBeFalse();
     }
 
@@ -335,7 +338,8 @@ public sealed class WriteAheadLogTests : IDisposable
         log.CheckpointNeeded = () => Task.Run(() =>
         {
             Interlocked.Increment(ref checkpoints);
-            log.Cut(log.BeginCheckpoint(out _));
+            log.BeginCheckpoint(out _);
+            log.Cut();
         });
         for (var number = 0; number < 500; number++)
         {
