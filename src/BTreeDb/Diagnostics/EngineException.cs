@@ -42,7 +42,12 @@ internal sealed class EngineException : Exception
     public string? ConstraintName { get; init; }
 
     /// <summary>Returns this error with a position, unless it already has one.</summary>
-    public EngineException At(int position) => Position >= 0 || position < 0 ? this : new EngineException(SqlState, Message, InnerException)
+    public EngineException At(int position) => Position >= 0 || position < 0 ? this : Copy(position);
+
+    /// <summary>Returns this error without its position, which meant a text that the user did not write.</summary>
+    public EngineException WithoutPosition() => Position < 0 ? this : Copy(-1);
+
+    private EngineException Copy(int position) => new(SqlState, Message, InnerException)
     {
         Detail = Detail,
         Hint = Hint,

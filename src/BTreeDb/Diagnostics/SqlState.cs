@@ -50,6 +50,7 @@ internal static class SqlState
     public const string DuplicateAlias = "42712";
     public const string AmbiguousFunction = "42725";
     public const string GroupingError = "42803";
+    public const string WindowingError = "42P20";
     public const string DatatypeMismatch = "42804";
     public const string WrongObjectType = "42809";
     public const string InvalidForeignKey = "42830";
@@ -59,6 +60,7 @@ internal static class SqlState
     public const string UndefinedParameter = "42P02";
     public const string DuplicateTable = "42P07";
     public const string AmbiguousParameter = "42P08";
+    public const string AmbiguousAlias = "42P09";
     public const string InvalidColumnReference = "42P10";
     public const string InvalidTableDefinition = "42P16";
     public const string IndeterminateDatatype = "42P18";
@@ -71,6 +73,7 @@ internal static class SqlState
     public const string ObjectNotInPrerequisiteState = "55000";
     public const string ObjectInUse = "55006";
     public const string LockNotAvailable = "55P03";
+    public const string CantChangeRuntimeParameter = "55P02";
     public const string QueryCanceled = "57014";
     public const string IoError = "58030";
     public const string UndefinedFile = "58P01";

@@ -1,0 +1,70 @@
+using BTreeDb.Binding.Changes;
+using BTreeDb.Binding.Clauses;
+using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Scalars;
+using BTreeDb.Catalog;
+
+namespace BTreeDb.Binding;
+
+/// <summary>
+/// What the binders of one statement share: catalog, options, parameters, column ids, and each other, since expressions
+/// hold queries and queries hold expressions.
+/// </summary>
+internal sealed class BindingContext
+{
+    private readonly List<QueryLevel> _levels = [];
+
+    public BindingContext(ICatalogView catalog, BindingOptions options, ParameterTypes parameters)
+    {
+        Catalog = catalog;
+        Options = options;
+        Parameters = parameters;
+        ParameterNames = options.ParameterNames ?? new ParameterNames();
+        Coercer = new Coercer(this);
+        Operators = new OperatorBinder(Coercer);
+        Expressions = new ExpressionBinder(this);
+        From = new FromBinder(this);
+        Queries = new QueryBinder(this);
+        StoredExpressions = new StoredExpressionBinder(this);
+    }
+
+    public ICatalogView Catalog { get; }
+    public BindingOptions Options { get; }
+    public ParameterTypes Parameters { get; }
+    public ParameterNames ParameterNames { get; }
+    public Coercer Coercer { get; }
+    public OperatorBinder Operators { get; }
+    public ExpressionBinder Expressions { get; }
+    public FromBinder From { get; }
+    public QueryBinder Queries { get; }
+    public StoredExpressionBinder StoredExpressions { get; }
+
+    /// <summary>Whether a literal was read under the session's zone or clock, so that the plan is not for everybody.</summary>
+    public bool DependsOnSession { get; set; }
+
+    /// <summary>
+    /// Whether the statement uses parameters by name, or by number. It may do both only if the caller has numbered the
+    /// names.
+    /// </summary>
+    public bool? UsesParameterNames { get; set; }
+
+    /// <summary>The common tables whose queries are being bound; one among them that is met again refers to itself.</summary>
+    public HashSet<CommonTables> CommonTablesInProgress { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The schema in which names without one are looked up first, while a view's query is bound.</summary>
+    public string? ViewSchema { get; set; }
+
+    /// <summary>Makes the id of a column that belongs to a level.</summary>
+    public ColumnId NewColumn(QueryLevel level)
+    {
+        _levels.Add(level);
+        return new ColumnId(_levels.Count - 1);
+    }
+
+    /// <summary>The level whose FROM or aggregates yield a column.</summary>
+    public QueryLevel LevelOf(ColumnId id) => _levels[id.Value];
+
+    /// <summary>A subquery's column becomes one of the FROM around it.</summary>
+    public void MoveTo(QueryLevel level, ColumnId id) => _levels[id.Value] = level;
+}

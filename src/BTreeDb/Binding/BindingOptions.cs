@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Coercion;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding;
+
+/// <summary>What binding depends on besides the statement and the catalog.</summary>
+internal sealed record BindingOptions
+{
+    /// <summary>No parameters given, UTC.</summary>
+    public static BindingOptions Default { get; } = new();
+
+    /// <summary>Types given by the caller, by ordinal; <see cref="SqlType.Unknown"/> or missing ones are inferred.</summary>
+    public ImmutableArray<SqlType> ParameterTypes { get; init; } = [];
+
+    /// <summary>The numbers of named parameters, shared by the statements of a script; null numbers those of this one.</summary>
+    public ParameterNames? ParameterNames { get; init; }
+
+    /// <summary>The session's zone and clock, for literals of dates and times.</summary>
+    public ConversionContext Conversion { get; init; } = ConversionContext.Utc;
+}

@@ -1,0 +1,20 @@
+using BTreeDb.Binding.Clauses;
+using BTreeDb.Binding.Statements;
+using BTreeDb.Parsing.Syntax.Changes;
+
+namespace BTreeDb.Binding.Changes;
+
+/// <summary>Binds DELETE.</summary>
+internal sealed class DeleteBinder(BindingContext context)
+{
+    private readonly ReturningBinder _returning = new(context);
+
+    public BoundDelete Bind(DeleteStatement syntax)
+    {
+        var input = ChangeInput.Bind(
+            context, syntax.Target, syntax.Using, syntax.Where, QueryBinder.AddCommonTables(syntax.With, null, null),
+            "delete from");
+        return new BoundDelete(
+            input.Target.Table, input.Target, input.From, input.Where, _returning.Bind(syntax.Returning, input.Scope));
+    }
+}

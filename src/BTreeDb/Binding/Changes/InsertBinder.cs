@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Clauses;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Statements;
+using BTreeDb.Catalog;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Changes;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Parsing.Syntax.Queries;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding.Changes;
+
+/// <summary>Binds INSERT: its columns, its source in their types, and the whole row with defaults.</summary>
+internal sealed class InsertBinder(BindingContext context)
+{
+    private readonly ReturningBinder _returning = new(context);
+
+    public BoundInsert Bind(InsertStatement syntax)
+    {
+        Refuse(syntax);
+        var table = TargetTable.Find(context, syntax.Table, "insert into");
+        var columns = FindColumns(table, syntax.Columns);
+        var scope = Scope.Inside(null, QueryBinder.AddCommonTables(syntax.With, null, null));
+        var (source, values) = BindSource(syntax, columns, scope);
+        var newRow = RowBuilder.NewRow(context, table, scope.Level);
+        var item = ScopeItem.Of(syntax.Alias ?? table.Name, syntax.Alias is null ? table.SchemaName : null, table.Name, newRow);
+        scope.Level.AllItems.Add(item);
+        return new BoundInsert(
+            table, source, CompleteRow(table, columns, values), newRow,
+            context.StoredExpressions.BindChecks(table, newRow),
+            _returning.Bind(syntax.Returning, scope.With([item])));
+    }
+
+    private static void Refuse(InsertStatement syntax)
+    {
+        if (syntax.OnConflict is not null)
+            throw UnsupportedErrors.SingularFeature("ON CONFLICT", syntax.OnConflict.Position);
+        if (syntax.Overriding != OverridingKind.None)
+            throw UnsupportedErrors.Feature("identity columns", syntax.Position);
+    }
+
+    private static List<ColumnSchema> FindColumns(TableSchema table, SyntaxList<AssignmentTarget> names)
+    {
+        var columns = new List<ColumnSchema>();
+        var named = new HashSet<int>();
+        foreach (var name in names)
+        {
+            if (!name.Path.IsEmpty)
+                throw UnsupportedErrors.SingularFeature("assigning to a part of a column", name.Position);
+            var column = TargetTable.FindColumn(table, name.Column, name.Position);
+            if (!named.Add(column.Ordinal))
+                throw ChangeErrors.ColumnTwice(column.Name, name.Position);
+            columns.Add(column);
+        }
+        if (names.IsEmpty)
+            columns.AddRange(table.Columns);
+        return columns;
+    }
+
+    /// <summary>The source, and for each of the first columns the value over it.</summary>
+    private (BoundQuery Source, BoundExpression[] Values) BindSource(
+        InsertStatement syntax, List<ColumnSchema> columns, Scope scope)
+    {
+        if (syntax.Source is not { } source)
+            return (new BoundValues([[]], []), []);
+        var isPlain = source.With is null && source.OrderBy.IsEmpty && source.Limit is null && source.Locking.IsEmpty;
+        if (isPlain && source.Body is ValuesQuery values)
+            return BindValues(values, syntax, columns, scope);
+        return BindQuery(source, syntax, columns, scope);
+    }
+
+    private (BoundQuery Source, BoundExpression[] Values) BindValues(
+        ValuesQuery syntax, InsertStatement insert, List<ColumnSchema> columns, Scope scope)
+    {
+        scope.In(ClauseKind.Values);
+        var width = syntax.Rows[0].Count;
+        var rows = new BoundExpression[syntax.Rows.Count][];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = syntax.Rows[i];
+            if (row.Count != width)
+                throw QueryErrors.ValuesWidths(row.IsEmpty ? syntax.Position : row[0].Position);
+            if (i == 0)
+                CheckWidth(width, columns.Count, insert, width > columns.Count ? row[columns.Count].Position : syntax.Position);
+            rows[i] = new BoundExpression[width];
+            for (var c = 0; c < width; c++)
+                rows[i][c] = BindValue(row[c], columns[c], scope);
+        }
+        var definitions = ImmutableArray.CreateBuilder<BoundColumnDefinition>(width);
+        for (var c = 0; c < width; c++)
+            definitions.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), columns[c].Name, columns[c].Type));
+        var source = new BoundValues(ValuesBinder.Freeze(rows), definitions.MoveToImmutable());
+        return (source, References(source.Columns));
+    }
+
+    private BoundExpression BindValue(Expression syntax, ColumnSchema column, Scope scope)
+    {
+        if (syntax is DefaultExpression)
+            return context.StoredExpressions.BindDefault(column);
+        var value = context.Expressions.Bind(syntax, scope);
+        return context.Coercer.Assign(value, column.Name, column.Type);
+    }
+
+    private (BoundQuery Source, BoundExpression[] Values) BindQuery(
+        SelectStatement syntax, InsertStatement insert, List<ColumnSchema> columns, Scope scope)
+    {
+        var query = context.Queries.Bind(syntax, null, scope.CommonTables, settle: false);
+        CheckWidth(
+            query.Columns.Length, columns.Count, insert, QueryShaper.PositionOf(query, columns.Count, syntax.Body.Position));
+        var types = new SqlType[query.Columns.Length];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = columns[i].Type;
+        query = QueryShaper.TypeUnknowns(context.Coercer, query, types);
+        var values = References(query.Columns);
+        for (var i = 0; i < values.Length; i++)
+        {
+            context.MoveTo(scope.Level, query.Columns[i].Id);
+            var value = values[i] with { Position = QueryShaper.PositionOf(query, i, syntax.Body.Position) };
+            values[i] = context.Coercer.Assign(value, columns[i].Name, columns[i].Type);
+        }
+        return (query, values);
+    }
+
+    /// <summary>Without a column list, the source may be narrower than the table.</summary>
+    private static void CheckWidth(int width, int columnCount, InsertStatement insert, int position)
+    {
+        if (width > columnCount)
+            throw ChangeErrors.MoreExpressionsThanColumns(position);
+        if (width < columnCount && !insert.Columns.IsEmpty)
+            throw ChangeErrors.MoreColumnsThanExpressions(insert.Columns[width].Position);
+    }
+
+    private ImmutableArray<BoundExpression> CompleteRow(
+        TableSchema table, List<ColumnSchema> columns, BoundExpression[] values)
+    {
+        var row = new BoundExpression?[table.Columns.Length];
+        for (var i = 0; i < values.Length; i++)
+            row[columns[i].Ordinal] = values[i];
+        var complete = ImmutableArray.CreateBuilder<BoundExpression>(row.Length);
+        for (var i = 0; i < row.Length; i++)
+            complete.Add(row[i] ?? context.StoredExpressions.BindDefault(table.Columns[i]));
+        return complete.MoveToImmutable();
+    }
+
+    private static BoundExpression[] References(ImmutableArray<BoundColumnDefinition> columns)
+    {
+        var references = new BoundExpression[columns.Length];
+        for (var i = 0; i < references.Length; i++)
+            references[i] = new BoundColumn(columns[i].Id, columns[i].Type, columns[i].Name);
+        return references;
+    }
+}

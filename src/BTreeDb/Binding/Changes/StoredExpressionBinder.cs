@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Statements;
+using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
+using BTreeDb.Parsing;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding.Changes;
+
+/// <summary>Binds the defaults and CHECK constraints of tables, from syntax when they are defined and from text later.</summary>
+internal sealed class StoredExpressionBinder(BindingContext context)
+{
+    /// <summary>The default of a column, in the column's type; NULL when it has none.</summary>
+    public BoundExpression BindDefault(ColumnSchema column)
+    {
+        if (column.DefaultSql is not { } sql)
+            return new BoundLiteral(Datum.Null, column.Type);
+        return WithoutPositions(() => BindDefault(SqlParser.ParseExpression(sql), column.Name, column.Type));
+    }
+
+    /// <summary>A default as it is being defined.</summary>
+    public BoundExpression BindDefault(Expression syntax, string column, SqlType type)
+    {
+        var scope = Scope.Inside(null, null).In(ClauseKind.Default);
+        var value = context.Expressions.Bind(syntax, scope);
+        return context.Coercer.TryCoerce(value, type, CastContext.Assignment)
+            ?? throw CoercionErrors.CannotAssignDefault(column, type, value.Type, value.Position);
+    }
+
+    /// <summary>A condition over a row of a table, whose columns are given with ids.</summary>
+    public BoundExpression BindCheck(Expression syntax, string table, ImmutableArray<BoundColumnDefinition> row)
+    {
+        var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
+        var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.Check);
+        return context.Expressions.BindCondition(syntax, scope, "CHECK");
+    }
+
+    /// <summary>All CHECK constraints of a table over a row about to be stored.</summary>
+    public ImmutableArray<BoundCheck> BindChecks(TableSchema table, ImmutableArray<BoundColumnDefinition> row)
+    {
+        var checks = ImmutableArray.CreateBuilder<BoundCheck>(table.Checks.Length);
+        foreach (var check in table.Checks)
+        {
+            var condition = WithoutPositions(
+                () => BindCheck(SqlParser.ParseExpression(check.ExpressionSql), table.Name, row));
+            checks.Add(new BoundCheck(check.Name, condition));
+        }
+        return checks.MoveToImmutable();
+    }
+
+    /// <summary>Positions would point into a text that the user did not write.</summary>
+    private static BoundExpression WithoutPositions(Func<BoundExpression> bind)
+    {
+        try
+        {
+            return bind();
+        }
+        catch (EngineException error) when (error.Position >= 0)
+        {
+            throw error.WithoutPosition();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using BTreeDb.Catalog;
+using BTreeDb.Parsing.Syntax;
+
+namespace BTreeDb.Binding.Clauses;
+
+/// <summary>
+/// Looks names up in the catalog: along the search path, or while a view's query is bound, in the view's schema first.
+/// </summary>
+internal static class CatalogNames
+{
+    public static TableSchema? FindTable(BindingContext context, QualifiedName name)
+    {
+        var catalog = context.Catalog;
+        if (name.Schema is null && context.ViewSchema is { } schema && catalog.TryGetTable(schema, name.Name, out var near))
+            return near;
+        return catalog.TryGetTable(name.Schema, name.Name, out var table) ? table : null;
+    }
+
+    public static ViewSchema? FindView(BindingContext context, QualifiedName name)
+    {
+        var catalog = context.Catalog;
+        if (name.Schema is null && context.ViewSchema is { } schema && catalog.TryGetView(schema, name.Name, out var near))
+            return near;
+        return catalog.TryGetView(name.Schema, name.Name, out var view) ? view : null;
+    }
+}

@@ -1,0 +1,78 @@
+using BTreeDb.Binding.Analysis;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Parsing.Syntax.Queries;
+
+namespace BTreeDb.Binding.Clauses;
+
+/// <summary>
+/// GROUP BY: a column of FROM first, then a name of an output column, then a number, then any expression.
+/// </summary>
+internal sealed class GroupByBinder(BindingContext context)
+{
+    /// <summary>Binds the expressions to group by, each once.</summary>
+    public List<BoundExpression> Bind(GroupByClause? syntax, TargetList targets, Scope scope)
+    {
+        var keys = new List<BoundExpression>();
+        if (syntax is null)
+            return keys;
+        foreach (var item in syntax.Items)
+        {
+            switch (item)
+            {
+                case GroupingKey { Key: RowConstructor { IsExplicit: false } row }:
+                    foreach (var field in row.Fields)
+                        Add(keys, BindKey(field, targets, scope));
+                    break;
+                case GroupingKey key:
+                    Add(keys, BindKey(key.Key, targets, scope));
+                    break;
+                case EmptyGrouping:
+                    break;
+                default:
+                    throw UnsupportedErrors.Feature("grouping sets", item.Position);
+            }
+        }
+        return keys;
+    }
+
+    private BoundExpression BindKey(Expression syntax, TargetList targets, Scope scope)
+    {
+        if (syntax is ColumnReference { Parts.Count: 1 } reference)
+        {
+            var name = reference.Parts[0];
+            if (ColumnResolver.FindLocal(name, scope, syntax.Position) is { } column)
+                return column with { Position = syntax.Position };
+            if (targets.FindByName(name, "GROUP BY", syntax.Position) is { } named)
+                return Target(named, targets, scope, syntax.Position);
+        }
+        if (OutputOrdinal.Find(syntax, "GROUP BY", targets.VisibleCount) is { } ordinal)
+            return Target(ordinal, targets, scope, syntax.Position);
+        return context.Coercer.SettleAsText(context.Expressions.Bind(syntax, scope));
+    }
+
+    /// <summary>An output column as a key; it may not hold an aggregate of this query.</summary>
+    private BoundExpression Target(int index, TargetList targets, Scope scope, int position)
+    {
+        targets.Settle(context.Coercer, index);
+        var expression = targets[index].Expression;
+        ColumnUses.Visit(expression, use =>
+        {
+            if (scope.Level.IsAggregateOutput(use.Id))
+                throw GroupingErrors.AggregateNotAllowed(ClauseNames.Of(ClauseKind.GroupBy), use.Position < 0 ? position : use.Position);
+        });
+        return expression;
+    }
+
+    private static void Add(List<BoundExpression> keys, BoundExpression key)
+    {
+        foreach (var known in keys)
+        {
+            if (ExpressionComparer.AreEqual(known, key))
+                return;
+        }
+        keys.Add(key);
+    }
+}

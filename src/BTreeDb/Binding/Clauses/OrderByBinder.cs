@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Scalars;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Parsing.Syntax.Queries;
+
+namespace BTreeDb.Binding.Clauses;
+
+/// <summary>
+/// ORDER BY of a SELECT: a name of an output column first, then a number, then an expression over FROM, which gets a
+/// hidden output column unless one shows it.
+/// </summary>
+internal sealed class OrderByBinder(BindingContext context)
+{
+    /// <summary>Finds the output columns to sort by, in order.</summary>
+    public ImmutableArray<(int Target, SortOrder Order)> Bind(
+        SyntaxList<SortItem> items, TargetList targets, bool isDistinct, Scope scope)
+    {
+        var keys = ImmutableArray.CreateBuilder<(int, SortOrder)>(items.Count);
+        var seen = new HashSet<int>();
+        foreach (var item in items)
+        {
+            var target = Find(item.Key, targets, scope);
+            targets.Settle(context.Coercer, target);
+            if (isDistinct && target >= targets.VisibleCount)
+                throw QueryErrors.DistinctNeedsSelectedSortKeys(StartPosition.Of(item.Key));
+            if (seen.Add(target))
+                keys.Add((target, SortOrder.Of(item)));
+        }
+        return keys.ToImmutable();
+    }
+
+    /// <summary>Makes sort keys once the columns have their final types.</summary>
+    public static ImmutableArray<BoundSortKey> ToSortKeys(
+        ImmutableArray<(int Target, SortOrder Order)> keys, ImmutableArray<BoundProjection> projections)
+    {
+        var sortKeys = ImmutableArray.CreateBuilder<BoundSortKey>(keys.Length);
+        foreach (var (target, order) in keys)
+        {
+            var column = projections[target].Column;
+            sortKeys.Add(order.ToKey(new BoundColumn(column.Id, column.Type, column.Name)));
+        }
+        return sortKeys.MoveToImmutable();
+    }
+
+    private int Find(Expression key, TargetList targets, Scope scope)
+    {
+        if (key is ColumnReference { Parts.Count: 1 } reference
+            && targets.FindByName(reference.Parts[0], "ORDER BY", key.Position) is { } named)
+        {
+            return named;
+        }
+        if (OutputOrdinal.Find(key, "ORDER BY", targets.VisibleCount) is { } ordinal)
+            return ordinal;
+        return targets.FindOrHide(context.Expressions.Bind(key, scope));
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Parsing.Syntax.Queries;
+
+namespace BTreeDb.Binding.Clauses;
+
+/// <summary>Binds one SELECT block with the ORDER BY and LIMIT around it, clause by clause in PostgreSQL's order.</summary>
+internal sealed class SelectBinder(BindingContext context)
+{
+    private readonly GroupByBinder _groupBy = new(context);
+    private readonly LimitBinder _limits = new(context);
+    private readonly OrderByBinder _orderBy = new(context);
+    private readonly SelectListBinder _selectLists = new(context);
+
+    /// <summary>Binds a SELECT.</summary>
+    /// <param name="syntax">The block.</param>
+    /// <param name="statement">The query that it is the body of.</param>
+    /// <param name="outer">What surrounds the query.</param>
+    /// <param name="tables">The common tables in sight.</param>
+    /// <param name="settle">Whether literals without a type become text.</param>
+    public BoundQuery Bind(
+        QuerySpecification syntax, SelectStatement statement, Scope? outer, CommonTables? tables, bool settle)
+    {
+        Refuse(syntax);
+        var scope = Scope.Inside(outer, tables);
+        var from = context.From.Bind(syntax.From, scope);
+        scope = scope.With(from.Items);
+        var targets = _selectLists.Bind(syntax.Items, scope.In(ClauseKind.SelectList));
+        var where = syntax.Where is null
+            ? null
+            : context.Expressions.BindCondition(syntax.Where, scope.In(ClauseKind.Where), "WHERE");
+        var having = syntax.Having is null
+            ? null
+            : context.Expressions.BindCondition(syntax.Having, scope.In(ClauseKind.Having), "HAVING");
+        var isDistinct = syntax.Distinct is not null;
+        var order = _orderBy.Bind(statement.OrderBy, targets, isDistinct, scope.In(ClauseKind.OrderBy));
+        var keys = _groupBy.Bind(syntax.GroupBy, targets, scope.In(ClauseKind.GroupBy));
+        var limits = _limits.Bind(statement.Limit, scope);
+        if (settle || isDistinct)
+            targets.Settle(context.Coercer);
+        var parts = new SelectParts(from.Reference, where, having, isDistinct, syntax.GroupBy is not null, targets, keys);
+        return Wrap(Finish(parts, scope.Level), targets, order, limits);
+    }
+
+    /// <summary>Binds ORDER BY and LIMIT over VALUES, as over SELECT * of them.</summary>
+    public BoundQuery BindOver(BoundValues values, SelectStatement statement, Scope scope)
+    {
+        var item = ScopeItem.Of("*VALUES*", null, null, values.Columns);
+        scope = scope.With([item]);
+        var targets = new TargetList(context, scope.Level);
+        foreach (var column in item.Columns)
+            targets.Add(column.Name, column.Value);
+        var order = _orderBy.Bind(statement.OrderBy, targets, isDistinct: false, scope.In(ClauseKind.OrderBy));
+        var limits = _limits.Bind(statement.Limit, scope);
+        var from = new BoundDerivedTable(values, "*VALUES*", false, values.Columns);
+        var parts = new SelectParts(from, null, null, false, false, targets, []);
+        return Wrap(Finish(parts, scope.Level), targets, order, limits);
+    }
+
+    private static void Refuse(QuerySpecification syntax)
+    {
+        if (syntax.Into is not null)
+            throw UnsupportedErrors.SingularFeature("SELECT INTO", syntax.Into.Position);
+        if (syntax.Distinct is { On.IsEmpty: false })
+            throw UnsupportedErrors.SingularFeature("DISTINCT ON", syntax.Distinct.Position);
+        if (!syntax.Windows.IsEmpty)
+            throw UnsupportedErrors.Feature("window functions", syntax.Windows[0].Position);
+    }
+
+    private BoundSelect Finish(SelectParts parts, QueryLevel level)
+    {
+        var isGrouped = parts.HasGroupBy || parts.Having is not null || level.Aggregates.Count > 0;
+        var having = parts.Having;
+        ImmutableArray<BoundProjection> keys = [];
+        if (isGrouped)
+        {
+            var rewriter = new GroupingRewriter(context, level, parts.GroupKeys);
+            for (var i = 0; i < parts.Targets.Count; i++)
+                parts.Targets[i].Expression = rewriter.Rewrite(parts.Targets[i].Expression);
+            having = having is null ? null : rewriter.Rewrite(having);
+            keys = rewriter.Keys;
+        }
+        var projections = parts.Targets.ToProjections();
+        return new BoundSelect(
+            parts.From, parts.Where, isGrouped, keys, [.. level.Aggregates], having, projections, parts.IsDistinct,
+            QueryShaper.ColumnsOf(projections));
+    }
+
+    private static BoundQuery Wrap(
+        BoundSelect select, TargetList targets, ImmutableArray<(int Target, SortOrder Order)> order,
+        (BoundExpression? Limit, BoundExpression? Offset) limits)
+    {
+        if (order.IsEmpty && limits.Limit is null && limits.Offset is null)
+            return select;
+        var sortKeys = OrderByBinder.ToSortKeys(order, select.Projections);
+        return new BoundOrderedQuery(
+            select, sortKeys, limits.Limit, limits.Offset, select.Columns[..targets.VisibleCount]);
+    }
+}

@@ -1,0 +1,51 @@
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Scalars;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Parsing.Syntax.Queries;
+
+namespace BTreeDb.Binding.Clauses;
+
+/// <summary>Binds select lists and RETURNING: expressions, and the columns that stars stand for.</summary>
+internal sealed class SelectListBinder(BindingContext context)
+{
+    public TargetList Bind(SyntaxList<SelectItem> items, Scope scope)
+    {
+        var targets = new TargetList(context, scope.Level);
+        foreach (var item in items)
+        {
+            if (item.Value is AllColumns star)
+                Expand(star, scope, targets);
+            else
+                targets.Add(ColumnNames.Of(item), context.Expressions.Bind(item.Value, scope));
+        }
+        return targets;
+    }
+
+    private static void Expand(AllColumns star, Scope scope, TargetList targets)
+    {
+        var qualifier = star.Qualifier;
+        if (!qualifier.IsEmpty)
+        {
+            if (qualifier.Count > 2)
+                throw NameErrors.CrossDatabase(string.Join('.', qualifier), star.Position);
+            var schema = qualifier.Count == 2 ? qualifier[0] : null;
+            Add(ColumnResolver.ResolveItem(schema, qualifier[^1], scope, star.Position), targets, star.Position);
+            return;
+        }
+        if (scope.Items.IsEmpty)
+            throw QueryErrors.StarWithoutTables(star.Position);
+        foreach (var item in scope.Items)
+        {
+            if (item.ShowsColumns)
+                Add(item, targets, star.Position);
+        }
+    }
+
+    private static void Add(ScopeItem item, TargetList targets, int position)
+    {
+        foreach (var column in item.Columns)
+            targets.Add(column.Name, column.Value with { Position = position });
+    }
+}

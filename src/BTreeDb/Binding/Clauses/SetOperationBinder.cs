@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Scalars;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Types;
+using SetOperation = BTreeDb.Parsing.Syntax.Queries.SetOperation;
+using SetOperationSyntaxKind = BTreeDb.Parsing.Syntax.Queries.SetOperationKind;
+using SelectStatement = BTreeDb.Parsing.Syntax.Queries.SelectStatement;
+using QueryBody = BTreeDb.Parsing.Syntax.Queries.QueryBody;
+
+namespace BTreeDb.Binding.Clauses;
+
+/// <summary>UNION, INTERSECT and EXCEPT: unifies the columns of both sides, pair by pair of operands from the left.</summary>
+internal sealed class SetOperationBinder(BindingContext context)
+{
+    private readonly LimitBinder _limits = new(context);
+
+    public BoundQuery Bind(SetOperation syntax, SelectStatement statement, Scope? outer, CommonTables? tables)
+    {
+        var scope = Scope.Inside(outer, tables);
+        var query = BindChain(syntax, scope);
+        var sortKeys = BindOrderBy(statement, query);
+        var (limit, offset) = _limits.Bind(statement.Limit, scope);
+        return sortKeys.IsEmpty && limit is null && offset is null
+            ? query
+            : new BoundOrderedQuery(query, sortKeys, limit, offset, query.Columns);
+    }
+
+    /// <summary>Walks down the left sides in a loop: long chains of UNION need no deep stack.</summary>
+    private BoundQuery BindChain(SetOperation syntax, Scope scope)
+    {
+        var spine = new Stack<SetOperation>();
+        QueryBody leftmost = syntax;
+        while (leftmost is SetOperation operation)
+        {
+            spine.Push(operation);
+            leftmost = operation.Left;
+        }
+        var left = context.Queries.BindSide(leftmost, scope.Outer, scope.CommonTables);
+        while (spine.TryPop(out var operation))
+            left = Combine(operation, left, BindRight(operation.Right, scope), scope);
+        return left;
+    }
+
+    private BoundQuery BindRight(QueryBody syntax, Scope scope) =>
+        syntax is SetOperation operation
+            ? BindChain(operation, Scope.Inside(scope.Outer, scope.CommonTables))
+            : context.Queries.BindSide(syntax, scope.Outer, scope.CommonTables);
+
+    private BoundSetOperation Combine(SetOperation syntax, BoundQuery left, BoundQuery right, Scope scope)
+    {
+        var name = NameOf(syntax.Kind);
+        if (left.Columns.Length != right.Columns.Length)
+            throw QueryErrors.SetOperationWidths(name, QueryShaper.PositionOf(right, 0, syntax.Right.Position));
+        var types = new SqlType[left.Columns.Length];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = CommonType.Of([Sample(left, i, syntax.Left.Position), Sample(right, i, syntax.Right.Position)], name);
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(types.Length);
+        for (var i = 0; i < types.Length; i++)
+            columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), left.Columns[i].Name, types[i]));
+        var level = scope.Level;
+        return new BoundSetOperation(
+            KindOf(syntax.Kind), syntax.All, Convert(left, types, level), Convert(right, types, level), columns.MoveToImmutable());
+    }
+
+    /// <summary>Stands for a column of a side when the common type is chosen.</summary>
+    private static BoundColumn Sample(BoundQuery query, int column, int position)
+    {
+        var definition = query.Columns[column];
+        return new BoundColumn(definition.Id, definition.Type, definition.Name)
+        {
+            Position = QueryShaper.PositionOf(query, column, position),
+        };
+    }
+
+    private BoundQuery Convert(BoundQuery query, SqlType[] types, QueryLevel level)
+    {
+        query = QueryShaper.TypeUnknowns(context.Coercer, query, types);
+        var values = new BoundExpression[types.Length];
+        var needsProjection = false;
+        for (var i = 0; i < types.Length; i++)
+        {
+            var column = query.Columns[i];
+            values[i] = new BoundColumn(column.Id, column.Type, column.Name);
+            if (CastRules.SharesBytes(column.Type.Id, types[i].Id))
+                continue;
+            values[i] = context.Coercer.Coerce(values[i], types[i]);
+            needsProjection = true;
+        }
+        return needsProjection ? QueryShaper.Project(context, query, values, level) : query;
+    }
+
+    /// <summary>Only names and numbers of output columns may stand in ORDER BY over a set operation.</summary>
+    private static ImmutableArray<BoundSortKey> BindOrderBy(SelectStatement statement, BoundQuery query)
+    {
+        var keys = ImmutableArray.CreateBuilder<BoundSortKey>(statement.OrderBy.Count);
+        foreach (var item in statement.OrderBy)
+        {
+            var column = FindColumn(item.Key, query);
+            var value = new BoundColumn(column.Id, column.Type, column.Name) { Position = item.Key.Position };
+            keys.Add(SortOrder.Of(item).ToKey(value));
+        }
+        return keys.MoveToImmutable();
+    }
+
+    private static BoundColumnDefinition FindColumn(Expression key, BoundQuery query)
+    {
+        if (OutputOrdinal.Find(key, "ORDER BY", query.Columns.Length) is { } ordinal)
+            return query.Columns[ordinal];
+        if (key is not ColumnReference { Parts.Count: 1 } reference)
+            throw QueryErrors.SetOperationSortKey(StartPosition.Of(key));
+        BoundColumnDefinition? found = null;
+        foreach (var column in query.Columns)
+        {
+            if (column.Name != reference.Parts[0])
+                continue;
+            if (found is not null)
+                throw QueryErrors.AmbiguousOutputName("ORDER BY", column.Name, key.Position);
+            found = column;
+        }
+        return found ?? throw NameErrors.UndefinedColumn(reference.Parts[0], key.Position);
+    }
+
+    private static SetOperationKind KindOf(SetOperationSyntaxKind kind) => kind switch
+    {
+        SetOperationSyntaxKind.Union => SetOperationKind.Union,
+        SetOperationSyntaxKind.Intersect => SetOperationKind.Intersect,
+        _ => SetOperationKind.Except,
+    };
+
+    private static string NameOf(SetOperationSyntaxKind kind) => kind switch
+    {
+        SetOperationSyntaxKind.Union => "UNION",
+        SetOperationSyntaxKind.Intersect => "INTERSECT",
+        _ => "EXCEPT",
+    };
+}

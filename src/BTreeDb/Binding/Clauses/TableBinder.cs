@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Catalog;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Queries;
+
+namespace BTreeDb.Binding.Clauses;
+
+/// <summary>Binds a name in FROM: a common table, a table, or a view, which is replaced by its query.</summary>
+internal sealed class TableBinder(BindingContext context)
+{
+    public BoundFromItem Bind(TableReference syntax, Scope scope)
+    {
+        if (syntax.Sample is not null)
+            throw UnsupportedErrors.SingularFeature("TABLESAMPLE", syntax.Sample.Position);
+        var name = syntax.Name;
+        if (name.Catalog is not null)
+            throw NameErrors.CrossDatabase(string.Join('.', name.Parts), syntax.Position);
+        if (name.Schema is null && CommonTables.Find(scope.CommonTables, name.Name) is { } common)
+            return BindCommonTable(common, syntax, scope);
+        if (CatalogNames.FindTable(context, name) is { } table)
+            return BindTable(table, syntax, scope);
+        if (CatalogNames.FindView(context, name) is { } view)
+            return BindView(view, syntax, scope);
+        throw NameErrors.UndefinedTable(string.Join('.', name.Parts), syntax.Position);
+    }
+
+    /// <summary>Makes a relation of a table, with new ids for its columns.</summary>
+    public static BoundBaseTable Instantiate(BindingContext context, TableSchema table, string alias, QueryLevel level)
+    {
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(table.Columns.Length);
+        foreach (var column in table.Columns)
+            columns.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
+        var relation = new BoundBaseTable(table, alias, columns.MoveToImmutable());
+        level.Tables.Add(relation);
+        return relation;
+    }
+
+    private BoundFromItem BindTable(TableSchema table, TableReference syntax, Scope scope)
+    {
+        var alias = syntax.Alias?.Name ?? table.Name;
+        var relation = Instantiate(context, table, alias, scope.Level);
+        var schema = syntax.Alias is null ? table.SchemaName : null;
+        return Finish(relation, alias, schema, table.Name, syntax, scope);
+    }
+
+    /// <summary>Binds the view's query as it was written, under the names of its own schema.</summary>
+    private BoundFromItem BindView(ViewSchema view, TableReference syntax, Scope scope)
+    {
+        var query = StoredQueryBinder.Bind(context, view);
+        var names = view.ColumnNames;
+        // A star in the view's text may mean more by now; the view shows what it showed when it was made.
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(names.Length);
+        for (var i = 0; i < names.Length; i++)
+            columns.Add(query.Columns[i] with { Name = names[i] });
+        return BindQuery(query, columns.MoveToImmutable(), view.Name, view.SchemaName, syntax, scope);
+    }
+
+    private BoundFromItem BindCommonTable(CommonTables common, TableReference syntax, Scope scope)
+    {
+        var definition = common.Definition;
+        if (!context.CommonTablesInProgress.Add(common))
+            throw UnsupportedErrors.SingularFeature("WITH RECURSIVE", definition.Position);
+        // Under RECURSIVE a table sees itself, and is refused above when it uses that.
+        var inSight = common.IsRecursive ? common : common.Outer;
+        var query = context.Queries.Bind((SelectStatement)definition.Statement, common.Scope, inSight);
+        context.CommonTablesInProgress.Remove(common);
+        var columns = ColumnAliases.Apply(query.Columns, definition.Columns, definition.Name, definition.Position);
+        return BindQuery(query, columns, definition.Name, null, syntax, scope);
+    }
+
+    private BoundFromItem BindQuery(
+        BoundQuery query, ImmutableArray<BoundColumnDefinition> columns, string name, string? schema,
+        TableReference syntax, Scope scope)
+    {
+        foreach (var column in query.Columns)
+            context.MoveTo(scope.Level, column.Id);
+        var alias = syntax.Alias?.Name ?? name;
+        var relation = new BoundDerivedTable(query, alias, false, columns);
+        return Finish(relation, alias, syntax.Alias is null ? schema : null, name, syntax, scope);
+    }
+
+    private static BoundFromItem Finish(
+        BoundTableReference relation, string alias, string? schema, string name, TableReference syntax, Scope scope)
+    {
+        var columns = ColumnAliases.Apply(
+            relation.Columns, syntax.Alias?.Columns ?? SyntaxList<Identifier>.Empty, alias, syntax.Position);
+        var item = ScopeItem.Of(alias, schema, name, columns);
+        scope.Level.AllItems.Add(item);
+        return new BoundFromItem(relation, [item]);
+    }
+}

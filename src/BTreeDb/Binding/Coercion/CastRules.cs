@@ -1,0 +1,55 @@
+using BTreeDb.Binding.Functions;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding.Coercion;
+
+/// <summary>
+/// The casts of PostgreSQL's <c>pg_cast</c> for our types, and the conversions through text that it adds: any type to a
+/// string type on assignment, a string type to any type when asked explicitly.
+/// </summary>
+internal static class CastRules
+{
+    /// <summary>Whether a value of one family may become another in a context. Unknown literals may become anything.</summary>
+    public static bool Allows(TypeId from, TypeId to, CastContext context) =>
+        from == to || from == TypeId.Unknown || to == PseudoTypes.Any || Weakest(from, to) is { } weakest && weakest <= context;
+
+    /// <summary>Whether the bytes of one family are the other's, so that nothing is to be computed.</summary>
+    public static bool SharesBytes(TypeId from, TypeId to) =>
+        from == to || from is TypeId.Text or TypeId.VarChar && to is TypeId.Text or TypeId.VarChar;
+
+    private static CastContext? Weakest(TypeId from, TypeId to)
+    {
+        if (NumericRank(from) is var fromRank and >= 0 && NumericRank(to) is var toRank and >= 0)
+            return fromRank < toRank ? CastContext.Implicit : CastContext.Assignment;
+        var fromString = TypeCategories.Of(from) == TypeCategory.String;
+        var toString = TypeCategories.Of(to) == TypeCategory.String;
+        if (fromString && toString)
+            return CastContext.Implicit;
+        return ByPair(from, to) ?? (toString ? CastContext.Assignment : fromString ? CastContext.Explicit : null);
+    }
+
+    private static CastContext? ByPair(TypeId from, TypeId to) => (from, to) switch
+    {
+        (TypeId.Integer, TypeId.Boolean) or (TypeId.Boolean, TypeId.Integer) => CastContext.Explicit,
+        (TypeId.Date, TypeId.Timestamp or TypeId.TimestampTz) => CastContext.Implicit,
+        (TypeId.Timestamp, TypeId.TimestampTz) => CastContext.Implicit,
+        (TypeId.Timestamp or TypeId.TimestampTz, TypeId.Date or TypeId.Time) => CastContext.Assignment,
+        (TypeId.TimestampTz, TypeId.Timestamp) => CastContext.Assignment,
+        (TypeId.Time, TypeId.Interval) => CastContext.Implicit,
+        (TypeId.Interval, TypeId.Time) => CastContext.Assignment,
+        (TypeId.Json, TypeId.Jsonb) or (TypeId.Jsonb, TypeId.Json) => CastContext.Assignment,
+        _ => null,
+    };
+
+    /// <summary>Numbers convert upwards by themselves, downwards on assignment.</summary>
+    private static int NumericRank(TypeId type) => type switch
+    {
+        TypeId.SmallInt => 0,
+        TypeId.Integer => 1,
+        TypeId.BigInt => 2,
+        TypeId.Numeric => 3,
+        TypeId.Real => 4,
+        TypeId.Double => 5,
+        _ => -1,
+    };
+}

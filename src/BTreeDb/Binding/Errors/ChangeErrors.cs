@@ -1,0 +1,38 @@
+using BTreeDb.Diagnostics;
+
+namespace BTreeDb.Binding.Errors;
+
+/// <summary>INSERT, UPDATE and DELETE that do not fit their table.</summary>
+internal static class ChangeErrors
+{
+    public static EngineException MoreExpressionsThanColumns(int position) =>
+        new(SqlState.SyntaxError, "INSERT has more expressions than target columns") { Position = position };
+
+    public static EngineException MoreColumnsThanExpressions(int position) =>
+        new(SqlState.SyntaxError, "INSERT has more target columns than expressions") { Position = position };
+
+    public static EngineException ColumnTwice(string column, int position) =>
+        new(SqlState.DuplicateColumn, $"column \"{column}\" specified more than once")
+        {
+            Position = position,
+            ColumnName = column,
+        };
+
+    public static EngineException AssignedTwice(string column, int position) =>
+        new(SqlState.SyntaxError, $"multiple assignments to same column \"{column}\"")
+        {
+            Position = position,
+            ColumnName = column,
+        };
+
+    public static EngineException AssignmentWidths(int position) =>
+        new(SqlState.SyntaxError, "number of columns does not match number of values") { Position = position };
+
+    /// <summary>A view as the target; <paramref name="action"/> is as in <c>insert into</c>.</summary>
+    public static EngineException ViewAsTarget(string action, string view, int position) =>
+        new(SqlState.FeatureNotSupported, $"cannot {action} view \"{view}\"")
+        {
+            Position = position,
+            Detail = "Views are not updatable.",
+        };
+}

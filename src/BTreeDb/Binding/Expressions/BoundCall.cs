@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding.Expressions;
+
+/// <summary>An operator or scalar function over arguments that already have the types which its kernel takes.</summary>
+internal sealed record BoundCall(FunctionId Function, ImmutableArray<BoundExpression> Arguments, SqlType Type)
+    : BoundExpression(Type);

@@ -1,0 +1,39 @@
+namespace BTreeDb.Binding;
+
+/// <summary>
+/// The scalar operations of the dialect, operators and functions alike. One id covers all argument types of an
+/// operation: the kernel is chosen by the id and the types of the bound arguments. All are strict (NULL in, NULL out)
+/// unless the summary says otherwise.
+/// </summary>
+internal enum FunctionId
+{
+    None = 0,
+
+    // Arithmetic; also date + integer, date - date.
+    Add, Subtract, Multiply, Divide, Modulo, Negate, UnaryPlus, Power,
+    BitAnd, BitOr, BitXor, BitNot, ShiftLeft, ShiftRight,
+
+    // Comparison.
+    Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual,
+
+    // Text operators.
+    Concat, Like, NotLike, ILike, NotILike,
+
+    // Math functions.
+    Abs, Sign, Ceil, Floor, Round, Trunc, Sqrt, Cbrt, Exp, Ln, Log10, Log, Mod, Div, Pi, Degrees, Radians,
+    Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Cot, Gcd, Lcm, Factorial, Random,
+
+    // String functions. ConcatAll and ConcatWs skip nulls.
+    Lower, Upper, CharLength, OctetLength, BitLength, Substring, Position, BTrim, LTrim, RTrim, Replace, Repeat,
+    Reverse, Left, Right, LPad, RPad, Ascii, Chr, InitCap, ConcatAll, ConcatWs, SplitPart, StartsWith, Translate,
+    Md5, ToHex, QuoteLiteral, QuoteIdent,
+
+    // Date and time.
+    Now, ClockTimestamp, CurrentDate, LocalTime, LocalTimestamp, Extract, DateTrunc, MakeDate,
+
+    // Not strict: the greatest or least argument that is not NULL.
+    Greatest, Least,
+
+    // Others.
+    GenRandomUuid, PgTypeof, Version, CurrentDatabase, CurrentSchema, CurrentUser,
+}

@@ -1,0 +1,22 @@
+namespace BTreeDb.Binding.Names;
+
+/// <summary>Where in a statement an expression stands; decides whether it may hold aggregates.</summary>
+internal enum ClauseKind
+{
+    SelectList,
+    Having,
+    OrderBy,
+    Where,
+    JoinCondition,
+    FromFunction,
+    FromSubquery,
+    GroupBy,
+    Limit,
+    Offset,
+    Values,
+    Filter,
+    UpdateSource,
+    Returning,
+    Check,
+    Default,
+}

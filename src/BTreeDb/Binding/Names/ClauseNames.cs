@@ -1,0 +1,31 @@
+namespace BTreeDb.Binding.Names;
+
+/// <summary>What errors call the clauses.</summary>
+internal static class ClauseNames
+{
+    /// <summary>Whether aggregates of the query may stand in the clause.</summary>
+    public static bool AllowsAggregates(ClauseKind clause) =>
+        clause is ClauseKind.SelectList or ClauseKind.Having or ClauseKind.OrderBy;
+
+    /// <summary>The clause as in <c>aggregate functions are not allowed in WHERE</c>.</summary>
+    public static string Of(ClauseKind clause) => clause switch
+    {
+        ClauseKind.SelectList => "SELECT",
+        ClauseKind.Having => "HAVING",
+        ClauseKind.OrderBy => "ORDER BY",
+        ClauseKind.Where => "WHERE",
+        ClauseKind.JoinCondition => "JOIN conditions",
+        ClauseKind.FromFunction => "functions in FROM",
+        ClauseKind.FromSubquery => "FROM clause of their own query level",
+        ClauseKind.GroupBy => "GROUP BY",
+        ClauseKind.Limit => "LIMIT",
+        ClauseKind.Offset => "OFFSET",
+        ClauseKind.Values => "VALUES",
+        ClauseKind.Filter => "FILTER",
+        ClauseKind.UpdateSource => "UPDATE",
+        ClauseKind.Returning => "RETURNING",
+        ClauseKind.Check => "check constraints",
+        ClauseKind.Default => "DEFAULT expressions",
+        _ => "this clause",
+    };
+}

@@ -1,0 +1,6 @@
+using BTreeDb.Binding.Expressions;
+
+namespace BTreeDb.Binding.Names;
+
+/// <summary>A column that a scope shows: a name, and what it means (a column, or the merge of two by USING).</summary>
+internal readonly record struct ScopeColumn(string Name, BoundExpression Value);

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+
+namespace BTreeDb.Binding.Names;
+
+/// <summary>
+/// An item of FROM as names see it. A join is an item of its own that shows the columns of both sides without
+/// qualification; its sides then only answer to their names.
+/// </summary>
+/// <param name="Alias">The name it answers to, or null.</param>
+/// <param name="SchemaName">The schema of a table without alias, so that <c>schema.table.column</c> finds it.</param>
+/// <param name="TableName">The table's or view's own name, for advice when it hides behind an alias.</param>
+/// <param name="Columns">What it shows.</param>
+internal sealed record ScopeItem(
+    string? Alias, string? SchemaName, string? TableName, ImmutableArray<ScopeColumn> Columns)
+{
+    /// <summary>Whether its columns are found without qualification, and by <c>*</c>.</summary>
+    public bool ShowsColumns { get; init; } = true;
+
+    /// <summary>False on the side of an outer join that lateral references may not reach.</summary>
+    public bool AllowsLateral { get; init; } = true;
+
+    /// <summary>An item that shows a relation's columns under the relation's name.</summary>
+    public static ScopeItem Of(
+        string? alias, string? schemaName, string? tableName, ImmutableArray<BoundColumnDefinition> columns)
+    {
+        var shown = ImmutableArray.CreateBuilder<ScopeColumn>(columns.Length);
+        foreach (var column in columns)
+        {
+            var name = alias is null ? column.Name : $"{alias}.{column.Name}";
+            shown.Add(new ScopeColumn(column.Name, new BoundColumn(column.Id, column.Type, name)));
+        }
+        return new ScopeItem(alias, schemaName, tableName, shown.MoveToImmutable());
+    }
+}

@@ -1,0 +1,131 @@
+using BTreeDb.Binding.Errors;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding.Names;
+
+/// <summary>Finds the type that a type's name means, with its modifier.</summary>
+internal static class TypeNameResolver
+{
+    private const int MaxTextLength = 10485760;
+    private const int MaxNumericPrecision = 1000;
+    private const int MaxFractionalDigits = 6;
+
+    /// <summary>Resolves a type name; 42704 when nothing has it, 0A000 when we do not have the type yet.</summary>
+    public static SqlType Resolve(TypeName name)
+    {
+        var family = FamilyOf(name);
+        if (!name.ArrayBounds.IsEmpty)
+            throw UnsupportedErrors.Type($"{TypeNames.Of(family)}[]", name.Position);
+        return name.Modifiers.IsEmpty ? new SqlType(family) : new SqlType(family, ModifierOf(family, name));
+    }
+
+    /// <summary>Finds a family by its internal name; null when there is none. For calls such as <c>float8(x)</c>.</summary>
+    public static TypeId? FindFamily(string name) => name switch
+    {
+        "bool" or "boolean" => TypeId.Boolean,
+        "int2" or "smallint" => TypeId.SmallInt,
+        "int4" or "integer" or "int" => TypeId.Integer,
+        "int8" or "bigint" => TypeId.BigInt,
+        "float4" or "real" => TypeId.Real,
+        "float8" => TypeId.Double,
+        "numeric" or "decimal" => TypeId.Numeric,
+        "text" => TypeId.Text,
+        "varchar" => TypeId.VarChar,
+        "bpchar" => TypeId.Char,
+        "bytea" => TypeId.Bytea,
+        "date" => TypeId.Date,
+        "time" => TypeId.Time,
+        "timestamp" => TypeId.Timestamp,
+        "timestamptz" => TypeId.TimestampTz,
+        "uuid" => TypeId.Uuid,
+        _ => null,
+    };
+
+    /// <summary>The name under which a family is a column: PostgreSQL's internal one.</summary>
+    public static string InternalName(TypeId family) => family switch
+    {
+        TypeId.Boolean => "bool",
+        TypeId.SmallInt => "int2",
+        TypeId.Integer => "int4",
+        TypeId.BigInt => "int8",
+        TypeId.Real => "float4",
+        TypeId.Double => "float8",
+        TypeId.VarChar => "varchar",
+        TypeId.Char => "bpchar",
+        TypeId.Time => "time",
+        TypeId.Timestamp => "timestamp",
+        TypeId.TimestampTz => "timestamptz",
+        _ => TypeNames.Of(family),
+    };
+
+    private static TypeId FamilyOf(TypeName name)
+    {
+        var schema = name.Name.Schema;
+        var inCatalog = schema is null or "pg_catalog";
+        if (inCatalog && FindFamily(name.Name.Name) is { } family)
+            return family;
+        if (inCatalog && IsKnownButMissing(name.Name.Name))
+            throw UnsupportedErrors.Type(name.Name.Name, name.Position);
+        throw NameErrors.UndefinedType(string.Join('.', name.Name.Parts), name.Position);
+    }
+
+    private static bool IsKnownButMissing(string name) =>
+        name is "interval" or "json" or "jsonb" or "timetz" or "xml" or "money" or "oid" or "name" or "char" or "bit"
+            or "varbit" or "inet" or "cidr" or "macaddr" or "point" or "regclass" or "regtype" or "regproc" or "tsvector"
+            or "tsquery" or "serial" or "bigserial" or "smallserial" or "serial4" or "serial8" or "serial2"
+            or "int4range" or "int8range" or "numrange" or "daterange" or "tsrange" or "tstzrange" or "record" or "void";
+
+    private static int ModifierOf(TypeId family, TypeName name)
+    {
+        var first = Constant(name.Modifiers[0]);
+        var position = name.Position;
+        switch (family)
+        {
+            case TypeId.Numeric when name.Modifiers.Count <= 2:
+                return NumericModifierOf(first, name.Modifiers.Count > 1 ? Constant(name.Modifiers[1]) : 0, position);
+            case TypeId.VarChar or TypeId.Char when name.Modifiers.Count == 1:
+                return TextModifierOf(TypeNameForLength(family), first, position);
+            case TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz when name.Modifiers.Count == 1:
+                return (int)Math.Clamp(first, 0, MaxFractionalDigits);
+            case TypeId.Numeric or TypeId.VarChar or TypeId.Char or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz:
+                throw CoercionErrors.InvalidTypeModifier("invalid type modifier", position);
+            default:
+                throw CoercionErrors.NoTypeModifier(name.Name.Name, position);
+        }
+    }
+
+    private static string TypeNameForLength(TypeId family) => family == TypeId.Char ? "char" : "varchar";
+
+    private static int TextModifierOf(string type, long length, int position)
+    {
+        if (length < 1)
+            throw CoercionErrors.InvalidTypeModifier($"length for type {type} must be at least 1", position);
+        if (length > MaxTextLength)
+            throw CoercionErrors.InvalidTypeModifier($"length for type {type} cannot exceed {MaxTextLength}", position);
+        return (int)length;
+    }
+
+    private static int NumericModifierOf(long precision, long scale, int position)
+    {
+        if (precision is < 1 or > MaxNumericPrecision)
+        {
+            throw CoercionErrors.InvalidTypeModifier(
+                $"NUMERIC precision {precision} must be between 1 and {MaxNumericPrecision}", position);
+        }
+        if (scale is < -MaxNumericPrecision or > MaxNumericPrecision)
+        {
+            throw CoercionErrors.InvalidTypeModifier(
+                $"NUMERIC scale {scale} must be between -{MaxNumericPrecision} and {MaxNumericPrecision}", position);
+        }
+        return NumericModifier.Make((int)precision, (int)scale);
+    }
+
+    private static long Constant(Expression modifier) => modifier switch
+    {
+        IntegerLiteral literal => literal.Value,
+        UnaryExpression { Operator.Symbol: "-", Operand: IntegerLiteral literal } => -literal.Value,
+        _ => throw CoercionErrors.ModifierNotConstant(modifier.Position),
+    };
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Expressions;
+
+namespace BTreeDb.Binding.Queries;
+
+/// <summary>
+/// One SELECT block, evaluated as SQL says: FROM, WHERE, GROUP BY with aggregates, HAVING, select list, DISTINCT.
+/// ORDER BY and LIMIT wrap it as <see cref="BoundOrderedQuery"/>.
+/// </summary>
+/// <param name="From">The input, or null for a single empty row.</param>
+/// <param name="Where">The condition, or null.</param>
+/// <param name="IsGrouped">With GROUP BY, HAVING or any aggregate. Without group keys there is exactly one group.</param>
+/// <param name="GroupKeys">Group keys; expressions above the grouping refer to their <see cref="BoundProjection.Column"/>.</param>
+/// <param name="Aggregates">All aggregates of select list, HAVING and ORDER BY.</param>
+/// <param name="Having">The condition over groups, or null.</param>
+/// <param name="Projections">
+/// The select list, followed by hidden columns that only ORDER BY needs (<see cref="BoundQuery.Columns"/> has the first).
+/// </param>
+/// <param name="IsDistinct">DISTINCT.</param>
+/// <param name="Columns">The columns that the block yields, the hidden ones included.</param>
+internal sealed record BoundSelect(
+    BoundTableReference? From,
+    BoundExpression? Where,
+    bool IsGrouped,
+    ImmutableArray<BoundProjection> GroupKeys,
+    ImmutableArray<BoundAggregate> Aggregates,
+    BoundExpression? Having,
+    ImmutableArray<BoundProjection> Projections,
+    bool IsDistinct,
+    ImmutableArray<BoundColumnDefinition> Columns) : BoundQuery(Columns);

@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Diagnostics;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding.Scalars;
+
+/// <summary>
+/// Binds expressions: dispatches on the kind of syntax, and does the kinds that take a few lines. The result's type may
+/// be unknown where only the caller's context can decide.
+/// </summary>
+internal sealed class ExpressionBinder
+{
+    private readonly BindingContext _context;
+    private readonly CaseBinder _cases;
+    private readonly FunctionBinder _functions;
+    private readonly InBinder _lists;
+    private readonly LikeBinder _patterns;
+    private readonly RowComparisonBinder _rows;
+    private readonly SubqueryBinder _subqueries;
+
+    public ExpressionBinder(BindingContext context)
+    {
+        _context = context;
+        _cases = new CaseBinder(context);
+        _functions = new FunctionBinder(context);
+        _lists = new InBinder(context);
+        _patterns = new LikeBinder(context);
+        _rows = new RowComparisonBinder(context);
+        _subqueries = new SubqueryBinder(context);
+    }
+
+    /// <summary>Binds an expression in a scope.</summary>
+    public BoundExpression Bind(Expression syntax, Scope scope)
+    {
+        StackDepth.Ensure();
+        return syntax switch
+        {
+            ColumnReference reference => BindColumn(reference, scope),
+            StringLiteral or IntegerLiteral or DecimalLiteral or BooleanLiteral or NullLiteral or BitStringLiteral
+                => LiteralBinder.Bind(syntax),
+            BinaryExpression binary => BindBinary(binary, scope),
+            UnaryExpression unary => BindUnary(unary, scope),
+            LogicalExpression logical => BindLogical(logical, scope),
+            PositionalParameter or NamedParameter => BindParameter(syntax, scope),
+            FunctionCall call => _functions.Bind(call, scope),
+            SessionValueExpression value => SessionValueBinder.Bind(value),
+            CastExpression cast => BindCast(cast, scope),
+            TypedLiteral literal => BindTypedLiteral(literal),
+            NotExpression not => BindNot(not, scope),
+            IsNullExpression test => BindIsNull(test, scope),
+            IsTruthExpression test => BindIsTruth(test, scope),
+            IsDistinctExpression test => BindIsDistinct(test, scope),
+            BetweenExpression between => BindBetween(between, scope),
+            LikeExpression like => _patterns.Bind(like, scope),
+            InListExpression list => _lists.Bind(list, scope),
+            QuantifiedArrayExpression quantified => _lists.Bind(quantified, scope),
+            CaseExpression choice => _cases.Bind(choice, scope),
+            CoalesceExpression coalesce => _cases.Bind(coalesce, scope),
+            NullIfExpression nullIf => _cases.Bind(nullIf, scope),
+            ExtremeExpression extreme => _cases.Bind(extreme, scope),
+            SubqueryExpression or ExistsExpression or InSubqueryExpression or QuantifiedSubqueryExpression
+                => _subqueries.Bind(syntax, scope),
+            CollateExpression collate => BindCollate(collate, scope),
+            _ => throw Refuse(syntax),
+        };
+    }
+
+    /// <summary>Binds a condition: a boolean, or 42804 naming the construct.</summary>
+    public BoundExpression BindCondition(Expression syntax, Scope scope, string construct) =>
+        _context.Coercer.Require(Bind(syntax, scope), SqlType.Boolean, construct);
+
+    /// <summary>Binds several expressions.</summary>
+    public BoundExpression[] BindAll(SyntaxList<Expression> syntax, Scope scope)
+    {
+        var bound = new BoundExpression[syntax.Count];
+        for (var i = 0; i < bound.Length; i++)
+            bound[i] = Bind(syntax[i], scope);
+        return bound;
+    }
+
+    private static BoundExpression BindColumn(ColumnReference reference, Scope scope)
+    {
+        if (scope.Level.Clause == ClauseKind.Default)
+            throw QueryErrors.CannotUse("column reference", "DEFAULT expression", reference.Position);
+        return ColumnResolver.Resolve(reference, scope);
+    }
+
+    /// <summary>Walks down the left operands in a loop, so that a long sum needs no deep stack.</summary>
+    private BoundExpression BindBinary(BinaryExpression syntax, Scope scope)
+    {
+        var spine = new Stack<BinaryExpression>();
+        Expression leftmost = syntax;
+        while (leftmost is BinaryExpression binary)
+        {
+            spine.Push(binary);
+            leftmost = binary.Left;
+        }
+        BoundExpression? left = null;
+        while (spine.TryPop(out var binary))
+        {
+            if (_rows.IsRowComparison(binary))
+            {
+                left = _rows.Bind(binary, scope);
+                continue;
+            }
+            left ??= Bind(leftmost, scope);
+            var right = Bind(binary.Right, scope);
+            left = _context.Operators.Bind(binary.Operator.Symbol, left, right, binary.Position);
+        }
+        return left!;
+    }
+
+    private BoundExpression BindUnary(UnaryExpression syntax, Scope scope)
+    {
+        if (LiteralBinder.TryNegate(syntax) is { } literal)
+            return literal;
+        return _context.Operators.BindPrefix(syntax.Operator.Symbol, Bind(syntax.Operand, scope), syntax.Position);
+    }
+
+    private BoundLogical BindLogical(LogicalExpression syntax, Scope scope)
+    {
+        var isAnd = syntax.Operator == LogicalOperator.And;
+        var operands = ImmutableArray.CreateBuilder<BoundExpression>(syntax.Operands.Count);
+        foreach (var operand in syntax.Operands)
+            LogicalBuilder.Add(operands, BindCondition(operand, scope, isAnd ? "AND" : "OR"), isAnd);
+        return new BoundLogical(isAnd, operands.ToImmutable()) { Position = operands[0].Position };
+    }
+
+    private BoundParameter BindParameter(Expression syntax, Scope scope)
+    {
+        if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default)
+            throw CoercionErrors.NoSuchParameter((syntax as PositionalParameter)?.Ordinal ?? 1, syntax.Position);
+        var isNamed = syntax is NamedParameter;
+        if (_context.UsesParameterNames is { } uses && uses != isNamed && _context.Options.ParameterNames is null)
+            throw UnsupportedErrors.MixedParameters(syntax.Position);
+        _context.UsesParameterNames = isNamed;
+        if (syntax is NamedParameter named)
+            return _context.Parameters.Use(_context.ParameterNames.OrdinalOf(named.Name), syntax.Position);
+        var ordinal = ((PositionalParameter)syntax).Ordinal;
+        if (ordinal is < 1 or > ushort.MaxValue)
+            throw CoercionErrors.NoSuchParameter(ordinal, syntax.Position);
+        return _context.Parameters.Use(ordinal - 1, syntax.Position);
+    }
+
+    private BoundExpression BindCast(CastExpression syntax, Scope scope)
+    {
+        var type = TypeNameResolver.Resolve(syntax.Type);
+        return _context.Coercer.Cast(Bind(syntax.Operand, scope), type, syntax.Position);
+    }
+
+    private BoundExpression BindTypedLiteral(TypedLiteral syntax)
+    {
+        var type = TypeNameResolver.Resolve(syntax.Type);
+        return _context.Coercer.Cast(LiteralBinder.Text(syntax.Value, syntax.Position), type, syntax.Position);
+    }
+
+    private BoundNot BindNot(NotExpression syntax, Scope scope) =>
+        new(BindCondition(syntax.Operand, scope, "NOT")) { Position = syntax.Position };
+
+    private BoundExpression BindIsNull(IsNullExpression syntax, Scope scope)
+    {
+        if (syntax.Operand is RowConstructor row)
+            return _rows.BindIsNull(row, syntax.Negated, scope);
+        var operand = _context.Coercer.SettleLoosely(Bind(syntax.Operand, scope));
+        return new BoundIsNull(operand, syntax.Negated) { Position = operand.Position };
+    }
+
+    private BoundIsBoolean BindIsTruth(IsTruthExpression syntax, Scope scope)
+    {
+        var test = syntax.Truth switch { true => "TRUE", false => "FALSE", null => "UNKNOWN" };
+        var operand = BindCondition(syntax.Operand, scope, syntax.Negated ? $"IS NOT {test}" : $"IS {test}");
+        return new BoundIsBoolean(operand, syntax.Truth, syntax.Negated) { Position = operand.Position };
+    }
+
+    private BoundExpression BindIsDistinct(IsDistinctExpression syntax, Scope scope)
+    {
+        if (syntax.Left is RowConstructor left && syntax.Right is RowConstructor right)
+            return _rows.BindIsDistinct(left, right, syntax.Negated, syntax.Position, scope);
+        if (syntax.Left is NullLiteral || syntax.Right is NullLiteral)
+        {
+            var tested = _context.Coercer.SettleLoosely(Bind(syntax.Left is NullLiteral ? syntax.Right : syntax.Left, scope));
+            return new BoundIsNull(tested, !syntax.Negated) { Position = tested.Position };
+        }
+        var equality = _context.Operators.Bind("=", Bind(syntax.Left, scope), Bind(syntax.Right, scope), syntax.Position);
+        return new BoundIsDistinct(equality.Arguments[0], equality.Arguments[1], syntax.Negated)
+        {
+            Position = equality.Position,
+        };
+    }
+
+    private BoundExpression BindBetween(BetweenExpression syntax, Scope scope)
+    {
+        var operand = Bind(syntax.Operand, scope);
+        var lower = Bind(syntax.Lower, scope);
+        var upper = Bind(syntax.Upper, scope);
+        var inside = Bounds(operand, lower, upper, syntax);
+        if (!syntax.Symmetric)
+            return inside;
+        return LogicalBuilder.Combine(syntax.Negated, [inside, Bounds(operand, upper, lower, syntax)]);
+    }
+
+    private BoundExpression Bounds(
+        BoundExpression operand, BoundExpression lower, BoundExpression upper, BetweenExpression syntax)
+    {
+        var operators = _context.Operators;
+        var low = operators.Bind(syntax.Negated ? "<" : ">=", operand, lower, syntax.Position);
+        var high = operators.Bind(syntax.Negated ? ">" : "<=", operand, upper, syntax.Position);
+        return LogicalBuilder.Combine(!syntax.Negated, [low, high]);
+    }
+
+    /// <summary>Text is compared by its bytes; only the collations that mean that are accepted.</summary>
+    private BoundExpression BindCollate(CollateExpression syntax, Scope scope)
+    {
+        var name = syntax.Collation.Name;
+        if (name is not ("C" or "POSIX" or "ucs_basic" or "default" or "C.UTF-8"))
+            throw NameErrors.UndefinedCollation(name, syntax.Position);
+        return _context.Coercer.SettleAsText(Bind(syntax.Operand, scope));
+    }
+
+    private static EngineException Refuse(Expression syntax) => syntax switch
+    {
+        AllColumns or AllFields => QueryErrors.MisplacedStar(syntax.Position),
+        DefaultExpression => QueryErrors.MisplacedDefault(syntax.Position),
+        RowConstructor => UnsupportedErrors.Feature("row values", syntax.Position),
+        ArrayConstructor or ArraySubqueryExpression or SubscriptExpression
+            => UnsupportedErrors.Feature("arrays", syntax.Position),
+        FieldSelection => UnsupportedErrors.SingularFeature("field selection", syntax.Position),
+        AtTimeZoneExpression => UnsupportedErrors.SingularFeature("AT TIME ZONE", syntax.Position),
+        GroupingExpression => UnsupportedErrors.SingularFeature("GROUPING", syntax.Position),
+        IsNormalizedExpression => UnsupportedErrors.SingularFeature("IS NORMALIZED", syntax.Position),
+        CurrentOfExpression => UnsupportedErrors.SingularFeature("WHERE CURRENT OF", syntax.Position),
+        _ => UnsupportedErrors.SingularFeature("this kind of expression", syntax.Position),
+    };
+}

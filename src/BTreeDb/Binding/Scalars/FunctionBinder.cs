@@ -1,0 +1,121 @@
+using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Functions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding.Scalars;
+
+/// <summary>Binds calls of functions; those of aggregates go to <see cref="AggregateBinder"/>.</summary>
+internal sealed class FunctionBinder(BindingContext context)
+{
+    private readonly AggregateBinder _aggregates = new(context);
+
+    public BoundExpression Bind(FunctionCall syntax, Scope scope)
+    {
+        if (syntax.Over is not null)
+            throw UnsupportedErrors.Feature("window functions", syntax.Position);
+        if (!syntax.WithinGroup.IsEmpty)
+            throw UnsupportedErrors.Feature("ordered-set aggregates", syntax.Position);
+        if (NameOf(syntax) is { } name && !AggregateSignatures.All[name].IsEmpty)
+            return _aggregates.Bind(syntax, name, scope);
+        RefuseAggregateSyntax(syntax);
+        return BindScalar(syntax, BindArguments(context, syntax.Arguments, scope));
+    }
+
+    /// <summary>Binds positional arguments.</summary>
+    public static BoundExpression[] BindArguments(
+        BindingContext context, SyntaxList<FunctionArgument> syntax, Scope scope)
+    {
+        var arguments = new BoundExpression[syntax.Count];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (syntax[i].Name is not null)
+                throw UnsupportedErrors.Feature("named arguments", syntax[i].Position);
+            if (syntax[i].IsVariadic)
+                throw UnsupportedErrors.Feature("VARIADIC arguments", syntax[i].Position);
+            arguments[i] = context.Expressions.Bind(syntax[i].Value, scope);
+        }
+        return arguments;
+    }
+
+    /// <summary>The types of arguments.</summary>
+    public static TypeId[] TypesOf(ReadOnlySpan<BoundExpression> arguments)
+    {
+        var types = new TypeId[arguments.Length];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = arguments[i].Type.Id;
+        return types;
+    }
+
+    /// <summary>The function's name if it is one of ours; null when qualified with another schema.</summary>
+    public static string? NameOf(FunctionCall syntax) =>
+        syntax.Name.Schema is null or "pg_catalog" ? syntax.Name.Name : null;
+
+    private BoundExpression BindScalar(FunctionCall syntax, BoundExpression[] arguments)
+    {
+        var name = NameOf(syntax);
+        if (name == "pg_typeof" && arguments.Length == 1)
+            return TypeNameOf(arguments[0], syntax.Position);
+        var types = TypesOf(arguments);
+        var overloads = name is null ? [] : FunctionSignatures.All[name];
+        if (OverloadResolver.Choose(overloads, types, out var isAmbiguous) is { } signature)
+            return Call(signature, arguments, syntax.Position);
+        if (name is not null && TryCast(name, arguments) is { } cast)
+            return cast;
+        if (name is not null)
+            RefuseMissing(name, syntax.Position);
+        var shownName = string.Join('.', syntax.Name.Parts);
+        throw isAmbiguous
+            ? CallErrors.AmbiguousFunction(shownName, types, syntax.Position)
+            : CallErrors.UndefinedFunction(shownName, types, syntax.Position);
+    }
+
+    private BoundExpression Call(Signature signature, BoundExpression[] arguments, int position)
+    {
+        var call = context.Operators.Build(signature, arguments, position);
+        return signature.KernelResult == signature.Result
+            ? call
+            : new BoundCast(call, new SqlType(signature.Result), IsExplicit: true) { Position = position };
+    }
+
+    /// <summary>A type's name called with one argument is a cast.</summary>
+    private BoundExpression? TryCast(string name, BoundExpression[] arguments)
+    {
+        if (arguments.Length != 1 || TypeNameResolver.FindFamily(name) is not { } family)
+            return null;
+        return context.Coercer.TryCoerce(arguments[0], new SqlType(family), CastContext.Explicit);
+    }
+
+    /// <summary>The type of an expression is known now; nothing is left to be computed.</summary>
+    private static BoundLiteral TypeNameOf(BoundExpression argument, int position) =>
+        new(Datum.FromText(TypeNames.Of(argument.Type with { Modifier = -1 })), SqlType.Text) { Position = position };
+
+    private static void RefuseMissing(string name, int position)
+    {
+        if (!TableFunctionSignatures.All[name].IsEmpty)
+            throw UnsupportedErrors.Feature("set-returning functions outside of FROM", position);
+        if (MissingFunctions.Contains(name))
+            throw UnsupportedErrors.SingularFeature($"function {name}", position);
+    }
+
+    private static void RefuseAggregateSyntax(FunctionCall syntax)
+    {
+        var name = string.Join('.', syntax.Name.Parts);
+        if (MissingFunctions.Contains(syntax.Name.Name))
+            throw UnsupportedErrors.SingularFeature($"function {name}", syntax.Position);
+        if (syntax.IsStar && OverloadResolver.FindExact(FunctionSignatures.All[syntax.Name.Name], []) is null)
+            throw CallErrors.UndefinedFunction(name, [], syntax.Position);
+        if (syntax.IsStar)
+            throw CallErrors.NotAnAggregate($"{name}(*)", name, syntax.Position);
+        if (syntax.IsDistinct)
+            throw CallErrors.NotAnAggregate("DISTINCT", name, syntax.Position);
+        if (!syntax.OrderBy.IsEmpty)
+            throw CallErrors.NotAnAggregate("ORDER BY", name, syntax.Position);
+        if (syntax.Filter is not null)
+            throw CallErrors.NotAnAggregate("FILTER", name, syntax.Position);
+    }
+}

@@ -1,0 +1,32 @@
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding.Scalars;
+
+/// <summary>LIKE and ILIKE. ESCAPE becomes a third argument of the call.</summary>
+internal sealed class LikeBinder(BindingContext context)
+{
+    public BoundExpression Bind(LikeExpression syntax, Scope scope)
+    {
+        if (syntax.Kind == LikeKind.SimilarTo)
+            throw UnsupportedErrors.SingularFeature("SIMILAR TO", syntax.Position);
+        var operand = context.Expressions.Bind(syntax.Operand, scope);
+        var pattern = context.Expressions.Bind(syntax.Pattern, scope);
+        var call = context.Operators.Bind(SymbolOf(syntax), operand, pattern, syntax.Position);
+        if (syntax.Escape is null)
+            return call;
+        var escape = context.Coercer.Require(context.Expressions.Bind(syntax.Escape, scope), SqlType.Text, "ESCAPE");
+        return call with { Arguments = call.Arguments.Add(escape) };
+    }
+
+    private static string SymbolOf(LikeExpression syntax) => (syntax.Kind == LikeKind.ILike, syntax.Negated) switch
+    {
+        (false, false) => "~~",
+        (false, true) => "!~~",
+        (true, false) => "~~*",
+        (true, true) => "!~~*",
+    };
+}

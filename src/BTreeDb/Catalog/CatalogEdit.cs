@@ -1,0 +1,89 @@
+using BTreeDb.Transactions;
+
+namespace BTreeDb.Catalog;
+
+/// <summary>
+/// The changes that one transaction makes to the catalog: records in the tree, and a private snapshot that shows them to
+/// the transaction itself. One transaction at a time has one, under the catalog lock (invariant C3).
+/// </summary>
+internal sealed class CatalogEdit
+{
+    private readonly CatalogStore _store;
+    private readonly Transaction _transaction;
+    private readonly List<ObjectId> _dropped = [];
+
+    /// <summary>Starts from the transaction's catalog, which must be the newest committed one.</summary>
+    public CatalogEdit(CatalogStore store, Transaction transaction, CatalogSnapshot start)
+    {
+        if (start.Number != store.Latest.Number)
+            throw CatalogErrors.CatalogChanged();
+        _store = store;
+        _transaction = transaction;
+        Number = start.Number + 1;
+        Current = start.With(Number, start.NextObjectId);
+        SaveHeader();
+    }
+
+    /// <summary>The catalog with the changes so far.</summary>
+    public CatalogSnapshot Current { get; private set; }
+
+    /// <summary>The number of the change.</summary>
+    public ulong Number { get; }
+
+    /// <summary>The tables that are gone once the transaction commits.</summary>
+    public IReadOnlyList<ObjectId> Dropped => _dropped;
+
+    /// <summary>Takes a new object id.</summary>
+    public ObjectId NewObjectId()
+    {
+        var id = Current.NextObjectId;
+        if (id == uint.MaxValue)
+            throw CatalogErrors.TooManyObjects();
+        Current = Current.With(Number, id + 1);
+        return new(id);
+    }
+
+    /// <summary>Adds a table, or gives one of the same id a new definition.</summary>
+    public void PutTable(TableSchema table)
+    {
+        var schema = _store.FindSchema(table.SchemaName);
+        List<CatalogRecord> old = Current.TryGetTable(table.Id, out var before)
+            ? CatalogRecordWriter.Table(before, schema)
+            : [];
+        table = table with { DefinedIn = Number };
+        _store.Replace(_transaction, old, CatalogRecordWriter.Table(table, schema));
+        Current = Current.WithTable(table);
+        SaveHeader();
+    }
+
+    /// <summary>Drops a table.</summary>
+    public void DropTable(TableSchema table)
+    {
+        _store.Replace(_transaction, CatalogRecordWriter.Table(table, _store.FindSchema(table.SchemaName)), []);
+        _store.DeleteRowCount(_transaction, table.Id);
+        _dropped.Add(table.Id);
+        Current = Current.WithoutTable(table);
+        SaveHeader();
+    }
+
+    /// <summary>Adds a view, or gives one of the same id a new definition.</summary>
+    public void PutView(ViewSchema view, ViewSchema? before)
+    {
+        var schema = _store.FindSchema(view.SchemaName);
+        List<CatalogRecord> old = before is null ? [] : CatalogRecordWriter.View(before, schema);
+        _store.Replace(_transaction, old, CatalogRecordWriter.View(view, schema));
+        Current = Current.WithView(view);
+        SaveHeader();
+    }
+
+    /// <summary>Drops a view.</summary>
+    public void DropView(ViewSchema view)
+    {
+        _store.Replace(_transaction, CatalogRecordWriter.View(view, _store.FindSchema(view.SchemaName)), []);
+        Current = Current.WithoutView(view);
+        SaveHeader();
+    }
+
+    private void SaveHeader() =>
+        _store.Put(_transaction, CatalogRecordWriter.Database(Number, Current.NextObjectId));
+}

@@ -1,0 +1,21 @@
+namespace BTreeDb.Catalog;
+
+/// <summary>What a record of the catalog tree describes. Stored: never renumber, only add.</summary>
+internal enum CatalogRecordKind : short
+{
+    /// <summary>The one record of object 0: format, number of the last change, next object id.</summary>
+    Database = 1,
+    Schema = 2,
+    Table = 3,
+    Column = 4,
+    Index = 5,
+    /// <summary>A key column of an index, or of the primary key (part 0).</summary>
+    KeyColumn = 6,
+    Check = 7,
+    View = 8,
+    ViewColumn = 9,
+    /// <summary>An object that a view refers to.</summary>
+    Reference = 10,
+    /// <summary>The saved row-count estimate of a table.</summary>
+    RowCount = 11,
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using BTreeDb.Types;
+
+namespace BTreeDb.Catalog;
+
+/// <summary>Turns schema objects into the records of the catalog tree.</summary>
+internal static class CatalogRecordWriter
+{
+    /// <summary>The format that this build writes, and the newest that it reads.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>The database's own record.</summary>
+    public static CatalogRecord Database(ulong number, uint nextObjectId) => Make(
+        CatalogKey.Database,
+        [Datum.FromInt64(FormatVersion), Datum.FromInt64((long)number), Datum.FromInt64(nextObjectId)]);
+
+    /// <summary>A schema.</summary>
+    public static CatalogRecord Schema(ObjectId id, string name) => Make(
+        new(id, CatalogRecordKind.Schema, default, 0), [Datum.FromText(name)]);
+
+    /// <summary>The saved row count of a table.</summary>
+    public static CatalogRecord RowCount(ObjectId table, long rows) => Make(
+        new(table, CatalogRecordKind.RowCount, default, 0), [Datum.FromInt64(rows)]);
+
+    /// <summary>A table with its columns, keys, indexes and checks.</summary>
+    public static List<CatalogRecord> Table(TableSchema table, ObjectId schema)
+    {
+        var records = new List<CatalogRecord>
+        {
+            Make(new(table.Id, CatalogRecordKind.Table, default, 0),
+            [
+                Datum.FromInt64(schema.Value), Datum.FromText(table.Name), Datum.FromInt64(table.Tree.Value),
+                Datum.FromInt64(table.SchemaVersion), Datum.FromInt64((long)table.DefinedIn), Optional(table.PrimaryKeyName),
+            ]),
+        };
+        foreach (var column in table.Columns)
+            records.Add(Column(table.Id, column));
+        AddKey(records, table.Id, default, table.PrimaryKey);
+        foreach (var index in table.Indexes)
+        {
+            records.Add(Make(new(table.Id, CatalogRecordKind.Index, index.Id, 0),
+            [
+                Datum.FromText(index.Name), Datum.FromInt64(index.Tree.Value), Datum.FromBoolean(index.IsUnique),
+                Datum.FromBoolean(index.BacksConstraint),
+            ]));
+            AddKey(records, table.Id, index.Id, index.Columns);
+        }
+
+        for (var i = 0; i < table.Checks.Length; i++)
+        {
+            records.Add(Make(new(table.Id, CatalogRecordKind.Check, default, i),
+                [Datum.FromText(table.Checks[i].Name), Datum.FromText(table.Checks[i].ExpressionSql)]));
+        }
+
+        return records;
+    }
+
+    /// <summary>A view with its columns and references.</summary>
+    public static List<CatalogRecord> View(ViewSchema view, ObjectId schema)
+    {
+        var records = new List<CatalogRecord>
+        {
+            Make(new(view.Id, CatalogRecordKind.View, default, 0),
+                [Datum.FromInt64(schema.Value), Datum.FromText(view.Name), Datum.FromText(view.QuerySql)]),
+        };
+        for (var i = 0; i < view.ColumnNames.Length; i++)
+        {
+            records.Add(Make(
+                new(view.Id, CatalogRecordKind.ViewColumn, default, i), [Datum.FromText(view.ColumnNames[i])]));
+        }
+
+        for (var i = 0; i < view.References.Length; i++)
+        {
+            records.Add(Make(
+                new(view.Id, CatalogRecordKind.Reference, default, i), [Datum.FromInt64(view.References[i].Value)]));
+        }
+
+        return records;
+    }
+
+    private static CatalogRecord Column(ObjectId table, ColumnSchema column) => Make(
+        new(table, CatalogRecordKind.Column, default, column.Ordinal),
+        [
+            Datum.FromText(column.Name), Datum.FromInt64((short)column.Type.Id), Datum.FromInt64(column.Type.Modifier),
+            Datum.FromInt64((short)column.Type.Element), Datum.FromInt64(column.Type.UserTypeId),
+            Datum.FromBoolean(column.IsNullable), Optional(column.DefaultSql), Datum.FromInt64(column.AddedInVersion),
+        ]);
+
+    private static void AddKey(List<CatalogRecord> records, ObjectId table, ObjectId index, ImmutableArray<IndexColumn> columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            records.Add(Make(new(table, CatalogRecordKind.KeyColumn, index, i),
+            [
+                Datum.FromInt64(columns[i].Ordinal), Datum.FromBoolean(columns[i].Descending),
+                Datum.FromBoolean(columns[i].NullsFirst),
+            ]));
+        }
+    }
+
+    private static Datum Optional(string? text) => text is null ? Datum.Null : Datum.FromText(text);
+
+    private static CatalogRecord Make(CatalogKey key, ReadOnlySpan<Datum> values)
+    {
+        var writer = new RowWriter();
+        writer.Begin(CatalogLayouts.Of(key.Kind));
+        for (var i = 0; i < values.Length; i++)
+            writer.SetDatum(i, values[i]);
+        return new(key.Encode(), writer.Finish().ToArray());
+    }
+}

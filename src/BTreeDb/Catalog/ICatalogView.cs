@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace BTreeDb.Catalog;
+
+/// <summary>What the binder and planner may ask of a catalog: one consistent, immutable state of all schema objects.</summary>
+internal interface ICatalogView
+{
+    /// <summary>Changes whenever any schema object does; plans are cached under it.</summary>
+    ulong Version { get; }
+
+    /// <summary>Finds a table by name; <paramref name="schema"/> null means along the search path.</summary>
+    bool TryGetTable(string? schema, string name, [NotNullWhen(true)] out TableSchema? table);
+
+    /// <summary>Finds a view by name; <paramref name="schema"/> null means along the search path.</summary>
+    bool TryGetView(string? schema, string name, [NotNullWhen(true)] out ViewSchema? view);
+
+    /// <summary>Finds an index by name; <paramref name="schema"/> null means along the search path.</summary>
+    bool TryGetIndex(string? schema, string name, [NotNullWhen(true)] out IndexSchema? index);
+
+    /// <summary>The planner's row-count estimate of a table.</summary>
+    double EstimateRowCount(ObjectId table);
+}

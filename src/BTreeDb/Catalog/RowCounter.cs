@@ -1,0 +1,44 @@
+namespace BTreeDb.Catalog;
+
+/// <summary>
+/// The approximate number of rows of one table: changed by each commit, saved now and then, so that after a crash it may
+/// be off by the last changes. The planner needs no more.
+/// </summary>
+internal sealed class RowCounter(RowCounts owner, long initial)
+{
+    private long _rows = initial;
+    private long _saved = initial;
+    private long _planned = initial;
+
+    /// <summary>The estimate.</summary>
+    public long Rows => Math.Max(0, Volatile.Read(ref _rows));
+
+    /// <summary>Whether the estimate is far enough from the saved one to be saved again.</summary>
+    public bool IsStale => IsFar(Rows, Volatile.Read(ref _saved), 16);
+
+    /// <summary>Counts what a transaction changed; called after its commit.</summary>
+    public void Add(long rows)
+    {
+        var now = Interlocked.Add(ref _rows, rows);
+        if (IsFar(now, Volatile.Read(ref _planned), 2))
+            StartNewEpoch(now);
+    }
+
+    /// <summary>Replaces the estimate by a count.</summary>
+    public void Set(long rows)
+    {
+        Volatile.Write(ref _rows, rows);
+        StartNewEpoch(rows);
+    }
+
+    /// <summary>Remembers which estimate was saved.</summary>
+    public void MarkSaved(long rows) => Volatile.Write(ref _saved, rows);
+
+    private static bool IsFar(long now, long before, long fraction) => Math.Abs(now - before) > 64 + (before / fraction);
+
+    private void StartNewEpoch(long now)
+    {
+        Volatile.Write(ref _planned, now);
+        owner.StartNewEpoch();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using BTreeDb.Primitives;
+
+namespace BTreeDb.Catalog;
+
+/// <summary>
+/// A table: columns, keys, constraints and the tree that holds its rows, clustered by primary key or, without one,
+/// by a hidden row id.
+/// </summary>
+/// <param name="Id">The table's object id.</param>
+/// <param name="SchemaName">The schema that it lives in.</param>
+/// <param name="Name">The table's name.</param>
+/// <param name="Tree">The clustered tree.</param>
+/// <param name="SchemaVersion">Raised by each change of the columns; rows carry the version they were written under.</param>
+/// <param name="Columns">In order of their ordinals.</param>
+/// <param name="PrimaryKey">The key columns; empty where rows are clustered by the hidden row id.</param>
+/// <param name="PrimaryKeyName">The constraint's name, or null.</param>
+/// <param name="Indexes">Secondary indexes.</param>
+/// <param name="Checks">CHECK constraints.</param>
+internal sealed record TableSchema(
+    ObjectId Id,
+    string SchemaName,
+    string Name,
+    TreeId Tree,
+    int SchemaVersion,
+    ImmutableArray<ColumnSchema> Columns,
+    ImmutableArray<IndexColumn> PrimaryKey,
+    string? PrimaryKeyName,
+    ImmutableArray<IndexSchema> Indexes,
+    ImmutableArray<CheckConstraintSchema> Checks)
+{
+    /// <summary>Whether rows are clustered by a hidden, ascending row id.</summary>
+    public bool HasHiddenRowId => PrimaryKey.IsEmpty;
+
+    /// <summary>
+    /// The number of the catalog change that last touched this definition or one of its indexes. A writer whose snapshot
+    /// has another one must not write: it would miss an index or write a dropped tree.
+    /// </summary>
+    public ulong DefinedIn { get; init; }
+}

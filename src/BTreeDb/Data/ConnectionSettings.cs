@@ -1,0 +1,26 @@
+using BTreeDb.Engine;
+
+namespace BTreeDb.Data;
+
+/// <summary>What a connection string means to the engine.</summary>
+internal static class ConnectionSettings
+{
+    /// <summary>Translates; what the string leaves open has the engine's default.</summary>
+    public static EngineSettings ToEngineSettings(BTreeDbConnectionStringBuilder settings)
+    {
+        var defaults = EngineSettings.Default;
+        return defaults with
+        {
+            PageSize = settings.PageSize == 0 ? defaults.PageSize : settings.PageSize,
+            BufferPoolBytes = settings.PoolSize == 0 ? defaults.BufferPoolBytes : settings.PoolSize,
+            ReadOnly = settings.ReadOnly,
+            MustExist = !settings.Create,
+            Durability = settings.Durability switch
+            {
+                BTreeDbDurability.Normal => DurabilityMode.Normal,
+                BTreeDbDurability.Off => DurabilityMode.Off,
+                _ => DurabilityMode.Full,
+            },
+        };
+    }
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Plans;
+using BTreeDb.Execution.Spilling;
+using BTreeDb.Files;
+using BTreeDb.Recovery;
+using BTreeDb.Tables;
+using BTreeDb.Transactions;
+using BTreeDb.Wal;
+using Microsoft.Extensions.Logging;
+
+namespace BTreeDb.Engine;
+
+/// <summary>
+/// An open database: one per file in the process, shared by all who acquire it and closed when the last one releases it.
+/// <c>:memory:</c> is private to the caller; <c>:memory:name</c> is shared under that name.
+/// </summary>
+internal sealed class DatabaseEngine
+{
+    private readonly StorageEngine _storage;
+
+    private DatabaseEngine(IFileSystem files, string path, EngineSettings settings, ILogger logger)
+    {
+        Path = path;
+        Settings = settings;
+        Logger = logger;
+        IsInMemory = files is MemoryFileSystem;
+        _storage = StorageEngine.Open(files, path, MakeOptions(settings, IsInMemory));
+        try
+        {
+            Transactions = _storage.Transactions;
+            Catalogs = CatalogStore.Open(Transactions, _storage.CatalogTree);
+        }
+        catch
+        {
+            _storage.Dispose();
+            throw;
+        }
+
+        Tables = new TableStore(Transactions, Catalogs.RowCounts);
+        SpillStorage = IsInMemory ? MemorySpillStorage.Instance : OpenSpillStorage(files, path);
+    }
+
+    /// <summary>The full path of the file, or the <c>:memory:</c> name.</summary>
+    public string Path { get; }
+
+    /// <summary>What the database is called in SQL and in telemetry: the file's name without extension.</summary>
+    public string Name => IsInMemory ? "memory" : System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The settings it was opened with.</summary>
+    public EngineSettings Settings { get; }
+
+    /// <summary>Where messages go.</summary>
+    public ILogger Logger { get; }
+
+    /// <summary>Whether nothing reaches a disk.</summary>
+    public bool IsInMemory { get; }
+
+    /// <summary>Transactions over the trees.</summary>
+    internal TransactionSystem Transactions { get; }
+
+    /// <summary>The catalog.</summary>
+    internal CatalogStore Catalogs { get; }
+
+    /// <summary>Held by the one transaction that changes the catalog.</summary>
+    internal TableLock CatalogLock { get; } = new();
+
+    /// <summary>The tables.</summary>
+    internal TableStore Tables { get; }
+
+    /// <summary>Parsed texts and plans.</summary>
+    internal PlanCache Plans { get; } = new();
+
+    /// <summary>Temporary files.</summary>
+    internal ISpillStorage SpillStorage { get; }
+
+    /// <summary>Opens a database, or joins those who have it open. Balanced by <see cref="Release"/>.</summary>
+    public static DatabaseEngine Acquire(string path, EngineSettings settings) => DatabaseRegistry.Acquire(path, settings);
+
+    /// <summary>Opens a database for the caller alone, who closes it; for the registry and for tests.</summary>
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings)
+    {
+        var logger = settings.LoggerFactory.CreateLogger("BTreeDb.Engine");
+        var started = Stopwatch.GetTimestamp();
+        using var activity = Telemetry.StartOpen(path);
+        try
+        {
+            var engine = new DatabaseEngine(files, path, settings, logger);
+            Telemetry.CountOpened();
+            logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            return engine;
+        }
+        catch (Exception failure)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
+            logger.DatabaseOpenFailed(path, failure);
+            throw;
+        }
+    }
+
+    /// <summary>Opens a session with the engine's default settings.</summary>
+    public Session OpenSession() => OpenSession(Settings);
+
+    /// <summary>Opens a session with defaults of its own.</summary>
+    public Session OpenSession(EngineSettings sessionDefaults) => new(this, sessionDefaults);
+
+    /// <summary>Gives up one acquisition; the last one closes the database.</summary>
+    public void Release() => DatabaseRegistry.Release(this);
+
+    /// <summary>Writes everything to the file now.</summary>
+    public void Checkpoint() => _storage.Checkpointer.Run();
+
+    /// <summary>Saves the row-count estimates. They are only estimates: an error is logged and forgotten.</summary>
+    internal void SaveRowCounts()
+    {
+        if (Settings.ReadOnly || _storage.Log.IsPoisoned)
+            return;
+        try
+        {
+            Catalogs.SaveRowCounts();
+        }
+        catch (EngineException failure)
+        {
+            if (failure.SqlState is not (SqlState.LockNotAvailable or SqlState.SerializationFailure))
+                Logger.RowCountsNotSaved(failure);
+        }
+    }
+
+    /// <summary>Closes the database. All sessions are closed.</summary>
+    internal void Close()
+    {
+        try
+        {
+            SaveRowCounts();
+            _storage.Dispose();
+            Logger.DatabaseClosed(Path);
+        }
+        catch (Exception failure)
+        {
+            Logger.DatabaseCloseFailed(Path, failure);
+            throw;
+        }
+        finally
+        {
+            Telemetry.CountClosed();
+        }
+    }
+
+    /// <summary>Ends as a killed process would: nothing more is written. For tests.</summary>
+    internal void Abandon()
+    {
+        _storage.Abandon();
+        Telemetry.CountClosed();
+    }
+
+    private static StorageOptions MakeOptions(EngineSettings settings, bool isInMemory) => new()
+    {
+        PageSize = settings.PageSize,
+        PoolBytes = settings.BufferPoolBytes,
+        CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
+        Wal = isInMemory ? MemoryLog : new WalOptions
+        {
+            MaxBytes = settings.MaxWalSize,
+            CheckpointBytes = Math.Min(64L << 20, settings.MaxWalSize / 4),
+            Durability = settings.Durability switch
+            {
+                DurabilityMode.Full => Durability.Full,
+                DurabilityMode.Normal => Durability.Normal,
+                _ => Durability.Off,
+            },
+        },
+    };
+
+    /// <summary>Nothing survives the process anyway: the log serves rollbacks only.</summary>
+    private static WalOptions MemoryLog => new()
+    {
+        SegmentBytes = 1 << 20,
+        MaxBytes = 32L << 20,
+        CheckpointBytes = 8L << 20,
+        Durability = Durability.Off,
+        FullPageImages = false,
+    };
+
+    private static FileSpillStorage OpenSpillStorage(IFileSystem files, string path)
+    {
+        var storage = new FileSpillStorage(files, path);
+        storage.DeleteLeftovers();
+        return storage;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Binding;
+using BTreeDb.Catalog;
+using BTreeDb.Execution.Expressions;
+using BTreeDb.Primitives;
+using BTreeDb.Tables;
+using BTreeDb.Transactions;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>
+/// What a statement that defines schema objects works with. Definitions run one at a time, under the catalog lock, and see
+/// the newest committed catalog; what they change is their transaction's own until it commits.
+/// </summary>
+internal sealed class DefinitionContext
+{
+    private readonly SessionTransaction _session;
+
+    /// <summary>Takes the catalog lock.</summary>
+    public DefinitionContext(SessionTransaction session, EvaluationContext evaluation, Action<Notice> notify)
+    {
+        _session = session;
+        Evaluation = evaluation;
+        Notify = notify;
+        Edit = session.BeginEdit();
+    }
+
+    /// <summary>The changes so far.</summary>
+    public CatalogEdit Edit { get; }
+
+    /// <summary>The catalog with the changes so far.</summary>
+    public CatalogSnapshot Catalog => Edit.Current;
+
+    /// <summary>The transaction.</summary>
+    public Transaction Transaction => _session.Access.Transaction;
+
+    /// <summary>The way to tables.</summary>
+    public TableAccess Access => _session.Access;
+
+    /// <summary>Parameters (none), zone and clock.</summary>
+    public EvaluationContext Evaluation { get; }
+
+    /// <summary>Sends a notice.</summary>
+    public Action<Notice> Notify { get; }
+
+    /// <summary>What expressions are bound under.</summary>
+    public BindingOptions Binding => new() { Conversion = Evaluation.Conversion(isExplicit: false) };
+
+    /// <summary>The schema that a name lies in; 3F000 when there is none.</summary>
+    public string ResolveSchema(string? schema)
+    {
+        _session.Catalogs.FindSchema(schema ?? CatalogSnapshot.DefaultSchema);
+        return schema ?? CatalogSnapshot.DefaultSchema;
+    }
+
+    /// <summary>
+    /// Finds a table and keeps all writers away from it; afterwards the transaction sees all its rows.
+    /// </summary>
+    public bool TryLockTable(string? schema, string name, [NotNullWhen(true)] out TableSchema? table)
+    {
+        if (!Catalog.TryGetTable(schema, name, out table))
+            return false;
+        LockTable(table);
+        return true;
+    }
+
+    /// <summary>Keeps all writers away from a table; afterwards the transaction sees all its rows.</summary>
+    public void LockTable(TableSchema table)
+    {
+        var state = _session.Tables.GetState(table.Id);
+        Access.LockForDefinition(state.Lock);
+        _session.EnsureSnapshotSees(state.Lock.LastWrite);
+    }
+
+    /// <summary>Makes a tree that belongs to a new object.</summary>
+    public TreeId CreateTree() => TreeCatalogue.CreateTree(Transaction);
+
+    /// <summary>Drops a tree when nobody can read it any more.</summary>
+    public void DropTree(TreeId tree) => TreeCatalogue.DropTree(Transaction, tree);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Catalog;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>Remembers the tables and views that were found in a catalog: what a view's query depends on.</summary>
+internal sealed class RecordingCatalogView(ICatalogView catalog) : ICatalogView
+{
+    private readonly List<ObjectId> _found = [];
+
+    /// <summary>The objects found, each once.</summary>
+    public ImmutableArray<ObjectId> Found => [.. _found];
+
+    /// <inheritdoc/>
+    public ulong Version => catalog.Version;
+
+    /// <inheritdoc/>
+    public bool TryGetTable(string? schema, string name, [NotNullWhen(true)] out TableSchema? table)
+    {
+        if (!catalog.TryGetTable(schema, name, out table))
+            return false;
+        Add(table.Id);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetView(string? schema, string name, [NotNullWhen(true)] out ViewSchema? view)
+    {
+        if (!catalog.TryGetView(schema, name, out view))
+            return false;
+        Add(view.Id);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetIndex(string? schema, string name, [NotNullWhen(true)] out IndexSchema? index) =>
+        catalog.TryGetIndex(schema, name, out index);
+
+    /// <inheritdoc/>
+    public double EstimateRowCount(ObjectId table) => catalog.EstimateRowCount(table);
+
+    private void Add(ObjectId id)
+    {
+        if (!_found.Contains(id))
+            _found.Add(id);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Analysis;
+using BTreeDb.Catalog;
+using BTreeDb.Parsing.Printing;
+using BTreeDb.Parsing.Syntax.Definitions;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>CREATE TABLE.</summary>
+internal sealed class TableCreation
+{
+    private readonly DefinitionContext _context;
+    private readonly CreateTableStatement _statement;
+    private readonly HashSet<string> _newRelations = [];
+    private readonly string _name;
+
+    private TableCreation(DefinitionContext context, CreateTableStatement statement)
+    {
+        _context = context;
+        _statement = statement;
+        _name = statement.Name.Name;
+    }
+
+    /// <summary>Runs the statement.</summary>
+    public static void Run(DefinitionContext context, CreateTableStatement statement) =>
+        new TableCreation(context, statement).Run();
+
+    private void Run()
+    {
+        var schema = _context.ResolveSchema(_statement.Name.Schema);
+        if (_context.Catalog.HasRelation(schema, _name))
+        {
+            if (!_statement.IfNotExists)
+                throw CatalogErrors.RelationExists(_name);
+            _context.Notify(SessionErrors.Skipped($"relation \"{_name}\" already exists, skipping"));
+            return;
+        }
+
+        var draft = TableDraft.Read(_statement, Binder.ResolveType);
+        _newRelations.Add(_name);
+        var columns = MakeColumns(draft);
+        var id = _context.Edit.NewObjectId();
+        var primaryKeyName = draft.PrimaryKey is { } key ? NameKey(key, "pkey", null) : null;
+        var table = new TableSchema(
+            id, schema, _name, _context.CreateTree(), SchemaVersion: 1, columns,
+            draft.PrimaryKey is null ? [] : KeyColumns(draft.PrimaryKey), primaryKeyName, [], []);
+        table = table with { Indexes = MakeUniqueIndexes(draft, table), };
+        _context.Edit.PutTable(table with { Checks = MakeChecks(draft, table) });
+    }
+
+    private ImmutableArray<ColumnSchema> MakeColumns(TableDraft draft)
+    {
+        var columns = ImmutableArray.CreateBuilder<ColumnSchema>(draft.Columns.Count);
+        foreach (var column in draft.Columns)
+        {
+            string? defaultSql = null;
+            if (column.Default is { } syntax)
+            {
+                Binder.BindDefault(syntax, column.Name, column.Type, _context.Catalog, _context.Binding);
+                defaultSql = SyntaxPrinter.Print(syntax);
+            }
+
+            columns.Add(new(column.Name, column.Ordinal, column.Type, column.IsNullable ?? true, defaultSql));
+        }
+
+        return columns.MoveToImmutable();
+    }
+
+    private ImmutableArray<IndexSchema> MakeUniqueIndexes(TableDraft draft, TableSchema table)
+    {
+        var indexes = ImmutableArray.CreateBuilder<IndexSchema>(draft.Uniques.Count);
+        foreach (var unique in draft.Uniques)
+        {
+            var names = new string[unique.Ordinals.Length];
+            for (var i = 0; i < names.Length; i++)
+                names[i] = table.Columns[unique.Ordinals[i]].Name;
+            indexes.Add(new(
+                _context.Edit.NewObjectId(), NameKey(unique, "key", ConstraintNames.JoinColumns(names)), table.Id,
+                _context.CreateTree(), IsUnique: true, KeyColumns(unique), BacksConstraint: true));
+        }
+
+        return indexes.MoveToImmutable();
+    }
+
+    private ImmutableArray<CheckConstraintSchema> MakeChecks(TableDraft draft, TableSchema table)
+    {
+        var checks = ImmutableArray.CreateBuilder<CheckConstraintSchema>(draft.Checks.Count);
+        var taken = new HashSet<string>();
+        if (table.PrimaryKeyName is { } key)
+            taken.Add(key);
+        foreach (var index in table.Indexes)
+            taken.Add(index.Name);
+        foreach (var check in draft.Checks)
+        {
+            if (check.Name is { } given && !taken.Add(given))
+                throw DefinitionErrors.ConstraintExists(given, _name);
+        }
+
+        foreach (var check in draft.Checks)
+        {
+            var (condition, row) = Binder.BindCheck(
+                check.Condition, _name, table.Columns, _context.Catalog, _context.Binding);
+            var name = check.Name ?? ConstraintNames.Choose(_name, OnlyColumn(condition, row), "check", taken.Contains);
+            taken.Add(name);
+            checks.Add(new(name, SyntaxPrinter.Print(check.Condition)));
+        }
+
+        return checks.MoveToImmutable();
+    }
+
+    /// <summary>The name of the column that a condition refers to, if it is only one.</summary>
+    private static string? OnlyColumn(
+        Binding.Expressions.BoundExpression condition, ImmutableArray<BoundColumnDefinition> row)
+    {
+        ColumnId? only = null;
+        var several = false;
+        ColumnUses.Visit(condition, column =>
+        {
+            several |= only is not null && only != column.Id;
+            only = column.Id;
+        });
+        if (only is null || several)
+            return null;
+        foreach (var column in row)
+        {
+            if (column.Id == only)
+                return column.Name;
+        }
+
+        return null;
+    }
+
+    private string NameKey(KeyDefinition key, string label, string? columns)
+    {
+        var name = key.Name;
+        if (name is null)
+            name = ConstraintNames.Choose(_name, columns, label, IsTaken);
+        else if (IsTaken(name))
+            throw CatalogErrors.RelationExists(name);
+        _newRelations.Add(name);
+        return name;
+    }
+
+    private bool IsTaken(string name) =>
+        _newRelations.Contains(name) || _context.Catalog.HasRelation(_statement.Name.Schema, name);
+
+    private static ImmutableArray<IndexColumn> KeyColumns(KeyDefinition key)
+    {
+        var columns = ImmutableArray.CreateBuilder<IndexColumn>(key.Ordinals.Length);
+        foreach (var ordinal in key.Ordinals)
+            columns.Add(new(ordinal, Descending: false, NullsFirst: false));
+        return columns.MoveToImmutable();
+    }
+}

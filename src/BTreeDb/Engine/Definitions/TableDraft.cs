@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Definitions;
+using BTreeDb.Types;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>
+/// What CREATE TABLE says, with its constraints sorted by kind and checked against the columns. Names are chosen and
+/// expressions bound afterwards.
+/// </summary>
+internal sealed class TableDraft
+{
+    private const int ColumnsMax = 1600;
+    private const int KeyColumnsMax = 32;
+
+    private readonly List<ColumnDraft> _columns = [];
+    private readonly List<KeyDefinition> _uniques = [];
+    private readonly List<CheckDefinition> _checks = [];
+    private readonly string _table;
+
+    private TableDraft(string table) => _table = table;
+
+    public IReadOnlyList<ColumnDraft> Columns => _columns;
+
+    public KeyDefinition? PrimaryKey { get; private set; }
+
+    public IReadOnlyList<KeyDefinition> Uniques => _uniques;
+
+    public IReadOnlyList<CheckDefinition> Checks => _checks;
+
+    /// <summary>Reads a statement.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="resolveType">Finds the type that a name means.</param>
+    public static TableDraft Read(CreateTableStatement statement, Func<TypeName, SqlType> resolveType)
+    {
+        RefuseWhatIsNotSupported(statement);
+        var draft = new TableDraft(statement.Name.Name);
+        foreach (var element in statement.Elements)
+        {
+            if (element is ColumnDefinition column)
+                draft.AddColumn(column, resolveType);
+        }
+
+        foreach (var element in statement.Elements)
+            draft.AddConstraints(element);
+        draft.CloseKeys();
+        return draft;
+    }
+
+    private static void RefuseWhatIsNotSupported(CreateTableStatement statement)
+    {
+        if (statement.Persistence == Persistence.Temporary)
+            throw DefinitionErrors.NotSupported("CREATE TEMPORARY TABLE", statement.Position);
+        if (statement.Persistence == Persistence.Unlogged)
+            throw DefinitionErrors.NotSupported("CREATE UNLOGGED TABLE", statement.Position);
+        if (!statement.Options.IsEmpty)
+            throw DefinitionErrors.NotSupported("WITH (storage parameters)", statement.Options[0].Position);
+        if (statement.OnCommit != OnCommitAction.Default)
+            throw DefinitionErrors.NotSupported("ON COMMIT", statement.Position);
+    }
+
+    private void AddColumn(ColumnDefinition definition, Func<TypeName, SqlType> resolveType)
+    {
+        foreach (var column in _columns)
+        {
+            if (column.Name == definition.Name)
+                throw DefinitionErrors.ColumnTwice(definition.Name, definition.Position);
+        }
+
+        if (_columns.Count == ColumnsMax)
+            throw DefinitionErrors.TooManyColumns(ColumnsMax);
+        if (definition.Collation is { } collation && collation.Name is not ("C" or "POSIX" or "default" or "ucs_basic"))
+            throw DefinitionErrors.NotSupported($"COLLATE \"{collation.Name}\"", collation.Position);
+        _columns.Add(new ColumnDraft(definition.Name, _columns.Count, resolveType(definition.Type), definition.Position));
+    }
+
+    private void AddConstraints(TableElement element)
+    {
+        switch (element)
+        {
+            case ColumnDefinition definition:
+                var column = _columns[FindColumn(definition.Name)];
+                foreach (var constraint in definition.Constraints)
+                    AddColumnConstraint(column, constraint);
+                break;
+            case Constraint constraint:
+                AddTableConstraint(constraint, []);
+                break;
+            default:
+                throw DefinitionErrors.NotSupported("LIKE in CREATE TABLE", element.Position);
+        }
+    }
+
+    private void AddColumnConstraint(ColumnDraft column, Constraint constraint)
+    {
+        switch (constraint)
+        {
+            case NotNullConstraint:
+                SetNullable(column, false, constraint.Position);
+                break;
+            case NullConstraint:
+                SetNullable(column, true, constraint.Position);
+                break;
+            case DefaultConstraint { Value: var value }:
+                if (column.Default is not null)
+                    throw DefinitionErrors.MultipleDefaults(column.Name, _table, constraint.Position);
+                column.Default = value;
+                break;
+            default:
+                AddTableConstraint(constraint, [column.Ordinal]);
+                break;
+        }
+    }
+
+    private void SetNullable(ColumnDraft column, bool isNullable, int position)
+    {
+        if (column.IsNullable is { } said && said != isNullable)
+            throw DefinitionErrors.NullAndNotNull(column.Name, _table, position);
+        column.IsNullable = isNullable;
+    }
+
+    /// <summary>Adds a constraint of the table, or of the one column in <paramref name="own"/>.</summary>
+    private void AddTableConstraint(Constraint constraint, ImmutableArray<int> own)
+    {
+        if (constraint.Timing.Deferrable == true || constraint.Timing.InitiallyDeferred == true)
+            throw DefinitionErrors.NotSupported("DEFERRABLE", constraint.Position);
+        switch (constraint)
+        {
+            case PrimaryKeyConstraint key:
+                RefuseKeyExtras(key.Include, key.Options, key.UsingIndex, key.Position);
+                if (PrimaryKey is not null)
+                    throw DefinitionErrors.MultiplePrimaryKeys(_table, key.Position);
+                PrimaryKey = new(key.Name, own.IsEmpty ? FindKeyColumns(key.Columns, "primary key") : own);
+                break;
+            case UniqueConstraint unique:
+                RefuseKeyExtras(unique.Include, unique.Options, unique.UsingIndex, unique.Position);
+                if (unique.NullsNotDistinct)
+                    throw DefinitionErrors.NotSupported("NULLS NOT DISTINCT", unique.Position);
+                _uniques.Add(new(unique.Name, own.IsEmpty ? FindKeyColumns(unique.Columns, "unique") : own));
+                break;
+            case CheckConstraint { NoInherit: false, NotValid: false } check:
+                _checks.Add(new(check.Name, check.Condition));
+                break;
+            default:
+                throw DefinitionErrors.NotSupported(Describe(constraint), constraint.Position);
+        }
+    }
+
+    private static string Describe(Constraint constraint) => constraint switch
+    {
+        ForeignKeyConstraint => "FOREIGN KEY",
+        GeneratedConstraint => "GENERATED ALWAYS AS",
+        IdentityConstraint => "GENERATED AS IDENTITY",
+        CheckConstraint => "CHECK with NO INHERIT or NOT VALID",
+        NotNullConstraint => "NOT NULL as a table constraint",
+        _ => "this kind of constraint",
+    };
+
+    private static void RefuseKeyExtras(
+        SyntaxList<Identifier> include, SyntaxList<StatementOption> options, string? usingIndex, int position)
+    {
+        if (!include.IsEmpty)
+            throw DefinitionErrors.NotSupported("INCLUDE", position);
+        if (!options.IsEmpty)
+            throw DefinitionErrors.NotSupported("WITH (storage parameters)", position);
+        if (usingIndex is not null)
+            throw DefinitionErrors.NotSupported("USING INDEX", position);
+    }
+
+    private ImmutableArray<int> FindKeyColumns(SyntaxList<Identifier> names, string kind)
+    {
+        if (names.Count > KeyColumnsMax)
+            throw DefinitionErrors.TooManyKeyColumns(KeyColumnsMax);
+        var ordinals = ImmutableArray.CreateBuilder<int>(names.Count);
+        foreach (var name in names)
+        {
+            var ordinal = FindColumn(name.Text);
+            if (ordinal < 0)
+                throw DefinitionErrors.KeyColumnMissing(name.Text, name.Position);
+            if (ordinals.Contains(ordinal))
+                throw DefinitionErrors.KeyColumnTwice(name.Text, kind, name.Position);
+            ordinals.Add(ordinal);
+        }
+
+        return ordinals.ToImmutable();
+    }
+
+    private int FindColumn(string name)
+    {
+        for (var i = 0; i < _columns.Count; i++)
+        {
+            if (_columns[i].Name == name)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Key columns are not null; a unique constraint that repeats another key in the same order goes.</summary>
+    private void CloseKeys()
+    {
+        if (PrimaryKey is not null)
+        {
+            foreach (var ordinal in PrimaryKey.Ordinals)
+                SetNullable(_columns[ordinal], false, _columns[ordinal].Position);
+        }
+
+        for (var i = _uniques.Count - 1; i >= 0; i--)
+        {
+            if (_uniques[i].Name is null && RepeatsAnotherKey(i))
+                _uniques.RemoveAt(i);
+        }
+    }
+
+    private bool RepeatsAnotherKey(int unique)
+    {
+        var columns = _uniques[unique].Ordinals.AsSpan();
+        if (PrimaryKey is not null && PrimaryKey.Ordinals.AsSpan().SequenceEqual(columns))
+            return true;
+        for (var i = 0; i < _uniques.Count; i++)
+        {
+            var comesFirst = i < unique || _uniques[i].Name is not null;
+            if (i != unique && comesFirst && _uniques[i].Ordinals.AsSpan().SequenceEqual(columns))
+                return true;
+        }
+
+        return false;
+    }
+}

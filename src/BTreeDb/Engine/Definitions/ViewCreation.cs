@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Statements;
+using BTreeDb.Catalog;
+using BTreeDb.Parsing;
+using BTreeDb.Parsing.Printing;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Definitions;
+using BTreeDb.Types;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>CREATE [OR REPLACE] VIEW.</summary>
+internal static class ViewCreation
+{
+    /// <summary>Runs the statement.</summary>
+    public static void Run(DefinitionContext context, CreateViewStatement statement)
+    {
+        RefuseWhatIsNotSupported(statement);
+        var schema = context.ResolveSchema(statement.Name.Schema);
+        var name = statement.Name.Name;
+        if (!context.Catalog.TryGetView(schema, name, out var before) && context.Catalog.HasRelation(schema, name))
+            throw statement.OrReplace ? DefinitionErrors.NotAView(name) : CatalogErrors.RelationExists(name);
+        if (before is not null && !statement.OrReplace)
+            throw CatalogErrors.RelationExists(name);
+
+        var recording = new RecordingCatalogView(context.Catalog);
+        var bound = ((BoundQueryStatement)Binder.Bind(statement.Query, recording, context.Binding)).Query;
+        var names = NameColumns(statement.Columns, bound.Columns);
+        if (before is not null)
+            CheckReplacement(context, before, names, bound.Columns);
+        var view = new ViewSchema(
+            before?.Id ?? context.Edit.NewObjectId(), schema, name, SyntaxPrinter.Print(statement.Query), names)
+        {
+            References = recording.Found,
+        };
+        context.Edit.PutView(view, before);
+    }
+
+    private static void RefuseWhatIsNotSupported(CreateViewStatement statement)
+    {
+        if (statement.Persistence != Persistence.Permanent)
+            throw DefinitionErrors.NotSupported("CREATE TEMPORARY VIEW", statement.Position);
+        if (statement.Recursive)
+            throw DefinitionErrors.NotSupported("CREATE RECURSIVE VIEW", statement.Position);
+        if (!statement.Options.IsEmpty)
+            throw DefinitionErrors.NotSupported("WITH (view options)", statement.Options[0].Position);
+        if (statement.CheckOption != ViewCheckOption.None)
+            throw DefinitionErrors.NotSupported("WITH CHECK OPTION", statement.Position);
+    }
+
+    private static ImmutableArray<string> NameColumns(
+        SyntaxList<Identifier> given, ImmutableArray<BoundColumnDefinition> columns)
+    {
+        if (given.Count > columns.Length)
+            throw DefinitionErrors.MoreNamesThanColumns();
+        var names = ImmutableArray.CreateBuilder<string>(columns.Length);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var name = i < given.Count ? given[i].Text : columns[i].Name;
+            if (names.Contains(name))
+                throw DefinitionErrors.ColumnTwice(name, i < given.Count ? given[i].Position : -1);
+            names.Add(name);
+        }
+
+        return names.MoveToImmutable();
+    }
+
+    /// <summary>What reads the view keeps working: its columns stay, new ones come behind them.</summary>
+    private static void CheckReplacement(
+        DefinitionContext context, ViewSchema before, ImmutableArray<string> names, ImmutableArray<BoundColumnDefinition> columns)
+    {
+        if (names.Length < before.ColumnNames.Length)
+            throw DefinitionErrors.ViewLosesColumns();
+        var old = ((BoundQueryStatement)Binder.Bind(
+            SqlParser.ParseStatement(before.QuerySql), context.Catalog, context.Binding)).Query;
+        for (var i = 0; i < before.ColumnNames.Length; i++)
+        {
+            if (names[i] != before.ColumnNames[i])
+                throw DefinitionErrors.ViewRenamesColumn(before.ColumnNames[i], names[i]);
+            if (columns[i].Type != old.Columns[i].Type)
+            {
+                throw DefinitionErrors.ViewChangesType(
+                    names[i], TypeNames.Of(old.Columns[i].Type), TypeNames.Of(columns[i].Type));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using BTreeDb.Binding.Coercion;
+using BTreeDb.Engine.Plans;
+using BTreeDb.Parsing.Syntax;
+
+namespace BTreeDb.Engine;
+
+/// <summary>One statement of a prepared script, with the operators of its last execution for the next one.</summary>
+internal sealed class PreparedStatement(ParsedScript script, int number, ParameterNames parameterNames)
+{
+    /// <summary>The script that it is part of.</summary>
+    public ParsedScript Script { get; } = script;
+
+    /// <summary>Its place in the script.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>The syntax tree.</summary>
+    public Statement Syntax { get; } = script.Statements[number].Statement;
+
+    /// <summary>The numbers of named parameters, shared by the script's statements.</summary>
+    public ParameterNames ParameterNames { get; } = parameterNames;
+
+    /// <summary>The plan with its operators, or null. Valid only under the conditions that it names.</summary>
+    public RunningPlan? Running { get; set; }
+
+    /// <summary>The result, reused; null before the first execution.</summary>
+    public ResultSet? Result { get; set; }
+
+    /// <summary>Gives up plan and operators.</summary>
+    public void Discard()
+    {
+        Running?.Dispose();
+        Running = null;
+    }
+}

@@ -1,0 +1,346 @@
+using System.Collections.Immutable;
+using System.Data;
+using System.Diagnostics;
+using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Caching;
+using BTreeDb.Engine.Settings;
+using BTreeDb.Execution.Operators;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Types;
+
+namespace BTreeDb.Engine;
+
+/// <summary>
+/// One user's conversation with a database: settings, transaction state, prepared statements. Used by one thread at a
+/// time; only <see cref="Cancel"/> may come from another. Every error that leaves it is an <see cref="EngineException"/>
+/// (apart from misuse of the API), and has ended the statement's transaction or failed its block.
+/// </summary>
+internal sealed class Session : IDisposable
+{
+    private const long ScriptCharactersMax = 1 << 20;
+
+    private readonly DatabaseEngine _engine;
+    private readonly StatementCancellation _cancellation = new();
+    private readonly LruCache<string, PreparedScript> _scripts = new(ScriptCharactersMax, StringComparer.Ordinal);
+    private readonly SettingsScope _settings;
+    private readonly SessionTransaction _transaction;
+    private readonly StatementRunner _runner;
+    private readonly TransactionCommands _transactionCommands;
+    private CancellationToken _cancellationToken;
+    private ResultSet? _openResult;
+    private Activity? _activity;
+    private long _startTimestamp;
+    private bool _isDisposed;
+
+    internal Session(DatabaseEngine engine, EngineSettings defaults)
+    {
+        _engine = engine;
+        _settings = new SettingsScope(SessionSettings.From(defaults));
+        _transaction = new SessionTransaction(engine);
+        _transactionCommands = new TransactionCommands(engine, _transaction, _settings, Notify);
+        _runner = new StatementRunner(this, engine, _transaction, _transactionCommands, _settings, Notify);
+        _transactionCommands.ConfigureDefaults();
+    }
+
+    /// <summary>Where the session stands between statements.</summary>
+    public SessionTransactionStatus Status => _transaction.Status;
+
+    /// <summary>The zone in which points in time are shown as text.</summary>
+    public SessionTimeZone TimeZone => _settings.Current.TimeZone;
+
+    /// <summary>Receives warnings and notices of statements.</summary>
+    public Action<Notice>? NoticeReceived { get; set; }
+
+    /// <summary>The catalog as the next statement would see it.</summary>
+    public CatalogSnapshot GetCatalog() => _transaction.IsActive ? _transaction.Catalog : _engine.Catalogs.Latest;
+
+    /// <summary>Parses a text, or finds it in the cache. Names and types are resolved when a statement is executed.</summary>
+    public PreparedScript Prepare(string text, ReadOnlySpan<SqlType> parameterTypes)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ArgumentNullException.ThrowIfNull(text);
+        if (_scripts.TryGet(text, out var known))
+            return known;
+        try
+        {
+            var script = new PreparedScript(_engine.Plans.GetScript(text));
+            _scripts.Set(text, script, text.Length + 64);
+            return script;
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    /// <summary>The columns that a statement would yield; empty when it yields no rows.</summary>
+    public ImmutableArray<ResultColumn> Describe(
+        PreparedScript script, int statement, ReadOnlySpan<SqlType> parameterTypes)
+    {
+        BeginStatement(CancellationToken.None);
+        var isActive = _transaction.IsActive;
+        try
+        {
+            var columns = _runner.Describe(script[statement], parameterTypes, _cancellationToken);
+            if (!_transaction.IsBlock && !isActive)
+                _transaction.Rollback();
+            EndStatement("DESCRIBE", null);
+            return columns;
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    /// <summary>
+    /// Runs one statement. A change of rows is committed (outside a transaction block) before this returns. A parameter of
+    /// type <see cref="SqlType.Unknown"/> takes the type that the statement asks for, its value given as text.
+    /// </summary>
+    public ResultSet Execute(
+        PreparedScript script,
+        int statement,
+        ReadOnlySpan<Datum> parameters,
+        ReadOnlySpan<SqlType> parameterTypes,
+        CancellationToken cancellationToken)
+    {
+        BeginStatement(cancellationToken);
+        try
+        {
+            var result = _runner.Run(script[statement], parameters, parameterTypes, _cancellationToken);
+            if (_runner.MustCommit)
+                Commit();
+            return Finish(result);
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    /// <summary>As <see cref="Execute"/>, but the wait for the commit's flush holds no thread.</summary>
+    public async ValueTask<ResultSet> ExecuteAsync(
+        PreparedScript script,
+        int statement,
+        ReadOnlyMemory<Datum> parameters,
+        ReadOnlyMemory<SqlType> parameterTypes,
+        CancellationToken cancellationToken)
+    {
+        BeginStatement(cancellationToken);
+        try
+        {
+            var result = _runner.Run(script[statement], parameters.Span, parameterTypes.Span, _cancellationToken);
+            if (_runner.MustCommit)
+                await CommitAsyncCore(cancellationToken).ConfigureAwait(false);
+            return Finish(result);
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    /// <summary>Starts a transaction block; <see cref="IsolationLevel.Unspecified"/> means the session's default.</summary>
+    public void Begin(IsolationLevel isolationLevel, bool readOnly)
+    {
+        BeginStatement(CancellationToken.None);
+        try
+        {
+            if (_transaction.IsBlock)
+                throw SessionErrors.TransactionActive();
+            _transactionCommands.Begin(isolationLevel, readOnly);
+            EndStatement("BEGIN", null);
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    /// <summary>Commits the transaction block; returns false when it had failed and was rolled back.</summary>
+    public bool Commit()
+    {
+        if (_transaction.IsFailed)
+        {
+            Rollback();
+            return false;
+        }
+
+        CloseResult();
+        try
+        {
+            _transaction.Commit();
+            _settings.Commit();
+            _transactionCommands.ConfigureDefaults();
+            return true;
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    /// <summary>As <see cref="Commit"/>, but the wait for the flush holds no thread.</summary>
+    public async ValueTask<bool> CommitAsync(CancellationToken cancellationToken)
+    {
+        if (_transaction.IsFailed)
+        {
+            Rollback();
+            return false;
+        }
+
+        CloseResult();
+        try
+        {
+            await CommitAsyncCore(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    /// <summary>Rolls the transaction block back.</summary>
+    public void Rollback()
+    {
+        CloseResult();
+        try
+        {
+            _transaction.Rollback();
+            _settings.Rollback();
+            _transactionCommands.ConfigureDefaults();
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    /// <summary>Asks the running statement to end with 57014. From any thread; no effect when nothing runs.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <summary>Ends the session: an open transaction is rolled back.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        CloseResult();
+        _transaction.Rollback();
+        _runner.Dispose();
+        _cancellation.Dispose();
+    }
+
+    /// <summary>The next rows of a running query that has any; at the end the query's transaction ends, too.</summary>
+    internal Batch? FetchNext(ResultSet result, IBatchSource source)
+    {
+        try
+        {
+            while (source.Next() is { } batch)
+            {
+                if (batch.Count > 0)
+                    return batch;
+            }
+        }
+        catch (Exception failure)
+        {
+            result.Abandon();
+            throw Fail(failure);
+        }
+
+        EndQuery(result);
+        return null;
+    }
+
+    /// <summary>A query is exhausted or closed.</summary>
+    internal void EndQuery(ResultSet result)
+    {
+        if (_openResult != result)
+            return;
+        _openResult = null;
+        try
+        {
+            _runner.CloseQuery();
+            if (!_transaction.IsBlock)
+                _transaction.Commit();
+            EndStatement("SELECT", null);
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    private void BeginStatement(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        CloseResult();
+        if (Telemetry.IsTimingStatements)
+        {
+            _activity = Telemetry.StartStatement(_engine.Name);
+            _startTimestamp = Stopwatch.GetTimestamp();
+        }
+
+        _cancellationToken = _cancellation.Begin(_settings.Current.StatementTimeout, cancellationToken);
+    }
+
+    private void EndStatement(string operation, EngineException? error)
+    {
+        _cancellation.End();
+        if (_startTimestamp == 0)
+            return;
+        Telemetry.EndStatement(_activity, _engine.Name, operation, _startTimestamp, error);
+        _activity = null;
+        _startTimestamp = 0;
+    }
+
+    private ResultSet Finish(ResultSet result)
+    {
+        if (result is { IsQuery: true, IsOpen: true })
+            _openResult = result;
+        else
+            EndStatement(result.CommandTag, null);
+        return result;
+    }
+
+    private async ValueTask CommitAsyncCore(CancellationToken cancellationToken)
+    {
+        await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        _settings.Commit();
+        _transactionCommands.ConfigureDefaults();
+    }
+
+    private void CloseResult()
+    {
+        var open = _openResult;
+        open?.Close();
+    }
+
+    private void Notify(Notice notice) => NoticeReceived?.Invoke(notice);
+
+    /// <summary>Ends a statement that failed, and its transaction; returns the error to throw.</summary>
+    private EngineException Fail(Exception failure)
+    {
+        var error = ErrorTranslation.Translate(failure, _cancellation, _engine.Logger);
+        _openResult?.Abandon();
+        _openResult = null;
+        try
+        {
+            _runner.CloseQuery();
+            _transaction.Fail();
+        }
+        catch (Exception second)
+        {
+            // The first error is the one to tell; a storage that cannot roll back has poisoned itself and says so next.
+            _engine.Logger.InternalError(second);
+        }
+
+        _settings.Rollback();
+        if (!_transaction.IsBlock)
+            _transactionCommands.ConfigureDefaults();
+        EndStatement("ERROR", error);
+        return error;
+    }
+}

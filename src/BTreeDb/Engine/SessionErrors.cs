@@ -1,0 +1,67 @@
+using BTreeDb.Diagnostics;
+
+namespace BTreeDb.Engine;
+
+/// <summary>Errors of sessions and transaction blocks.</summary>
+internal static class SessionErrors
+{
+    public static EngineException CanceledByUser(Exception cause) =>
+        new(SqlState.QueryCanceled, "canceling statement due to user request", cause);
+
+    public static EngineException CanceledByTimeout(Exception cause) =>
+        new(SqlState.QueryCanceled, "canceling statement due to statement timeout", cause);
+
+    public static EngineException TransactionFailed() =>
+        new(SqlState.InFailedSqlTransaction,
+            "current transaction is aborted, commands ignored until end of transaction block");
+
+    public static EngineException NotSupported(string feature, int position = -1) =>
+        new(SqlState.FeatureNotSupported, $"{feature} is not supported") { Position = position };
+
+    public static EngineException TransactionActive() =>
+        new(SqlState.ActiveSqlTransaction, "there is already a transaction in progress");
+
+    public static EngineException IsolationTooLate() =>
+        new(SqlState.ActiveSqlTransaction, "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+
+    public static EngineException ReadWriteTooLate() =>
+        new(SqlState.ActiveSqlTransaction, "transaction read-write mode must be set before any query");
+
+    public static EngineException OnlyInTransaction(string statement) =>
+        new(SqlState.NoActiveSqlTransaction, $"{statement} can only be used in transaction blocks");
+
+    public static EngineException NotInTransaction(string statement) =>
+        new(SqlState.ActiveSqlTransaction, $"{statement} cannot run inside a transaction block");
+
+    public static EngineException ReadOnlyTransaction(string statement) =>
+        new(SqlState.ReadOnlySqlTransaction, $"cannot execute {statement} in a read-only transaction");
+
+    public static EngineException ParameterMissing(int ordinal) =>
+        new(SqlState.UndefinedParameter, $"there is no parameter ${ordinal + 1}");
+
+    public static EngineException TooManyParameters(int limit) =>
+        new(SqlState.ProgramLimitExceeded, $"statements can have at most {limit} parameters");
+
+    public static EngineException OutOfMemory(Exception cause) =>
+        new(SqlState.OutOfMemory, "out of memory", cause);
+
+    public static EngineException TooComplex(Exception cause) =>
+        new(SqlState.StatementTooComplex, "stack depth limit exceeded", cause)
+        {
+            Hint = "The statement is nested too deeply.",
+        };
+
+    public static EngineException Internal(Exception cause) =>
+        new(SqlState.InternalError, $"internal error: {cause.Message}", cause);
+
+    public static Notice AlreadyInTransaction() =>
+        new("WARNING", SqlState.ActiveSqlTransaction, "there is already a transaction in progress");
+
+    public static Notice NoTransaction() =>
+        new("WARNING", SqlState.NoActiveSqlTransaction, "there is no transaction in progress");
+
+    public static Notice OnlyEffectiveInTransaction(string statement) =>
+        new("WARNING", SqlState.NoActiveSqlTransaction, $"{statement} can only be used in transaction blocks");
+
+    public static Notice Skipped(string message) => new("NOTICE", SqlState.SuccessfulCompletion, message);
+}

@@ -1,0 +1,250 @@
+using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
+using BTreeDb.Tables;
+using BTreeDb.Transactions;
+
+namespace BTreeDb.Engine;
+
+/// <summary>
+/// A session's transaction: begins lazily with the first statement that needs one, gives each statement its snapshot and
+/// catalog, and ends with everything that hangs on it (locks, catalog changes, row counts). One object, used for one
+/// transaction after the other.
+/// </summary>
+internal sealed class SessionTransaction(DatabaseEngine engine)
+{
+    // PostgreSQL counts time in microseconds from here.
+    private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private Transaction? _transaction;
+    private CatalogEdit? _edit;
+    private IsolationLevel _isolation = IsolationLevel.Snapshot;
+    private bool _isReadOnly;
+
+    /// <summary>The way to tables, bound to the transaction.</summary>
+    public TableAccess Access { get; } = new(engine.Tables, engine.Catalogs);
+
+    /// <summary>The database's tables.</summary>
+    public TableStore Tables => engine.Tables;
+
+    /// <summary>The database's catalogs.</summary>
+    public CatalogStore Catalogs => engine.Catalogs;
+
+    /// <summary>Whether BEGIN was said.</summary>
+    public bool IsBlock { get; private set; }
+
+    /// <summary>Whether the block has failed and only waits for its end.</summary>
+    public bool IsFailed { get; private set; }
+
+    /// <summary>Whether a transaction is running below.</summary>
+    public bool IsActive => _transaction is { State: TransactionState.Active };
+
+    /// <summary>Whether the transaction has changed anything, data or catalog.</summary>
+    public bool HasWritten => IsActive && !_transaction!.Id.IsNone;
+
+    /// <summary>Whether statements may only read.</summary>
+    public bool IsReadOnly => _isReadOnly;
+
+    /// <summary>The isolation level.</summary>
+    public IsolationLevel Isolation => _isolation;
+
+    /// <summary>When the transaction began, in microseconds since 2000-01-01 UTC.</summary>
+    public long StartTime { get; private set; }
+
+    /// <summary>The catalog of the transaction, its own changes included.</summary>
+    public CatalogSnapshot Catalog => Access.Catalog!;
+
+    /// <summary>Where the session stands.</summary>
+    public SessionTransactionStatus Status => IsFailed ? SessionTransactionStatus.Failed
+        : IsBlock ? SessionTransactionStatus.InTransaction
+        : SessionTransactionStatus.Idle;
+
+    /// <summary>Whether the statement may move to a newer snapshot: nothing seen before it binds it.</summary>
+    private bool CanRefresh => !IsBlock || _isolation == IsolationLevel.ReadCommitted;
+
+    /// <summary>Sets what transactions are like from now on: those of single statements, or the block that begins.</summary>
+    public void Configure(IsolationLevel isolation, bool isReadOnly)
+    {
+        _isolation = isolation;
+        _isReadOnly = isReadOnly;
+    }
+
+    /// <summary>BEGIN: the snapshot is taken by the first statement.</summary>
+    public void BeginBlock()
+    {
+        IsBlock = true;
+        StartTime = Now();
+    }
+
+    /// <summary>Gives the next statement a transaction, a snapshot and a catalog.</summary>
+    /// <param name="lockTimeout">The longest of its waits; zero for no limit.</param>
+    /// <param name="cancellation">Ends its waits.</param>
+    public void BeginStatement(TimeSpan lockTimeout, CancellationToken cancellation)
+    {
+        if (!IsActive)
+        {
+            if (!IsBlock)
+                StartTime = Now();
+            _transaction = engine.Transactions.Begin(_isolation, _isReadOnly, _transaction);
+            Access.Begin(_transaction, engine.Catalogs.Get(_transaction));
+        }
+        else if (_isolation == IsolationLevel.ReadCommitted)
+        {
+            Refresh();
+        }
+
+        _transaction!.Cancellation = cancellation;
+        _transaction.LockTimeoutMs = lockTimeout > TimeSpan.Zero ? (long)lockTimeout.TotalMilliseconds : long.MaxValue;
+    }
+
+    /// <summary>Takes the catalog lock, unless the transaction has it, and starts changing the catalog.</summary>
+    public CatalogEdit BeginEdit()
+    {
+        if (_edit is not null)
+            return _edit;
+        Access.LockForDefinition(engine.CatalogLock);
+        if (CanRefresh)
+            Refresh();
+        return _edit = new CatalogEdit(engine.Catalogs, _transaction!, Catalog);
+    }
+
+    /// <summary>A statement that defined objects is done: the next one sees them.</summary>
+    public void EndDefinition()
+    {
+        if (_edit is not null)
+            Access.Catalog = _edit.Current;
+    }
+
+    /// <summary>
+    /// Moves to a newer snapshot when there are commits up to <paramref name="sequence"/> that this one does not see, or
+    /// fails with 40001 where the transaction must keep its snapshot.
+    /// </summary>
+    public void EnsureSnapshotSees(ulong sequence)
+    {
+        if (_transaction!.Snapshot.Sees(sequence))
+            return;
+        if (!CanRefresh)
+            TransactionErrors.ThrowConcurrentUpdate();
+        _transaction.RefreshSnapshot();
+    }
+
+    /// <summary>Commits and ends the block.</summary>
+    public void Commit()
+    {
+        var committed = false;
+        var hadWritten = HasWritten;
+        try
+        {
+            BeginCommit();
+            if (IsActive)
+                _transaction!.Commit();
+            committed = true;
+        }
+        finally
+        {
+            End(committed, hadWritten);
+        }
+    }
+
+    /// <summary>As <see cref="Commit"/>, without holding a thread while the log is being written.</summary>
+    public async ValueTask CommitAsync(CancellationToken cancellationToken)
+    {
+        var committed = false;
+        var hadWritten = HasWritten;
+        try
+        {
+            BeginCommit();
+            if (IsActive)
+                await _transaction!.CommitAsync(cancellationToken).ConfigureAwait(false);
+            committed = true;
+        }
+        finally
+        {
+            End(committed, hadWritten);
+        }
+    }
+
+    /// <summary>Rolls back and ends the block.</summary>
+    public void Rollback()
+    {
+        try
+        {
+            RollbackTransaction();
+        }
+        finally
+        {
+            IsBlock = false;
+            IsFailed = false;
+        }
+    }
+
+    /// <summary>
+    /// A statement has failed: its transaction is rolled back now, so that it is in nobody's way; a block goes on as failed
+    /// until the user ends it.
+    /// </summary>
+    public void Fail()
+    {
+        IsFailed = IsBlock;
+        RollbackTransaction();
+    }
+
+    private static long Now() => (DateTime.UtcNow - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private void RollbackTransaction()
+    {
+        var hadWritten = HasWritten;
+        try
+        {
+            // A commit that failed on its way leaves nothing to take back here: restart decides.
+            if (IsActive)
+                _transaction!.Rollback();
+        }
+        finally
+        {
+            _edit = null;
+            Access.End(isCommitted: false);
+            if (_transaction is { State: TransactionState.Committing })
+                _transaction = null;
+        }
+
+        if (hadWritten)
+            Telemetry.CountRollback();
+    }
+
+    private void Refresh()
+    {
+        _transaction!.RefreshSnapshot();
+        Access.Catalog = _edit?.Current ?? engine.Catalogs.Get(_transaction);
+    }
+
+    private void BeginCommit()
+    {
+        if (_edit is not null)
+            engine.Catalogs.BeginChange();
+    }
+
+    /// <summary>The new catalog is published before the locks go, so that whoever gets one next finds it.</summary>
+    private void End(bool committed, bool hadWritten)
+    {
+        IsBlock = false;
+        IsFailed = false;
+        var edit = _edit;
+        _edit = null;
+        if (edit is not null)
+            engine.Catalogs.EndChange(committed ? edit.Current : null);
+        if (!committed && IsActive)
+            _transaction!.Rollback();
+        Access.End(committed);
+        if (!committed)
+        {
+            _transaction = null;
+            return;
+        }
+
+        foreach (var id in edit?.Dropped ?? [])
+            engine.Tables.Forget(id);
+        if (hadWritten)
+            Telemetry.CountCommit();
+        if (hadWritten && engine.Catalogs.RowCounts.IsSaveDue)
+            engine.SaveRowCounts();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using BTreeDb.Engine.Settings;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Parsing.Syntax.Session;
+
+namespace BTreeDb.Engine;
+
+/// <summary>SET, RESET and SHOW.</summary>
+internal sealed class SettingCommands(SessionTransaction transaction, SettingsScope settings, Action<Notice> notify)
+{
+    /// <summary>SET.</summary>
+    public void Set(SetStatement statement)
+    {
+        if (statement.IsLocal && !transaction.IsBlock)
+        {
+            KnownSettings.Find(statement.Name);
+            notify(SessionErrors.OnlyEffectiveInTransaction("SET LOCAL"));
+            return;
+        }
+
+        settings.Set(statement.Name, ReadValue(statement), statement.IsLocal);
+    }
+
+    /// <summary>RESET.</summary>
+    public void Reset(ResetStatement statement)
+    {
+        if (statement.Name is { } name)
+            settings.Set(name, null, isLocal: false);
+        else
+            settings.ResetAll();
+    }
+
+    /// <summary>The columns of SHOW.</summary>
+    public static string[] ColumnsOf(ShowStatement statement) =>
+        statement.Name is { } name ? [ShownName(name)] : ["name", "setting", "description"];
+
+    /// <summary>The rows of SHOW.</summary>
+    public List<string[]> Show(ShowStatement statement)
+    {
+        if (statement.Name is { } name)
+            return [[ShowValue(name)]];
+        var rows = new List<string[]>();
+        foreach (var setting in KnownSettings.All)
+            rows.Add([setting.Name, setting.Show(settings.Current), setting.Description]);
+        return rows;
+    }
+
+    private static string ShownName(string name) =>
+        name.Equals("timezone", StringComparison.OrdinalIgnoreCase) ? "TimeZone" : name.ToLowerInvariant();
+
+    private string ShowValue(string name) => name.ToLowerInvariant() switch
+    {
+        "transaction_isolation" => transaction.Isolation == Transactions.IsolationLevel.ReadCommitted
+            ? "read committed"
+            : "repeatable read",
+        "transaction_read_only" => SettingValues.ShowBoolean(transaction.IsReadOnly),
+        _ => KnownSettings.Find(name).Show(settings.Current),
+    };
+
+    private static string? ReadValue(SetStatement statement)
+    {
+        if (statement.Values.IsEmpty)
+            return null;
+        var parts = new string[statement.Values.Count];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = ReadWord(statement.Name, statement.Values[i]);
+        return string.Join(", ", parts);
+    }
+
+    private static string ReadWord(string name, Expression value) => value switch
+    {
+        StringLiteral text => text.Value,
+        IntegerLiteral number => number.Value.ToString(CultureInfo.InvariantCulture),
+        DecimalLiteral number => number.Text,
+        BooleanLiteral truth => SettingValues.ShowBoolean(truth.Value),
+        UnaryExpression { Operator.Symbol: "-", Operand: var operand } => "-" + ReadWord(name, operand),
+        _ => throw SettingErrors.TakesOneValue(name),
+    };
+}

@@ -1,0 +1,57 @@
+using System.Data;
+using BTreeDb.Types;
+
+namespace BTreeDb.Engine.Settings;
+
+/// <summary>
+/// The settings of a session that SET changes and SHOW shows. Immutable, so that a rollback restores them by putting the
+/// old object back, and a cached plan remembers under which it was made.
+/// </summary>
+internal sealed record SessionSettings
+{
+    /// <summary>What one sort, hash table or materialisation may use before it spills.</summary>
+    public long WorkMemoryBytes { get; init; } = 64L << 20;
+
+    /// <summary>Statements running longer end with 57014; zero means no limit.</summary>
+    public TimeSpan StatementTimeout { get; init; }
+
+    /// <summary>Waits for locks longer than this end with 55P03; zero means no limit.</summary>
+    public TimeSpan LockTimeout { get; init; }
+
+    /// <summary>The session's time zone.</summary>
+    public SessionTimeZone TimeZone { get; init; } = SessionTimeZone.Utc;
+
+    /// <summary>The isolation of transactions that do not say.</summary>
+    public IsolationLevel DefaultIsolation { get; init; } = IsolationLevel.Snapshot;
+
+    /// <summary>Whether transactions that do not say may only read.</summary>
+    public bool DefaultReadOnly { get; init; }
+
+    /// <summary>What the application calls itself.</summary>
+    public string ApplicationName { get; init; } = "";
+
+    /// <summary>For tests: sorts, hash tables and materialisations spill after the first batch.</summary>
+    public bool ForceSpill { get; init; }
+
+    /// <summary>Hash joins may be planned.</summary>
+    public bool EnableHashJoin { get; init; } = true;
+
+    /// <summary>Index scans may be planned.</summary>
+    public bool EnableIndexScan { get; init; } = true;
+
+    /// <summary>Index nested loop joins may be planned.</summary>
+    public bool EnableNestedLoopIndex { get; init; } = true;
+
+    /// <summary>The settings that a session starts with.</summary>
+    public static SessionSettings From(EngineSettings settings) => new()
+    {
+        WorkMemoryBytes = settings.WorkMemoryBytes,
+        StatementTimeout = settings.StatementTimeout,
+        LockTimeout = settings.LockTimeout,
+        ForceSpill = settings.ForceSpill,
+        EnableHashJoin = settings.EnableHashJoin,
+        EnableIndexScan = settings.EnableIndexScan,
+        EnableNestedLoopIndex = settings.EnableNestedLoopIndex,
+        DefaultReadOnly = settings.ReadOnly,
+    };
+}

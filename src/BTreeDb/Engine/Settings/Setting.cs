@@ -1,0 +1,12 @@
+namespace BTreeDb.Engine.Settings;
+
+/// <summary>One name that SET and SHOW know.</summary>
+/// <param name="Name">The name in lower case.</param>
+/// <param name="Description">One sentence for SHOW ALL.</param>
+/// <param name="Show">The value as PostgreSQL shows it.</param>
+/// <param name="Apply">The settings with a new value; null where the setting cannot be changed.</param>
+internal sealed record Setting(
+    string Name,
+    string Description,
+    Func<SessionSettings, string> Show,
+    Func<SessionSettings, string, SessionSettings>? Apply);

@@ -1,0 +1,316 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Plans;
+using BTreeDb.Engine.Settings;
+using BTreeDb.Execution.Expressions;
+using BTreeDb.Execution.Operators;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Changes;
+using BTreeDb.Parsing.Syntax.Queries;
+using BTreeDb.Parsing.Syntax.Session;
+using BTreeDb.Planning;
+using BTreeDb.Types;
+
+namespace BTreeDb.Engine;
+
+/// <summary>
+/// Runs the statements of a session up to, but without, the commit: finds what kind a statement is, plans and executes
+/// queries and changes, and hands the rest to the commands.
+/// </summary>
+internal sealed class StatementRunner : IDisposable
+{
+    private static readonly ImmutableArray<ResultColumn> PlanColumns = TextColumns("QUERY PLAN");
+
+    private readonly Session _session;
+    private readonly DatabaseEngine _engine;
+    private readonly SessionTransaction _transaction;
+    private readonly TransactionCommands _transactionCommands;
+    private readonly SettingCommands _settingCommands;
+    private readonly UtilityCommands _utilityCommands;
+    private readonly SettingsScope _settings;
+    private readonly StatementContext _context = new();
+    private Datum[] _parameters = [];
+    private Operator? _running;
+    private SessionSettings? _plannedUnder;
+    private PlannerSettings _plannerSettings = PlannerSettings.Default;
+
+    public StatementRunner(
+        Session session, DatabaseEngine engine, SessionTransaction transaction, TransactionCommands transactionCommands,
+        SettingsScope settings, Action<Notice> notify)
+    {
+        _session = session;
+        _engine = engine;
+        _transaction = transaction;
+        _transactionCommands = transactionCommands;
+        _settings = settings;
+        _settingCommands = new SettingCommands(transaction, settings, notify);
+        _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
+        _context.Tables = transaction.Access;
+        _context.SpillStorage = engine.SpillStorage;
+        _context.Evaluation.CurrentDatabase = engine.Name;
+    }
+
+    /// <summary>Whether the session has to commit after the statement that ran last.</summary>
+    public bool MustCommit { get; private set; }
+
+    /// <summary>Runs a statement. Its transaction is committed by the caller if <see cref="MustCommit"/> says so.</summary>
+    public ResultSet Run(
+        PreparedStatement statement, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        MustCommit = false;
+        var syntax = statement.Syntax;
+        if (_transaction.IsFailed && !TransactionCommands.EndsBlock(syntax))
+            throw SessionErrors.TransactionFailed();
+        var result = statement.Result ??= new ResultSet(_session);
+        switch (syntax)
+        {
+            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
+                return RunPlanned(result, statement, parameters, types, cancellation);
+            case ExplainStatement explain:
+                return RunExplain(result, statement, explain, types, cancellation);
+            case SetStatement set:
+                _settingCommands.Set(set);
+                return EndSetting(result, "SET");
+            case ResetStatement reset:
+                _settingCommands.Reset(reset);
+                return EndSetting(result, "RESET");
+            case ShowStatement show:
+                return Show(result, "SHOW", TextColumns(SettingCommands.ColumnsOf(show)), _settingCommands.Show(show));
+        }
+
+        if (_transactionCommands.TryRun(syntax, out var mustCommit) is { } tag)
+        {
+            MustCommit = mustCommit;
+            return result.Start([], null, tag, -1);
+        }
+
+        return RunUtility(result, statement, cancellation);
+    }
+
+    /// <summary>The columns that a statement would yield.</summary>
+    public ImmutableArray<ResultColumn> Describe(
+        PreparedStatement statement, ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        switch (statement.Syntax)
+        {
+            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
+                if (_transaction.IsFailed)
+                    throw SessionErrors.TransactionFailed();
+                BeginStatement(cancellation);
+                return Prepare(statement, types).Plan.Columns;
+            case ExplainStatement:
+                return PlanColumns;
+            case ShowStatement show:
+                return TextColumns(SettingCommands.ColumnsOf(show));
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>Closes the query that runs, if any.</summary>
+    public void CloseQuery()
+    {
+        var running = _running;
+        _running = null;
+        running?.Close();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => CloseQuery();
+
+    private static ImmutableArray<ResultColumn> TextColumns(params ReadOnlySpan<string> names)
+    {
+        var columns = ImmutableArray.CreateBuilder<ResultColumn>(names.Length);
+        foreach (var name in names)
+            columns.Add(new ResultColumn(name, SqlType.Text, IsNullable: false));
+        return columns.MoveToImmutable();
+    }
+
+    private static ResultSet Show(
+        ResultSet result, string tag, ImmutableArray<ResultColumn> columns, List<string[]> rows)
+    {
+        var buffer = new BufferedRows();
+        buffer.AddText(rows);
+        return result.Start(columns, buffer, tag, -1);
+    }
+
+    private ResultSet EndSetting(ResultSet result, string tag)
+    {
+        if (!_transaction.IsBlock)
+        {
+            _settings.Commit();
+            _settings.Begin();
+            _transactionCommands.ConfigureDefaults();
+        }
+
+        return result.Start([], null, tag, -1);
+    }
+
+    /// <summary>
+    /// Runs a query or a change of rows. One that met a concurrent change runs again with a new snapshot where nothing
+    /// that the user has seen depends on the old one.
+    /// </summary>
+    private ResultSet RunPlanned(
+        ResultSet result, PreparedStatement statement, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types,
+        CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            BeginStatement(cancellation);
+            var retry = StatementRetry.Begin(_transaction);
+            try
+            {
+                return RunOnce(result, statement, parameters, types);
+            }
+            catch (EngineException failure) when (retry.IsPossibleAfter(failure))
+            {
+                CloseQuery();
+                retry.TakeBack();
+                cancellation.ThrowIfCancellationRequested();
+                Telemetry.CountRetry();
+                _engine.Logger.StatementRetried(attempt);
+            }
+        }
+    }
+
+    private ResultSet RunOnce(
+        ResultSet result, PreparedStatement statement, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
+    {
+        var running = Prepare(statement, types);
+        var plan = running.Plan;
+        if (!plan.IsQuery && _transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction(plan.Command);
+        ParameterValues.Bind(
+            ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
+        _context.Evaluation.Parameters = _parameters;
+        _context.RowsAffected = 0;
+        _running = running.Root;
+        running.Root.Open(_context);
+        return plan.IsQuery
+            ? result.StartQuery(plan.Columns, running.Root)
+            : RunChange(result, plan, running.Root);
+    }
+
+    private ResultSet RunChange(ResultSet result, CachedPlan plan, Operator root)
+    {
+        var returned = plan.Columns.IsEmpty ? null : new BufferedRows();
+        while (root.Next() is { } batch)
+            returned?.Add(batch);
+        CloseQuery();
+        MustCommit = !_transaction.IsBlock;
+        return result.Start(plan.Columns, returned, plan.Command, _context.RowsAffected);
+    }
+
+    private ResultSet RunExplain(
+        ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<SqlType> types,
+        CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var plan = MakePlan(explain.Statement, statement, ConditionsFor(types), out _);
+        var rows = new List<string[]>();
+        foreach (var line in ExplainCommand.Run(explain, plan))
+            rows.Add([line]);
+        EndReading();
+        return Show(result, "EXPLAIN", PlanColumns, rows);
+    }
+
+    private ResultSet RunUtility(ResultSet result, PreparedStatement statement, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            BeginStatement(cancellation);
+            var retry = StatementRetry.Begin(_transaction);
+            try
+            {
+                var tag = _utilityCommands.Run(statement, _context.Evaluation);
+                MustCommit = !_transaction.IsBlock;
+                return result.Start([], null, tag, -1);
+            }
+            catch (EngineException failure) when (retry.IsPossibleAfter(failure))
+            {
+                retry.TakeBack();
+                cancellation.ThrowIfCancellationRequested();
+                Telemetry.CountRetry();
+                _engine.Logger.StatementRetried(attempt);
+            }
+        }
+    }
+
+    /// <summary>A statement outside a block that only looked: its transaction ends.</summary>
+    private void EndReading()
+    {
+        if (!_transaction.IsBlock)
+            _transaction.Commit();
+    }
+
+    private void BeginStatement(CancellationToken cancellation)
+    {
+        var settings = _settings.Current;
+        _transaction.BeginStatement(settings.LockTimeout, cancellation);
+        _transaction.Access.TimeZone = settings.TimeZone;
+        _context.WorkMemoryBytes = settings.WorkMemoryBytes;
+        _context.ForceSpill = settings.ForceSpill;
+        var evaluation = _context.Evaluation;
+        evaluation.TimeZone = settings.TimeZone;
+        evaluation.TransactionTime = _transaction.StartTime;
+        evaluation.Cancellation = cancellation;
+    }
+
+    /// <summary>The statement's plan with operators: those of the last execution while their conditions hold.</summary>
+    private RunningPlan Prepare(PreparedStatement statement, ReadOnlySpan<SqlType> types)
+    {
+        var settings = _settings.Current;
+        if (!ReferenceEquals(_plannedUnder, settings))
+        {
+            _plannedUnder = settings;
+            _plannerSettings = PlanConditions.PlannerSettingsOf(settings);
+        }
+
+        var catalog = _transaction.Catalog;
+        if (statement.Running is { } running
+            && running.Plan.Conditions.Hold(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, types))
+            return running;
+        statement.Discard();
+        var plan = FindPlan(statement, types);
+        return statement.Running = new RunningPlan(plan, OperatorFactory.Create(plan.Plan));
+    }
+
+    private CachedPlan FindPlan(PreparedStatement statement, ReadOnlySpan<SqlType> types)
+    {
+        var conditions = ConditionsFor(types);
+        var key = new PlanKey(statement.Script.Text, statement.Number, conditions);
+        if (_engine.Plans.FindPlan(key) is { } known)
+            return known;
+        var plan = MakePlan(statement.Syntax, statement, conditions, out var dependsOnSession);
+
+        // Literals were read under this session's zone and clock: neither others nor later executions may use the plan.
+        if (dependsOnSession)
+            return plan with { Conditions = conditions with { CatalogVersion = 0 } };
+        _engine.Plans.Keep(key, plan);
+        return plan;
+    }
+
+    private PlanConditions ConditionsFor(ReadOnlySpan<SqlType> types)
+    {
+        var catalog = _transaction.Catalog;
+        return new PlanConditions(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, [.. types]);
+    }
+
+    private CachedPlan MakePlan(
+        Statement syntax, PreparedStatement statement, PlanConditions conditions, out bool dependsOnSession)
+    {
+        var catalog = _transaction.Catalog;
+        var bound = Binder.Bind(syntax, catalog, new BindingOptions
+        {
+            ParameterTypes = conditions.GivenTypes,
+            ParameterNames = statement.ParameterNames,
+            Conversion = _context.Evaluation.Conversion(isExplicit: false),
+        });
+        dependsOnSession = bound.DependsOnSession;
+        var plan = Planner.Plan(bound, catalog, conditions.Planner, new ConstantEvaluator(_context.Evaluation));
+        return new CachedPlan(
+            conditions, plan, bound.ParameterTypes, ResultColumns.Of(bound), CachedPlan.CommandOf(bound));
+    }
+}

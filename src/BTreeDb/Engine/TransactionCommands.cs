@@ -1,0 +1,142 @@
+using System.Data;
+using BTreeDb.Engine.Settings;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Session;
+
+namespace BTreeDb.Engine;
+
+/// <summary>BEGIN, COMMIT, ROLLBACK and their kin, with PostgreSQL's warnings. Commits themselves are the session's.</summary>
+internal sealed class TransactionCommands(
+    DatabaseEngine engine, SessionTransaction transaction, SettingsScope settings, Action<Notice> notify)
+{
+    /// <summary>Runs a statement; returns its tag, or null when it is none of these.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="mustCommit">Whether the session has to commit the block now.</param>
+    public string? TryRun(Statement statement, out bool mustCommit)
+    {
+        mustCommit = false;
+        switch (statement)
+        {
+            case BeginStatement begin:
+                return RunBegin(begin);
+            case CommitStatement commit:
+                RefuseChain(commit.Chain);
+                return RunCommit(out mustCommit);
+            case RollbackStatement rollback:
+                RefuseChain(rollback.Chain);
+                return RunRollback();
+            case SetTransactionStatement set:
+                RunSetTransaction(set);
+                return "SET";
+            case SavepointStatement or ReleaseSavepointStatement or RollbackToSavepointStatement:
+                throw SessionErrors.NotSupported("SAVEPOINT", statement.Position);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether a failed block still hears a statement.</summary>
+    public static bool EndsBlock(Statement statement) => statement is CommitStatement or RollbackStatement;
+
+    /// <summary>Begins a block.</summary>
+    public void Begin(IsolationLevel isolation, bool? isReadOnly)
+    {
+        settings.Begin();
+        transaction.Configure(
+            Translate(isolation), IsReadOnly(isReadOnly ?? settings.Current.DefaultReadOnly));
+        transaction.BeginBlock();
+    }
+
+    /// <summary>Lets single statements run as the settings say.</summary>
+    public void ConfigureDefaults() => transaction.Configure(
+        Translate(IsolationLevel.Unspecified), IsReadOnly(settings.Current.DefaultReadOnly));
+
+    private static void RefuseChain(bool isChain)
+    {
+        if (isChain)
+            throw SessionErrors.NotSupported("AND CHAIN");
+    }
+
+    private bool IsReadOnly(bool wanted) => wanted || engine.Settings.ReadOnly;
+
+    private string RunBegin(BeginStatement begin)
+    {
+        if (transaction.IsBlock)
+        {
+            notify(SessionErrors.AlreadyInTransaction());
+            return "BEGIN";
+        }
+
+        Begin(Translate(begin.Modes.Isolation), begin.Modes.ReadOnly);
+        return "BEGIN";
+    }
+
+    private string RunCommit(out bool mustCommit)
+    {
+        mustCommit = false;
+        if (transaction.IsFailed)
+            return RunRollback();
+        if (transaction.IsBlock)
+            mustCommit = true;
+        else
+            notify(SessionErrors.NoTransaction());
+        return "COMMIT";
+    }
+
+    private string RunRollback()
+    {
+        if (!transaction.IsBlock)
+            notify(SessionErrors.NoTransaction());
+        transaction.Rollback();
+        settings.Rollback();
+        ConfigureDefaults();
+        return "ROLLBACK";
+    }
+
+    private void RunSetTransaction(SetTransactionStatement set)
+    {
+        if (set.IsSession)
+        {
+            if (set.Modes.Isolation is { } level)
+                settings.Set("default_transaction_isolation", KnownSettings.ShowIsolation(Translate(level)), isLocal: false);
+            if (set.Modes.ReadOnly is { } readOnly)
+                settings.Set("default_transaction_read_only", SettingValues.ShowBoolean(readOnly), isLocal: false);
+            if (!transaction.IsBlock)
+                ConfigureDefaults();
+            return;
+        }
+
+        if (!transaction.IsBlock)
+        {
+            notify(SessionErrors.OnlyEffectiveInTransaction("SET TRANSACTION"));
+            return;
+        }
+
+        var isolation = set.Modes.Isolation is { } name ? Translate(Translate(name)) : transaction.Isolation;
+        if (transaction.IsActive && isolation != transaction.Isolation)
+            throw SessionErrors.IsolationTooLate();
+        if (transaction.IsActive && set.Modes.ReadOnly == false && transaction.IsReadOnly)
+            throw SessionErrors.ReadWriteTooLate();
+        transaction.Configure(isolation, IsReadOnly(set.Modes.ReadOnly ?? transaction.IsReadOnly));
+    }
+
+    private static IsolationLevel Translate(IsolationLevelName? name) => name switch
+    {
+        IsolationLevelName.ReadUncommitted or IsolationLevelName.ReadCommitted => IsolationLevel.ReadCommitted,
+        IsolationLevelName.RepeatableRead => IsolationLevel.Snapshot,
+        IsolationLevelName.Serializable => IsolationLevel.Serializable,
+        _ => IsolationLevel.Unspecified,
+    };
+
+    private Transactions.IsolationLevel Translate(IsolationLevel level)
+    {
+        if (level == IsolationLevel.Unspecified)
+            level = settings.Current.DefaultIsolation;
+        return level switch
+        {
+            IsolationLevel.ReadUncommitted or IsolationLevel.ReadCommitted => Transactions.IsolationLevel.ReadCommitted,
+            IsolationLevel.RepeatableRead or IsolationLevel.Snapshot => Transactions.IsolationLevel.Snapshot,
+            _ => throw SessionErrors.NotSupported($"isolation level {level.ToString().ToUpperInvariant()}"),
+        };
+    }
+}

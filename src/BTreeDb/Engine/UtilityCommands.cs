@@ -1,0 +1,94 @@
+using BTreeDb.Catalog;
+using BTreeDb.Engine.Definitions;
+using BTreeDb.Engine.Settings;
+using BTreeDb.Execution.Expressions;
+using BTreeDb.Parsing.Syntax.Definitions;
+using BTreeDb.Parsing.Syntax.Session;
+using BTreeDb.Tables;
+
+namespace BTreeDb.Engine;
+
+/// <summary>Statements that are neither planned nor about the session: definitions and maintenance.</summary>
+internal sealed class UtilityCommands(
+    DatabaseEngine engine, SessionTransaction transaction, SettingsScope settings, Action<Notice> notify)
+{
+    /// <summary>Runs a statement and returns its tag; 0A000 for what is not supported.</summary>
+    public string Run(PreparedStatement statement, EvaluationContext evaluation)
+    {
+        switch (statement.Syntax)
+        {
+            case CreateTableStatement create:
+                Define(statement, evaluation, context => TableCreation.Run(context, create));
+                return "CREATE TABLE";
+            case CreateIndexStatement create:
+                Define(statement, evaluation,
+                    context => IndexCreation.Run(context, create, settings.Current.WorkMemoryBytes));
+                return "CREATE INDEX";
+            case CreateViewStatement create:
+                Define(statement, evaluation, context => ViewCreation.Run(context, create));
+                return "CREATE VIEW";
+            case DropStatement drop:
+                Define(statement, evaluation, context => ObjectDrop.Run(context, drop));
+                return $"DROP {drop.Kind.ToString().ToUpperInvariant()}";
+            case AnalyzeStatement analyze:
+                Analyze(analyze.Targets);
+                return "ANALYZE";
+            case VacuumStatement vacuum:
+                // Ghosts go by themselves; what remains of VACUUM is to look at the tables' sizes.
+                Analyze(vacuum.Targets);
+                return "VACUUM";
+            case CheckpointStatement:
+                engine.Checkpoint();
+                return "CHECKPOINT";
+            default:
+                throw SessionErrors.NotSupported(
+                    StatementNames.Of(statement.Script, statement.Script.Statements[statement.Number]),
+                    statement.Syntax.Position);
+        }
+    }
+
+    private void Define(PreparedStatement statement, EvaluationContext evaluation, Action<DefinitionContext> run)
+    {
+        if (transaction.IsReadOnly)
+        {
+            throw SessionErrors.ReadOnlyTransaction(
+                StatementNames.Of(statement.Script, statement.Script.Statements[statement.Number]));
+        }
+
+        run(new DefinitionContext(transaction, evaluation, notify));
+        transaction.EndDefinition();
+    }
+
+    /// <summary>Counts the rows of tables.</summary>
+    private void Analyze(Parsing.Syntax.SyntaxList<MaintenanceTarget> targets)
+    {
+        if (targets.IsEmpty)
+        {
+            foreach (var table in transaction.Catalog.Tables)
+                CountRows(table);
+            return;
+        }
+
+        foreach (var target in targets)
+        {
+            if (!transaction.Catalog.TryGetTable(target.Table.Schema, target.Table.Name, out var table))
+                throw CatalogErrors.RelationMissing(target.Table.Name, target.Table.Position);
+            CountRows(table);
+        }
+    }
+
+    private void CountRows(TableSchema schema)
+    {
+        var table = transaction.Access.GetTable(schema);
+        using var scan = new TableScan(table, [], withRowKey: false, reverse: false);
+        scan.Open(transaction.Access, null);
+        var rows = 0L;
+        while (scan.Next())
+        {
+            rows += scan.Output.RowCount;
+            transaction.Access.Transaction.Cancellation.ThrowIfCancellationRequested();
+        }
+
+        table.State.Rows.Set(rows);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Diagnostics;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Planning;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Expressions;
+
+/// <summary>Evaluates expressions over no rows: constants for the planner, defaults, LIMIT and key bounds for operators.</summary>
+internal sealed class ConstantEvaluator(EvaluationContext context) : IConstantEvaluator
+{
+    private static readonly FrozenDictionary<ColumnId, int> NoColumns = FrozenDictionary<ColumnId, int>.Empty;
+
+    /// <summary>Evaluates an expression without columns; its errors are raised.</summary>
+    public Datum Evaluate(BoundExpression expression)
+    {
+        var batch = new Batch([]) { RowCount = 1 };
+        var compiled = new ExpressionCompiler(NoColumns, capacity: 1).Compile(expression);
+        return compiled.Evaluate(batch, context).GetDatum(0);
+    }
+
+    public bool TryEvaluate(BoundExpression expression, out Datum value)
+    {
+        try
+        {
+            value = Evaluate(expression);
+            return true;
+        }
+        catch (EngineException)
+        {
+            value = Datum.Null;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Expressions;
+
+/// <summary>
+/// What expressions depend on besides their rows: one per execution of a statement and per thread, filled by the engine
+/// and kept for the next execution.
+/// </summary>
+internal sealed class EvaluationContext
+{
+    /// <summary>The statement's parameters by ordinal, in the types that binding gave them.</summary>
+    public Datum[] Parameters { get; set; } = [];
+
+    /// <summary>
+    /// Values of the enclosing query's current row, by the slots that the compiler was given for outer columns; set by
+    /// the operator that evaluates the inner side again for each outer row.
+    /// </summary>
+    public Datum[] OuterValues { get; set; } = [];
+
+    /// <summary>The session's zone.</summary>
+    public SessionTimeZone TimeZone { get; set; } = SessionTimeZone.Utc;
+
+    /// <summary>The transaction's start in microseconds since 2000-01-01 UTC: <c>now()</c>.</summary>
+    public long TransactionTime { get; set; }
+
+    /// <summary>The clock: <c>clock_timestamp()</c> in microseconds since 2000-01-01 UTC.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>The source of <c>random()</c> and <c>gen_random_uuid()</c>.</summary>
+    public Random Random { get; set; } = Random.Shared;
+
+    /// <summary>What <c>current_database()</c> says.</summary>
+    public string CurrentDatabase { get; set; } = "btreedb";
+
+    /// <summary>What <c>current_schema()</c> says.</summary>
+    public string CurrentSchema { get; set; } = "public";
+
+    /// <summary>What <c>current_user</c> says.</summary>
+    public string CurrentUser { get; set; } = "btreedb";
+
+    /// <summary>Cancels the statement; long-running functions ask it.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    /// <summary>The context of text conversions.</summary>
+    public ConversionContext Conversion(bool isExplicit) => new(TimeZone, TransactionTime, isExplicit);
+}

@@ -1,0 +1,21 @@
+using BTreeDb.Binding;
+using BTreeDb.Diagnostics;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Expressions;
+
+/// <summary>The errors of compiling and evaluating expressions.</summary>
+internal static class ExpressionErrors
+{
+    public static EngineException MissingParameter(int ordinal) =>
+        new(SqlState.UndefinedParameter, $"there is no parameter ${ordinal + 1}");
+
+    public static EngineException UnknownColumn(string name) =>
+        new(SqlState.InternalError, $"column {name} is produced by no input of the operator");
+
+    public static EngineException NotCompilable(string node) =>
+        new(SqlState.FeatureNotSupported, $"{node} is not supported in this expression");
+
+    public static EngineException NoAggregate(AggregateId aggregate, SqlType argument) =>
+        new(SqlState.FeatureNotSupported, $"aggregate {aggregate} is not supported for {TypeNames.Of(argument.Id)}");
+}

@@ -1,0 +1,22 @@
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Expressions;
+
+/// <summary>Makes the states of min and max.</summary>
+internal static class ExtremeState
+{
+    public static AggregateState Create(SqlType type, bool isMax) => type.Physical switch
+    {
+        PhysicalType.Boolean => new ExtremeState<byte, NumberOrder<byte>>(isMax),
+        PhysicalType.Int16 => new ExtremeState<short, NumberOrder<short>>(isMax),
+        PhysicalType.Int32 => new ExtremeState<int, NumberOrder<int>>(isMax),
+        PhysicalType.Int64 => new ExtremeState<long, NumberOrder<long>>(isMax),
+        PhysicalType.Single => new ExtremeState<float, FloatOrder>(isMax),
+        PhysicalType.Double => new ExtremeState<double, FloatOrder>(isMax),
+        PhysicalType.Numeric => new ExtremeState<Numeric, NaturalOrder<Numeric>>(isMax),
+        PhysicalType.Uuid => new ExtremeState<UInt128, NaturalOrder<UInt128>>(isMax),
+        PhysicalType.Interval => new ExtremeState<Interval, NaturalOrder<Interval>>(isMax),
+        _ => new ExtremeState<TextView, NaturalOrder<TextView>>(isMax),
+    };
+}

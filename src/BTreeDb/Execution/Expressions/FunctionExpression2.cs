@@ -1,0 +1,45 @@
+using BTreeDb.Execution.Kernels;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Expressions;
+
+/// <summary>A strict function of two arguments.</summary>
+internal sealed class FunctionExpression<TA, TB, TResult, TFunction>(
+    VectorExpression a, VectorExpression b, FunctionScope scope, SqlType type, int capacity) : VectorExpression(type)
+    where TA : struct
+    where TB : struct
+    where TResult : struct
+    where TFunction : struct, IFunction<TA, TB, TResult>
+{
+    private readonly ColumnVector<TResult> _result = new(type, capacity);
+
+    public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
+    {
+        var va = (ColumnVector<TA>)a.Evaluate(batch, context);
+        var vb = (ColumnVector<TB>)b.Evaluate(batch, context);
+        _result.Clear();
+        scope.Begin(_result, context);
+        if (va.IsConstant && vb.IsConstant)
+        {
+            _result.IsConstant = true;
+            Invoke(va, vb, 0);
+            return _result;
+        }
+
+        var selection = batch.Selection;
+        var count = batch.Count;
+        for (var i = 0; i < count; i++)
+            Invoke(va, vb, selection is null ? i : selection[i]);
+        return _result;
+    }
+
+    private void Invoke(ColumnVector<TA> va, ColumnVector<TB> vb, int row)
+    {
+        var (ia, ib) = (va.IndexOf(row), vb.IndexOf(row));
+        if (va.Nulls[ia] || vb.Nulls[ib])
+            _result.Nulls.SetNull(row);
+        else
+            _result.Values[row] = TFunction.Invoke(va.Values[ia], vb.Values[ib], scope);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+
+namespace BTreeDb.Execution.Expressions;
+
+/// <summary>An array of one value per group that grows with the number of groups; new groups begin with the default.</summary>
+internal sealed class GroupArray<T>
+    where T : struct
+{
+    private T[] _values = [];
+
+    public long MemoryBytes => (long)_values.Length * Unsafe.SizeOf<T>();
+
+    public ref T this[int group] => ref _values[group];
+
+    public Span<T> Values => _values;
+
+    public void Ensure(int groupCount)
+    {
+        if (groupCount > _values.Length)
+            Array.Resize(ref _values, Math.Max(groupCount, Math.Max(4, _values.Length * 2)));
+    }
+
+    public void Clear() => Array.Clear(_values);
+}

@@ -1,0 +1,110 @@
+using BTreeDb.Catalog;
+using BTreeDb.Execution.Expressions;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Tables;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// The common part of INSERT, UPDATE and DELETE: reads the input, all of it before the first write where it could see the
+/// statement's own writes, writes row by row, and yields what RETURNING asks for.
+/// </summary>
+internal abstract class ChangeOperator : UnaryOperator
+{
+    private readonly TableSchema _table;
+    private readonly RowBuffer? _buffer;
+    private readonly VectorExpression[] _returning;
+    private readonly Batch _output;
+    private Table? _known;
+    private IBatchSource _source = null!;
+    private bool _isStarted;
+
+    /// <summary>Changes a table.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="buffer">Keeps the input before the first write; null where that is not needed.</param>
+    /// <param name="returning">RETURNING over what <see cref="Change"/> returns; empty without.</param>
+    protected ChangeOperator(Operator input, TableSchema table, RowBuffer? buffer, VectorExpression[] returning)
+        : base(input)
+    {
+        (_table, _buffer, _returning) = (table, buffer, returning);
+        _output = new Batch(new ColumnVector[returning.Length]);
+    }
+
+    /// <summary>Writes the table.</summary>
+    protected TableWriter Writer { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public override void Open(StatementContext context)
+    {
+        _isStarted = false;
+        base.Open(context);
+    }
+
+    /// <inheritdoc/>
+    public override Batch? Next()
+    {
+        if (!_isStarted)
+            Start();
+        while (_source.Next() is { } batch)
+        {
+            Context.CheckCancellation();
+            if (batch.Count == 0)
+                continue;
+            var changed = Change(batch);
+            if (_returning.Length > 0 && changed.Count > 0)
+                return Returned(changed);
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        if (_isStarted)
+            Writer.Close();
+        _isStarted = false;
+        _buffer?.Clear();
+        base.Close();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        Writer?.Dispose();
+    }
+
+    /// <summary>Writes a batch's counted rows and returns what RETURNING sees, with the changed rows selected.</summary>
+    protected abstract Batch Change(Batch batch);
+
+    private void Start()
+    {
+        var table = Context.Tables!.GetTable(_table);
+        if (!ReferenceEquals(table, _known))
+        {
+            Writer?.Dispose();
+            Writer = new TableWriter(table);
+            _known = table;
+        }
+        _isStarted = true;
+        Writer.Open(Context.Tables);
+        if (_buffer is null)
+        {
+            _source = Input;
+            return;
+        }
+        _buffer.Fill(Input, Context);
+        _source = _buffer;
+    }
+
+    private Batch Returned(Batch changed)
+    {
+        for (var i = 0; i < _returning.Length; i++)
+            _output.Columns[i] = _returning[i].Evaluate(changed, Context.Evaluation);
+        _output.RowCount = changed.RowCount;
+        _output.Selection = changed.Selection;
+        _output.SelectionCount = changed.SelectionCount;
+        return _output;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using BTreeDb.Catalog;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Planning.Physical;
+using BTreeDb.Tables;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>Reads ranges of the clustered tree.</summary>
+internal sealed class ClusteredReader(TableScanPlan plan) : TableReader(plan)
+{
+    private TableScan? _scan;
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<IndexColumn> Key => Plan.Table.PrimaryKey;
+
+    /// <inheritdoc/>
+    public override void Start(bool isBounded) => _scan!.Open(Access, isBounded ? Bounds : null);
+
+    /// <inheritdoc/>
+    public override Batch? Next() => _scan!.Next() ? _scan.Output : null;
+
+    /// <inheritdoc/>
+    public override void End() => _scan?.Close();
+
+    /// <inheritdoc/>
+    public override void Dispose() => _scan?.Dispose();
+
+    /// <inheritdoc/>
+    protected override void Make(Table table)
+    {
+        _scan?.Dispose();
+        _scan = new TableScan(table, Plan.Ordinals.AsSpan(), Plan.WithRowKey, ((TableScanPlan)Plan).IsReverse);
+    }
+}

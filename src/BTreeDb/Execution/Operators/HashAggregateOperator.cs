@@ -1,0 +1,140 @@
+using BTreeDb.Execution.Spilling;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// Groups by hash. Once the groups outgrow the memory, rows of groups that are already there are still taken in, the
+/// others go to disk by partitions, which are then grouped one after the other (as PostgreSQL's hash aggregation does).
+/// </summary>
+internal sealed class HashAggregateOperator : UnaryOperator
+{
+    private readonly KeyExpressions _keys;
+    private readonly AggregateColumn[] _aggregates;
+    private readonly KeyTable _groups;
+    private readonly GroupSpill _spill;
+    private readonly ColumnVector[] _output;
+    private readonly Batch _outputBatch;
+    private int[] _groupOf = new int[Batch.DefaultCapacity];
+    private int _nextGroup;
+    private bool _isRead;
+
+    /// <summary>Groups an input whose columns have these types.</summary>
+    public HashAggregateOperator(
+        Operator input, KeyExpressions keys, AggregateColumn[] aggregates, SqlType[] inputTypes)
+        : base(input)
+    {
+        (_keys, _aggregates) = (keys, aggregates);
+        _groups = KeyTable.Create(keys.Types);
+        _spill = new GroupSpill(inputTypes);
+        _output = new ColumnVector[keys.Count + aggregates.Length];
+        for (var i = 0; i < keys.Count; i++)
+            _output[i] = ColumnVector.Create(keys.Types[i]);
+        for (var i = 0; i < aggregates.Length; i++)
+            _output[keys.Count + i] = ColumnVector.Create(aggregates[i].Type);
+        _outputBatch = new Batch(_output);
+    }
+
+    /// <inheritdoc/>
+    public override void Open(StatementContext context)
+    {
+        Reset();
+        _isRead = false;
+        base.Open(context);
+    }
+
+    /// <inheritdoc/>
+    public override Batch? Next()
+    {
+        if (!_isRead)
+        {
+            Read(Input);
+            _isRead = true;
+        }
+        while (_nextGroup >= _groups.Count)
+        {
+            if (!_spill.TryTake(out var rows))
+                return null;
+            using (rows)
+            {
+                Reset();
+                Read(rows!);
+            }
+        }
+        return Emit();
+    }
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        _spill.Dispose();
+        Reset();
+        base.Close();
+    }
+
+    private void Reset()
+    {
+        _nextGroup = 0;
+        _groups.Clear();
+        foreach (var aggregate in _aggregates)
+            aggregate.Reset();
+    }
+
+    private void Read(IBatchSource source)
+    {
+        while (source.Next() is { } batch)
+        {
+            Context.CheckCancellation();
+            if (batch.Count == 0)
+                continue;
+            if (_groupOf.Length < batch.RowCount)
+                _groupOf = new int[batch.RowCount];
+            var keys = _keys.Evaluate(batch, Context);
+            if (_spill.IsActive)
+                batch = Known(keys, batch);
+            else
+                _groups.FindOrAdd(keys, batch, _groupOf);
+            Update(batch);
+            if (!_spill.IsActive && _spill.IsNeeded(Context, MemoryBytes()))
+                _spill.Start(Context.SpillStorage);
+        }
+        _spill.Finish();
+    }
+
+    /// <summary>The rows whose group is in memory; the others are sent to disk.</summary>
+    private Batch Known(ColumnVector[] keys, Batch batch)
+    {
+        _groups.Find(keys, batch, _groupOf);
+        return _spill.SeparateUnknown(batch, _groupOf, _keys.Hash(batch));
+    }
+
+    private void Update(Batch batch)
+    {
+        foreach (var aggregate in _aggregates)
+        {
+            aggregate.EnsureGroups(_groups.Count);
+            aggregate.Update(batch, _groupOf, Context);
+        }
+    }
+
+    private long MemoryBytes()
+    {
+        var bytes = _groups.MemoryBytes;
+        foreach (var aggregate in _aggregates)
+            bytes += aggregate.MemoryBytes;
+        return bytes;
+    }
+
+    private Batch Emit()
+    {
+        var count = Math.Min(Batch.DefaultCapacity, _groups.Count - _nextGroup);
+        _groups.CopyKeys(_nextGroup, count, _output);
+        for (var i = 0; i < _aggregates.Length; i++)
+            _aggregates[i].Finish(_nextGroup, count, _output[_keys.Count + i]);
+        _nextGroup += count;
+        _outputBatch.RowCount = count;
+        _outputBatch.SelectAll();
+        return _outputBatch;
+    }
+}

@@ -1,0 +1,206 @@
+using BTreeDb.Execution.Spilling;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Planning.Physical;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// Joins by a hash table over the right side, of every kind; without keys it is the nested loop over a materialised right
+/// side. Works in steps: the two inputs first, then, if they outgrew the memory, one partition of both after the other.
+/// </summary>
+internal sealed class HashJoinOperator : Operator
+{
+    private readonly Operator _left;
+    private readonly Operator _right;
+    private readonly JoinMethodKind _kind;
+    private readonly KeyExpressions _rightKeys;
+    private readonly JoinBuildSide _build;
+    private readonly JoinProbe _probe;
+    private readonly JoinSpill _spill;
+    private readonly KeyExpressions _leftKeys;
+    private readonly ColumnVector[] _refill;
+    private readonly Batch _refillBatch;
+    private StatementContext _context = null!;
+    private IBatchSource? _source;
+    private SpilledRows? _stepLeft;
+    private int _unmatchedFrom;
+    private bool _isProbing;
+    private bool _isDone;
+
+    /// <summary>Joins two inputs.</summary>
+    public HashJoinOperator(
+        Operator left, Operator right, JoinMethodKind kind, KeyExpressions leftKeys, KeyExpressions rightKeys,
+        SqlType[] leftTypes, SqlType[] rightTypes, PairConditions conditions, PairColumns? output, bool isNullAwareMark)
+    {
+        (_left, _right, _kind, _leftKeys, _rightKeys) = (left, right, kind, leftKeys, rightKeys);
+        _build = new JoinBuildSide(rightKeys, rightTypes);
+        _probe = new JoinProbe(kind, leftKeys, _build, conditions, output, leftTypes.Length, isNullAwareMark);
+        _spill = new JoinSpill(leftTypes, rightTypes);
+        _refill = new ColumnVector[rightTypes.Length];
+        for (var i = 0; i < rightTypes.Length; i++)
+            _refill[i] = ColumnVector.Create(rightTypes[i]);
+        _refillBatch = new Batch(_refill);
+    }
+
+    /// <inheritdoc/>
+    public override void Open(StatementContext context)
+    {
+        _context = context;
+        _isDone = false;
+        _probe.ResetNulls();
+        _right.Open(context);
+        Build(_right);
+        _right.Close();
+        _left.Open(context);
+        StartProbing(_left);
+    }
+
+    /// <inheritdoc/>
+    public override Batch? Next()
+    {
+        while (!_isDone)
+        {
+            _context.CheckCancellation();
+            if (_isProbing)
+            {
+                if (_probe.Next(_context) is { } joined)
+                    return joined;
+                _isProbing = false;
+            }
+            else if (_source?.Next() is { } batch)
+            {
+                _isProbing = batch.Count > 0;
+                if (_isProbing)
+                    _probe.Start(batch, _context);
+            }
+            else if (EndStep() is { } unmatched)
+            {
+                return unmatched;
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        _left.Close();
+        _right.Close();
+        _stepLeft?.Dispose();
+        _stepLeft = null;
+        _spill.Dispose();
+        _build.Clear();
+        _isDone = true;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _left.Dispose();
+        _right.Dispose();
+    }
+
+    /// <summary>Reads the build side into memory, or into partitions once it has outgrown the memory.</summary>
+    private void Build(IBatchSource source)
+    {
+        _build.Clear();
+        while (source.Next() is { } batch)
+        {
+            _context.CheckCancellation();
+            if (_spill.IsActive)
+                SpillRight(batch);
+            else
+                _build.Add(batch, _context);
+            if (!_spill.IsActive && MustSpill())
+                SpillBuild();
+        }
+        _probe.NoteBuild(_spill.Level == 0);
+    }
+
+    private bool MustSpill() =>
+        _rightKeys.Count > 0 && _spill.Level < SpilledPartitions.LevelMax
+        && (_spill.Level == 0 ? _context.MustSpill(_build.MemoryBytes) : _build.MemoryBytes > _context.WorkMemoryBytes);
+
+    private void SpillBuild()
+    {
+        _spill.Start(_context.SpillStorage);
+        for (var first = 0; first < _build.Rows.Count; first += Batch.DefaultCapacity)
+        {
+            var count = Math.Min(Batch.DefaultCapacity, _build.Rows.Count - first);
+            _build.Rows.CopyRange(first, count, _refill);
+            _refillBatch.RowCount = count;
+            _refillBatch.SelectAll();
+            SpillRight(_refillBatch);
+        }
+        _probe.NoteBuild(_spill.Level == 0);
+        _build.Clear();
+    }
+
+    private void SpillRight(Batch batch)
+    {
+        if (batch.Count == 0)
+            return;
+        _probe.NoteSpilled(_rightKeys.Evaluate(batch, _context), batch, _spill.Level == 0);
+        _spill.AppendRight(batch, _rightKeys.Hash(batch));
+    }
+
+    private void SpillLeft(IBatchSource source)
+    {
+        while (source.Next() is { } batch)
+        {
+            _context.CheckCancellation();
+            if (batch.Count == 0)
+                continue;
+            _leftKeys.Evaluate(batch, _context);
+            _spill.AppendLeft(batch, _leftKeys.Hash(batch));
+        }
+        _spill.Finish();
+    }
+
+    private void StartProbing(IBatchSource? left)
+    {
+        _source = left;
+        if (_spill.IsActive)
+        {
+            if (left is null)
+                _spill.Finish();
+            else
+                SpillLeft(left);
+            _source = null;
+        }
+        _build.ResetMatched();
+        _unmatchedFrom = 0;
+        _isProbing = false;
+        if (_build.Rows.Count == 0 && _kind is JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Right)
+            _source = null;
+    }
+
+    /// <summary>What remains of a step: build rows without partner. Then the next step begins.</summary>
+    private Batch? EndStep()
+    {
+        _source = null;
+        if (_kind is JoinMethodKind.Right or JoinMethodKind.Full && _probe.Unmatched(ref _unmatchedFrom) is { } batch)
+            return batch;
+        _stepLeft?.Dispose();
+        _stepLeft = null;
+        if (!_spill.TryTake(out var left, out var right))
+        {
+            _isDone = true;
+            return null;
+        }
+        _stepLeft = left;
+        using (right)
+            BuildStep(right);
+        StartProbing(left);
+        return null;
+    }
+
+    private void BuildStep(SpilledRows? right)
+    {
+        _build.Clear();
+        if (right is not null)
+            Build(right);
+    }
+}

@@ -1,0 +1,199 @@
+using BTreeDb.Execution.Expressions;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Planning.Physical;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// For each left row looks rows of a table up by key. What is found for the rows of a batch is collected before the
+/// conditions are tested, so that these run over many pairs at once. Keeps the left order for inner and left joins but
+/// for left rows without partner, which follow those of their batch.
+/// </summary>
+internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
+{
+    private readonly TableReader _reader;
+    private readonly KeyRanges _ranges;
+    private readonly JoinMethodKind _kind;
+    private readonly PairConditions _conditions;
+    private readonly PairColumns? _output;
+    private readonly RowStore _found;
+    private readonly JoinPairs _pairs = new();
+    private bool[] _matched = new bool[Batch.DefaultCapacity];
+    private Batch? _left;
+    private int _place;
+    private bool _isInRow;
+    private Batch? _part;
+    private int _partPlace;
+
+    /// <summary>Joins an input with a table.</summary>
+    public IndexNestedLoopJoinOperator(
+        Operator left, TableReader reader, KeyRanges ranges, JoinMethodKind kind, SqlType[] lookupTypes,
+        PairConditions conditions, PairColumns? output)
+        : base(left)
+    {
+        (_reader, _ranges, _kind, _conditions, _output) = (reader, ranges, kind, conditions, output);
+        _found = new RowStore(lookupTypes);
+    }
+
+    /// <inheritdoc/>
+    public override void Open(StatementContext context)
+    {
+        _left = null;
+        _part = null;
+        _isInRow = false;
+        _reader.Prepare(context);
+        base.Open(context);
+    }
+
+    /// <inheritdoc/>
+    public override Batch? Next()
+    {
+        while (true)
+        {
+            Context.CheckCancellation();
+            if (_left is null && !NextLeft())
+                return null;
+            while (Collect())
+            {
+                _conditions.Filter(_pairs, _left!, _found, Context);
+                for (var i = 0; i < _pairs.Count; i++)
+                    _matched[_pairs.Left[i]] = true;
+                if (_pairs.Count > 0 && _kind is JoinMethodKind.Inner or JoinMethodKind.Left)
+                    return _output!.Gather(_pairs, _left, _found);
+            }
+            if (EndLeft() is { Count: > 0 } batch)
+                return batch;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        _reader.End();
+        _found.Clear();
+        base.Close();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _reader.Dispose();
+    }
+
+    private bool NextLeft()
+    {
+        _left = Input.Next();
+        if (_left is null)
+            return false;
+        if (_matched.Length < _left.RowCount)
+            _matched = new bool[_left.RowCount];
+        Array.Clear(_matched, 0, _left.RowCount);
+        _place = 0;
+        _isInRow = false;
+        return true;
+    }
+
+    /// <summary>Collects pairs until there are as many as fit or the left batch is used up; false when none came.</summary>
+    private bool Collect()
+    {
+        _pairs.Count = 0;
+        _found.Clear();
+        var rows = RowList.Of(_left!);
+        while (_place < rows.Length)
+        {
+            if (!_isInRow)
+            {
+                _ranges.Begin(_left!, rows[_place], _reader.Bounds, Context);
+                _isInRow = true;
+                _part = null;
+            }
+            if (!CollectRow(rows[_place]))
+                return true;
+            _isInRow = false;
+            _place++;
+        }
+        return _pairs.Count > 0;
+    }
+
+    /// <summary>Collects what is found for one left row; false when the pairs are full before its end.</summary>
+    private bool CollectRow(int row)
+    {
+        while (true)
+        {
+            if (_part is null)
+            {
+                if (!_ranges.TryNext(_reader.Bounds))
+                    return true;
+                _reader.Start(true);
+                _part = NextPart();
+                continue;
+            }
+            if (!TakePart(row))
+                return false;
+            _part = NextPart();
+        }
+    }
+
+    private Batch? NextPart()
+    {
+        _partPlace = 0;
+        var part = _reader.Next();
+        if (part is null)
+            _reader.End();
+        return part;
+    }
+
+    private bool TakePart(int row)
+    {
+        var found = RowList.Of(_part!);
+        var count = Math.Min(found.Length - _partPlace, _pairs.Left.Length - _pairs.Count);
+        var first = _found.Count;
+        _found.Append(_part!.Columns, found.Slice(_partPlace, count));
+        for (var i = 0; i < count; i++)
+            _pairs.Add(row, first + i);
+        _partPlace += count;
+        return _partPlace == found.Length;
+    }
+
+    private Batch? EndLeft()
+    {
+        var left = _left!;
+        _left = null;
+        switch (_kind)
+        {
+            case JoinMethodKind.Semi or JoinMethodKind.Anti:
+                Narrow(left, _kind == JoinMethodKind.Semi);
+                return left;
+            case JoinMethodKind.Left:
+                return Unmatched(left);
+            default:
+                return null;
+        }
+    }
+
+    private void Narrow(Batch left, bool wantsPartner)
+    {
+        var rows = RowList.Of(left);
+        var target = left.OwnSelection();
+        var count = 0;
+        foreach (var row in rows)
+        {
+            if (_matched[row] == wantsPartner)
+                target[count++] = row;
+        }
+        left.Select(target, count);
+    }
+
+    private Batch? Unmatched(Batch left)
+    {
+        _pairs.Count = 0;
+        foreach (var row in RowList.Of(left))
+        {
+            if (!_matched[row])
+                _pairs.Add(row, -1);
+        }
+        return _pairs.Count == 0 ? null : _output!.Gather(_pairs, left, _found);
+    }
+}

@@ -1,0 +1,49 @@
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// Numbers different keys: equal keys get the same number, new ones the next. The heart of grouping, joining and removing
+/// duplicates. NULL equals NULL here; joins keep NULLs away.
+/// </summary>
+internal abstract class KeyTable
+{
+    /// <summary>How many different keys there are.</summary>
+    public int Count { get; protected set; }
+
+    /// <summary>Bytes that the table holds, about.</summary>
+    public abstract long MemoryBytes { get; }
+
+    /// <summary>A table for keys of these types; specialised for one integer.</summary>
+    public static KeyTable Create(SqlType[] types)
+    {
+        if (types.Length == 1)
+        {
+            switch (types[0].Physical)
+            {
+                case PhysicalType.Int32:
+                    return new IntegerKeyTable<int>();
+                case PhysicalType.Int64:
+                    return new IntegerKeyTable<long>();
+                case PhysicalType.Int16:
+                    return new IntegerKeyTable<short>();
+            }
+        }
+        return new GeneralKeyTable(types);
+    }
+
+    /// <summary>
+    /// Numbers the keys of a batch's counted rows, adding new ones. <paramref name="numberOf"/> is indexed by row.
+    /// </summary>
+    public abstract void FindOrAdd(ColumnVector[] keys, Batch batch, int[] numberOf);
+
+    /// <summary>As <see cref="FindOrAdd"/>, but keys that are not there get -1.</summary>
+    public abstract void Find(ColumnVector[] keys, Batch batch, int[] numberOf);
+
+    /// <summary>Fills the first vectors with the keys of consecutive numbers.</summary>
+    public abstract void CopyKeys(int first, int count, ColumnVector[] targets);
+
+    /// <summary>Forgets all keys.</summary>
+    public abstract void Clear();
+}

@@ -1,0 +1,22 @@
+using BTreeDb.Execution.Vectors;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// A node of a running plan. Built once from a physical plan and used for many executions, one at a time: opened, asked
+/// for batches until null, closed. Memory is kept between executions, so that a repeated one allocates nothing.
+/// </summary>
+internal abstract class Operator : IBatchSource, IDisposable
+{
+    /// <summary>Starts an execution. The context is valid until <see cref="Close"/>.</summary>
+    public abstract void Open(StatementContext context);
+
+    /// <inheritdoc/>
+    public abstract Batch? Next();
+
+    /// <summary>Ends an execution, also after an error and when opened only in part; safe to repeat.</summary>
+    public abstract void Close();
+
+    /// <summary>Gives up everything; the operator is not used again.</summary>
+    public virtual void Dispose() => Close();
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Diagnostics;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>The errors that operators raise.</summary>
+internal static class OperatorErrors
+{
+    /// <summary>A scalar subquery with more than one row.</summary>
+    public static EngineException SubqueryYieldsManyRows() => new(
+        SqlState.CardinalityViolation, "more than one row returned by a subquery used as an expression");
+
+    /// <summary>A negative LIMIT.</summary>
+    public static EngineException NegativeLimit() => new(
+        SqlState.InvalidRowCountInLimitClause, "LIMIT must not be negative");
+
+    /// <summary>A negative OFFSET.</summary>
+    public static EngineException NegativeOffset() => new(
+        SqlState.InvalidRowCountInResultOffsetClause, "OFFSET must not be negative");
+
+    /// <summary>generate_series with a step of zero.</summary>
+    public static EngineException ZeroStep() => new(SqlState.InvalidParameterValue, "step size cannot equal zero");
+
+    /// <summary>generate_series with a bound or step that is NaN or infinite.</summary>
+    public static EngineException SeriesNotFinite(string what, string value) => new(
+        SqlState.InvalidParameterValue, $"{what} cannot be {value}");
+
+    /// <summary>A row that a CHECK constraint rejects.</summary>
+    public static EngineException CheckViolated(string table, string schema, string constraint, string detail) => new(
+        SqlState.CheckViolation, $"new row for relation \"{table}\" violates check constraint \"{constraint}\"")
+    {
+        Detail = detail,
+        SchemaName = schema,
+        TableName = table,
+        ConstraintName = constraint,
+    };
+
+    /// <summary>More rows than an operator can number.</summary>
+    public static EngineException TooManyRows() => new(
+        SqlState.ProgramLimitExceeded, "too many rows for one hash table or sort");
+
+    /// <summary>The statement was cancelled.</summary>
+    [DoesNotReturn]
+    public static void ThrowCanceled() =>
+        throw new EngineException(SqlState.QueryCanceled, "canceling statement due to user request");
+}

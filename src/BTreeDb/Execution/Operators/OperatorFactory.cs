@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Execution.Expressions;
+using BTreeDb.Execution.Spilling;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Planning;
+using BTreeDb.Planning.Logical;
+using BTreeDb.Planning.Physical;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>Builds operators from physical plans. The result belongs to one session and is used again and again.</summary>
+internal sealed class OperatorFactory
+{
+    private readonly IReadOnlyDictionary<ColumnId, int> _outer;
+    private readonly JoinFactory _joins;
+    private readonly ChangeFactory _changes;
+
+    private OperatorFactory(IReadOnlyDictionary<ColumnId, int> outer)
+    {
+        _outer = outer;
+        _joins = new JoinFactory(this);
+        _changes = new ChangeFactory(this);
+    }
+
+    /// <summary>Builds the operators of a statement.</summary>
+    public static Operator Create(StatementPlan plan)
+    {
+        var factory = new OperatorFactory(plan.OuterSlots);
+        try
+        {
+            var initial = new InitialPlanRun[plan.InitialPlans.Length];
+            for (var i = 0; i < initial.Length; i++)
+            {
+                var step = plan.InitialPlans[i];
+                initial[i] = new InitialPlanRun(
+                    factory.Build(step.Plan), step.Kind, plan.OuterSlots[step.Output.Id]);
+            }
+            var body = factory.Build(plan.Body);
+            return plan.OuterSlots.IsEmpty ? body : new StatementOperator(body, initial, plan.OuterSlots.Count);
+        }
+        catch (InsufficientExecutionStackException inner)
+        {
+            throw PlanningErrors.TooDeep(inner);
+        }
+    }
+
+    /// <summary>Builds the operator of a plan and those below it.</summary>
+    public Operator Build(PhysicalPlan plan)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return plan switch
+        {
+            TableAccessPlan access => new ScanOperator(
+                TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
+            FilterPlan filter => new FilterOperator(
+                Build(filter.Input), Compiler(filter.Input.Columns).Compile(filter.Conjuncts)),
+            ProjectPlan project => new ProjectOperator(
+                Build(project.Input), Compiler(project.Input.Columns).Compile(project.Projections)),
+            JoinPlan join => _joins.Build(join),
+            HashAggregatePlan aggregate => Build(aggregate),
+            SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
+            TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
+            LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
+            DistinctPlan distinct => new DistinctOperator(
+                Build(distinct.Input), SpilledRows.TypesOf(distinct.Columns)),
+            AppendPlan append => new AppendOperator(BuildAll(append.Parts)),
+            SetOperationPlan operation => new SetOperationOperator(
+                operation.Kind, operation.IsAll, Build(operation.Left), Build(operation.Right),
+                SpilledRows.TypesOf(operation.Columns)),
+            ValuesPlan values => Build(values),
+            GenerateSeriesPlan series => Build(series),
+            ApplyPlan apply => Build(apply),
+            InsertPlan insert => _changes.Build(insert),
+            UpdatePlan update => _changes.Build(update),
+            DeletePlan delete => _changes.Build(delete),
+            _ => throw PlanningErrors.UnknownNode(plan),
+        };
+    }
+
+    /// <summary>A compiler for rows of these columns.</summary>
+    public LayoutCompiler Compiler(ImmutableArray<BoundColumnDefinition> columns, int? capacity = null) =>
+        new(columns, _outer, capacity);
+
+    /// <summary>The ranges that a condition selects, its values compiled over some rows; null without a condition.</summary>
+    public static KeyRanges? Ranges(KeyCondition? condition, LayoutCompiler compiler)
+    {
+        if (condition is null)
+            return null;
+        var values = new VectorExpression[condition.Equalities.Length][];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = compiler.Compile(condition.Equalities[i].Values);
+        return new KeyRanges(
+            condition, values,
+            condition.Lower is null ? null : compiler.Compile(condition.Lower.Value),
+            condition.Upper is null ? null : compiler.Compile(condition.Upper.Value));
+    }
+
+    /// <summary>The condition of an access, whichever it is.</summary>
+    public static KeyCondition? ConditionOf(TableAccessPlan access) => access switch
+    {
+        TableScanPlan scan => scan.Condition,
+        IndexScanPlan scan => scan.Condition,
+        _ => ((PointLookupPlan)access).Condition,
+    };
+
+    private Operator[] BuildAll(ImmutableArray<PhysicalPlan> plans)
+    {
+        var operators = new Operator[plans.Length];
+        for (var i = 0; i < operators.Length; i++)
+            operators[i] = Build(plans[i]);
+        return operators;
+    }
+
+    private ConstantValue? Constant(BoundExpression? expression) =>
+        expression is null ? null : new ConstantValue(Compiler([], capacity: 1).Compile(expression));
+
+    private UnaryOperator Build(HashAggregatePlan plan)
+    {
+        var input = Build(plan.Input);
+        var compiler = Compiler(plan.Input.Columns);
+        var aggregates = new AggregateColumn[plan.Aggregates.Length];
+        for (var i = 0; i < aggregates.Length; i++)
+            aggregates[i] = Build(plan.Aggregates[i], compiler);
+        return plan.GroupKeys.IsEmpty
+            ? new UngroupedAggregateOperator(input, aggregates)
+            : new HashAggregateOperator(
+                input, new KeyExpressions(compiler.Compile(plan.GroupKeys)), aggregates,
+                SpilledRows.TypesOf(plan.Input.Columns));
+    }
+
+    private static AggregateColumn Build(BoundAggregate aggregate, LayoutCompiler compiler)
+    {
+        var argument = aggregate.Argument is null ? null : compiler.Compile(aggregate.Argument);
+        var filter = aggregate.Filter is null ? null : compiler.Compile(aggregate.Filter);
+        var state = AggregateState.Create(aggregate.Aggregate, argument?.Type ?? SqlType.BigInt, aggregate.Type);
+        return new AggregateColumn(state, argument, filter, aggregate.IsDistinct, aggregate.Type);
+    }
+
+    private SortOperator Sort(
+        PhysicalPlan input, ImmutableArray<BoundSortKey> keys, BoundExpression? limit, BoundExpression? offset)
+    {
+        var compiler = Compiler(input.Columns);
+        var columns = new KeyColumn[keys.Length];
+        var places = new int[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            columns[i] = new KeyColumn(keys[i].Column.Type, keys[i].Descending, keys[i].NullsFirst);
+            places[i] = compiler.PlaceOf(keys[i].Column.Id);
+        }
+        return new SortOperator(
+            Build(input), SpilledRows.TypesOf(input.Columns), columns, places, Constant(limit), Constant(offset));
+    }
+
+    private ValuesOperator Build(ValuesPlan plan)
+    {
+        var compiler = Compiler([], capacity: 1);
+        var rows = new BoundExpression[plan.Rows.Length][];
+        var compiled = new VectorExpression?[plan.Rows.Length][];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = [.. plan.Rows[i]];
+            compiled[i] = new VectorExpression?[rows[i].Length];
+            for (var j = 0; j < rows[i].Length; j++)
+                compiled[i][j] = rows[i][j] is BoundLiteral or BoundParameter ? null : compiler.Compile(rows[i][j]);
+        }
+        var output = new ColumnVector[plan.Columns.Length];
+        for (var i = 0; i < output.Length; i++)
+            output[i] = ColumnVector.Create(plan.Columns[i].Type, Math.Clamp(rows.Length, 1, Batch.DefaultCapacity));
+        return new ValuesOperator(rows, compiled, output);
+    }
+
+    private Operator Build(GenerateSeriesPlan plan)
+    {
+        var start = Constant(plan.Arguments[0])!;
+        var stop = Constant(plan.Arguments[1])!;
+        var step = plan.Arguments.Length > 2 ? Constant(plan.Arguments[2]) : null;
+        return plan.Columns[0].Type.Id switch
+        {
+            TypeId.Integer or TypeId.BigInt => new GenerateSeriesOperator(start, stop, step, plan.Columns[0].Type),
+            TypeId.Numeric => new NumericSeriesOperator(start, stop, step),
+            _ => throw PlanningErrors.UnknownNode(plan),
+        };
+    }
+
+    private UnaryOperator Build(ApplyPlan plan)
+    {
+        var input = Build(plan.Left);
+        var query = Build(plan.Right);
+        var types = SpilledRows.TypesOf(plan.Left.Columns);
+        var layout = Compiler(plan.Left.Columns);
+        var places = new int[plan.OuterColumns.Length];
+        var slots = new int[plan.OuterColumns.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = layout.PlaceOf(plan.OuterColumns[i].Id);
+            slots[i] = _outer[plan.OuterColumns[i].Id];
+        }
+        if (plan.Kind is ApplyKind.Cross or ApplyKind.Outer)
+        {
+            return new ApplyRowsOperator(
+                input, query, plan.Kind == ApplyKind.Outer, places, slots, types,
+                SpilledRows.TypesOf(plan.Right.Columns));
+        }
+        var comparison = plan.Comparison is null ? null : Compiler(plan.Right.Columns).Compile(plan.Comparison);
+        return new ApplyValueOperator(
+            input, query, plan.Kind, comparison, places, slots, types, plan.Columns[^1].Type);
+    }
+}

@@ -1,0 +1,29 @@
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>Remembers the row keys of a change, so that a row is changed once however often its input names it.</summary>
+internal sealed class RepeatedKeys
+{
+    private readonly KeyTable _seen = KeyTable.Create([SqlType.Bytea]);
+    private readonly ColumnVector[] _key = new ColumnVector[1];
+    private readonly NewKeys _new = new();
+    private int[] _numberOf = new int[Batch.DefaultCapacity];
+
+    /// <summary>Forgets all keys.</summary>
+    public void Clear() => _seen.Clear();
+
+    /// <summary>Takes rows out of a batch's selection whose key has come before.</summary>
+    public void Exclude(Batch batch, int keyPlace)
+    {
+        if (_numberOf.Length < batch.RowCount)
+            _numberOf = new int[batch.RowCount];
+        _key[0] = batch.Columns[keyPlace];
+        var next = _seen.Count;
+        _seen.FindOrAdd(_key, batch, _numberOf);
+        var rows = RowList.Of(batch);
+        var target = batch.OwnSelection();
+        batch.Select(target, _new.Select(rows, _numberOf, next, _seen.Count, target));
+    }
+}

@@ -1,0 +1,40 @@
+using BTreeDb.Execution.Expressions;
+using BTreeDb.Execution.Spilling;
+using BTreeDb.Tables;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// What operators need besides their plan: one per execution of a statement, filled by the engine and reused for the next
+/// one.
+/// </summary>
+internal sealed class StatementContext
+{
+    /// <summary>Parameters, session settings and outer values.</summary>
+    public EvaluationContext Evaluation { get; init; } = new();
+
+    /// <summary>The tables as the statement's transaction sees them; null only for statements without tables.</summary>
+    public TableAccess? Tables { get; set; }
+
+    /// <summary>What one sort, hash table or materialisation may hold in memory before it spills.</summary>
+    public long WorkMemoryBytes { get; set; } = 64L << 20;
+
+    /// <summary>For tests: whatever can spill does so after the first batch.</summary>
+    public bool ForceSpill { get; set; }
+
+    /// <summary>Makes temporary files.</summary>
+    public ISpillStorage SpillStorage { get; set; } = MemorySpillStorage.Instance;
+
+    /// <summary>Rows inserted, updated or deleted so far.</summary>
+    public long RowsAffected { get; set; }
+
+    /// <summary>Whether something that holds this many bytes must spill.</summary>
+    public bool MustSpill(long bytes) => ForceSpill || bytes > WorkMemoryBytes;
+
+    /// <summary>Ends the statement with 57014 when somebody asked for that. Called once per batch.</summary>
+    public void CheckCancellation()
+    {
+        if (Evaluation.Cancellation.IsCancellationRequested)
+            OperatorErrors.ThrowCanceled();
+    }
+}

@@ -1,0 +1,36 @@
+using BTreeDb.Execution.Vectors;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>The root of a statement: makes room for outer values and runs the initial plans before its body.</summary>
+internal sealed class StatementOperator(Operator body, InitialPlanRun[] initialPlans, int slotCount) : Operator
+{
+    /// <inheritdoc/>
+    public override void Open(StatementContext context)
+    {
+        OuterSlots.Ensure(context.Evaluation, slotCount);
+        foreach (var initial in initialPlans)
+            initial.Run(context);
+        body.Open(context);
+    }
+
+    /// <inheritdoc/>
+    public override Batch? Next() => body.Next();
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        foreach (var initial in initialPlans)
+            initial.Close();
+        body.Close();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        foreach (var initial in initialPlans)
+            initial.Dispose();
+        body.Dispose();
+    }
+}

@@ -1,0 +1,62 @@
+using BTreeDb.Catalog;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Planning.Physical;
+using BTreeDb.Tables;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// One way of reading a table, range by range. Made for the table as the first execution finds it, and again should a
+/// later one find another.
+/// </summary>
+internal abstract class TableReader(TableAccessPlan plan) : IDisposable
+{
+    private Table? _table;
+
+    /// <summary>The bounds of ranges; the caller fills them before <see cref="Start"/>.</summary>
+    public KeyBounds Bounds { get; private set; } = null!;
+
+    /// <summary>The plan.</summary>
+    protected TableAccessPlan Plan { get; } = plan;
+
+    /// <summary>The tables of this execution.</summary>
+    protected TableAccess Access { get; private set; } = null!;
+
+    /// <summary>The reader that a plan asks for.</summary>
+    public static TableReader Create(TableAccessPlan plan) => plan switch
+    {
+        TableScanPlan scan => new ClusteredReader(scan),
+        IndexScanPlan scan => new IndexReader(scan),
+        _ => new PointReader((PointLookupPlan)plan),
+    };
+
+    /// <summary>Prepares for an execution.</summary>
+    public void Prepare(StatementContext context)
+    {
+        Access = context.Tables!;
+        var table = Access.GetTable(Plan.Table);
+        if (ReferenceEquals(table, _table))
+            return;
+        _table = table;
+        Bounds = new KeyBounds(Plan.Table, Key);
+        Make(table);
+    }
+
+    /// <summary>Starts to read a range: the bounds, or everything.</summary>
+    public abstract void Start(bool isBounded);
+
+    /// <summary>The next rows of the range; null at its end.</summary>
+    public abstract Batch? Next();
+
+    /// <summary>Ends reading the range; safe to repeat.</summary>
+    public abstract void End();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+
+    /// <summary>The key that the bounds are over.</summary>
+    protected abstract System.Collections.Immutable.ImmutableArray<IndexColumn> Key { get; }
+
+    /// <summary>Makes the scan over a table, in place of a former one.</summary>
+    protected abstract void Make(Table table);
+}

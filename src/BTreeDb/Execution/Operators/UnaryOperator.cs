@@ -1,0 +1,28 @@
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>An operator over one input.</summary>
+internal abstract class UnaryOperator(Operator input) : Operator
+{
+    /// <summary>The operator below.</summary>
+    protected Operator Input { get; } = input;
+
+    /// <summary>The context of this execution.</summary>
+    protected StatementContext Context { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public override void Open(StatementContext context)
+    {
+        Context = context;
+        Input.Open(context);
+    }
+
+    /// <inheritdoc/>
+    public override void Close() => Input.Close();
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        Input.Dispose();
+    }
+}

@@ -1,0 +1,54 @@
+using BTreeDb.Execution.Vectors;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>Aggregates without GROUP BY: one group, also over no rows.</summary>
+internal sealed class UngroupedAggregateOperator : UnaryOperator
+{
+    private readonly AggregateColumn[] _aggregates;
+    private readonly Batch _output;
+    private bool _isDone;
+
+    /// <summary>Aggregates an input.</summary>
+    public UngroupedAggregateOperator(Operator input, AggregateColumn[] aggregates)
+        : base(input)
+    {
+        _aggregates = aggregates;
+        var columns = new ColumnVector[aggregates.Length];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = ColumnVector.Create(aggregates[i].Type);
+        _output = new Batch(columns) { RowCount = 1 };
+    }
+
+    /// <inheritdoc/>
+    public override void Open(StatementContext context)
+    {
+        _isDone = false;
+        base.Open(context);
+    }
+
+    /// <inheritdoc/>
+    public override Batch? Next()
+    {
+        if (_isDone)
+            return null;
+        _isDone = true;
+        foreach (var aggregate in _aggregates)
+        {
+            aggregate.Reset();
+            aggregate.EnsureGroups(1);
+        }
+        while (Input.Next() is { } batch)
+        {
+            Context.CheckCancellation();
+            if (batch.Count == 0)
+                continue;
+            foreach (var aggregate in _aggregates)
+                aggregate.Update(batch, null, Context);
+        }
+        for (var i = 0; i < _aggregates.Length; i++)
+            _aggregates[i].Finish(0, 1, _output.Columns[i]);
+        _output.SelectAll();
+        return _output;
+    }
+}

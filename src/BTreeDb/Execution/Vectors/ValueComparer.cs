@@ -1,0 +1,43 @@
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Vectors;
+
+/// <summary>
+/// Compares values of two vectors of one type, chosen once per column. NULL equals NULL here and comes last, as grouping
+/// and sorting want it.
+/// </summary>
+internal abstract class ValueComparer
+{
+    /// <summary>The comparer for a physical type.</summary>
+    public static ValueComparer Create(PhysicalType type) => type switch
+    {
+        PhysicalType.Boolean => new ValueComparer<byte, NumberOrder<byte>>(),
+        PhysicalType.Int16 => new ValueComparer<short, NumberOrder<short>>(),
+        PhysicalType.Int32 => new ValueComparer<int, NumberOrder<int>>(),
+        PhysicalType.Int64 => new ValueComparer<long, NumberOrder<long>>(),
+        PhysicalType.Single => new ValueComparer<float, FloatOrder>(),
+        PhysicalType.Double => new ValueComparer<double, FloatOrder>(),
+        PhysicalType.Numeric => new ValueComparer<Numeric, NaturalOrder<Numeric>>(),
+        PhysicalType.Uuid => new ValueComparer<UInt128, NaturalOrder<UInt128>>(),
+        PhysicalType.Interval => new ValueComparer<Interval, NaturalOrder<Interval>>(),
+        _ => new ValueComparer<TextView, NaturalOrder<TextView>>(),
+    };
+
+    /// <summary>Whether two rows hold the same value, or both NULL.</summary>
+    public abstract bool AreEqual(ColumnVector left, int leftRow, ColumnVector right, int rightRow);
+
+    /// <summary>The order of two rows.</summary>
+    public abstract int Compare(ColumnVector left, int leftRow, ColumnVector right, int rightRow);
+
+    /// <summary>
+    /// Keeps the pairs whose values are equal, at the front of both arrays in their order, and returns how many there are.
+    /// </summary>
+    /// <param name="left">One side.</param>
+    /// <param name="leftRows">Its rows, pair by pair.</param>
+    /// <param name="right">The other side.</param>
+    /// <param name="rightRows">Its rows, pair by pair.</param>
+    /// <param name="count">How many pairs.</param>
+    /// <param name="nullsEqual">Whether NULL equals NULL (grouping) or nothing (joins).</param>
+    public abstract int KeepEqual(
+        ColumnVector left, int[] leftRows, ColumnVector right, int[] rightRows, int count, bool nullsEqual);
+}

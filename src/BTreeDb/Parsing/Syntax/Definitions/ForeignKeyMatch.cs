@@ -1,0 +1,9 @@
+namespace BTreeDb.Parsing.Syntax.Definitions;
+
+/// <summary>How partly null keys are matched.</summary>
+internal enum ForeignKeyMatch
+{
+    Simple,
+    Full,
+    Partial,
+}

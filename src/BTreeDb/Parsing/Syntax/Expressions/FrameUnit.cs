@@ -1,0 +1,9 @@
+namespace BTreeDb.Parsing.Syntax.Expressions;
+
+/// <summary>What frame offsets count.</summary>
+internal enum FrameUnit
+{
+    Rows,
+    Range,
+    Groups,
+}

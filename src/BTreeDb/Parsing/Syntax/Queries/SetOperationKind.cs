@@ -1,0 +1,9 @@
+namespace BTreeDb.Parsing.Syntax.Queries;
+
+/// <summary>How a set operation combines its sides.</summary>
+internal enum SetOperationKind
+{
+    Union,
+    Intersect,
+    Except,
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Catalog;
+using BTreeDb.Planning.Costing;
+using BTreeDb.Planning.Logical;
+using BTreeDb.Planning.Physical;
+
+namespace BTreeDb.Planning.Access;
+
+/// <summary>
+/// Chooses how to read a table: all of it, a part of the primary key, or a part of an index; in the wanted order if that
+/// costs less than sorting.
+/// </summary>
+internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, PlannerSettings settings)
+{
+    /// <summary>The cheapest plan for the rows of a table that satisfy all conjuncts.</summary>
+    public PhysicalPlan Select(LogicalOperator source, LogicalGet get, ImmutableArray<BoundExpression> conjuncts, PlanRequest request)
+    {
+        var rows = cardinalities.Rows(source);
+        PhysicalPlan? best = null;
+        var bestCost = double.MaxValue;
+        foreach (var path in Paths(get, conjuncts, request))
+        {
+            var plan = Filtered(path, rows);
+            var cost = CostFor(plan, request);
+            if (cost < bestCost)
+                (best, bestCost) = (plan, cost);
+        }
+        return best!;
+    }
+
+    /// <summary>
+    /// The cheapest way to look rows up by conjuncts whose values come from an outer row; null when no key serves any.
+    /// </summary>
+    public AccessPath? SelectLookup(LogicalGet get, ImmutableArray<BoundExpression> conjuncts)
+    {
+        if (!settings.EnableIndexScan)
+            return null;
+        AccessPath? best = null;
+        var matching = new KeyMatching(get, conjuncts);
+        if (!matching.HasCandidates)
+            return null;
+        if (!get.Table.PrimaryKey.IsEmpty)
+            best = Better(best, ByPrimaryKey(get, matching.Match(get.Table.PrimaryKey), false));
+        foreach (var index in get.Table.Indexes)
+            best = Better(best, ByIndex(get, index, matching.Match(index.Columns), false));
+        return best;
+    }
+
+    private static AccessPath? Better(AccessPath? best, AccessPath candidate) =>
+        !candidate.Match.Condition?.Equalities.IsEmpty ?? false
+            ? best is null || candidate.Plan.Estimate.TotalCost < best.Plan.Estimate.TotalCost ? candidate : best
+            : best;
+
+    private List<AccessPath> Paths(LogicalGet get, ImmutableArray<BoundExpression> conjuncts, PlanRequest request)
+    {
+        var none = new KeyMatch(null, [], conjuncts, false, 1);
+        var paths = new List<AccessPath>();
+        var matching = new KeyMatching(get, settings.EnableIndexScan ? conjuncts : []);
+        if (get.Table.PrimaryKey.IsEmpty)
+        {
+            paths.Add(ByPrimaryKey(get, none, false));
+        }
+        else
+        {
+            var match = matching.HasCandidates ? matching.Match(get.Table.PrimaryKey) : none;
+            paths.Add(ByPrimaryKey(get, match, false));
+            if (IsReverseWanted(get, get.Table.PrimaryKey, match, request))
+                paths.Add(ByPrimaryKey(get, match, true));
+        }
+        if (settings.EnableIndexScan)
+            AddIndexPaths(get, matching, none, request, paths);
+        return paths;
+    }
+
+    private void AddIndexPaths(
+        LogicalGet get, KeyMatching matching, KeyMatch none, PlanRequest request, List<AccessPath> paths)
+    {
+        foreach (var index in get.Table.Indexes)
+        {
+            var match = matching.HasCandidates ? matching.Match(index.Columns) : none;
+            var forward = ByIndex(get, index, match, false);
+            var givesOrder = !request.Order.IsEmpty && DeliveredOrder.Satisfies(forward.Plan, request.Order);
+            if (match.Condition is not null || givesOrder || ((IndexScanPlan)forward.Plan).IsIndexOnly)
+                paths.Add(forward);
+            if (!givesOrder && IsReverseWanted(get, index.Columns, match, request))
+                paths.Add(ByIndex(get, index, match, true));
+        }
+    }
+
+    private bool IsReverseWanted(
+        LogicalGet get, ImmutableArray<IndexColumn> key, KeyMatch match, PlanRequest request)
+    {
+        if (request.Order.IsEmpty || !settings.EnableIndexScan)
+            return false;
+        var reverse = new TableScanPlan(
+            get.Table with { PrimaryKey = key }, get.Alias, get.Ordinals, false, match.Condition, true, get.Columns, default);
+        return DeliveredOrder.Satisfies(reverse, request.Order);
+    }
+
+    private AccessPath ByPrimaryKey(LogicalGet get, KeyMatch match, bool isReverse)
+    {
+        var rows = MatchedRows(get, match);
+        if (match is { PinsWholeKey: true, Condition.HasLists: false })
+        {
+            var point = new PlanEstimate(0, CostModel.Seek + CostModel.ScanRow, 1);
+            return new AccessPath(
+                new PointLookupPlan(
+                    get.Table, null, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition!, get.Columns, point),
+                match);
+        }
+        var cost = match.RangeCount * CostModel.Seek + rows * CostModel.ScanRow;
+        var plan = new TableScanPlan(
+            get.Table, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition, isReverse, get.Columns,
+            new PlanEstimate(0, cost, rows));
+        return new AccessPath(plan, match);
+    }
+
+    private AccessPath ByIndex(LogicalGet get, IndexSchema index, KeyMatch match, bool isReverse)
+    {
+        var rows = MatchedRows(get, match, index.IsUnique);
+        if (index.IsUnique && match is { PinsWholeKey: true, Condition.HasLists: false })
+        {
+            var point = new PlanEstimate(0, CostModel.Seek + CostModel.FetchRow + CostModel.ScanRow, 1);
+            return new AccessPath(
+                new PointLookupPlan(
+                    get.Table, index, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition!, get.Columns, point),
+                match);
+        }
+        var isIndexOnly = get.RowKey is null && IndexCoverage.Covers(get.Table, index, get.Ordinals);
+        var perRow = CostModel.ScanRow + (isIndexOnly ? 0 : CostModel.FetchRow);
+        var cost = match.RangeCount * CostModel.Seek + rows * perRow;
+        var plan = new IndexScanPlan(
+            get.Table, index, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition, isReverse, isIndexOnly,
+            get.Columns, new PlanEstimate(0, isIndexOnly ? cost * IndexCoverage.OnlyDiscount : cost, rows));
+        return new AccessPath(plan, match);
+    }
+
+    private double MatchedRows(LogicalGet get, KeyMatch match, bool isUnique = true)
+    {
+        var rows = cardinalities.TableRows(get.Table) * cardinalities.Selectivity(get, match.Served);
+        if (match.PinsWholeKey && isUnique)
+            rows = Math.Min(rows, match.RangeCount);
+        return Math.Max(1, rows);
+    }
+
+    private static PhysicalPlan Filtered(AccessPath path, double rows)
+    {
+        var residual = path.Match.Residual;
+        return residual.IsEmpty
+            ? path.Plan
+            : new FilterPlan(
+                path.Plan, residual,
+                path.Plan.Estimate.Then(
+                    path.Plan.Estimate.Rows * residual.Length * CostModel.TestRow, Math.Min(rows, path.Plan.Estimate.Rows)));
+    }
+
+    /// <summary>What a plan costs for its purpose: with the sort that it needs, or cut when its order lets a limit stop it.</summary>
+    private static double CostFor(PhysicalPlan plan, PlanRequest request)
+    {
+        var estimate = plan.Estimate;
+        if (request.Order.IsEmpty)
+            return estimate.TotalCost;
+        if (!DeliveredOrder.Satisfies(plan, request.Order))
+            return estimate.TotalCost + CostModel.Sort(estimate.Rows);
+        var share = estimate.Rows > 0 ? Math.Min(1, request.LimitRows / estimate.Rows) : 1;
+        return estimate.TotalCost * share;
+    }
+}

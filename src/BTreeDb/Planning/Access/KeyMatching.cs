@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Catalog;
+using BTreeDb.Planning.Expressions;
+using BTreeDb.Planning.Logical;
+using BTreeDb.Planning.Physical;
+using BTreeDb.Types;
+
+namespace BTreeDb.Planning.Access;
+
+/// <summary>
+/// Matches conjuncts with the columns of a key: equalities on the first columns, then limits on the next one.
+/// </summary>
+internal sealed class KeyMatching
+{
+    private const double RangesMax = 10_000;
+    private readonly LogicalGet _get;
+    private readonly ImmutableArray<BoundExpression> _conjuncts;
+    private readonly List<SargableConjunct> _candidates = [];
+
+    /// <summary>Reads the conjuncts once, to be matched with several keys of the table.</summary>
+    public KeyMatching(LogicalGet get, ImmutableArray<BoundExpression> conjuncts)
+    {
+        _get = get;
+        _conjuncts = conjuncts;
+        var ids = ColumnReferences.IdsOf(get.Columns);
+        foreach (var conjunct in conjuncts)
+        {
+            if (SargableConjunct.TryRead(get, ids, conjunct) is { } candidate)
+                _candidates.Add(candidate);
+        }
+    }
+
+    /// <summary>Whether any key can serve any conjunct.</summary>
+    public bool HasCandidates => _candidates.Count > 0;
+
+    /// <summary>Matches the conjuncts with a key.</summary>
+    public KeyMatch Match(ImmutableArray<IndexColumn> key)
+    {
+        var equalities = ImmutableArray.CreateBuilder<KeyEquality>();
+        var served = ImmutableArray.CreateBuilder<BoundExpression>();
+        var ranges = 1.0;
+        while (equalities.Count < key.Length && FindEquality(key[equalities.Count].Ordinal, ranges) is { } found)
+        {
+            equalities.Add(new KeyEquality(found.Ordinal, TypeOf(found.Ordinal), found.Values));
+            served.Add(found.Source);
+            ranges *= Math.Max(1, found.Values.Length);
+        }
+        var pinsWholeKey = equalities.Count == key.Length && NoneIsNull(equalities);
+        var (lower, upper, ordinal) = FindLimits(key, equalities.Count, served);
+        if (served.Count == 0)
+            return new KeyMatch(null, [], _conjuncts, false, 1);
+        var sources = served.ToImmutable();
+        var limitType = ordinal < 0 ? SqlType.Unknown : TypeOf(ordinal);
+        var condition = new KeyCondition(equalities.ToImmutable(), lower, upper, limitType, ordinal, sources);
+        return new KeyMatch(condition, sources, Without(sources), pinsWholeKey, ranges);
+    }
+
+    private SargableConjunct? FindEquality(int ordinal, double ranges)
+    {
+        SargableConjunct? best = null;
+        foreach (var candidate in _candidates)
+        {
+            if (candidate.Ordinal != ordinal || candidate.Comparison is not (FunctionId.Equal or FunctionId.None)
+                || ranges * candidate.Values.Length > RangesMax)
+                continue;
+            if (best is null || candidate.Values.Length < best.Values.Length)
+                best = candidate;
+        }
+        return best;
+    }
+
+    private (KeyLimit? Lower, KeyLimit? Upper, int Ordinal) FindLimits(
+        ImmutableArray<IndexColumn> key, int place, ImmutableArray<BoundExpression>.Builder served)
+    {
+        if (place >= key.Length)
+            return (null, null, -1);
+        var ordinal = key[place].Ordinal;
+        var lower = TakeLimit(ordinal, FunctionId.Greater, FunctionId.GreaterOrEqual, served);
+        var upper = TakeLimit(ordinal, FunctionId.Less, FunctionId.LessOrEqual, served);
+        return (lower, upper, lower is null && upper is null ? -1 : ordinal);
+    }
+
+    private KeyLimit? TakeLimit(
+        int ordinal, FunctionId open, FunctionId closed, ImmutableArray<BoundExpression>.Builder served)
+    {
+        foreach (var candidate in _candidates)
+        {
+            if (candidate.Ordinal == ordinal && (candidate.Comparison == open || candidate.Comparison == closed))
+            {
+                served.Add(candidate.Source);
+                return new KeyLimit(candidate.Values[0], candidate.Comparison == closed);
+            }
+        }
+        return null;
+    }
+
+    private static bool NoneIsNull(ImmutableArray<KeyEquality>.Builder equalities)
+    {
+        foreach (var equality in equalities)
+        {
+            if (equality.IsNull)
+                return false;
+        }
+        return true;
+    }
+
+    private SqlType TypeOf(int ordinal) => _get.Table.Columns[ordinal].Type;
+
+    private ImmutableArray<BoundExpression> Without(ImmutableArray<BoundExpression> served) =>
+        _conjuncts.RemoveAll(conjunct => ContainsReference(served, conjunct));
+
+    private static bool ContainsReference(ImmutableArray<BoundExpression> list, BoundExpression wanted)
+    {
+        foreach (var item in list)
+        {
+            if (ReferenceEquals(item, wanted))
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Catalog;
+using BTreeDb.Planning.Expressions;
+using BTreeDb.Planning.Logical;
+
+namespace BTreeDb.Planning.Costing;
+
+/// <summary>
+/// Estimates how many rows a logical plan yields, from row counts, unique keys and default selectivities. Remembers what
+/// it has estimated: one instance serves one planning.
+/// </summary>
+internal sealed class CardinalityEstimator
+{
+    private const double DefaultFunctionRows = 1000;
+    private readonly ICatalogView _catalog;
+    private readonly Dictionary<LogicalOperator, double> _rows = new(ReferenceEqualityComparer.Instance);
+    private readonly SelectivityEstimator _selectivity;
+    private readonly DistinctEstimator _distinct;
+
+    public CardinalityEstimator(ICatalogView catalog)
+    {
+        _catalog = catalog;
+        _distinct = new DistinctEstimator(this);
+        _selectivity = new SelectivityEstimator(_distinct);
+    }
+
+    /// <summary>The rows of a table; at least one, so that costs keep comparing.</summary>
+    public double TableRows(TableSchema table) => Math.Max(1, _catalog.EstimateRowCount(table.Id));
+
+    /// <summary>The rows that a plan yields.</summary>
+    public double Rows(LogicalOperator plan)
+    {
+        if (!_rows.TryGetValue(plan, out var rows))
+        {
+            rows = Math.Max(plan is LogicalValues ? 0 : 1, Estimate(plan));
+            _rows.Add(plan, rows);
+        }
+        return rows;
+    }
+
+    /// <summary>The number of different values of a column in a plan's rows.</summary>
+    public double Distinct(LogicalOperator plan, ColumnId column) => _distinct.Estimate(plan, column);
+
+    /// <summary>The share of a plan's rows for which a condition is true.</summary>
+    public double Selectivity(LogicalOperator plan, BoundExpression condition) =>
+        _selectivity.Estimate(plan, condition);
+
+    /// <summary>The share for which all conditions are true, taken as independent.</summary>
+    public double Selectivity(LogicalOperator plan, ImmutableArray<BoundExpression> conditions)
+    {
+        var share = 1.0;
+        foreach (var condition in conditions)
+            share *= Selectivity(plan, condition);
+        return share;
+    }
+
+    private double Estimate(LogicalOperator plan) => plan switch
+    {
+        LogicalGet get => TableRows(get.Table),
+        LogicalFilter filter => Rows(filter.Input) * Selectivity(filter.Input, filter.Conjuncts),
+        LogicalJoin join => Estimate(join),
+        LogicalJoinSet set => Estimate(set),
+        LogicalAggregate aggregate => Estimate(aggregate),
+        LogicalDistinct distinct => Groups(distinct.Input, Projection.PassThrough(distinct.Input.Columns)),
+        LogicalLimit limit => Estimate(limit),
+        LogicalSetOperation operation => Estimate(operation),
+        LogicalValues values => values.Rows.Length,
+        LogicalFunctionScan function => Estimate(function),
+        LogicalApply { Output: null } apply => Rows(apply.Left) * Rows(apply.Right),
+        _ => plan.Inputs.IsEmpty ? 1 : Rows(plan.Inputs[0]),
+    };
+
+    private double Estimate(LogicalJoin join)
+    {
+        var left = Rows(join.Left);
+        var right = Rows(join.Right);
+        var pairs = left * right * Selectivity(join, join.Conditions);
+        return join.Kind switch
+        {
+            LogicalJoinKind.Inner => pairs,
+            LogicalJoinKind.Left => Math.Max(left, pairs),
+            LogicalJoinKind.Full => Math.Max(left + right, pairs),
+            LogicalJoinKind.Semi => Math.Min(left, Math.Max(1, pairs)),
+            LogicalJoinKind.Anti => Math.Max(left - pairs, left * 0.1),
+            _ => left,
+        };
+    }
+
+    private double Estimate(LogicalJoinSet set)
+    {
+        var rows = Selectivity(set, set.Conjuncts);
+        foreach (var relation in set.Relations)
+            rows *= Rows(relation);
+        return rows;
+    }
+
+    private double Estimate(LogicalAggregate aggregate) =>
+        aggregate.GroupKeys.IsEmpty ? 1 : Groups(aggregate.Input, aggregate.GroupKeys);
+
+    private double Groups(LogicalOperator input, ImmutableArray<BoundProjection> keys)
+    {
+        var groups = 1.0;
+        foreach (var key in keys)
+        {
+            groups *= key.Expression is BoundColumn column
+                ? Distinct(input, column.Id)
+                : Math.Max(1, Rows(input) * 0.1);
+        }
+        return Math.Min(groups, Rows(input));
+    }
+
+    private double Estimate(LogicalLimit limit) => limit.Limit is BoundLiteral { Value.IsNull: false } literal
+        ? Math.Min(Rows(limit.Input), literal.Value.AsInt64())
+        : Rows(limit.Input);
+
+    private double Estimate(LogicalSetOperation operation)
+    {
+        var left = Rows(operation.Left);
+        var right = Rows(operation.Right);
+        return operation.Kind switch
+        {
+            SetOperationKind.Union => left + right,
+            SetOperationKind.Intersect => Math.Min(left, right),
+            _ => left,
+        };
+    }
+
+    private static double Estimate(LogicalFunctionScan function)
+    {
+        if (function.Arguments is [BoundLiteral { Value: { IsNull: false, Reference: null } } start,
+            BoundLiteral { Value: { IsNull: false, Reference: null } } stop])
+            return Math.Max(1, (double)stop.Value.AsInt64() - start.Value.AsInt64() + 1);
+        return DefaultFunctionRows;
+    }
+}

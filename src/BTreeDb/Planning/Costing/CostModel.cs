@@ -1,0 +1,49 @@
+namespace BTreeDb.Planning.Costing;
+
+/// <summary>
+/// What work costs, in PostgreSQL's unit (1 is the read of a page in sequence). All figures that the planner weighs stand
+/// here; they express ratios between kinds of work, not time.
+/// </summary>
+internal static class CostModel
+{
+    /// <summary>A row decoded from a leaf in key order.</summary>
+    public const double ScanRow = 0.01;
+
+    /// <summary>A descent in a tree to the start of a range.</summary>
+    public const double Seek = 0.05;
+
+    /// <summary>A row fetched by its key from the clustered tree after an index entry.</summary>
+    public const double FetchRow = 0.06;
+
+    /// <summary>A simple condition tested on a row.</summary>
+    public const double TestRow = 0.0025;
+
+    /// <summary>A row that an operator hands on.</summary>
+    public const double EmitRow = 0.003;
+
+    /// <summary>A row put into a hash table.</summary>
+    public const double HashBuildRow = 0.02;
+
+    /// <summary>A row looked up in a hash table.</summary>
+    public const double HashProbeRow = 0.008;
+
+    /// <summary>A pair tested by a nested loop.</summary>
+    public const double LoopPair = 0.002;
+
+    /// <summary>A row changed in a table.</summary>
+    public const double WriteRow = 0.2;
+
+    /// <summary>Comparing rows in a sort: times rows times the logarithm of rows.</summary>
+    public const double SortCompare = 0.003;
+
+    /// <summary>The cost of sorting rows.</summary>
+    public static double Sort(double rows) => rows * Math.Log2(Math.Max(2, rows)) * SortCompare + rows * EmitRow;
+
+    /// <summary>The cost of a hash join's own work.</summary>
+    public static double HashJoin(double probe, double build, double output) =>
+        build * HashBuildRow + probe * HashProbeRow + output * EmitRow;
+
+    /// <summary>The cost of a nested loop's own work over a materialised inner side.</summary>
+    public static double NestedLoop(double outer, double inner, double output) =>
+        outer * inner * LoopPair + output * EmitRow;
+}

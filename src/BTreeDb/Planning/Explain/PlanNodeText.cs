@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Planning.Expressions;
+using BTreeDb.Planning.Logical;
+using BTreeDb.Planning.Physical;
+
+namespace BTreeDb.Planning.Explain;
+
+/// <summary>The title and the detail lines of one node of a plan.</summary>
+internal static class PlanNodeText
+{
+    /// <summary>The name of a node, with what it reads or changes.</summary>
+    public static string TitleOf(PhysicalPlan plan) => plan switch
+    {
+        TableScanPlan { Condition: null } scan => $"{Backward(scan.IsReverse, "Seq Scan")} on {NameOf(scan)}",
+        TableScanPlan scan => $"{Backward(scan.IsReverse, "Primary Key Scan")} on {NameOf(scan)}",
+        IndexScanPlan scan => $"{Backward(scan.IsReverse, scan.IsIndexOnly ? "Index Only Scan" : "Index Scan")}"
+            + $" using {scan.Index.Name} on {NameOf(scan)}",
+        PointLookupPlan { Index: { } index } lookup => $"Unique Lookup using {index.Name} on {NameOf(lookup)}",
+        PointLookupPlan lookup => $"Primary Key Lookup on {NameOf(lookup)}",
+        HashJoinPlan join => "Hash" + JoinTitle(join.Kind),
+        NestedLoopJoinPlan join => "Nested Loop" + LoopTitle(join.Kind),
+        IndexNestedLoopJoinPlan join => "Index Nested Loop" + LoopTitle(join.Kind),
+        HashAggregatePlan aggregate => aggregate.GroupKeys.IsEmpty ? "Aggregate" : "HashAggregate",
+        ProjectPlan => "Project",
+        SortPlan => "Sort",
+        TopNPlan => "Top-N Sort",
+        LimitPlan => "Limit",
+        DistinctPlan => "HashDistinct",
+        AppendPlan => "Append",
+        SetOperationPlan operation => $"HashSetOp {operation.Kind}{(operation.IsAll ? " All" : "")}",
+        ValuesPlan { Columns.IsEmpty: true } => "Result",
+        ValuesPlan => "Values Scan",
+        GenerateSeriesPlan series => $"Function Scan on generate_series {series.Alias}".TrimEnd(),
+        ApplyPlan apply => $"Apply {apply.Kind}",
+        InsertPlan insert => $"Insert on {insert.Statement.Table.Name}",
+        UpdatePlan update => $"Update on {update.Statement.Table.Name}",
+        DeletePlan delete => $"Delete on {delete.Statement.Table.Name}",
+        _ => plan.GetType().Name,
+    };
+
+    /// <summary>The lines below the title.</summary>
+    public static IEnumerable<string> DetailsOf(PhysicalPlan plan)
+    {
+        switch (plan)
+        {
+            case TableAccessPlan access when ConditionOf(access) is { } condition:
+                yield return $"{(access is IndexScanPlan ? "Index" : "Key")} Cond: {ExpressionText.Of(condition.Sources)}";
+                break;
+            case HashJoinPlan join:
+                yield return $"Hash Cond: {HashConditionOf(join)}";
+                break;
+            case HashAggregatePlan { GroupKeys.IsEmpty: false } aggregate:
+                yield return $"Group Key: {string.Join(", ", KeysOf(aggregate.GroupKeys))}";
+                break;
+            case SortPlan sort:
+                yield return $"Sort Key: {OrderOf(sort.Keys)}";
+                break;
+            case TopNPlan top:
+                yield return $"Sort Key: {OrderOf(top.Keys)}";
+                break;
+        }
+        if (plan is HashAggregatePlan { Aggregates.IsEmpty: false } grouped)
+            yield return $"Output: {string.Join(", ", AggregatesOf(grouped.Aggregates))}";
+        if (plan is JoinPlan { Conditions.IsEmpty: false } conditional)
+            yield return $"Join Filter: {ExpressionText.Of(conditional.Conditions)}";
+        if (plan is JoinPlan { MarkComparison: { } comparison })
+            yield return $"Mark: {ExpressionText.Of(comparison)}";
+    }
+
+    private static KeyCondition? ConditionOf(TableAccessPlan access) => access switch
+    {
+        TableScanPlan scan => scan.Condition,
+        IndexScanPlan scan => scan.Condition,
+        _ => ((PointLookupPlan)access).Condition,
+    };
+
+    private static string NameOf(TableAccessPlan access) =>
+        access.Alias == access.Table.Name || access.Alias.Length == 0
+            ? access.Table.Name
+            : $"{access.Table.Name} {access.Alias}";
+
+    private static string Backward(bool isReverse, string title) => isReverse ? title + " Backward" : title;
+
+    private static string JoinTitle(JoinMethodKind kind) =>
+        kind == JoinMethodKind.Inner ? " Join" : $" {kind} Join";
+
+    private static string LoopTitle(JoinMethodKind kind) => kind == JoinMethodKind.Inner ? "" : $" {kind} Join";
+
+    private static string HashConditionOf(HashJoinPlan join)
+    {
+        var text = new StringBuilder("(");
+        for (var i = 0; i < join.LeftKeys.Length; i++)
+        {
+            text.Append(i > 0 ? " AND " : "")
+                .Append(ExpressionText.Of(join.LeftKeys[i])).Append(" = ").Append(ExpressionText.Of(join.RightKeys[i]));
+        }
+        return text.Append(')').ToString();
+    }
+
+    private static IEnumerable<string> KeysOf(ImmutableArray<BoundProjection> keys)
+    {
+        foreach (var key in keys)
+            yield return ExpressionText.Of(key.Expression);
+    }
+
+    private static IEnumerable<string> AggregatesOf(ImmutableArray<BoundAggregate> aggregates)
+    {
+        foreach (var aggregate in aggregates)
+            yield return ExpressionText.Of(aggregate);
+    }
+
+    private static string OrderOf(ImmutableArray<BoundSortKey> keys)
+    {
+        var text = new StringBuilder();
+        foreach (var key in keys)
+        {
+            text.Append(text.Length > 0 ? ", " : "").Append(key.Column.Name).Append(key.Descending ? " DESC" : "");
+            if (key.NullsFirst != key.Descending)
+                text.Append(key.NullsFirst ? " NULLS FIRST" : " NULLS LAST");
+        }
+        return text.ToString();
+    }
+}

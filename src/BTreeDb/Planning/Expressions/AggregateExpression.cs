@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+
+namespace BTreeDb.Planning.Expressions;
+
+/// <summary>Lists of aggregates.</summary>
+internal static class AggregateExpression
+{
+    /// <summary>The columns that hold the results.</summary>
+    public static ImmutableArray<BoundColumnDefinition> ColumnsOf(ImmutableArray<BoundAggregate> aggregates)
+    {
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(aggregates.Length);
+        foreach (var aggregate in aggregates)
+            columns.Add(new BoundColumnDefinition(aggregate.Output, NameOf(aggregate.Aggregate), aggregate.Type));
+        return columns.MoveToImmutable();
+    }
+
+    /// <summary>The function's name in SQL.</summary>
+    public static string NameOf(AggregateId aggregate) => aggregate switch
+    {
+        AggregateId.CountStar or AggregateId.Count => "count",
+        AggregateId.Sum => "sum",
+        AggregateId.Avg => "avg",
+        AggregateId.Min => "min",
+        AggregateId.Max => "max",
+        AggregateId.BoolAnd => "bool_and",
+        AggregateId.BoolOr => "bool_or",
+        _ => aggregate.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Calls <paramref name="visit"/> for argument and filter.</summary>
+    public static void Visit(BoundAggregate aggregate, Action<BoundExpression> visit)
+    {
+        if (aggregate.Argument is not null)
+            visit(aggregate.Argument);
+        if (aggregate.Filter is not null)
+            visit(aggregate.Filter);
+    }
+
+    /// <summary>Maps arguments and filters.</summary>
+    public static ImmutableArray<BoundAggregate> Map(
+        ImmutableArray<BoundAggregate> aggregates, Func<BoundExpression, BoundExpression> map)
+    {
+        var mapped = ImmutableArray.CreateBuilder<BoundAggregate>(aggregates.Length);
+        foreach (var aggregate in aggregates)
+        {
+            mapped.Add(aggregate with
+            {
+                Argument = aggregate.Argument is null ? null : map(aggregate.Argument),
+                Filter = aggregate.Filter is null ? null : map(aggregate.Filter),
+            });
+        }
+        return mapped.MoveToImmutable();
+    }
+}

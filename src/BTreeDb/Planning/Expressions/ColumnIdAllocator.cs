@@ -1,0 +1,14 @@
+using BTreeDb.Binding;
+using BTreeDb.Types;
+
+namespace BTreeDb.Planning.Expressions;
+
+/// <summary>Makes the columns that planning adds. Their ids lie far above those that binding hands out.</summary>
+internal sealed class ColumnIdAllocator
+{
+    private const int First = 1 << 24;
+    private int _next = First;
+
+    /// <summary>A column that no other has the id of.</summary>
+    public BoundColumnDefinition Create(string name, SqlType type) => new(new ColumnId(_next++), name, type);
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Catalog;
+using BTreeDb.Planning.Logical;
+
+namespace BTreeDb.Planning.Expressions;
+
+/// <summary>What primary keys and unique indexes promise about plans.</summary>
+internal static class UniqueKeys
+{
+    /// <summary>Whether at most one row remains when each of these columns is pinned to a value.</summary>
+    public static bool IsUniqueBy(LogicalOperator plan, HashSet<ColumnId> pinned) => plan switch
+    {
+        LogicalGet get => IsUniqueBy(get, pinned),
+        LogicalFilter filter => IsUniqueBy(filter.Input, WithEqualities(pinned, filter.Conjuncts)),
+        LogicalSort => IsUniqueBy(plan.Inputs[0], pinned),
+        LogicalProject project => IsUniqueBy(project, pinned),
+        LogicalAggregate aggregate => IsUniqueBy(aggregate, pinned),
+        _ => false,
+    };
+
+    private static bool IsUniqueBy(LogicalGet get, HashSet<ColumnId> pinned)
+    {
+        if (!get.Table.PrimaryKey.IsEmpty && Covers(get, get.Table.PrimaryKey, pinned))
+            return true;
+        foreach (var index in get.Table.Indexes)
+        {
+            if (index.IsUnique && Covers(get, index.Columns, pinned))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Covers(LogicalGet get, ImmutableArray<IndexColumn> key, HashSet<ColumnId> pinned)
+    {
+        foreach (var column in key)
+        {
+            var place = get.Ordinals.IndexOf(column.Ordinal);
+            if (place < 0 || !pinned.Contains(get.TableColumns[place].Id))
+                return false;
+        }
+        return true;
+    }
+
+    private static HashSet<ColumnId> WithEqualities(
+        HashSet<ColumnId> pinned, ImmutableArray<BoundExpression> conjuncts)
+    {
+        var all = new HashSet<ColumnId>(pinned);
+        foreach (var conjunct in conjuncts)
+        {
+            if (!Comparison.IsEquality(conjunct, out var left, out var right))
+                continue;
+            if (left is not BoundColumn)
+                (left, right) = (right, left);
+            if (left is BoundColumn column && Volatility.IsConstantInExecution(right))
+                all.Add(column.Id);
+        }
+        return all;
+    }
+
+    private static bool IsUniqueBy(LogicalProject project, HashSet<ColumnId> pinned)
+    {
+        var below = new HashSet<ColumnId>();
+        foreach (var projection in project.Projections)
+        {
+            if (pinned.Contains(projection.Column.Id) && projection.Expression is BoundColumn column)
+                below.Add(column.Id);
+        }
+        return IsUniqueBy(project.Input, below);
+    }
+
+    private static bool IsUniqueBy(LogicalAggregate aggregate, HashSet<ColumnId> pinned)
+    {
+        foreach (var key in aggregate.GroupKeys)
+        {
+            if (!pinned.Contains(key.Column.Id))
+                return false;
+        }
+        return true;
+    }
+}

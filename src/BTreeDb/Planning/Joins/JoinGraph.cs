@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Planning.Costing;
+using BTreeDb.Planning.Expressions;
+using BTreeDb.Planning.Logical;
+
+namespace BTreeDb.Planning.Joins;
+
+/// <summary>
+/// The relations of a join set, what connects them, and how many rows any part of them yields. Equalities between columns
+/// are kept as classes, so that every equality that follows from others connects, too.
+/// </summary>
+internal sealed class JoinGraph
+{
+    private readonly List<JoinPredicate> _predicates = [];
+    private readonly List<JoinClass> _classes = [];
+
+    public JoinGraph(LogicalJoinSet set, CardinalityEstimator cardinalities, bool canLookUp)
+    {
+        var builder = ImmutableArray.CreateBuilder<JoinRelation>(set.Relations.Length);
+        foreach (var relation in set.Relations)
+            builder.Add(RelationDescription.Describe(relation, cardinalities, canLookUp));
+        Relations = builder.MoveToImmutable();
+        var classes = new EqualityClasses();
+        foreach (var conjunct in set.Conjuncts)
+        {
+            if (EqualityClasses.IsColumnEquality(conjunct) && RelationsOf(conjunct).Count == 2)
+                classes.Add(conjunct);
+            else
+                AddPredicate(conjunct, cardinalities.Selectivity(set, conjunct));
+        }
+        foreach (var members in classes.ToList())
+            AddClass(members, cardinalities);
+    }
+
+    /// <summary>The relations; a relation's number is its place.</summary>
+    public ImmutableArray<JoinRelation> Relations { get; }
+
+    /// <summary>Estimates the rows of the join of some relations.</summary>
+    public double Rows(RelationSet relations)
+    {
+        var rows = 1.0;
+        for (var i = 0; i < Relations.Length; i++)
+        {
+            if (relations.Contains(i))
+                rows *= Relations[i].Rows;
+        }
+        foreach (var predicate in _predicates)
+        {
+            if (predicate.Relations.IsSubsetOf(relations))
+                rows *= predicate.Selectivity;
+        }
+        foreach (var joinClass in _classes)
+            rows *= joinClass.Selectivity(relations);
+        return Math.Max(1, rows);
+    }
+
+    /// <summary>Whether an equality or another predicate connects two parts.</summary>
+    public bool AreConnected(RelationSet left, RelationSet right) =>
+        HasEquality(left, right) || HasPredicate(left, right);
+
+    /// <summary>Whether a hash join can join two parts.</summary>
+    public bool HasEquality(RelationSet left, RelationSet right)
+    {
+        foreach (var joinClass in _classes)
+        {
+            if (joinClass.Relations.Overlaps(left) && joinClass.Relations.Overlaps(right))
+                return true;
+        }
+        foreach (var predicate in _predicates)
+        {
+            if (predicate.Condition is BoundCall { Function: FunctionId.Equal } && Connects(predicate, left, right))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether rows of a single relation can be looked up by a column that equals one of another part.</summary>
+    public bool CanLookUp(RelationSet outer, int relation)
+    {
+        var inner = RelationSet.Of(relation);
+        foreach (var joinClass in _classes)
+        {
+            if (joinClass.Relations.Overlaps(outer) && joinClass.MemberOf(inner) is { } member
+                && Relations[relation].LookupColumns.Contains(member.Id))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The conditions of the join of two parts: what neither part could test.</summary>
+    public ImmutableArray<BoundExpression> Conditions(RelationSet left, RelationSet right)
+    {
+        var conditions = ImmutableArray.CreateBuilder<BoundExpression>();
+        foreach (var joinClass in _classes)
+        {
+            if (joinClass.MemberOf(left) is { } a && joinClass.MemberOf(right) is { } b)
+                conditions.Add(Comparison.Equal(a, b));
+        }
+        foreach (var predicate in _predicates)
+        {
+            if (Connects(predicate, left, right))
+                conditions.Add(predicate.Condition);
+        }
+        return conditions.ToImmutable();
+    }
+
+    private bool HasPredicate(RelationSet left, RelationSet right)
+    {
+        foreach (var predicate in _predicates)
+        {
+            if (Connects(predicate, left, right))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Connects(JoinPredicate predicate, RelationSet left, RelationSet right) =>
+        predicate.Relations.IsSubsetOf(left | right)
+        && !predicate.Relations.IsSubsetOf(left) && !predicate.Relations.IsSubsetOf(right);
+
+    private void AddPredicate(BoundExpression conjunct, double selectivity) =>
+        _predicates.Add(new JoinPredicate(RelationsOf(conjunct), conjunct, selectivity));
+
+    private void AddClass(List<BoundColumn> members, CardinalityEstimator cardinalities)
+    {
+        var joinClass = new JoinClass();
+        foreach (var member in members)
+        {
+            for (var i = 0; i < Relations.Length; i++)
+            {
+                if (Relations[i].Columns.Contains(member.Id))
+                    joinClass.Add(i, member, cardinalities.Distinct(Relations[i].Plan, member.Id));
+            }
+        }
+        _classes.Add(joinClass);
+    }
+
+    private RelationSet RelationsOf(BoundExpression conjunct)
+    {
+        var used = ColumnReferences.Of(conjunct);
+        var set = default(RelationSet);
+        for (var i = 0; i < Relations.Length; i++)
+        {
+            if (used.Overlaps(Relations[i].Columns))
+                set |= RelationSet.Of(i);
+        }
+        return set;
+    }
+}

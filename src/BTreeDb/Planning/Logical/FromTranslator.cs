@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Planning.Expressions;
+
+namespace BTreeDb.Planning.Logical;
+
+/// <summary>Translates the items of FROM.</summary>
+internal sealed class FromTranslator(
+    LogicalTranslator queries, ColumnIdAllocator ids, BoundBaseTable? target, BoundColumnDefinition? rowKey)
+{
+    /// <summary>Translates one item.</summary>
+    public LogicalOperator Translate(BoundTableReference item)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return item switch
+        {
+            BoundBaseTable table => Get(table, table.Columns == target?.Columns ? rowKey : null),
+            BoundDerivedTable derived => queries.Translate(derived.Query),
+            BoundFunctionTable function => FunctionScan(function),
+            BoundJoin join => Translate(join),
+            _ => throw PlanningErrors.UnknownNode(item),
+        };
+    }
+
+    /// <summary>All columns of a table; of the statement's target also the row key.</summary>
+    private static LogicalGet Get(BoundBaseTable table, BoundColumnDefinition? key)
+    {
+        var ordinals = ImmutableArray.CreateBuilder<int>(table.Columns.Length);
+        for (var i = 0; i < table.Columns.Length; i++)
+            ordinals.Add(i);
+        return new LogicalGet(table.Table, table.Alias, ordinals.MoveToImmutable(), table.Columns, key);
+    }
+
+    private LogicalOperator FunctionScan(BoundFunctionTable function)
+    {
+        var extraction = queries.Extract(LogicalValues.SingleRow);
+        var arguments = extraction.Extract(function.Arguments);
+        var scan = new LogicalFunctionScan(function.Function, arguments, function.Alias, function.Columns);
+        return extraction.Input is LogicalApply ? new LogicalApply(ApplyKind.Cross, extraction.Input, scan) : scan;
+    }
+
+    private LogicalOperator Translate(BoundJoin join)
+    {
+        var left = Translate(join.Left);
+        var right = Translate(join.Right);
+        if (ColumnReferences.OuterOf(right).Overlaps(ColumnReferences.IdsOf(left.Columns)))
+            return Lateral(join, left, right);
+        return join.Kind switch
+        {
+            JoinKind.Inner or JoinKind.Cross => queries.Filter(
+                new LogicalJoin(LogicalJoinKind.Inner, left, right, []), join.Condition),
+            JoinKind.Left => Outer(LogicalJoinKind.Left, left, right, join.Condition),
+            JoinKind.Right => Outer(LogicalJoinKind.Left, right, left, join.Condition),
+            _ => Outer(LogicalJoinKind.Full, left, right, join.Condition),
+        };
+    }
+
+    private LogicalOperator Lateral(BoundJoin join, LogicalOperator left, LogicalOperator right)
+    {
+        var isOuter = join.Kind == JoinKind.Left;
+        if (!isOuter && join.Kind is not (JoinKind.Inner or JoinKind.Cross))
+            throw PlanningErrors.LateralInOuterJoin();
+        return isOuter
+            ? new LogicalApply(ApplyKind.Outer, left, queries.Filter(right, join.Condition))
+            : queries.Filter(new LogicalApply(ApplyKind.Cross, left, right), join.Condition);
+    }
+
+    /// <summary>
+    /// A subquery in the condition of an outer join is evaluated on the side that it refers to, before the join: adding a
+    /// column to one side changes no row.
+    /// </summary>
+    private LogicalOperator Outer(
+        LogicalJoinKind kind, LogicalOperator left, LogicalOperator right, BoundExpression? condition)
+    {
+        var leftIds = ColumnReferences.IdsOf(left.Columns);
+        var rightIds = ColumnReferences.IdsOf(right.Columns);
+        var columns = left.Columns.AddRange(right.Columns);
+        var conditions = ImmutableArray.CreateBuilder<BoundExpression>();
+        foreach (var conjunct in Conjunction.Split(condition))
+        {
+            var extraction = new SubqueryExtraction(queries, ids, LogicalValues.SingleRow);
+            conditions.Add(extraction.Extract(conjunct));
+            foreach (var apply in AppliesOf(extraction.Input))
+            {
+                var used = ColumnReferences.OuterOf(apply);
+                if (!used.Overlaps(rightIds))
+                    left = apply.WithInputs([left, apply.Right]);
+                else if (!used.Overlaps(leftIds))
+                    right = apply.WithInputs([right, apply.Right]);
+                else
+                    throw PlanningErrors.SubqueryOverBothSides();
+            }
+        }
+        var join = new LogicalJoin(kind, left, right, conditions.ToImmutable());
+        return join.Columns.Length == columns.Length
+            ? join
+            : new LogicalProject(join, Projection.PassThrough(columns));
+    }
+
+    /// <summary>The applies stacked on the single row, the innermost first.</summary>
+    private static List<LogicalApply> AppliesOf(LogicalOperator stack)
+    {
+        var applies = new List<LogicalApply>();
+        for (var top = stack; top is LogicalApply apply; top = apply.Left)
+            applies.Insert(0, apply);
+        return applies;
+    }
+}

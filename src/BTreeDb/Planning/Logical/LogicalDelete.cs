@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Statements;
+using BTreeDb.Planning.Expressions;
+
+namespace BTreeDb.Planning.Logical;
+
+/// <summary>Deletes the rows whose keys its input yields, and yields RETURNING's columns.</summary>
+/// <param name="Input">The target's rows joined with USING's items.</param>
+/// <param name="Statement">The statement.</param>
+/// <param name="RowKey">The input's column with the target row's clustered key.</param>
+internal sealed record LogicalDelete(LogicalOperator Input, BoundDelete Statement, BoundColumn RowKey) : LogicalOperator
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<BoundColumnDefinition> Columns { get; } = Projection.ColumnsOf(Statement.Returning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<LogicalOperator> Inputs => [Input];
+
+    /// <inheritdoc/>
+    public override LogicalOperator WithInputs(ImmutableArray<LogicalOperator> inputs) => this with { Input = inputs[0] };
+
+    /// <inheritdoc/>
+    public override void VisitExpressions(Action<BoundExpression> visit)
+    {
+        visit(RowKey);
+        foreach (var projection in Statement.Returning)
+            visit(projection.Expression);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Planning.Expressions;
+
+namespace BTreeDb.Planning.Logical;
+
+/// <summary>Translates bound queries into logical plans, clause by clause in the order in which SQL evaluates them.</summary>
+internal sealed class LogicalTranslator
+{
+    private readonly ColumnIdAllocator _ids;
+    private readonly FromTranslator _from;
+
+    /// <summary>A translator for one statement.</summary>
+    /// <param name="ids">Makes columns.</param>
+    /// <param name="target">The relation that the statement changes, or null.</param>
+    /// <param name="rowKey">The column that gets the key of the target's rows, or null.</param>
+    public LogicalTranslator(
+        ColumnIdAllocator ids, BoundBaseTable? target = null, BoundColumnDefinition? rowKey = null)
+    {
+        _ids = ids;
+        _from = new FromTranslator(this, ids, target, rowKey);
+    }
+
+    /// <summary>Translates a query.</summary>
+    public LogicalOperator Translate(BoundQuery query)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return query switch
+        {
+            BoundSelect select => Translate(select),
+            BoundOrderedQuery ordered => Translate(ordered),
+            BoundSetOperation operation => new LogicalSetOperation(
+                operation.Kind, operation.IsAll, Translate(operation.Left), Translate(operation.Right),
+                operation.Columns),
+            BoundValues values => Translate(values),
+            _ => throw PlanningErrors.UnknownNode(query),
+        };
+    }
+
+    /// <summary>Translates FROM with WHERE.</summary>
+    public LogicalOperator Translate(BoundTableReference? from, BoundExpression? where)
+    {
+        var input = from is null ? LogicalValues.SingleRow : _from.Translate(from);
+        return Filter(input, where);
+    }
+
+    /// <summary>Filters by a condition that may contain subqueries.</summary>
+    public LogicalOperator Filter(LogicalOperator input, BoundExpression? condition)
+    {
+        var extraction = Extract(input);
+        var conjuncts = extraction.Extract(Conjunction.Split(condition));
+        return LogicalFilter.Over(extraction.Input, conjuncts);
+    }
+
+    /// <summary>Starts to take subqueries out of the expressions over an input.</summary>
+    public SubqueryExtraction Extract(LogicalOperator input) => new(this, _ids, input);
+
+    private LogicalOperator Translate(BoundSelect select)
+    {
+        var plan = Translate(select.From, select.Where);
+        if (select.IsGrouped)
+            plan = Filter(Group(plan, select), select.Having);
+        plan = Project(plan, select.Projections);
+        return select.IsDistinct ? new LogicalDistinct(plan) : plan;
+    }
+
+    private LogicalAggregate Group(LogicalOperator input, BoundSelect select)
+    {
+        var extraction = Extract(input);
+        var keys = Projection.Map(select.GroupKeys, extraction.Extract);
+        var aggregates = AggregateExpression.Map(select.Aggregates, extraction.Extract);
+        return new LogicalAggregate(extraction.Input, keys, aggregates);
+    }
+
+    private LogicalProject Project(LogicalOperator input, ImmutableArray<BoundProjection> projections)
+    {
+        var extraction = Extract(input);
+        var mapped = Projection.Map(projections, extraction.Extract);
+        return new LogicalProject(extraction.Input, mapped);
+    }
+
+    private LogicalOperator Translate(BoundOrderedQuery ordered)
+    {
+        var plan = Translate(ordered.Input);
+        if (!ordered.SortKeys.IsEmpty)
+            plan = new LogicalSort(plan, ordered.SortKeys);
+        if (ordered.Limit is not null || ordered.Offset is not null)
+            plan = Limit(plan, ordered);
+        return ordered.Columns.Length == plan.Columns.Length
+            ? plan
+            : new LogicalProject(plan, Projection.PassThrough(ordered.Columns));
+    }
+
+    /// <summary>
+    /// A subquery in LIMIT has no row to be evaluated for; it is applied to the single row and its value taken from there,
+    /// which works because such a subquery is uncorrelated and becomes an initial plan.
+    /// </summary>
+    private LogicalOperator Limit(LogicalOperator plan, BoundOrderedQuery ordered)
+    {
+        var extraction = Extract(plan);
+        var limit = ordered.Limit is null ? null : extraction.Extract(ordered.Limit);
+        var offset = ordered.Offset is null ? null : extraction.Extract(ordered.Offset);
+        return ReferenceEquals(extraction.Input, plan)
+            ? new LogicalLimit(plan, limit, offset)
+            : new LogicalProject(
+                new LogicalLimit(extraction.Input, limit, offset), Projection.PassThrough(plan.Columns));
+    }
+
+    private LogicalOperator Translate(BoundValues values)
+    {
+        foreach (var row in values.Rows)
+        {
+            foreach (var value in row)
+            {
+                if (SubqueryExtraction.IsNeededBy(value))
+                    return UnionOfRows(values);
+            }
+        }
+        return new LogicalValues(values.Rows, values.Columns);
+    }
+
+    /// <summary>Rows with subqueries: each row a projection of its own, united.</summary>
+    private LogicalOperator UnionOfRows(BoundValues values)
+    {
+        LogicalOperator? union = null;
+        foreach (var row in values.Rows)
+        {
+            var isLast = union is null && values.Rows.Length == 1;
+            var columns = isLast ? values.Columns : Copy(values.Columns);
+            var projections = ImmutableArray.CreateBuilder<BoundProjection>(row.Length);
+            for (var i = 0; i < row.Length; i++)
+                projections.Add(new BoundProjection(columns[i], row[i]));
+            LogicalOperator branch = Project(LogicalValues.SingleRow, projections.MoveToImmutable());
+            union = union is null
+                ? branch
+                : new LogicalSetOperation(SetOperationKind.Union, true, union, branch, Copy(values.Columns));
+        }
+        return union is LogicalSetOperation operation ? operation with { Output = values.Columns } : union!;
+    }
+
+    private ImmutableArray<BoundColumnDefinition> Copy(ImmutableArray<BoundColumnDefinition> columns)
+    {
+        var copies = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
+        foreach (var column in columns)
+            copies.Add(_ids.Create(column.Name, column.Type));
+        return copies.MoveToImmutable();
+    }
+}

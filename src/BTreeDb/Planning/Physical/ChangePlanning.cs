@@ -1,0 +1,59 @@
+using BTreeDb.Binding;
+using BTreeDb.Catalog;
+using BTreeDb.Planning.Costing;
+using BTreeDb.Planning.Expressions;
+using BTreeDb.Planning.Logical;
+
+namespace BTreeDb.Planning.Physical;
+
+/// <summary>Plans INSERT, UPDATE and DELETE.</summary>
+internal sealed class ChangePlanning(PhysicalPlanner planner)
+{
+    /// <summary>Plans an INSERT.</summary>
+    public InsertPlan Plan(LogicalInsert insert)
+    {
+        var input = PlanInput(insert);
+        return new InsertPlan(
+            input, insert.Statement, insert.Row, Reads(input, insert.Statement.Table.Id), EstimateOf(input));
+    }
+
+    /// <summary>Plans an UPDATE.</summary>
+    public UpdatePlan Plan(LogicalUpdate update)
+    {
+        var input = PlanInput(update);
+        return new UpdatePlan(
+            input, update.Statement, update.RowKey, update.Row, IsSingleRow(input), EstimateOf(input));
+    }
+
+    /// <summary>Plans a DELETE.</summary>
+    public DeletePlan Plan(LogicalDelete delete)
+    {
+        var input = PlanInput(delete);
+        return new DeletePlan(input, delete.Statement, delete.RowKey, IsSingleRow(input), EstimateOf(input));
+    }
+
+    private PhysicalPlan PlanInput(LogicalOperator change)
+    {
+        var needed = new HashSet<ColumnId>();
+        change.VisitExpressions(expression => ColumnReferences.Collect(expression, needed));
+        return planner.Plan(change.Inputs[0], PlanRequest.Only(needed));
+    }
+
+    private static PlanEstimate EstimateOf(PhysicalPlan input) =>
+        input.Estimate.Then(input.Estimate.Rows * CostModel.WriteRow, input.Estimate.Rows);
+
+    private static bool IsSingleRow(PhysicalPlan input) =>
+        input is PointLookupPlan or FilterPlan { Input: PointLookupPlan };
+
+    private static bool Reads(PhysicalPlan plan, ObjectId table)
+    {
+        if (plan is TableAccessPlan access && access.Table.Id == table)
+            return true;
+        foreach (var input in plan.Inputs)
+        {
+            if (Reads(input, table))
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Statements;
+using BTreeDb.Planning.Expressions;
+
+namespace BTreeDb.Planning.Physical;
+
+/// <summary>Inserts the input's rows.</summary>
+/// <param name="Input">The rows.</param>
+/// <param name="Statement">The statement.</param>
+/// <param name="Row">The value of each table column, over the input's columns.</param>
+/// <param name="MustMaterialize">The input reads the target: it is read to its end before the first write.</param>
+/// <param name="Estimate">See the base.</param>
+internal sealed record InsertPlan(
+    PhysicalPlan Input,
+    BoundInsert Statement,
+    ImmutableArray<BoundExpression> Row,
+    bool MustMaterialize,
+    PlanEstimate Estimate) : PhysicalPlan(Projection.ColumnsOf(Statement.Returning), Estimate)
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<PhysicalPlan> Inputs => [Input];
+}

@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Planning.Access;
+using BTreeDb.Planning.Costing;
+using BTreeDb.Planning.Expressions;
+using BTreeDb.Planning.Logical;
+
+namespace BTreeDb.Planning.Physical;
+
+/// <summary>Turns a rewritten logical plan into a physical one, bottom-up, choosing by cost where there is a choice.</summary>
+internal sealed class PhysicalPlanner
+{
+    private readonly CardinalityEstimator _cardinalities;
+    private readonly AccessPathSelection _access;
+    private readonly JoinPlanning _joins;
+    private readonly ChangePlanning _changes;
+
+    public PhysicalPlanner(CardinalityEstimator cardinalities, PlannerSettings settings)
+    {
+        _cardinalities = cardinalities;
+        _access = new AccessPathSelection(cardinalities, settings);
+        _joins = new JoinPlanning(this, cardinalities, _access, settings);
+        _changes = new ChangePlanning(this);
+    }
+
+    /// <summary>Plans an operator that should meet a request; only joins drop columns that are not needed.</summary>
+    public PhysicalPlan Plan(LogicalOperator plan, PlanRequest request)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return plan switch
+        {
+            LogicalGet get => _access.Select(get, get, [], request),
+            LogicalFilter filter => Plan(filter, request),
+            LogicalProject project => Plan(project, request),
+            LogicalJoin join => _joins.Plan(join, request),
+            LogicalAggregate aggregate => Plan(aggregate),
+            LogicalSort sort => Plan(sort, request, null),
+            LogicalLimit limit => Plan(limit, request),
+            LogicalDistinct distinct => Plan(distinct),
+            LogicalSetOperation operation => Plan(operation),
+            LogicalValues values => new ValuesPlan(
+                values.Rows, values.Columns, new PlanEstimate(0, values.Rows.Length * CostModel.EmitRow, values.Rows.Length)),
+            LogicalFunctionScan function => Plan(function),
+            LogicalApply apply => Plan(apply, request),
+            LogicalInsert insert => _changes.Plan(insert),
+            LogicalUpdate update => _changes.Plan(update),
+            LogicalDelete delete => _changes.Plan(delete),
+            _ => throw PlanningErrors.UnknownNode(plan),
+        };
+    }
+
+    private PhysicalPlan Plan(LogicalFilter filter, PlanRequest request)
+    {
+        if (filter.Input is LogicalGet get)
+            return _access.Select(filter, get, filter.Conjuncts, request);
+        var input = Plan(filter.Input, request with { Needed = With(request.Needed, filter.Conjuncts) });
+        var cost = input.Estimate.Rows * filter.Conjuncts.Length * CostModel.TestRow;
+        return new FilterPlan(input, filter.Conjuncts, input.Estimate.Then(cost, _cardinalities.Rows(filter)));
+    }
+
+    private ProjectPlan Plan(LogicalProject project, PlanRequest request)
+    {
+        var needed = new HashSet<ColumnId>();
+        project.VisitExpressions(expression => ColumnReferences.Collect(expression, needed));
+        var input = Plan(project.Input, request with { Needed = needed, Order = BelowProjection(project, request.Order) });
+        var cost = input.Estimate.Rows * CostModel.EmitRow;
+        return new ProjectPlan(input, project.Projections, input.Estimate.Then(cost, input.Estimate.Rows));
+    }
+
+    /// <summary>The wanted order in terms of the projection's input; none when it sorts by something computed.</summary>
+    private static ImmutableArray<PlanOrder> BelowProjection(LogicalProject project, ImmutableArray<PlanOrder> order)
+    {
+        var substitution = ColumnSubstitution.Of(project.Projections);
+        var below = ImmutableArray.CreateBuilder<PlanOrder>(order.Length);
+        foreach (var wanted in order)
+        {
+            if (substitution.Find(wanted.Column) is not BoundColumn source)
+                return [];
+            below.Add(wanted with { Column = source.Id });
+        }
+        return below.MoveToImmutable();
+    }
+
+    private HashAggregatePlan Plan(LogicalAggregate aggregate)
+    {
+        var needed = new HashSet<ColumnId>();
+        aggregate.VisitExpressions(expression => ColumnReferences.Collect(expression, needed));
+        var input = Plan(aggregate.Input, PlanRequest.Only(needed));
+        var rows = _cardinalities.Rows(aggregate);
+        var perRow = (aggregate.GroupKeys.IsEmpty ? 0 : CostModel.HashProbeRow)
+            + aggregate.Aggregates.Length * CostModel.TestRow;
+        return new HashAggregatePlan(
+            input, aggregate.GroupKeys, aggregate.Aggregates,
+            input.Estimate.ThenBlocking(input.Estimate.Rows * perRow, rows * CostModel.EmitRow, rows));
+    }
+
+    /// <summary>Sorts, keeps the first rows only, or relies on the input's order.</summary>
+    private PhysicalPlan Plan(LogicalSort sort, PlanRequest request, LogicalLimit? limit)
+    {
+        var wanted = DeliveredOrder.Of(sort.Keys);
+        var limitRows = limit is null ? double.MaxValue : _cardinalities.Rows(limit);
+        var needed = request.Needed is null ? null : new HashSet<ColumnId>(request.Needed);
+        foreach (var key in sort.Keys)
+            needed?.Add(key.Column.Id);
+        var input = Plan(sort.Input, new PlanRequest(needed, wanted, limitRows));
+        var isSorted = DeliveredOrder.Satisfies(input, wanted);
+        if (limit?.Limit is { } rows && !isSorted)
+            return TopN(input, sort, limit, rows);
+        var sorted = isSorted ? input : Sort(input, sort.Keys);
+        return limit is null ? sorted : Limit(sorted, limit);
+    }
+
+    private static SortPlan Sort(PhysicalPlan input, ImmutableArray<BoundSortKey> keys)
+    {
+        var rows = input.Estimate.Rows;
+        return new SortPlan(
+            input, keys, input.Estimate.ThenBlocking(CostModel.Sort(rows), rows * CostModel.EmitRow, rows));
+    }
+
+    private TopNPlan TopN(PhysicalPlan input, LogicalSort sort, LogicalLimit limit, BoundExpression rows)
+    {
+        var kept = _cardinalities.Rows(limit);
+        var cost = input.Estimate.Rows * CostModel.TestRow + CostModel.Sort(kept);
+        return new TopNPlan(
+            input, sort.Keys, rows, limit.Offset, input.Estimate.ThenBlocking(cost, kept * CostModel.EmitRow, kept));
+    }
+
+    private PhysicalPlan Plan(LogicalLimit limit, PlanRequest request) => limit.Input is LogicalSort sort
+        ? Plan(sort, request, limit)
+        : Limit(Plan(limit.Input, request), limit);
+
+    private LimitPlan Limit(PhysicalPlan input, LogicalLimit limit)
+    {
+        var rows = Math.Min(input.Estimate.Rows, _cardinalities.Rows(limit));
+        var share = input.Estimate.Rows > 0 ? rows / input.Estimate.Rows : 1;
+        var run = input.Estimate.TotalCost - input.Estimate.StartupCost;
+        return new LimitPlan(
+            input, limit.Limit, limit.Offset,
+            input.Estimate with { TotalCost = input.Estimate.StartupCost + run * share, Rows = rows });
+    }
+
+    private DistinctPlan Plan(LogicalDistinct distinct)
+    {
+        var input = Plan(distinct.Input, PlanRequest.All);
+        return Distinct(input, _cardinalities.Rows(distinct));
+    }
+
+    private static DistinctPlan Distinct(PhysicalPlan input, double rows) =>
+        new(input, input.Estimate.Then(input.Estimate.Rows * CostModel.HashBuildRow, rows));
+
+    private PhysicalPlan Plan(LogicalSetOperation operation)
+    {
+        var rows = _cardinalities.Rows(operation);
+        if (operation.Kind == SetOperationKind.Union)
+        {
+            var append = Append(operation, rows);
+            return operation.IsAll ? append : Distinct(append, rows);
+        }
+        var left = Plan(operation.Left, PlanRequest.All);
+        var right = Plan(operation.Right, PlanRequest.All);
+        var cost = (left.Estimate.Rows + right.Estimate.Rows) * CostModel.HashBuildRow;
+        var estimate = new PlanEstimate(
+            left.Estimate.TotalCost + right.Estimate.TotalCost + cost,
+            left.Estimate.TotalCost + right.Estimate.TotalCost + cost + rows * CostModel.EmitRow, rows);
+        return new SetOperationPlan(operation.Kind, operation.IsAll, left, right, operation.Columns, estimate);
+    }
+
+    /// <summary>
+    /// Chains of unions become one append: of UNION ALL whatever they are under, of UNION those under a UNION, for the
+    /// duplicates that they would remove are removed above.
+    /// </summary>
+    private AppendPlan Append(LogicalSetOperation operation, double rows)
+    {
+        var parts = ImmutableArray.CreateBuilder<PhysicalPlan>();
+        CollectParts(operation.Left, operation.IsAll, parts);
+        CollectParts(operation.Right, operation.IsAll, parts);
+        var cost = rows * CostModel.EmitRow;
+        foreach (var part in parts)
+            cost += part.Estimate.TotalCost;
+        return new AppendPlan(parts.ToImmutable(), operation.Columns, new PlanEstimate(0, cost, rows));
+    }
+
+    private void CollectParts(LogicalOperator part, bool isAll, ImmutableArray<PhysicalPlan>.Builder parts)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (part is LogicalSetOperation { Kind: SetOperationKind.Union } union && (union.IsAll || !isAll))
+        {
+            CollectParts(union.Left, isAll, parts);
+            CollectParts(union.Right, isAll, parts);
+        }
+        else
+        {
+            parts.Add(Plan(part, PlanRequest.All));
+        }
+    }
+
+    private GenerateSeriesPlan Plan(LogicalFunctionScan function)
+    {
+        var rows = _cardinalities.Rows(function);
+        return new GenerateSeriesPlan(
+            function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
+    }
+
+    private ApplyPlan Plan(LogicalApply apply, PlanRequest request)
+    {
+        var outer = ColumnReferences.OuterOf(apply.Right);
+        apply.VisitExpressions(expression => ColumnReferences.Collect(expression, outer));
+        var needed = request.Needed is null ? ColumnReferences.IdsOf(apply.Left.Columns) : new HashSet<ColumnId>(request.Needed);
+        needed.UnionWith(outer);
+        var left = Plan(apply.Left, PlanRequest.Only(needed));
+        var right = Plan(apply.Right, PlanRequest.All);
+        var outerColumns = left.Columns.RemoveAll(column => !outer.Contains(column.Id));
+        var rows = _cardinalities.Rows(apply);
+        var cost = left.Estimate.Rows * right.Estimate.TotalCost + rows * CostModel.EmitRow;
+        var added = apply.Output is null ? right.Columns : [apply.Output];
+        return new ApplyPlan(
+            apply.Kind, left, right, outerColumns, apply.Comparison, left.Columns.AddRange(added),
+            left.Estimate.Then(cost, rows));
+    }
+
+    private static HashSet<ColumnId>? With(HashSet<ColumnId>? needed, ImmutableArray<BoundExpression> expressions)
+    {
+        if (needed is null)
+            return null;
+        var all = new HashSet<ColumnId>(needed);
+        foreach (var expression in expressions)
+            ColumnReferences.Collect(expression, all);
+        return all;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Statements;
+using BTreeDb.Catalog;
+using BTreeDb.Planning.Costing;
+using BTreeDb.Planning.Expressions;
+using BTreeDb.Planning.Logical;
+using BTreeDb.Planning.Physical;
+using BTreeDb.Planning.Rewrites;
+
+namespace BTreeDb.Planning;
+
+/// <summary>
+/// Plans statements: translation, rewrites in their fixed order, choice of physical operators. One instance plans one
+/// statement; <see cref="Plan(BoundStatement, ICatalogView, PlannerSettings, IConstantEvaluator)"/> is the way in.
+/// </summary>
+internal sealed class Planner
+{
+    private readonly PlannerSettings _settings;
+    private readonly ConstantFolding _folding;
+    private readonly CardinalityEstimator _cardinalities;
+    private readonly ColumnIdAllocator _ids = new();
+
+    private Planner(ICatalogView catalog, PlannerSettings settings, IConstantEvaluator evaluator)
+    {
+        _settings = settings;
+        _folding = new ConstantFolding(evaluator);
+        _cardinalities = new CardinalityEstimator(catalog);
+    }
+
+    /// <summary>Plans a statement against a catalog.</summary>
+    /// <param name="statement">The bound statement.</param>
+    /// <param name="catalog">The catalog that it was bound against.</param>
+    /// <param name="settings">What may be used.</param>
+    /// <param name="evaluator">Evaluates constants.</param>
+    /// <returns>A <see cref="StatementPlan"/>; immutable, valid as long as the catalog's version.</returns>
+    public static StatementPlan Plan(
+        BoundStatement statement, ICatalogView catalog, PlannerSettings settings, IConstantEvaluator evaluator)
+    {
+        try
+        {
+            return new Planner(catalog, settings, evaluator).Plan(statement, null);
+        }
+        catch (InsufficientExecutionStackException inner)
+        {
+            throw PlanningErrors.TooDeep(inner);
+        }
+    }
+
+    /// <summary>As the other, and reports the logical plan after each rewrite; for tests.</summary>
+    public static StatementPlan Plan(
+        BoundStatement statement,
+        ICatalogView catalog,
+        PlannerSettings settings,
+        IConstantEvaluator evaluator,
+        Action<string, LogicalOperator> trace) =>
+        new Planner(catalog, settings, evaluator).Plan(statement, trace);
+
+    private StatementPlan Plan(BoundStatement statement, Action<string, LogicalOperator>? trace)
+    {
+        var logical = new StatementTranslator(_ids).Translate(statement);
+        trace?.Invoke("translation", logical);
+        var unnesting = new Unnesting(_ids);
+        logical = unnesting.Rewrite(Simplify(logical));
+        trace?.Invoke(nameof(Unnesting), logical);
+        var body = Arrange(logical, trace);
+        var initial = ImmutableArray.CreateBuilder<InitialPlan>();
+        foreach (var plan in unnesting.InitialPlans)
+            initial.Add(plan with { Query = Arrange(plan.Query, null) });
+        return ToPhysical(body, initial.ToImmutable());
+    }
+
+    /// <summary>The rewrites of expressions.</summary>
+    private LogicalOperator Simplify(LogicalOperator plan) =>
+        new DisjunctionToInList().Rewrite(_folding.Rewrite(new NegationPushdown().Rewrite(plan)));
+
+    /// <summary>The rewrites of joins and conditions.</summary>
+    private LogicalOperator Arrange(LogicalOperator plan, Action<string, LogicalOperator>? trace)
+    {
+        plan = new OuterJoinReduction().Rewrite(plan);
+        trace?.Invoke(nameof(OuterJoinReduction), plan);
+        plan = new PredicatePushdown().Rewrite(plan);
+        trace?.Invoke(nameof(PredicatePushdown), plan);
+        plan = new JoinOrdering(_cardinalities, _settings).Rewrite(plan);
+        trace?.Invoke(nameof(JoinOrdering), plan);
+        plan = new ProjectionPruning().Rewrite(plan);
+        trace?.Invoke(nameof(ProjectionPruning), plan);
+        return plan;
+    }
+
+    private StatementPlan ToPhysical(LogicalOperator body, ImmutableArray<InitialPlan> initialPlans)
+    {
+        var physical = new PhysicalPlanner(_cardinalities, _settings);
+        var slots = ImmutableDictionary.CreateBuilder<ColumnId, int>();
+        var steps = ImmutableArray.CreateBuilder<InitialPlanStep>(initialPlans.Length);
+        foreach (var initial in initialPlans)
+        {
+            var plan = physical.Plan(initial.Query, PlanRequest.All);
+            AddSlots(plan, slots);
+            slots.TryAdd(initial.Output.Id, slots.Count);
+            steps.Add(new InitialPlanStep(initial.Output, initial.Kind, plan));
+        }
+        var root = physical.Plan(body, PlanRequest.All);
+        AddSlots(root, slots);
+        return new StatementPlan(root, steps.MoveToImmutable(), slots.ToImmutable());
+    }
+
+    private static void AddSlots(PhysicalPlan plan, ImmutableDictionary<ColumnId, int>.Builder slots)
+    {
+        if (plan is ApplyPlan apply)
+        {
+            foreach (var column in apply.OuterColumns)
+                slots.TryAdd(column.Id, slots.Count);
+        }
+        foreach (var input in plan.Inputs)
+            AddSlots(input, slots);
+    }
+}

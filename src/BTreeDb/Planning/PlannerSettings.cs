@@ -1,0 +1,23 @@
+namespace BTreeDb.Planning;
+
+/// <summary>What the planner may use; switched by tests and by the session.</summary>
+internal sealed record PlannerSettings
+{
+    /// <summary>Everything allowed.</summary>
+    public static PlannerSettings Default { get; } = new();
+
+    /// <summary>Hash joins may be used; without, joins with equalities run as nested loops.</summary>
+    public bool EnableHashJoin { get; init; } = true;
+
+    /// <summary>Indexes and primary keys may serve predicates and orders.</summary>
+    public bool EnableIndexScan { get; init; } = true;
+
+    /// <summary>Joins may look up the inner side for each outer row.</summary>
+    public bool EnableNestedLoopIndex { get; init; } = true;
+
+    /// <summary>The dedicated operators for statements that touch one row by its key may be used.</summary>
+    public bool EnableSingleRowPlans { get; init; } = true;
+
+    /// <summary>Join orders are searched exhaustively up to this number of relations, greedily beyond.</summary>
+    public int ExhaustiveJoinLimit { get; init; } = 9;
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Planning.Expressions;
+using BTreeDb.Planning.Logical;
+
+namespace BTreeDb.Planning.Rewrites;
+
+/// <summary>
+/// Turns applies into joins: EXISTS, IN, ANY and ALL into mark joins (which push-down reduces to semi and anti joins),
+/// correlated scalar aggregates into grouped left joins, look-ups by a unique key into left joins, LATERAL into plain
+/// joins. Uncorrelated scalar subqueries become initial plans. What remains an apply runs once per outer value.
+/// </summary>
+internal sealed class Unnesting(ColumnIdAllocator ids)
+{
+    private readonly List<InitialPlan> _initialPlans = [];
+
+    /// <summary>The initial plans found, each after those that it needs itself.</summary>
+    public IReadOnlyList<InitialPlan> InitialPlans => _initialPlans;
+
+    /// <summary>Rewrites a whole plan, innermost subqueries first.</summary>
+    public LogicalOperator Rewrite(LogicalOperator plan)
+    {
+        var rewritten = PlanTree.MapInputs(plan, Rewrite);
+        return rewritten is LogicalApply apply ? Rewrite(apply) : rewritten;
+    }
+
+    private LogicalOperator Rewrite(LogicalApply apply)
+    {
+        if (apply.Kind is ApplyKind.Scalar or ApplyKind.Exists && IsUncorrelated(apply.Right))
+        {
+            _initialPlans.Add(new InitialPlan(apply.Output!, apply.Kind, apply.Right));
+            return apply.Left;
+        }
+        return apply.Kind switch
+        {
+            ApplyKind.Scalar => new ScalarUnnesting(ids).TryRewrite(apply) ?? apply,
+            ApplyKind.Exists => (LogicalOperator?)TryMark(apply, null) ?? apply,
+            ApplyKind.Any => (LogicalOperator?)TryMark(apply, apply.Comparison) ?? apply,
+            ApplyKind.All => RewriteAll(apply),
+            _ => (LogicalOperator?)TryLateral(apply) ?? apply,
+        };
+    }
+
+    private bool IsUncorrelated(LogicalOperator query)
+    {
+        var outer = ColumnReferences.OuterOf(query);
+        foreach (var initial in _initialPlans)
+            outer.Remove(initial.Output.Id);
+        return outer.Count == 0;
+    }
+
+    private static LogicalJoin? TryMark(LogicalApply apply, BoundExpression? comparison)
+    {
+        var pullUp = new CorrelationPullUp(ColumnReferences.IdsOf(apply.Left.Columns), isExistence: true);
+        if (pullUp.TryPullUp(apply.Right) is not { } right)
+            return null;
+        return new LogicalJoin(
+            LogicalJoinKind.Mark, apply.Left, right, [.. pullUp.Conditions], apply.Output,
+            comparison is null ? null : pullUp.Substitution.Apply(comparison));
+    }
+
+    /// <summary><c>x op ALL (q)</c> is <c>NOT (x opposite-op ANY (q))</c>.</summary>
+    private LogicalOperator RewriteAll(LogicalApply apply)
+    {
+        var comparison = (BoundCall)apply.Comparison!;
+        var mark = ids.Create("any", Types.SqlType.Boolean);
+        var opposite = comparison with { Function = Comparison.Opposite(comparison.Function) };
+        var any = new LogicalApply(ApplyKind.Any, apply.Left, apply.Right, mark, opposite);
+        if (TryMark(any, opposite) is not { } join)
+            return apply;
+        var negated = new BoundProjection(apply.Output!, new BoundNot(Projection.Reference(mark)));
+        return new LogicalProject(join, Projection.PassThrough(apply.Left.Columns).Add(negated));
+    }
+
+    private static LogicalJoin? TryLateral(LogicalApply apply)
+    {
+        var pullUp = new CorrelationPullUp(ColumnReferences.IdsOf(apply.Left.Columns), isExistence: false);
+        if (pullUp.TryPullUp(apply.Right) is not { } right)
+            return null;
+        var kind = apply.Kind == ApplyKind.Cross ? LogicalJoinKind.Inner : LogicalJoinKind.Left;
+        return new LogicalJoin(kind, apply.Left, right, [.. pullUp.Conditions]);
+    }
+}

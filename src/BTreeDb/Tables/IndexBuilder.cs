@@ -1,0 +1,91 @@
+using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Transactions;
+using BTreeDb.Types;
+
+namespace BTreeDb.Tables;
+
+/// <summary>
+/// Fills a new index from the rows of its table: entries are gathered up to a bound of memory, sorted, and inserted in
+/// ascending order, which packs leaves and touches each page once per run. The caller keeps writers away.
+/// </summary>
+internal sealed class IndexBuilder
+{
+    private readonly TableAccess _access;
+    private readonly Table _table;
+    private readonly TableIndex _index;
+    private readonly EntryRun _run;
+    private readonly ByteWriter _key = new(64);
+
+    /// <summary>A builder for an index that <paramref name="table"/> already lists.</summary>
+    public IndexBuilder(TableAccess access, Table table, IndexSchema index, long memoryBytes)
+    {
+        _access = access;
+        _table = table;
+        _index = table.GetIndex(index);
+        _run = new EntryRun(memoryBytes);
+    }
+
+    /// <summary>Builds the index.</summary>
+    public void Build(CancellationToken cancellation)
+    {
+        var columns = _index.Schema.Columns;
+        var ordinals = new int[columns.Length];
+        for (var i = 0; i < ordinals.Length; i++)
+            ordinals[i] = columns[i].Ordinal;
+        using var scan = new TableScan(_table, ordinals, withRowKey: true, reverse: false);
+        scan.Open(_access, null);
+        while (scan.Next())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            AddRows(scan.Output);
+        }
+
+        scan.Close();
+        Flush();
+    }
+
+    private void AddRows(Batch batch)
+    {
+        var rowKeys = (ColumnVector<TextView>)batch.Columns[^1];
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            _key.Reset();
+            var hasNull = false;
+            for (var i = 0; i < _index.Columns.Length; i++)
+                hasNull |= !VectorKeyWriter.Append(_key, _index.Columns[i], batch.Columns[i], row);
+            var rowKey = rowKeys.Values[row].Span;
+            var keyIsValue = _index.Schema.IsUnique && !hasNull;
+            if (!keyIsValue)
+                _key.Append(rowKey);
+            if (!_run.TryAdd(_key.Written, keyIsValue ? rowKey : []))
+            {
+                Flush();
+                _run.TryAdd(_key.Written, keyIsValue ? rowKey : []);
+            }
+        }
+    }
+
+    private void Flush()
+    {
+        _run.Sort();
+        for (var i = 0; i < _run.Count; i++)
+        {
+            _run.Get(i, out var key, out var value);
+            if (_index.Tree.Insert(_access.Transaction, key, value) != InsertOutcome.Inserted)
+                throw NotUnique(key);
+        }
+
+        _run.Clear();
+    }
+
+    private EngineException NotUnique(ReadOnlySpan<byte> key) => new(
+        SqlState.UniqueViolation, $"could not create unique index \"{_index.Schema.Name}\"")
+    {
+        Detail = $"Key {RowText.OfEncodedKey(_table.Schema, _index, key, _access.TimeZone)} is duplicated.",
+        SchemaName = _table.Schema.SchemaName,
+        TableName = _table.Schema.Name,
+        ConstraintName = _index.Schema.Name,
+    };
+}

@@ -1,0 +1,108 @@
+using BTreeDb.Buffers;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Transactions;
+
+namespace BTreeDb.Tables;
+
+/// <summary>
+/// Reads a table's rows in the order of its clustered key, decoding only the wanted columns. Leaves are decoded column by
+/// column, several of them into one batch; the first batch ends after one leaf, so that who wants few rows gets them soon.
+/// Reused for each execution.
+/// </summary>
+internal sealed unsafe class TableScan : IDisposable
+{
+    private readonly Table _table;
+    private readonly bool _reverse;
+    private readonly RowProjection _projection;
+    private readonly RowBlock _keys = new(Batch.DefaultCapacity);
+    private VersionedCursor? _cursor;
+    private int _next;
+    private bool _isFirst;
+    private bool _hasBlock;
+
+    /// <summary>A scan that yields the columns with these ordinals, in this order.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Ordinals of the wanted columns.</param>
+    /// <param name="withRowKey">Adds a last column of type bytea: the row's clustered key, which writers take.</param>
+    /// <param name="reverse">From the last key to the first.</param>
+    public TableScan(Table table, ReadOnlySpan<int> columns, bool withRowKey, bool reverse)
+    {
+        _table = table;
+        _reverse = reverse;
+        _projection = new RowProjection(table, columns, withRowKey, Batch.DefaultCapacity);
+    }
+
+    /// <summary>The batch that <see cref="Next"/> fills.</summary>
+    public Batch Output => _projection.Output;
+
+    /// <summary>Starts over a range of the clustered key, or over all rows.</summary>
+    public void Open(TableAccess access, KeyBounds? bounds)
+    {
+        _cursor = access.OpenCursor(_table.Tree, _cursor, bounds is null ? AccessHint.Scan : AccessHint.Normal);
+        _next = 0;
+        _isFirst = true;
+        _hasBlock = false;
+        CursorRange.Seek(_cursor, bounds, _reverse);
+    }
+
+    /// <summary>Fills <see cref="Output"/> with the next rows; false at the end.</summary>
+    public bool Next()
+    {
+        _projection.Begin();
+        var rows = 0;
+        while (rows < Batch.DefaultCapacity && TryGetBlock(rows))
+        {
+            var count = Decode(_cursor!, Math.Min(_cursor!.Count - _next, Batch.DefaultCapacity - rows), rows);
+            rows += count;
+            _next += count;
+            if (_isFirst)
+            {
+                _isFirst = false;
+                break;
+            }
+        }
+
+        _projection.End(rows);
+        return rows > 0;
+    }
+
+    /// <summary>Ends the scan; it may be opened again.</summary>
+    public void Close() => _hasBlock = false;
+
+    /// <inheritdoc/>
+    public void Dispose() => Close();
+
+    /// <summary>Decodes the next records of the block; returns how many, fewer than wanted when their keys are long.</summary>
+    private int Decode(VersionedCursor cursor, int wanted, int at)
+    {
+        var count = wanted;
+        if (_projection.NeedsKeys)
+        {
+            _keys.Clear();
+            for (var i = 0; i < wanted; i++)
+            {
+                if (!_keys.TryAdd(cursor.Key(_next + i)))
+                    break;
+            }
+
+            count = _keys.Count;
+            _projection.DecodeKeys(_keys.Bytes, _keys.Offsets, _keys.Lengths, count, at);
+        }
+
+        _projection.DecodeRows(
+            cursor.Base, cursor.ValueOffsets.Slice(_next, count), cursor.ValueLengths.Slice(_next, count), count, at);
+        return count;
+    }
+
+    /// <summary>Stands on a block with rows left. Before a block goes, rows decoded from it let go of its memory.</summary>
+    private bool TryGetBlock(int rows)
+    {
+        if (_hasBlock && _next < _cursor!.Count)
+            return true;
+        if (rows > 0)
+            _projection.KeepText(rows);
+        _hasBlock = _cursor!.NextBlock();
+        _next = 0;
+        return _hasBlock;
+    }
+}

@@ -1,0 +1,226 @@
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Primitives;
+using BTreeDb.Transactions;
+using BTreeDb.Trees;
+using BTreeDb.Types;
+
+namespace BTreeDb.Tables;
+
+/// <summary>
+/// Changes rows of a table and keeps all its indexes in step. Raises 23502 and 23505 as PostgreSQL words them; CHECK
+/// constraints are the caller's. Rows come as vectors, one per table column in the order of ordinals. Reused for each
+/// execution.
+/// </summary>
+internal sealed class TableWriter : IDisposable
+{
+    private readonly Table _table;
+    private readonly VectorRowWriter _rowWriter;
+    private readonly RowProjection _oldRow;
+    private readonly RowBlock _oldRecord = new(1);
+    private readonly RowBlock _oldKey = new(1);
+    private readonly ByteWriter _key = new(32);
+    private readonly ByteWriter _entry = new(64);
+    private readonly ByteWriter _oldEntry = new(64);
+    private RecordBuffer _record;
+    private TableAccess? _access;
+
+    /// <summary>A writer for a table.</summary>
+    public TableWriter(Table table)
+    {
+        _table = table;
+        _rowWriter = new VectorRowWriter(table.Layout);
+        var ordinals = new int[table.Schema.Columns.Length];
+        for (var i = 0; i < ordinals.Length; i++)
+            ordinals[i] = i;
+        _oldRow = new RowProjection(table, ordinals, withRowKey: false, capacity: 1);
+    }
+
+    /// <summary>
+    /// Starts writing within a transaction: takes the table's lock for writers, and fails with 40001 when the table's
+    /// definition changed after the transaction's snapshot.
+    /// </summary>
+    public void Open(TableAccess access)
+    {
+        access.LockForWriting(_table);
+        _access = access;
+    }
+
+    /// <summary>Inserts row <paramref name="row"/> of the vectors.</summary>
+    public void Insert(ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        CheckNotNull(columns, row);
+        _key.Reset();
+        if (_table.Schema.HasHiddenRowId)
+            KeyEncoding.WriteInt64(_key, _access!.NextRowId(_table), descending: false);
+        else
+            WriteKey(_key, columns, row);
+        InsertRow(_key.Written, columns, row);
+        foreach (var index in _table.Indexes)
+            InsertEntry(index, _key.Written, columns, row);
+        _access!.CountRows(_table, 1);
+    }
+
+    /// <summary>
+    /// Gives the row with this clustered key the values at <paramref name="row"/>. False when the transaction sees no such
+    /// row (it has deleted it itself).
+    /// </summary>
+    public bool Update(ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        CheckNotNull(columns, row);
+        if (!TryReadOld(rowKey))
+            return false;
+        _key.Reset();
+        if (_table.Schema.HasHiddenRowId)
+            _key.Append(rowKey);
+        else
+            WriteKey(_key, columns, row);
+        if (_key.Written.SequenceEqual(rowKey))
+        {
+            if (!_table.Tree.Update(Transaction, rowKey, _rowWriter.Write(columns, row)))
+                return false;
+        }
+        else
+        {
+            if (!_table.Tree.Delete(Transaction, rowKey))
+                return false;
+            InsertRow(_key.Written, columns, row);
+        }
+
+        foreach (var index in _table.Indexes)
+            UpdateEntry(index, rowKey, columns, row);
+        return true;
+    }
+
+    /// <summary>Deletes the row with this clustered key. False when the transaction sees no such row.</summary>
+    public bool Delete(ReadOnlySpan<byte> rowKey)
+    {
+        // Without indexes the old values do not matter.
+        if (!_table.Indexes.IsEmpty && !TryReadOld(rowKey))
+            return false;
+        if (!_table.Tree.Delete(Transaction, rowKey))
+            return false;
+        foreach (var index in _table.Indexes)
+        {
+            WriteEntry(_oldEntry, index, rowKey, _oldRow.Output.Columns, 0);
+            DeleteEntry(index);
+        }
+
+        _access!.CountRows(_table, -1);
+        return true;
+    }
+
+    /// <summary>Ends writing; it may be opened again.</summary>
+    public void Close() => _access = null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private Transaction Transaction => _access!.Transaction;
+
+    private void CheckNotNull(ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        Invariant.Holds(columns.Length == _table.Schema.Columns.Length && _access is not null, "R1");
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Nulls.Any && columns[i].IsNull(row) && !_table.Schema.Columns[i].IsNullable)
+                TableErrors.ThrowNotNullViolation(_table, i, RowText.OfRow(columns, row, _access!.TimeZone));
+        }
+    }
+
+    private void WriteKey(ByteWriter writer, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        var key = _table.Schema.PrimaryKey;
+        for (var i = 0; i < key.Length; i++)
+            VectorKeyWriter.Append(writer, _table.Key[i], columns[key[i].Ordinal], row);
+    }
+
+    private void InsertRow(ReadOnlySpan<byte> key, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        if (_table.Tree.Insert(Transaction, key, _rowWriter.Write(columns, row)) == InsertOutcome.Inserted)
+            return;
+        if (_table.Schema.HasHiddenRowId)
+            throw TableErrors.RowKeyExists(_table.Schema.Name);
+        TableErrors.ThrowUniqueViolation(null, _table,
+            RowText.OfKey(_table.Schema, _table.Schema.PrimaryKey, columns, row, _access!.TimeZone));
+    }
+
+    private void InsertEntry(TableIndex index, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        var keyIsValue = WriteEntry(_entry, index, rowKey, columns, row);
+        InsertWrittenEntry(index, keyIsValue, rowKey, columns, row);
+    }
+
+    private void InsertWrittenEntry(
+        TableIndex index, bool keyIsValue, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        var outcome = index.Tree.Insert(Transaction, _entry.Written, keyIsValue ? rowKey : []);
+        if (outcome != InsertOutcome.Inserted)
+        {
+            TableErrors.ThrowUniqueViolation(index, _table,
+                RowText.OfKey(_table.Schema, index.Schema.Columns, columns, row, _access!.TimeZone));
+        }
+    }
+
+    /// <summary>Moves an entry; <see cref="_key"/> holds the row's new key.</summary>
+    private void UpdateEntry(TableIndex index, ReadOnlySpan<byte> oldRowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        WriteEntry(_oldEntry, index, oldRowKey, _oldRow.Output.Columns, 0);
+        var keyIsValue = WriteEntry(_entry, index, _key.Written, columns, row);
+        if (!_entry.Written.SequenceEqual(_oldEntry.Written))
+        {
+            DeleteEntry(index);
+            InsertWrittenEntry(index, keyIsValue, _key.Written, columns, row);
+            return;
+        }
+
+        if (!keyIsValue || _key.Written.SequenceEqual(oldRowKey))
+            return;
+        if (!index.Tree.Update(Transaction, _entry.Written, _key.Written))
+            throw TableErrors.RowWithoutIndexEntry(index.Schema.Name, _table.Schema.Name);
+    }
+
+    /// <summary>Deletes the entry whose key is in <see cref="_oldEntry"/>.</summary>
+    private void DeleteEntry(TableIndex index)
+    {
+        if (!index.Tree.Delete(Transaction, _oldEntry.Written))
+            throw TableErrors.RowWithoutIndexEntry(index.Schema.Name, _table.Schema.Name);
+    }
+
+    /// <summary>Writes the key of an entry; returns whether the row's key goes into its value.</summary>
+    private static bool WriteEntry(
+        ByteWriter writer, TableIndex index, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        writer.Reset();
+        var key = index.Schema.Columns;
+        var hasNull = false;
+        for (var i = 0; i < key.Length; i++)
+            hasNull |= !VectorKeyWriter.Append(writer, index.Columns[i], columns[key[i].Ordinal], row);
+        if (index.Schema.IsUnique && !hasNull)
+            return true;
+        writer.Append(rowKey);
+        return false;
+    }
+
+    private unsafe bool TryReadOld(ReadOnlySpan<byte> rowKey)
+    {
+        if (!_table.Tree.TryGet(Transaction, rowKey, ref _record))
+            return false;
+        if (_table.Indexes.IsEmpty)
+            return true;
+        _oldRow.Begin();
+        _oldRecord.Clear();
+        _oldRecord.TryAdd(_record.Span);
+        _oldRow.DecodeRows(_oldRecord.Bytes, _oldRecord.Offsets, _oldRecord.Lengths, 1, 0);
+        if (_oldRow.NeedsKeys)
+        {
+            _oldKey.Clear();
+            _oldKey.TryAdd(rowKey);
+            _oldRow.DecodeKeys(_oldKey.Bytes, _oldKey.Offsets, _oldKey.Lengths, 1, 0);
+        }
+
+        _oldRow.End(1);
+        return true;
+    }
+}

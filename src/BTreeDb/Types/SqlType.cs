@@ -1,0 +1,46 @@
+namespace BTreeDb.Types;
+
+/// <summary>
+/// An SQL type as the dialect knows it: family, modifier, and what arrays and user-defined types need besides.
+/// </summary>
+/// <param name="Id">The family.</param>
+/// <param name="Modifier">
+/// Length of <c>varchar(n)</c> and <c>char(n)</c> in characters; for <c>numeric(p, s)</c> it is <c>p &lt;&lt; 16 | s</c>;
+/// fractional digits for times; -1 when there is none.
+/// </param>
+/// <param name="Element">The element family of an array; else <see cref="TypeId.Unknown"/>.</param>
+/// <param name="UserTypeId">Catalog id of an enum or domain; else 0.</param>
+internal readonly record struct SqlType(
+    TypeId Id, int Modifier = -1, TypeId Element = TypeId.Unknown, uint UserTypeId = 0)
+{
+    public static SqlType Unknown => new(TypeId.Unknown);
+    public static SqlType Boolean => new(TypeId.Boolean);
+    public static SqlType SmallInt => new(TypeId.SmallInt);
+    public static SqlType Integer => new(TypeId.Integer);
+    public static SqlType BigInt => new(TypeId.BigInt);
+    public static SqlType Real => new(TypeId.Real);
+    public static SqlType Double => new(TypeId.Double);
+    public static SqlType Numeric => new(TypeId.Numeric);
+    public static SqlType Text => new(TypeId.Text);
+    public static SqlType Bytea => new(TypeId.Bytea);
+    public static SqlType Date => new(TypeId.Date);
+    public static SqlType Time => new(TypeId.Time);
+    public static SqlType Timestamp => new(TypeId.Timestamp);
+    public static SqlType TimestampTz => new(TypeId.TimestampTz);
+    public static SqlType Uuid => new(TypeId.Uuid);
+
+    /// <summary>How values of this type lie in a column vector.</summary>
+    public PhysicalType Physical => Id switch
+    {
+        TypeId.Boolean => PhysicalType.Boolean,
+        TypeId.SmallInt => PhysicalType.Int16,
+        TypeId.Integer or TypeId.Date or TypeId.Enum => PhysicalType.Int32,
+        TypeId.BigInt or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => PhysicalType.Int64,
+        TypeId.Real => PhysicalType.Single,
+        TypeId.Double => PhysicalType.Double,
+        TypeId.Numeric => PhysicalType.Numeric,
+        TypeId.Uuid => PhysicalType.Uuid,
+        TypeId.Interval => PhysicalType.Interval,
+        _ => PhysicalType.Bytes,
+    };
+}

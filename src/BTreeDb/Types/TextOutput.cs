@@ -1,0 +1,69 @@
+namespace BTreeDb.Types;
+
+/// <summary>Turns values into text: the output functions of all types, as PostgreSQL prints them.</summary>
+internal static class TextOutput
+{
+    /// <summary>Writes a value that is not NULL.</summary>
+    public static void Write(ByteWriter writer, in Datum value, SqlType type, SessionTimeZone zone)
+    {
+        switch (type.Id)
+        {
+            case TypeId.Boolean:
+                writer.Append(value.AsBoolean() ? (byte)'t' : (byte)'f');
+                break;
+            case TypeId.SmallInt or TypeId.Integer or TypeId.BigInt:
+                IntegerText.Write(writer, value.AsInt64());
+                break;
+            case TypeId.Real:
+                FloatText.Write(writer, value.AsSingle());
+                break;
+            case TypeId.Double:
+                FloatText.Write(writer, value.AsDouble());
+                break;
+            case TypeId.Numeric:
+                NumericText.Write(writer, value.AsNumeric());
+                break;
+            case TypeId.Date or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz:
+                DateTimeOutput.Write(writer, value.AsInt64(), type.Id, zone);
+                break;
+            case TypeId.Uuid:
+                UuidText.Write(writer, value.AsUuid());
+                break;
+            case TypeId.Interval:
+                IntervalText.Write(writer, value.AsInterval());
+                break;
+            default:
+                WriteBytes(writer, value.AsBytes(), type);
+                break;
+        }
+    }
+
+    /// <summary>Writes a value of variable length.</summary>
+    public static void WriteBytes(ByteWriter writer, ReadOnlySpan<byte> value, SqlType type)
+    {
+        switch (type.Id)
+        {
+            case TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json or TypeId.Jsonb:
+                writer.Append(value);
+                break;
+            case TypeId.Char:
+                TextLength.WritePadded(writer, value, type.Modifier);
+                break;
+            case TypeId.Bytea:
+                ByteaText.Write(writer, value);
+                break;
+            case TypeId.Void:
+                break;
+            default:
+                throw TypeErrors.NotSupported(type);
+        }
+    }
+
+    /// <summary>The text of a value that is not NULL as a string.</summary>
+    public static string Format(in Datum value, SqlType type, SessionTimeZone zone)
+    {
+        var writer = new ByteWriter();
+        Write(writer, value, type, zone);
+        return System.Text.Encoding.UTF8.GetString(writer.Written);
+    }
+}

@@ -1,0 +1,40 @@
+namespace BTreeDb.Types;
+
+/// <summary>
+/// The families of SQL types. The numbers are stored in catalogs and key encodings: never renumber, only add.
+/// </summary>
+internal enum TypeId : byte
+{
+    /// <summary>A literal or parameter whose type the context decides (PostgreSQL's <c>unknown</c>).</summary>
+    Unknown = 0,
+    Boolean = 1,
+    SmallInt = 2,
+    Integer = 3,
+    BigInt = 4,
+    Real = 5,
+    Double = 6,
+    Numeric = 7,
+    Text = 8,
+    /// <summary><c>character varying(n)</c>.</summary>
+    VarChar = 9,
+    /// <summary><c>character(n)</c>, blank padded.</summary>
+    Char = 10,
+    Bytea = 11,
+    Date = 12,
+    Time = 13,
+    Timestamp = 14,
+    /// <summary><c>timestamp with time zone</c>.</summary>
+    TimestampTz = 15,
+    Uuid = 16,
+    Interval = 17,
+    Json = 18,
+    Jsonb = 19,
+    /// <summary>An array of <see cref="SqlType.Element"/>.</summary>
+    Array = 20,
+    /// <summary>A user-defined enum, named by <see cref="SqlType.UserTypeId"/>.</summary>
+    Enum = 21,
+    /// <summary>An anonymous row.</summary>
+    Record = 22,
+    /// <summary>The result of a function that returns nothing.</summary>
+    Void = 23,
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using BTreeDb.Diagnostics;
+using BTreeDb.Engine;
+using BTreeDb.Files;
+using BTreeDb.Types;
+
+namespace BTreeDb.Tests.Engine;
+
+/// <summary>A database in memory with one session, and short ways to use it.</summary>
+internal sealed class TestDatabase : IDisposable
+{
+    private readonly IFileSystem _files;
+    private readonly EngineSettings _settings;
+
+    public TestDatabase(EngineSettings? settings = null)
+    {
+        _files = new MemoryFileSystem();
+        _settings = settings ?? new EngineSettings { PageSize = 4096, BufferPoolBytes = 4 << 20 };
+        Engine = DatabaseEngine.Open(_files, "test.db", _settings);
+        Session = Engine.OpenSession();
+        Session.NoticeReceived = Notices.Add;
+    }
+
+    public DatabaseEngine Engine { get; private set; }
+
+    public Session Session { get; private set; }
+
+    public List<Notice> Notices { get; } = [];
+
+    /// <summary>Closes the database and opens it again.</summary>
+    public void Reopen()
+    {
+        Dispose();
+        Engine = DatabaseEngine.Open(_files, "test.db", _settings);
+        Session = Engine.OpenSession();
+        Session.NoticeReceived = Notices.Add;
+    }
+
+    /// <summary>Runs the statements of a script and returns the last one's tag.</summary>
+    public string Run(string sql) => Run(Session, sql);
+
+    public static string Run(Session session, string sql)
+    {
+        var script = session.Prepare(sql, []);
+        var tag = "";
+        for (var i = 0; i < script.StatementCount; i++)
+        {
+            using var result = session.Execute(script, i, [], [], CancellationToken.None);
+            while (result.NextBatch() is not null)
+            {
+            }
+
+            tag = result.CommandTag;
+        }
+
+        return tag;
+    }
+
+    /// <summary>The rows of a query: values as text separated by bars, NULL as a tilde.</summary>
+    public List<string> Query(string sql, params Datum[] parameters) => Query(Session, sql, parameters);
+
+    public static List<string> Query(Session session, string sql, params Datum[] parameters)
+    {
+        var types = new SqlType[parameters.Length];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = parameters[i].Reference is byte[] ? SqlType.Text : SqlType.BigInt;
+        var script = session.Prepare(sql, types);
+        using var result = session.Execute(script, 0, parameters, types, CancellationToken.None);
+        var rows = new List<string>();
+        while (result.NextBatch() is { } batch)
+        {
+            for (var i = 0; i < batch.Count; i++)
+            {
+                var row = batch.Selection is null ? i : batch.Selection[i];
+                var text = new StringBuilder();
+                for (var c = 0; c < batch.Columns.Length; c++)
+                {
+                    var value = batch.Columns[c].GetDatum(row);
+                    text.Append(c > 0 ? "|" : "").Append(value.IsNull
+                        ? "~"
+                        : TextOutput.Format(value, batch.Columns[c].Type, SessionTimeZone.Utc));
+                }
+
+                rows.Add(text.ToString());
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The error that a script ends with.</summary>
+    public EngineException Fails(string sql) => Should.Throw<EngineException>(() => Run(sql));
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Engine.Close();
+    }
+}
