@@ -32,6 +32,24 @@ internal readonly struct Interval(int months, int days, long micros) : IEquatabl
             ? throw TypeErrors.IntervalOutOfRange()
             : new((int)months, (int)days, (long)micros);
 
+    /// <summary>The interval divided by a number; what is left of months goes to days, of days to time.</summary>
+    public Interval Divide(double divisor)
+    {
+        const double SecondsPerDay = 86400;
+        var months = (int)(Months / divisor);
+        var days = (int)(Days / divisor);
+        var monthRest = ToMicros((Months / divisor - months) * 30);
+        var seconds = ToMicros((Days / divisor - days + monthRest - (int)monthRest) * SecondsPerDay);
+        if (Math.Abs(seconds) >= SecondsPerDay)
+        {
+            days += (int)(seconds / SecondsPerDay);
+            seconds -= (int)(seconds / SecondsPerDay) * SecondsPerDay;
+        }
+
+        var micros = Math.Round(Micros / divisor + seconds * TimestampMath.MicrosPerSecond, MidpointRounding.ToEven);
+        return Checked(months, days + (int)monthRest, (Int128)micros);
+    }
+
     public int CompareTo(Interval other) => Span.CompareTo(other.Span);
 
     public bool Equals(Interval other) => Span == other.Span;
@@ -39,4 +57,7 @@ internal readonly struct Interval(int months, int days, long micros) : IEquatabl
     public override bool Equals(object? obj) => obj is Interval other && Equals(other);
 
     public override int GetHashCode() => Span.GetHashCode();
+
+    /// <summary>Rounds seconds or days to six digits, so that noise of the division does not add up.</summary>
+    private static double ToMicros(double value) => Math.Round(value * 1e6, MidpointRounding.ToEven) / 1e6;
 }

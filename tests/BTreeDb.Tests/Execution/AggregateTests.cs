@@ -26,6 +26,8 @@ public sealed class AggregateTests
     [InlineData("Avg", "bigint", "numeric", "9223372036854775807,9223372036854775807", "9223372036854775807")]
     [InlineData("Avg", "numeric", "numeric", "1.5,2.25", "1.8750000000000000")]
     [InlineData("Avg", "double", "double", "1,2", "1.5")]
+    [InlineData("Avg", "interval", "interval", "1 mon,2 days,1 mon", "20 days 16:00:00")]
+    [InlineData("Sum", "interval", "interval", "1 mon,2 days", "1 mon 2 days")]
     [InlineData("Count", "text", "bigint", "a,NULL,b", "2")]
     [InlineData("Count", "text", "bigint", "", "0")]
     [InlineData("Min", "text", "text", "a long text number two,a long text number one,NULL", "a long text number one")]

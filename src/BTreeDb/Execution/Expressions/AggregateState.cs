@@ -61,7 +61,7 @@ internal abstract class AggregateState
         TypeId.Real => new FloatSumState<float>(result.Id == TypeId.Real ? FloatSumKind.SingleSum : FloatSumKind.DoubleSum),
         TypeId.Double => new FloatSumState<double>(FloatSumKind.DoubleSum),
         TypeId.Numeric => new NumericSumState(isAverage: false),
-        TypeId.Interval => new IntervalSumState(),
+        TypeId.Interval => new IntervalSumState(isAverage: false),
         _ => throw ExpressionErrors.NoAggregate(AggregateId.Sum, argument),
     };
 
@@ -73,6 +73,7 @@ internal abstract class AggregateState
         TypeId.Real => new FloatSumState<float>(FloatSumKind.Average),
         TypeId.Double => new FloatSumState<double>(FloatSumKind.Average),
         TypeId.Numeric => new NumericSumState(isAverage: true),
+        TypeId.Interval => new IntervalSumState(isAverage: true),
         _ => throw ExpressionErrors.NoAggregate(AggregateId.Avg, argument),
     };
 }

@@ -3,8 +3,8 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Expressions;
 
-/// <summary>sum of intervals, field by field.</summary>
-internal sealed class IntervalSumState : AggregateState
+/// <summary>sum and avg of intervals, field by field.</summary>
+internal sealed class IntervalSumState(bool isAverage) : AggregateState
 {
     private readonly GroupArray<Interval> _sums = new();
     private readonly GroupArray<long> _counts = new();
@@ -57,10 +57,11 @@ internal sealed class IntervalSumState : AggregateState
     {
         for (var i = 0; i < count; i++)
         {
-            if (_counts[firstGroup + i] == 0)
+            var group = firstGroup + i;
+            if (_counts[group] == 0)
                 target.SetDatum(i, Datum.Null);
             else
-                ((ColumnVector<Interval>)target).Values[i] = _sums[firstGroup + i];
+                ((ColumnVector<Interval>)target).Values[i] = isAverage ? _sums[group].Divide(_counts[group]) : _sums[group];
         }
     }
 

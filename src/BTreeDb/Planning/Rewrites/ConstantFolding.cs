@@ -37,13 +37,10 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
         ? new BoundLiteral(value, expression.Type) { Position = expression.Position }
         : expression;
 
-    /// <summary>
-    /// A strict function of NULL is NULL whatever its other arguments, and PostgreSQL does not even look at them: an error
-    /// in one of them is no error.
-    /// </summary>
+    /// <summary>As in PostgreSQL, a NULL argument decides before the others are looked at, so their errors do not show.</summary>
     private static bool IsNull(BoundCall call)
     {
-        if (!NullRejection.IsStrict(call.Function))
+        if (!Strictness.IsStrict(call.Function))
             return false;
         foreach (var argument in call.Arguments)
         {
