@@ -19,6 +19,11 @@ internal sealed unsafe class BufferPool : IDisposable
 
     private const int MemoryAlignment = 4096;
     private const int PassesBeforeSleep = 8;
+
+    /// <summary>The share of the pool, and the most pages, that are passed over because evicting them would wait for a
+    /// sync of the log. Few, for the hand takes marks away as it goes.</summary>
+    private const int PatienceShare = 64;
+    private const int PatientPicksMax = 32;
     private readonly DatabaseFile _file;
     private readonly WriteAheadLog _log;
     private readonly UnmanagedMemory _pages;
@@ -28,6 +33,7 @@ internal sealed unsafe class BufferPool : IDisposable
     private readonly PageTable _table = new();
     private readonly EvictionOrder _order;
     private readonly int _pageSize;
+    private readonly int _patientPicks;
     private long _reads;
     private long _writes;
     private long _evictions;
@@ -56,6 +62,7 @@ internal sealed unsafe class BufferPool : IDisposable
         }
 
         _order = new EvictionOrder(_frames, FrameCount);
+        _patientPicks = Math.Min(FrameCount / PatienceShare, PatientPicksMax);
     }
 
     /// <summary>The number of frames.</summary>
@@ -66,6 +73,9 @@ internal sealed unsafe class BufferPool : IDisposable
 
     /// <summary>How long a miss waits for a frame while all are held.</summary>
     public int FrameTimeoutMs { get; init; } = 10_000;
+
+    /// <summary>Looks at every page that was read, before anybody else does. Set by the layer that knows what is in it.</summary>
+    public IPageCheck? PageCheck { get; set; }
 
     /// <summary>Pages read from the file so far.</summary>
     public long Reads => Interlocked.Read(ref _reads);
@@ -260,7 +270,9 @@ internal sealed unsafe class BufferPool : IDisposable
             return null;
         try
         {
-            _file.ReadPage(page, new Span<byte>(frame->Page, _pageSize));
+            var bytes = new Span<byte>(frame->Page, _pageSize);
+            _file.ReadPage(page, bytes);
+            PageCheck?.Check(page, bytes);
         }
         catch
         {
@@ -335,12 +347,18 @@ internal sealed unsafe class BufferPool : IDisposable
             }
 
             var victim = _order.NextVictim(hint);
-            if (victim != null && TryEvict(victim))
+            if (victim != null && (failures >= _patientPicks || !NeedsSync(victim)) && TryEvict(victim))
                 return victim;
             if (failures % (PassesBeforeSleep + FrameCount) == PassesBeforeSleep + FrameCount - 1)
                 WaitForFrame(started);
         }
     }
+
+    /// <summary>
+    /// Whether the page is dirty with a change that is not durable yet. Asked without the latch: it only ranks victims,
+    /// so that readers seldom wait for what writers do.
+    /// </summary>
+    private bool NeedsSync(BufferFrame* frame) => frame->Dirty != 0 && _log.DurableEnd <= frame->Header.Lsn;
 
     private void WaitForFrame(long started)
     {

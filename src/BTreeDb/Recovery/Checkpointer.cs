@@ -46,7 +46,7 @@ internal sealed class Checkpointer
             SyncOrPoison(_file.Sync);
             meta.CheckpointLsn = _log.EndCheckpoint().Value;
             SyncOrPoison(() => _file.WriteMeta(meta));
-            _log.Cut(redo);
+            _log.Cut();
             Count++;
         }
     }

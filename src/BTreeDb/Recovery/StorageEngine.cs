@@ -60,6 +60,19 @@ internal sealed class StorageEngine : IDisposable
     public static StorageEngine Open(IFileSystem files, string path, StorageOptions options) =>
         Open(files, path, options, static trees => new ChangeUndo(trees));
 
+    /// <summary>
+    /// Opens a new database that lives in memory and ends with the engine: the same trees and transactions over files in
+    /// memory, with a log that only counts.
+    /// </summary>
+    public static StorageEngine OpenInMemory(StorageOptions options) => Open(
+        new MemoryFileSystem(),
+        ":memory:",
+        options with
+        {
+            BackgroundCheckpoints = false,
+            Wal = options.Wal with { Discards = true, FullPageImages = false, Durability = Durability.Off },
+        });
+
     /// <summary>As above, with another way to take changes back: for tests of what is below Transactions.</summary>
     internal static StorageEngine Open(
         IFileSystem files, string path, StorageOptions options, Func<TreeStore, ILogicalUndo> undoOver) =>
@@ -80,11 +93,12 @@ internal sealed class StorageEngine : IDisposable
         try
         {
             StopBackgroundWork();
-            if (!Log.IsPoisoned && Log.IsSettled)
+            if (!Log.IsPoisoned && !Log.Discards && Log.IsSettled)
                 CloseCleanly();
         }
         finally
         {
+            File.WithdrawOwner();
             Release();
         }
     }
@@ -130,8 +144,6 @@ internal sealed class StorageEngine : IDisposable
         {
             // The meta page says that the log is not needed; the next opening replaces it.
         }
-
-        File.WithdrawOwner();
     }
 
     private void Release()

@@ -41,9 +41,19 @@ internal sealed class StorageOpening
         }
         catch
         {
-            while (_opened.TryPop(out var opened))
-                opened.Dispose();
+            CloseAll();
             throw;
+        }
+    }
+
+    private void CloseAll()
+    {
+        while (_opened.TryPop(out var opened))
+        {
+            // While the lock is still ours.
+            if (opened is DatabaseFile file)
+                file.WithdrawOwner();
+            opened.Dispose();
         }
     }
 

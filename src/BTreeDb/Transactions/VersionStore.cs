@@ -67,13 +67,19 @@ internal sealed unsafe class VersionStore : IDisposable
     }
 
     /// <summary>
-    /// Finds the newest replaced version of a key that a reader sees, and copies its value (or chain reference).
+    /// Finds the newest version of a key that a reader sees among those that the page's version has replaced, and copies
+    /// its value (or chain reference).
     /// </summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="visibility">What the reader sees.</param>
+    /// <param name="value">Receives the value.</param>
+    /// <param name="version">The version that the page has; receives the one found.</param>
     public VersionLookup Find(
-        TreeId tree, ReadOnlySpan<byte> key, in Visibility visibility, ref RecordBuffer value, out RecordVersion version)
+        TreeId tree, ReadOnlySpan<byte> key, in Visibility visibility, ref RecordBuffer value, ref RecordVersion version)
     {
         var hash = Hash(tree, key);
-        return StripeOf(hash).Find(tree, hash, key, visibility, ref value, out version);
+        return StripeOf(hash).Find(tree, hash, key, visibility, ref value, ref version);
     }
 
     /// <summary>Frees the tables. Entries belong to their arenas.</summary>

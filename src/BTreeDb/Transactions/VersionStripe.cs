@@ -57,14 +57,19 @@ internal sealed unsafe class VersionStripe : IDisposable
 
     /// <summary>As <see cref="VersionStore.Find"/>.</summary>
     public VersionLookup Find(
-        TreeId tree, uint hash, ReadOnlySpan<byte> key, in Visibility visibility, ref RecordBuffer value, out RecordVersion version)
+        TreeId tree, uint hash, ReadOnlySpan<byte> key, in Visibility visibility, ref RecordBuffer value, ref RecordVersion version)
     {
+        var replacedBy = version.Stamp.Value;
         lock (_gate)
         {
             for (var entry = *BucketOf(hash); entry != null; entry = entry->Next)
             {
-                if (entry->Hash != hash || entry->Tree != tree.Value || !VersionEntry.Key(entry).SequenceEqual(key))
+                // Only from the page's version back, link by link: were its entry gone (rolled back), what is left of
+                // the chain would begin one version too early.
+                if (entry->Hash != hash || entry->NewerStamp != replacedBy || entry->Tree != tree.Value
+                    || !VersionEntry.Key(entry).SequenceEqual(key))
                     continue;
+                replacedBy = entry->OlderStamp;
                 if (visibility.SeesReplaced(entry->OlderStamp))
                 {
                     version = new RecordVersion(new TransactionId(entry->OlderStamp), entry->OlderFlags);
@@ -75,14 +80,10 @@ internal sealed unsafe class VersionStripe : IDisposable
                 }
 
                 if ((entry->OlderFlags & RecordFlags.Fresh) != 0)
-                {
-                    version = default;
                     return VersionLookup.Absent;
-                }
             }
         }
 
-        version = default;
         return VersionLookup.Unknown;
     }
 

@@ -113,7 +113,7 @@ internal sealed class VersionedTree
 
             if (version.IsFresh)
                 return false;
-            switch (_system.Versions.Find(Id, key, visibility, ref value, out version))
+            switch (_system.Versions.Find(Id, key, visibility, ref value, ref version))
             {
                 case VersionLookup.Found:
                     return !version.IsOverflow || ReadChain(ref value);

@@ -72,7 +72,7 @@ internal sealed unsafe class LeafSnapshot
     {
         if (!TryCopyBytes(ref guard))
             return false;
-        if (!IsLeafOf(tree) || !Holds())
+        if (!IsLeafOf(tree) || !Leaf.Node.IsWellFormed())
             TreeErrors.ThrowCorruptPage(guard.Id, $"it is not a leaf of tree {tree}");
         return true;
     }
@@ -88,7 +88,7 @@ internal sealed unsafe class LeafSnapshot
 
     /// <summary>As <see cref="TryCopy"/>, for a page that a stale link may have led to: also false if it is none of the tree.</summary>
     public bool TryCopySibling(ref OptimisticGuard guard, TreeId tree) =>
-        TryCopyBytes(ref guard) && IsLeafOf(tree) && Holds();
+        TryCopyBytes(ref guard) && IsLeafOf(tree) && Leaf.Node.IsWellFormed();
 
     private bool TryCopyBytes(ref OptimisticGuard guard)
     {
@@ -123,24 +123,5 @@ internal sealed unsafe class LeafSnapshot
         Buffer.MemoryCopy(page, _pointer, _pageSize, low);
         Buffer.MemoryCopy(page + high, _pointer + high, _pageSize - high, _pageSize - high);
         ExtraEnd = _pageSize;
-    }
-
-    /// <summary>Whether fences and slots describe bytes of the page, so that the copy may be read without further checks.</summary>
-    private bool Holds()
-    {
-        var node = Leaf.Node;
-        ref var header = ref node.Header;
-        var size = _pageSize;
-        if (node.SlotsEnd > size || header.LowerFenceOffset + header.LowerFenceLength > size
-            || header.UpperFenceOffset + header.UpperFenceLength > size || header.PrefixLength > header.LowerFenceLength)
-            return false;
-        var count = node.Count;
-        for (var i = 0; i < count; i++)
-        {
-            if (!node.TrySlot(i, out _))
-                return false;
-        }
-
-        return true;
     }
 }

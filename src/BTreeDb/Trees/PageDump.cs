@@ -19,6 +19,12 @@ internal static unsafe class PageDump
         fixed (byte* pointer = page)
         {
             var header = PageHeader.Of(page);
+            if (header.Type is PageType.Leaf or PageType.Interior && !new SlottedPage(pointer, page.Length).IsWellFormed())
+            {
+                text.Append(CultureInfo.InvariantCulture, $"malformed tree page {header.PageIdValue}\n");
+                return;
+            }
+
             switch (header.Type)
             {
                 case PageType.Leaf:

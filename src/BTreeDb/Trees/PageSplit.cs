@@ -12,6 +12,9 @@ internal static unsafe class PageSplit
     /// <summary>An insert behind this share of a leaf's records counts as ascending.</summary>
     private const int AppendPercent = 90;
 
+    /// <summary>How far from the middle a split may be, as a part of the records.</summary>
+    private const int WindowShare = 8;
+
     /// <summary>
     /// Chooses the first slot that goes right. Ascending keys at the right end of the tree leave the old page as full as
     /// it is and open an almost empty one; descending keys at the left end likewise; otherwise the bytes are halved.
@@ -24,14 +27,14 @@ internal static unsafe class PageSplit
         var node = leaf.Node;
         var count = node.Count;
         if (insertAt < 0)
-            return HalfOfBytes(node);
+            return ShortestSeparatorNear(node, HalfOfBytes(node));
         if (count <= 1)
             return insertAt;
         if (node.UpperIsInfinite && insertAt * 100 >= count * AppendPercent)
             return insertAt;
         if (leaf.Left.IsNone && insertAt == 0)
             return 0;
-        return HalfOfBytes(node);
+        return ShortestSeparatorNear(node, HalfOfBytes(node));
     }
 
     /// <summary>The separator that goes up when an interior page is split, chosen so that the bytes are halved.</summary>
@@ -147,6 +150,33 @@ internal static unsafe class PageSplit
     {
         source.CopyTo(destination);
         return destination[..source.Length];
+    }
+
+    /// <summary>
+    /// Of the places near the middle the one with the shortest separator: a slightly uneven split costs nothing, a long
+    /// separator costs room in the parent for good.
+    /// </summary>
+    private static int ShortestSeparatorNear(SlottedPage node, int middle)
+    {
+        var window = node.Count / WindowShare;
+        var best = middle;
+        var bestLength = int.MaxValue;
+        for (var distance = 0; distance <= window; distance++)
+        {
+            for (var side = -1; side <= 1; side += 2)
+            {
+                var slot = middle + (side * distance);
+                if (slot < 1 || slot >= node.Count)
+                    continue;
+                var length = Separator.Length(node.Suffix(slot - 1), node.Suffix(slot));
+                if (length >= bestLength)
+                    continue;
+                best = slot;
+                bestLength = length;
+            }
+        }
+
+        return best;
     }
 
     private static int HalfOfBytes(SlottedPage node)

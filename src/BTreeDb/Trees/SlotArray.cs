@@ -71,6 +71,9 @@ internal static unsafe class SlotArray
         var head = KeyBytes.Head(suffix, length);
         var heads = page + SlottedPage.SlotsOffset + Slot.HeadOffset;
         found = false;
+        // Ascending inserts come here whenever the page's keys begin alike: they are above the last one.
+        if (low < high && HeadAt(heads, high - 1) == head && Compare(page, size, high - 1, suffix, length) < 0)
+            return high;
         while (low < high)
         {
             var middle = (low + high) >>> 1;

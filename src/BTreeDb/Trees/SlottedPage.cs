@@ -76,6 +76,34 @@ internal readonly unsafe struct SlottedPage
 
     private int RecordHeadSize => Header.Level == 0 ? StampSize : 0;
 
+    /// <summary>
+    /// Whether header, slots and fences describe bytes of the page and of the heap only, so that all the rest of this
+    /// type stays in bounds. Says nothing about order.
+    /// </summary>
+    public bool IsWellFormed()
+    {
+        ref var header = ref Header;
+        int heapStart = header.HeapStart;
+        if (header.SlotCount > (_size - SlotsOffset) / Slot.Size || SlotsEnd > heapStart || heapStart > _size
+            || header.DeadBytes > _size - heapStart || header.GhostCount > header.SlotCount)
+            return false;
+        if (!InHeap(header.LowerFenceOffset, header.LowerFenceLength) || !InHeap(header.UpperFenceOffset, header.UpperFenceLength)
+            || header.PrefixLength > header.LowerFenceLength
+            || (!UpperIsInfinite && header.PrefixLength > header.UpperFenceLength))
+            return false;
+        var before = RecordHeadSize;
+        for (var i = 0; i < header.SlotCount; i++)
+        {
+            var slot = *(Slot*)(_page + SlotsOffset + (i * Slot.Size));
+            if (slot.Offset - before < heapStart || slot.Offset + slot.KeyLength + slot.ValueLength > _size)
+                return false;
+            if (before == 0 && slot.ValueLength != sizeof(uint))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The slot at an index below <see cref="Count"/>. Latched pages and private copies only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Slot SlotAt(int index)
@@ -339,6 +367,9 @@ internal readonly unsafe struct SlottedPage
         SlotAt(index).Head = slot.Head;
         return offset + slot.KeyLength;
     }
+
+    private bool InHeap(int offset, int length) =>
+        length == 0 || (offset >= Header.HeapStart && offset + length <= _size);
 
     private void FreeRecord(int start, int length)
     {

@@ -27,7 +27,8 @@ internal static unsafe class TreePages
         using (var guard = store.Pool.LatchShared(id, AccessHint.Scan))
             copy.Copy(guard.Bytes);
         var node = copy.Leaf.Node;
-        if (node.PageHeader.TreeIdValue != tree.Value || node.PageHeader.Type is not (PageType.Leaf or PageType.Interior))
+        if (node.PageHeader.TreeIdValue != tree.Value || node.PageHeader.Type is not (PageType.Leaf or PageType.Interior)
+            || !node.IsWellFormed())
             TreeErrors.ThrowCorruptPage(id, $"it is not a page of tree {tree}");
         if (node.Level == 0)
         {

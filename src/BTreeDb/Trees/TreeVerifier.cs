@@ -110,23 +110,10 @@ internal sealed unsafe class TreeVerifier
         ref var header = ref node.PageHeader;
         var type = node.Level == 0 ? PageType.Leaf : PageType.Interior;
         if (header.Type == type && header.TreeIdValue == walk.Tree.Value && header.PageIdValue == id.Value
-            && (level < 0 || node.Level == level) && SlotsHold(node))
+            && (level < 0 || node.Level == level) && node.IsWellFormed())
             return true;
         Report(id, $"it is not a page of level {level} of tree {walk.Tree}");
         return false;
-    }
-
-    private static bool SlotsHold(SlottedPage node)
-    {
-        if (node.SlotsEnd > node.PageSize)
-            return false;
-        for (var i = 0; i < node.Count; i++)
-        {
-            if (!node.TrySlot(i, out var slot) || (node.Level > 0 && slot.ValueLength != sizeof(uint)))
-                return false;
-        }
-
-        return true;
     }
 
     private void CheckOrder(PageId id, SlottedPage node)

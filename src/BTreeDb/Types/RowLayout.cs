@@ -43,6 +43,9 @@ internal sealed class RowLayout
     /// <summary>The version that rows of this layout carry.</summary>
     public int SchemaVersion { get; }
 
+    /// <summary>The header byte of nearly all rows of this layout (narrow ones, of a version below 127); else -1.</summary>
+    public int PlainHeader => SchemaVersion <= ShortVersionMax ? SchemaVersion : -1;
+
     public int ColumnCount => _slots.Length;
 
     /// <summary>The offset of the null bitmap, behind the header.</summary>

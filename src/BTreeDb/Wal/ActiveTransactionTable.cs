@@ -9,7 +9,7 @@ internal sealed class ActiveTransactionTable
     private const int PrefixBytes = 4;
 
     /// <summary>What a compensation record takes beyond the undo payload.</summary>
-    private const int CompensationOverhead = 128;
+    private const int CompensationOverhead = 64;
     private readonly Dictionary<ulong, Entry> _entries = [];
 
     /// <summary>An estimate of the log bytes that rolling everything back would take.</summary>

@@ -24,4 +24,10 @@ internal sealed record WalOptions
     /// <summary>Whether the first change of a page after a checkpoint logs the whole page. Off only where no crash can
     /// tear a page: in memory.</summary>
     public bool FullPageImages { get; init; } = true;
+
+    /// <summary>
+    /// Whether records are forgotten as soon as they have a position: for databases in memory, which no restart will
+    /// ever recover and whose rollbacks have what they need in memory.
+    /// </summary>
+    public bool Discards { get; init; }
 }

@@ -12,6 +12,10 @@ namespace BTreeDb.Wal;
 /// </summary>
 internal sealed class WriteAheadLog : IDisposable
 {
+    private const int CheckpointPatienceMs = 200;
+
+    /// <summary>The part of the log's size that is kept free for rollbacks at most.</summary>
+    private const int RollbackReserveShare = 4;
     private readonly LogFile _file;
     private readonly LogBuffer _buffer;
     private readonly GroupCommit _groupCommit;
@@ -19,10 +23,12 @@ internal sealed class WriteAheadLog : IDisposable
     private readonly int _pageSize;
     private readonly Lock _appendGate = new();
     private readonly Lock _writeGate = new();
+    private readonly object _cutGate = new();
     private readonly LogState _state = new();
     private ulong _end;
     private ulong _written;
     private ulong _redo;
+    private ulong _neededFrom;
     private ulong _imageBefore;
     private long _rollbackBytes;
     private bool _checkpointWanted;
@@ -41,6 +47,9 @@ internal sealed class WriteAheadLog : IDisposable
         // Until the log takes records, whatever a page's LSN says is durable already.
         _groupCommit.Reset(ulong.MaxValue);
     }
+
+    /// <summary>Whether records are forgotten at once, see <see cref="WalOptions.Discards"/>.</summary>
+    public bool Discards => _options.Discards;
 
     /// <summary>Called, under no lock of the caller's but maybe latches, when a checkpoint is due. Must only signal.</summary>
     public Action? CheckpointNeeded { get; set; }
@@ -102,7 +111,8 @@ internal sealed class WriteAheadLog : IDisposable
             _written = first;
             _redo = first;
             _imageBefore = _options.FullPageImages ? first : 0;
-            _groupCommit.Reset(first);
+            // Nobody waits for what is forgotten.
+            _groupCommit.Reset(_options.Discards ? ulong.MaxValue : first);
             Volatile.Write(ref _end, first);
             return new Lsn(first);
         }
@@ -116,7 +126,7 @@ internal sealed class WriteAheadLog : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EnsureSpace(int bytes)
     {
-        if (!HasSpace(bytes) || IsPoisoned)
+        if ((!HasSpace(bytes) && !_options.Discards) || IsPoisoned)
             AddSpace(bytes);
     }
 
@@ -127,6 +137,8 @@ internal sealed class WriteAheadLog : IDisposable
     /// <exception cref="EngineException">58030: the log has failed; the record is not in it.</exception>
     public Lsn Append(ref LogRecordBuilder record)
     {
+        if (_options.Discards)
+            return new Lsn(Interlocked.Increment(ref _end));
         while (true)
         {
             var imageBefore = Volatile.Read(ref _imageBefore);
@@ -210,6 +222,7 @@ internal sealed class WriteAheadLog : IDisposable
                 record.Encode(_imageBefore, _pageSize);
                 var lsn = AppendEncoded(ref record);
                 Volatile.Write(ref _redo, lsn.Value);
+                Volatile.Write(ref _neededFrom, _state.Active.OldestFirst(lsn.Value));
                 Volatile.Write(ref _imageBefore, _options.FullPageImages ? lsn.Value : 0);
                 _checkpointWanted = false;
                 nextTransactionId = new TransactionId(_state.HighestId + 1);
@@ -239,20 +252,21 @@ internal sealed class WriteAheadLog : IDisposable
     }
 
     /// <summary>
-    /// Gives up the part of the log that neither redo from a position nor a rollback needs. The meta page that names
-    /// the position must be durable.
+    /// Gives up the part of the log that neither redo from the last checkpoint's position nor a rollback of what ran
+    /// there needs. A transaction that has ended since counts as well: its end may not be durable yet. The meta page
+    /// that names the position must be durable.
     /// </summary>
-    public void Cut(Lsn redo)
+    public void Cut()
     {
-        ulong needed;
-        lock (_appendGate)
-            needed = _state.Active.OldestFirst(redo.Value);
-        _file.Cut(needed);
+        _file.Cut(Volatile.Read(ref _neededFrom));
+        lock (_cutGate)
+            Monitor.PulseAll(_cutGate);
     }
 
     /// <summary>Reads records from a position, those not yet written included; for rollbacks and tools.</summary>
     public LogReader OpenReader(Lsn start)
     {
+        Invariant.Holds(!_options.Discards, "W1");
         WriteOut(Volatile.Read(ref _end));
         return new LogReader(_file, start);
     }
@@ -273,10 +287,15 @@ internal sealed class WriteAheadLog : IDisposable
     /// <summary>Closes the file. What was not flushed is lost, as in a crash.</summary>
     public void Dispose()
     {
-        lock (_writeGate)
+        // Whoever still waits or comes later gets an error and never touches the buffer.
+        Poison(new ObjectDisposedException(nameof(WriteAheadLog)));
+        lock (_appendGate)
         {
-            _file.Dispose();
-            _buffer.Dispose();
+            lock (_writeGate)
+            {
+                _file.Dispose();
+                _buffer.Dispose();
+            }
         }
     }
 
@@ -362,9 +381,33 @@ internal sealed class WriteAheadLog : IDisposable
             _groupCommit.Wait(lsn.Value);
     }
 
+    /// <summary>
+    /// Gives a checkpoint the time to make room, so that the log keeps its size when writers are faster than the disk.
+    /// Useless where a running transaction holds the room: then the log grows.
+    /// </summary>
+    private void AwaitCheckpoint(int bytes)
+    {
+        if (CheckpointNeeded is not { } signal || IsHeldByTransaction())
+            return;
+        var deadline = Environment.TickCount64 + CheckpointPatienceMs;
+        lock (_cutGate)
+        {
+            signal();
+            while (!HasSpace(bytes) && Environment.TickCount64 < deadline && !IsPoisoned)
+                Monitor.Wait(_cutGate, CheckpointPatienceMs);
+        }
+    }
+
+    private bool IsHeldByTransaction()
+    {
+        lock (_appendGate)
+            return (long)(_end - _state.Active.OldestFirst(_end)) > _options.MaxBytes / 2;
+    }
+
     private bool HasSpace(long bytes)
     {
-        var needed = Volatile.Read(ref _end) + (ulong)(bytes + Volatile.Read(ref _rollbackBytes) + _file.PayloadBytes);
+        var rollback = Math.Min(Volatile.Read(ref _rollbackBytes), _options.MaxBytes / RollbackReserveShare);
+        var needed = Volatile.Read(ref _end) + (ulong)(bytes + rollback + _file.PayloadBytes);
         return needed <= _file.CapacityEnd;
     }
 
@@ -373,12 +416,10 @@ internal sealed class WriteAheadLog : IDisposable
         ThrowIfPoisoned();
         try
         {
+            if (_file.Length + _file.SegmentBytes > _options.MaxBytes)
+                AwaitCheckpoint(bytes);
             while (!HasSpace(bytes))
-            {
-                if (_file.Length + _file.SegmentBytes > _options.MaxBytes)
-                    CheckpointNeeded?.Invoke();
                 _file.AddSlot();
-            }
         }
         catch (IOException failure)
         {

@@ -2,6 +2,8 @@ using BTreeDb.Diagnostics;
 using BTreeDb.Files;
 using BTreeDb.Recovery;
 using BTreeDb.Tests.Files;
+using BTreeDb.Transactions;
+using BTreeDb.Trees;
 using BTreeDb.Wal;
 
 namespace BTreeDb.Tests.Recovery;
@@ -60,7 +62,8 @@ public sealed class StorageEngineTests : IDisposable
         File.Delete(DatabasePath + "-wal");
         var before = File.ReadAllBytes(DatabasePath);
         Should.Throw<EngineException>(() => Open(new StorageOptions())).SqlState.ShouldBe("58P01");
-        // And the failed opening has let go of the file.
+        // And the failed opening has let go of the file and taken its name away.
+        File.Exists(DatabasePath + "-owner").ShouldBeFalse();
         File.ReadAllBytes(DatabasePath).ShouldBe(before);
     }
 
@@ -81,12 +84,31 @@ public sealed class StorageEngineTests : IDisposable
     [Fact]
     public void Memory_database_uses_the_same_engine()
     {
-        using var engine = StorageEngine.Open(new MemoryFileSystem(), ":memory:", new StorageOptions(), NoUndo.Over);
-        var tree = new PlainTree(engine);
-        for (var key = 0; key < 2000; key++)
-            tree.Put(key, -key);
-        tree.Get(1999).ShouldBe(-1999);
-        tree.Get(2000).ShouldBeNull();
+        using var engine = StorageEngine.OpenInMemory(new StorageOptions { PageSize = 4096, PoolBytes = 0 });
+        var tree = new VersionedTree(engine.Transactions, engine.CatalogTree);
+        var buffer = default(RecordBuffer);
+        for (var round = 0; round < 20; round++)
+        {
+            using (var transaction = engine.Transactions.Begin())
+            {
+                for (var number = 0; number < 100; number++)
+                    tree.Insert(transaction, [(byte)round, (byte)number], new byte[300]).ShouldBe(InsertOutcome.Inserted);
+                transaction.Commit();
+            }
+
+            using var undone = engine.Transactions.Begin();
+            tree.Delete(undone, [(byte)round, 7]).ShouldBeTrue();
+            tree.Insert(undone, [(byte)round, 255], new byte[9000]).ShouldBe(InsertOutcome.Inserted);
+            undone.Rollback();
+        }
+
+        engine.Pool.Evictions.ShouldBeGreaterThan(0);
+        using var reader = engine.Transactions.Begin();
+        for (var round = 0; round < 20; round++)
+        {
+            tree.TryGet(reader, [(byte)round, 7], ref buffer).ShouldBeTrue();
+            tree.TryGet(reader, [(byte)round, 255], ref buffer).ShouldBeFalse();
+        }
     }
 
     [Fact]

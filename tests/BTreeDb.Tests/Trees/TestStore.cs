@@ -51,7 +51,7 @@ internal sealed class TestStore : IDisposable
             Pool.WriteDirtyPages(redo);
             File.Sync();
             Log.EndCheckpoint();
-            Log.Cut(redo);
+            Log.Cut();
         }
         finally
         {

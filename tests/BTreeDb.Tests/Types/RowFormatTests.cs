@@ -144,6 +144,40 @@ public sealed class RowFormatTests
         }
     }
 
+    [Fact]
+    public unsafe void Leading_integers_of_keys_decode_in_either_direction()
+    {
+        KeyColumn[] columns = [new(SqlType.BigInt, IsNullable: false), new(SqlType.Integer, Descending: true, IsNullable: false), new(SqlType.Text)];
+        long[] numbers = [0, -1, long.MaxValue, long.MinValue, 42];
+        var writer = new ByteWriter();
+        var (offsets, lengths) = (new int[numbers.Length], new int[numbers.Length]);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            offsets[i] = writer.Length;
+            KeyEncoding.Append(writer, columns[0], Datum.FromInt64(numbers[i]));
+            KeyEncoding.Append(writer, columns[1], Datum.FromInt64((int)numbers[i]));
+            KeyEncoding.Append(writer, columns[2], Datum.FromText($"text {i}"));
+            lengths[i] = writer.Length - offsets[i];
+        }
+
+        ColumnVector[] targets = [ColumnVector.Create(SqlType.BigInt), ColumnVector.Create(SqlType.Integer), ColumnVector.Create(SqlType.Text)];
+        fixed (byte* p = writer.Written)
+        {
+            new KeyDecoder(columns, [0, 1, 2]).Decode(p, offsets, lengths, numbers.Length, targets, at: 2);
+            lengths[1] = 7;
+            var bytes = p;
+            Should.Throw<EngineException>(() => new KeyDecoder(columns, [0, -1, -1]).Decode(bytes, offsets, lengths, numbers.Length, targets))
+                .SqlState.ShouldBe("XX002");
+        }
+
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            targets[0].GetDatum(i + 2).AsInt64().ShouldBe(numbers[i]);
+            targets[1].GetDatum(i + 2).AsInt32().ShouldBe((int)numbers[i]);
+            targets[2].GetDatum(i + 2).AsText().ShouldBe($"text {i}");
+        }
+    }
+
     private static SqlType[] RandomTypes(Random random, int count)
     {
         var types = new SqlType[count];

@@ -19,12 +19,12 @@ internal static class ComparisonFunctions
             (left, right, op) = (right, left, Mirror(op));
         return left.Type.Physical switch
         {
-            PhysicalType.Int16 => Number<short, NaturalOrder<short>>(left, right, op, call.Capacity),
-            PhysicalType.Int32 => Number<int, NaturalOrder<int>>(left, right, op, call.Capacity),
-            PhysicalType.Int64 => Number<long, NaturalOrder<long>>(left, right, op, call.Capacity),
+            PhysicalType.Int16 => Number<short, NumberOrder<short>>(left, right, op, call.Capacity),
+            PhysicalType.Int32 => Number<int, NumberOrder<int>>(left, right, op, call.Capacity),
+            PhysicalType.Int64 => Number<long, NumberOrder<long>>(left, right, op, call.Capacity),
             PhysicalType.Single => Number<float, FloatOrder>(left, right, op, call.Capacity),
             PhysicalType.Double => Number<double, FloatOrder>(left, right, op, call.Capacity),
-            PhysicalType.Boolean => Any<byte, NaturalOrder<byte>>(left, right, op, call.Capacity),
+            PhysicalType.Boolean => Any<byte, NumberOrder<byte>>(left, right, op, call.Capacity),
             PhysicalType.Numeric => Any<Numeric, NaturalOrder<Numeric>>(left, right, op, call.Capacity),
             PhysicalType.Uuid => Any<UInt128, NaturalOrder<UInt128>>(left, right, op, call.Capacity),
             PhysicalType.Interval => Any<Interval, NaturalOrder<Interval>>(left, right, op, call.Capacity),

@@ -92,10 +92,10 @@ internal sealed class ExpressionCompiler(
     private VectorExpression CompileInSet(VectorExpression operand, Datum[] constants, bool isNegated) =>
         operand.Type.Physical switch
         {
-            PhysicalType.Boolean => new InSetExpression<byte, NaturalOrder<byte>>(operand, constants, isNegated, capacity),
-            PhysicalType.Int16 => new InSetExpression<short, NaturalOrder<short>>(operand, constants, isNegated, capacity),
-            PhysicalType.Int32 => new InSetExpression<int, NaturalOrder<int>>(operand, constants, isNegated, capacity),
-            PhysicalType.Int64 => new InSetExpression<long, NaturalOrder<long>>(operand, constants, isNegated, capacity),
+            PhysicalType.Boolean => new InSetExpression<byte, NumberOrder<byte>>(operand, constants, isNegated, capacity),
+            PhysicalType.Int16 => new InSetExpression<short, NumberOrder<short>>(operand, constants, isNegated, capacity),
+            PhysicalType.Int32 => new InSetExpression<int, NumberOrder<int>>(operand, constants, isNegated, capacity),
+            PhysicalType.Int64 => new InSetExpression<long, NumberOrder<long>>(operand, constants, isNegated, capacity),
             PhysicalType.Single => new InSetExpression<float, FloatOrder>(operand, constants, isNegated, capacity),
             PhysicalType.Double => new InSetExpression<double, FloatOrder>(operand, constants, isNegated, capacity),
             PhysicalType.Numeric => new InSetExpression<Numeric, NaturalOrder<Numeric>>(operand, constants, isNegated, capacity),

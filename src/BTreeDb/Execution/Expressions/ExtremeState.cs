@@ -8,10 +8,10 @@ internal static class ExtremeState
 {
     public static AggregateState Create(SqlType type, bool isMax) => type.Physical switch
     {
-        PhysicalType.Boolean => new ExtremeState<byte, NaturalOrder<byte>>(isMax),
-        PhysicalType.Int16 => new ExtremeState<short, NaturalOrder<short>>(isMax),
-        PhysicalType.Int32 => new ExtremeState<int, NaturalOrder<int>>(isMax),
-        PhysicalType.Int64 => new ExtremeState<long, NaturalOrder<long>>(isMax),
+        PhysicalType.Boolean => new ExtremeState<byte, NumberOrder<byte>>(isMax),
+        PhysicalType.Int16 => new ExtremeState<short, NumberOrder<short>>(isMax),
+        PhysicalType.Int32 => new ExtremeState<int, NumberOrder<int>>(isMax),
+        PhysicalType.Int64 => new ExtremeState<long, NumberOrder<long>>(isMax),
         PhysicalType.Single => new ExtremeState<float, FloatOrder>(isMax),
         PhysicalType.Double => new ExtremeState<double, FloatOrder>(isMax),
         PhysicalType.Numeric => new ExtremeState<Numeric, NaturalOrder<Numeric>>(isMax),

@@ -24,27 +24,27 @@ internal static class ComparisonKernels
         where TOrder : struct, IValueOrder<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static bool Invoke(in T left, in T right) => TOrder.Compare(left, right) < 0;
+        public static bool Invoke(in T left, in T right) => TOrder.IsLess(left, right);
     }
 
     public readonly struct LessOrEqual<T, TOrder> : IComparisonKernel<T>
         where TOrder : struct, IValueOrder<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static bool Invoke(in T left, in T right) => TOrder.Compare(left, right) <= 0;
+        public static bool Invoke(in T left, in T right) => !TOrder.IsLess(right, left);
     }
 
     public readonly struct Greater<T, TOrder> : IComparisonKernel<T>
         where TOrder : struct, IValueOrder<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static bool Invoke(in T left, in T right) => TOrder.Compare(left, right) > 0;
+        public static bool Invoke(in T left, in T right) => TOrder.IsLess(right, left);
     }
 
     public readonly struct GreaterOrEqual<T, TOrder> : IComparisonKernel<T>
         where TOrder : struct, IValueOrder<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static bool Invoke(in T left, in T right) => TOrder.Compare(left, right) >= 0;
+        public static bool Invoke(in T left, in T right) => !TOrder.IsLess(left, right);
     }
 }

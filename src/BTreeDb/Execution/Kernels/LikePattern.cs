@@ -3,9 +3,9 @@ using BTreeDb.Types;
 namespace BTreeDb.Execution.Kernels;
 
 /// <summary>
-/// A compiled LIKE pattern. Patterns of literal pieces at the ends and in the middle (<c>abc</c>, <c>abc%</c>,
-/// <c>%abc</c>, <c>%abc%</c>, <c>a%b</c>) become searches of bytes; others are matched by stepping back to the last
-/// <c>%</c> after a mismatch, which costs at most pattern times subject.
+/// A compiled LIKE pattern. Without <c>_</c> it is a sequence of literal pieces (<c>abc</c>, <c>abc%</c>, <c>%abc%</c>,
+/// <c>a%b%c</c>) that are searched for one after the other; else it is matched by stepping back to the last <c>%</c>
+/// after a mismatch, which costs at most pattern times subject.
 /// </summary>
 /// <param name="ignoreCase">ILIKE: both sides are compared in lower case.</param>
 /// <param name="isBytes">The subject is a byte string: <c>_</c> stands for a byte, not a character.</param>
@@ -19,7 +19,7 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
     private readonly ByteWriter _subject = new();
     private byte[] _prefix = [];
     private byte[] _suffix = [];
-    private byte[]? _middle;
+    private byte[][] _middles = [];
     private short[] _tokens = [];
     private Shape _shape = Shape.None;
     private int _escape = -1;
@@ -28,8 +28,7 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
     {
         None,
         Exact,
-        Ends,
-        Contains,
+        Pieces,
         General,
     }
 
@@ -58,11 +57,8 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
         {
             case Shape.Exact:
                 return subject.SequenceEqual(_prefix);
-            case Shape.Ends:
-                return subject.Length >= _prefix.Length + _suffix.Length
-                    && subject.StartsWith(_prefix) && subject.EndsWith(_suffix);
-            case Shape.Contains:
-                return subject.IndexOf(_middle) >= 0;
+            case Shape.Pieces:
+                return MatchesPieces(subject);
             default:
                 return MatchesTokens(subject);
         }
@@ -116,20 +112,18 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
             return Shape.Exact;
         }
 
-        if (first == last)
+        _prefix = Literal(0, first);
+        _suffix = Literal(last + 1, _tokens.Length);
+        var middles = new List<byte[]>();
+        for (var start = first; start < last;)
         {
-            _prefix = Literal(0, first);
-            _suffix = Literal(first + 1, _tokens.Length);
-            return Shape.Ends;
+            var end = Array.IndexOf(_tokens, AnyString, start + 1);
+            middles.Add(Literal(start + 1, end));
+            start = end;
         }
 
-        if (first == 0 && last == _tokens.Length - 1 && Array.IndexOf(_tokens, AnyString, 1) == last)
-        {
-            _middle = Literal(1, last);
-            return Shape.Contains;
-        }
-
-        return Shape.General;
+        _middles = [.. middles];
+        return Shape.Pieces;
     }
 
     private byte[] Literal(int start, int end)
@@ -138,6 +132,23 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
         for (var i = start; i < end; i++)
             bytes[i - start] = (byte)_tokens[i];
         return bytes;
+    }
+
+    /// <summary>The ends must be at the ends; each piece between is taken where it comes first, which leaves most room.</summary>
+    private bool MatchesPieces(ReadOnlySpan<byte> subject)
+    {
+        if (subject.Length < _prefix.Length + _suffix.Length || !subject.StartsWith(_prefix) || !subject.EndsWith(_suffix))
+            return false;
+        var rest = subject[_prefix.Length..^_suffix.Length];
+        foreach (var piece in _middles)
+        {
+            var at = rest.IndexOf(piece);
+            if (at < 0)
+                return false;
+            rest = rest[(at + piece.Length)..];
+        }
+
+        return true;
     }
 
     private bool MatchesTokens(ReadOnlySpan<byte> subject)

@@ -11,39 +11,72 @@ namespace BTreeDb.Execution.Kernels;
 /// </summary>
 internal static class VectorCompare
 {
+    // Below this share of selected rows, looking at all rows costs more than it saves.
+    private const int SelectedShareMin = 8;
+
+    // One word for each 64 rows of the usual batch.
+    private const int WordsMax = Batch.DefaultCapacity / 64;
+
     /// <summary>
-    /// Narrows the selection of a batch without selection by <c>column op constant</c>. False when the shapes do not fit
-    /// (a selection is there, the constant is NULL or NaN, few rows): the plain loops do it then.
+    /// Narrows the selection of a batch by <c>column op constant</c>. Rows that do not count are compared, too: that
+    /// harms nothing, as comparisons cannot fail. False when the shapes do not fit (the constant is NULL or NaN, few rows
+    /// count): the plain loops do it then.
     /// </summary>
     public static bool TrySelect<T>(ColumnVector<T> column, ColumnVector<T> constant, ComparisonOperator op, Batch batch)
         where T : struct, INumberBase<T>
     {
-        if (!Vector256.IsHardwareAccelerated || batch.Selection is not null || batch.RowCount < 64
+        if (!Vector256.IsHardwareAccelerated || batch.RowCount is < 64 or > Batch.DefaultCapacity
+            || batch.Count * SelectedShareMin < batch.RowCount
             || column.IsConstant || !constant.IsConstant || constant.Nulls[0] || T.IsNaN(constant.Values[0]))
             return false;
+        Span<ulong> words = stackalloc ulong[WordsMax];
+        words = words[..((batch.RowCount + 63) >> 6)];
+        Fill(column, constant.Values[0], op, words, batch.RowCount);
         var target = batch.OwnSelection();
-        batch.Select(target, Select(column, constant.Values[0], op, target, batch.RowCount));
+        var kept = batch.Selection is null
+            ? EmitAll(words, target)
+            : Keep(words, batch.Selection.AsSpan(0, batch.SelectionCount), target);
+        batch.Select(target, kept);
         return true;
     }
 
-    private static int Select<T>(ColumnVector<T> column, T constant, ComparisonOperator op, int[] target, int count)
+    /// <summary>Sets the bit of each row for which the comparison is true.</summary>
+    private static void Fill<T>(ColumnVector<T> column, T constant, ComparisonOperator op, Span<ulong> words, int count)
         where T : struct, INumberBase<T>
     {
         var wide = Vector256.Create(constant);
         var values = column.Values.AsSpan();
         var nulls = column.Nulls;
-        var kept = 0;
-        for (var start = 0; start < count; start += 64)
+        for (var i = 0; i < words.Length; i++)
         {
+            var start = i << 6;
             var rows = Math.Min(64, count - start);
-            var bits = rows == 64 || start + 64 <= values.Length
+            var bits = start + 64 <= values.Length
                 ? Compare(MemoryMarshal.Cast<T, Vector256<T>>(values.Slice(start, 64)), wide, op)
                 : CompareTail(values.Slice(start, rows), wide, op);
             if (rows < 64)
                 bits &= (1UL << rows) - 1;
             if (nulls.Any)
-                bits &= ~nulls.Words[start >> 6];
-            kept = Emit(bits, start, target, kept);
+                bits &= ~nulls.Words[i];
+            words[i] = bits;
+        }
+    }
+
+    private static int EmitAll(ReadOnlySpan<ulong> words, int[] target)
+    {
+        var kept = 0;
+        for (var i = 0; i < words.Length; i++)
+            kept = Emit(words[i], i << 6, target, kept);
+        return kept;
+    }
+
+    private static int Keep(ReadOnlySpan<ulong> words, ReadOnlySpan<int> rows, int[] target)
+    {
+        var kept = 0;
+        foreach (var row in rows)
+        {
+            target[kept] = row;
+            kept += (int)(words[row >> 6] >> row & 1);
         }
 
         return kept;

@@ -9,6 +9,11 @@ internal readonly struct FloatOrder : IValueOrder<float>, IValueOrder<double>
     public static bool AreEqual(in double left, in double right) =>
         left == right || (double.IsNaN(left) && double.IsNaN(right));
 
+    public static bool IsLess(in float left, in float right) => IsLess((double)left, (double)right);
+
+    public static bool IsLess(in double left, in double right) =>
+        left < right || (double.IsNaN(right) && !double.IsNaN(left));
+
     public static int Compare(in float left, in float right) => Compare((double)left, (double)right);
 
     public static int Compare(in double left, in double right)

@@ -5,5 +5,7 @@ internal interface IValueOrder<T>
 {
     static abstract bool AreEqual(in T left, in T right);
 
+    static abstract bool IsLess(in T left, in T right);
+
     static abstract int Compare(in T left, in T right);
 }

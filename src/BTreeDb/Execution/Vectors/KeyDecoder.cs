@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using BTreeDb.Primitives;
 using BTreeDb.Types;
 
@@ -40,10 +42,13 @@ internal sealed unsafe class KeyDecoder
     {
         if (_last < 0)
             return;
+        var fixedWidth = DecodeLeading(bytes, offsets, lengths, count, targets, at, out var first);
+        if (first > _last)
+            return;
         if (_positions.Length < count)
             _positions = new int[Math.Max(count, Batch.DefaultCapacity)];
-        Array.Clear(_positions, 0, count);
-        for (var c = 0; c <= _last; c++)
+        Array.Fill(_positions, fixedWidth, 0, count);
+        for (var c = first; c <= _last; c++)
         {
             var target = _targetOf[c] < 0 ? null : targets[_targetOf[c]];
             for (var i = 0; i < count; i++)
@@ -61,6 +66,65 @@ internal sealed unsafe class KeyDecoder
         {
             var target = _targetOf[c] < 0 ? null : targets[_targetOf[c]];
             key = key[DecodeColumn(key, _columns[c], target, at)..];
+        }
+    }
+
+    /// <summary>
+    /// Decodes the leading integer columns that are never NULL, which lie at the same place in every key, in tight loops.
+    /// Returns their width.
+    /// </summary>
+    /// <param name="bytes">The memory that holds the keys.</param>
+    /// <param name="offsets">Where each key begins.</param>
+    /// <param name="lengths">Bytes of each key.</param>
+    /// <param name="count">How many keys.</param>
+    /// <param name="targets">The vectors.</param>
+    /// <param name="at">The first row of the targets.</param>
+    /// <param name="column">The first column that is left.</param>
+    private int DecodeLeading(
+        byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, ReadOnlySpan<ColumnVector> targets,
+        int at, out int column)
+    {
+        var position = 0;
+        for (column = 0; column <= _last; column++)
+        {
+            var type = _columns[column].Type.Physical;
+            if (_columns[column].IsNullable || type is not (PhysicalType.Int32 or PhysicalType.Int64))
+                break;
+            var width = KeyEncoding.WidthOf(type);
+            CheckLengths(lengths, count, position + width);
+            if (_targetOf[column] >= 0)
+                DecodeFixed(bytes + position, offsets[..count], targets[_targetOf[column]], at, _columns[column].Descending);
+            position += width;
+        }
+
+        return position;
+    }
+
+    private static void CheckLengths(ReadOnlySpan<int> lengths, int count, int minimum)
+    {
+        foreach (var length in lengths[..count])
+        {
+            if (length < minimum)
+                TypeErrors.ThrowCorruptKey("a value is cut off");
+        }
+    }
+
+    /// <summary>In bounds: every key is at least as long as its leading columns, which was checked.</summary>
+    private static void DecodeFixed(byte* bytes, ReadOnlySpan<int> offsets, ColumnVector target, int at, bool descending)
+    {
+        if (target is ColumnVector<int> narrow)
+        {
+            var values = narrow.Values.AsSpan(at, offsets.Length);
+            var flip = descending ? int.MaxValue : int.MinValue;
+            for (var i = 0; i < values.Length; i++)
+                values[i] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<int>(bytes + offsets[i])) ^ flip;
+        }
+        else
+        {
+            var values = ((ColumnVector<long>)target).Values.AsSpan(at, offsets.Length);
+            var flip = descending ? long.MaxValue : long.MinValue;
+            for (var i = 0; i < values.Length; i++)
+                values[i] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<long>(bytes + offsets[i])) ^ flip;
         }
     }
 

@@ -6,5 +6,7 @@ internal readonly struct NaturalOrder<T> : IValueOrder<T>
 {
     public static bool AreEqual(in T left, in T right) => left.Equals(right);
 
+    public static bool IsLess(in T left, in T right) => left.CompareTo(right) < 0;
+
     public static int Compare(in T left, in T right) => left.CompareTo(right);
 }

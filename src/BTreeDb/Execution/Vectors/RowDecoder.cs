@@ -55,9 +55,14 @@ internal sealed unsafe class RowDecoder
 
     private bool AreCurrent(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count)
     {
+        var header = _current.PlainHeader;
+        var minimum = Math.Max(_current.MinimumLength(wide: false), 1);
         for (var i = 0; i < count; i++)
         {
-            if (!_current.Accepts(new ReadOnlySpan<byte>(bytes + offsets[i], lengths[i])))
+            var row = bytes + offsets[i];
+            if (lengths[i] >= minimum && *row == header)
+                continue;
+            if (!_current.Accepts(new ReadOnlySpan<byte>(row, lengths[i])))
                 return false;
         }
 

@@ -11,10 +11,10 @@ internal abstract class ValueComparer
     /// <summary>The comparer for a physical type.</summary>
     public static ValueComparer Create(PhysicalType type) => type switch
     {
-        PhysicalType.Boolean => new ValueComparer<byte, NaturalOrder<byte>>(),
-        PhysicalType.Int16 => new ValueComparer<short, NaturalOrder<short>>(),
-        PhysicalType.Int32 => new ValueComparer<int, NaturalOrder<int>>(),
-        PhysicalType.Int64 => new ValueComparer<long, NaturalOrder<long>>(),
+        PhysicalType.Boolean => new ValueComparer<byte, NumberOrder<byte>>(),
+        PhysicalType.Int16 => new ValueComparer<short, NumberOrder<short>>(),
+        PhysicalType.Int32 => new ValueComparer<int, NumberOrder<int>>(),
+        PhysicalType.Int64 => new ValueComparer<long, NumberOrder<long>>(),
         PhysicalType.Single => new ValueComparer<float, FloatOrder>(),
         PhysicalType.Double => new ValueComparer<double, FloatOrder>(),
         PhysicalType.Numeric => new ValueComparer<Numeric, NaturalOrder<Numeric>>(),

@@ -25,7 +25,7 @@ internal static class NullRejection
     public static HashSet<ColumnId> NullMaking(BoundExpression expression) => expression switch
     {
         BoundColumn column => [column.Id],
-        BoundCall call when IsStrict(call.Function) => Union(call.Arguments, NullMaking),
+        BoundCall call when Strictness.IsStrict(call.Function) => Union(call.Arguments, NullMaking),
         BoundCast cast => NullMaking(cast.Operand),
         BoundNot not => NullMaking(not.Operand),
         BoundInList list => NullMaking(list.Operand),
@@ -33,10 +33,6 @@ internal static class NullRejection
         BoundCoalesce coalesce => Intersection(coalesce.Operands, NullMaking),
         _ => [],
     };
-
-    private static bool IsStrict(FunctionId function) =>
-        function is not (FunctionId.ConcatAll or FunctionId.ConcatWs or FunctionId.Greatest or FunctionId.Least
-            or FunctionId.PgTypeof);
 
     private static HashSet<ColumnId> Union(
         ImmutableArray<BoundExpression> expressions, Func<BoundExpression, HashSet<ColumnId>> of)

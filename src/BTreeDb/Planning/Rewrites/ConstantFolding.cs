@@ -28,6 +28,7 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
             BoundLiteral or BoundColumn or BoundParameter => mapped,
             BoundLogical logical => Simplify(logical),
             BoundCase branches => Simplify(branches),
+            BoundCall call when IsNull(call) => new BoundLiteral(Datum.Null, call.Type) { Position = call.Position },
             _ => HasOnlyLiterals(mapped) && Volatility.IsImmutable(mapped) ? Evaluate(mapped) : mapped,
         };
     }
@@ -35,6 +36,19 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
     private BoundExpression Evaluate(BoundExpression expression) => evaluator.TryEvaluate(expression, out var value)
         ? new BoundLiteral(value, expression.Type) { Position = expression.Position }
         : expression;
+
+    /// <summary>As in PostgreSQL, a NULL argument decides before the others are looked at, so their errors do not show.</summary>
+    private static bool IsNull(BoundCall call)
+    {
+        if (!Strictness.IsStrict(call.Function))
+            return false;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is BoundLiteral { Value.IsNull: true })
+                return true;
+        }
+        return false;
+    }
 
     private static bool HasOnlyLiterals(BoundExpression expression)
     {

@@ -1,0 +1,12 @@
+using BTreeDb.Binding;
+
+namespace BTreeDb.Planning.Expressions;
+
+/// <summary>Which operations are NULL whenever an argument is.</summary>
+internal static class Strictness
+{
+    /// <summary>Whether a NULL argument makes the result NULL, whatever the others are.</summary>
+    public static bool IsStrict(FunctionId function) =>
+        function is not (FunctionId.ConcatAll or FunctionId.ConcatWs or FunctionId.Greatest or FunctionId.Least
+            or FunctionId.PgTypeof);
+}
