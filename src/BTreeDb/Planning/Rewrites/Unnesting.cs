@@ -64,9 +64,12 @@ internal sealed class Unnesting(ColumnIdAllocator ids)
     /// <summary><c>x op ALL (q)</c> is <c>NOT (x opposite-op ANY (q))</c>.</summary>
     private LogicalOperator RewriteAll(LogicalApply apply)
     {
-        var comparison = (BoundCall)apply.Comparison!;
         var mark = ids.Create("any", Types.SqlType.Boolean);
-        var opposite = comparison with { Function = Comparison.Opposite(comparison.Function) };
+
+        // A comparison with NULL has been folded to NULL, which is its own opposite.
+        var opposite = apply.Comparison is BoundCall comparison
+            ? comparison with { Function = Comparison.Opposite(comparison.Function) }
+            : apply.Comparison!;
         var any = new LogicalApply(ApplyKind.Any, apply.Left, apply.Right, mark, opposite);
         if (TryMark(any, opposite) is not { } join)
             return apply;
