@@ -21,8 +21,8 @@ internal sealed class TerminalLineSource : ILineSource
         _history = HistoryFile.Load();
         if (!LineEditor.IsSupported(AnsiConsole.Console))
             return;
-        _editor = CreateEditor($"{database}=> ");
-        _continuation = CreateEditor($"{database}-> ");
+        _editor = CreateEditor($"{database}=>");
+        _continuation = CreateEditor($"{database}->");
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed class TerminalLineSource : ILineSource
     /// <inheritdoc/>
     public void Remember(string statement)
     {
-        var line = statement.ReplaceLineEndings(" ");
+        var line = statement.Trim().ReplaceLineEndings(" ");
         _history.Append(line);
         _editor?.History.Add(line);
         _continuation?.History.Add(line);

@@ -14,9 +14,7 @@ namespace BTreeDb.Data;
 /// </summary>
 public sealed class BTreeDbConnection : DbConnection
 {
-    private static readonly string Version =
-        typeof(BTreeDbConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion ?? "0.0.0";
+    private static readonly string Version = ReadVersion();
 
     private string _connectionString = "";
     private BTreeDbConnectionStringBuilder _settings = [];
@@ -256,6 +254,15 @@ public sealed class BTreeDbConnection : DbConnection
             engine.Release();
             throw;
         }
+    }
+
+    /// <summary>The library's version, without the commit that the build appends.</summary>
+    private static string ReadVersion()
+    {
+        var version = typeof(BTreeDbConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? "0.0.0";
+        var plus = version.IndexOf('+', StringComparison.Ordinal);
+        return plus < 0 ? version : version[..plus];
     }
 
     private void Announce(Notice notice) =>

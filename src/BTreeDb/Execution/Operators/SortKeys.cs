@@ -56,12 +56,13 @@ internal sealed class SortKeys(KeyColumn[] columns, int[] places)
     /// <summary>Sorts the entries; equal keys keep the order in which they came.</summary>
     public void Sort()
     {
-        var entries = _entries.AsSpan(0, Count);
         if (Count >= RadixMin)
             SortByPrefix();
         else
-            entries.Sort(static (left, right) =>
+            _entries.AsSpan(0, Count).Sort(static (left, right) =>
                 left.Prefix != right.Prefix ? left.Prefix.CompareTo(right.Prefix) : left.Row.CompareTo(right.Row));
+        // The radix sort may have put the rows into the other array.
+        var entries = _entries.AsSpan(0, Count);
         _ties.Keys = this;
         for (var first = 0; first < Count;)
         {
