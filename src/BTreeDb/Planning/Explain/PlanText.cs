@@ -28,8 +28,7 @@ internal sealed class PlanText
 
     private void WriteInitial(InitialPlanStep step, int number)
     {
-        var what = step.Kind == ApplyKind.Exists ? "exists" : "returns";
-        _lines.Add($"  InitPlan {number} ({what} {step.Output.Name}{step.Output.Id})");
+        _lines.Add($"  InitPlan {number} (returns {step.Output.Name})");
         Write(step.Plan, 4, isRoot: false);
     }
 
