@@ -227,8 +227,17 @@ internal sealed class Session : IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
-        CloseResult();
-        _transaction.Rollback();
+        try
+        {
+            CloseResult();
+            _transaction.Rollback();
+        }
+        catch (Exception failure)
+        {
+            // Storage that cannot roll back has poisoned itself; restart will finish the rollback.
+            _engine.Logger.InternalError(failure);
+        }
+
         _runner.Dispose();
         _cancellation.Dispose();
     }
