@@ -20,13 +20,14 @@ internal sealed class DatabaseEngine
 {
     private readonly StorageEngine _storage;
 
-    private DatabaseEngine(IFileSystem files, string path, EngineSettings settings, ILogger logger)
+    private DatabaseEngine(
+        IFileSystem files, string path, EngineSettings settings, StorageOptions options, ILogger logger)
     {
         Path = path;
         Settings = settings;
         Logger = logger;
         IsInMemory = files is MemoryFileSystem;
-        _storage = StorageEngine.Open(files, path, MakeOptions(settings, IsInMemory));
+        _storage = StorageEngine.Open(files, path, options);
         try
         {
             Transactions = _storage.Transactions;
@@ -57,6 +58,9 @@ internal sealed class DatabaseEngine
     /// <summary>Whether nothing reaches a disk.</summary>
     public bool IsInMemory { get; }
 
+    /// <summary>The storage below; for tests that look at it.</summary>
+    internal StorageEngine Storage => _storage;
+
     /// <summary>Transactions over the trees.</summary>
     internal TransactionSystem Transactions { get; }
 
@@ -79,14 +83,18 @@ internal sealed class DatabaseEngine
     public static DatabaseEngine Acquire(string path, EngineSettings settings) => DatabaseRegistry.Acquire(path, settings);
 
     /// <summary>Opens a database for the caller alone, who closes it; for the registry and for tests.</summary>
-    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings)
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings) =>
+        Open(files, path, settings, MakeOptions(settings, files is MemoryFileSystem));
+
+    /// <summary>As above, with storage set up as a test needs it.</summary>
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings, StorageOptions options)
     {
         var logger = settings.LoggerFactory.CreateLogger("BTreeDb.Engine");
         var started = Stopwatch.GetTimestamp();
         using var activity = Telemetry.StartOpen(path);
         try
         {
-            var engine = new DatabaseEngine(files, path, settings, logger);
+            var engine = new DatabaseEngine(files, path, settings, options, logger);
             Telemetry.CountOpened();
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return engine;

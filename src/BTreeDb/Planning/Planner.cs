@@ -83,7 +83,7 @@ internal sealed class Planner
         trace?.Invoke(nameof(PredicatePushdown), plan);
         plan = new JoinOrdering(_cardinalities, _settings).Rewrite(plan);
         trace?.Invoke(nameof(JoinOrdering), plan);
-        plan = new ProjectionPruning().Rewrite(plan);
+        plan = new ProjectionPruning().Rewrite(new ProjectionMerging().Rewrite(plan));
         trace?.Invoke(nameof(ProjectionPruning), plan);
         return plan;
     }

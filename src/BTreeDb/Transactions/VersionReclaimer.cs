@@ -14,12 +14,17 @@ internal sealed unsafe class VersionReclaimer : IDisposable
     private const int PollMs = 50;
     private const int SpareArenas = 64;
     private const int BatchOfCommit = 16;
+    private const int SuggestionsMax = 1024;
+
+    /// <summary>As many committed transactions waiting for old snapshots to end are worth a thread that looks for it.</summary>
+    private const int RetiredBeforeThread = 256;
 
     private readonly TransactionSystem _system;
     private readonly Lock _gate = new();
     private readonly Lock _deferredGate = new();
     private readonly Queue<RetiredTransaction> _retired = new();
     private readonly Queue<RetiredTransaction> _deferred = new();
+    private readonly Queue<(TreeId Tree, byte[] Key)> _suggested = new();
     private readonly Stack<VersionArena> _spare = new();
     private readonly AutoResetEvent _wake = new(false);
     private Thread? _thread;
@@ -62,7 +67,23 @@ internal sealed unsafe class VersionReclaimer : IDisposable
             var replacement = _spare.TryPop(out var spare) ? spare : new VersionArena(_system.ChunkPool);
             var retired = new RetiredTransaction(transaction.Id, sequence, transaction.DetachArena(replacement));
             (arena.HasDeferredWork ? _deferred : _retired).Enqueue(retired);
-            if (arena.HasDeferredWork && !IsPaused)
+            if ((arena.HasDeferredWork || _retired.Count > RetiredBeforeThread) && !IsPaused)
+                EnsureThread();
+        }
+    }
+
+    /// <summary>
+    /// Says that the leaf of a key has ghosts that everybody sees as deleted: those of a transaction before a crash, or
+    /// that came back by a rollback, nobody else remembers.
+    /// </summary>
+    public void Suggest(TreeId tree, ReadOnlySpan<byte> key)
+    {
+        lock (_gate)
+        {
+            if (_suggested.Count >= SuggestionsMax)
+                return;
+            _suggested.Enqueue((tree, key.ToArray()));
+            if (!IsPaused)
                 EnsureThread();
         }
     }
@@ -76,6 +97,7 @@ internal sealed unsafe class VersionReclaimer : IDisposable
         _system.AdvanceHorizon();
         ReclaimSome(int.MaxValue);
         ReclaimDeferred();
+        PurgeSuggested();
         _system.AdvanceHorizon();
     }
 
@@ -170,6 +192,25 @@ internal sealed unsafe class VersionReclaimer : IDisposable
         }
     }
 
+    private void PurgeSuggested()
+    {
+        lock (_deferredGate)
+        {
+            while (TryDequeueSuggestion(out var tree, out var key))
+                PurgeGhosts(new BTree(_system.Store, tree), key, default);
+        }
+    }
+
+    private bool TryDequeueSuggestion(out TreeId tree, out byte[] key)
+    {
+        lock (_gate)
+        {
+            var found = _suggested.TryDequeue(out var suggestion);
+            (tree, key) = suggestion;
+            return found;
+        }
+    }
+
     private bool TryDequeueDeferred(out RetiredTransaction retired)
     {
         var oldest = _system.OldestSnapshot();
@@ -194,7 +235,7 @@ internal sealed unsafe class VersionReclaimer : IDisposable
         for (var entry = retired.Arena.Last; entry != null; entry = entry->Earlier)
         {
             if (entry->Kind == VersionKind.Deleted)
-                PurgeGhost(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), retired.Id);
+                PurgeGhosts(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), retired.Id);
         }
     }
 
@@ -204,12 +245,16 @@ internal sealed unsafe class VersionReclaimer : IDisposable
         var length = Garbage.Length(retired.Arena);
         if (length == 0)
             return;
+        // A dropped tree may be among it, and nobody who knows the tree is left to suggest anything anew.
+        lock (_gate)
+            _suggested.Clear();
         var garbage = new byte[length];
         Garbage.Write(retired.Arena, garbage);
         _system.ChangeUndo.Reclaim(retired.Id, garbage);
     }
 
-    private void PurgeGhost(BTree tree, ReadOnlySpan<byte> key, TransactionId writer)
+    /// <summary>Purges the leaf of a key of all ghosts that nobody needs, those of one transaction among them.</summary>
+    private void PurgeGhosts(BTree tree, ReadOnlySpan<byte> key, TransactionId writer)
     {
         var log = _system.Store.Log;
         log.EnsureSpace(_system.Store.StructureLogBytes);
@@ -218,8 +263,8 @@ internal sealed unsafe class VersionReclaimer : IDisposable
         var record = new LogRecordBuilder(LogRecordKind.Structure);
         try
         {
-            // Others may have purged it, put a record over it, or taken the deletion back.
-            if (leaf.Found && leaf.Version.IsGhost && leaf.PurgeGhosts(ref record, _system.AllVisibleBelow, writer))
+            // Others may have purged it already, put a record over a ghost, or taken a deletion back.
+            if (leaf.PurgeGhosts(ref record, _system.AllVisibleBelow, writer))
             {
                 leaf.Seal(log.Append(ref record));
                 underfull = PageMerge.IsUnderfull(leaf.Leaf.Node);

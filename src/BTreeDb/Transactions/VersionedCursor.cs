@@ -214,6 +214,9 @@ internal sealed unsafe class VersionedCursor
 
         _position = CursorPosition.InLeaf;
         CutToRange(lower, upper);
+        var leaf = _leaf.Leaf;
+        if (leaf.GhostCount > 0 && leaf.NewestStamp.Value < _visibility.AllVisibleBelow.Value)
+            _transaction.System.Reclaimer.Suggest(_tree.Id, leaf.Node.LowerFence);
         return true;
     }
 

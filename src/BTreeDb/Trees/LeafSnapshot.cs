@@ -67,12 +67,15 @@ internal sealed unsafe class LeafSnapshot
     /// <summary>Leaves a key and those above it out.</summary>
     public void EndBefore(ReadOnlySpan<byte> key) => End = Leaf.Node.LowerBound(key, out _);
 
-    /// <summary>Copies the page of a guard; false if it changed meanwhile, and then the copy is garbage.</summary>
+    /// <summary>
+    /// Copies the page of a guard; false if it changed meanwhile, and then the copy is garbage. Otherwise it is as
+    /// well-formed as every page in the pool (T10).
+    /// </summary>
     public bool TryCopy(ref OptimisticGuard guard, TreeId tree)
     {
         if (!TryCopyBytes(ref guard))
             return false;
-        if (!IsLeafOf(tree) || !Leaf.Node.IsWellFormed())
+        if (!IsLeafOf(tree))
             TreeErrors.ThrowCorruptPage(guard.Id, $"it is not a leaf of tree {tree}");
         return true;
     }
@@ -88,7 +91,7 @@ internal sealed unsafe class LeafSnapshot
 
     /// <summary>As <see cref="TryCopy"/>, for a page that a stale link may have led to: also false if it is none of the tree.</summary>
     public bool TryCopySibling(ref OptimisticGuard guard, TreeId tree) =>
-        TryCopyBytes(ref guard) && IsLeafOf(tree) && Leaf.Node.IsWellFormed();
+        TryCopyBytes(ref guard) && IsLeafOf(tree);
 
     private bool TryCopyBytes(ref OptimisticGuard guard)
     {

@@ -49,8 +49,9 @@ internal sealed unsafe class PageAllocator
                 {
                     Locate(number, pages);
                     _file.EnsurePages(pages[^1].Value + 1);
-                    // Not if a page before has been given back meanwhile.
-                    Interlocked.CompareExchange(ref _firstMaybeFree, pages[^1].Value + 1, hint);
+                    // The hint stays where a map exists; not if a page before has been given back meanwhile.
+                    var next = Math.Min(pages[^1].Value + 1, ((number + 1) * _coverage) - 1);
+                    Interlocked.CompareExchange(ref _firstMaybeFree, next, hint);
                     return reservation;
                 }
 

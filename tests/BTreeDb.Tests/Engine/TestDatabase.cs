@@ -6,17 +6,19 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Tests.Engine;
 
-/// <summary>A database in memory with one session, and short ways to use it.</summary>
+/// <summary>A database with one session, in memory unless said otherwise, and short ways to use it.</summary>
 internal sealed class TestDatabase : IDisposable
 {
     private readonly IFileSystem _files;
     private readonly EngineSettings _settings;
+    private readonly string _folder;
 
-    public TestDatabase(EngineSettings? settings = null)
+    public TestDatabase(EngineSettings? settings = null, bool isOnDisk = false)
     {
-        _files = new MemoryFileSystem();
+        _files = isOnDisk ? RealFileSystem.Instance : new MemoryFileSystem();
+        _folder = isOnDisk ? Directory.CreateTempSubdirectory("btreedb-engine-").FullName : "";
         _settings = settings ?? new EngineSettings { PageSize = 4096, BufferPoolBytes = 4 << 20 };
-        Engine = DatabaseEngine.Open(_files, "test.db", _settings);
+        Engine = DatabaseEngine.Open(_files, FilePath, _settings);
         Session = Engine.OpenSession();
         Session.NoticeReceived = Notices.Add;
     }
@@ -27,13 +29,24 @@ internal sealed class TestDatabase : IDisposable
 
     public List<Notice> Notices { get; } = [];
 
+    private string FilePath => Path.Combine(_folder, "test.db");
+
     /// <summary>Closes the database and opens it again.</summary>
     public void Reopen()
     {
-        Dispose();
-        Engine = DatabaseEngine.Open(_files, "test.db", _settings);
+        Session.Dispose();
+        Engine.Close();
+        Engine = DatabaseEngine.Open(_files, FilePath, _settings);
         Session = Engine.OpenSession();
         Session.NoticeReceived = Notices.Add;
+    }
+
+    /// <summary>Ends as a killed process would, and opens the database again.</summary>
+    public void Crash()
+    {
+        Engine.Abandon();
+        Engine = DatabaseEngine.Open(_files, FilePath, _settings);
+        Session = Engine.OpenSession();
     }
 
     /// <summary>Runs the statements of a script and returns the last one's tag.</summary>
@@ -95,5 +108,7 @@ internal sealed class TestDatabase : IDisposable
     {
         Session.Dispose();
         Engine.Close();
+        if (_folder.Length > 0)
+            Directory.Delete(_folder, recursive: true);
     }
 }

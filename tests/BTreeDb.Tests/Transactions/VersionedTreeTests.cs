@@ -226,6 +226,30 @@ public sealed class VersionedTreeTests : IDisposable
     }
 
     [Fact]
+    public void Forgotten_ghost_is_purged_when_a_cursor_meets_it()
+    {
+        _db.Put("a", "1");
+        _db.Put("b", "1");
+        var old = _db.Begin();
+        using (var deleter = _db.Begin())
+        {
+            _db.Delete(deleter, "a");
+            deleter.Commit();
+        }
+
+        // The ghost comes back by a rollback after its purge was due.
+        using var inserter = _db.Begin();
+        _db.Insert(inserter, "a", "2");
+        old.Rollback();
+        _db.System.Reclaimer.ReclaimNow();
+        inserter.Rollback();
+        _db.Storage.Verify().GhostCount.ShouldBe(1);
+        using (var reader = _db.Begin())
+            _db.Scan(reader).ShouldBe(["b=1"]);
+        _db.ShouldBeClean().GhostCount.ShouldBe(0);
+    }
+
+    [Fact]
     public void Trees_are_created_and_dropped_with_their_transactions()
     {
         VersionedTree tree;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Diagnostics;
+using BTreeDb.Execution.Kernels;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
@@ -28,7 +29,7 @@ internal sealed class ExpressionCompiler(
             BoundColumn column => CompileColumn(column),
             BoundLiteral literal => new ConstantExpression(literal.Value, literal.Type),
             BoundParameter parameter => new SlotExpression(parameter.Ordinal, isOuter: false, parameter.Type),
-            BoundCall call => FunctionCompiler.Compile(call.Function, CompileAll(call.Arguments), call.Type, capacity),
+            BoundCall call => CompileCall(call),
             BoundCast cast => new CastCompiler(Compile(cast.Operand), cast.Type, cast.IsExplicit, capacity).Compile(),
             BoundLogical logical => new LogicalExpression(logical.IsAnd, CompileAll(logical.Operands), capacity),
             BoundNot not => new NotExpression(Compile(not.Operand), capacity),
@@ -51,6 +52,31 @@ internal sealed class ExpressionCompiler(
             compiled[i] = Compile(expressions[i]);
         return compiled;
     }
+
+    private VectorExpression CompileCall(BoundCall call)
+    {
+        var arguments = CompileAll(call.Arguments);
+        if (call.Function is FunctionId.ConcatAll or FunctionId.ConcatWs)
+        {
+            for (var i = 0; i < arguments.Length; i++)
+                arguments[i] = CompileOutput(call.Arguments[i], arguments[i]);
+        }
+
+        return FunctionCompiler.Compile(call.Function, arguments, call.Type, capacity);
+    }
+
+    /// <summary>
+    /// <c>concat</c> takes the output of its arguments, which for booleans and <c>char(n)</c> differs from the cast to text
+    /// that binding has put there.
+    /// </summary>
+    private VectorExpression CompileOutput(BoundExpression argument, VectorExpression compiled) => argument switch
+    {
+        BoundCast { Operand.Type.Id: TypeId.Boolean, Type.Id: TypeId.Text } cast =>
+            TextFunctions.Output<byte, CastFunctions.BooleanToOutput>(Compile(cast.Operand), capacity),
+        BoundCast { Operand.Type: { Id: TypeId.Char, Modifier: > 0 }, Type.Id: TypeId.Text } cast =>
+            TextFunctions.Output<TextView, CastFunctions.PadBlanks>(Compile(cast.Operand), capacity),
+        _ => compiled,
+    };
 
     private VectorExpression CompileColumn(BoundColumn column)
     {

@@ -19,6 +19,13 @@ internal static class TextFunctions
         _ => TryMeasure(call) ?? TrySlice(call) ?? TryBuild(call),
     };
 
+    /// <summary>The text that an output function makes of an operand.</summary>
+    public static VectorExpression Output<T, TFunction>(VectorExpression operand, int capacity)
+        where T : struct
+        where TFunction : struct, IFunction<T, TextView> =>
+        new FunctionExpression<T, TextView, TFunction>(
+            operand, new FunctionScope(operand.Type, SqlType.Text, isExplicit: true), SqlType.Text, capacity);
+
     private static VectorExpression? TryMeasure(in CallSite call) => call.Function switch
     {
         FunctionId.CharLength when call.ArgumentId(0) == TypeId.Bytea => call.Call<TextView, int, TextMeasures.OctetLength>(),
@@ -81,18 +88,8 @@ internal static class TextFunctions
         var subject = call.Arguments[0];
         // The blanks of char(n) are not held, but LIKE sees them.
         if (subject.Type is { Id: TypeId.Char, Modifier: > 0 })
-            subject = new FunctionExpression<TextView, TextView, PadBlanks>(
-                subject, new FunctionScope(subject.Type, SqlType.Text, isExplicit: true), SqlType.Text, call.Capacity);
+            subject = Output<TextView, CastFunctions.PadBlanks>(subject, call.Capacity);
         var escape = call.Arguments.Length > 2 ? call.Arguments[2] : null;
         return new LikeExpression(subject, call.Arguments[1], escape, ignoreCase, isNegated, call.Capacity);
-    }
-
-    private readonly struct PadBlanks : IFunction<TextView, TextView>
-    {
-        public static TextView Invoke(in TextView a, FunctionScope scope)
-        {
-            TextLength.WritePadded(scope.Writer(), a.Span, scope.ArgumentType.Modifier);
-            return scope.Written();
-        }
     }
 }

@@ -145,6 +145,22 @@ internal static class CastFunctions
         }
     }
 
+    /// <summary>One letter, as output does it.</summary>
+    public readonly struct BooleanToOutput : IFunction<byte, TextView>
+    {
+        public static TextView Invoke(in byte a, FunctionScope scope) => TextView.FromShort(a != 0 ? "t"u8 : "f"u8);
+    }
+
+    /// <summary>A <c>char(n)</c> with its blanks, as output does it.</summary>
+    public readonly struct PadBlanks : IFunction<TextView, TextView>
+    {
+        public static TextView Invoke(in TextView a, FunctionScope scope)
+        {
+            TextLength.WritePadded(scope.Writer(), a.Span, scope.ArgumentType.Modifier);
+            return scope.Written();
+        }
+    }
+
     /// <summary>Between the string types: fits the length.</summary>
     public readonly struct TextToText : IFunction<TextView, TextView>
     {

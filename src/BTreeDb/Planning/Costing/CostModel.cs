@@ -10,10 +10,10 @@ internal static class CostModel
     public const double ScanRow = 0.01;
 
     /// <summary>A descent in a tree to the start of a range.</summary>
-    public const double Seek = 0.05;
+    public const double Seek = 0.3;
 
     /// <summary>A row fetched by its key from the clustered tree after an index entry.</summary>
-    public const double FetchRow = 0.06;
+    public const double FetchRow = 0.25;
 
     /// <summary>A simple condition tested on a row.</summary>
     public const double TestRow = 0.0025;

@@ -26,6 +26,8 @@ internal sealed class CorrelationPullUp(HashSet<ColumnId> outer, bool isExistenc
     public LogicalOperator? TryPullUp(LogicalOperator plan)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (isExistence && plan is LogicalProject { Input: var below } computed && !ContainsVolatile(computed))
+            return TryStrip(computed, below);
         if (!ColumnReferences.OuterOf(plan).Overlaps(outer))
             return WithoutOrder(plan);
         return plan switch
@@ -40,12 +42,30 @@ internal sealed class CorrelationPullUp(HashSet<ColumnId> outer, bool isExistenc
         };
     }
 
-    private LogicalOperator WithoutOrder(LogicalOperator plan)
+    /// <summary>
+    /// Where only existence counts, nobody reads the projection but the comparison, which can have its expressions.
+    /// </summary>
+    private LogicalOperator? TryStrip(LogicalProject project, LogicalOperator input)
     {
-        while (isExistence && plan is LogicalDistinct or LogicalSort)
-            plan = plan.Inputs[0];
-        return plan;
+        if (TryPullUp(input) is not { } stripped)
+            return null;
+        foreach (var projection in project.Projections)
+            Substitution.Add(projection.Column.Id, Substitution.Apply(projection.Expression));
+        return stripped;
     }
+
+    private static bool ContainsVolatile(LogicalProject project)
+    {
+        foreach (var projection in project.Projections)
+        {
+            if (Volatility.IsVolatile(projection.Expression))
+                return true;
+        }
+        return false;
+    }
+
+    private LogicalOperator? WithoutOrder(LogicalOperator plan) =>
+        isExistence && plan is LogicalDistinct or LogicalSort ? TryPullUp(plan.Inputs[0]) : plan;
 
     private static bool IsPositive(BoundLiteral limit) => limit.Value.IsNull || limit.Value.AsInt64() > 0;
 
@@ -81,7 +101,7 @@ internal sealed class CorrelationPullUp(HashSet<ColumnId> outer, bool isExistenc
     }
 
     /// <summary>
-    /// The projection also passes what the conditions need; what it computes from the outer side is computed above.
+    /// The projection also passes what the conditions need; it must not compute anything from the outer side.
     /// </summary>
     private LogicalProject? TryPullUp(LogicalProject project)
     {
@@ -97,11 +117,9 @@ internal sealed class CorrelationPullUp(HashSet<ColumnId> outer, bool isExistenc
                 projections.Add(projection with { Expression = expression });
                 continue;
             }
+
             // On the null-supplying side of an outer join the value would have to be NULL, which nothing above ensures.
-            if (!isExistence || Volatility.IsVolatile(expression))
-                return null;
-            Substitution.Add(projection.Column.Id, expression);
-            ColumnReferences.Collect(expression, needed);
+            return null;
         }
         foreach (var condition in Conditions)
             ColumnReferences.Collect(condition, needed);

@@ -1,0 +1,190 @@
+using BTreeDb.Diagnostics;
+using BTreeDb.Engine;
+
+namespace BTreeDb.Tests.Engine;
+
+public sealed class ConcurrencyTests : IDisposable
+{
+    private readonly TestDatabase _database = new();
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public void Single_statements_on_one_row_lose_nothing_and_never_conflict()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY, n int); INSERT INTO t VALUES (1, 0)");
+        InParallel(4, session =>
+        {
+            for (var i = 0; i < 100; i++)
+                TestDatabase.Run(session, "UPDATE t SET n = n + 1 WHERE a = 1");
+        });
+        _database.Query("SELECT n FROM t").ShouldBe(["400"]);
+    }
+
+    [Fact]
+    public void Block_meets_a_concurrent_update_and_fails()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY, n int); INSERT INTO t VALUES (1, 0)");
+        using var other = _database.Engine.OpenSession();
+        TestDatabase.Run(other, "BEGIN; SELECT * FROM t");
+        _database.Run("UPDATE t SET n = 1");
+        Should.Throw<EngineException>(() => TestDatabase.Run(other, "UPDATE t SET n = 2"))
+            .SqlState.ShouldBe(SqlState.SerializationFailure);
+        other.Status.ShouldBe(SessionTransactionStatus.Failed);
+        TestDatabase.Run(other, "ROLLBACK");
+        _database.Query("SELECT n FROM t").ShouldBe(["1"]);
+    }
+
+    [Fact]
+    public void Read_committed_block_sees_each_commit_and_repeats_statements()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY, n int); INSERT INTO t VALUES (1, 0)");
+        using var other = _database.Engine.OpenSession();
+        TestDatabase.Run(other, "BEGIN ISOLATION LEVEL READ COMMITTED; INSERT INTO t VALUES (2, 0)");
+        _database.Run("UPDATE t SET n = 1 WHERE a = 1");
+        TestDatabase.Query(other, "SELECT n FROM t WHERE a = 1").ShouldBe(["1"]);
+        _database.Run("BEGIN; UPDATE t SET n = n + 10 WHERE a = 1");
+        using var waiting = Task.Run(() => TestDatabase.Run(other, "UPDATE t SET n = n + 100"));
+        Thread.Sleep(50);
+        _database.Run("COMMIT");
+        waiting.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        waiting.Result.ShouldBe("UPDATE 2");
+        TestDatabase.Run(other, "COMMIT");
+        _database.Query("SELECT n FROM t ORDER BY a").ShouldBe(["111", "100"]);
+    }
+
+    [Fact]
+    public void Snapshot_keeps_its_rows_and_its_catalog()
+    {
+        _database.Run("CREATE TABLE t (a int); INSERT INTO t VALUES (1)");
+        using var other = _database.Engine.OpenSession();
+        TestDatabase.Run(other, "BEGIN");
+        TestDatabase.Query(other, "SELECT a FROM t").ShouldBe(["1"]);
+        _database.Run("INSERT INTO t VALUES (2); DROP TABLE t; CREATE TABLE t (b text)");
+        TestDatabase.Query(other, "SELECT a FROM t").ShouldBe(["1"]);
+        Should.Throw<EngineException>(() => TestDatabase.Run(other, "INSERT INTO t VALUES (3)"))
+            .SqlState.ShouldBe(SqlState.SerializationFailure);
+        TestDatabase.Run(other, "ROLLBACK");
+        TestDatabase.Query(other, "SELECT b FROM t").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Index_waits_for_writers_and_has_their_rows()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY, b int); INSERT INTO t VALUES (1, 10)");
+        _database.Run("BEGIN; INSERT INTO t VALUES (2, 20)");
+        using var other = _database.Engine.OpenSession();
+        using var building = Task.Run(() => TestDatabase.Run(other, "CREATE INDEX i ON t (b)"));
+        Thread.Sleep(50);
+        building.IsCompleted.ShouldBeFalse();
+        _database.Run("INSERT INTO t VALUES (3, 30); COMMIT");
+        building.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        _database.Query("SELECT a FROM t WHERE b >= 20 ORDER BY b").ShouldBe(["2", "3"]);
+        _database.Query("SELECT b FROM t ORDER BY b").ShouldBe(["10", "20", "30"]);
+    }
+
+    [Fact]
+    public void Definitions_among_busy_writers_leave_indexes_right()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY, b int)");
+        var next = 0;
+        var stop = false;
+        using var writers = Task.Run(() => InParallel(3, session =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                var id = Interlocked.Increment(ref next);
+                TestDatabase.Run(session, $"INSERT INTO t VALUES ({id}, {id % 50})");
+                TestDatabase.Run(session, $"UPDATE t SET b = b + 1 WHERE a = {id / 2}");
+            }
+        }));
+        for (var i = 0; i < 5; i++)
+        {
+            _database.Run($"CREATE INDEX i{i} ON t (b)");
+            _database.Run($"CREATE TABLE u{i} (a int)");
+            if (i > 0)
+                _database.Run($"DROP INDEX i{i - 1}");
+        }
+
+        Volatile.Write(ref stop, true);
+        writers.Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        _database.Run("SET enable_indexscan = on");
+        var byIndex = _database.Query("SELECT b, a FROM t WHERE b >= 0 ORDER BY b, a");
+        _database.Run("SET enable_indexscan = off");
+        _database.Query("SELECT b, a FROM t WHERE b >= 0 ORDER BY b, a").ShouldBe(byIndex);
+        byIndex.Count.ShouldBe(Volatile.Read(ref next));
+    }
+
+    [Fact]
+    public void Deadlock_is_found_and_one_victim_goes()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY, n int); INSERT INTO t VALUES (1, 0), (2, 0)");
+        using var other = _database.Engine.OpenSession();
+        _database.Run("BEGIN; UPDATE t SET n = 1 WHERE a = 1");
+        TestDatabase.Run(other, "BEGIN; UPDATE t SET n = 1 WHERE a = 2");
+        using var waiting = Task.Run(() => TestDatabase.Run(other, "UPDATE t SET n = 2 WHERE a = 1"));
+        Thread.Sleep(50);
+        _database.Fails("UPDATE t SET n = 2 WHERE a = 2").SqlState.ShouldBe(SqlState.DeadlockDetected);
+        _database.Run("ROLLBACK");
+        waiting.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        TestDatabase.Run(other, "COMMIT");
+        _database.Query("SELECT n FROM t ORDER BY a").ShouldBe(["2", "1"]);
+    }
+
+    [Fact]
+    public void Lock_timeout_ends_a_wait()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY, n int); INSERT INTO t VALUES (1, 0); BEGIN; UPDATE t SET n = 1");
+        using var other = _database.Engine.OpenSession();
+        TestDatabase.Run(other, "SET lock_timeout = 50");
+        Should.Throw<EngineException>(() => TestDatabase.Run(other, "UPDATE t SET n = 2"))
+            .SqlState.ShouldBe(SqlState.LockNotAvailable);
+        Should.Throw<EngineException>(() => TestDatabase.Run(other, "DROP TABLE t"))
+            .SqlState.ShouldBe(SqlState.LockNotAvailable);
+        _database.Run("COMMIT");
+        TestDatabase.Run(other, "DROP TABLE t");
+    }
+
+    [Fact]
+    public void Connections_to_one_name_share_an_engine()
+    {
+        var first = DatabaseEngine.Acquire(":memory:shared", EngineSettings.Default);
+        var second = DatabaseEngine.Acquire(":memory:shared", EngineSettings.Default);
+        second.ShouldBeSameAs(first);
+        first.Release();
+        using (var session = second.OpenSession())
+            TestDatabase.Query(session, "SELECT 1").ShouldBe(["1"]);
+        second.Release();
+        var third = DatabaseEngine.Acquire(":memory:shared", EngineSettings.Default);
+        third.ShouldNotBeSameAs(first);
+        third.Release();
+        var alone = DatabaseEngine.Acquire(":memory:", EngineSettings.Default);
+        DatabaseEngine.Acquire(":memory:", EngineSettings.Default).ShouldNotBeSameAs(alone);
+    }
+
+    private void InParallel(int count, Action<Session> work)
+    {
+        var failures = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        var threads = new Thread[count];
+        for (var i = 0; i < count; i++)
+        {
+            threads[i] = new Thread(() =>
+            {
+                try
+                {
+                    using var session = _database.Engine.OpenSession();
+                    work(session);
+                }
+                catch (Exception failure)
+                {
+                    failures.Enqueue(failure);
+                }
+            });
+            threads[i].Start();
+        }
+
+        foreach (var thread in threads)
+            thread.Join();
+        failures.ShouldBeEmpty();
+    }
+}
