@@ -21,6 +21,9 @@ namespace BTreeDb.Engine;
 /// </summary>
 internal sealed class StatementRunner : IDisposable
 {
+    /// <summary>Statements of a session that keep operators for their next execution.</summary>
+    private const int RunningPlansMax = 24;
+
     private static readonly ImmutableArray<ResultColumn> PlanColumns = TextColumns("QUERY PLAN");
 
     private readonly Session _session;
@@ -31,6 +34,7 @@ internal sealed class StatementRunner : IDisposable
     private readonly UtilityCommands _utilityCommands;
     private readonly SettingsScope _settings;
     private readonly StatementContext _context = new();
+    private readonly RunningPlans _runningPlans = new(RunningPlansMax);
     private Datum[] _parameters = [];
     private Operator? _running;
     private SessionSettings? _plannedUnder;
@@ -271,10 +275,16 @@ internal sealed class StatementRunner : IDisposable
         var catalog = _transaction.Catalog;
         if (statement.Running is { } running
             && running.Plan.Conditions.Hold(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, types))
+        {
+            _runningPlans.Touch(statement);
             return running;
+        }
+
         statement.Discard();
         var plan = FindPlan(statement, types);
-        return statement.Running = new RunningPlan(plan, OperatorFactory.Create(plan.Plan));
+        statement.Running = new RunningPlan(plan, OperatorFactory.Create(plan.Plan));
+        _runningPlans.Touch(statement);
+        return statement.Running;
     }
 
     private CachedPlan FindPlan(PreparedStatement statement, ReadOnlySpan<SqlType> types)
