@@ -92,10 +92,15 @@ internal sealed class DatabaseEngine
         var logger = settings.LoggerFactory.CreateLogger("BTreeDb.Engine");
         var started = Stopwatch.GetTimestamp();
         using var activity = Telemetry.StartOpen(path);
+
+        // A clean close removes the log.
+        var recovers = files.Exists(StorageEngine.LogPathFor(path));
         try
         {
             var engine = new DatabaseEngine(files, path, settings, options, logger);
             Telemetry.CountOpened();
+            if (recovers)
+                logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return engine;
         }

@@ -61,7 +61,7 @@ internal sealed class StatementRunner : IDisposable
     {
         MustCommit = false;
         var syntax = statement.Syntax;
-        if (_transaction.IsFailed && !TransactionCommands.EndsBlock(syntax))
+        if (_transaction.IsFailed && !TransactionCommands.IsHeardAfterFailure(syntax))
             throw SessionErrors.TransactionFailed();
         var result = statement.Result ??= new ResultSet(_session);
         switch (syntax)
