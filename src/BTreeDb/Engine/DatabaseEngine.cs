@@ -57,6 +57,9 @@ internal sealed class DatabaseEngine
     /// <summary>Whether nothing reaches a disk.</summary>
     public bool IsInMemory { get; }
 
+    /// <summary>What is below: file, log, pool and trees.</summary>
+    internal StorageEngine Storage => _storage;
+
     /// <summary>Transactions over the trees.</summary>
     internal TransactionSystem Transactions { get; }
 
