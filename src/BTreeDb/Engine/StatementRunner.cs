@@ -32,6 +32,7 @@ internal sealed class StatementRunner : IDisposable
     private readonly TransactionCommands _transactionCommands;
     private readonly SettingCommands _settingCommands;
     private readonly UtilityCommands _utilityCommands;
+    private readonly CheckCommand _checkCommand;
     private readonly SettingsScope _settings;
     private readonly StatementContext _context = new();
     private readonly RunningPlans _runningPlans = new(RunningPlansMax);
@@ -51,6 +52,7 @@ internal sealed class StatementRunner : IDisposable
         _settings = settings;
         _settingCommands = new SettingCommands(transaction, settings, notify);
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
+        _checkCommand = new CheckCommand(engine, transaction, notify);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         _context.Evaluation.CurrentDatabase = engine.Name;
@@ -74,6 +76,8 @@ internal sealed class StatementRunner : IDisposable
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case ExplainStatement explain:
                 return RunExplain(result, statement, explain, types, cancellation);
+            case CheckDatabaseStatement check:
+                return RunCheck(result, check, cancellation);
             case SetStatement set:
                 _settingCommands.Set(set);
                 return EndSetting(result, "SET");
@@ -108,6 +112,8 @@ internal sealed class StatementRunner : IDisposable
                 return PlanColumns;
             case ShowStatement show:
                 return TextColumns(SettingCommands.ColumnsOf(show));
+            case CheckDatabaseStatement:
+                return CheckCommand.Columns;
             default:
                 return [];
         }
@@ -218,6 +224,14 @@ internal sealed class StatementRunner : IDisposable
             rows.Add([line]);
         EndReading();
         return Show(result, "EXPLAIN", PlanColumns, rows);
+    }
+
+    private ResultSet RunCheck(ResultSet result, CheckDatabaseStatement check, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var rows = _checkCommand.Run(check, cancellation);
+        EndReading();
+        return result.Start(CheckCommand.Columns, rows, "CHECK DATABASE", -1);
     }
 
     private ResultSet RunUtility(ResultSet result, PreparedStatement statement, CancellationToken cancellation)
