@@ -84,6 +84,16 @@ internal sealed class CatalogEdit
         SaveHeader();
     }
 
+    /// <summary>How far the change has come.</summary>
+    public CatalogEditMark Mark() => new(Current, _dropped.Count);
+
+    /// <summary>Returns to a mark, after the transaction has taken the records back.</summary>
+    public void RollbackTo(CatalogEditMark mark)
+    {
+        Current = mark.Catalog;
+        _dropped.RemoveRange(mark.Dropped, _dropped.Count - mark.Dropped);
+    }
+
     private void SaveHeader() =>
         _store.Put(_transaction, CatalogRecordWriter.Database(Number, Current.NextObjectId));
 }
