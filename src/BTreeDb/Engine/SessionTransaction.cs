@@ -110,7 +110,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>A statement that defined objects is done: the next one sees them.</summary>
     public void EndDefinition()
     {
-        if (_edit is not null)
+        if (_edit is { HasChanges: true })
             Access.Catalog = _edit.Current;
     }
 
@@ -213,12 +213,12 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     private void Refresh()
     {
         _transaction!.RefreshSnapshot();
-        Access.Catalog = _edit?.Current ?? engine.Catalogs.Get(_transaction);
+        Access.Catalog = _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction);
     }
 
     private void BeginCommit()
     {
-        if (_edit is not null)
+        if (_edit is { HasChanges: true })
             engine.Catalogs.BeginChange();
     }
 
@@ -229,7 +229,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         IsFailed = false;
         var edit = _edit;
         _edit = null;
-        if (edit is not null)
+        if (edit is { HasChanges: true })
             engine.Catalogs.EndChange(committed ? edit.Current : null);
         if (!committed && IsActive)
             _transaction!.Rollback();

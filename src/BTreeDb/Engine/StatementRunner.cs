@@ -207,6 +207,8 @@ internal sealed class StatementRunner : IDisposable
         ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<SqlType> types,
         CancellationToken cancellation)
     {
+        if (explain.Statement is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
+            throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", explain.Statement.Position);
         BeginStatement(cancellation);
         var plan = MakePlan(explain.Statement, statement, ConditionsFor(types), out _);
         var rows = new List<string[]>();
