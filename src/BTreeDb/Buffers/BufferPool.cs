@@ -24,6 +24,7 @@ internal sealed unsafe class BufferPool : IDisposable
     /// sync of the log. Few, for the hand takes marks away as it goes.</summary>
     private const int PatienceShare = 64;
     private const int PatientPicksMax = 32;
+    private const int StoredReadsMax = 5;
     private readonly DatabaseFile _file;
     private readonly WriteAheadLog _log;
     private readonly UnmanagedMemory _pages;
@@ -204,6 +205,33 @@ internal sealed unsafe class BufferPool : IDisposable
         }
 
         return written;
+    }
+
+    /// <summary>
+    /// Checks the copy of a page that lies in the file, whatever is in memory. A page that is going to be written counts
+    /// as sound, for its old copy matters no more. Latches nothing.
+    /// </summary>
+    /// <returns>What is wrong with it, or null.</returns>
+    public EngineException? CheckStored(PageId page, Span<byte> scratch)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _file.ReadPage(page, scratch);
+                return null;
+            }
+            catch (EngineException damage) when (damage.SqlState == SqlState.DataCorrupted)
+            {
+                if (IsDirty(page))
+                    return null;
+                if (attempt == StoredReadsMax)
+                    return damage;
+            }
+
+            // Somebody may have been writing it just then.
+            Thread.Sleep(1);
+        }
     }
 
     /// <summary>The pages that differ from the file right now; for statistics and tests.</summary>
@@ -437,6 +465,12 @@ internal sealed unsafe class BufferPool : IDisposable
 
         suspects.Sort();
         return suspects;
+    }
+
+    private bool IsDirty(PageId page)
+    {
+        var index = _table.Find(page);
+        return index >= 0 && _frames[index].PageIdValue == page.Value && Volatile.Read(ref _frames[index].Dirty) != 0;
     }
 
     private void RefuseMetaPage(PageId page)

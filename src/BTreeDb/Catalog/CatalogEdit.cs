@@ -86,6 +86,17 @@ internal sealed class CatalogEdit
         SaveHeader();
     }
 
+    /// <summary>How far the change has come.</summary>
+    public CatalogEditMark Mark() => new(Current, _dropped.Count, HasChanges);
+
+    /// <summary>Returns to a mark, after the transaction has taken the records back.</summary>
+    public void RollbackTo(CatalogEditMark mark)
+    {
+        Current = mark.Catalog;
+        HasChanges = mark.HasChanges;
+        _dropped.RemoveRange(mark.Dropped, _dropped.Count - mark.Dropped);
+    }
+
     private void SaveHeader()
     {
         HasChanges = true;

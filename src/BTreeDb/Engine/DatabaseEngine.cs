@@ -20,14 +20,13 @@ internal sealed class DatabaseEngine
 {
     private readonly StorageEngine _storage;
 
-    private DatabaseEngine(
-        IFileSystem files, string path, EngineSettings settings, StorageOptions options, ILogger logger)
+    private DatabaseEngine(IFileSystem files, string path, EngineSettings settings, ILogger logger)
     {
         Path = path;
         Settings = settings;
         Logger = logger;
         IsInMemory = files is MemoryFileSystem;
-        _storage = StorageEngine.Open(files, path, options);
+        _storage = StorageEngine.Open(files, path, MakeOptions(settings, IsInMemory));
         try
         {
             Transactions = _storage.Transactions;
@@ -58,7 +57,7 @@ internal sealed class DatabaseEngine
     /// <summary>Whether nothing reaches a disk.</summary>
     public bool IsInMemory { get; }
 
-    /// <summary>The storage below; for tests that look at it.</summary>
+    /// <summary>What is below: file, log, pool and trees.</summary>
     internal StorageEngine Storage => _storage;
 
     /// <summary>Transactions over the trees.</summary>
@@ -83,24 +82,15 @@ internal sealed class DatabaseEngine
     public static DatabaseEngine Acquire(string path, EngineSettings settings) => DatabaseRegistry.Acquire(path, settings);
 
     /// <summary>Opens a database for the caller alone, who closes it; for the registry and for tests.</summary>
-    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings) =>
-        Open(files, path, settings, MakeOptions(settings, files is MemoryFileSystem));
-
-    /// <summary>As above, with storage set up as a test needs it.</summary>
-    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings, StorageOptions options)
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings)
     {
         var logger = settings.LoggerFactory.CreateLogger("BTreeDb.Engine");
         var started = Stopwatch.GetTimestamp();
         using var activity = Telemetry.StartOpen(path);
-
-        // A clean close removes the log.
-        var recovers = files.Exists(StorageEngine.LogPathFor(path));
         try
         {
-            var engine = new DatabaseEngine(files, path, settings, options, logger);
+            var engine = new DatabaseEngine(files, path, settings, logger);
             Telemetry.CountOpened();
-            if (recovers)
-                logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return engine;
         }

@@ -27,6 +27,12 @@ internal static class SessionErrors
     public static EngineException ReadWriteTooLate() =>
         new(SqlState.ActiveSqlTransaction, "transaction read-write mode must be set before any query");
 
+    public static EngineException IsolationInSubtransaction() =>
+        new(SqlState.ActiveSqlTransaction, "SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction");
+
+    public static EngineException SavepointMissing(string name) =>
+        new(SqlState.InvalidSavepointSpecification, $"savepoint \"{name}\" does not exist");
+
     public static EngineException OnlyInTransaction(string statement) =>
         new(SqlState.NoActiveSqlTransaction, $"{statement} can only be used in transaction blocks");
 

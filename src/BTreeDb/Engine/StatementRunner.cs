@@ -21,6 +21,9 @@ namespace BTreeDb.Engine;
 /// </summary>
 internal sealed class StatementRunner : IDisposable
 {
+    /// <summary>Statements of a session that keep operators for their next execution.</summary>
+    private const int RunningPlansMax = 24;
+
     private static readonly ImmutableArray<ResultColumn> PlanColumns = TextColumns("QUERY PLAN");
 
     private readonly Session _session;
@@ -29,8 +32,10 @@ internal sealed class StatementRunner : IDisposable
     private readonly TransactionCommands _transactionCommands;
     private readonly SettingCommands _settingCommands;
     private readonly UtilityCommands _utilityCommands;
+    private readonly CheckCommand _checkCommand;
     private readonly SettingsScope _settings;
     private readonly StatementContext _context = new();
+    private readonly RunningPlans _runningPlans = new(RunningPlansMax);
     private Datum[] _parameters = [];
     private Operator? _running;
     private SessionSettings? _plannedUnder;
@@ -47,6 +52,7 @@ internal sealed class StatementRunner : IDisposable
         _settings = settings;
         _settingCommands = new SettingCommands(transaction, settings, notify);
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
+        _checkCommand = new CheckCommand(engine, transaction, notify);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         _context.Evaluation.CurrentDatabase = engine.Name;
@@ -61,7 +67,7 @@ internal sealed class StatementRunner : IDisposable
     {
         MustCommit = false;
         var syntax = statement.Syntax;
-        if (_transaction.IsFailed && !TransactionCommands.EndsBlock(syntax))
+        if (_transaction.IsFailed && !TransactionCommands.IsHeardAfterFailure(syntax))
             throw SessionErrors.TransactionFailed();
         var result = statement.Result ??= new ResultSet(_session);
         switch (syntax)
@@ -70,6 +76,8 @@ internal sealed class StatementRunner : IDisposable
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case ExplainStatement explain:
                 return RunExplain(result, statement, explain, types, cancellation);
+            case CheckDatabaseStatement check:
+                return RunCheck(result, check, cancellation);
             case SetStatement set:
                 _settingCommands.Set(set);
                 return EndSetting(result, "SET");
@@ -104,6 +112,8 @@ internal sealed class StatementRunner : IDisposable
                 return PlanColumns;
             case ShowStatement show:
                 return TextColumns(SettingCommands.ColumnsOf(show));
+            case CheckDatabaseStatement:
+                return CheckCommand.Columns;
             default:
                 return [];
         }
@@ -218,6 +228,14 @@ internal sealed class StatementRunner : IDisposable
         return Show(result, "EXPLAIN", PlanColumns, rows);
     }
 
+    private ResultSet RunCheck(ResultSet result, CheckDatabaseStatement check, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var rows = _checkCommand.Run(check, cancellation);
+        EndReading();
+        return result.Start(CheckCommand.Columns, rows, "CHECK DATABASE", -1);
+    }
+
     private ResultSet RunUtility(ResultSet result, PreparedStatement statement, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -273,10 +291,16 @@ internal sealed class StatementRunner : IDisposable
         var catalog = _transaction.Catalog;
         if (statement.Running is { } running
             && running.Plan.Conditions.Hold(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, types))
+        {
+            _runningPlans.Touch(statement);
             return running;
+        }
+
         statement.Discard();
         var plan = FindPlan(statement, types);
-        return statement.Running = new RunningPlan(plan, OperatorFactory.Create(plan.Plan));
+        statement.Running = new RunningPlan(plan, OperatorFactory.Create(plan.Plan));
+        _runningPlans.Touch(statement);
+        return statement.Running;
     }
 
     private CachedPlan FindPlan(PreparedStatement statement, ReadOnlySpan<SqlType> types)

@@ -145,9 +145,10 @@ internal sealed class DatabaseFile : IDisposable
             throw FileErrors.BadPage(Path, page, "lies beyond the end of the file");
         ReadRaw(page, bytes);
         if (!PageHeader.IsSealed(bytes))
-            throw FileErrors.BadPage(Path, page, "checksum mismatch");
+            throw FileErrors.BadPage(Path, page, "checksum mismatch", bytes);
         if (PageHeader.Of(bytes).PageIdValue != page.Value)
-            throw FileErrors.BadPage(Path, page, $"carries the number of page {PageHeader.Of(bytes).PageIdValue}");
+            throw FileErrors.BadPage(
+                Path, page, $"carries the number of page {PageHeader.Of(bytes).PageIdValue}", bytes);
     }
 
     /// <summary>Seals a page and writes it. The bytes must stand still meanwhile.</summary>

@@ -59,6 +59,26 @@ internal static class FileErrors
     public static EngineException BadPage(string path, PageId page, string reason) =>
         new(SqlState.DataCorrupted, $"invalid page {page} of file \"{path}\": {reason}");
 
+    /// <summary>As <see cref="BadPage(string, PageId, string)"/>, with what the page claims to be.</summary>
+    public static EngineException BadPage(string path, PageId page, string reason, ReadOnlySpan<byte> bytes) =>
+        new(SqlState.DataCorrupted, $"invalid page {page} of file \"{path}\": {reason}")
+        {
+            Detail = $"Its header says that it is {Describe(PageHeader.Of(bytes))}.",
+            Hint = "CHECK DATABASE lists all damage; \"btreedb recover\" saves what can be read into a new database.",
+        };
+
+    /// <summary>What a page's header says that it is, in words.</summary>
+    public static string Describe(in PageHeader header) => header.Type switch
+    {
+        PageType.Free => "free",
+        PageType.Meta => "a meta page",
+        PageType.AllocationMap => "an allocation map",
+        PageType.Leaf => $"a leaf of tree {header.TreeIdValue}",
+        PageType.Interior => $"an interior page of tree {header.TreeIdValue}",
+        PageType.Overflow => $"part of a long value of tree {header.TreeIdValue}",
+        _ => $"of the unknown type {(int)header.Type}",
+    };
+
     /// <summary>The file was written by a newer build.</summary>
     public static EngineException NewerFormat(string path, uint version, uint known) =>
         new(SqlState.FeatureNotSupported,

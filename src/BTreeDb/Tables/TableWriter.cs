@@ -189,7 +189,7 @@ internal sealed class TableWriter : IDisposable
     }
 
     /// <summary>Writes the key of an entry; returns whether the row's key goes into its value.</summary>
-    private static bool WriteEntry(
+    internal static bool WriteEntry(
         ByteWriter writer, TableIndex index, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
     {
         writer.Reset();

@@ -20,7 +20,7 @@ internal sealed class TreeStore
         MaxRecordSize = (PageSize - SlottedPage.SlotsOffset) / 4;
         MaxKeyLength = MaxRecordSize - Slot.Size - SlottedPage.StampSize - OverflowReference.Size;
         Allocator = new PageAllocator(file, pool, log);
-        pool.PageCheck = new TreePageCheck();
+        pool.PageCheck = new TreePageCheck(file.Path);
     }
 
     /// <summary>The frames.</summary>

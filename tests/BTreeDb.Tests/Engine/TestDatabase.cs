@@ -32,10 +32,12 @@ internal sealed class TestDatabase : IDisposable
     private string FilePath => Path.Combine(_folder, "test.db");
 
     /// <summary>Closes the database and opens it again.</summary>
-    public void Reopen()
+    /// <param name="meanwhile">Gets the closed file.</param>
+    public void Reopen(Action<IFileSystem, string>? meanwhile = null)
     {
         Session.Dispose();
         Engine.Close();
+        meanwhile?.Invoke(_files, FilePath);
         Engine = DatabaseEngine.Open(_files, FilePath, _settings);
         Session = Engine.OpenSession();
         Session.NoticeReceived = Notices.Add;

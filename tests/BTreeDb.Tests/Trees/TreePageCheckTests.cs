@@ -23,7 +23,7 @@ public sealed class TreePageCheckTests
                 page.Bytes[random.Next(32, random.Next(2) == 0 ? 64 : 512)] = (byte)random.Next(256);
             try
             {
-                new TreePageCheck().Check(new PageId(7), page.Bytes);
+                new TreePageCheck("x.db").Check(new PageId(7), page.Bytes);
             }
             catch (EngineException failure) when (failure.SqlState == SqlState.DataCorrupted)
             {

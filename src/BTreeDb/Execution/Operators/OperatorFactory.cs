@@ -58,9 +58,9 @@ internal sealed class OperatorFactory
             TableAccessPlan access => new ScanOperator(
                 TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
             FilterPlan filter => new FilterOperator(
-                Build(filter.Input), Compiler(filter.Input.Columns).Compile(filter.Conjuncts)),
+                Build(filter.Input), Over(filter.Input).Compile(filter.Conjuncts)),
             ProjectPlan project => new ProjectOperator(
-                Build(project.Input), Compiler(project.Input.Columns).Compile(project.Projections)),
+                Build(project.Input), Over(project.Input).Compile(project.Projections)),
             JoinPlan join => _joins.Build(join),
             HashAggregatePlan aggregate => Build(aggregate),
             SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
@@ -85,6 +85,10 @@ internal sealed class OperatorFactory
     /// <summary>A compiler for rows of these columns.</summary>
     public LayoutCompiler Compiler(ImmutableArray<BoundColumnDefinition> columns, int? capacity = null) =>
         new(columns, _outer, capacity);
+
+    /// <summary>A compiler for the rows of a plan.</summary>
+    public LayoutCompiler Over(PhysicalPlan plan) =>
+        Compiler(plan.Columns, SingleRow.IsGivenBy(plan) ? 1 : null);
 
     /// <summary>The ranges that a condition selects, its values compiled over some rows; null without a condition.</summary>
     public static KeyRanges? Ranges(KeyCondition? condition, LayoutCompiler compiler)

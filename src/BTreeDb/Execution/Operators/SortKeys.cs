@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
@@ -104,6 +105,7 @@ internal sealed class SortKeys(KeyColumn[] columns, int[] places)
     /// Radix sort from the last byte of the prefix to the first, which keeps the order of equal ones. A byte that is the
     /// same in all rows is skipped, so short keys and small numbers take few passes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortByPrefix()
     {
         if (_scratch.Length < Count)

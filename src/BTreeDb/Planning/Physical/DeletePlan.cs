@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Planning.Expressions;
 
@@ -9,11 +10,16 @@ namespace BTreeDb.Planning.Physical;
 /// <param name="Input">Old rows, with USING's columns and the row key.</param>
 /// <param name="Statement">The statement.</param>
 /// <param name="RowKey">The column with the row key.</param>
+/// <param name="Returning">RETURNING, over the input.</param>
 /// <param name="IsSingleRow">The input yields at most one row, found by its key: no need to materialise.</param>
 /// <param name="Estimate">See the base.</param>
 internal sealed record DeletePlan(
-    PhysicalPlan Input, BoundDelete Statement, BoundColumn RowKey, bool IsSingleRow, PlanEstimate Estimate)
-    : PhysicalPlan(Projection.ColumnsOf(Statement.Returning), Estimate)
+    PhysicalPlan Input,
+    BoundDelete Statement,
+    BoundColumn RowKey,
+    ImmutableArray<BoundProjection> Returning,
+    bool IsSingleRow,
+    PlanEstimate Estimate) : PhysicalPlan(Projection.ColumnsOf(Returning), Estimate)
 {
     /// <inheritdoc/>
     public override ImmutableArray<PhysicalPlan> Inputs => [Input];
