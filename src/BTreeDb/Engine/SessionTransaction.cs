@@ -115,7 +115,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>A statement that defined objects is done: the next one sees them.</summary>
     public void EndDefinition()
     {
-        if (_edit is not null)
+        if (_edit is { HasChanges: true })
             Access.Catalog = _edit.Current;
     }
 
@@ -159,7 +159,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         if (!IsActive)
             return;
         Access.RestoreCounts(mark.Tables);
-        Access.Catalog = _edit?.Current ?? engine.Catalogs.Get(_transaction!);
+        Access.Catalog = FindCatalog();
     }
 
     /// <summary>SAVEPOINT.</summary>
@@ -281,12 +281,16 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     private void Refresh()
     {
         _transaction!.RefreshSnapshot();
-        Access.Catalog = _edit?.Current ?? engine.Catalogs.Get(_transaction);
+        Access.Catalog = FindCatalog();
     }
+
+    /// <summary>The transaction's own catalog if it has changed it, else the one of its snapshot.</summary>
+    private CatalogSnapshot FindCatalog() =>
+        _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction!);
 
     private void BeginCommit()
     {
-        if (_edit is not null)
+        if (_edit is { HasChanges: true })
             engine.Catalogs.BeginChange();
     }
 
@@ -298,7 +302,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         _savepoints.Clear();
         var edit = _edit;
         _edit = null;
-        if (edit is not null)
+        if (edit is { HasChanges: true })
             engine.Catalogs.EndChange(committed ? edit.Current : null);
         if (!committed && IsActive)
             _transaction!.Rollback();

@@ -219,6 +219,8 @@ internal sealed class StatementRunner : IDisposable
         ReadOnlySpan<SqlType> types, CancellationToken cancellation)
     {
         var options = ExplainOptions.Of(explain);
+        if (explain.Statement is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
+            throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", explain.Statement.Position);
         BeginStatement(cancellation);
         var plan = MakePlan(explain.Statement, statement, ConditionsFor(types), out _);
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
