@@ -26,7 +26,8 @@ internal sealed class DatabaseEngine
         Settings = settings;
         Logger = logger;
         IsInMemory = files is MemoryFileSystem;
-        _storage = StorageEngine.Open(files, path, MakeOptions(settings, IsInMemory));
+        var options = MakeOptions(settings);
+        _storage = IsInMemory ? StorageEngine.OpenInMemory(options) : StorageEngine.Open(files, path, options);
         try
         {
             Transactions = _storage.Transactions;
@@ -157,12 +158,12 @@ internal sealed class DatabaseEngine
         Telemetry.CountClosed();
     }
 
-    private static StorageOptions MakeOptions(EngineSettings settings, bool isInMemory) => new()
+    private static StorageOptions MakeOptions(EngineSettings settings) => new()
     {
         PageSize = settings.PageSize,
         PoolBytes = settings.BufferPoolBytes,
         CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
-        Wal = isInMemory ? MemoryLog : new WalOptions
+        Wal = new WalOptions
         {
             MaxBytes = settings.MaxWalSize,
             CheckpointBytes = Math.Min(64L << 20, settings.MaxWalSize / 4),
@@ -173,16 +174,6 @@ internal sealed class DatabaseEngine
                 _ => Durability.Off,
             },
         },
-    };
-
-    /// <summary>Nothing survives the process anyway: the log serves rollbacks only.</summary>
-    private static WalOptions MemoryLog => new()
-    {
-        SegmentBytes = 1 << 20,
-        MaxBytes = 32L << 20,
-        CheckpointBytes = 8L << 20,
-        Durability = Durability.Off,
-        FullPageImages = false,
     };
 
     private static FileSpillStorage OpenSpillStorage(IFileSystem files, string path)
