@@ -11,6 +11,7 @@ using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Parsing.Syntax.Session;
 using BTreeDb.Planning;
+using BTreeDb.Planning.Explain;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine;
@@ -75,7 +76,7 @@ internal sealed class StatementRunner : IDisposable
             case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case ExplainStatement explain:
-                return RunExplain(result, statement, explain, types, cancellation);
+                return RunExplain(result, statement, explain, parameters, types, cancellation);
             case CheckDatabaseStatement check:
                 return RunCheck(result, check, cancellation);
             case SetStatement set:
@@ -214,18 +215,37 @@ internal sealed class StatementRunner : IDisposable
     }
 
     private ResultSet RunExplain(
-        ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<SqlType> types,
-        CancellationToken cancellation)
+        ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<Datum> parameters,
+        ReadOnlySpan<SqlType> types, CancellationToken cancellation)
     {
+        var options = ExplainOptions.Of(explain);
         if (explain.Statement is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
             throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", explain.Statement.Position);
         BeginStatement(cancellation);
         var plan = MakePlan(explain.Statement, statement, ConditionsFor(types), out _);
+        var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
         var rows = new List<string[]>();
-        foreach (var line in ExplainCommand.Run(explain, plan))
+        foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, options.WithTiming))
             rows.Add([line]);
         EndReading();
         return Show(result, "EXPLAIN", PlanColumns, rows);
+    }
+
+    /// <summary>Runs a query only to measure it.</summary>
+    private PlanMeasurements Measure(CachedPlan plan, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
+    {
+        if (!plan.IsQuery)
+            throw SessionErrors.NotSupported("EXPLAIN ANALYZE of a statement that changes rows");
+        ParameterValues.Bind(
+            ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
+        _context.Evaluation.Parameters = _parameters;
+        var measurements = new PlanMeasurements();
+        using var root = OperatorFactory.Create(plan.Plan, measurements);
+        root.Open(_context);
+        while (root.Next() is not null)
+        {
+        }
+        return measurements;
     }
 
     private ResultSet RunCheck(ResultSet result, CheckDatabaseStatement check, CancellationToken cancellation)

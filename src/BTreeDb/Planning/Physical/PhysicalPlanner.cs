@@ -88,13 +88,39 @@ internal sealed class PhysicalPlanner
     {
         var needed = new HashSet<ColumnId>();
         aggregate.VisitExpressions(expression => ColumnReferences.Collect(expression, needed));
-        var input = Plan(aggregate.Input, PlanRequest.Only(needed));
+        var input = FirstInOrder(aggregate, needed) ?? Plan(aggregate.Input, PlanRequest.Only(needed));
         var rows = _cardinalities.Rows(aggregate);
         var perRow = (aggregate.GroupKeys.IsEmpty ? 0 : CostModel.HashProbeRow)
             + aggregate.Aggregates.Length * CostModel.TestRow;
         return new HashAggregatePlan(
             input, aggregate.GroupKeys, aggregate.Aggregates,
             input.Estimate.ThenBlocking(input.Estimate.Rows * perRow, rows * CostModel.EmitRow, rows));
+    }
+
+    /// <summary>
+    /// For the least or greatest value of a column that a key orders: the first row of that order which is not NULL. Null
+    /// when it is something else, or no key does.
+    /// </summary>
+    private LimitPlan? FirstInOrder(LogicalAggregate aggregate, HashSet<ColumnId> needed)
+    {
+        if (aggregate is not
+            {
+                GroupKeys.IsEmpty: true,
+                Aggregates: [{ Argument: BoundColumn column, IsDistinct: false, Filter: null } extreme],
+                Input: LogicalGet or LogicalFilter { Input: LogicalGet },
+            }
+            || extreme.Aggregate is not (AggregateId.Min or AggregateId.Max))
+            return null;
+        var isMax = extreme.Aggregate == AggregateId.Max;
+        ImmutableArray<PlanOrder> order = [new PlanOrder(column.Id, isMax, isMax)];
+        var input = Plan(aggregate.Input, new PlanRequest(needed, order, 1));
+        if (!DeliveredOrder.Satisfies(input, order))
+            return null;
+        var known = new FilterPlan(input, [new BoundIsNull(column, true)], input.Estimate);
+        var one = new BoundLiteral(Types.Datum.FromInt64(1), Types.SqlType.BigInt);
+        var cost = known.Estimate.StartupCost
+            + (known.Estimate.TotalCost - known.Estimate.StartupCost) / Math.Max(1, known.Estimate.Rows);
+        return new LimitPlan(known, one, null, known.Estimate with { TotalCost = cost, Rows = 1 });
     }
 
     /// <summary>Sorts, keeps the first rows only, or relies on the input's order.</summary>
