@@ -1,4 +1,5 @@
 using BTreeDb.Execution.Vectors;
+using BTreeDb.Primitives;
 
 namespace BTreeDb.Execution.Operators;
 
@@ -17,6 +18,7 @@ internal sealed class JoinPairs
 
     public void Add(int left, int right)
     {
+        Invariant.Holds(!IsFull, "X1");
         Left[Count] = left;
         Right[Count++] = right;
     }
