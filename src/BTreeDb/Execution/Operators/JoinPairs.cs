@@ -3,7 +3,9 @@ using BTreeDb.Primitives;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>Pairs of a probe row (by place in its batch) and a build row (by number); at most a batch of them.</summary>
+/// <summary>
+/// Pairs of a probe row (by place in its batch) and a build row (by number); at most a batch of them.
+/// </summary>
 internal sealed class JoinPairs
 {
     /// <summary>The probe rows.</summary>

@@ -11,7 +11,9 @@ using BTreeDb.Primitives;
 
 namespace BTreeDb.Planning.Physical;
 
-/// <summary>Turns a rewritten logical plan into a physical one, bottom-up, choosing by cost where there is a choice.</summary>
+/// <summary>
+/// Turns a rewritten logical plan into a physical one, bottom-up, choosing by cost where there is a choice.
+/// </summary>
 internal sealed class PhysicalPlanner
 {
     private readonly CardinalityEstimator _cardinalities;
@@ -89,7 +91,9 @@ internal sealed class PhysicalPlanner
         return new ProjectPlan(input, project.Projections, input.Estimate.Then(cost, input.Estimate.Rows));
     }
 
-    /// <summary>The wanted order in terms of the projection's input; none when it sorts by something computed.</summary>
+    /// <summary>
+    /// The wanted order in terms of the projection's input; none when it sorts by something computed.
+    /// </summary>
     private static ImmutableArray<PlanOrder> BelowProjection(LogicalProject project, ImmutableArray<PlanOrder> order)
     {
         var substitution = ColumnSubstitution.Of(project.Projections);
@@ -253,7 +257,9 @@ internal sealed class PhysicalPlanner
     {
         var outer = ColumnReferences.OuterOf(apply.Right);
         apply.VisitExpressions(expression => ColumnReferences.Collect(expression, outer));
-        var needed = request.Needed is null ? ColumnReferences.IdsOf(apply.Left.Columns) : new HashSet<ColumnId>(request.Needed);
+        var needed = request.Needed is null
+            ? ColumnReferences.IdsOf(apply.Left.Columns)
+            : new HashSet<ColumnId>(request.Needed);
         needed.UnionWith(outer);
         var left = Plan(apply.Left, PlanRequest.Only(needed));
         var right = Plan(apply.Right, PlanRequest.All);
