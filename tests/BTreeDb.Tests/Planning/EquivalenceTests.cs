@@ -38,6 +38,26 @@ public sealed class EquivalenceTests
         }
     }
 
+    [Fact]
+    public void Settings_never_change_the_order_of_a_query()
+    {
+        var seed = Number("BTREEDB_EQUIVALENCE_SEED", 20261121);
+        var random = new Random(seed);
+        using var database = new TestDatabase(new EngineSettings { PageSize = 4096, BufferPoolBytes = 16 << 20 });
+        database.Run(Tables(random));
+        for (var i = 0; i < Number("BTREEDB_EQUIVALENCE_QUERIES", 60); i++)
+        {
+            var sql = new QueryGenerator(random).OrderedQuery();
+            database.Run("set enable_hashjoin = on; set enable_indexscan = off; set force_spill = off");
+            var expected = database.Query(sql);
+            foreach (var setting in Settings)
+            {
+                database.Run("set enable_indexscan = on;" + setting);
+                database.Query(sql).ShouldBe(expected, $"seed {seed}, query {i}, after {setting}: {sql}");
+            }
+        }
+    }
+
     private static string Tables(Random random)
     {
         var sql = new StringBuilder();

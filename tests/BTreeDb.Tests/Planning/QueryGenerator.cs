@@ -17,6 +17,18 @@ internal sealed class QueryGenerator(Random random)
         _ => Block(),
     };
 
+    /// <summary>A query that orders its rows by all their columns, often by what a key orders, too.</summary>
+    public string OrderedQuery()
+    {
+        var aliases = new List<string>();
+        var from = From(aliases, 1 + random.Next(3));
+        var columns = $"{Column(aliases)}, {Column(aliases)}, {aliases[0]}.id, {aliases[0]}.c";
+        var first = random.Next(2) == 0 ? "1" : random.Next(2) == 0 ? $"{aliases[0]}.id" : $"{aliases[0]}.b desc";
+        var nulls = random.Next(4) == 0 ? " nulls first" : "";
+        var limit = random.Next(2) == 0 ? $" limit {random.Next(40)} offset {random.Next(5)}" : "";
+        return $"select {columns} from {from} where {Condition(aliases, 1)} order by {first}{nulls}, 1, 2, 3, 4{limit}";
+    }
+
     private string Block()
     {
         var aliases = new List<string>();

@@ -65,7 +65,7 @@ internal static class DeliveredOrder
                 return Collect(plan.Inputs[0], delivered, pinned);
             case ProjectPlan project:
                 return CollectProjected(project, delivered, pinned);
-            case IndexNestedLoopJoinPlan or NestedLoopJoinPlan { Kind: not (JoinMethodKind.Right or JoinMethodKind.Full) }:
+            case IndexNestedLoopJoinPlan or NestedLoopJoinPlan when KeepsLeftOrder(((JoinPlan)plan).Kind):
                 Collect(plan.Inputs[0], delivered, pinned);
                 return false;
             case SortPlan sort:
@@ -78,6 +78,10 @@ internal static class DeliveredOrder
                 return false;
         }
     }
+
+    /// <summary>Outer joins yield the rows without partner after the others of their batch.</summary>
+    private static bool KeepsLeftOrder(JoinMethodKind kind) =>
+        kind is JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Anti or JoinMethodKind.Mark;
 
     private static bool AddKey(
         TableAccessPlan scan, ImmutableArray<IndexColumn> key, KeyCondition? condition, bool isReverse,
