@@ -20,13 +20,13 @@ internal sealed class DatabaseEngine
 {
     private readonly StorageEngine _storage;
 
-    private DatabaseEngine(IFileSystem files, string path, EngineSettings settings, ILogger logger)
+    private DatabaseEngine(
+        IFileSystem files, string path, EngineSettings settings, StorageOptions options, ILogger logger)
     {
         Path = path;
         Settings = settings;
         Logger = logger;
-        IsInMemory = files is MemoryFileSystem;
-        var options = MakeOptions(settings);
+        IsInMemory = DatabaseRegistry.IsMemoryName(path);
         _storage = IsInMemory ? StorageEngine.OpenInMemory(options) : StorageEngine.Open(files, path, options);
         try
         {
@@ -83,15 +83,24 @@ internal sealed class DatabaseEngine
     public static DatabaseEngine Acquire(string path, EngineSettings settings) => DatabaseRegistry.Acquire(path, settings);
 
     /// <summary>Opens a database for the caller alone, who closes it; for the registry and for tests.</summary>
-    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings)
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings) =>
+        Open(files, path, settings, MakeOptions(settings));
+
+    /// <summary>As above, with storage set up as a test needs it.</summary>
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings, StorageOptions options)
     {
         var logger = settings.LoggerFactory.CreateLogger("BTreeDb.Engine");
         var started = Stopwatch.GetTimestamp();
         using var activity = Telemetry.StartOpen(path);
+
+        // A clean close removes the log.
+        var recovers = files.Exists(StorageEngine.LogPathFor(path));
         try
         {
-            var engine = new DatabaseEngine(files, path, settings, logger);
+            var engine = new DatabaseEngine(files, path, settings, options, logger);
             Telemetry.CountOpened();
+            if (recovers)
+                logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return engine;
         }
