@@ -100,7 +100,9 @@ internal sealed class GeneralKeyTable : KeyTable
             VectorHash.Column(keys[i], batch, _rowHashes, combine: i > 0);
     }
 
-    /// <summary>Moves each pending row to a free slot, which it takes or which ends its search, or to a candidate.</summary>
+    /// <summary>
+    /// Moves each pending row to a free slot, which it takes or which ends its search, or to a candidate.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Probe(int pendingCount, int[] numberOf, bool add)
     {

@@ -86,7 +86,9 @@ internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
     /// <summary>Remembers that a build row found a partner.</summary>
     public void SetMatched(int stored) => _matched[stored] = true;
 
-    /// <summary>Lists build rows without partner from <paramref name="from"/> on; returns how many, and where to go on.</summary>
+    /// <summary>
+    /// Lists build rows without partner from <paramref name="from"/> on; returns how many, and where to go on.
+    /// </summary>
     public int ListUnmatched(ref int from, int[] rows)
     {
         var count = 0;

@@ -14,7 +14,9 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>Builds operators from physical plans. The result belongs to one session and is used again and again.</summary>
+/// <summary>
+/// Builds operators from physical plans. The result belongs to one session and is used again and again.
+/// </summary>
 internal sealed class OperatorFactory
 {
     private readonly IReadOnlyDictionary<ColumnId, int> _outer;
@@ -31,7 +33,9 @@ internal sealed class OperatorFactory
         _changes = new ChangeFactory(this);
     }
 
-    /// <summary>Builds the operators of a statement; with measurements, each counts its rows and its time there.</summary>
+    /// <summary>
+    /// Builds the operators of a statement; with measurements, each counts its rows and its time there.
+    /// </summary>
     public static Operator Create(StatementPlan plan, PlanMeasurements? measurements = null)
     {
         var factory = new OperatorFactory(plan.OuterSlots, measurements);
@@ -97,7 +101,9 @@ internal sealed class OperatorFactory
     public LayoutCompiler Over(PhysicalPlan plan) =>
         Compiler(plan.Columns, SingleRow.IsGivenBy(plan) ? 1 : null);
 
-    /// <summary>The ranges that a condition selects, its values compiled over some rows; null without a condition.</summary>
+    /// <summary>
+    /// The ranges that a condition selects, its values compiled over some rows; null without a condition.
+    /// </summary>
     public static KeyRanges? Ranges(KeyCondition? condition, LayoutCompiler compiler)
     {
         if (condition is null)

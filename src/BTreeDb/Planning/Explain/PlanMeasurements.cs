@@ -15,6 +15,8 @@ internal sealed class PlanMeasurements
         return measurement;
     }
 
-    /// <summary>The measurement of a node, or null when no operator ran it (the inner side of a look-up join).</summary>
+    /// <summary>
+    /// The measurement of a node, or null when no operator ran it (the inner side of a look-up join).
+    /// </summary>
     public PlanMeasurement? Find(PhysicalPlan node) => _ofNodes.GetValueOrDefault(node);
 }

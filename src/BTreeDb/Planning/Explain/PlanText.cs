@@ -8,7 +8,9 @@ using BTreeDb.Planning.Physical;
 
 namespace BTreeDb.Planning.Explain;
 
-/// <summary>Prints physical plans as PostgreSQL's EXPLAIN does: a node a line, arrows, costs, and conditions below.</summary>
+/// <summary>
+/// Prints physical plans as PostgreSQL's EXPLAIN does: a node a line, arrows, costs, and conditions below.
+/// </summary>
 internal sealed class PlanText
 {
     private readonly List<string> _lines = [];

@@ -6,7 +6,9 @@ using BTreeDb.Planning.Expressions;
 
 namespace BTreeDb.Planning.Physical;
 
-/// <summary>Deletes the rows whose keys the input yields; the input is read to its end before the first write.</summary>
+/// <summary>
+/// Deletes the rows whose keys the input yields; the input is read to its end before the first write.
+/// </summary>
 /// <param name="Input">Old rows, with USING's columns and the row key.</param>
 /// <param name="Statement">The statement.</param>
 /// <param name="RowKey">The column with the row key.</param>

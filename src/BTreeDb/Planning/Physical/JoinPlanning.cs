@@ -123,15 +123,17 @@ internal sealed class JoinPlanning(
             rows *= cardinalities.Distinct(join.Right, column.Id);
         }
         rows = Math.Min(rows, right.Estimate.Rows);
-        var project = new ProjectPlan(
-            right, projections.ToImmutable(), right.Estimate.Then(right.Estimate.Rows * CostModel.EmitRow, right.Estimate.Rows));
+        var passed = right.Estimate.Then(right.Estimate.Rows * CostModel.EmitRow, right.Estimate.Rows);
+        var project = new ProjectPlan(right, projections.ToImmutable(), passed);
         var distinct = new DistinctPlan(
             project, project.Estimate.Then(right.Estimate.Rows * CostModel.HashBuildRow, rows));
         var inner = new LogicalJoin(LogicalJoinKind.Inner, join.Left, join.Right, join.Conditions);
         return LookUp(inner, distinct, join.Left, left.Columns);
     }
 
-    /// <summary>A key that only constants serve is no look-up: the whole side would be read again for each row.</summary>
+    /// <summary>
+    /// A key that only constants serve is no look-up: the whole side would be read again for each row.
+    /// </summary>
     private static bool UsesOuter(AccessPath path, PhysicalPlan outer)
     {
         var ids = ColumnReferences.IdsOf(outer.Columns);

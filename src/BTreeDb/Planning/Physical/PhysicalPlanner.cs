@@ -7,10 +7,13 @@ using BTreeDb.Planning.Access;
 using BTreeDb.Planning.Costing;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Logical;
+using BTreeDb.Primitives;
 
 namespace BTreeDb.Planning.Physical;
 
-/// <summary>Turns a rewritten logical plan into a physical one, bottom-up, choosing by cost where there is a choice.</summary>
+/// <summary>
+/// Turns a rewritten logical plan into a physical one, bottom-up, choosing by cost where there is a choice.
+/// </summary>
 internal sealed class PhysicalPlanner
 {
     private readonly CardinalityEstimator _cardinalities;
@@ -30,26 +33,44 @@ internal sealed class PhysicalPlanner
     public PhysicalPlan Plan(LogicalOperator plan, PlanRequest request)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return plan switch
+        var planned = Choose(plan, request);
+        Invariant.Holds(!Invariant.Enabled || HasColumnsOf(planned, plan, request), "P3");
+        return planned;
+    }
+
+    private PhysicalPlan Choose(LogicalOperator plan, PlanRequest request) => plan switch
+    {
+        LogicalGet get => _access.Select(get, get, [], request),
+        LogicalFilter filter => Plan(filter, request),
+        LogicalProject project => Plan(project, request),
+        LogicalJoin join => _joins.Plan(join, request),
+        LogicalAggregate aggregate => Plan(aggregate),
+        LogicalSort sort => Plan(sort, request, null),
+        LogicalLimit limit => Plan(limit, request),
+        LogicalDistinct distinct => Plan(distinct),
+        LogicalSetOperation operation => Plan(operation),
+        LogicalValues values => new ValuesPlan(
+            values.Rows, values.Columns, new PlanEstimate(0, values.Rows.Length * CostModel.EmitRow, values.Rows.Length)),
+        LogicalFunctionScan function => Plan(function),
+        LogicalApply apply => Plan(apply, request),
+        LogicalInsert insert => _changes.Plan(insert),
+        LogicalUpdate update => _changes.Plan(update),
+        LogicalDelete delete => _changes.Plan(delete),
+        _ => throw PlanningErrors.UnknownNode(plan),
+    };
+
+    /// <summary>Whether all needed columns are there, in the order of the logical plan.</summary>
+    private static bool HasColumnsOf(PhysicalPlan planned, LogicalOperator plan, PlanRequest request)
+    {
+        var place = 0;
+        foreach (var column in plan.Columns)
         {
-            LogicalGet get => _access.Select(get, get, [], request),
-            LogicalFilter filter => Plan(filter, request),
-            LogicalProject project => Plan(project, request),
-            LogicalJoin join => _joins.Plan(join, request),
-            LogicalAggregate aggregate => Plan(aggregate),
-            LogicalSort sort => Plan(sort, request, null),
-            LogicalLimit limit => Plan(limit, request),
-            LogicalDistinct distinct => Plan(distinct),
-            LogicalSetOperation operation => Plan(operation),
-            LogicalValues values => new ValuesPlan(
-                values.Rows, values.Columns, new PlanEstimate(0, values.Rows.Length * CostModel.EmitRow, values.Rows.Length)),
-            LogicalFunctionScan function => Plan(function),
-            LogicalApply apply => Plan(apply, request),
-            LogicalInsert insert => _changes.Plan(insert),
-            LogicalUpdate update => _changes.Plan(update),
-            LogicalDelete delete => _changes.Plan(delete),
-            _ => throw PlanningErrors.UnknownNode(plan),
-        };
+            if (place < planned.Columns.Length && planned.Columns[place].Id == column.Id)
+                place++;
+            else if (request.Needed is null || request.Needed.Contains(column.Id))
+                return false;
+        }
+        return place == planned.Columns.Length;
     }
 
     private PhysicalPlan Plan(LogicalFilter filter, PlanRequest request)
@@ -70,7 +91,9 @@ internal sealed class PhysicalPlanner
         return new ProjectPlan(input, project.Projections, input.Estimate.Then(cost, input.Estimate.Rows));
     }
 
-    /// <summary>The wanted order in terms of the projection's input; none when it sorts by something computed.</summary>
+    /// <summary>
+    /// The wanted order in terms of the projection's input; none when it sorts by something computed.
+    /// </summary>
     private static ImmutableArray<PlanOrder> BelowProjection(LogicalProject project, ImmutableArray<PlanOrder> order)
     {
         var substitution = ColumnSubstitution.Of(project.Projections);
@@ -234,7 +257,9 @@ internal sealed class PhysicalPlanner
     {
         var outer = ColumnReferences.OuterOf(apply.Right);
         apply.VisitExpressions(expression => ColumnReferences.Collect(expression, outer));
-        var needed = request.Needed is null ? ColumnReferences.IdsOf(apply.Left.Columns) : new HashSet<ColumnId>(request.Needed);
+        var needed = request.Needed is null
+            ? ColumnReferences.IdsOf(apply.Left.Columns)
+            : new HashSet<ColumnId>(request.Needed);
         needed.UnionWith(outer);
         var left = Plan(apply.Left, PlanRequest.Only(needed));
         var right = Plan(apply.Right, PlanRequest.All);

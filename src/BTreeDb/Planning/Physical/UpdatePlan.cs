@@ -6,7 +6,9 @@ using BTreeDb.Planning.Expressions;
 
 namespace BTreeDb.Planning.Physical;
 
-/// <summary>Updates the rows whose keys the input yields; the input is read to its end before the first write.</summary>
+/// <summary>
+/// Updates the rows whose keys the input yields; the input is read to its end before the first write.
+/// </summary>
 /// <param name="Input">Old rows, with FROM's columns and the row key.</param>
 /// <param name="Statement">The statement.</param>
 /// <param name="RowKey">The column with the row key.</param>

@@ -46,7 +46,9 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
         ? new BoundLiteral(value, expression.Type) { Position = expression.Position }
         : expression;
 
-    /// <summary>As in PostgreSQL, a NULL argument decides before the others are looked at, so their errors do not show.</summary>
+    /// <summary>
+    /// As in PostgreSQL, a NULL argument decides before the others are looked at, so their errors do not show.
+    /// </summary>
     private static bool IsNull(BoundCall call)
     {
         if (!Strictness.IsStrict(call.Function))
