@@ -52,6 +52,9 @@ internal sealed class Session : IDisposable
     /// <summary>Receives warnings and notices of statements.</summary>
     public Action<Notice>? NoticeReceived { get; set; }
 
+    /// <summary>How often the session has waited for others for a moment; for tests, from any thread.</summary>
+    internal long WaitCount => _transaction.WaitCount;
+
     /// <summary>The catalog as the next statement would see it.</summary>
     public CatalogSnapshot GetCatalog() => _transaction.IsActive ? _transaction.Catalog : _engine.Catalogs.Latest;
 

@@ -49,6 +49,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>The isolation level.</summary>
     public IsolationLevel Isolation => _isolation;
 
+    /// <summary>How often the session has waited for others for a moment; for tests, from any thread.</summary>
+    public long WaitCount => Volatile.Read(ref _transaction)?.WaitCount ?? 0;
+
     /// <summary>Whether the block has savepoints.</summary>
     public bool HasSavepoints => _savepoints.Innermost is not null;
 
@@ -139,7 +142,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
     public void RollbackTo(in TransactionMark mark)
     {
-        TakeBack(mark);
+        TakeBack(mark, keepsLocks: false);
         Access.RollbackTo(mark.Tables);
     }
 
@@ -147,10 +150,10 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// Takes back everything after a mark, for a statement that is about to be repeated. It keeps its locks, so that it
     /// gets on each time.
     /// </summary>
-    public void TakeBack(in TransactionMark mark)
+    public void TakeBack(in TransactionMark mark, bool keepsLocks = true)
     {
         if (IsActive)
-            _transaction!.RollbackTo(mark.Changes);
+            _transaction!.RollbackTo(mark.Changes, keepsLocks);
         if (mark.Catalog is { } edited)
             _edit!.RollbackTo(edited);
         else

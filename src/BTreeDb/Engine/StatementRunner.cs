@@ -180,15 +180,15 @@ internal sealed class StatementRunner : IDisposable
     {
         var running = Prepare(statement, types);
         var plan = running.Plan;
-        if (!plan.IsQuery && _transaction.IsReadOnly)
-            throw SessionErrors.ReadOnlyTransaction(plan.Command);
+        if ((!plan.IsQuery || plan.LocksRows) && _transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction(plan.LocksRows ? "SELECT FOR UPDATE" : plan.Command);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
         _context.RowsAffected = 0;
         _running = running.Root;
         running.Root.Open(_context);
-        return plan.IsQuery
+        return plan.IsQuery && !plan.LocksRows
             ? result.StartQuery(plan.Columns, running.Root)
             : RunChange(result, plan, running.Root);
     }
@@ -200,7 +200,7 @@ internal sealed class StatementRunner : IDisposable
             returned?.Add(batch);
         CloseQuery();
         MustCommit = !_transaction.IsBlock;
-        return result.Start(plan.Columns, returned, plan.Command, _context.RowsAffected);
+        return result.Start(plan.Columns, returned, plan.Command, plan.IsQuery ? -1 : _context.RowsAffected);
     }
 
     private ResultSet RunExplain(

@@ -95,6 +95,14 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
             throw CatalogErrors.DefinitionChanged(table.Schema.Name);
     }
 
+    /// <summary>Locks a row that the transaction sees; its table is locked for writing.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="rowKey">The row's clustered key.</param>
+    /// <param name="mode">The lock.</param>
+    /// <param name="waits">Whether to wait for whoever is in the way.</param>
+    public RowLockOutcome LockRow(Table table, ReadOnlySpan<byte> rowKey, RowLockMode mode, bool waits) =>
+        table.Tree.LockRow(Transaction, rowKey, mode, waits);
+
     /// <summary>
     /// Takes a lock for a change of what it guards. Afterwards nobody else writes there until the end of this transaction.
     /// </summary>
