@@ -31,6 +31,7 @@ internal sealed class Session : IDisposable
     private ResultSet? _openResult;
     private Activity? _activity;
     private long _startTimestamp;
+    private IdleWatch? _idleWatch;
     private bool _isDisposed;
 
     internal Session(DatabaseEngine engine, EngineSettings defaults)
@@ -164,6 +165,7 @@ internal sealed class Session : IDisposable
     /// <summary>Commits the transaction block; returns false when it had failed and was rolled back.</summary>
     public bool Commit()
     {
+        EndSilence();
         if (_transaction.IsFailed)
         {
             Rollback();
@@ -187,6 +189,7 @@ internal sealed class Session : IDisposable
     /// <summary>As <see cref="Commit"/>, but the wait for the flush holds no thread.</summary>
     public async ValueTask<bool> CommitAsync(CancellationToken cancellationToken)
     {
+        EndSilence();
         if (_transaction.IsFailed)
         {
             Rollback();
@@ -208,6 +211,7 @@ internal sealed class Session : IDisposable
     /// <summary>Rolls the transaction block back.</summary>
     public void Rollback()
     {
+        _idleWatch?.Disarm();
         CloseResult();
         try
         {
@@ -239,6 +243,7 @@ internal sealed class Session : IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
+        _idleWatch?.Dispose();
         CloseResult();
         _transaction.Rollback();
         _runner.Dispose();
@@ -318,6 +323,7 @@ internal sealed class Session : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         CloseResult();
+        EndSilence();
         if (Telemetry.IsTimingStatements)
         {
             _activity = Telemetry.StartStatement(_engine.Name);
@@ -327,9 +333,36 @@ internal sealed class Session : IDisposable
         _cancellationToken = _cancellation.Begin(_settings.Current.StatementTimeout, cancellationToken);
     }
 
+    /// <summary>The user speaks again: too late, perhaps, for his transaction.</summary>
+    private void EndSilence()
+    {
+        if (_idleWatch is { } watch && watch.Disarm())
+            throw SessionErrors.IdleTimeout();
+    }
+
+    /// <summary>Called by the watch while the session is silent.</summary>
+    private void EndSilentBlock()
+    {
+        try
+        {
+            _transaction.Rollback();
+        }
+        catch (Exception failure)
+        {
+            // Nobody is there to hear it; a storage that cannot roll back has poisoned itself and says so next.
+            _engine.Logger.InternalError(failure);
+        }
+
+        _settings.Rollback();
+        _transactionCommands.ConfigureDefaults();
+    }
+
     private void EndStatement(string operation, EngineException? error)
     {
         _cancellation.End();
+        var patience = _settings.Current.IdleInTransactionTimeout;
+        if (patience > TimeSpan.Zero && _transaction.IsBlock)
+            (_idleWatch ??= new IdleWatch(EndSilentBlock)).Arm(patience);
         if (_startTimestamp == 0)
             return;
         Telemetry.EndStatement(_activity, _engine.Name, operation, _startTimestamp, error);

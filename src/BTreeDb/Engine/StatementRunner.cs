@@ -220,7 +220,7 @@ internal sealed class StatementRunner : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            BeginStatement(cancellation);
+            BeginStatement(cancellation, usesSnapshot: statement.Syntax is not LockStatement);
             var retry = StatementRetry.Begin(_transaction);
             try
             {
@@ -245,10 +245,10 @@ internal sealed class StatementRunner : IDisposable
             _transaction.Commit();
     }
 
-    private void BeginStatement(CancellationToken cancellation)
+    private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true)
     {
         var settings = _settings.Current;
-        _transaction.BeginStatement(settings.LockTimeout, cancellation);
+        _transaction.BeginStatement(settings.LockTimeout, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;
         _context.ForceSpill = settings.ForceSpill;

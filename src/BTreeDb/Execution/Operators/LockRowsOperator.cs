@@ -39,7 +39,7 @@ internal sealed class LockRowsOperator : UnaryOperator
         for (var i = 0; i < _tables.Length; i++)
         {
             _tables[i] = context.Tables!.GetTable(_lockings[i].Table);
-            context.Tables.LockForWriting(_tables[i]);
+            context.Tables.LockTable(_tables[i], TableLockStrength.RowShare, waits: true);
         }
     }
 
