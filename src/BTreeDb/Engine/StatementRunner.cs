@@ -191,15 +191,15 @@ internal sealed class StatementRunner : IDisposable
     {
         var running = Prepare(statement, types);
         var plan = running.Plan;
-        if (!plan.IsQuery && _transaction.IsReadOnly)
-            throw SessionErrors.ReadOnlyTransaction(plan.Command);
+        if ((!plan.IsQuery || plan.LocksRows) && _transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction(plan.LocksRows ? "SELECT FOR UPDATE" : plan.Command);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
         _context.RowsAffected = 0;
         _running = running.Root;
         running.Root.Open(_context);
-        return plan.IsQuery
+        return plan.IsQuery && !plan.LocksRows
             ? result.StartQuery(plan.Columns, running.Root)
             : RunChange(result, plan, running.Root);
     }
@@ -211,7 +211,7 @@ internal sealed class StatementRunner : IDisposable
             returned?.Add(batch);
         CloseQuery();
         MustCommit = !_transaction.IsBlock;
-        return result.Start(plan.Columns, returned, plan.Command, _context.RowsAffected);
+        return result.Start(plan.Columns, returned, plan.Command, plan.IsQuery ? -1 : _context.RowsAffected);
     }
 
     private ResultSet RunExplain(
@@ -260,7 +260,7 @@ internal sealed class StatementRunner : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            BeginStatement(cancellation);
+            BeginStatement(cancellation, usesSnapshot: statement.Syntax is not LockStatement);
             var retry = StatementRetry.Begin(_transaction);
             try
             {
@@ -285,10 +285,10 @@ internal sealed class StatementRunner : IDisposable
             _transaction.Commit();
     }
 
-    private void BeginStatement(CancellationToken cancellation)
+    private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true)
     {
         var settings = _settings.Current;
-        _transaction.BeginStatement(settings.LockTimeout, cancellation);
+        _transaction.BeginStatement(settings.LockTimeout, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;
         _context.ForceSpill = settings.ForceSpill;

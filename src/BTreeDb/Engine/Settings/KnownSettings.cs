@@ -34,6 +34,12 @@ internal static class KnownSettings
         Accepted("extra_float_digits", "Digits of floating-point output; always the shortest exact ones.", "1"),
         Switch("force_spill", "For tests: whether operators spill after the first batch.",
             static s => s.ForceSpill, static (s, v) => s with { ForceSpill = v }),
+        new("idle_in_transaction_session_timeout", "The longest silence inside a transaction block; 0 for no limit.",
+            static s => SettingValues.ShowDuration(s.IdleInTransactionTimeout),
+            static (s, v) => s with
+            {
+                IdleInTransactionTimeout = SettingValues.ReadDuration("idle_in_transaction_session_timeout", v),
+            }),
         Fixed("integer_datetimes", "Whether times are integers.", "on"),
         Fixed("intervalstyle", "The format of intervals.", "postgres"),
         new("lock_timeout", "The longest wait for a lock; 0 for no limit.",
