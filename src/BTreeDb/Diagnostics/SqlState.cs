@@ -78,6 +78,7 @@ internal static class SqlState
     public const string QueryCanceled = "57014";
     public const string IoError = "58030";
     public const string UndefinedFile = "58P01";
+    public const string DuplicateFile = "58P02";
     public const string InternalError = "XX000";
     public const string DataCorrupted = "XX001";
     public const string IndexCorrupted = "XX002";

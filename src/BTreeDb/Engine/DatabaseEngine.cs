@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Plans;
@@ -18,11 +19,13 @@ namespace BTreeDb.Engine;
 /// </summary>
 internal sealed class DatabaseEngine
 {
+    private readonly IFileSystem _files;
     private readonly StorageEngine _storage;
 
     private DatabaseEngine(
         IFileSystem files, string path, EngineSettings settings, StorageOptions options, ILogger logger)
     {
+        _files = files;
         Path = path;
         Settings = settings;
         Logger = logger;
@@ -123,6 +126,12 @@ internal sealed class DatabaseEngine
 
     /// <summary>Writes everything to the file now.</summary>
     public void Checkpoint() => _storage.Checkpointer.Run();
+
+    /// <summary>Copies the database, as it is when the copying ends, into a new file on disk, while others go on.</summary>
+    public void Backup(string path, long bytesPerSecond, IProgress<BackupProgress>? progress, CancellationToken cancellation) =>
+        DatabaseBackup.Run(
+            _storage, IsInMemory ? RealFileSystem.Instance : _files, IsInMemory || _files is RealFileSystem ? System.IO.Path.GetFullPath(path) : path,
+            new BackupThrottle(bytesPerSecond), progress, cancellation);
 
     /// <summary>Saves the row-count estimates. They are only estimates: an error is logged and forgotten.</summary>
     internal void SaveRowCounts()

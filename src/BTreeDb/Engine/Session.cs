@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data;
 using System.Diagnostics;
+using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Caching;
@@ -233,6 +234,10 @@ internal sealed class Session : IDisposable
 
     /// <summary>Forgets a savepoint and keeps what came after it.</summary>
     public void ReleaseSavepoint(string name) => RunInBlock("RELEASE", name, isHeardAfterFailure: false);
+
+    /// <summary>Copies the database into a new file at the session's rate. Outside of transactions: sees what is committed.</summary>
+    public void Backup(string path, IProgress<BackupProgress>? progress, CancellationToken cancellationToken) =>
+        _engine.Backup(path, _settings.Current.BackupBytesPerSecond, progress, cancellationToken);
 
     /// <summary>Asks the running statement to end with 57014. From any thread; no effect when nothing runs.</summary>
     public void Cancel() => _cancellation.Cancel();

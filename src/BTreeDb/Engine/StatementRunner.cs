@@ -77,6 +77,9 @@ internal sealed class StatementRunner : IDisposable
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case ExplainStatement explain:
                 return RunExplain(result, statement, explain, parameters, types, cancellation);
+            case BackupDatabaseStatement backup:
+                Backup(backup, cancellation);
+                return result.Start([], null, "BACKUP DATABASE", -1);
             case CheckDatabaseStatement check:
                 return RunCheck(result, check, cancellation);
             case SetStatement set:
@@ -246,6 +249,16 @@ internal sealed class StatementRunner : IDisposable
         {
         }
         return measurements;
+    }
+
+    /// <summary>Without a transaction: a snapshot held for as long as a backup takes would keep old versions alive.</summary>
+    private void Backup(BackupDatabaseStatement backup, CancellationToken cancellation)
+    {
+        if (_transaction.IsBlock)
+            throw SessionErrors.NotInTransaction("BACKUP DATABASE");
+        if (!backup.Options.IsEmpty)
+            throw SessionErrors.NotSupported("options of BACKUP DATABASE", backup.Options[0].Position);
+        _engine.Backup(backup.FileName, _settings.Current.BackupBytesPerSecond, null, cancellation);
     }
 
     private ResultSet RunCheck(ResultSet result, CheckDatabaseStatement check, CancellationToken cancellation)

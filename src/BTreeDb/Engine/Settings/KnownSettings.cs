@@ -17,6 +17,9 @@ internal static class KnownSettings
     [
         new("application_name", "The name of the application.",
             static s => s.ApplicationName, static (s, v) => s with { ApplicationName = v }),
+        new("backup_max_rate", "What a backup copies in a second at most; 0 for no limit.",
+            static s => SettingValues.ShowMemory(s.BackupBytesPerSecond),
+            static (s, v) => s with { BackupBytesPerSecond = SettingValues.ReadMemory("backup_max_rate", v) }),
         Fixed("bytea_output", "The output format of bytea.", "hex"),
         Fixed("client_encoding", "The encoding of text.", "UTF8", "utf-8", "unicode"),
         Accepted("client_min_messages", "The least severity of messages sent.", "notice"),

@@ -33,6 +33,9 @@ internal sealed record SessionSettings
     /// <summary>What the application calls itself.</summary>
     public string ApplicationName { get; init; } = "";
 
+    /// <summary>The bytes that a backup copies in a second; zero for no limit.</summary>
+    public long BackupBytesPerSecond { get; init; }
+
     /// <summary>For tests: sorts, hash tables and materialisations spill after the first batch.</summary>
     public bool ForceSpill { get; init; }
 
