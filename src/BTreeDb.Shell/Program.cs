@@ -46,6 +46,7 @@ root.SetAction(parsed =>
         Quiet = parsed.GetValue(quiet),
     });
 });
+root.Subcommands.Add(RecoverCommand.Create());
 return root.Parse(args).Invoke() switch
 {
     // The parser's own code for a wrong command line.

@@ -203,6 +203,37 @@ public sealed class BTreeDbConnection : DbConnection
         }
     }
 
+    /// <summary>
+    /// Copies the database into a new file while others read and write: what was committed when the copying ended.
+    /// The setting <c>backup_max_rate</c> bounds the speed.
+    /// </summary>
+    /// <param name="path">The new file, which must not exist. It is complete when it is there.</param>
+    /// <param name="progress">Is told how far the backup has come, on the calling thread, or null.</param>
+    /// <param name="cancellationToken">Ends the backup; nothing is left of the copy.</param>
+    /// <exception cref="BTreeDbException">
+    /// 58P02: the file exists. XX001: a page is damaged. 53100: the disk is full. 58030: another failure of the disk.
+    /// </exception>
+    public void BackupDatabase(
+        string path, IProgress<BTreeDbBackupProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        CheckIdle();
+        try
+        {
+            Session.Backup(path, progress is null ? null : new BackupProgressRelay(progress), cancellationToken);
+        }
+        catch (Exception e) when (ErrorBoundary.IsForeign(e))
+        {
+            throw ErrorBoundary.Translate(e);
+        }
+    }
+
+    /// <summary>As <see cref="BackupDatabase"/>, on a thread of the pool. The connection is not used meanwhile.</summary>
+    /// <inheritdoc cref="BackupDatabase"/>
+    public Task BackupDatabaseAsync(
+        string path, IProgress<BTreeDbBackupProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => BackupDatabase(path, progress, cancellationToken), cancellationToken);
+
     /// <inheritdoc/>
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
         BeginTransaction(isolationLevel);

@@ -33,6 +33,7 @@ internal static class SqlState
     public const string ReadOnlySqlTransaction = "25006";
     public const string NoActiveSqlTransaction = "25P01";
     public const string InFailedSqlTransaction = "25P02";
+    public const string IdleInTransactionSessionTimeout = "25P03";
     public const string DependentObjectsStillExist = "2BP01";
     public const string InvalidSavepointSpecification = "3B001";
     public const string InvalidSchemaName = "3F000";
@@ -77,6 +78,7 @@ internal static class SqlState
     public const string QueryCanceled = "57014";
     public const string IoError = "58030";
     public const string UndefinedFile = "58P01";
+    public const string DuplicateFile = "58P02";
     public const string InternalError = "XX000";
     public const string DataCorrupted = "XX001";
     public const string IndexCorrupted = "XX002";

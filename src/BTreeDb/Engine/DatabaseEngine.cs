@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Plans;
@@ -18,15 +19,17 @@ namespace BTreeDb.Engine;
 /// </summary>
 internal sealed class DatabaseEngine
 {
+    private readonly IFileSystem _files;
     private readonly StorageEngine _storage;
 
-    private DatabaseEngine(IFileSystem files, string path, EngineSettings settings, ILogger logger)
+    private DatabaseEngine(
+        IFileSystem files, string path, EngineSettings settings, StorageOptions options, ILogger logger)
     {
+        _files = files;
         Path = path;
         Settings = settings;
         Logger = logger;
-        IsInMemory = files is MemoryFileSystem;
-        var options = MakeOptions(settings);
+        IsInMemory = DatabaseRegistry.IsMemoryName(path);
         _storage = IsInMemory ? StorageEngine.OpenInMemory(options) : StorageEngine.Open(files, path, options);
         try
         {
@@ -83,15 +86,24 @@ internal sealed class DatabaseEngine
     public static DatabaseEngine Acquire(string path, EngineSettings settings) => DatabaseRegistry.Acquire(path, settings);
 
     /// <summary>Opens a database for the caller alone, who closes it; for the registry and for tests.</summary>
-    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings)
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings) =>
+        Open(files, path, settings, MakeOptions(settings));
+
+    /// <summary>As above, with storage set up as a test needs it.</summary>
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings, StorageOptions options)
     {
         var logger = settings.LoggerFactory.CreateLogger("BTreeDb.Engine");
         var started = Stopwatch.GetTimestamp();
         using var activity = Telemetry.StartOpen(path);
+
+        // A clean close removes the log.
+        var recovers = files.Exists(StorageEngine.LogPathFor(path));
         try
         {
-            var engine = new DatabaseEngine(files, path, settings, logger);
+            var engine = new DatabaseEngine(files, path, settings, options, logger);
             Telemetry.CountOpened();
+            if (recovers)
+                logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return engine;
         }
@@ -114,6 +126,12 @@ internal sealed class DatabaseEngine
 
     /// <summary>Writes everything to the file now.</summary>
     public void Checkpoint() => _storage.Checkpointer.Run();
+
+    /// <summary>Copies the database, as it is when the copying ends, into a new file on disk, while others go on.</summary>
+    public void Backup(string path, long bytesPerSecond, IProgress<BackupProgress>? progress, CancellationToken cancellation) =>
+        DatabaseBackup.Run(
+            _storage, IsInMemory ? RealFileSystem.Instance : _files, IsInMemory || _files is RealFileSystem ? System.IO.Path.GetFullPath(path) : path,
+            new BackupThrottle(bytesPerSecond), progress, cancellation);
 
     /// <summary>Saves the row-count estimates. They are only estimates: an error is logged and forgotten.</summary>
     internal void SaveRowCounts()

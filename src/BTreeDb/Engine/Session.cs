@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data;
 using System.Diagnostics;
+using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Caching;
@@ -31,6 +32,7 @@ internal sealed class Session : IDisposable
     private ResultSet? _openResult;
     private Activity? _activity;
     private long _startTimestamp;
+    private IdleWatch? _idleWatch;
     private bool _isDisposed;
 
     internal Session(DatabaseEngine engine, EngineSettings defaults)
@@ -51,6 +53,9 @@ internal sealed class Session : IDisposable
 
     /// <summary>Receives warnings and notices of statements.</summary>
     public Action<Notice>? NoticeReceived { get; set; }
+
+    /// <summary>How often the session has waited for others for a moment; for tests, from any thread.</summary>
+    internal long WaitCount => _transaction.WaitCount;
 
     /// <summary>The catalog as the next statement would see it.</summary>
     public CatalogSnapshot GetCatalog() => _transaction.IsActive ? _transaction.Catalog : _engine.Catalogs.Latest;
@@ -161,6 +166,7 @@ internal sealed class Session : IDisposable
     /// <summary>Commits the transaction block; returns false when it had failed and was rolled back.</summary>
     public bool Commit()
     {
+        EndSilence();
         if (_transaction.IsFailed)
         {
             Rollback();
@@ -184,6 +190,7 @@ internal sealed class Session : IDisposable
     /// <summary>As <see cref="Commit"/>, but the wait for the flush holds no thread.</summary>
     public async ValueTask<bool> CommitAsync(CancellationToken cancellationToken)
     {
+        EndSilence();
         if (_transaction.IsFailed)
         {
             Rollback();
@@ -205,6 +212,7 @@ internal sealed class Session : IDisposable
     /// <summary>Rolls the transaction block back.</summary>
     public void Rollback()
     {
+        _idleWatch?.Disarm();
         CloseResult();
         try
         {
@@ -227,6 +235,10 @@ internal sealed class Session : IDisposable
     /// <summary>Forgets a savepoint and keeps what came after it.</summary>
     public void ReleaseSavepoint(string name) => RunInBlock("RELEASE", name, isHeardAfterFailure: false);
 
+    /// <summary>Copies the database into a new file at the session's rate. Outside of transactions: sees what is committed.</summary>
+    public void Backup(string path, IProgress<BackupProgress>? progress, CancellationToken cancellationToken) =>
+        _engine.Backup(path, _settings.Current.BackupBytesPerSecond, progress, cancellationToken);
+
     /// <summary>Asks the running statement to end with 57014. From any thread; no effect when nothing runs.</summary>
     public void Cancel() => _cancellation.Cancel();
 
@@ -236,6 +248,7 @@ internal sealed class Session : IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
+        _idleWatch?.Dispose();
         try
         {
             CloseResult();
@@ -324,6 +337,7 @@ internal sealed class Session : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         CloseResult();
+        EndSilence();
         if (Telemetry.IsTimingStatements)
         {
             _activity = Telemetry.StartStatement(_engine.Name);
@@ -333,9 +347,36 @@ internal sealed class Session : IDisposable
         _cancellationToken = _cancellation.Begin(_settings.Current.StatementTimeout, cancellationToken);
     }
 
+    /// <summary>The user speaks again: too late, perhaps, for his transaction.</summary>
+    private void EndSilence()
+    {
+        if (_idleWatch is { } watch && watch.Disarm())
+            throw SessionErrors.IdleTimeout();
+    }
+
+    /// <summary>Called by the watch while the session is silent.</summary>
+    private void EndSilentBlock()
+    {
+        try
+        {
+            _transaction.Rollback();
+        }
+        catch (Exception failure)
+        {
+            // Nobody is there to hear it; a storage that cannot roll back has poisoned itself and says so next.
+            _engine.Logger.InternalError(failure);
+        }
+
+        _settings.Rollback();
+        _transactionCommands.ConfigureDefaults();
+    }
+
     private void EndStatement(string operation, EngineException? error)
     {
         _cancellation.End();
+        var patience = _settings.Current.IdleInTransactionTimeout;
+        if (patience > TimeSpan.Zero && _transaction.IsBlock)
+            (_idleWatch ??= new IdleWatch(EndSilentBlock)).Arm(patience);
         if (_startTimestamp == 0)
             return;
         Telemetry.EndStatement(_activity, _engine.Name, operation, _startTimestamp, error);

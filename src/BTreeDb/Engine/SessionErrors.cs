@@ -39,6 +39,12 @@ internal static class SessionErrors
     public static EngineException IsolationInSubtransaction() =>
         new(SqlState.ActiveSqlTransaction, "SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction");
 
+    public static EngineException IdleTimeout() =>
+        new(SqlState.IdleInTransactionSessionTimeout, "terminating connection due to idle-in-transaction timeout")
+        {
+            Detail = "The transaction was rolled back; the session goes on.",
+        };
+
     public static EngineException SavepointMissing(string name) =>
         new(SqlState.InvalidSavepointSpecification, $"savepoint \"{name}\" does not exist");
 

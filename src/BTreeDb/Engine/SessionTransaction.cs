@@ -21,6 +21,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     private CatalogEdit? _edit;
     private IsolationLevel _isolation = IsolationLevel.Snapshot;
     private bool _isReadOnly;
+    private bool _isSnapshotUsed;
 
     /// <summary>The way to tables, bound to the transaction.</summary>
     public TableAccess Access { get; } = new(engine.Tables, engine.Catalogs);
@@ -49,6 +50,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>The isolation level.</summary>
     public IsolationLevel Isolation => _isolation;
 
+    /// <summary>How often the session has waited for others for a moment; for tests, from any thread.</summary>
+    public long WaitCount => Volatile.Read(ref _transaction)?.WaitCount ?? 0;
+
     /// <summary>Whether the block has savepoints.</summary>
     public bool HasSavepoints => _savepoints.Innermost is not null;
 
@@ -64,7 +68,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         : SessionTransactionStatus.Idle;
 
     /// <summary>Whether the statement may move to a newer snapshot: nothing seen before it binds it.</summary>
-    private bool CanRefresh => !IsBlock || _isolation == IsolationLevel.ReadCommitted;
+    private bool CanRefresh => !IsBlock || _isolation == IsolationLevel.ReadCommitted || !_isSnapshotUsed;
 
     /// <summary>Sets what transactions are like from now on: those of single statements, or the block that begins.</summary>
     public void Configure(IsolationLevel isolation, bool isReadOnly)
@@ -83,7 +87,8 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>Gives the next statement a transaction, a snapshot and a catalog.</summary>
     /// <param name="lockTimeout">The longest of its waits; zero for no limit.</param>
     /// <param name="cancellation">Ends its waits.</param>
-    public void BeginStatement(TimeSpan lockTimeout, CancellationToken cancellation)
+    /// <param name="usesSnapshot">False for LOCK TABLE, after which the first query takes a newer one.</param>
+    public void BeginStatement(TimeSpan lockTimeout, CancellationToken cancellation, bool usesSnapshot = true)
     {
         if (!IsActive)
         {
@@ -91,12 +96,14 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
                 StartTime = Now();
             _transaction = engine.Transactions.Begin(_isolation, _isReadOnly, _transaction);
             Access.Begin(_transaction, engine.Catalogs.Get(_transaction));
+            _isSnapshotUsed = false;
         }
-        else if (_isolation == IsolationLevel.ReadCommitted)
+        else if (CanRefresh)
         {
             Refresh();
         }
 
+        _isSnapshotUsed |= usesSnapshot;
         _transaction!.Cancellation = cancellation;
         _transaction.LockTimeoutMs = lockTimeout > TimeSpan.Zero ? (long)lockTimeout.TotalMilliseconds : long.MaxValue;
     }
@@ -139,7 +146,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
     public void RollbackTo(in TransactionMark mark)
     {
-        TakeBack(mark);
+        TakeBack(mark, keepsLocks: false);
         Access.RollbackTo(mark.Tables);
     }
 
@@ -147,10 +154,10 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// Takes back everything after a mark, for a statement that is about to be repeated. It keeps its locks, so that it
     /// gets on each time.
     /// </summary>
-    public void TakeBack(in TransactionMark mark)
+    public void TakeBack(in TransactionMark mark, bool keepsLocks = true)
     {
         if (IsActive)
-            _transaction!.RollbackTo(mark.Changes);
+            _transaction!.RollbackTo(mark.Changes, keepsLocks);
         if (mark.Catalog is { } edited)
             _edit!.RollbackTo(edited);
         else

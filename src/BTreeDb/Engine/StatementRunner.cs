@@ -77,6 +77,9 @@ internal sealed class StatementRunner : IDisposable
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case ExplainStatement explain:
                 return RunExplain(result, statement, explain, parameters, types, cancellation);
+            case BackupDatabaseStatement backup:
+                Backup(backup, cancellation);
+                return result.Start([], null, "BACKUP DATABASE", -1);
             case CheckDatabaseStatement check:
                 return RunCheck(result, check, cancellation);
             case SetStatement set:
@@ -191,15 +194,15 @@ internal sealed class StatementRunner : IDisposable
     {
         var running = Prepare(statement, types);
         var plan = running.Plan;
-        if (!plan.IsQuery && _transaction.IsReadOnly)
-            throw SessionErrors.ReadOnlyTransaction(plan.Command);
+        if ((!plan.IsQuery || plan.LocksRows) && _transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction(plan.LocksRows ? "SELECT FOR UPDATE" : plan.Command);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
         _context.RowsAffected = 0;
         _running = running.Root;
         running.Root.Open(_context);
-        return plan.IsQuery
+        return plan.IsQuery && !plan.LocksRows
             ? result.StartQuery(plan.Columns, running.Root)
             : RunChange(result, plan, running.Root);
     }
@@ -211,7 +214,7 @@ internal sealed class StatementRunner : IDisposable
             returned?.Add(batch);
         CloseQuery();
         MustCommit = !_transaction.IsBlock;
-        return result.Start(plan.Columns, returned, plan.Command, _context.RowsAffected);
+        return result.Start(plan.Columns, returned, plan.Command, plan.IsQuery ? -1 : _context.RowsAffected);
     }
 
     private ResultSet RunExplain(
@@ -248,6 +251,16 @@ internal sealed class StatementRunner : IDisposable
         return measurements;
     }
 
+    /// <summary>Without a transaction: a snapshot held for as long as a backup takes would keep old versions alive.</summary>
+    private void Backup(BackupDatabaseStatement backup, CancellationToken cancellation)
+    {
+        if (_transaction.IsBlock)
+            throw SessionErrors.NotInTransaction("BACKUP DATABASE");
+        if (!backup.Options.IsEmpty)
+            throw SessionErrors.NotSupported("options of BACKUP DATABASE", backup.Options[0].Position);
+        _engine.Backup(backup.FileName, _settings.Current.BackupBytesPerSecond, null, cancellation);
+    }
+
     private ResultSet RunCheck(ResultSet result, CheckDatabaseStatement check, CancellationToken cancellation)
     {
         BeginStatement(cancellation);
@@ -260,7 +273,7 @@ internal sealed class StatementRunner : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            BeginStatement(cancellation);
+            BeginStatement(cancellation, usesSnapshot: statement.Syntax is not LockStatement);
             var retry = StatementRetry.Begin(_transaction);
             try
             {
@@ -285,10 +298,10 @@ internal sealed class StatementRunner : IDisposable
             _transaction.Commit();
     }
 
-    private void BeginStatement(CancellationToken cancellation)
+    private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true)
     {
         var settings = _settings.Current;
-        _transaction.BeginStatement(settings.LockTimeout, cancellation);
+        _transaction.BeginStatement(settings.LockTimeout, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;
         _context.ForceSpill = settings.ForceSpill;

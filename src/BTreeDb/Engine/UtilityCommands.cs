@@ -37,6 +37,9 @@ internal sealed class UtilityCommands(
                 // Ghosts go by themselves; what remains of VACUUM is to look at the tables' sizes.
                 Analyze(vacuum.Targets);
                 return "VACUUM";
+            case LockStatement locking:
+                LockTables(locking);
+                return "LOCK TABLE";
             case CheckpointStatement:
                 engine.Checkpoint();
                 return "CHECKPOINT";
@@ -58,6 +61,41 @@ internal sealed class UtilityCommands(
         run(new DefinitionContext(transaction, evaluation, notify));
         transaction.EndDefinition();
     }
+
+    /// <summary>LOCK TABLE. A reader may lock, too, as long as the mode keeps away definers only.</summary>
+    private void LockTables(LockStatement locking)
+    {
+        if (!transaction.IsBlock)
+            throw SessionErrors.OnlyInTransaction("LOCK TABLE");
+        if (transaction.IsReadOnly && locking.Mode > TableLockMode.RowShare)
+            throw SessionErrors.ReadOnlyTransaction("LOCK TABLE");
+        foreach (var reference in locking.Tables)
+        {
+            var name = reference.Name;
+            if (!transaction.Catalog.TryGetTable(name.Schema, name.Name, out var table))
+            {
+                throw transaction.Catalog.HasRelation(name.Schema, name.Name)
+                    ? CatalogErrors.NotA(name.Name, "a table", "Only tables can be locked.")
+                    : CatalogErrors.RelationMissing(name.Name, name.Position);
+            }
+
+            // A read-only transaction has no id that others could wait for, and its snapshot needs no protection.
+            if (!transaction.IsReadOnly)
+                transaction.Access.LockTable(transaction.Access.GetTable(table), StrengthOf(locking.Mode), !locking.NoWait);
+        }
+    }
+
+    private static TableLockStrength StrengthOf(TableLockMode mode) => mode switch
+    {
+        TableLockMode.AccessShare => TableLockStrength.AccessShare,
+        TableLockMode.RowShare => TableLockStrength.RowShare,
+        TableLockMode.RowExclusive => TableLockStrength.RowExclusive,
+        TableLockMode.ShareUpdateExclusive => TableLockStrength.ShareUpdateExclusive,
+        TableLockMode.Share => TableLockStrength.Share,
+        TableLockMode.ShareRowExclusive => TableLockStrength.ShareRowExclusive,
+        TableLockMode.Exclusive => TableLockStrength.Exclusive,
+        _ => TableLockStrength.AccessExclusive,
+    };
 
     /// <summary>Counts the rows of tables.</summary>
     private void Analyze(Parsing.Syntax.SyntaxList<MaintenanceTarget> targets)

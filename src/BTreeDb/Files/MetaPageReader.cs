@@ -15,9 +15,22 @@ internal static class MetaPageReader
     /// <exception cref="Diagnostics.EngineException">The file cannot be opened as a database.</exception>
     public static MetaPage Read(IFile file)
     {
+        if (!TryRead(file, out var newest, out var resembles))
+            throw resembles ? FileErrors.MetaPagesDamaged(file.Path) : FileErrors.NotADatabase(file.Path);
+        Check(file, newest);
+        return newest;
+    }
+
+    /// <summary>Reads the valid copy with the higher sequence number, whatever it says.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="newest">The meta page.</param>
+    /// <param name="resembles">Whether the file has our magic number where a meta page may begin.</param>
+    /// <returns>False when neither copy is intact.</returns>
+    public static bool TryRead(IFile file, out MetaPage newest, out bool resembles)
+    {
         var found = false;
-        var newest = default(MetaPage);
-        var resembles = false;
+        newest = default;
+        resembles = false;
         foreach (var size in PageSizes)
         {
             for (uint copy = 0; copy < 2; copy++)
@@ -30,10 +43,7 @@ internal static class MetaPageReader
             }
         }
 
-        if (!found)
-            throw resembles ? FileErrors.MetaPagesDamaged(file.Path) : FileErrors.NotADatabase(file.Path);
-        Check(file, newest);
-        return newest;
+        return found;
     }
 
     private static bool TryReadCopy(IFile file, int pageSize, uint copy, ref bool resembles, out MetaPage meta)

@@ -55,6 +55,21 @@ internal sealed class Checkpointer
     }
 
     /// <summary>
+    /// Takes a checkpoint and keeps the log that a restart from it needs, for a copy of the database.
+    /// </summary>
+    /// <param name="meta">The meta page that the checkpoint wrote.</param>
+    /// <returns>What <see cref="WriteAheadLog.EndHold"/> wants.</returns>
+    public Primitives.Lsn RunAndHold(out MetaPage meta)
+    {
+        lock (_gate)
+        {
+            Run();
+            meta = _file.Meta;
+            return _log.BeginHold();
+        }
+    }
+
+    /// <summary>
     /// Writes the meta page that says that no log is needed. The caller has stopped all activity and ended all
     /// transactions.
     /// </summary>

@@ -13,7 +13,7 @@ namespace BTreeDb.Tables;
 /// </summary>
 internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
 {
-    private readonly List<TableLock> _locked = [];
+    private readonly List<HeldTableLock> _locked = [];
     private readonly List<(TableState Table, long Delta)> _deltas = [];
     private Transaction? _transaction;
     private TransactionId _lockId;
@@ -52,7 +52,7 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
         _deltas.Clear();
         var lastCommitted = isCommitted ? Volatile.Read(ref store.Transactions.LastCommitted) : 0;
         foreach (var held in _locked)
-            held.Release(_lockId, lastCommitted);
+            held.Lock.Release(_lockId, held.Mode, lastCommitted);
         _locked.Clear();
         _transaction = null;
         Catalog = null;
@@ -77,32 +77,44 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
         RestoreCounts(mark);
         for (var i = _locked.Count - 1; i >= mark.Locks; i--)
         {
-            _locked[i].Release(_lockId, lastCommitted: 0);
+            _locked[i].Lock.Release(_lockId, _locked[i].Mode, lastCommitted: 0);
             _locked.RemoveAt(i);
         }
     }
 
     /// <summary>Takes a table's lock for writing, once per transaction.</summary>
-    public void LockForWriting(Table table)
+    public void LockForWriting(Table table) => LockTable(table, TableLockStrength.RowExclusive, waits: true);
+
+    /// <summary>Takes a table's lock unless the transaction holds it already, in this mode or in one that covers it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="mode">The mode.</param>
+    /// <param name="waits">Whether to wait for whoever is in the way; else 55P03.</param>
+    public void LockTable(Table table, TableLockStrength mode, bool waits)
     {
-        var state = table.State;
-        if (_locked.Contains(state.Lock))
+        var target = table.State.Lock;
+        if (Holds(target, mode))
             return;
-        var self = BeginLocking(state.Lock);
-        for (var wait = default(LockWait); !state.Lock.TryAcquireForWriting(self, out var other);)
-            WaitFor(other, ref wait);
+        if (!Acquire(target, mode, waits))
+            throw TableErrors.LockUnavailable(table.Schema.Name);
         if (!catalogs.IsCurrent(table.Schema, Catalog!))
             throw CatalogErrors.DefinitionChanged(table.Schema.Name);
     }
+
+    /// <summary>Locks a row that the transaction sees; its table is locked for writing.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="rowKey">The row's clustered key.</param>
+    /// <param name="mode">The lock.</param>
+    /// <param name="waits">Whether to wait for whoever is in the way.</param>
+    public RowLockOutcome LockRow(Table table, ReadOnlySpan<byte> rowKey, RowLockMode mode, bool waits) =>
+        table.Tree.LockRow(Transaction, rowKey, mode, waits);
 
     /// <summary>
     /// Takes a lock for a change of what it guards. Afterwards nobody else writes there until the end of this transaction.
     /// </summary>
     public void LockForDefinition(TableLock target)
     {
-        var self = BeginLocking(target);
-        for (var wait = default(LockWait); !target.TryAcquireForDefinition(self, out var other);)
-            WaitFor(other, ref wait);
+        if (!Holds(target, TableLockStrength.AccessExclusive))
+            Acquire(target, TableLockStrength.AccessExclusive, waits: true);
     }
 
     /// <summary>Counts inserted rows up or deleted ones down, for the estimate.</summary>
@@ -137,14 +149,32 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
         return old;
     }
 
+    private bool Holds(TableLock target, TableLockStrength mode)
+    {
+        foreach (var held in _locked)
+        {
+            if (held.Lock == target && TableLockConflicts.Cover(held.Mode, mode))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A lock is noted before it is taken, so that an interrupted wait leaves nothing behind.</summary>
-    private LockHolder BeginLocking(TableLock target)
+    private bool Acquire(TableLock target, TableLockStrength mode, bool waits)
     {
         Transaction.PrepareWrite();
         _lockId = Transaction.Id;
-        if (!_locked.Contains(target))
-            _locked.Add(target);
-        return new LockHolder(Transaction, _lockId);
+        _locked.Add(new HeldTableLock(target, mode));
+        var self = new LockHolder(Transaction, _lockId);
+        for (var wait = default(LockWait); !target.TryAcquire(self, mode, out var other);)
+        {
+            if (!waits)
+                return false;
+            WaitFor(other, ref wait);
+        }
+
+        return true;
     }
 
     /// <summary>

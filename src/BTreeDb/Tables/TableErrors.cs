@@ -39,6 +39,12 @@ internal static class TableErrors
             ConstraintName = constraint,
         };
 
+    public static EngineException RowLockUnavailable(string table) =>
+        new(SqlState.LockNotAvailable, $"could not obtain lock on row in relation \"{table}\"");
+
+    public static EngineException LockUnavailable(string table) =>
+        new(SqlState.LockNotAvailable, $"could not obtain lock on relation \"{table}\"");
+
     public static EngineException IndexEntryWithoutRow(string index, string table) =>
         new(SqlState.IndexCorrupted, $"index \"{index}\" has an entry without a row in table \"{table}\"");
 

@@ -4,16 +4,16 @@ using BTreeDb.Transactions;
 namespace BTreeDb.Tables;
 
 /// <summary>
-/// Keeps writers of a table and changes of its definition apart: many writers, or one definer, each until its transaction
-/// ends. Readers take no lock: they use the definition of their snapshot. Who cannot have the lock waits for the end of the
+/// The lock of a table: keeps writers, changes of its definition and LOCK TABLE apart, each until its transaction ends.
+/// Plain readers take none: they use the definition of their snapshot. Who cannot have the lock waits for the end of the
 /// transaction that is in the way, as for a row, so that deadlocks with row locks are found as well.
 /// </summary>
 internal sealed class TableLock
 {
     private readonly Lock _gate = new();
-    private readonly List<LockHolder> _writers = [];
-    private LockHolder _definer;
-    private LockHolder _waitingDefiner;
+    private readonly List<(LockHolder Holder, TableLockStrength Mode)> _holders = [];
+    private LockHolder _waiting;
+    private TableLockStrength _waitingMode;
 
     /// <summary>
     /// No writer has committed after this place in the order of commits: a definer with an older snapshot may not see all
@@ -21,69 +21,78 @@ internal sealed class TableLock
     /// </summary>
     public ulong LastWrite { get; private set; }
 
-    /// <summary>Takes the lock for a writer that does not hold it.</summary>
-    /// <param name="holder">The writer.</param>
-    /// <param name="inTheWay">Whom to wait for when the result is false.</param>
-    public bool TryAcquireForWriting(LockHolder holder, out LockHolder inTheWay)
-    {
-        lock (_gate)
-        {
-            inTheWay = _definer.IsNone ? _waitingDefiner : _definer;
-            if (!inTheWay.IsNone && inTheWay != holder)
-                return false;
-            _writers.Add(holder);
-            return true;
-        }
-    }
-
-    /// <summary>Takes the lock for a definer, whether or not it writes the table already.</summary>
-    /// <param name="holder">The definer.</param>
-    /// <param name="inTheWay">Whom to wait for when the result is false.</param>
-    public bool TryAcquireForDefinition(LockHolder holder, out LockHolder inTheWay)
-    {
-        lock (_gate)
-        {
-            inTheWay = _definer;
-            if (!inTheWay.IsNone)
-                return inTheWay == holder;
-            foreach (var writer in _writers)
-            {
-                if (writer == holder)
-                    continue;
-
-                // New writers queue up behind the definer, or it might wait for ever.
-                if (_waitingDefiner.IsNone)
-                    _waitingDefiner = holder;
-                inTheWay = writer;
-                return false;
-            }
-
-            _definer = holder;
-            if (_waitingDefiner == holder)
-                _waitingDefiner = default;
-            return true;
-        }
-    }
-
-    /// <summary>Lets go of everything that a transaction holds or waits for.</summary>
+    /// <summary>Takes the lock in one more mode.</summary>
     /// <param name="holder">The transaction.</param>
-    /// <param name="lastCommitted">The newest commit sequence, if it committed; else 0.</param>
-    public void Release(TransactionId holder, ulong lastCommitted)
+    /// <param name="mode">The mode, which it does not hold.</param>
+    /// <param name="inTheWay">Whom to wait for when the result is false.</param>
+    public bool TryAcquire(LockHolder holder, TableLockStrength mode, out LockHolder inTheWay)
     {
         lock (_gate)
         {
-            for (var i = _writers.Count - 1; i >= 0; i--)
+            var isKnown = false;
+            foreach (var (other, otherMode) in _holders)
             {
-                if (_writers[i].Id != holder)
-                    continue;
-                _writers.RemoveAt(i);
-                LastWrite = Math.Max(LastWrite, lastCommitted);
+                if (other == holder)
+                {
+                    isKnown = true;
+                }
+                else if (TableLockConflicts.Between(otherMode, mode))
+                {
+                    QueueUp(holder, mode);
+                    inTheWay = other;
+                    return false;
+                }
             }
 
-            if (_definer.Id == holder)
-                _definer = default;
-            if (_waitingDefiner.Id == holder)
-                _waitingDefiner = default;
+            if (!isKnown && !_waiting.IsNone && _waiting != holder && TableLockConflicts.Between(_waitingMode, mode))
+            {
+                inTheWay = _waiting;
+                return false;
+            }
+
+            if (_waiting == holder)
+                _waiting = default;
+            _holders.Add((holder, mode));
+            inTheWay = default;
+            return true;
         }
+    }
+
+    /// <summary>Lets go of one mode that a transaction holds or waits for.</summary>
+    /// <param name="holder">The transaction.</param>
+    /// <param name="mode">The mode.</param>
+    /// <param name="lastCommitted">The newest commit sequence, if it committed; else 0.</param>
+    public void Release(TransactionId holder, TableLockStrength mode, ulong lastCommitted)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Id == holder)
+                _waiting = default;
+            var place = _holders.FindIndex(held => held.Holder.Id == holder && held.Mode == mode);
+            if (place < 0)
+                return;
+            _holders.RemoveAt(place);
+            if (mode >= TableLockStrength.RowExclusive)
+                LastWrite = Math.Max(LastWrite, lastCommitted);
+        }
+    }
+
+    /// <summary>Who holds or awaits it; for the view of locks.</summary>
+    public void Visit(Action<LockHolder, TableLockStrength, bool> visit)
+    {
+        lock (_gate)
+        {
+            foreach (var (holder, mode) in _holders)
+                visit(holder, mode, true);
+            if (!_waiting.IsNone)
+                visit(_waiting, _waitingMode, false);
+        }
+    }
+
+    /// <summary>Writers who come later queue up behind somebody who wants the table for himself, or he might wait for ever.</summary>
+    private void QueueUp(LockHolder holder, TableLockStrength mode)
+    {
+        if (_waiting.IsNone && mode >= TableLockStrength.Share)
+            (_waiting, _waitingMode) = (holder, mode);
     }
 }

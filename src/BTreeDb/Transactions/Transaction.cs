@@ -11,6 +11,7 @@ internal sealed unsafe class Transaction : IDisposable
 {
     private readonly object _endGate = new();
     private int _slot = -1;
+    private long _waitCount;
 
     /// <summary>Made by <see cref="TransactionSystem.Begin"/>.</summary>
     internal Transaction(TransactionSystem system)
@@ -52,6 +53,12 @@ internal sealed unsafe class Transaction : IDisposable
     /// <summary>Its last log record.</summary>
     internal Lsn LastLsn { get; set; }
 
+    /// <summary>The row locks that it holds, in the order in which it took them.</summary>
+    internal List<HeldRowLock> RowLocks { get; } = [];
+
+    /// <summary>How often it has begun to wait for a moment; tells a waiter from one who works.</summary>
+    internal long WaitCount => Volatile.Read(ref _waitCount);
+
     /// <summary>What it can take back, and the older versions that others may see.</summary>
     internal VersionArena Arena { get; private set; }
 
@@ -86,13 +93,17 @@ internal sealed unsafe class Transaction : IDisposable
     public void Rollback() => System.Rollback(this);
 
     /// <summary>A place to which <see cref="RollbackTo"/> can return.</summary>
-    public SavepointMark Mark() => new((nint)Arena.Last);
+    public SavepointMark Mark() => new((nint)Arena.Last, RowLocks.Count);
 
     /// <summary>Takes back the changes after a mark.</summary>
-    public void RollbackTo(SavepointMark mark)
+    /// <param name="mark">The mark.</param>
+    /// <param name="keepsLocks">Whether row locks taken after the mark are kept.</param>
+    public void RollbackTo(SavepointMark mark, bool keepsLocks = false)
     {
         CheckActive();
         System.Undo(this, (VersionEntry*)mark.Entry);
+        if (!keepsLocks)
+            ReleaseRowLocks(mark.RowLocks);
         SignalChange();
     }
 
@@ -153,6 +164,16 @@ internal sealed unsafe class Transaction : IDisposable
         System.Versions.Link(entry);
     }
 
+    /// <summary>Gives back row locks, the newest first, down to a number of them.</summary>
+    internal void ReleaseRowLocks(int kept)
+    {
+        for (var i = RowLocks.Count - 1; i >= kept; i--)
+        {
+            System.RowLocks.Release(this, RowLocks[i]);
+            RowLocks.RemoveAt(i);
+        }
+    }
+
     /// <summary>Gives up the snapshot.</summary>
     internal void ReleaseSnapshot()
     {
@@ -184,14 +205,15 @@ internal sealed unsafe class Transaction : IDisposable
     /// Waits until the transaction with an id, which was or is this one, ends or takes something back, at most a given
     /// time.
     /// </summary>
-    internal void AwaitChange(TransactionId id, int timeoutMs)
+    /// <returns>Whether it has.</returns>
+    internal bool AwaitChange(TransactionId id, int timeoutMs)
     {
         lock (_endGate)
-        {
-            if (!HasEnded(id))
-                Monitor.Wait(_endGate, timeoutMs);
-        }
+            return HasEnded(id) || Monitor.Wait(_endGate, timeoutMs);
     }
+
+    /// <summary>The transaction waits for a moment.</summary>
+    internal void CountWait() => Interlocked.Increment(ref _waitCount);
 
     /// <summary>Throws unless the transaction is active.</summary>
     internal void CheckActive()

@@ -48,6 +48,9 @@ internal sealed class TransactionSystem : IDisposable
     /// <summary>Bytes that running and recent transactions keep in version arenas.</summary>
     public long VersionBytes => ChunkPool.RentedBytes;
 
+    /// <summary>Rows that are locked without having been changed.</summary>
+    public RowLockTable RowLocks { get; } = new();
+
     /// <summary>Snapshots in use.</summary>
     public SnapshotRegistry Snapshots { get; } = new();
 
@@ -160,6 +163,7 @@ internal sealed class TransactionSystem : IDisposable
         if (transaction.Id.IsNone)
             return;
         Table.Finish(transaction.Id.Value, TransactionTable.RolledBack);
+        transaction.ReleaseRowLocks(0);
         transaction.SignalChange();
         AdvanceHorizon();
     }
@@ -267,6 +271,7 @@ internal sealed class TransactionSystem : IDisposable
             Reclaimer.Retire(transaction, sequence);
         }
 
+        transaction.ReleaseRowLocks(0);
         transaction.State = TransactionState.Committed;
         transaction.SignalChange();
         Reclaimer.ReclaimAfterCommit();
@@ -284,6 +289,7 @@ internal sealed class TransactionSystem : IDisposable
         }
 
         transaction.Arena.Clear();
+        transaction.ReleaseRowLocks(0);
         transaction.State = TransactionState.Committed;
         if (transaction.Id.IsNone)
             return;

@@ -11,6 +11,9 @@ internal sealed class TransactionWaits
     /// <summary>How often a waiter looks for cancellation.</summary>
     private const int SliceMs = 20;
 
+    /// <summary>After how long a waiter looks again at what he wants, in case he has missed that it was taken back.</summary>
+    private const int LookAgainMs = 500;
+
     private readonly Lock _graph = new();
 
     /// <summary>
@@ -36,7 +39,13 @@ internal sealed class TransactionWaits
 
         try
         {
-            owner.AwaitChange(ownerId, Slice(waiter, ref wait));
+            var until = Environment.TickCount64 + LookAgainMs;
+            do
+            {
+                ThrowIfOver(waiter, ref wait);
+                waiter.CountWait();
+            }
+            while (!owner.AwaitChange(ownerId, Slice(waiter, ref wait)) && Environment.TickCount64 < until);
         }
         finally
         {

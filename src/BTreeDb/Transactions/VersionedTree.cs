@@ -65,6 +65,25 @@ internal sealed class VersionedTree
     public bool Delete(Transaction transaction, ReadOnlySpan<byte> key) =>
         Write(transaction, key, default, VersionKind.Deleted);
 
+    /// <summary>
+    /// Locks a record that the transaction sees, until the transaction ends or rolls back behind this. Waits for a
+    /// transaction that has changed the record or holds a lock that does not go together with this one, if asked to.
+    /// </summary>
+    /// <exception cref="Diagnostics.EngineException">40001: the record was changed by a transaction that this one does
+    /// not see. 40P01, 55P03, 57014: the wait ended.</exception>
+    public RowLockOutcome LockRow(Transaction transaction, ReadOnlySpan<byte> key, RowLockMode mode, bool waits)
+    {
+        transaction.PrepareWrite();
+        for (var wait = default(LockWait); ;)
+        {
+            if (TryLock(transaction, key, mode, out var isGone, out var owner, out var ownerId))
+                return isGone ? RowLockOutcome.Gone : RowLockOutcome.Locked;
+            if (owner is not null && !waits)
+                return RowLockOutcome.Unavailable;
+            WaitFor(transaction, owner, ownerId, ref wait);
+        }
+    }
+
     /// <summary>Reads the value that a transaction sees.</summary>
     /// <returns>False if it sees no record.</returns>
     public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
@@ -182,13 +201,15 @@ internal sealed class VersionedTree
                 {
                     if ((finding == Finding.Present) != (kind != VersionKind.Inserted))
                         return false;
-                    if (leaf.HasRoomFor(value.Length))
+                    if (kind != VersionKind.Inserted && !IsUnlocked(transaction, key, kind, ref owner, ref ownerId))
+                        finding = Finding.Blocked;
+                    else if (leaf.HasRoomFor(value.Length))
                     {
                         Apply(transaction, ref leaf, value, flags, kind);
                         return true;
                     }
 
-                    if (TryPurge(ref leaf))
+                    if (finding != Finding.Blocked && TryPurge(ref leaf))
                         continue;
                 }
             }
@@ -202,6 +223,53 @@ internal sealed class VersionedTree
             else
                 _tree.Structure.MakeRoom(key, value.Length);
         }
+    }
+
+    /// <summary>Whether no other transaction's lock forbids a change; under the leaf's latch.</summary>
+    private bool IsUnlocked(
+        Transaction transaction, ReadOnlySpan<byte> key, VersionKind kind, ref Transaction? owner, ref TransactionId ownerId)
+    {
+        var mode = kind == VersionKind.Deleted ? RowLockMode.Update : RowLockMode.NoKeyUpdate;
+        if (_system.RowLocks.IsFree(transaction, Id, key, mode, out var holder))
+            return true;
+        (owner, ownerId) = (holder.Transaction, holder.Id);
+        return false;
+    }
+
+    private bool TryLock(
+        Transaction transaction, ReadOnlySpan<byte> key, RowLockMode mode, out bool isGone, out Transaction? owner,
+        out TransactionId ownerId)
+    {
+        var leaf = _tree.LatchLeaf(key);
+        try
+        {
+            // A foreign key's lock and an update that leaves the key alone do not mind each other.
+            var finding = mode == RowLockMode.KeyShare && leaf is { Found: true, Version.IsGhost: false }
+                ? ExamineForKeyShare(leaf, out owner, out ownerId)
+                : Examine(transaction, leaf, VersionKind.Updated, out owner, out ownerId);
+            isGone = finding == Finding.Absent;
+            if (finding != Finding.Present)
+                return isGone;
+            if (_system.RowLocks.TryAcquire(transaction, Id, key, mode, out var holder))
+                return true;
+            (owner, ownerId) = (holder.Transaction, holder.Id);
+            return false;
+        }
+        finally
+        {
+            leaf.Dispose();
+        }
+    }
+
+    private Finding ExamineForKeyShare(in LeafWriteGuard leaf, out Transaction? owner, out TransactionId ownerId)
+    {
+        owner = null;
+        ownerId = leaf.Version.Stamp;
+        // A version that is being rolled back says nothing about the row.
+        return leaf.Version.Stamp.Value >= _system.AllVisibleBelow.Value
+            && _system.Table.Read(leaf.Version.Stamp.Value) == TransactionTable.RolledBack
+            ? Finding.Blocked
+            : Finding.Present;
     }
 
     private void WaitFor(Transaction transaction, Transaction? owner, TransactionId ownerId, ref LockWait wait)

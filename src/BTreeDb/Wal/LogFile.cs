@@ -163,6 +163,25 @@ internal sealed class LogFile : IDisposable
         return total;
     }
 
+    /// <summary>
+    /// Writes the segments from the one of a position up to another position into an empty log of the same slot size.
+    /// Both positions lie in the running epoch.
+    /// </summary>
+    public void CopyTo(LogFile target, ulong from, ulong end)
+    {
+        var position = from / (uint)PayloadBytes * (uint)PayloadBytes;
+        target.BeginEpoch(_epoch, position - 1);
+        var block = new byte[ZeroBlockBytes];
+        while (position < end)
+        {
+            var read = Read(position, block.AsSpan(0, (int)Math.Min((ulong)block.Length, end - position)));
+            if (read == 0)
+                throw new IOException($"the log ends at {position} instead of {end}");
+            target.Write(position, block.AsSpan(0, read));
+            position += (uint)read;
+        }
+    }
+
     /// <summary>Finds the slot of a segment.</summary>
     public bool TryGetSegment(ulong segment, out LogSlot slot)
     {

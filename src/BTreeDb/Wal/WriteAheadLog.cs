@@ -25,6 +25,7 @@ internal sealed class WriteAheadLog : IDisposable
     private readonly Lock _writeGate = new();
     private readonly object _cutGate = new();
     private readonly LogState _state = new();
+    private readonly List<ulong> _holds = [];
     private ulong _end;
     private ulong _written;
     private ulong _redo;
@@ -258,9 +259,57 @@ internal sealed class WriteAheadLog : IDisposable
     /// </summary>
     public void Cut()
     {
-        _file.Cut(Volatile.Read(ref _neededFrom));
         lock (_cutGate)
+        {
+            var neededFrom = Volatile.Read(ref _neededFrom);
+            foreach (var hold in _holds)
+                neededFrom = Math.Min(neededFrom, hold);
+            _file.Cut(neededFrom);
             Monitor.PulseAll(_cutGate);
+        }
+    }
+
+    /// <summary>
+    /// Keeps what a restart from the last checkpoint needs, and all that follows, until <see cref="EndHold"/>; meanwhile
+    /// the log grows beyond its size rather than make writers wait. No checkpoint may be running.
+    /// </summary>
+    /// <returns>Where the kept part begins.</returns>
+    public Lsn BeginHold()
+    {
+        lock (_cutGate)
+        {
+            var from = Volatile.Read(ref _neededFrom);
+            _holds.Add(from);
+            return new Lsn(from);
+        }
+    }
+
+    /// <summary>Ends what <see cref="BeginHold"/> began; the next checkpoint cuts.</summary>
+    public void EndHold(Lsn from)
+    {
+        lock (_cutGate)
+            _holds.Remove(from.Value);
+    }
+
+    /// <summary>
+    /// Makes a log file of the records from a held position to the end, at the same positions, for a copy of the database.
+    /// </summary>
+    /// <exception cref="EngineException">A file operation failed.</exception>
+    public void CopyTo(IFileSystem files, string path, Guid databaseId, Lsn from)
+    {
+        Invariant.Holds(!_options.Discards, "W1");
+        var end = Volatile.Read(ref _end);
+        WriteOut(end);
+        try
+        {
+            using var copy = LogFile.Create(files, path, databaseId, _file.SegmentBytes);
+            _file.CopyTo(copy, from.Value, end);
+            copy.Sync();
+        }
+        catch (IOException failure)
+        {
+            throw FileErrors.Failed("write", path, failure);
+        }
     }
 
     /// <summary>Reads records from a position, those not yet written included; for rollbacks and tools.</summary>
@@ -392,6 +441,8 @@ internal sealed class WriteAheadLog : IDisposable
         var deadline = Environment.TickCount64 + CheckpointPatienceMs;
         lock (_cutGate)
         {
+            if (_holds.Count > 0)
+                return;
             signal();
             while (!HasSpace(bytes) && Environment.TickCount64 < deadline && !IsPoisoned)
                 Monitor.Wait(_cutGate, CheckpointPatienceMs);

@@ -123,7 +123,7 @@ public sealed class ConcurrencyTests : IDisposable
         _database.Run("BEGIN; UPDATE t SET n = 1 WHERE a = 1");
         TestDatabase.Run(other, "BEGIN; UPDATE t SET n = 1 WHERE a = 2");
         using var waiting = Task.Run(() => TestDatabase.Run(other, "UPDATE t SET n = 2 WHERE a = 1"));
-        Thread.Sleep(50);
+        TestDatabase.AwaitWaiting(other);
         _database.Fails("UPDATE t SET n = 2 WHERE a = 2").SqlState.ShouldBe(SqlState.DeadlockDetected);
         _database.Run("ROLLBACK");
         waiting.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();

@@ -107,7 +107,7 @@ public sealed class SavepointTests : IDisposable
         _database.Run("INSERT INTO t VALUES (1, 'x'); BEGIN; SAVEPOINT s; UPDATE t SET b = 'y'");
         using var other = _database.Engine.OpenSession();
         var write = Task.Run(() => TestDatabase.Run(other, "SET lock_timeout = '10s'; UPDATE t SET b = 'z'"));
-        Thread.Sleep(50);
+        TestDatabase.AwaitWaiting(other);
         _database.Run("ROLLBACK TO s");
         write.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
         _database.Run("COMMIT");

@@ -103,6 +103,10 @@ internal sealed class TestDatabase : IDisposable
         return rows;
     }
 
+    /// <summary>Returns when a session, which runs a statement on another thread, waits for somebody.</summary>
+    public static void AwaitWaiting(Session session, long before = 0) =>
+        SpinWait.SpinUntil(() => session.WaitCount > before, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+
     /// <summary>The error that a script ends with.</summary>
     public EngineException Fails(string sql) => Should.Throw<EngineException>(() => Run(sql));
 

@@ -28,8 +28,12 @@ internal sealed class QueryBinder(BindingContext context)
     {
         StackDepth.Ensure();
         syntax = ParenthesesRemover.Remove(syntax);
-        if (!syntax.Locking.IsEmpty)
-            throw UnsupportedErrors.SingularFeature("SELECT FOR UPDATE/SHARE", syntax.Locking[0].Position);
+        if (!syntax.Locking.IsEmpty && syntax.Body is not (QuerySpecification or TableQuery))
+        {
+            throw LockingErrors.NotAllowedWith(
+                syntax.Locking[0], syntax.Body is ValuesQuery ? "VALUES" : "UNION/INTERSECT/EXCEPT");
+        }
+
         tables = AddCommonTables(syntax.With, outer, tables);
         return syntax.Body switch
         {

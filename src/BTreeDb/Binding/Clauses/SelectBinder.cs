@@ -3,6 +3,7 @@ using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Queries;
 
 namespace BTreeDb.Binding.Clauses;
@@ -42,7 +43,10 @@ internal sealed class SelectBinder(BindingContext context)
         if (settle || isDistinct)
             targets.Settle(context.Coercer);
         var parts = new SelectParts(from.Reference, where, having, isDistinct, syntax.GroupBy is not null, targets, keys);
-        return Wrap(Finish(parts, scope.Level), targets, order, limits);
+        var select = Finish(parts, scope.Level);
+        if (!statement.Locking.IsEmpty)
+            select = WithLocks(select, statement.Locking);
+        return Wrap(select, targets, order, limits);
     }
 
     /// <summary>Binds ORDER BY and LIMIT over VALUES, as over SELECT * of them.</summary>
@@ -68,6 +72,20 @@ internal sealed class SelectBinder(BindingContext context)
             throw UnsupportedErrors.SingularFeature("DISTINCT ON", syntax.Distinct.Position);
         if (!syntax.Windows.IsEmpty)
             throw UnsupportedErrors.Feature("window functions", syntax.Windows[0].Position);
+    }
+
+    /// <summary>Rows that were merged into others cannot be told apart any more, so they cannot be locked.</summary>
+    private static BoundSelect WithLocks(BoundSelect select, SyntaxList<LockingClause> clauses)
+    {
+        if (select.IsDistinct)
+            throw LockingErrors.NotAllowedWith(clauses[0], "DISTINCT clause");
+        if (!select.GroupKeys.IsEmpty)
+            throw LockingErrors.NotAllowedWith(clauses[0], "GROUP BY clause");
+        if (!select.Aggregates.IsEmpty)
+            throw LockingErrors.NotAllowedWith(clauses[0], "aggregate functions");
+        if (select.IsGrouped)
+            throw LockingErrors.NotAllowedWith(clauses[0], "HAVING clause");
+        return select with { Locks = LockingBinder.Bind(clauses, select.From) };
     }
 
     private BoundSelect Finish(SelectParts parts, QueryLevel level)

@@ -27,4 +27,8 @@ internal sealed record BoundSelect(
     BoundExpression? Having,
     ImmutableArray<BoundProjection> Projections,
     bool IsDistinct,
-    ImmutableArray<BoundColumnDefinition> Columns) : BoundQuery(Columns);
+    ImmutableArray<BoundColumnDefinition> Columns) : BoundQuery(Columns)
+{
+    /// <summary>The tables of FROM whose rows are locked.</summary>
+    public ImmutableArray<BoundRowLock> Locks { get; init; } = [];
+}

@@ -21,6 +21,33 @@ internal sealed record CachedPlan(
     /// <summary>Whether it only reads.</summary>
     public bool IsQuery => Command == "SELECT";
 
+    /// <summary>Whether it is a query that locks rows: all of it runs before the user sees the first row.</summary>
+    public bool LocksRows { get; } = Command == "SELECT" && HasLocks(Plan);
+
+    private static bool HasLocks(StatementPlan plan)
+    {
+        foreach (var initial in plan.InitialPlans)
+        {
+            if (HasLocks(initial.Plan))
+                return true;
+        }
+
+        return HasLocks(plan.Body);
+    }
+
+    private static bool HasLocks(PhysicalPlan plan)
+    {
+        if (plan is LockRowsPlan)
+            return true;
+        foreach (var input in plan.Inputs)
+        {
+            if (HasLocks(input))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The first word of the command tag of a statement.</summary>
     public static string CommandOf(BoundStatement statement) => statement switch
     {

@@ -17,6 +17,9 @@ internal static class KnownSettings
     [
         new("application_name", "The name of the application.",
             static s => s.ApplicationName, static (s, v) => s with { ApplicationName = v }),
+        new("backup_max_rate", "What a backup copies in a second at most; 0 for no limit.",
+            static s => SettingValues.ShowMemory(s.BackupBytesPerSecond),
+            static (s, v) => s with { BackupBytesPerSecond = SettingValues.ReadMemory("backup_max_rate", v) }),
         Fixed("bytea_output", "The output format of bytea.", "hex"),
         Fixed("client_encoding", "The encoding of text.", "UTF8", "utf-8", "unicode"),
         Accepted("client_min_messages", "The least severity of messages sent.", "notice"),
@@ -34,6 +37,12 @@ internal static class KnownSettings
         Accepted("extra_float_digits", "Digits of floating-point output; always the shortest exact ones.", "1"),
         Switch("force_spill", "For tests: whether operators spill after the first batch.",
             static s => s.ForceSpill, static (s, v) => s with { ForceSpill = v }),
+        new("idle_in_transaction_session_timeout", "The longest silence inside a transaction block; 0 for no limit.",
+            static s => SettingValues.ShowDuration(s.IdleInTransactionTimeout),
+            static (s, v) => s with
+            {
+                IdleInTransactionTimeout = SettingValues.ReadDuration("idle_in_transaction_session_timeout", v),
+            }),
         Fixed("integer_datetimes", "Whether times are integers.", "on"),
         Fixed("intervalstyle", "The format of intervals.", "postgres"),
         new("lock_timeout", "The longest wait for a lock; 0 for no limit.",

@@ -18,6 +18,9 @@ internal sealed record SessionSettings
     /// <summary>Waits for locks longer than this end with 55P03; zero means no limit.</summary>
     public TimeSpan LockTimeout { get; init; }
 
+    /// <summary>Blocks whose user says nothing for longer are rolled back (25P03); zero means no limit.</summary>
+    public TimeSpan IdleInTransactionTimeout { get; init; }
+
     /// <summary>The session's time zone.</summary>
     public SessionTimeZone TimeZone { get; init; } = SessionTimeZone.Utc;
 
@@ -29,6 +32,9 @@ internal sealed record SessionSettings
 
     /// <summary>What the application calls itself.</summary>
     public string ApplicationName { get; init; } = "";
+
+    /// <summary>The bytes that a backup copies in a second; zero for no limit.</summary>
+    public long BackupBytesPerSecond { get; init; }
 
     /// <summary>For tests: sorts, hash tables and materialisations spill after the first batch.</summary>
     public bool ForceSpill { get; init; }

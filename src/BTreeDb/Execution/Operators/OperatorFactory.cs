@@ -6,10 +6,12 @@ using BTreeDb.Binding.Queries;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Execution.Vectors;
+using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Planning;
 using BTreeDb.Planning.Explain;
 using BTreeDb.Planning.Logical;
 using BTreeDb.Planning.Physical;
+using BTreeDb.Transactions;
 using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
@@ -78,6 +80,7 @@ internal sealed class OperatorFactory
         SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
         TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
         LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
+        LockRowsPlan locking => Build(locking),
         DistinctPlan distinct => new DistinctOperator(
             Build(distinct.Input), SpilledRows.TypesOf(distinct.Columns)),
         AppendPlan append => new AppendOperator(BuildAll(append.Parts)),
@@ -190,6 +193,28 @@ internal sealed class OperatorFactory
             output[i] = ColumnVector.Create(plan.Columns[i].Type, Math.Clamp(rows.Length, 1, Batch.DefaultCapacity));
         return new ValuesOperator(rows, compiled, output);
     }
+
+    private LockRowsOperator Build(LockRowsPlan plan)
+    {
+        var layout = Compiler(plan.Input.Columns);
+        var lockings = new RowLocking[plan.Targets.Length];
+        for (var i = 0; i < lockings.Length; i++)
+        {
+            var target = plan.Targets[i];
+            lockings[i] = new RowLocking(
+                target.Table, layout.PlaceOf(target.RowKey.Id), ModeOf(target.Strength), target.Wait);
+        }
+
+        return new LockRowsOperator(Build(plan.Input), plan.Input.Columns.Length, lockings, plan.IsLimited);
+    }
+
+    private static RowLockMode ModeOf(RowLockStrength strength) => strength switch
+    {
+        RowLockStrength.KeyShare => RowLockMode.KeyShare,
+        RowLockStrength.Share => RowLockMode.Share,
+        RowLockStrength.NoKeyUpdate => RowLockMode.NoKeyUpdate,
+        _ => RowLockMode.Update,
+    };
 
     private Operator Build(GenerateSeriesPlan plan)
     {

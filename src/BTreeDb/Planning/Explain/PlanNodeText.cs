@@ -28,6 +28,7 @@ internal static class PlanNodeText
         SortPlan => "Sort",
         TopNPlan => "Top-N Sort",
         LimitPlan => "Limit",
+        LockRowsPlan => "LockRows",
         DistinctPlan => "HashDistinct",
         AppendPlan => "Append",
         SetOperationPlan operation => $"HashSetOp {operation.Kind}{(operation.IsAll ? " All" : "")}",

@@ -11,13 +11,18 @@ namespace BTreeDb.Planning.Logical;
 internal sealed class FromTranslator(
     LogicalTranslator queries, ColumnIdAllocator ids, BoundBaseTable? target, BoundColumnDefinition? rowKey)
 {
+    private readonly Dictionary<BoundBaseTable, BoundColumnDefinition> _rowKeys = [];
+
+    /// <summary>Wants the key of a table's rows in a column.</summary>
+    public void AddRowKey(BoundBaseTable table, BoundColumnDefinition column) => _rowKeys.Add(table, column);
+
     /// <summary>Translates one item.</summary>
     public LogicalOperator Translate(BoundTableReference item)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return item switch
         {
-            BoundBaseTable table => Get(table, table.Columns == target?.Columns ? rowKey : null),
+            BoundBaseTable table => Get(table, table.Columns == target?.Columns ? rowKey : _rowKeys.GetValueOrDefault(table)),
             BoundDerivedTable derived => queries.Translate(derived.Query),
             BoundFunctionTable function => FunctionScan(function),
             BoundJoin join => Translate(join),

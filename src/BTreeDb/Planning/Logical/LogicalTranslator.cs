@@ -4,6 +4,7 @@ using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Planning.Expressions;
+using BTreeDb.Types;
 
 namespace BTreeDb.Planning.Logical;
 
@@ -32,7 +33,8 @@ internal sealed class LogicalTranslator
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return query switch
         {
-            BoundSelect select => Translate(select),
+            BoundSelect { Locks.IsEmpty: false } select => TranslateLocking(select, []),
+            BoundSelect select => Translate(select, []),
             BoundOrderedQuery ordered => Translate(ordered),
             BoundSetOperation operation => new LogicalSetOperation(
                 operation.Kind, operation.IsAll, Translate(operation.Left), Translate(operation.Right),
@@ -60,12 +62,34 @@ internal sealed class LogicalTranslator
     /// <summary>Starts to take subqueries out of the expressions over an input.</summary>
     public SubqueryExtraction Extract(LogicalOperator input) => new(this, _ids, input);
 
-    private LogicalOperator Translate(BoundSelect select)
+    /// <summary>A query that locks rows: over the sorted rows, with the row keys as columns that go again at the end.</summary>
+    private LogicalProject TranslateLocking(BoundSelect select, ImmutableArray<BoundSortKey> order) =>
+        new(LockRows(select, order), Projection.PassThrough(select.Columns));
+
+    private LogicalLockRows LockRows(BoundSelect select, ImmutableArray<BoundSortKey> order)
+    {
+        var keys = ImmutableArray.CreateBuilder<BoundColumnDefinition>(select.Locks.Length);
+        var targets = ImmutableArray.CreateBuilder<RowLockTarget>(select.Locks.Length);
+        foreach (var wanted in select.Locks)
+        {
+            var key = _ids.Create("row_key", SqlType.Bytea);
+            keys.Add(key);
+            targets.Add(new RowLockTarget(wanted.Table.Table, Projection.Reference(key), wanted.Strength, wanted.Wait));
+            _from.AddRowKey(wanted.Table, key);
+        }
+
+        var plan = Translate(select, keys.MoveToImmutable());
+        if (!order.IsEmpty)
+            plan = new LogicalSort(plan, order);
+        return new LogicalLockRows(plan, targets.MoveToImmutable());
+    }
+
+    private LogicalOperator Translate(BoundSelect select, ImmutableArray<BoundColumnDefinition> rowKeys)
     {
         var plan = Translate(select.From, select.Where);
         if (select.IsGrouped)
             plan = Filter(Group(plan, select), select.Having);
-        plan = Project(plan, select.Projections);
+        plan = Project(plan, select.Projections.AddRange(Projection.PassThrough(rowKeys)));
         return select.IsDistinct ? new LogicalDistinct(plan) : plan;
     }
 
@@ -86,8 +110,9 @@ internal sealed class LogicalTranslator
 
     private LogicalOperator Translate(BoundOrderedQuery ordered)
     {
-        var plan = Translate(ordered.Input);
-        if (!ordered.SortKeys.IsEmpty)
+        var locking = ordered.Input is BoundSelect { Locks.IsEmpty: false } select ? LockRows(select, ordered.SortKeys) : null;
+        var plan = locking ?? Translate(ordered.Input);
+        if (!ordered.SortKeys.IsEmpty && locking is null)
             plan = new LogicalSort(plan, ordered.SortKeys);
         if (ordered.Limit is not null || ordered.Offset is not null)
             plan = Limit(plan, ordered);

@@ -47,6 +47,7 @@ internal sealed class PhysicalPlanner
         LogicalAggregate aggregate => Plan(aggregate),
         LogicalSort sort => Plan(sort, request, null),
         LogicalLimit limit => Plan(limit, request),
+        LogicalLockRows locking => Plan(locking, request, isLimited: false),
         LogicalDistinct distinct => Plan(distinct),
         LogicalSetOperation operation => Plan(operation),
         LogicalValues values => new ValuesPlan(
@@ -177,9 +178,22 @@ internal sealed class PhysicalPlanner
             input, sort.Keys, rows, limit.Offset, input.Estimate.ThenBlocking(cost, kept * CostModel.EmitRow, kept));
     }
 
-    private PhysicalPlan Plan(LogicalLimit limit, PlanRequest request) => limit.Input is LogicalSort sort
-        ? Plan(sort, request, limit)
-        : Limit(Plan(limit.Input, request), limit);
+    private PhysicalPlan Plan(LogicalLimit limit, PlanRequest request) => limit.Input switch
+    {
+        LogicalSort sort => Plan(sort, request, limit),
+        LogicalLockRows locking => Limit(Plan(locking, request, isLimited: true), limit),
+        _ => Limit(Plan(limit.Input, request), limit),
+    };
+
+    private LockRowsPlan Plan(LogicalLockRows locking, PlanRequest request, bool isLimited)
+    {
+        var needed = request.Needed is null ? null : new HashSet<ColumnId>(request.Needed);
+        foreach (var target in locking.Targets)
+            needed?.Add(target.RowKey.Id);
+        var input = Plan(locking.Input, request with { Needed = needed });
+        var cost = input.Estimate.Rows * locking.Targets.Length * CostModel.WriteRow;
+        return new LockRowsPlan(input, locking.Targets, isLimited, input.Estimate.Then(cost, input.Estimate.Rows));
+    }
 
     private LimitPlan Limit(PhysicalPlan input, LogicalLimit limit)
     {
