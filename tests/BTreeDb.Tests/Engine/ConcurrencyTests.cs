@@ -69,6 +69,23 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     [Fact]
+    public void Reader_answers_while_a_writer_holds_every_row()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY, b int); CREATE INDEX i ON t (b)");
+        _database.Run("INSERT INTO t SELECT i, i FROM generate_series(1, 1000) AS s (i)");
+        using var writer = _database.Engine.OpenSession();
+        TestDatabase.Run(writer, "BEGIN; UPDATE t SET b = b + 1; DELETE FROM t WHERE a > 500");
+
+        // On the test's own thread: a reader that waited would wait for ever.
+        _database.Query("SELECT count(*), sum(b) FROM t").ShouldBe(["1000|500500"]);
+        _database.Query("SELECT b FROM t WHERE a = 700").ShouldBe(["700"]);
+        _database.Query("SELECT a FROM t WHERE b = 700").ShouldBe(["700"]);
+        TestDatabase.Query(writer, "SELECT count(*), sum(b) FROM t").ShouldBe(["500|125750"]);
+        TestDatabase.Run(writer, "COMMIT");
+        _database.Query("SELECT count(*), sum(b) FROM t").ShouldBe(["500|125750"]);
+    }
+
+    [Fact]
     public void Index_waits_for_writers_and_has_their_rows()
     {
         _database.Run("CREATE TABLE t (a int PRIMARY KEY, b int); INSERT INTO t VALUES (1, 10)");
