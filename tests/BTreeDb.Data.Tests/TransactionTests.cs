@@ -119,13 +119,19 @@ public sealed class TransactionTests : TestDatabase
     }
 
     [Fact]
-    public void Savepoints_are_named_as_not_supported()
+    public void Savepoints_are_set_returned_to_and_released()
     {
         using var transaction = Connection.BeginTransaction();
-
-        transaction.SupportsSavepoints.ShouldBeFalse();
-        Should.Throw<BTreeDbException>(() => transaction.Save("a")).SqlState.ShouldBe("0A000");
-        Should.Throw<BTreeDbException>(() => transaction.Rollback("a")).SqlState.ShouldBe("0A000");
-        Should.Throw<BTreeDbException>(() => transaction.Release("a")).SqlState.ShouldBe("0A000");
+        transaction.SupportsSavepoints.ShouldBeTrue();
+        new BTreeDbCommand("insert into t values (1)", Connection).ExecuteNonQuery();
+        transaction.Save("Mixed case");
+        new BTreeDbCommand("insert into t values (2)", Connection).ExecuteNonQuery();
+        Should.Throw<BTreeDbException>(() => Scalar("select nosuch from t"));
+        transaction.Rollback("Mixed case");
+        Scalar("select count(*) from t").ShouldBe(1L);
+        transaction.Release("Mixed case");
+        Should.Throw<BTreeDbException>(() => transaction.Rollback("Mixed case")).SqlState.ShouldBe("3B001");
+        transaction.Rollback();
+        Scalar("select count(*) from t").ShouldBe(0L);
     }
 }

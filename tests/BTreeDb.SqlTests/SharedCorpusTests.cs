@@ -21,8 +21,6 @@ public sealed class SharedCorpusTests(ITestOutputHelper output)
     [Theory]
     [InlineData("joins/joins_basic.slt")]
     [InlineData("joins/using_natural.slt")]
-    [InlineData("nulls/null_semantics.slt")]
-    [InlineData("setops/setops.slt")]
     public void Sample_of_the_postgresql_corpus_passes(string file) => Run("pg", file);
 
     private void Run(string corpus, string file)

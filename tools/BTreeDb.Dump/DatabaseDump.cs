@@ -66,8 +66,15 @@ internal sealed class DatabaseDump(string path, TextWriter output) : IDisposable
     public void WriteLog()
     {
         var meta = _file.Meta;
+        var logPath = StorageEngine.LogPathFor(path);
+        if (!RealFileSystem.Instance.Exists(logPath))
+        {
+            output.WriteLine(meta.CleanShutdown != 0 ? "no log: closed cleanly" : $"the log {logPath} is missing");
+            return;
+        }
+
         using var log = LogFile.Open(
-            RealFileSystem.Instance, StorageEngine.LogPathFor(path), meta.DatabaseId, meta.LogEpoch, readOnly: true);
+            RealFileSystem.Instance, logPath, meta.DatabaseId, meta.LogEpoch, readOnly: true);
         LogDump.Write(new LogReader(log, new(meta.RedoLsn)), output);
     }
 
@@ -101,7 +108,9 @@ internal sealed class DatabaseDump(string path, TextWriter output) : IDisposable
         }
         catch (EngineException e)
         {
-            output.WriteLine($"{page.Value,8} {e.Message}");
+            // Room that the file reserved and nobody wrote yet has no checksum.
+            var isUnused = !bytes.AsSpan().ContainsAnyExcept((byte)0);
+            output.WriteLine($"{page.Value,8} {(isUnused ? "unused" : e.Message)}");
             return false;
         }
     }

@@ -21,11 +21,13 @@ internal sealed class CatalogEdit
         _transaction = transaction;
         Number = start.Number + 1;
         Current = start.With(Number, start.NextObjectId);
-        SaveHeader();
     }
 
     /// <summary>The catalog with the changes so far.</summary>
     public CatalogSnapshot Current { get; private set; }
+
+    /// <summary>Whether anything was changed; if not, there is nothing to publish.</summary>
+    public bool HasChanges { get; private set; }
 
     /// <summary>The number of the change.</summary>
     public ulong Number { get; }
@@ -84,6 +86,20 @@ internal sealed class CatalogEdit
         SaveHeader();
     }
 
-    private void SaveHeader() =>
+    /// <summary>How far the change has come.</summary>
+    public CatalogEditMark Mark() => new(Current, _dropped.Count, HasChanges);
+
+    /// <summary>Returns to a mark, after the transaction has taken the records back.</summary>
+    public void RollbackTo(CatalogEditMark mark)
+    {
+        Current = mark.Catalog;
+        HasChanges = mark.HasChanges;
+        _dropped.RemoveRange(mark.Dropped, _dropped.Count - mark.Dropped);
+    }
+
+    private void SaveHeader()
+    {
+        HasChanges = true;
         _store.Put(_transaction, CatalogRecordWriter.Database(Number, Current.NextObjectId));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using BTreeDb.Engine;
 
 namespace BTreeDb.Data;
 
@@ -24,7 +25,7 @@ public sealed class BTreeDbTransaction : DbTransaction
     public override IsolationLevel IsolationLevel { get; }
 
     /// <inheritdoc/>
-    public override bool SupportsSavepoints => false;
+    public override bool SupportsSavepoints => true;
 
     /// <inheritdoc/>
     protected override DbConnection? DbConnection => _connection;
@@ -77,14 +78,16 @@ public sealed class BTreeDbTransaction : DbTransaction
         }
     }
 
-    /// <summary>Not supported yet: throws 0A000.</summary>
-    public override void Save(string savepointName) => throw ProviderErrors.SavepointsUnsupported();
+    /// <summary>Names this place, so that <see cref="Rollback(string)"/> can return to it.</summary>
+    public override void Save(string savepointName) => Run(session => session.SetSavepoint(savepointName));
 
-    /// <summary>Not supported yet: throws 0A000.</summary>
-    public override void Rollback(string savepointName) => throw ProviderErrors.SavepointsUnsupported();
+    /// <summary>Undoes everything since a savepoint. A transaction in which a statement has failed goes on.</summary>
+    /// <exception cref="BTreeDbException">3B001: there is no savepoint of that name.</exception>
+    public override void Rollback(string savepointName) => Run(session => session.RollbackTo(savepointName));
 
-    /// <summary>Not supported yet: throws 0A000.</summary>
-    public override void Release(string savepointName) => throw ProviderErrors.SavepointsUnsupported();
+    /// <summary>Forgets a savepoint; what was done since stays.</summary>
+    /// <exception cref="BTreeDbException">3B001: there is no savepoint of that name.</exception>
+    public override void Release(string savepointName) => Run(session => session.ReleaseSavepoint(savepointName));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -101,11 +104,30 @@ public sealed class BTreeDbTransaction : DbTransaction
     /// <summary>Forgets the connection, which was closed under the transaction and has rolled it back.</summary>
     internal void Abandon() => _connection = null;
 
-    private BTreeDbConnection End()
+    private void Run(Action<Session> action)
+    {
+        var connection = FindConnection();
+        try
+        {
+            action(connection.Session);
+        }
+        catch (Exception e) when (ErrorBoundary.IsForeign(e))
+        {
+            throw ErrorBoundary.Translate(e);
+        }
+    }
+
+    private BTreeDbConnection FindConnection()
     {
         var connection = _connection
             ?? throw new InvalidOperationException("The transaction has ended already.");
         connection.CheckIdle();
+        return connection;
+    }
+
+    private BTreeDbConnection End()
+    {
+        var connection = FindConnection();
         _connection = null;
         connection.TransactionEnded();
         return connection;

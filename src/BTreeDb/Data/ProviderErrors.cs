@@ -43,9 +43,6 @@ internal static class ProviderErrors
     public static BTreeDbException MissingParameter(string name) =>
         new($"there is no parameter {name}", SqlState.UndefinedParameter);
 
-    public static BTreeDbException SavepointsUnsupported() =>
-        new("savepoints are not supported", SqlState.FeatureNotSupported);
-
     public static BTreeDbException CommitOfFailedTransaction() =>
         new("the transaction had failed and was rolled back", SqlState.InFailedSqlTransaction);
 

@@ -34,6 +34,9 @@ internal static class Telemetry
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
         "btreedb.statement.retries", "{statement}", "Statements run again after a concurrent update.");
 
+    private static readonly Histogram<double> CheckpointDuration = Meter.CreateHistogram<double>(
+        "btreedb.checkpoint.duration", "s", "Duration of checkpoints.");
+
     private static readonly UpDownCounter<long> OpenDatabases = Meter.CreateUpDownCounter<long>(
         "btreedb.database.open", "{database}", "Open databases.");
 
@@ -76,6 +79,10 @@ internal static class Telemetry
         activity?.SetTag(SystemTag, SystemName).SetTag(NamespaceTag, database);
         return activity;
     }
+
+    /// <summary>Records a completed checkpoint.</summary>
+    public static void RecordCheckpoint(string database, TimeSpan duration) =>
+        CheckpointDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(NamespaceTag, database));
 
     public static void CountOpened() => OpenDatabases.Add(1);
 

@@ -22,14 +22,15 @@ internal sealed class DatabaseEngine
     private readonly IFileSystem _files;
     private readonly StorageEngine _storage;
 
-    private DatabaseEngine(IFileSystem files, string path, EngineSettings settings, ILogger logger)
+    private DatabaseEngine(
+        IFileSystem files, string path, EngineSettings settings, StorageOptions options, ILogger logger)
     {
         _files = files;
         Path = path;
         Settings = settings;
         Logger = logger;
-        IsInMemory = files is MemoryFileSystem;
-        _storage = StorageEngine.Open(files, path, MakeOptions(settings, IsInMemory));
+        IsInMemory = DatabaseRegistry.IsMemoryName(path);
+        _storage = IsInMemory ? StorageEngine.OpenInMemory(options) : StorageEngine.Open(files, path, options);
         try
         {
             Transactions = _storage.Transactions;
@@ -85,15 +86,24 @@ internal sealed class DatabaseEngine
     public static DatabaseEngine Acquire(string path, EngineSettings settings) => DatabaseRegistry.Acquire(path, settings);
 
     /// <summary>Opens a database for the caller alone, who closes it; for the registry and for tests.</summary>
-    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings)
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings) =>
+        Open(files, path, settings, MakeOptions(settings));
+
+    /// <summary>As above, with storage set up as a test needs it.</summary>
+    internal static DatabaseEngine Open(IFileSystem files, string path, EngineSettings settings, StorageOptions options)
     {
         var logger = settings.LoggerFactory.CreateLogger("BTreeDb.Engine");
         var started = Stopwatch.GetTimestamp();
         using var activity = Telemetry.StartOpen(path);
+
+        // A clean close removes the log.
+        var recovers = files.Exists(StorageEngine.LogPathFor(path));
         try
         {
-            var engine = new DatabaseEngine(files, path, settings, logger);
+            var engine = new DatabaseEngine(files, path, settings, options, logger);
             Telemetry.CountOpened();
+            if (recovers)
+                logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return engine;
         }
@@ -166,12 +176,12 @@ internal sealed class DatabaseEngine
         Telemetry.CountClosed();
     }
 
-    private static StorageOptions MakeOptions(EngineSettings settings, bool isInMemory) => new()
+    private static StorageOptions MakeOptions(EngineSettings settings) => new()
     {
         PageSize = settings.PageSize,
         PoolBytes = settings.BufferPoolBytes,
         CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
-        Wal = isInMemory ? MemoryLog : new WalOptions
+        Wal = new WalOptions
         {
             MaxBytes = settings.MaxWalSize,
             CheckpointBytes = Math.Min(64L << 20, settings.MaxWalSize / 4),
@@ -182,16 +192,6 @@ internal sealed class DatabaseEngine
                 _ => Durability.Off,
             },
         },
-    };
-
-    /// <summary>Nothing survives the process anyway: the log serves rollbacks only.</summary>
-    private static WalOptions MemoryLog => new()
-    {
-        SegmentBytes = 1 << 20,
-        MaxBytes = 32L << 20,
-        CheckpointBytes = 8L << 20,
-        Durability = Durability.Off,
-        FullPageImages = false,
     };
 
     private static FileSpillStorage OpenSpillStorage(IFileSystem files, string path)

@@ -20,7 +20,7 @@ internal static class DatabaseRegistry
     {
         if (path == MemoryPrefix)
             return DatabaseEngine.Open(new MemoryFileSystem(), path, settings);
-        var isMemory = path.StartsWith(MemoryPrefix, StringComparison.Ordinal);
+        var isMemory = IsMemoryName(path);
         var key = isMemory ? path : Resolve(path);
         Entry entry;
         lock (Gate)
@@ -44,6 +44,9 @@ internal static class DatabaseRegistry
             throw;
         }
     }
+
+    /// <summary>Whether a path names a database in memory.</summary>
+    public static bool IsMemoryName(string path) => path.StartsWith(MemoryPrefix, StringComparison.Ordinal);
 
     /// <summary>Gives up one acquisition; the last one closes the database.</summary>
     public static void Release(DatabaseEngine engine)

@@ -35,11 +35,4 @@ internal sealed class PreparedScript
 
     /// <summary>One of the statements.</summary>
     internal PreparedStatement this[int index] => _statements[index];
-
-    /// <summary>Gives up what executions have kept.</summary>
-    internal void Discard()
-    {
-        foreach (var statement in _statements)
-            statement.Discard();
-    }
 }

@@ -5,22 +5,35 @@ using BTreeDb.Parsing.Syntax;
 namespace BTreeDb.Engine;
 
 /// <summary>One statement of a prepared script, with the operators of its last execution for the next one.</summary>
-internal sealed class PreparedStatement(ParsedScript script, int number, ParameterNames parameterNames)
+internal sealed class PreparedStatement
 {
+    /// <summary>A statement of a parsed script.</summary>
+    public PreparedStatement(ParsedScript script, int number, ParameterNames parameterNames)
+    {
+        Script = script;
+        Number = number;
+        Syntax = script.Statements[number].Statement;
+        ParameterNames = parameterNames;
+        Use = new LinkedListNode<PreparedStatement>(this);
+    }
+
     /// <summary>The script that it is part of.</summary>
-    public ParsedScript Script { get; } = script;
+    public ParsedScript Script { get; }
 
     /// <summary>Its place in the script.</summary>
-    public int Number { get; } = number;
+    public int Number { get; }
 
     /// <summary>The syntax tree.</summary>
-    public Statement Syntax { get; } = script.Statements[number].Statement;
+    public Statement Syntax { get; }
 
     /// <summary>The numbers of named parameters, shared by the script's statements.</summary>
-    public ParameterNames ParameterNames { get; } = parameterNames;
+    public ParameterNames ParameterNames { get; }
 
     /// <summary>The plan with its operators, or null. Valid only under the conditions that it names.</summary>
     public RunningPlan? Running { get; set; }
+
+    /// <summary>Its place among the statements that keep operators; in no list while it has none.</summary>
+    public LinkedListNode<PreparedStatement> Use { get; }
 
     /// <summary>The result, reused; null before the first execution.</summary>
     public ResultSet? Result { get; set; }

@@ -223,6 +223,15 @@ internal sealed class Session : IDisposable
     public void Backup(string path, IProgress<BackupProgress>? progress, CancellationToken cancellationToken) =>
         _engine.Backup(path, _settings.Current.BackupBytesPerSecond, progress, cancellationToken);
 
+    /// <summary>Names a place in the transaction block to which it can return.</summary>
+    public void SetSavepoint(string name) => RunInBlock("SAVEPOINT", name, isHeardAfterFailure: false);
+
+    /// <summary>Takes back what came after a savepoint; a block that had failed goes on.</summary>
+    public void RollbackTo(string name) => RunInBlock("ROLLBACK", name, isHeardAfterFailure: true);
+
+    /// <summary>Forgets a savepoint and keeps what came after it.</summary>
+    public void ReleaseSavepoint(string name) => RunInBlock("RELEASE", name, isHeardAfterFailure: false);
+
     /// <summary>Asks the running statement to end with 57014. From any thread; no effect when nothing runs.</summary>
     public void Cancel() => _cancellation.Cancel();
 
@@ -232,8 +241,17 @@ internal sealed class Session : IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
-        CloseResult();
-        _transaction.Rollback();
+        try
+        {
+            CloseResult();
+            _transaction.Rollback();
+        }
+        catch (Exception failure)
+        {
+            // Storage that cannot roll back has poisoned itself; restart will finish the rollback.
+            _engine.Logger.InternalError(failure);
+        }
+
         _runner.Dispose();
         _cancellation.Dispose();
     }
@@ -271,6 +289,35 @@ internal sealed class Session : IDisposable
             if (!_transaction.IsBlock)
                 _transaction.Commit();
             EndStatement("SELECT", null);
+        }
+        catch (Exception failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    private void RunInBlock(string operation, string savepoint, bool isHeardAfterFailure)
+    {
+        ArgumentNullException.ThrowIfNull(savepoint);
+        BeginStatement(CancellationToken.None);
+        try
+        {
+            if (_transaction.IsFailed && !isHeardAfterFailure)
+                throw SessionErrors.TransactionFailed();
+            switch (operation)
+            {
+                case "SAVEPOINT":
+                    _transactionCommands.SetSavepoint(savepoint);
+                    break;
+                case "ROLLBACK":
+                    _transactionCommands.RollbackTo(savepoint);
+                    break;
+                default:
+                    _transactionCommands.ReleaseSavepoint(savepoint);
+                    break;
+            }
+
+            EndStatement(operation, null);
         }
         catch (Exception failure)
         {
@@ -331,10 +378,11 @@ internal sealed class Session : IDisposable
         var error = ErrorTranslation.Translate(failure, _cancellation, _engine.Logger);
         _openResult?.Abandon();
         _openResult = null;
+        Savepoint? kept = null;
         try
         {
             _runner.CloseQuery();
-            _transaction.Fail();
+            kept = _transaction.Fail();
         }
         catch (Exception second)
         {
@@ -342,7 +390,10 @@ internal sealed class Session : IDisposable
             _engine.Logger.InternalError(second);
         }
 
-        _settings.Rollback();
+        if (kept is not null)
+            _settings.RollbackTo(kept.Settings);
+        else
+            _settings.Rollback();
         if (!_transaction.IsBlock)
             _transactionCommands.ConfigureDefaults();
         EndStatement("ERROR", error);

@@ -18,6 +18,15 @@ internal static class SessionErrors
     public static EngineException NotSupported(string feature, int position = -1) =>
         new(SqlState.FeatureNotSupported, $"{feature} is not supported") { Position = position };
 
+    public static EngineException UnknownExplainOption(string name, int position) =>
+        new(SqlState.SyntaxError, $"unrecognized EXPLAIN option \"{name}\"") { Position = position };
+
+    public static EngineException UnknownExplainFormat(string format, int position) =>
+        new(SqlState.InvalidParameterValue, $"unrecognized value for EXPLAIN option \"format\": \"{format}\"")
+        {
+            Position = position,
+        };
+
     public static EngineException TransactionActive() =>
         new(SqlState.ActiveSqlTransaction, "there is already a transaction in progress");
 
@@ -26,6 +35,12 @@ internal static class SessionErrors
 
     public static EngineException ReadWriteTooLate() =>
         new(SqlState.ActiveSqlTransaction, "transaction read-write mode must be set before any query");
+
+    public static EngineException IsolationInSubtransaction() =>
+        new(SqlState.ActiveSqlTransaction, "SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction");
+
+    public static EngineException SavepointMissing(string name) =>
+        new(SqlState.InvalidSavepointSpecification, $"savepoint \"{name}\" does not exist");
 
     public static EngineException OnlyInTransaction(string statement) =>
         new(SqlState.NoActiveSqlTransaction, $"{statement} can only be used in transaction blocks");

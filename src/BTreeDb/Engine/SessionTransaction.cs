@@ -1,5 +1,6 @@
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Settings;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
 
@@ -15,6 +16,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     // PostgreSQL counts time in microseconds from here.
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    private readonly SavepointStack _savepoints = new();
     private Transaction? _transaction;
     private CatalogEdit? _edit;
     private IsolationLevel _isolation = IsolationLevel.Snapshot;
@@ -46,6 +48,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>The isolation level.</summary>
     public IsolationLevel Isolation => _isolation;
+
+    /// <summary>Whether the block has savepoints.</summary>
+    public bool HasSavepoints => _savepoints.Innermost is not null;
 
     /// <summary>When the transaction began, in microseconds since 2000-01-01 UTC.</summary>
     public long StartTime { get; private set; }
@@ -110,7 +115,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>A statement that defined objects is done: the next one sees them.</summary>
     public void EndDefinition()
     {
-        if (_edit is not null)
+        if (_edit is { HasChanges: true })
             Access.Catalog = _edit.Current;
     }
 
@@ -126,6 +131,52 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
             TransactionErrors.ThrowConcurrentUpdate();
         _transaction.RefreshSnapshot();
     }
+
+    /// <summary>A place to which <see cref="RollbackTo(in TransactionMark)"/> can return.</summary>
+    public TransactionMark Mark() =>
+        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), _isReadOnly);
+
+    /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
+    public void RollbackTo(in TransactionMark mark)
+    {
+        TakeBack(mark);
+        Access.RollbackTo(mark.Tables);
+    }
+
+    /// <summary>
+    /// Takes back everything after a mark, for a statement that is about to be repeated. It keeps its locks, so that it
+    /// gets on each time.
+    /// </summary>
+    public void TakeBack(in TransactionMark mark)
+    {
+        if (IsActive)
+            _transaction!.RollbackTo(mark.Changes);
+        if (mark.Catalog is { } edited)
+            _edit!.RollbackTo(edited);
+        else
+            _edit = null;
+        _isReadOnly = mark.IsReadOnly;
+        if (!IsActive)
+            return;
+        Access.RestoreCounts(mark.Tables);
+        Access.Catalog = FindCatalog();
+    }
+
+    /// <summary>SAVEPOINT.</summary>
+    public void SetSavepoint(string name, SettingsMark settings) =>
+        _savepoints.Push(new Savepoint(name, Mark(), settings));
+
+    /// <summary>ROLLBACK TO: the block goes on from the savepoint, also when it had failed.</summary>
+    public Savepoint RollbackTo(string name)
+    {
+        var savepoint = _savepoints.CutTo(name);
+        RollbackTo(savepoint.Mark);
+        IsFailed = false;
+        return savepoint;
+    }
+
+    /// <summary>RELEASE: the savepoint's changes become those of what is around it.</summary>
+    public void ReleaseSavepoint(string name) => _savepoints.Release(name);
 
     /// <summary>Commits and ends the block.</summary>
     public void Commit()
@@ -178,13 +229,29 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     }
 
     /// <summary>
-    /// A statement has failed: its transaction is rolled back now, so that it is in nobody's way; a block goes on as failed
-    /// until the user ends it.
+    /// A statement has failed: its transaction is rolled back now, to the innermost savepoint or altogether, so that it is
+    /// in nobody's way; a block goes on as failed until the user ends it or rolls it back to a savepoint.
     /// </summary>
-    public void Fail()
+    /// <returns>The savepoint, or null.</returns>
+    public Savepoint? Fail()
     {
         IsFailed = IsBlock;
+        if (IsBlock && _savepoints.Innermost is { } savepoint)
+        {
+            try
+            {
+                RollbackTo(savepoint.Mark);
+                return savepoint;
+            }
+            catch
+            {
+                RollbackTransaction();
+                throw;
+            }
+        }
+
         RollbackTransaction();
+        return null;
     }
 
     private static long Now() => (DateTime.UtcNow - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
@@ -192,6 +259,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     private void RollbackTransaction()
     {
         var hadWritten = HasWritten;
+        _savepoints.Clear();
         try
         {
             // A commit that failed on its way leaves nothing to take back here: restart decides.
@@ -213,12 +281,16 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     private void Refresh()
     {
         _transaction!.RefreshSnapshot();
-        Access.Catalog = _edit?.Current ?? engine.Catalogs.Get(_transaction);
+        Access.Catalog = FindCatalog();
     }
+
+    /// <summary>The transaction's own catalog if it has changed it, else the one of its snapshot.</summary>
+    private CatalogSnapshot FindCatalog() =>
+        _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction!);
 
     private void BeginCommit()
     {
-        if (_edit is not null)
+        if (_edit is { HasChanges: true })
             engine.Catalogs.BeginChange();
     }
 
@@ -227,9 +299,10 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     {
         IsBlock = false;
         IsFailed = false;
+        _savepoints.Clear();
         var edit = _edit;
         _edit = null;
-        if (edit is not null)
+        if (edit is { HasChanges: true })
             engine.Catalogs.EndChange(committed ? edit.Current : null);
         if (!committed && IsActive)
             _transaction!.Rollback();

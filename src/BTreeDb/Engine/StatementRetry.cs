@@ -1,5 +1,5 @@
 using BTreeDb.Diagnostics;
-using BTreeDb.Transactions;
+using IsolationLevel = BTreeDb.Transactions.IsolationLevel;
 
 namespace BTreeDb.Engine;
 
@@ -10,10 +10,10 @@ namespace BTreeDb.Engine;
 internal readonly struct StatementRetry
 {
     private readonly SessionTransaction _transaction;
-    private readonly SavepointMark _mark;
+    private readonly TransactionMark _mark;
     private readonly bool _hasMark;
 
-    private StatementRetry(SessionTransaction transaction, SavepointMark mark, bool hasMark)
+    private StatementRetry(SessionTransaction transaction, in TransactionMark mark, bool hasMark)
     {
         _transaction = transaction;
         _mark = mark;
@@ -24,7 +24,7 @@ internal readonly struct StatementRetry
     public static StatementRetry Begin(SessionTransaction transaction)
     {
         var hasMark = transaction is { IsBlock: true, Isolation: IsolationLevel.ReadCommitted };
-        return new(transaction, hasMark ? transaction.Access.Transaction.Mark() : default, hasMark);
+        return new(transaction, hasMark ? transaction.Mark() : default, hasMark);
     }
 
     /// <summary>Whether the statement can run again after an error.</summary>
@@ -39,7 +39,7 @@ internal readonly struct StatementRetry
     public void TakeBack()
     {
         if (_hasMark)
-            _transaction.Access.Transaction.RollbackTo(_mark);
+            _transaction.TakeBack(_mark);
         else
             _transaction.Rollback();
     }

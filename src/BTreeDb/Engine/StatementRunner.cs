@@ -11,6 +11,7 @@ using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Parsing.Syntax.Session;
 using BTreeDb.Planning;
+using BTreeDb.Planning.Explain;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine;
@@ -21,6 +22,9 @@ namespace BTreeDb.Engine;
 /// </summary>
 internal sealed class StatementRunner : IDisposable
 {
+    /// <summary>Statements of a session that keep operators for their next execution.</summary>
+    private const int RunningPlansMax = 24;
+
     private static readonly ImmutableArray<ResultColumn> PlanColumns = TextColumns("QUERY PLAN");
 
     private readonly Session _session;
@@ -32,6 +36,7 @@ internal sealed class StatementRunner : IDisposable
     private readonly CheckCommand _checkCommand;
     private readonly SettingsScope _settings;
     private readonly StatementContext _context = new();
+    private readonly RunningPlans _runningPlans = new(RunningPlansMax);
     private Datum[] _parameters = [];
     private Operator? _running;
     private SessionSettings? _plannedUnder;
@@ -63,7 +68,7 @@ internal sealed class StatementRunner : IDisposable
     {
         MustCommit = false;
         var syntax = statement.Syntax;
-        if (_transaction.IsFailed && !TransactionCommands.EndsBlock(syntax))
+        if (_transaction.IsFailed && !TransactionCommands.IsHeardAfterFailure(syntax))
             throw SessionErrors.TransactionFailed();
         var result = statement.Result ??= new ResultSet(_session);
         switch (syntax)
@@ -71,7 +76,7 @@ internal sealed class StatementRunner : IDisposable
             case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case ExplainStatement explain:
-                return RunExplain(result, statement, explain, types, cancellation);
+                return RunExplain(result, statement, explain, parameters, types, cancellation);
             case BackupDatabaseStatement backup:
                 Backup(backup, cancellation);
                 return result.Start([], null, "BACKUP DATABASE", -1);
@@ -213,13 +218,17 @@ internal sealed class StatementRunner : IDisposable
     }
 
     private ResultSet RunExplain(
-        ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<SqlType> types,
-        CancellationToken cancellation)
+        ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<Datum> parameters,
+        ReadOnlySpan<SqlType> types, CancellationToken cancellation)
     {
+        var options = ExplainOptions.Of(explain);
+        if (explain.Statement is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
+            throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", explain.Statement.Position);
         BeginStatement(cancellation);
         var plan = MakePlan(explain.Statement, statement, ConditionsFor(types), out _);
+        var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
         var rows = new List<string[]>();
-        foreach (var line in ExplainCommand.Run(explain, plan))
+        foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, options.WithTiming))
             rows.Add([line]);
         EndReading();
         return Show(result, "EXPLAIN", PlanColumns, rows);
@@ -233,6 +242,23 @@ internal sealed class StatementRunner : IDisposable
         if (!backup.Options.IsEmpty)
             throw SessionErrors.NotSupported("options of BACKUP DATABASE", backup.Options[0].Position);
         _engine.Backup(backup.FileName, _settings.Current.BackupBytesPerSecond, null, cancellation);
+    }
+
+    /// <summary>Runs a query only to measure it.</summary>
+    private PlanMeasurements Measure(CachedPlan plan, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
+    {
+        if (!plan.IsQuery)
+            throw SessionErrors.NotSupported("EXPLAIN ANALYZE of a statement that changes rows");
+        ParameterValues.Bind(
+            ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
+        _context.Evaluation.Parameters = _parameters;
+        var measurements = new PlanMeasurements();
+        using var root = OperatorFactory.Create(plan.Plan, measurements);
+        root.Open(_context);
+        while (root.Next() is not null)
+        {
+        }
+        return measurements;
     }
 
     private ResultSet RunCheck(ResultSet result, CheckDatabaseStatement check, CancellationToken cancellation)
@@ -298,10 +324,16 @@ internal sealed class StatementRunner : IDisposable
         var catalog = _transaction.Catalog;
         if (statement.Running is { } running
             && running.Plan.Conditions.Hold(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, types))
+        {
+            _runningPlans.Touch(statement);
             return running;
+        }
+
         statement.Discard();
         var plan = FindPlan(statement, types);
-        return statement.Running = new RunningPlan(plan, OperatorFactory.Create(plan.Plan));
+        statement.Running = new RunningPlan(plan, OperatorFactory.Create(plan.Plan));
+        _runningPlans.Touch(statement);
+        return statement.Running;
     }
 
     private CachedPlan FindPlan(PreparedStatement statement, ReadOnlySpan<SqlType> types)

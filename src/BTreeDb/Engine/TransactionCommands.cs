@@ -28,15 +28,23 @@ internal sealed class TransactionCommands(
             case SetTransactionStatement set:
                 RunSetTransaction(set);
                 return "SET";
-            case SavepointStatement or ReleaseSavepointStatement or RollbackToSavepointStatement:
-                throw SessionErrors.NotSupported("SAVEPOINT", statement.Position);
+            case SavepointStatement savepoint:
+                SetSavepoint(savepoint.Name);
+                return "SAVEPOINT";
+            case RollbackToSavepointStatement rollback:
+                RollbackTo(rollback.Name);
+                return "ROLLBACK";
+            case ReleaseSavepointStatement release:
+                ReleaseSavepoint(release.Name);
+                return "RELEASE";
             default:
                 return null;
         }
     }
 
     /// <summary>Whether a failed block still hears a statement.</summary>
-    public static bool EndsBlock(Statement statement) => statement is CommitStatement or RollbackStatement;
+    public static bool IsHeardAfterFailure(Statement statement) =>
+        statement is CommitStatement or RollbackStatement or RollbackToSavepointStatement;
 
     /// <summary>Begins a block.</summary>
     public void Begin(IsolationLevel isolation, bool? isReadOnly)
@@ -50,6 +58,33 @@ internal sealed class TransactionCommands(
     /// <summary>Lets single statements run as the settings say.</summary>
     public void ConfigureDefaults() => transaction.Configure(
         Translate(IsolationLevel.Unspecified), IsReadOnly(settings.Current.DefaultReadOnly));
+
+    /// <summary>Names a place to which the block can return.</summary>
+    public void SetSavepoint(string name)
+    {
+        CheckBlock("SAVEPOINT");
+        transaction.SetSavepoint(name, settings.Mark());
+    }
+
+    /// <summary>Takes back what came after a savepoint.</summary>
+    public void RollbackTo(string name)
+    {
+        CheckBlock("ROLLBACK TO SAVEPOINT");
+        settings.RollbackTo(transaction.RollbackTo(name).Settings);
+    }
+
+    /// <summary>Forgets a savepoint and keeps what came after it.</summary>
+    public void ReleaseSavepoint(string name)
+    {
+        CheckBlock("RELEASE SAVEPOINT");
+        transaction.ReleaseSavepoint(name);
+    }
+
+    private void CheckBlock(string statement)
+    {
+        if (!transaction.IsBlock)
+            throw SessionErrors.OnlyInTransaction(statement);
+    }
 
     private static void RefuseChain(bool isChain)
     {
@@ -115,6 +150,8 @@ internal sealed class TransactionCommands(
         var isolation = set.Modes.Isolation is { } name ? Translate(Translate(name)) : transaction.Isolation;
         if (transaction.IsActive && isolation != transaction.Isolation)
             throw SessionErrors.IsolationTooLate();
+        if (transaction.HasSavepoints && isolation != transaction.Isolation)
+            throw SessionErrors.IsolationInSubtransaction();
         if (transaction.IsActive && set.Modes.ReadOnly == false && transaction.IsReadOnly)
             throw SessionErrors.ReadWriteTooLate();
         transaction.Configure(isolation, IsReadOnly(set.Modes.ReadOnly ?? transaction.IsReadOnly));

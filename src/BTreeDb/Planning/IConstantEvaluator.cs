@@ -3,7 +3,9 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Planning;
 
-/// <summary>Evaluates constant expressions while planning; execution provides it, so that both agree on every value.</summary>
+/// <summary>
+/// Evaluates constant expressions while planning; execution provides it, so that both agree on every value.
+/// </summary>
 internal interface IConstantEvaluator
 {
     /// <summary>

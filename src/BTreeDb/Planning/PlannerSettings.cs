@@ -15,9 +15,6 @@ internal sealed record PlannerSettings
     /// <summary>Joins may look up the inner side for each outer row.</summary>
     public bool EnableNestedLoopIndex { get; init; } = true;
 
-    /// <summary>The dedicated operators for statements that touch one row by its key may be used.</summary>
-    public bool EnableSingleRowPlans { get; init; } = true;
-
     /// <summary>Join orders are searched exhaustively up to this number of relations, greedily beyond.</summary>
     public int ExhaustiveJoinLimit { get; init; } = 9;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BTreeDb.Buffers;
 using BTreeDb.Diagnostics;
 using BTreeDb.Files;
@@ -37,6 +38,7 @@ internal sealed class Checkpointer
         lock (_gate)
         {
             _log.ThrowIfPoisoned();
+            var started = Stopwatch.GetTimestamp();
             var redo = _log.BeginCheckpoint(out var nextTransactionId);
             _pool.WriteDirtyPages(redo, cancellation);
             var meta = _file.Meta;
@@ -48,6 +50,7 @@ internal sealed class Checkpointer
             SyncOrPoison(() => _file.WriteMeta(meta));
             _log.Cut();
             Count++;
+            Telemetry.RecordCheckpoint(_file.Path, Stopwatch.GetElapsedTime(started));
         }
     }
 

@@ -1,5 +1,4 @@
 using BTreeDb.Buffers;
-using BTreeDb.Diagnostics;
 using BTreeDb.Files;
 using BTreeDb.Primitives;
 using BTreeDb.Transactions;
@@ -92,7 +91,9 @@ internal sealed class StorageEngine : IDisposable
         _disposed = true;
         try
         {
-            StopBackgroundWork();
+            _checkpointThread?.Dispose();
+            // Nobody reads any more, so this frees everything that was kept for old snapshots.
+            Transactions.Dispose();
             if (!Log.IsPoisoned && !Log.Discards && Log.IsSettled)
                 CloseCleanly();
         }
@@ -113,23 +114,6 @@ internal sealed class StorageEngine : IDisposable
         _checkpointThread?.Dispose();
         Transactions.Dispose();
         Release();
-    }
-
-    private void StopBackgroundWork()
-    {
-        _checkpointThread?.Dispose();
-        try
-        {
-            // Nobody reads any more, so everything that was kept for old snapshots can go.
-            if (!Log.IsPoisoned)
-                Transactions.Reclaimer.ReclaimNow();
-        }
-        catch (EngineException)
-        {
-            // The log says what is left to be freed; the next opening does it.
-        }
-
-        Transactions.Dispose();
     }
 
     private void CloseCleanly()

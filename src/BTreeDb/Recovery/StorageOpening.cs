@@ -73,8 +73,14 @@ internal sealed class StorageOpening
         }
     }
 
-    private void Create() => DatabaseFile.Create(
-        _files, _path, _options.PageSize, Guid.NewGuid(), static (page, bytes) => TreeStore.FormatInitialPage(page, bytes));
+    private void Create()
+    {
+        // The format has smaller pages, which only tests of trees use.
+        if (_options.PageSize < StorageOptions.PageSizeMin)
+            throw FileErrors.InvalidPageSize(_options.PageSize);
+        DatabaseFile.Create(
+            _files, _path, _options.PageSize, Guid.NewGuid(), static (page, bytes) => TreeStore.FormatInitialPage(page, bytes));
+    }
 
     private StorageEngine OpenExisting()
     {

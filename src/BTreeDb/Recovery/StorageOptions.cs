@@ -5,6 +5,9 @@ namespace BTreeDb.Recovery;
 /// <summary>How a database's storage is opened.</summary>
 internal sealed record StorageOptions
 {
+    /// <summary>The smallest page size of a database.</summary>
+    public const int PageSizeMin = 4096;
+
     /// <summary>The page size of a database that is created now; an existing one keeps its own.</summary>
     public int PageSize { get; init; } = 8192;
 

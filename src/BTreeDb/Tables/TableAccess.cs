@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BTreeDb.Buffers;
 using BTreeDb.Catalog;
 using BTreeDb.Primitives;
@@ -57,6 +58,30 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
         Catalog = null;
     }
 
+    /// <summary>What is locked and counted now.</summary>
+    public TableAccessMark Mark() => new(_locked.Count, _deltas.Count == 0 ? [] : [.. _deltas]);
+
+    /// <summary>Takes back what was counted after a mark.</summary>
+    public void RestoreCounts(TableAccessMark mark)
+    {
+        _deltas.Clear();
+        _deltas.AddRange(mark.Deltas);
+    }
+
+    /// <summary>
+    /// Takes back what was counted after a mark, and lets go of the locks that were first taken after it. The changes
+    /// that they protect have been taken back before.
+    /// </summary>
+    public void RollbackTo(TableAccessMark mark)
+    {
+        RestoreCounts(mark);
+        for (var i = _locked.Count - 1; i >= mark.Locks; i--)
+        {
+            _locked[i].Release(_lockId, lastCommitted: 0);
+            _locked.RemoveAt(i);
+        }
+    }
+
     /// <summary>Takes a table's lock for writing, once per transaction.</summary>
     public void LockForWriting(Table table)
     {
@@ -64,8 +89,8 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
         if (_locked.Contains(state.Lock))
             return;
         var self = BeginLocking(state.Lock);
-        while (!state.Lock.TryAcquireForWriting(self, out var other))
-            WaitFor(other);
+        for (var wait = default(LockWait); !state.Lock.TryAcquireForWriting(self, out var other);)
+            WaitFor(other, ref wait);
         if (!catalogs.IsCurrent(table.Schema, Catalog!))
             throw CatalogErrors.DefinitionChanged(table.Schema.Name);
     }
@@ -76,8 +101,8 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
     public void LockForDefinition(TableLock target)
     {
         var self = BeginLocking(target);
-        while (!target.TryAcquireForDefinition(self, out var other))
-            WaitFor(other);
+        for (var wait = default(LockWait); !target.TryAcquireForDefinition(self, out var other);)
+            WaitFor(other, ref wait);
     }
 
     /// <summary>Counts inserted rows up or deleted ones down, for the estimate.</summary>
@@ -125,9 +150,9 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
     /// <summary>
     /// Waits for the end of a transaction. Its session lets go of its locks a moment later: no reason to spin meanwhile.
     /// </summary>
-    private void WaitFor(LockHolder other)
+    private void WaitFor(LockHolder other, ref LockWait wait)
     {
-        store.Transactions.Waits.Wait(Transaction, other.Transaction!, other.Id);
+        store.Transactions.Waits.Wait(Transaction, other.Transaction!, other.Id, ref wait);
         Thread.Yield();
     }
 

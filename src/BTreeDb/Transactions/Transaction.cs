@@ -58,6 +58,9 @@ internal sealed unsafe class Transaction : IDisposable
     /// <summary>The transaction that this one waits for; read by deadlock detection.</summary>
     internal Transaction? WaitsFor { get; set; }
 
+    /// <summary>The id of that transaction, without which the edge means nothing.</summary>
+    internal TransactionId WaitsForId { get; set; }
+
     /// <summary>What it sees, by what everybody sees now. Take it anew before reading a page.</summary>
     public Visibility Visibility =>
         new(System.Table, System.AllVisibleBelow, Id, Snapshot);
@@ -90,6 +93,7 @@ internal sealed unsafe class Transaction : IDisposable
     {
         CheckActive();
         System.Undo(this, (VersionEntry*)mark.Entry);
+        SignalChange();
     }
 
     /// <summary>Rolls back what is still active. A second call does nothing.</summary>
@@ -166,23 +170,26 @@ internal sealed unsafe class Transaction : IDisposable
         return detached;
     }
 
-    /// <summary>Wakes whoever waits for the end. The state is in the table already.</summary>
-    internal void SignalEnd()
+    /// <summary>Wakes whoever waits for the end, or for something that was taken back.</summary>
+    internal void SignalChange()
     {
         lock (_endGate)
             Monitor.PulseAll(_endGate);
     }
 
-    /// <summary>Waits until the transaction with an id, which was or is this one, has ended, at most a given time.</summary>
-    /// <returns>Whether it has ended.</returns>
-    internal bool AwaitEnd(TransactionId id, int timeoutMs)
+    /// <summary>Whether the transaction with an id, which was or is this one, has ended.</summary>
+    internal bool HasEnded(TransactionId id) => Id != id || System.Table.Read(id.Value) != TransactionTable.Running;
+
+    /// <summary>
+    /// Waits until the transaction with an id, which was or is this one, ends or takes something back, at most a given
+    /// time.
+    /// </summary>
+    internal void AwaitChange(TransactionId id, int timeoutMs)
     {
         lock (_endGate)
         {
-            if (System.Table.Read(id.Value) != TransactionTable.Running)
-                return true;
-            Monitor.Wait(_endGate, timeoutMs);
-            return System.Table.Read(id.Value) != TransactionTable.Running;
+            if (!HasEnded(id))
+                Monitor.Wait(_endGate, timeoutMs);
         }
     }
 

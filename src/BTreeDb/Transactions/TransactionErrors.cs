@@ -17,10 +17,15 @@ internal static class TransactionErrors
         throw new EngineException(SqlState.SerializationFailure, "could not serialize access due to concurrent delete");
 
     /// <summary>Transactions wait for each other in a circle, and this one closed it.</summary>
-    public static EngineException Deadlock(ulong waiter, ulong owner) => new(SqlState.DeadlockDetected, "deadlock detected")
-    {
-        Detail = $"Transaction {waiter} waits for transaction {owner}, which waits for transaction {waiter}.",
-    };
+    /// <param name="waiter">Who closed the circle.</param>
+    /// <param name="owner">Whom he waits for.</param>
+    /// <param name="last">Who waits for him: the owner, or somebody whom the owner waits for.</param>
+    public static EngineException Deadlock(ulong waiter, ulong owner, ulong last) =>
+        new(SqlState.DeadlockDetected, "deadlock detected")
+        {
+            Detail = $"Transaction {waiter} waits for transaction {owner}; blocked by transaction {last}.\n"
+                + $"Transaction {last} waits for transaction {waiter}; blocked by transaction {waiter}.",
+        };
 
     /// <summary>The row's writer did not end in time.</summary>
     public static EngineException LockTimeout() =>

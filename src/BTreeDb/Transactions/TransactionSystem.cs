@@ -160,7 +160,7 @@ internal sealed class TransactionSystem : IDisposable
         if (transaction.Id.IsNone)
             return;
         Table.Finish(transaction.Id.Value, TransactionTable.RolledBack);
-        transaction.SignalEnd();
+        transaction.SignalChange();
         AdvanceHorizon();
     }
 
@@ -268,7 +268,7 @@ internal sealed class TransactionSystem : IDisposable
         }
 
         transaction.State = TransactionState.Committed;
-        transaction.SignalEnd();
+        transaction.SignalChange();
         Reclaimer.ReclaimAfterCommit();
         AdvanceHorizon();
     }
@@ -287,7 +287,7 @@ internal sealed class TransactionSystem : IDisposable
         transaction.State = TransactionState.Committed;
         if (transaction.Id.IsNone)
             return;
-        transaction.SignalEnd();
+        transaction.SignalChange();
         AdvanceHorizon();
     }
 

@@ -3,8 +3,8 @@ using BTreeDb.Primitives;
 namespace BTreeDb.Transactions;
 
 /// <summary>
-/// Waiting for the end of other transactions. A transaction waits for one other at a time, so the waits-for graph is a
-/// set of chains; whoever adds an edge follows the chain from there, and if it ends in himself, he is the victim.
+/// Waiting for other transactions. A transaction waits for one other at a time, so the waits-for graph is a set of
+/// chains; whoever adds an edge follows the chain from there, and if it ends in himself, he is the victim.
 /// </summary>
 internal sealed class TransactionWaits
 {
@@ -13,21 +13,30 @@ internal sealed class TransactionWaits
 
     private readonly Lock _graph = new();
 
-    /// <summary>Waits until a transaction has ended. The waiter holds no latch.</summary>
+    /// <summary>
+    /// Waits until a transaction has ended, or has taken changes back, or some time has passed: the caller looks again
+    /// whether what he wants is free. The waiter holds no latch.
+    /// </summary>
+    /// <param name="waiter">Who waits.</param>
+    /// <param name="owner">Whom he waits for.</param>
+    /// <param name="ownerId">The owner's id, for transaction objects are used again.</param>
+    /// <param name="wait">What goes on from one call to the next.</param>
     /// <exception cref="Diagnostics.EngineException">40P01, 55P03 or 57014.</exception>
-    public void Wait(Transaction waiter, Transaction owner, TransactionId ownerId)
+    public void Wait(Transaction waiter, Transaction owner, TransactionId ownerId, ref LockWait wait)
     {
+        ThrowIfOver(waiter, ref wait);
         lock (_graph)
         {
-            if (owner.Id != ownerId || owner.AwaitEnd(ownerId, 0))
+            if (owner.HasEnded(ownerId))
                 return;
             FindCycle(waiter, owner);
             waiter.WaitsFor = owner;
+            waiter.WaitsForId = ownerId;
         }
 
         try
         {
-            AwaitEnd(waiter, owner, ownerId);
+            owner.AwaitChange(ownerId, Slice(waiter, ref wait));
         }
         finally
         {
@@ -38,35 +47,34 @@ internal sealed class TransactionWaits
 
     private static void FindCycle(Transaction waiter, Transaction owner)
     {
-        for (var next = owner; next != null; next = next.WaitsFor)
+        var last = owner;
+        while (last.WaitsFor is { } next && !next.HasEnded(last.WaitsForId))
         {
             if (next == waiter)
-                throw TransactionErrors.Deadlock(waiter.Id.Value, owner.Id.Value);
+                throw TransactionErrors.Deadlock(waiter.Id.Value, owner.Id.Value, last.Id.Value);
+            last = next;
         }
     }
 
-    private static void AwaitEnd(Transaction waiter, Transaction owner, TransactionId ownerId)
+    private static void ThrowIfOver(Transaction waiter, ref LockWait wait)
     {
-        var started = Environment.TickCount64;
-        var now = started;
-        while (!owner.AwaitEnd(ownerId, Slice(waiter, started, now)))
-        {
-            now = Environment.TickCount64;
-            // A failed log may keep the owner from ever ending.
-            waiter.System.Store.Log.ThrowIfPoisoned();
-            if (waiter.Cancellation.IsCancellationRequested)
-                throw TransactionErrors.Cancelled();
-            if (now >= waiter.StatementDeadline)
-                throw TransactionErrors.StatementTimeout();
-            if (now - started >= waiter.LockTimeoutMs)
-                throw TransactionErrors.LockTimeout();
-        }
+        var now = Environment.TickCount64;
+        var elapsed = wait.ElapsedMs(now);
+        // A failed log may keep the owner from ever ending.
+        waiter.System.Store.Log.ThrowIfPoisoned();
+        if (waiter.Cancellation.IsCancellationRequested)
+            throw TransactionErrors.Cancelled();
+        if (now >= waiter.StatementDeadline)
+            throw TransactionErrors.StatementTimeout();
+        if (elapsed >= waiter.LockTimeoutMs)
+            throw TransactionErrors.LockTimeout();
     }
 
     /// <summary>How long to sleep before looking around: no longer than what ends the wait first.</summary>
-    private static int Slice(Transaction waiter, long started, long now)
+    private static int Slice(Transaction waiter, ref LockWait wait)
     {
-        var timeout = Math.Min(waiter.StatementDeadline - now, waiter.LockTimeoutMs - (now - started));
+        var now = Environment.TickCount64;
+        var timeout = Math.Min(waiter.StatementDeadline - now, waiter.LockTimeoutMs - wait.ElapsedMs(now));
         return (int)Math.Clamp(timeout, 0, SliceMs);
     }
 }

@@ -169,6 +169,7 @@ internal sealed class VersionedTree
         Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind)
     {
         _store.Log.EnsureSpace(_store.StructureLogBytes);
+        var wait = default(LockWait);
         while (true)
         {
             Transaction? owner;
@@ -197,17 +198,17 @@ internal sealed class VersionedTree
             }
 
             if (!ownerId.IsNone)
-                WaitFor(transaction, owner, ownerId);
+                WaitFor(transaction, owner, ownerId, ref wait);
             else
                 _tree.Structure.MakeRoom(key, value.Length);
         }
     }
 
-    private void WaitFor(Transaction transaction, Transaction? owner, TransactionId ownerId)
+    private void WaitFor(Transaction transaction, Transaction? owner, TransactionId ownerId, ref LockWait wait)
     {
         // No owner: it has ended since its stamp was read, and the page shows the outcome.
         if (owner is not null)
-            _system.Waits.Wait(transaction, owner, ownerId);
+            _system.Waits.Wait(transaction, owner, ownerId, ref wait);
     }
 
     private Finding Examine(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace BTreeDb.Types;
@@ -12,27 +11,20 @@ internal ref struct DateTimeScanner
 {
     private const int UnknownField = -1;
 
+    // The Julian day of 2000-01-01.
+    private const int JulianEpoch = 2451545;
+
     private readonly ReadOnlySpan<byte> _text;
     private readonly string _typeName;
     private DateTimeFields _fields;
 
-    // Up to three parts of a date in the order written; _monthName is the index of the part that was a month's name.
-    private int _partCount;
-    private int _part0;
-    private int _part1;
-    private int _part2;
-    private int _digits0;
-    private int _digits1;
-    private int _digits2;
-    private int _monthName;
-    private bool _isBc;
+    private DateParts _parts;
     private int _afternoon;
 
     private DateTimeScanner(ReadOnlySpan<byte> text, string typeName)
     {
         _text = text;
         _typeName = typeName;
-        _monthName = UnknownField;
         _afternoon = UnknownField;
     }
 
@@ -44,11 +36,7 @@ internal ref struct DateTimeScanner
         return scanner._fields;
     }
 
-    private readonly bool IsTimeAlone => _typeName == "time" && !_fields.HasTime && _partCount == 0;
-
-    private static ReadOnlySpan<byte> MonthPrefixes => "janfebmaraprmayjunjulaugsepoctnovdec"u8;
-
-    private static ReadOnlySpan<byte> DayPrefixes => "sunmontuewedthufrisat"u8;
+    private readonly bool IsTimeAlone => _typeName == "time" && !_fields.HasTime && _parts.Count == 0;
 
     private void ScanTokens()
     {
@@ -142,11 +130,11 @@ internal ref struct DateTimeScanner
     {
         if (IsTimeAlone && (token.Length is 4 or 6))
             ScanTimeOfDay(token);
-        else if (token.Length == 8 && _partCount == 0)
+        else if (token.Length == 8 && _parts.Count == 0)
             SetWholeDate(Number(token[..4]), Number(token[4..6]), Number(token[6..]), 4);
-        else if (token.Length == 6 && _partCount == 0)
+        else if (token.Length == 6 && _parts.Count == 0)
             SetWholeDate(Number(token[..2]), Number(token[2..4]), Number(token[4..]), 2);
-        else if (token.Length == 6 && _partCount == 3 && !_fields.HasTime)
+        else if (token.Length == 6 && _parts.Count == 3 && !_fields.HasTime)
             ScanTimeOfDay(token);
         else
             AddPart(Number(token), token.Length);
@@ -154,11 +142,9 @@ internal ref struct DateTimeScanner
 
     private void SetWholeDate(int year, int month, int day, int yearDigits)
     {
-        AddPart(year, Math.Max(yearDigits, 3));
+        AddPart(yearDigits == 2 ? DateParts.CenturyOf(year) : year, 4);
         AddPart(month, 2);
         AddPart(day, 2);
-        if (yearDigits == 2)
-            _part0 = CenturyOf(year);
     }
 
     private void ScanDate(scoped ReadOnlySpan<byte> token)
@@ -194,7 +180,7 @@ internal ref struct DateTimeScanner
             }
 
             // A third part is followed by a zone, if by anything: 1999-01-08+02, 1999-01-08Z.
-            if (_partCount == 3)
+            if (_parts.Count == 3)
             {
                 ScanToken(rest);
                 return;
@@ -326,24 +312,24 @@ internal ref struct DateTimeScanner
         else if (Ascii.EqualsIgnoreCase(token, "pm"u8))
             _afternoon = 1;
         else if (Ascii.EqualsIgnoreCase(token, "bc"u8))
-            _isBc = true;
+            _parts.IsBeforeChrist = true;
         else if (Ascii.EqualsIgnoreCase(token, "ad"u8))
-            _isBc = false;
+            _parts.IsBeforeChrist = false;
         else if (token[0] is (byte)'T' or (byte)'t' && token.Length > 1 && IsDigit(token[1]))
             ScanTimeOfDay(token[1..]);
         else if (token[0] is (byte)'J' or (byte)'j' && token.Length > 1 && IsDigit(token[1]))
             SetJulianDay(token[1..]);
-        else if (TrySpecial(token, out var special))
+        else if (DateWords.TryFindSpecial(token, out var special))
             SetSpecial(special);
         else if (IsMonthAt(token))
             ScanDate(token);
-        else if (!IsWeekday(token))
+        else if (!DateWords.IsWeekday(token))
             ScanZoneName(token);
     }
 
     private void ScanZoneName(scoped ReadOnlySpan<byte> token)
     {
-        if (_fields.Zone is not null || (!_fields.HasTime && _partCount == 0))
+        if (_fields.Zone is not null || (!_fields.HasTime && _parts.Count == 0))
             throw Invalid();
         var name = Encoding.UTF8.GetString(token);
         if (!SessionTimeZone.TryFind(name, out var zone))
@@ -355,10 +341,10 @@ internal ref struct DateTimeScanner
     {
         if (digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
             throw Invalid();
-        var date = CalendarDate.FromDays((long)Number(digits) - 2451545);
-        AddPart(date.Year, 4);
-        AddPart(date.Month, 2);
-        AddPart(date.Day, 2);
+        if (_parts.Count > 0 || _fields.HasDate)
+            throw Invalid();
+        _fields.Date = CalendarDate.FromDays((long)Number(digits) - JulianEpoch);
+        _fields.HasDate = true;
     }
 
     private void SetSpecial(DateTimeSpecial special)
@@ -368,28 +354,10 @@ internal ref struct DateTimeScanner
         _fields.Special = special;
     }
 
-    private static bool TrySpecial(ReadOnlySpan<byte> token, out DateTimeSpecial special)
-    {
-        special = DateTimeSpecial.None;
-        if (Ascii.EqualsIgnoreCase(token, "infinity"u8) || Ascii.EqualsIgnoreCase(token, "inf"u8))
-            special = DateTimeSpecial.Infinity;
-        else if (Ascii.EqualsIgnoreCase(token, "epoch"u8))
-            special = DateTimeSpecial.Epoch;
-        else if (Ascii.EqualsIgnoreCase(token, "now"u8))
-            special = DateTimeSpecial.Now;
-        else if (Ascii.EqualsIgnoreCase(token, "today"u8))
-            special = DateTimeSpecial.Today;
-        else if (Ascii.EqualsIgnoreCase(token, "tomorrow"u8))
-            special = DateTimeSpecial.Tomorrow;
-        else if (Ascii.EqualsIgnoreCase(token, "yesterday"u8))
-            special = DateTimeSpecial.Yesterday;
-        return special != DateTimeSpecial.None;
-    }
-
     private void CheckSpecialStandsAlone()
     {
         var takesTime = _fields.Special >= DateTimeSpecial.Today;
-        if (_partCount > 0 || (_fields.HasTime && !takesTime))
+        if (_parts.Count > 0 || (_fields.HasTime && !takesTime))
             throw Invalid();
     }
 
@@ -398,15 +366,7 @@ internal ref struct DateTimeScanner
         if (_afternoon < 0)
             return;
         if (!_fields.HasTime)
-        {
-            // "4 PM": the hour was taken for a part of the date.
-            if (_partCount == 0)
-                throw Invalid();
-            _partCount--;
-            var hour = _partCount switch { 0 => _part0, 1 => _part1, _ => _part2 };
-            SetTime(hour * TimestampMath.MicrosPerHour);
-        }
-
+            throw Invalid();
         var hours = _fields.Time / TimestampMath.MicrosPerHour;
         if (hours is < 1 or > 12)
             throw TypeErrors.FieldOutOfRange(_text);
@@ -418,139 +378,28 @@ internal ref struct DateTimeScanner
 
     private void FinishDate()
     {
-        if (_partCount == 0)
+        if (_parts.Count == 0)
             return;
-        int year;
-        int month;
-        int day;
-        int yearDigits;
-        if (_partCount == 2 && _monthName < 0 && _digits0 >= 4 && _digits1 == 3)
-        {
-            SetDayOfYear(_part0, _part1);
-            return;
-        }
-
-        if (_partCount != 3)
+        if (!_parts.AreComplete)
             throw Invalid();
-        if (_monthName == 0)
-            (year, month, day, yearDigits) = _digits1 > 2 ? (_part1, _part0, _part2, _digits1) : (_part2, _part0, _part1, _digits2);
-        else if (_monthName == 1)
-            (year, month, day, yearDigits) = _digits0 > 2 ? (_part0, _part1, _part2, _digits0) : (_part2, _part1, _part0, _digits2);
-        else if (_monthName == 2)
-            (year, month, day, yearDigits) = _digits0 > 2 ? (_part0, _part2, _part1, _digits0) : (_part1, _part2, _part0, _digits1);
-        else if (_digits0 > 2)
-            (year, month, day, yearDigits) = (_part0, _part1, _part2, _digits0);
-        else
-            (year, month, day, yearDigits) = (_part2, _part0, _part1, _digits2);
-        SetDate(year, month, day, yearDigits);
-    }
-
-    private void SetDayOfYear(int year, int dayOfYear)
-    {
-        if (dayOfYear < 1 || dayOfYear > (CalendarDate.IsLeapYear(year) ? 366 : 365))
+        if (!_parts.TryResolve(out _fields.Date))
             throw TypeErrors.FieldOutOfRange(_text);
-        _fields.Date = CalendarDate.FromDays(new CalendarDate(year, 1, 1).ToDays() + dayOfYear - 1);
         _fields.HasDate = true;
     }
-
-    private void SetDate(int year, int month, int day, int yearDigits)
-    {
-        if (_isBc)
-        {
-            if (year <= 0)
-                throw TypeErrors.FieldOutOfRange(_text);
-            year = 1 - year;
-        }
-        else if (yearDigits <= 2)
-        {
-            year = CenturyOf(year);
-        }
-        else if (year == 0)
-        {
-            throw TypeErrors.FieldOutOfRange(_text);
-        }
-
-        if (month is < 1 or > 12 || day < 1 || year > 5_874_897 || day > CalendarDate.DaysInMonth(year, month))
-            throw TypeErrors.FieldOutOfRange(_text);
-        _fields.Date = new CalendarDate(year, month, day);
-        _fields.HasDate = true;
-    }
-
-    private static int CenturyOf(int year) => year < 70 ? year + 2000 : year + 1900;
 
     private void AddMonth(scoped ReadOnlySpan<byte> word)
     {
-        if (_monthName >= 0)
+        if (!_parts.TryAddMonth(DateWords.MonthAt(word)))
             throw Invalid();
-        _monthName = _partCount;
-        AddPart(MonthOf(word), 2);
     }
 
     private void AddPart(int value, int digits)
     {
-        switch (_partCount++)
-        {
-            case 0:
-                (_part0, _digits0) = (value, digits);
-                break;
-            case 1:
-                (_part1, _digits1) = (value, digits);
-                break;
-            case 2:
-                (_part2, _digits2) = (value, digits);
-                break;
-            default:
-                throw Invalid();
-        }
+        if (!_parts.TryAdd(value, digits))
+            throw Invalid();
     }
 
-    private static bool IsMonthAt(ReadOnlySpan<byte> text) => MonthOf(text) > 0;
-
-    /// <summary>The month whose name or three-letter beginning stands at the start, or 0.</summary>
-    private static int MonthOf(ReadOnlySpan<byte> text)
-    {
-        var end = 0;
-        while (end < text.Length && IsLetter(text[end]))
-            end++;
-        var month = PrefixIndex(text[..end], MonthPrefixes) + 1;
-        if (month == 0 || end == 3)
-            return month;
-        var name = CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month);
-        return (end == name.Length && IsName(text[..end], name)) || (month == 9 && end == 4) ? month : 0;
-    }
-
-    private static bool IsWeekday(ReadOnlySpan<byte> word)
-    {
-        var day = PrefixIndex(word, DayPrefixes);
-        if (day < 0)
-            return false;
-        var name = CultureInfo.InvariantCulture.DateTimeFormat.GetDayName((DayOfWeek)day);
-        return word.Length <= name.Length && IsName(word, name);
-    }
-
-    private static bool IsName(ReadOnlySpan<byte> word, string name)
-    {
-        for (var i = 0; i < word.Length; i++)
-        {
-            if ((word[i] | 0x20) != (name[i] | 0x20))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static int PrefixIndex(ReadOnlySpan<byte> word, ReadOnlySpan<byte> prefixes)
-    {
-        if (word.Length < 3)
-            return -1;
-        for (var i = 0; i < prefixes.Length; i += 3)
-        {
-            if (Ascii.EqualsIgnoreCase(word[..3], prefixes.Slice(i, 3)))
-                return i / 3;
-        }
-
-        return -1;
-    }
+    private static bool IsMonthAt(ReadOnlySpan<byte> text) => DateWords.MonthAt(text) > 0;
 
     private int Number(scoped ReadOnlySpan<byte> digits)
     {

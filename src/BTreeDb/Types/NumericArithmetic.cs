@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BTreeDb.Types;
 
@@ -14,6 +15,7 @@ internal static class NumericArithmetic
     /// <summary>The largest scale that division and functions choose by themselves.</summary>
     public const int DisplayScaleMax = 1000;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Numeric Add(Numeric left, Numeric right)
     {
         if (left.IsSmall && right.IsSmall)
@@ -26,6 +28,7 @@ internal static class NumericArithmetic
         return AddSlow(left, right);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Numeric Subtract(Numeric left, Numeric right)
     {
         if (left.IsSmall && right.IsSmall)
@@ -38,6 +41,7 @@ internal static class NumericArithmetic
         return AddSlow(left, -right);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Numeric Multiply(Numeric left, Numeric right)
     {
         var scale = left.Scale + right.Scale;
@@ -140,6 +144,7 @@ internal static class NumericArithmetic
         return Math.Clamp(scale, 0, DisplayScaleMax);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryRaise(Numeric value, int scale, out long mantissa)
     {
         var difference = scale - value.Scale;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using BTreeDb.Primitives;
 
 namespace BTreeDb.Types;
@@ -16,6 +17,7 @@ internal sealed class RowWriter
     private int _nextVariable;
 
     /// <summary>Starts a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(RowLayout layout)
     {
         _layout = layout;
@@ -95,6 +97,7 @@ internal sealed class RowWriter
     }
 
     /// <summary>Sets a column of variable length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetBytes(int ordinal, ReadOnlySpan<byte> value)
     {
         BeginVariable(ordinal);
@@ -147,6 +150,7 @@ internal sealed class RowWriter
     }
 
     /// <summary>The finished row; valid until the next <see cref="Begin"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Finish()
     {
         FillEnds(_layout!.VariableCount);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using BTreeDb.Files;
 
@@ -39,12 +38,7 @@ public sealed class KillTests : IDisposable
     /// <summary>Kills the process in the middle of its work, some acknowledgements after the first.</summary>
     private static void WriteAndKill(string path, int[] acknowledged, int acknowledgements)
     {
-        using var process = Process.Start(new ProcessStartInfo(DotnetPath(), KilledProcess.Arguments(path))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = ChildProgram.Start(KilledProcess.Command, path);
         foreach (var count in acknowledged)
             process.StandardInput.WriteLine(count.ToString(CultureInfo.InvariantCulture));
         process.StandardInput.Close();
@@ -59,12 +53,5 @@ public sealed class KillTests : IDisposable
         process.WaitForExit();
         process.ExitCode.ShouldNotBe(0, "the writer ended by itself");
         acknowledgements.ShouldBeLessThanOrEqualTo(0, process.StandardError.ReadToEnd());
-    }
-
-    /// <summary>The runtime's program, which may or may not be what runs the tests.</summary>
-    private static string DotnetPath()
-    {
-        var path = Environment.ProcessPath;
-        return path != null && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
     }
 }

@@ -5,19 +5,17 @@ namespace BTreeDb.Simulation.Writers;
 
 /// <summary>
 /// The program that <see cref="KillTests"/> starts and kills: four writers on a real file, each saying on standard
-/// output what was acknowledged. The test project's own entry point, so that no other program has to be built.
+/// output what was acknowledged.
 /// </summary>
-public static class KilledProcess
+internal static class KilledProcess
 {
     public const int Writers = 4;
-    private const string Command = "write-until-killed";
+    internal const string Command = "write-until-killed";
 
-    /// <summary>Runs when the test assembly is executed as a program.</summary>
-    public static int Main(string[] args)
+    /// <summary>Writes until killed.</summary>
+    internal static int Run(string path)
     {
-        if (args.Length != 2 || args[0] != Command)
-            return 1;
-        using var rows = WriterRows.Open(RealFileSystem.Instance, args[1]);
+        using var rows = WriterRows.Open(RealFileSystem.Instance, path);
         // What an earlier process may have committed without being able to say so is found by looking.
         var counts = ReadCounts();
         var output = Console.Out;
@@ -33,9 +31,6 @@ public static class KilledProcess
             thread.Join();
         return 0;
     }
-
-    /// <summary>The arguments that start the program.</summary>
-    internal static string[] Arguments(string path) => [typeof(KilledProcess).Assembly.Location, Command, path];
 
     private static int[] ReadCounts()
     {

@@ -19,7 +19,7 @@ internal static class DamagedPages
             {
                 file.ReadPage(new PageId(page), bytes);
             }
-            catch (Diagnostics.EngineException)
+            catch (BTreeDb.Diagnostics.EngineException)
             {
                 // Free pages may never have been written.
                 continue;

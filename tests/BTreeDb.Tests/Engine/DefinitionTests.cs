@@ -132,7 +132,10 @@ public sealed class DefinitionTests : IDisposable
     public void If_exists_and_if_not_exists_only_notice()
     {
         _database.Run("CREATE TABLE t (a int); CREATE TABLE IF NOT EXISTS t (b int); DROP TABLE IF EXISTS nosuch");
-        _database.Notices.Count.ShouldBe(2);
+        var version = _database.Session.GetCatalog().Version;
+        _database.Run("CREATE TABLE IF NOT EXISTS t (b int)");
+        _database.Session.GetCatalog().Version.ShouldBe(version);
+        _database.Notices.Count.ShouldBe(3);
         _database.Notices[0].Message.ShouldBe("relation \"t\" already exists, skipping");
         _database.Notices[1].Message.ShouldBe("table \"nosuch\" does not exist, skipping");
     }

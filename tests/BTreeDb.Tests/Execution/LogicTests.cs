@@ -110,7 +110,7 @@ public sealed class LogicTests
     public void Concat_takes_the_output_of_its_arguments()
     {
         Evaluate(
-            x => Call(FunctionId.ConcatAll, SqlType.Text, new BoundCast(x[0], SqlType.Text, false), new BoundCast(x[1], SqlType.Text, false), x[2]),
+            x => Call(FunctionId.ConcatAll, SqlType.Text, x[0], x[1], x[2]),
             Literal("boolean:t"), Literal("char(3):x"), Literal("text:y")).ShouldBe("tx  y");
         Evaluate(x => new BoundCast(x[0], SqlType.Text, false), Literal("boolean:t")).ShouldBe("true");
     }

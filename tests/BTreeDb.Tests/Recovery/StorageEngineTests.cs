@@ -67,6 +67,16 @@ public sealed class StorageEngineTests : IDisposable
         File.ReadAllBytes(DatabasePath).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData(512)]
+    [InlineData(5000)]
+    [InlineData(65536)]
+    public void Page_size_outside_of_the_range_is_refused(int pageSize)
+    {
+        Should.Throw<EngineException>(() => Open(new StorageOptions { PageSize = pageSize })).SqlState.ShouldBe("22023");
+        File.Exists(DatabasePath).ShouldBeFalse();
+    }
+
     [Fact]
     public void Empty_file_becomes_a_database_and_others_do_not()
     {

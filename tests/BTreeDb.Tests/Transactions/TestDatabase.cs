@@ -68,7 +68,8 @@ internal sealed class TestDatabase : IDisposable
     /// <summary>Fails the test if something is kept of transactions that have all ended, or if the tree is not sound.</summary>
     public TreeVerifier ShouldBeClean(params TreeId[] trees)
     {
-        System.Reclaimer.ReclaimNow();
+        // The background thread may be at it, and then leaves nothing to this call until it is done.
+        SpinWait.SpinUntil(() => IsReclaimed(), 5000);
         System.Reclaimer.Failure.ShouldBeNull();
         System.Snapshots.Count.ShouldBe(0);
         System.Reclaimer.PendingCount.ShouldBe(0);
@@ -76,6 +77,12 @@ internal sealed class TestDatabase : IDisposable
         System.VersionBytes.ShouldBe(0);
         System.AllVisibleBelow.ShouldBe(System.NextId);
         return Storage.Verify(trees);
+    }
+
+    private bool IsReclaimed()
+    {
+        System.Reclaimer.ReclaimNow();
+        return System.Reclaimer.PendingCount == 0 && System.AllVisibleBelow == System.NextId;
     }
 
     public static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);

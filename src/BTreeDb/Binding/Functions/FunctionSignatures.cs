@@ -114,8 +114,8 @@ internal static class FunctionSignatures
         table.Add("to_hex", FunctionId.ToHex, Text, Int8);
         table.Add("quote_literal", FunctionId.QuoteLiteral, Text, Text);
         table.Add("quote_ident", FunctionId.QuoteIdent, Text, Text);
-        table.Add("concat", new Signature(FunctionId.ConcatAll, [Any], Text) { KernelArguments = [Text], IsVariadic = true });
-        table.Add("concat_ws", new Signature(FunctionId.ConcatWs, [Text, Any], Text) { KernelArguments = [Text, Text], IsVariadic = true });
+        table.Add("concat", new Signature(FunctionId.ConcatAll, [Any], Text) { IsVariadic = true });
+        table.Add("concat_ws", new Signature(FunctionId.ConcatWs, [Text, Any], Text) { IsVariadic = true });
         table.Add("like", FunctionId.Like, Bool, Text, Text);
         table.Add("notlike", FunctionId.NotLike, Bool, Text, Text);
     }

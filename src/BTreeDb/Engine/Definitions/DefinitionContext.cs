@@ -53,9 +53,7 @@ internal sealed class DefinitionContext
         return schema ?? CatalogSnapshot.DefaultSchema;
     }
 
-    /// <summary>
-    /// Finds a table and keeps all writers away from it; afterwards the transaction sees all its rows.
-    /// </summary>
+    /// <summary>Finds a table and keeps all writers away from it.</summary>
     public bool TryLockTable(string? schema, string name, [NotNullWhen(true)] out TableSchema? table)
     {
         if (!Catalog.TryGetTable(schema, name, out table))
@@ -64,13 +62,13 @@ internal sealed class DefinitionContext
         return true;
     }
 
-    /// <summary>Keeps all writers away from a table; afterwards the transaction sees all its rows.</summary>
-    public void LockTable(TableSchema table)
-    {
-        var state = _session.Tables.GetState(table.Id);
-        Access.LockForDefinition(state.Lock);
-        _session.EnsureSnapshotSees(state.Lock.LastWrite);
-    }
+    /// <summary>Keeps all writers away from a table.</summary>
+    public void LockTable(TableSchema table) =>
+        Access.LockForDefinition(_session.Tables.GetState(table.Id).Lock);
+
+    /// <summary>Makes sure that the transaction sees all rows of a locked table; 40001 where it must keep its snapshot.</summary>
+    public void EnsureSeesAllRows(TableSchema table) =>
+        _session.EnsureSnapshotSees(_session.Tables.GetState(table.Id).Lock.LastWrite);
 
     /// <summary>Makes a tree that belongs to a new object.</summary>
     public TreeId CreateTree() => TreeCatalogue.CreateTree(Transaction);

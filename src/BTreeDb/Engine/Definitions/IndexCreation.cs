@@ -35,6 +35,7 @@ internal static class IndexCreation
             return;
         }
 
+        context.EnsureSeesAllRows(table);
         var index = new IndexSchema(
             context.Edit.NewObjectId(), name, table.Id, context.CreateTree(), statement.Unique, columns);
         var indexed = table with { Indexes = table.Indexes.Add(index) };

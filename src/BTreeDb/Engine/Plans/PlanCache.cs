@@ -6,12 +6,13 @@ namespace BTreeDb.Engine.Plans;
 internal sealed class PlanCache
 {
     private const long TextCharactersMax = 4 << 20;
-    private const long PlansMax = 1024;
+    private const long PlanWeightMax = 16 << 20;
+    private const int PlanWeight = 8 << 10;
 
     // A text is parsed, and a plan made, outside of the gate: two sessions may do it at once, and the later one wins.
     private readonly Lock _gate = new();
     private readonly LruCache<string, ParsedScript> _scripts = new(TextCharactersMax, StringComparer.Ordinal);
-    private readonly LruCache<PlanKey, CachedPlan> _plans = new(PlansMax);
+    private readonly LruCache<PlanKey, CachedPlan> _plans = new(PlanWeightMax);
 
     /// <summary>The syntax of a text.</summary>
     public ParsedScript GetScript(string text)
@@ -39,6 +40,6 @@ internal sealed class PlanCache
     public void Keep(in PlanKey key, CachedPlan plan)
     {
         lock (_gate)
-            _plans.Set(key, plan, 1);
+            _plans.Set(key, plan, PlanWeight + key.Text.Length);
     }
 }

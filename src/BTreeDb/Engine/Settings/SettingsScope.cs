@@ -33,6 +33,12 @@ internal sealed class SettingsScope(SessionSettings initial)
     /// <summary>A transaction begins, or a statement outside of a block ended.</summary>
     public void Begin() => _beforeTransaction = _afterCommit = Current;
 
+    /// <summary>The settings as they are now, inside a transaction.</summary>
+    public SettingsMark Mark() => new(Current, _afterCommit);
+
+    /// <summary>The transaction rolled back to a savepoint.</summary>
+    public void RollbackTo(SettingsMark mark) => (Current, _afterCommit) = (mark.Current, mark.AfterCommit);
+
     /// <summary>The transaction committed.</summary>
     public void Commit() => Current = _beforeTransaction = _afterCommit;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 
 namespace BTreeDb.Execution.Expressions;
@@ -21,6 +22,7 @@ internal static class BooleanSelection
     }
 
     /// <summary>Writes the counted rows whose value is true to an array and returns how many there are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Keep(Batch batch, ColumnVector<byte> condition, int[] target)
     {
         var values = condition.Values;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 
 namespace BTreeDb.Execution.Expressions;
@@ -32,6 +33,7 @@ internal sealed class ConditionalRows(int capacity)
     }
 
     /// <summary>Takes the rows out for which a condition is true.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void TakeTrue(ColumnVector<byte> condition)
     {
         var mask = condition.IsConstant ? 0 : -1;
@@ -48,6 +50,7 @@ internal sealed class ConditionalRows(int capacity)
     }
 
     /// <summary>Takes the rows out where a value is not NULL.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void TakeNotNull(ColumnVector value)
     {
         var (left, matched) = (0, 0);

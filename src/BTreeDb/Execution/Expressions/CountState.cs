@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 
 namespace BTreeDb.Execution.Expressions;
@@ -13,6 +14,7 @@ internal sealed class CountState : AggregateState
 
     public override void Reset() => _counts.Clear();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Update(ColumnVector? argument, ReadOnlySpan<int> groupOf, Batch batch)
     {
         var counts = _counts.Values;
@@ -27,6 +29,7 @@ internal sealed class CountState : AggregateState
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void UpdateSingle(ColumnVector? argument, Batch batch)
     {
         if (argument is null || !argument.Nulls.Any)

@@ -59,23 +59,21 @@ internal sealed class ExpressionCompiler(
         if (call.Function is FunctionId.ConcatAll or FunctionId.ConcatWs)
         {
             for (var i = 0; i < arguments.Length; i++)
-                arguments[i] = CompileOutput(call.Arguments[i], arguments[i]);
+                arguments[i] = CompileOutput(call.Arguments[i].Type, arguments[i]);
         }
 
         return FunctionCompiler.Compile(call.Function, arguments, call.Type, capacity);
     }
 
     /// <summary>
-    /// <c>concat</c> takes the output of its arguments, which for booleans and <c>char(n)</c> differs from the cast to text
-    /// that binding has put there.
+    /// <c>concat</c> takes the output of its arguments, which for booleans and <c>char(n)</c> differs from a cast to text.
     /// </summary>
-    private VectorExpression CompileOutput(BoundExpression argument, VectorExpression compiled) => argument switch
+    private VectorExpression CompileOutput(SqlType type, VectorExpression argument) => type.Id switch
     {
-        BoundCast { Operand.Type.Id: TypeId.Boolean, Type.Id: TypeId.Text } cast =>
-            TextFunctions.Output<byte, CastFunctions.BooleanToOutput>(Compile(cast.Operand), capacity),
-        BoundCast { Operand.Type: { Id: TypeId.Char, Modifier: > 0 }, Type.Id: TypeId.Text } cast =>
-            TextFunctions.Output<TextView, CastFunctions.PadBlanks>(Compile(cast.Operand), capacity),
-        _ => compiled,
+        TypeId.Text or TypeId.VarChar or TypeId.Unknown => argument,
+        TypeId.Boolean => TextFunctions.Output<byte, CastFunctions.BooleanToOutput>(argument, capacity),
+        TypeId.Char when type.Modifier > 0 => TextFunctions.Output<TextView, CastFunctions.PadBlanks>(argument, capacity),
+        _ => new CastCompiler(argument, SqlType.Text, isExplicit: true, capacity).Compile(),
     };
 
     private VectorExpression CompileColumn(BoundColumn column)

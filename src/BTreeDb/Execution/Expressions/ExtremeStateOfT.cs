@@ -37,6 +37,7 @@ internal sealed class ExtremeState<T, TOrder>(bool isMax) : AggregateState
         (_liveBytes, _copiedBytes) = (0, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Update(ColumnVector? argument, ReadOnlySpan<int> groupOf, Batch batch)
     {
         var vector = (ColumnVector<T>)argument!;
@@ -51,6 +52,7 @@ internal sealed class ExtremeState<T, TOrder>(bool isMax) : AggregateState
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void UpdateSingle(ColumnVector? argument, Batch batch)
     {
         var vector = (ColumnVector<T>)argument!;
@@ -100,6 +102,7 @@ internal sealed class ExtremeState<T, TOrder>(bool isMax) : AggregateState
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Offer(int group, in T value)
     {
         ref var any = ref _any[group];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
@@ -28,6 +29,7 @@ internal sealed class FloatSumState<T>(FloatSumKind kind) : AggregateState
         _counts.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Update(ColumnVector? argument, ReadOnlySpan<int> groupOf, Batch batch)
     {
         var vector = (ColumnVector<T>)argument!;
@@ -47,6 +49,7 @@ internal sealed class FloatSumState<T>(FloatSumKind kind) : AggregateState
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void UpdateSingle(ColumnVector? argument, Batch batch)
     {
         var vector = (ColumnVector<T>)argument!;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Kernels;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
@@ -13,6 +14,7 @@ internal sealed class FunctionExpression<TA, TResult, TFunction>(
 {
     private readonly ColumnVector<TResult> _result = new(type, capacity);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
     {
         var va = (ColumnVector<TA>)a.Evaluate(batch, context);
@@ -32,6 +34,7 @@ internal sealed class FunctionExpression<TA, TResult, TFunction>(
         return _result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Invoke(ColumnVector<TA> va, int row)
     {
         if (va.Nulls[row])

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Kernels;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
@@ -14,6 +15,7 @@ internal sealed class FunctionExpression<TA, TB, TResult, TFunction>(
 {
     private readonly ColumnVector<TResult> _result = new(type, capacity);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
     {
         var va = (ColumnVector<TA>)a.Evaluate(batch, context);
@@ -34,6 +36,7 @@ internal sealed class FunctionExpression<TA, TB, TResult, TFunction>(
         return _result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Invoke(ColumnVector<TA> va, ColumnVector<TB> vb, int row)
     {
         var (ia, ib) = (va.IndexOf(row), vb.IndexOf(row));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Kernels;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
@@ -16,6 +17,7 @@ internal sealed class FunctionExpression<TA, TB, TC, TResult, TFunction>(
 {
     private readonly ColumnVector<TResult> _result = new(type, capacity);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
     {
         var va = (ColumnVector<TA>)a.Evaluate(batch, context);
@@ -37,6 +39,7 @@ internal sealed class FunctionExpression<TA, TB, TC, TResult, TFunction>(
         return _result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Invoke(ColumnVector<TA> va, ColumnVector<TB> vb, ColumnVector<TC> vc, int row)
     {
         var (ia, ib, ic) = (va.IndexOf(row), vb.IndexOf(row), vc.IndexOf(row));

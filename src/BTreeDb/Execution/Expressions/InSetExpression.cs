@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
@@ -33,6 +34,7 @@ internal sealed class InSetExpression<T, TOrder> : VectorExpression
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
     {
         var source = (ColumnVector<T>)_operand.Evaluate(batch, context);

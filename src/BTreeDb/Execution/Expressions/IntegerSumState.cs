@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Kernels;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
@@ -28,6 +29,7 @@ internal sealed class IntegerSumState<T>(IntegerSumKind kind) : AggregateState
         _counts.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Update(ColumnVector? argument, ReadOnlySpan<int> groupOf, Batch batch)
     {
         var vector = (ColumnVector<T>)argument!;
@@ -49,6 +51,7 @@ internal sealed class IntegerSumState<T>(IntegerSumKind kind) : AggregateState
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void UpdateSingle(ColumnVector? argument, Batch batch)
     {
         var vector = (ColumnVector<T>)argument!;

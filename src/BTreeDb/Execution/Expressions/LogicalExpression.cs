@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
@@ -55,6 +56,7 @@ internal sealed class LogicalExpression(bool isAnd, VectorExpression[] operands,
     }
 
     /// <summary>Takes an operand's values in: decided rows leave the undecided ones, NULLs stay until something decides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Decide(ColumnVector<byte> operand)
     {
         var mask = operand.IsConstant ? 0 : -1;
@@ -100,6 +102,7 @@ internal sealed class LogicalExpression(bool isAnd, VectorExpression[] operands,
     }
 
     /// <summary>Removes rows from a list, both ascending; returns what is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Remove(Span<int> rows, ReadOnlySpan<int> taken)
     {
         var left = 0;
@@ -115,6 +118,7 @@ internal sealed class LogicalExpression(bool isAnd, VectorExpression[] operands,
         return left;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Merge(ReadOnlySpan<int> taken)
     {
         if (taken.Length == 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
@@ -23,6 +24,7 @@ internal sealed class NumericSumState(bool isAverage) : AggregateState
         _counts.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Update(ColumnVector? argument, ReadOnlySpan<int> groupOf, Batch batch)
     {
         var vector = (ColumnVector<Numeric>)argument!;
@@ -35,6 +37,7 @@ internal sealed class NumericSumState(bool isAverage) : AggregateState
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void UpdateSingle(ColumnVector? argument, Batch batch)
     {
         var vector = (ColumnVector<Numeric>)argument!;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Primitives;
 
@@ -48,6 +49,7 @@ internal static class BinaryLoop
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunDense<TLeft, TRight, TResult, TKernel>(
         ColumnVector<TLeft> left, ColumnVector<TRight> right, TResult[] results, int count)
         where TLeft : struct
@@ -78,6 +80,7 @@ internal static class BinaryLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunSelected<TLeft, TRight, TResult, TKernel>(
         ColumnVector<TLeft> left, ColumnVector<TRight> right, TResult[] results, ReadOnlySpan<int> rows)
         where TLeft : struct
@@ -92,6 +95,7 @@ internal static class BinaryLoop
             results[row] = TKernel.Invoke(l[row & leftMask], r[row & rightMask]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunSparing<TLeft, TRight, TResult, TKernel>(
         ColumnVector<TLeft> left, ColumnVector<TRight> right, ColumnVector<TResult> result, Batch batch)
         where TLeft : struct

@@ -8,6 +8,7 @@ namespace BTreeDb.Execution.Kernels;
 internal static class ComparisonLoop
 {
     /// <summary>Fills a vector of booleans, NULL where either operand is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TKernel>(ColumnVector<T> left, ColumnVector<T> right, ColumnVector<byte> result, Batch batch)
         where T : struct
         where TKernel : struct, IComparisonKernel<T>
@@ -65,6 +66,7 @@ internal static class ComparisonLoop
         batch.Select(target, kept);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int SelectPresent<T, TKernel>(ColumnVector<T> left, ColumnVector<T> right, Batch batch, int[] target)
         where T : struct
         where TKernel : struct, IComparisonKernel<T>
@@ -94,6 +96,7 @@ internal static class ComparisonLoop
         return kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int SelectNullable<T, TKernel>(ColumnVector<T> left, ColumnVector<T> right, Batch batch, int[] target)
         where T : struct
         where TKernel : struct, IComparisonKernel<T>

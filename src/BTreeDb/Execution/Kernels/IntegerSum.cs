@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -20,6 +21,7 @@ internal static class IntegerSum
         return sum + OfBlock(values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Int128 OfBlock<T>(ReadOnlySpan<T> values)
         where T : struct, IBinaryInteger<T>
     {
@@ -33,6 +35,7 @@ internal static class IntegerSum
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Int128 OfInt32(ReadOnlySpan<int> values)
     {
         long sum = 0;
@@ -56,6 +59,7 @@ internal static class IntegerSum
     }
 
     /// <summary>Adds the low halves (unsigned) and the high halves (signed) apart, so that neither sum overflows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Int128 OfInt64(ReadOnlySpan<long> values)
     {
         Int128 sum = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Primitives;
 
@@ -33,6 +34,7 @@ internal static class UnaryLoop
             RunSelected<T, TResult, TKernel>(operand.Values, result.Values, batch.Selection.AsSpan(0, batch.SelectionCount));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunDense<T, TResult, TKernel>(T[] values, TResult[] results, int count)
         where TKernel : struct, IUnaryKernel<T, TResult>
     {
@@ -42,6 +44,7 @@ internal static class UnaryLoop
             to[i] = TKernel.Invoke(from[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunSelected<T, TResult, TKernel>(T[] values, TResult[] results, ReadOnlySpan<int> rows)
         where TKernel : struct, IUnaryKernel<T, TResult>
     {
@@ -49,6 +52,7 @@ internal static class UnaryLoop
             results[row] = TKernel.Invoke(values[row]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunSparing<T, TResult, TKernel>(ColumnVector<T> operand, ColumnVector<TResult> result, Batch batch)
         where T : struct
         where TResult : struct

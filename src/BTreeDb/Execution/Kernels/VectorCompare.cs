@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using BTreeDb.Execution.Vectors;
@@ -22,6 +23,7 @@ internal static class VectorCompare
     /// harms nothing, as comparisons cannot fail. False when the shapes do not fit (the constant is NULL or NaN, few rows
     /// count): the plain loops do it then.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TrySelect<T>(ColumnVector<T> column, ColumnVector<T> constant, ComparisonOperator op, Batch batch)
         where T : struct, INumberBase<T>
     {
@@ -41,6 +43,7 @@ internal static class VectorCompare
     }
 
     /// <summary>Sets the bit of each row for which the comparison is true.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill<T>(ColumnVector<T> column, T constant, ComparisonOperator op, Span<ulong> words, int count)
         where T : struct, INumberBase<T>
     {
@@ -62,6 +65,7 @@ internal static class VectorCompare
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int EmitAll(ReadOnlySpan<ulong> words, int[] target)
     {
         var kept = 0;
@@ -70,6 +74,7 @@ internal static class VectorCompare
         return kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Keep(ReadOnlySpan<ulong> words, ReadOnlySpan<int> rows, int[] target)
     {
         var kept = 0;

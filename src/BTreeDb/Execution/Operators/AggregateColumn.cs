@@ -4,7 +4,9 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>One aggregate of a grouping: its argument, filter and states. DISTINCT values are numbered per group.</summary>
+/// <summary>
+/// One aggregate of a grouping: its argument, filter and states. DISTINCT values are numbered per group.
+/// </summary>
 internal sealed class AggregateColumn
 {
     private readonly AggregateState _state;
@@ -92,7 +94,9 @@ internal sealed class AggregateColumn
         return _filtered;
     }
 
-    /// <summary>The rows whose value their group has not seen before; NULLs are left out, aggregates ignore them.</summary>
+    /// <summary>
+    /// The rows whose value their group has not seen before; NULLs are left out, aggregates ignore them.
+    /// </summary>
     private Batch FirstSeen(ColumnVector argument, Batch batch, int[]? groupOf)
     {
         if (_numberOf.Length < batch.RowCount)

@@ -15,33 +15,35 @@ internal sealed class ChangeFactory(OperatorFactory factory)
     public InsertOperator Build(InsertPlan plan)
     {
         var statement = plan.Statement;
-        var newRow = factory.Compiler(statement.NewRow);
+        int? capacity = SingleRow.IsGivenBy(plan.Input) ? 1 : null;
+        var newRow = factory.Compiler(statement.NewRow, capacity);
         return new InsertOperator(
             factory.Build(plan.Input), statement.Table, Buffer(plan.Input, plan.MustMaterialize),
-            factory.Compiler(plan.Input.Columns).Compile(plan.Row),
-            Checks(statement.Table, statement.Checks, newRow), newRow.Compile(statement.Returning));
+            factory.Over(plan.Input).Compile(plan.Row),
+            Checks(statement.Table, statement.Checks, newRow), newRow.Compile(plan.Returning));
     }
 
     /// <summary>Builds an UPDATE.</summary>
     public UpdateOperator Build(UpdatePlan plan)
     {
         var statement = plan.Statement;
-        var input = factory.Compiler(plan.Input.Columns);
-        var changed = factory.Compiler(statement.NewRow.AddRange(plan.Input.Columns));
+        int? capacity = SingleRow.IsGivenBy(plan.Input) ? 1 : null;
+        var input = factory.Over(plan.Input);
+        var changed = factory.Compiler(statement.NewRow.AddRange(plan.Input.Columns), capacity);
         return new UpdateOperator(
             factory.Build(plan.Input), statement.Table, Buffer(plan.Input, !plan.IsSingleRow),
             input.PlaceOf(plan.RowKey.Id), input.Compile(plan.Row),
-            Checks(statement.Table, statement.Checks, factory.Compiler(statement.NewRow)),
-            changed.Compile(statement.Returning), plan.Input.Columns.Length, MayRepeat(plan.Input));
+            Checks(statement.Table, statement.Checks, factory.Compiler(statement.NewRow, capacity)),
+            changed.Compile(plan.Returning), plan.Input.Columns.Length, MayRepeat(plan.Input));
     }
 
     /// <summary>Builds a DELETE.</summary>
     public DeleteOperator Build(DeletePlan plan)
     {
-        var input = factory.Compiler(plan.Input.Columns);
+        var input = factory.Over(plan.Input);
         return new DeleteOperator(
             factory.Build(plan.Input), plan.Statement.Table, Buffer(plan.Input, !plan.IsSingleRow),
-            input.PlaceOf(plan.RowKey.Id), input.Compile(plan.Statement.Returning), MayRepeat(plan.Input));
+            input.PlaceOf(plan.RowKey.Id), input.Compile(plan.Returning), MayRepeat(plan.Input));
     }
 
     private static RowBuffer? Buffer(PhysicalPlan input, bool isNeeded) =>

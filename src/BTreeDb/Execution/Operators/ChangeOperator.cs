@@ -75,7 +75,9 @@ internal abstract class ChangeOperator : UnaryOperator
         Writer?.Dispose();
     }
 
-    /// <summary>Writes a batch's counted rows and returns what RETURNING sees, with the changed rows selected.</summary>
+    /// <summary>
+    /// Writes a batch's counted rows and returns what RETURNING sees, with the changed rows selected.
+    /// </summary>
     protected abstract Batch Change(Batch batch);
 
     private void Start()

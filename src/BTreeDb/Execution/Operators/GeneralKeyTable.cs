@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
@@ -99,7 +100,10 @@ internal sealed class GeneralKeyTable : KeyTable
             VectorHash.Column(keys[i], batch, _rowHashes, combine: i > 0);
     }
 
-    /// <summary>Moves each pending row to a free slot, which it takes or which ends its search, or to a candidate.</summary>
+    /// <summary>
+    /// Moves each pending row to a free slot, which it takes or which ends its search, or to a candidate.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Probe(int pendingCount, int[] numberOf, bool add)
     {
         _candidateCount = 0;

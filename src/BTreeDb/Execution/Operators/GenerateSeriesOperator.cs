@@ -36,7 +36,9 @@ internal sealed class GenerateSeriesOperator(ConstantValue start, ConstantValue 
             return null;
         _context.CheckCancellation();
         _output.Columns[0].Clear();
-        var count = _output.Columns[0] is ColumnVector<int> integers ? Fill(integers.Values) : Fill(_output.Columns[0].ValuesOf<long>());
+        var count = _output.Columns[0] is ColumnVector<int> integers
+            ? Fill(integers.Values)
+            : Fill(_output.Columns[0].ValuesOf<long>());
         _output.RowCount = count;
         _output.SelectAll();
         return count > 0 ? _output : null;

@@ -95,7 +95,9 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
         return true;
     }
 
-    /// <summary>Collects pairs until there are as many as fit or the left batch is used up; false when none came.</summary>
+    /// <summary>
+    /// Collects pairs until there are as many as fit or the left batch is used up; false when none came.
+    /// </summary>
     private bool Collect()
     {
         _pairs.Count = 0;

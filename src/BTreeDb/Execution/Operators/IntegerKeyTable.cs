@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 
 namespace BTreeDb.Execution.Operators;
@@ -19,6 +20,7 @@ internal sealed class IntegerKeyTable<T> : KeyTable
     public override long MemoryBytes => (long)_slots.Length * sizeof(int) + (long)_keys.Length * sizeof(long);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void FindOrAdd(ColumnVector[] keys, Batch batch, int[] numberOf)
     {
         Reserve(Count + batch.Count);
@@ -37,6 +39,7 @@ internal sealed class IntegerKeyTable<T> : KeyTable
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Find(ColumnVector[] keys, Batch batch, int[] numberOf)
     {
         var vector = (ColumnVector<T>)keys[0];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
@@ -36,6 +37,7 @@ internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
     }
 
     /// <summary>Adds a batch's counted rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(Batch batch, StatementContext context)
     {
         if (batch.Count == 0)
@@ -58,6 +60,7 @@ internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
     /// <summary>
     /// Finds the first build row for each counted row of a probe batch, by the probe keys; -1 where there is none.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FindFirst(ColumnVector[] probeKeys, Batch whole, int[] firstOf)
     {
         _table.Find(probeKeys, whole, firstOf);
@@ -83,7 +86,9 @@ internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
     /// <summary>Remembers that a build row found a partner.</summary>
     public void SetMatched(int stored) => _matched[stored] = true;
 
-    /// <summary>Lists build rows without partner from <paramref name="from"/> on; returns how many, and where to go on.</summary>
+    /// <summary>
+    /// Lists build rows without partner from <paramref name="from"/> on; returns how many, and where to go on.
+    /// </summary>
     public int ListUnmatched(ref int from, int[] rows)
     {
         var count = 0;

@@ -1,8 +1,11 @@
 using BTreeDb.Execution.Vectors;
+using BTreeDb.Primitives;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>Pairs of a probe row (by place in its batch) and a build row (by number); at most a batch of them.</summary>
+/// <summary>
+/// Pairs of a probe row (by place in its batch) and a build row (by number); at most a batch of them.
+/// </summary>
 internal sealed class JoinPairs
 {
     /// <summary>The probe rows.</summary>
@@ -17,6 +20,7 @@ internal sealed class JoinPairs
 
     public void Add(int left, int right)
     {
+        Invariant.Holds(!IsFull, "X1");
         Left[Count] = left;
         Right[Count++] = right;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Planning.Physical;
 using BTreeDb.Types;
@@ -120,6 +121,7 @@ internal sealed class JoinProbe
     }
 
     /// <summary>Fills the pairs from where it stopped; false when there are none left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool FindPairs()
     {
         _pairs.Count = 0;

@@ -8,7 +8,9 @@ namespace BTreeDb.Execution.Operators;
 /// </summary>
 internal static class KeyValue
 {
-    /// <summary>How a value lies to the range of a column's type: -1 below, 0 within, 1 above. NULL is within.</summary>
+    /// <summary>
+    /// How a value lies to the range of a column's type: -1 below, 0 within, 1 above. NULL is within.
+    /// </summary>
     public static int Place(in Datum value, SqlType column)
     {
         if (value.IsNull)

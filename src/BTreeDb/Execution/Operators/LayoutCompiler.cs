@@ -6,7 +6,9 @@ using BTreeDb.Execution.Expressions;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>Compiles expressions over rows whose columns lie in a known order; what is not among them has an outer slot.</summary>
+/// <summary>
+/// Compiles expressions over rows whose columns lie in a known order; what is not among them has an outer slot.
+/// </summary>
 internal sealed class LayoutCompiler
 {
     private readonly Dictionary<ColumnId, int> _places = [];

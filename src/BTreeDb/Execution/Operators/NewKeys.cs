@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BTreeDb.Execution.Operators;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed class NewKeys
     /// Writes the first rows of numbers from <paramref name="known"/> to <paramref name="total"/> to a target, in the
     /// order of rows, and returns how many there are. The target may be the array behind <paramref name="rows"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Select(ReadOnlySpan<int> rows, int[] numberOf, int known, int total, int[] target)
     {
         var added = total - known;

@@ -7,30 +7,38 @@ using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Planning;
+using BTreeDb.Planning.Explain;
 using BTreeDb.Planning.Logical;
 using BTreeDb.Planning.Physical;
 using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>Builds operators from physical plans. The result belongs to one session and is used again and again.</summary>
+/// <summary>
+/// Builds operators from physical plans. The result belongs to one session and is used again and again.
+/// </summary>
 internal sealed class OperatorFactory
 {
     private readonly IReadOnlyDictionary<ColumnId, int> _outer;
     private readonly JoinFactory _joins;
     private readonly ChangeFactory _changes;
 
-    private OperatorFactory(IReadOnlyDictionary<ColumnId, int> outer)
+    private readonly PlanMeasurements? _measurements;
+
+    private OperatorFactory(IReadOnlyDictionary<ColumnId, int> outer, PlanMeasurements? measurements)
     {
         _outer = outer;
+        _measurements = measurements;
         _joins = new JoinFactory(this);
         _changes = new ChangeFactory(this);
     }
 
-    /// <summary>Builds the operators of a statement.</summary>
-    public static Operator Create(StatementPlan plan)
+    /// <summary>
+    /// Builds the operators of a statement; with measurements, each counts its rows and its time there.
+    /// </summary>
+    public static Operator Create(StatementPlan plan, PlanMeasurements? measurements = null)
     {
-        var factory = new OperatorFactory(plan.OuterSlots);
+        var factory = new OperatorFactory(plan.OuterSlots, measurements);
         try
         {
             var initial = new InitialPlanRun[plan.InitialPlans.Length];
@@ -53,40 +61,49 @@ internal sealed class OperatorFactory
     public Operator Build(PhysicalPlan plan)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return plan switch
-        {
-            TableAccessPlan access => new ScanOperator(
-                TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
-            FilterPlan filter => new FilterOperator(
-                Build(filter.Input), Compiler(filter.Input.Columns).Compile(filter.Conjuncts)),
-            ProjectPlan project => new ProjectOperator(
-                Build(project.Input), Compiler(project.Input.Columns).Compile(project.Projections)),
-            JoinPlan join => _joins.Build(join),
-            HashAggregatePlan aggregate => Build(aggregate),
-            SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
-            TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
-            LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
-            DistinctPlan distinct => new DistinctOperator(
-                Build(distinct.Input), SpilledRows.TypesOf(distinct.Columns)),
-            AppendPlan append => new AppendOperator(BuildAll(append.Parts)),
-            SetOperationPlan operation => new SetOperationOperator(
-                operation.Kind, operation.IsAll, Build(operation.Left), Build(operation.Right),
-                SpilledRows.TypesOf(operation.Columns)),
-            ValuesPlan values => Build(values),
-            GenerateSeriesPlan series => Build(series),
-            ApplyPlan apply => Build(apply),
-            InsertPlan insert => _changes.Build(insert),
-            UpdatePlan update => _changes.Build(update),
-            DeletePlan delete => _changes.Build(delete),
-            _ => throw PlanningErrors.UnknownNode(plan),
-        };
+        var built = BuildNode(plan);
+        return _measurements is null ? built : new MeasuredOperator(built, _measurements.Of(plan));
     }
+
+    private Operator BuildNode(PhysicalPlan plan) => plan switch
+    {
+        TableAccessPlan access => new ScanOperator(
+            TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
+        FilterPlan filter => new FilterOperator(
+            Build(filter.Input), Over(filter.Input).Compile(filter.Conjuncts)),
+        ProjectPlan project => new ProjectOperator(
+            Build(project.Input), Over(project.Input).Compile(project.Projections)),
+        JoinPlan join => _joins.Build(join),
+        HashAggregatePlan aggregate => Build(aggregate),
+        SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
+        TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
+        LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
+        DistinctPlan distinct => new DistinctOperator(
+            Build(distinct.Input), SpilledRows.TypesOf(distinct.Columns)),
+        AppendPlan append => new AppendOperator(BuildAll(append.Parts)),
+        SetOperationPlan operation => new SetOperationOperator(
+            operation.Kind, operation.IsAll, Build(operation.Left), Build(operation.Right),
+            SpilledRows.TypesOf(operation.Columns)),
+        ValuesPlan values => Build(values),
+        GenerateSeriesPlan series => Build(series),
+        ApplyPlan apply => Build(apply),
+        InsertPlan insert => _changes.Build(insert),
+        UpdatePlan update => _changes.Build(update),
+        DeletePlan delete => _changes.Build(delete),
+        _ => throw PlanningErrors.UnknownNode(plan),
+    };
 
     /// <summary>A compiler for rows of these columns.</summary>
     public LayoutCompiler Compiler(ImmutableArray<BoundColumnDefinition> columns, int? capacity = null) =>
         new(columns, _outer, capacity);
 
-    /// <summary>The ranges that a condition selects, its values compiled over some rows; null without a condition.</summary>
+    /// <summary>A compiler for the rows of a plan.</summary>
+    public LayoutCompiler Over(PhysicalPlan plan) =>
+        Compiler(plan.Columns, SingleRow.IsGivenBy(plan) ? 1 : null);
+
+    /// <summary>
+    /// The ranges that a condition selects, its values compiled over some rows; null without a condition.
+    /// </summary>
     public static KeyRanges? Ranges(KeyCondition? condition, LayoutCompiler compiler)
     {
         if (condition is null)

@@ -3,7 +3,9 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>Remembers the row keys of a change, so that a row is changed once however often its input names it.</summary>
+/// <summary>
+/// Remembers the row keys of a change, so that a row is changed once however often its input names it.
+/// </summary>
 internal sealed class RepeatedKeys
 {
     private readonly KeyTable _seen = KeyTable.Create([SqlType.Bytea]);

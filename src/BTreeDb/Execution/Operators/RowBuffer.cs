@@ -4,7 +4,9 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>All rows of an input, kept before anything is done with them: in memory, or on disk past its limit.</summary>
+/// <summary>
+/// All rows of an input, kept before anything is done with them: in memory, or on disk past its limit.
+/// </summary>
 internal sealed class RowBuffer : IBatchSource, IDisposable
 {
     private readonly RowStore _rows;

@@ -34,14 +34,6 @@ internal sealed class RowStore
         }
     }
 
-    /// <summary>Appends rows; column <c>i</c> comes from <c>sources[places[i]]</c>.</summary>
-    public void Append(ColumnVector[] sources, int[] places, ReadOnlySpan<int> rows)
-    {
-        for (var i = 0; i < _columns.Length; i++)
-            _columns[i].Append(sources[places[i]], rows);
-        Count = checked(Count + rows.Length);
-    }
-
     /// <summary>Appends rows of vectors at the same places.</summary>
     public void Append(ColumnVector[] sources, ReadOnlySpan<int> rows)
     {

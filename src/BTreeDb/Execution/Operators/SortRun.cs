@@ -4,7 +4,9 @@ using BTreeDb.Execution.Vectors;
 namespace BTreeDb.Execution.Operators;
 
 /// <summary>A sorted run that is being read: its current row, whose key is the last column.</summary>
-internal sealed class SortRun(SpilledRows rows) : IDisposable
+/// <param name="rows">The rows.</param>
+/// <param name="number">Its place among the runs: of equal keys, those of the earlier run come first.</param>
+internal sealed class SortRun(SpilledRows rows, int number) : IDisposable
 {
     private Batch? _batch;
 
@@ -34,8 +36,15 @@ internal sealed class SortRun(SpilledRows rows) : IDisposable
         return _batch is not null;
     }
 
-    /// <summary>The order of the current rows of two runs.</summary>
-    public int CompareTo(SortRun other) => Key().Span.SequenceCompareTo(other.Key().Span);
+    /// <summary>Its place among the runs.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>The order of the current rows of two runs; never equal.</summary>
+    public int CompareTo(SortRun other)
+    {
+        var order = Key().Span.SequenceCompareTo(other.Key().Span);
+        return order != 0 ? order : Number.CompareTo(other.Number);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => rows.Dispose();

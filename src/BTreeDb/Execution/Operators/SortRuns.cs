@@ -24,7 +24,7 @@ internal sealed class SortRuns(SqlType[] types) : IDisposable
     {
         Prepare();
         var run = new SpilledRows(context.SpillStorage, _withKey);
-        _runs.Add(new SortRun(run));
+        _runs.Add(new SortRun(run, _runs.Count));
         var entries = keys.Entries;
         Span<int> stored = stackalloc int[Batch.DefaultCapacity];
         for (var first = 0; first < entries.Length; first += stored.Length)
@@ -101,7 +101,7 @@ internal sealed class SortRuns(SqlType[] types) : IDisposable
                 break;
             merged.Append(_target, _places.AsSpan(0, count));
         }
-        _runs.Add(new SortRun(merged));
+        _runs.Add(new SortRun(merged, 0));
     }
 
     private void Advance()

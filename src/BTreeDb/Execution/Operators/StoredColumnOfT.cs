@@ -20,6 +20,7 @@ internal sealed class StoredColumn<T, TOrder> : StoredColumn
         (long)_values.Length * Unsafe.SizeOf<T>() + _nulls.Length * sizeof(ulong) + _arena.AllocatedBytes;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(ColumnVector source, ReadOnlySpan<int> rows)
     {
         Reserve(_count + rows.Length);
@@ -42,6 +43,7 @@ internal sealed class StoredColumn<T, TOrder> : StoredColumn
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gather(ReadOnlySpan<int> stored, ColumnVector target)
     {
         var to = ((ColumnVector<T>)target).Values;
@@ -76,6 +78,7 @@ internal sealed class StoredColumn<T, TOrder> : StoredColumn
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Match(
         ColumnVector vector, int[] rows, int count, int[] storedOf, int[] different, ref int differentCount)
     {

@@ -50,7 +50,9 @@ internal static class ColumnBlock
         }
     }
 
-    /// <summary>Reads a column of <paramref name="count"/> rows into a cleared vector; returns what follows it.</summary>
+    /// <summary>
+    /// Reads a column of <paramref name="count"/> rows into a cleared vector; returns what follows it.
+    /// </summary>
     public static ReadOnlySpan<byte> Read(ReadOnlySpan<byte> bytes, ColumnVector target, int count)
     {
         bytes = ReadNulls(bytes, target, count);

@@ -11,6 +11,7 @@ namespace BTreeDb.Execution.Spilling;
 internal sealed class FileSpillStorage(IFileSystem files, string prefix) : ISpillStorage
 {
     private const int LeftoversMax = 10_000;
+    private const int GapMax = 64;
     private int _last;
 
     /// <inheritdoc/>
@@ -27,16 +28,24 @@ internal sealed class FileSpillStorage(IFileSystem files, string prefix) : ISpil
         }
     }
 
-    /// <summary>Deletes what a crashed process left. Numbers start at 1 and are given without gaps, so the first gap ends it.</summary>
+    /// <summary>
+    /// Deletes what a crashed process left. Numbers start at 1, and files that were closed leave gaps, so the search ends
+    /// where many in a row are missing.
+    /// </summary>
     public void DeleteLeftovers()
     {
         var misses = 0;
-        for (var number = 1; number < LeftoversMax && misses < 64; number++)
+        for (var number = 1; number < LeftoversMax && misses < GapMax; number++)
         {
             if (files.Exists(PathOf(number)))
+            {
                 files.Delete(PathOf(number));
+                misses = 0;
+            }
             else
+            {
                 misses++;
+            }
         }
     }
 

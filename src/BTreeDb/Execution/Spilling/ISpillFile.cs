@@ -1,6 +1,8 @@
 namespace BTreeDb.Execution.Spilling;
 
-/// <summary>A temporary file of one operator, used by one thread. What is read was written by the same process.</summary>
+/// <summary>
+/// A temporary file of one operator, used by one thread. What is read was written by the same process.
+/// </summary>
 internal interface ISpillFile : IDisposable
 {
     /// <summary>The name for error messages.</summary>

@@ -11,7 +11,9 @@ internal sealed class SpilledPartitions : IDisposable
 {
     private const int PartitionBits = 4;
 
-    /// <summary>Beyond this depth hashes have no fresh bits; what still does not fit has one key and stays in memory.</summary>
+    /// <summary>
+    /// Beyond this depth hashes have no fresh bits; what still does not fit has one key and stays in memory.
+    /// </summary>
     public const int LevelMax = 6;
 
     private readonly SpilledRows?[] _partitions = new SpilledRows?[1 << PartitionBits];

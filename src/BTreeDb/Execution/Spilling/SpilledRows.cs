@@ -38,9 +38,6 @@ internal sealed class SpilledRows : IBatchSource, IDisposable
             _places[i] = i;
     }
 
-    /// <summary>The number of rows written.</summary>
-    public long RowCount { get; private set; }
-
     /// <summary>The types of columns.</summary>
     public static SqlType[] TypesOf(ImmutableArray<BoundColumnDefinition> columns)
     {
@@ -59,7 +56,6 @@ internal sealed class SpilledRows : IBatchSource, IDisposable
             for (var i = 0; i < _pending.Length; i++)
                 _pending[i].Append(columns[i], rows[..count], _pendingCount);
             _pendingCount += count;
-            RowCount += count;
             rows = rows[count..];
             if (_pendingCount == Batch.DefaultCapacity)
                 WriteBlock();

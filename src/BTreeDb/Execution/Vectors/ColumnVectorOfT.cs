@@ -28,6 +28,7 @@ internal sealed class ColumnVector<T>(SqlType type, int capacity) : ColumnVector
         Values[row] = Keep(((ColumnVector<T>)source).Values[index]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gather(ColumnVector source, ReadOnlySpan<int> rows, int at)
     {
         GatherNulls(source, rows, at);
@@ -43,6 +44,7 @@ internal sealed class ColumnVector<T>(SqlType type, int capacity) : ColumnVector
             to[i] = from[rows[i]];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(ColumnVector source, ReadOnlySpan<int> rows, int at)
     {
         Gather(source, rows, at);
@@ -55,6 +57,7 @@ internal sealed class ColumnVector<T>(SqlType type, int capacity) : ColumnVector
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void CopySelected(ColumnVector source, Batch batch)
     {
         var from = ((ColumnVector<T>)source).Values;
@@ -114,6 +117,7 @@ internal sealed class ColumnVector<T>(SqlType type, int capacity) : ColumnVector
         return Datum.FromReference(value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyNulls(ColumnVector source, Batch batch)
     {
         var count = batch.Count;

@@ -10,6 +10,7 @@ internal sealed unsafe class FixedColumnDecoder<T>(RowLayout layout, int ordinal
 {
     private readonly int _place = layout[ordinal].Place;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Decode(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, ColumnVector target, int at)
     {
         Invariant.Holds(at + count <= target.Capacity && count <= offsets.Length, "X1");

@@ -37,6 +37,7 @@ internal sealed unsafe class KeyDecoder
     /// Decodes keys to the places from <paramref name="at"/> on. Null bits of the targets must be clear. Text is copied
     /// into the target's arena, because its bytes in a key carry escapes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Decode(
         byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, ReadOnlySpan<ColumnVector> targets, int at = 0)
     {
@@ -100,6 +101,7 @@ internal sealed unsafe class KeyDecoder
         return position;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CheckLengths(ReadOnlySpan<int> lengths, int count, int minimum)
     {
         foreach (var length in lengths[..count])
@@ -110,6 +112,7 @@ internal sealed unsafe class KeyDecoder
     }
 
     /// <summary>In bounds: every key is at least as long as its leading columns, which was checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DecodeFixed(byte* bytes, ReadOnlySpan<int> offsets, ColumnVector target, int at, bool descending)
     {
         if (target is ColumnVector<int> narrow)

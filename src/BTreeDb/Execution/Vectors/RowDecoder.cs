@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Vectors;
@@ -53,6 +54,7 @@ internal sealed unsafe class RowDecoder
     public void DecodeOne(ReadOnlySpan<byte> row, ReadOnlySpan<ColumnVector> targets, int at) =>
         DecodeRow(new RowReader(row, LayoutOf(row)), LayoutOf(row), targets, at);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AreCurrent(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count)
     {
         var header = _current.PlainHeader;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BTreeDb.Execution.Vectors;
 
 /// <summary>The comparer for values of <typeparamref name="T"/> in the order that <typeparamref name="TOrder"/> gives.</summary>
@@ -26,6 +28,7 @@ internal sealed class ValueComparer<T, TOrder> : ValueComparer
         return TOrder.Compare(((ColumnVector<T>)left).Values[l], ((ColumnVector<T>)right).Values[r]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int KeepEqual(
         ColumnVector left, int[] leftRows, ColumnVector right, int[] rightRows, int count, bool nullsEqual)
     {

@@ -13,6 +13,7 @@ internal sealed unsafe class VariableColumnDecoder<T>(RowLayout layout, int ordi
     private readonly int _values = layout.MinimumLength(wide: false);
     private readonly int _wideValues = layout.MinimumLength(wide: true);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Decode(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count, ColumnVector target, int at)
     {
         Invariant.Holds(at + count <= target.Capacity && count <= offsets.Length, "X1");

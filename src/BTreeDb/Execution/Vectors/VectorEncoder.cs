@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Vectors;
@@ -6,6 +7,7 @@ namespace BTreeDb.Execution.Vectors;
 internal static class VectorEncoder
 {
     /// <summary>Appends a value or NULL to a key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendKey(ByteWriter writer, in KeyColumn column, ColumnVector source, int row)
     {
         var index = source.IndexOf(row);
@@ -53,6 +55,7 @@ internal static class VectorEncoder
     }
 
     /// <summary>Appends several columns of one row to a key: a normalized sort key when the writer holds nothing else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendKey(
         ByteWriter writer, ReadOnlySpan<KeyColumn> columns, ReadOnlySpan<ColumnVector> sources, int row)
     {
@@ -61,6 +64,7 @@ internal static class VectorEncoder
     }
 
     /// <summary>Sets a column of the row being written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SetColumn(RowWriter writer, int ordinal, ColumnVector source, int row)
     {
         var index = source.IndexOf(row);

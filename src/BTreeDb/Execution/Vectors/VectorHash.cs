@@ -113,6 +113,7 @@ internal static class VectorHash
         return Mix(hash ^ tail);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill<T, THash>(ColumnVector<T> column, Batch batch, ulong[] hashes, bool combine)
         where T : struct
         where THash : struct, IValueHash<T>

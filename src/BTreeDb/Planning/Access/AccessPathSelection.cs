@@ -15,7 +15,8 @@ namespace BTreeDb.Planning.Access;
 internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, PlannerSettings settings)
 {
     /// <summary>The cheapest plan for the rows of a table that satisfy all conjuncts.</summary>
-    public PhysicalPlan Select(LogicalOperator source, LogicalGet get, ImmutableArray<BoundExpression> conjuncts, PlanRequest request)
+    public PhysicalPlan Select(
+        LogicalOperator source, LogicalGet get, ImmutableArray<BoundExpression> conjuncts, PlanRequest request)
     {
         var rows = cardinalities.Rows(source);
         PhysicalPlan? best = null;
@@ -95,7 +96,8 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
         if (request.Order.IsEmpty || !settings.EnableIndexScan)
             return false;
         var reverse = new TableScanPlan(
-            get.Table with { PrimaryKey = key }, get.Alias, get.Ordinals, false, match.Condition, true, get.Columns, default);
+            get.Table with { PrimaryKey = key }, get.Alias, get.Ordinals, false, match.Condition, true, get.Columns,
+            default);
         return DeliveredOrder.Satisfies(reverse, request.Order);
     }
 
@@ -107,7 +109,8 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
             var point = new PlanEstimate(0, CostModel.Seek + CostModel.ScanRow, 1);
             return new AccessPath(
                 new PointLookupPlan(
-                    get.Table, null, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition!, get.Columns, point),
+                    get.Table, null, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition!, get.Columns,
+                    point),
                 match);
         }
         var cost = match.RangeCount * CostModel.Seek + rows * CostModel.ScanRow;
@@ -125,7 +128,8 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
             var point = new PlanEstimate(0, CostModel.Seek + CostModel.FetchRow + CostModel.ScanRow, 1);
             return new AccessPath(
                 new PointLookupPlan(
-                    get.Table, index, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition!, get.Columns, point),
+                    get.Table, index, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition!, get.Columns,
+                    point),
                 match);
         }
         var isIndexOnly = get.RowKey is null && IndexCoverage.Covers(get.Table, index, get.Ordinals);
@@ -156,7 +160,9 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
                     path.Plan.Estimate.Rows * residual.Length * CostModel.TestRow, Math.Min(rows, path.Plan.Estimate.Rows)));
     }
 
-    /// <summary>What a plan costs for its purpose: with the sort that it needs, or cut when its order lets a limit stop it.</summary>
+    /// <summary>
+    /// What a plan costs for its purpose: with the sort that it needs, or cut when its order lets a limit stop it.
+    /// </summary>
     private static double CostFor(PhysicalPlan plan, PlanRequest request)
     {
         var estimate = plan.Estimate;

@@ -1,5 +1,4 @@
 using BTreeDb.Binding.Expressions;
-using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
 namespace BTreeDb.Planning.Explain;
@@ -10,11 +9,7 @@ internal static class LiteralText
     /// <summary>The text of a literal that is not NULL.</summary>
     public static string Of(BoundLiteral literal)
     {
-        var vector = ColumnVector.Create(literal.Type, 1);
-        vector.SetDatum(0, literal.Value);
-        var writer = new ByteWriter();
-        VectorEncoder.WriteText(writer, vector, 0, SessionTimeZone.Utc);
-        var text = System.Text.Encoding.UTF8.GetString(writer.Written);
+        var text = TextOutput.Format(literal.Value, literal.Type, SessionTimeZone.Utc);
         return literal.Type.Id switch
         {
             TypeId.Boolean => literal.Value.AsBoolean() ? "true" : "false",

@@ -8,18 +8,24 @@ using BTreeDb.Planning.Physical;
 
 namespace BTreeDb.Planning.Explain;
 
-/// <summary>Prints physical plans as PostgreSQL's EXPLAIN does: a node a line, arrows, costs, and conditions below.</summary>
+/// <summary>
+/// Prints physical plans as PostgreSQL's EXPLAIN does: a node a line, arrows, costs, and conditions below.
+/// </summary>
 internal sealed class PlanText
 {
     private readonly List<string> _lines = [];
     private readonly bool _withCosts;
+    private readonly bool _withTiming;
+    private readonly PlanMeasurements? _measurements;
 
-    private PlanText(bool withCosts) => _withCosts = withCosts;
+    private PlanText(bool withCosts, PlanMeasurements? measurements, bool withTiming) =>
+        (_withCosts, _measurements, _withTiming) = (withCosts, measurements, withTiming);
 
-    /// <summary>The lines of a statement's plan.</summary>
-    public static IReadOnlyList<string> Format(StatementPlan plan, bool withCosts = true)
+    /// <summary>The lines of a statement's plan, with what EXPLAIN ANALYZE measured if it did.</summary>
+    public static IReadOnlyList<string> Format(
+        StatementPlan plan, bool withCosts = true, PlanMeasurements? measurements = null, bool withTiming = true)
     {
-        var text = new PlanText(withCosts);
+        var text = new PlanText(withCosts, measurements, withTiming);
         text.Write(plan.Body, 0, isRoot: true);
         for (var i = 0; i < plan.InitialPlans.Length; i++)
             text.WriteInitial(plan.InitialPlans[i], i + 1);
@@ -28,8 +34,7 @@ internal sealed class PlanText
 
     private void WriteInitial(InitialPlanStep step, int number)
     {
-        var what = step.Kind == ApplyKind.Exists ? "exists" : "returns";
-        _lines.Add($"  InitPlan {number} ({what} {step.Output.Name}{step.Output.Id})");
+        _lines.Add($"  InitPlan {number} (returns {step.Output.Name})");
         Write(step.Plan, 4, isRoot: false);
     }
 
@@ -49,19 +54,48 @@ internal sealed class PlanText
     {
         if (plan is FilterPlan lower)
         {
-            var conjuncts = lower.Conjuncts.AddRange(filter!.Conjuncts);
-            Write(lower.Input, new FilterPlan(lower.Input, conjuncts, filter.Estimate), indent, isRoot);
+            WriteMerged(lower, filter!, indent, isRoot);
             return;
         }
         var prefix = isRoot ? "" : new string(' ', indent) + "->  ";
         var below = isRoot ? 2 : indent + 6;
-        _lines.Add(prefix + PlanNodeText.TitleOf(plan) + CostOf((filter ?? plan).Estimate));
+        _lines.Add(prefix + PlanNodeText.TitleOf(plan) + CostOf((filter ?? plan).Estimate) + ActualOf(filter ?? plan));
         foreach (var detail in PlanNodeText.DetailsOf(plan))
             _lines.Add(new string(' ', below) + detail);
         if (filter is not null)
-            _lines.Add(new string(' ', below) + "Filter: " + ExpressionText.Of(filter.Conjuncts));
+            WriteFilter(plan, filter, new string(' ', below));
         foreach (var input in plan.Inputs)
             Write(input, below, isRoot: false);
+    }
+
+    /// <summary>Two filters on each other are shown as one, measured by the upper.</summary>
+    private void WriteMerged(FilterPlan lower, FilterPlan upper, int indent, bool isRoot)
+    {
+        var merged = new FilterPlan(lower.Input, lower.Conjuncts.AddRange(upper.Conjuncts), upper.Estimate);
+        if (_measurements?.Find(upper) is { } measured)
+            _measurements.Of(merged).TakeFrom(measured);
+        Write(lower.Input, merged, indent, isRoot);
+    }
+
+    private void WriteFilter(PhysicalPlan plan, FilterPlan filter, string indent)
+    {
+        _lines.Add(indent + "Filter: " + ExpressionText.Of(filter.Conjuncts));
+        var before = _measurements?.Find(plan);
+        if (before is { Loops: > 0 } && _measurements!.Find(filter) is { } after && before.Rows > after.Rows)
+            _lines.Add($"{indent}Rows Removed by Filter: {(before.Rows - after.Rows) / before.Loops}");
+    }
+
+    private string ActualOf(PhysicalPlan plan)
+    {
+        if (_measurements is null)
+            return "";
+        if (_measurements.Find(plan) is not { Loops: > 0 } measured)
+            return plan is TableAccessPlan ? "" : "  (never executed)";
+        var time = _withTiming
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"time={measured.Elapsed.TotalMilliseconds / measured.Loops:F3} ")
+            : "";
+        return $"  (actual {time}rows={measured.Rows / measured.Loops} loops={measured.Loops})";
     }
 
     private string CostOf(PlanEstimate estimate) => _withCosts

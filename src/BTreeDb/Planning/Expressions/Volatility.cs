@@ -6,7 +6,9 @@ namespace BTreeDb.Planning.Expressions;
 /// <summary>What an expression's value depends on besides its columns.</summary>
 internal static class Volatility
 {
-    /// <summary>Whether two evaluations over the same row may differ; such expressions are neither moved nor copied.</summary>
+    /// <summary>
+    /// Whether two evaluations over the same row may differ; such expressions are neither moved nor copied.
+    /// </summary>
     public static bool IsVolatile(BoundExpression expression) =>
         ExpressionTree.Contains(expression, static node => node is BoundCall call && IsVolatile(call.Function));
 

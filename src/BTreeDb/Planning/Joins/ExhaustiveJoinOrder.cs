@@ -21,7 +21,10 @@ internal sealed class ExhaustiveJoinOrder(JoinGraph graph, JoinCosting costing)
         for (var subset = 1; subset < best.Length; subset++)
         {
             if (BitOperations.PopCount((uint)subset) > 1)
-                best[subset] = FindBest(subset, best, connectedOnly: true) ?? FindBest(subset, best, connectedOnly: false);
+            {
+                best[subset] = FindBest(subset, best, connectedOnly: true)
+                    ?? FindBest(subset, best, connectedOnly: false);
+            }
         }
         return best[^1]!;
     }
@@ -42,7 +45,9 @@ internal sealed class ExhaustiveJoinOrder(JoinGraph graph, JoinCosting costing)
             var right = best[subset & ~part]!;
             if (connectedOnly && !graph.AreConnected(left.Relations, right.Relations))
                 continue;
-            if (cheapest is not null && left.Cost + right.Cost >= cheapest.Cost && left.Left is not null && right.Left is not null)
+            // A single relation may be looked up instead of read, so only the cost of two joined parts is a lower bound.
+            if (cheapest is not null && left.Left is not null && right.Left is not null
+                && left.Cost + right.Cost >= cheapest.Cost)
                 continue;
             if (rows < 0)
                 rows = graph.Rows(left.Relations | right.Relations);

@@ -76,7 +76,9 @@ internal sealed class JoinGraph
         return false;
     }
 
-    /// <summary>Whether rows of a single relation can be looked up by a column that equals one of another part.</summary>
+    /// <summary>
+    /// Whether rows of a single relation can be looked up by a column that equals one of another part.
+    /// </summary>
     public bool CanLookUp(RelationSet outer, int relation)
     {
         var inner = RelationSet.Of(relation);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Planning.Expressions;
 
@@ -10,10 +11,13 @@ namespace BTreeDb.Planning.Logical;
 /// <param name="Input">The target's rows joined with USING's items.</param>
 /// <param name="Statement">The statement.</param>
 /// <param name="RowKey">The input's column with the target row's clustered key.</param>
-internal sealed record LogicalDelete(LogicalOperator Input, BoundDelete Statement, BoundColumn RowKey) : LogicalOperator
+/// <param name="Returning">RETURNING, over the input's columns; without subqueries.</param>
+internal sealed record LogicalDelete(
+    LogicalOperator Input, BoundDelete Statement, BoundColumn RowKey, ImmutableArray<BoundProjection> Returning)
+    : LogicalOperator
 {
     /// <inheritdoc/>
-    public override ImmutableArray<BoundColumnDefinition> Columns { get; } = Projection.ColumnsOf(Statement.Returning);
+    public override ImmutableArray<BoundColumnDefinition> Columns { get; } = Projection.ColumnsOf(Returning);
 
     /// <inheritdoc/>
     public override ImmutableArray<LogicalOperator> Inputs => [Input];
@@ -25,7 +29,11 @@ internal sealed record LogicalDelete(LogicalOperator Input, BoundDelete Statemen
     public override void VisitExpressions(Action<BoundExpression> visit)
     {
         visit(RowKey);
-        foreach (var projection in Statement.Returning)
+        foreach (var projection in Returning)
             visit(projection.Expression);
     }
+
+    /// <inheritdoc/>
+    public override LogicalOperator MapExpressions(Func<BoundExpression, BoundExpression> map) =>
+        this with { Returning = Projection.Map(Returning, map) };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Planning.Expressions;
 
@@ -10,11 +11,13 @@ namespace BTreeDb.Planning.Logical;
 /// <param name="Input">The rows.</param>
 /// <param name="Statement">The statement.</param>
 /// <param name="Row">The value of each table column, over the input's columns.</param>
+/// <param name="Returning">RETURNING, over the statement's new row; without subqueries.</param>
 internal sealed record LogicalInsert(
-    LogicalOperator Input, BoundInsert Statement, ImmutableArray<BoundExpression> Row) : LogicalOperator
+    LogicalOperator Input, BoundInsert Statement, ImmutableArray<BoundExpression> Row,
+    ImmutableArray<BoundProjection> Returning) : LogicalOperator
 {
     /// <inheritdoc/>
-    public override ImmutableArray<BoundColumnDefinition> Columns { get; } = Projection.ColumnsOf(Statement.Returning);
+    public override ImmutableArray<BoundColumnDefinition> Columns { get; } = Projection.ColumnsOf(Returning);
 
     /// <inheritdoc/>
     public override ImmutableArray<LogicalOperator> Inputs => [Input];
@@ -27,9 +30,11 @@ internal sealed record LogicalInsert(
     {
         foreach (var value in Row)
             visit(value);
+        foreach (var projection in Returning)
+            visit(projection.Expression);
     }
 
     /// <inheritdoc/>
     public override LogicalOperator MapExpressions(Func<BoundExpression, BoundExpression> map) =>
-        this with { Row = Conjunction.Map(Row, map) };
+        this with { Row = Conjunction.Map(Row, map), Returning = Projection.Map(Returning, map) };
 }

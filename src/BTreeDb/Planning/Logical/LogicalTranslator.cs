@@ -7,7 +7,9 @@ using BTreeDb.Planning.Expressions;
 
 namespace BTreeDb.Planning.Logical;
 
-/// <summary>Translates bound queries into logical plans, clause by clause in the order in which SQL evaluates them.</summary>
+/// <summary>
+/// Translates bound queries into logical plans, clause by clause in the order in which SQL evaluates them.
+/// </summary>
 internal sealed class LogicalTranslator
 {
     private readonly ColumnIdAllocator _ids;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Planning.Expressions;
 
@@ -11,12 +12,13 @@ namespace BTreeDb.Planning.Logical;
 /// <param name="Statement">The statement.</param>
 /// <param name="RowKey">The input's column with the target row's clustered key.</param>
 /// <param name="Row">The new value of each table column, over the input's columns.</param>
+/// <param name="Returning">RETURNING, over the new row and the input's columns; without subqueries.</param>
 internal sealed record LogicalUpdate(
-    LogicalOperator Input, BoundUpdate Statement, BoundColumn RowKey, ImmutableArray<BoundExpression> Row)
-    : LogicalOperator
+    LogicalOperator Input, BoundUpdate Statement, BoundColumn RowKey, ImmutableArray<BoundExpression> Row,
+    ImmutableArray<BoundProjection> Returning) : LogicalOperator
 {
     /// <inheritdoc/>
-    public override ImmutableArray<BoundColumnDefinition> Columns { get; } = Projection.ColumnsOf(Statement.Returning);
+    public override ImmutableArray<BoundColumnDefinition> Columns { get; } = Projection.ColumnsOf(Returning);
 
     /// <inheritdoc/>
     public override ImmutableArray<LogicalOperator> Inputs => [Input];
@@ -30,11 +32,11 @@ internal sealed record LogicalUpdate(
         visit(RowKey);
         foreach (var value in Row)
             visit(value);
-        foreach (var projection in Statement.Returning)
+        foreach (var projection in Returning)
             visit(projection.Expression);
     }
 
     /// <inheritdoc/>
     public override LogicalOperator MapExpressions(Func<BoundExpression, BoundExpression> map) =>
-        this with { Row = Conjunction.Map(Row, map) };
+        this with { Row = Conjunction.Map(Row, map), Returning = Projection.Map(Returning, map) };
 }

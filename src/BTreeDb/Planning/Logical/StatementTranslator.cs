@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
@@ -22,37 +23,49 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
 
     private LogicalInsert Translate(BoundInsert insert)
     {
-        RejectSubqueries(insert.Returning);
         var translator = new LogicalTranslator(ids);
         var extraction = translator.Extract(translator.Translate(insert.Source));
         var row = extraction.Extract(insert.Row);
-        return new LogicalInsert(extraction.Input, insert, row);
+        RejectCorrelation(insert.Returning, insert.NewRow);
+        var returning = Projection.Map(insert.Returning, extraction.Extract);
+        return new LogicalInsert(extraction.Input, insert, row, returning);
     }
 
     private LogicalUpdate Translate(BoundUpdate update)
     {
-        RejectSubqueries(update.Returning);
         var rowKey = ids.Create("row_key", SqlType.Bytea);
         var translator = new LogicalTranslator(ids, update.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(update.From, update.Where));
         var row = extraction.Extract(update.Row);
-        return new LogicalUpdate(extraction.Input, update, Projection.Reference(rowKey), row);
+        RejectCorrelation(update.Returning, update.NewRow);
+        var returning = Projection.Map(update.Returning, extraction.Extract);
+        return new LogicalUpdate(extraction.Input, update, Projection.Reference(rowKey), row, returning);
     }
 
     private LogicalDelete Translate(BoundDelete delete)
     {
-        RejectSubqueries(delete.Returning);
         var rowKey = ids.Create("row_key", SqlType.Bytea);
         var translator = new LogicalTranslator(ids, delete.Target, rowKey);
-        return new LogicalDelete(
-            translator.Translate(delete.From, delete.Where), delete, Projection.Reference(rowKey));
+        var extraction = translator.Extract(translator.Translate(delete.From, delete.Where));
+        var returning = Projection.Map(delete.Returning, extraction.Extract);
+        return new LogicalDelete(extraction.Input, delete, Projection.Reference(rowKey), returning);
     }
 
-    private static void RejectSubqueries(ImmutableArray<BoundProjection> returning)
+    /// <summary>
+    /// Subqueries of RETURNING are evaluated over the input, before anything is written, as they see the database as the
+    /// statement found it. One that refers to the new row would come too early.
+    /// </summary>
+    private void RejectCorrelation(
+        ImmutableArray<BoundProjection> returning, ImmutableArray<BoundColumnDefinition> newRow)
     {
+        var newIds = ColumnReferences.IdsOf(newRow);
         foreach (var projection in returning)
         {
-            if (SubqueryExtraction.IsNeededBy(projection.Expression))
+            if (!SubqueryExtraction.IsNeededBy(projection.Expression))
+                continue;
+            var trial = new LogicalTranslator(ids).Extract(LogicalValues.SingleRow);
+            trial.Extract(projection.Expression);
+            if (ColumnReferences.OuterOf(trial.Input).Overlaps(newIds))
                 throw PlanningErrors.SubqueryInReturning();
         }
     }

@@ -32,7 +32,7 @@ internal sealed class SubqueryExtraction(LogicalTranslator translator, ColumnIdA
     private BoundColumn AddApply(BoundSubquery subquery)
     {
         var query = translator.Translate(subquery.Query);
-        var output = ids.Create("subquery", subquery.Type);
+        var output = ids.CreateForSubquery(subquery.Type);
         Input = new LogicalApply(KindOf(subquery.Kind), Input, query, output, ComparisonOf(subquery, query));
         return Projection.Reference(output);
     }

@@ -14,7 +14,7 @@ internal sealed class ChangePlanning(PhysicalPlanner planner)
     {
         var input = PlanInput(insert);
         return new InsertPlan(
-            input, insert.Statement, insert.Row, Reads(input, insert.Statement.Table.Id), EstimateOf(input));
+            input, insert.Statement, insert.Row, insert.Returning, Reads(input, insert.Statement.Table.Id), EstimateOf(input));
     }
 
     /// <summary>Plans an UPDATE.</summary>
@@ -22,14 +22,15 @@ internal sealed class ChangePlanning(PhysicalPlanner planner)
     {
         var input = PlanInput(update);
         return new UpdatePlan(
-            input, update.Statement, update.RowKey, update.Row, IsSingleRow(input), EstimateOf(input));
+            input, update.Statement, update.RowKey, update.Row, update.Returning, IsSingleRow(input), EstimateOf(input));
     }
 
     /// <summary>Plans a DELETE.</summary>
     public DeletePlan Plan(LogicalDelete delete)
     {
         var input = PlanInput(delete);
-        return new DeletePlan(input, delete.Statement, delete.RowKey, IsSingleRow(input), EstimateOf(input));
+        return new DeletePlan(
+            input, delete.Statement, delete.RowKey, delete.Returning, IsSingleRow(input), EstimateOf(input));
     }
 
     private PhysicalPlan PlanInput(LogicalOperator change)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Planning.Expressions;
 
@@ -9,14 +10,16 @@ namespace BTreeDb.Planning.Physical;
 /// <param name="Input">The rows.</param>
 /// <param name="Statement">The statement.</param>
 /// <param name="Row">The value of each table column, over the input's columns.</param>
+/// <param name="Returning">RETURNING, over the new row.</param>
 /// <param name="MustMaterialize">The input reads the target: it is read to its end before the first write.</param>
 /// <param name="Estimate">See the base.</param>
 internal sealed record InsertPlan(
     PhysicalPlan Input,
     BoundInsert Statement,
     ImmutableArray<BoundExpression> Row,
+    ImmutableArray<BoundProjection> Returning,
     bool MustMaterialize,
-    PlanEstimate Estimate) : PhysicalPlan(Projection.ColumnsOf(Statement.Returning), Estimate)
+    PlanEstimate Estimate) : PhysicalPlan(Projection.ColumnsOf(Returning), Estimate)
 {
     /// <inheritdoc/>
     public override ImmutableArray<PhysicalPlan> Inputs => [Input];

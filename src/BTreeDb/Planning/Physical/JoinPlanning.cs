@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Planning.Access;
 using BTreeDb.Planning.Costing;
 using BTreeDb.Planning.Expressions;
@@ -45,6 +46,7 @@ internal sealed class JoinPlanning(
             yield return LookUp(join, left, join.Right, output);
             if (join.Kind == LogicalJoinKind.Inner)
                 yield return LookUp(join, right, join.Left, output);
+            yield return LookUpDistinct(join, left, right, keys);
         }
         yield return Loop(join, left, right, output, exchange: false);
         if (join.Kind == LogicalJoinKind.Inner)
@@ -102,7 +104,36 @@ internal sealed class JoinPlanning(
             MethodOf(join.Kind, false), outer, path.Plan, path.Match.Residual, output, estimate);
     }
 
-    /// <summary>A key that only constants serve is no look-up: the whole side would be read again for each row.</summary>
+    /// <summary>
+    /// A semi join from its right side: each different value there looks the left side up by key. The best way where the
+    /// right side is small and the left one large, such as <c>DELETE ... WHERE id IN (SELECT ...)</c>.
+    /// </summary>
+    private IndexNestedLoopJoinPlan? LookUpDistinct(
+        LogicalJoin join, PhysicalPlan left, PhysicalPlan right, JoinKeys keys)
+    {
+        if (join.Kind != LogicalJoinKind.Semi || !keys.HasKeys || !keys.Remaining.IsEmpty)
+            return null;
+        var projections = ImmutableArray.CreateBuilder<BoundProjection>();
+        var rows = 1.0;
+        foreach (var key in keys.Right)
+        {
+            if (key is not BoundColumn column)
+                return null;
+            projections.Add(new BoundProjection(new BoundColumnDefinition(column.Id, column.Name, column.Type), column));
+            rows *= cardinalities.Distinct(join.Right, column.Id);
+        }
+        rows = Math.Min(rows, right.Estimate.Rows);
+        var passed = right.Estimate.Then(right.Estimate.Rows * CostModel.EmitRow, right.Estimate.Rows);
+        var project = new ProjectPlan(right, projections.ToImmutable(), passed);
+        var distinct = new DistinctPlan(
+            project, project.Estimate.Then(right.Estimate.Rows * CostModel.HashBuildRow, rows));
+        var inner = new LogicalJoin(LogicalJoinKind.Inner, join.Left, join.Right, join.Conditions);
+        return LookUp(inner, distinct, join.Left, left.Columns);
+    }
+
+    /// <summary>
+    /// A key that only constants serve is no look-up: the whole side would be read again for each row.
+    /// </summary>
     private static bool UsesOuter(AccessPath path, PhysicalPlan outer)
     {
         var ids = ColumnReferences.IdsOf(outer.Columns);

@@ -7,10 +7,13 @@ using BTreeDb.Planning.Access;
 using BTreeDb.Planning.Costing;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Logical;
+using BTreeDb.Primitives;
 
 namespace BTreeDb.Planning.Physical;
 
-/// <summary>Turns a rewritten logical plan into a physical one, bottom-up, choosing by cost where there is a choice.</summary>
+/// <summary>
+/// Turns a rewritten logical plan into a physical one, bottom-up, choosing by cost where there is a choice.
+/// </summary>
 internal sealed class PhysicalPlanner
 {
     private readonly CardinalityEstimator _cardinalities;
@@ -30,26 +33,44 @@ internal sealed class PhysicalPlanner
     public PhysicalPlan Plan(LogicalOperator plan, PlanRequest request)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return plan switch
+        var planned = Choose(plan, request);
+        Invariant.Holds(!Invariant.Enabled || HasColumnsOf(planned, plan, request), "P3");
+        return planned;
+    }
+
+    private PhysicalPlan Choose(LogicalOperator plan, PlanRequest request) => plan switch
+    {
+        LogicalGet get => _access.Select(get, get, [], request),
+        LogicalFilter filter => Plan(filter, request),
+        LogicalProject project => Plan(project, request),
+        LogicalJoin join => _joins.Plan(join, request),
+        LogicalAggregate aggregate => Plan(aggregate),
+        LogicalSort sort => Plan(sort, request, null),
+        LogicalLimit limit => Plan(limit, request),
+        LogicalDistinct distinct => Plan(distinct),
+        LogicalSetOperation operation => Plan(operation),
+        LogicalValues values => new ValuesPlan(
+            values.Rows, values.Columns, new PlanEstimate(0, values.Rows.Length * CostModel.EmitRow, values.Rows.Length)),
+        LogicalFunctionScan function => Plan(function),
+        LogicalApply apply => Plan(apply, request),
+        LogicalInsert insert => _changes.Plan(insert),
+        LogicalUpdate update => _changes.Plan(update),
+        LogicalDelete delete => _changes.Plan(delete),
+        _ => throw PlanningErrors.UnknownNode(plan),
+    };
+
+    /// <summary>Whether all needed columns are there, in the order of the logical plan.</summary>
+    private static bool HasColumnsOf(PhysicalPlan planned, LogicalOperator plan, PlanRequest request)
+    {
+        var place = 0;
+        foreach (var column in plan.Columns)
         {
-            LogicalGet get => _access.Select(get, get, [], request),
-            LogicalFilter filter => Plan(filter, request),
-            LogicalProject project => Plan(project, request),
-            LogicalJoin join => _joins.Plan(join, request),
-            LogicalAggregate aggregate => Plan(aggregate),
-            LogicalSort sort => Plan(sort, request, null),
-            LogicalLimit limit => Plan(limit, request),
-            LogicalDistinct distinct => Plan(distinct),
-            LogicalSetOperation operation => Plan(operation),
-            LogicalValues values => new ValuesPlan(
-                values.Rows, values.Columns, new PlanEstimate(0, values.Rows.Length * CostModel.EmitRow, values.Rows.Length)),
-            LogicalFunctionScan function => Plan(function),
-            LogicalApply apply => Plan(apply, request),
-            LogicalInsert insert => _changes.Plan(insert),
-            LogicalUpdate update => _changes.Plan(update),
-            LogicalDelete delete => _changes.Plan(delete),
-            _ => throw PlanningErrors.UnknownNode(plan),
-        };
+            if (place < planned.Columns.Length && planned.Columns[place].Id == column.Id)
+                place++;
+            else if (request.Needed is null || request.Needed.Contains(column.Id))
+                return false;
+        }
+        return place == planned.Columns.Length;
     }
 
     private PhysicalPlan Plan(LogicalFilter filter, PlanRequest request)
@@ -70,7 +91,9 @@ internal sealed class PhysicalPlanner
         return new ProjectPlan(input, project.Projections, input.Estimate.Then(cost, input.Estimate.Rows));
     }
 
-    /// <summary>The wanted order in terms of the projection's input; none when it sorts by something computed.</summary>
+    /// <summary>
+    /// The wanted order in terms of the projection's input; none when it sorts by something computed.
+    /// </summary>
     private static ImmutableArray<PlanOrder> BelowProjection(LogicalProject project, ImmutableArray<PlanOrder> order)
     {
         var substitution = ColumnSubstitution.Of(project.Projections);
@@ -88,13 +111,39 @@ internal sealed class PhysicalPlanner
     {
         var needed = new HashSet<ColumnId>();
         aggregate.VisitExpressions(expression => ColumnReferences.Collect(expression, needed));
-        var input = Plan(aggregate.Input, PlanRequest.Only(needed));
+        var input = FirstInOrder(aggregate, needed) ?? Plan(aggregate.Input, PlanRequest.Only(needed));
         var rows = _cardinalities.Rows(aggregate);
         var perRow = (aggregate.GroupKeys.IsEmpty ? 0 : CostModel.HashProbeRow)
             + aggregate.Aggregates.Length * CostModel.TestRow;
         return new HashAggregatePlan(
             input, aggregate.GroupKeys, aggregate.Aggregates,
             input.Estimate.ThenBlocking(input.Estimate.Rows * perRow, rows * CostModel.EmitRow, rows));
+    }
+
+    /// <summary>
+    /// For the least or greatest value of a column that a key orders: the first row of that order which is not NULL. Null
+    /// when it is something else, or no key does.
+    /// </summary>
+    private LimitPlan? FirstInOrder(LogicalAggregate aggregate, HashSet<ColumnId> needed)
+    {
+        if (aggregate is not
+            {
+                GroupKeys.IsEmpty: true,
+                Aggregates: [{ Argument: BoundColumn column, IsDistinct: false, Filter: null } extreme],
+                Input: LogicalGet or LogicalFilter { Input: LogicalGet },
+            }
+            || extreme.Aggregate is not (AggregateId.Min or AggregateId.Max))
+            return null;
+        var isMax = extreme.Aggregate == AggregateId.Max;
+        ImmutableArray<PlanOrder> order = [new PlanOrder(column.Id, isMax, isMax)];
+        var input = Plan(aggregate.Input, new PlanRequest(needed, order, 1));
+        if (!DeliveredOrder.Satisfies(input, order))
+            return null;
+        var known = new FilterPlan(input, [new BoundIsNull(column, true)], input.Estimate);
+        var one = new BoundLiteral(Types.Datum.FromInt64(1), Types.SqlType.BigInt);
+        var cost = known.Estimate.StartupCost
+            + (known.Estimate.TotalCost - known.Estimate.StartupCost) / Math.Max(1, known.Estimate.Rows);
+        return new LimitPlan(known, one, null, known.Estimate with { TotalCost = cost, Rows = 1 });
     }
 
     /// <summary>Sorts, keeps the first rows only, or relies on the input's order.</summary>
@@ -208,7 +257,9 @@ internal sealed class PhysicalPlanner
     {
         var outer = ColumnReferences.OuterOf(apply.Right);
         apply.VisitExpressions(expression => ColumnReferences.Collect(expression, outer));
-        var needed = request.Needed is null ? ColumnReferences.IdsOf(apply.Left.Columns) : new HashSet<ColumnId>(request.Needed);
+        var needed = request.Needed is null
+            ? ColumnReferences.IdsOf(apply.Left.Columns)
+            : new HashSet<ColumnId>(request.Needed);
         needed.UnionWith(outer);
         var left = Plan(apply.Left, PlanRequest.Only(needed));
         var right = Plan(apply.Right, PlanRequest.All);

@@ -4,7 +4,9 @@ using BTreeDb.Binding.Queries;
 
 namespace BTreeDb.Planning.Physical;
 
-/// <summary>INTERSECT or EXCEPT by hash; UNION is an <see cref="AppendPlan"/>, perhaps under a <see cref="DistinctPlan"/>.</summary>
+/// <summary>
+/// INTERSECT or EXCEPT by hash; UNION is an <see cref="AppendPlan"/>, perhaps under a <see cref="DistinctPlan"/>.
+/// </summary>
 internal sealed record SetOperationPlan(
     SetOperationKind Kind,
     bool IsAll,

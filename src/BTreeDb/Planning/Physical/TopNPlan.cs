@@ -4,7 +4,9 @@ using BTreeDb.Binding.Queries;
 
 namespace BTreeDb.Planning.Physical;
 
-/// <summary>Sorts, but keeps only the first rows: LIMIT plus OFFSET of them; the offset's rows are then skipped.</summary>
+/// <summary>
+/// Sorts, but keeps only the first rows: LIMIT plus OFFSET of them; the offset's rows are then skipped.
+/// </summary>
 internal sealed record TopNPlan(
     PhysicalPlan Input,
     ImmutableArray<BoundSortKey> Keys,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Logical;
@@ -22,7 +23,8 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
     /// <summary>Folds one expression.</summary>
     public BoundExpression Fold(BoundExpression expression)
     {
-        var mapped = ExpressionTree.MapChildren(expression, Fold);
+        var takesOutput = expression is BoundCall { Function: FunctionId.ConcatAll or FunctionId.ConcatWs };
+        var mapped = ExpressionTree.MapChildren(expression, takesOutput ? FoldOutput : Fold);
         return mapped switch
         {
             BoundLiteral or BoundColumn or BoundParameter => mapped,
@@ -33,11 +35,20 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
         };
     }
 
+    /// <summary>
+    /// The output of a value, which <c>concat</c> takes, is not always its cast to text (<c>t</c> and <c>true</c>): the
+    /// cast stays, so that the call sees what the value was.
+    /// </summary>
+    private BoundExpression FoldOutput(BoundExpression argument) =>
+        argument is BoundCast cast ? cast with { Operand = Fold(cast.Operand) } : Fold(argument);
+
     private BoundExpression Evaluate(BoundExpression expression) => evaluator.TryEvaluate(expression, out var value)
         ? new BoundLiteral(value, expression.Type) { Position = expression.Position }
         : expression;
 
-    /// <summary>As in PostgreSQL, a NULL argument decides before the others are looked at, so their errors do not show.</summary>
+    /// <summary>
+    /// As in PostgreSQL, a NULL argument decides before the others are looked at, so their errors do not show.
+    /// </summary>
     private static bool IsNull(BoundCall call)
     {
         if (!Strictness.IsStrict(call.Function))

@@ -22,7 +22,9 @@ internal sealed class CorrelationPullUp(HashSet<ColumnId> outer, bool isExistenc
     /// <summary>What columns of the subquery that depended on the outer side stand for.</summary>
     public ColumnSubstitution Substitution { get; } = new();
 
-    /// <summary>The subquery without its correlation, or null. All its former columns are there or substituted.</summary>
+    /// <summary>
+    /// The subquery without its correlation, or null. All its former columns are there or substituted.
+    /// </summary>
     public LogicalOperator? TryPullUp(LogicalOperator plan)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();

@@ -28,7 +28,9 @@ internal sealed class JoinOrdering(CardinalityEstimator cardinalities, PlannerSe
         return Build(graph, tree);
     }
 
-    /// <summary>More relations than a set of bits holds: the first ones are ordered on their own, as one relation.</summary>
+    /// <summary>
+    /// More relations than a set of bits holds: the first ones are ordered on their own, as one relation.
+    /// </summary>
     private LogicalJoinSet Halve(LogicalJoinSet set)
     {
         var first = set.Relations[..(RelationSet.Capacity / 2)];

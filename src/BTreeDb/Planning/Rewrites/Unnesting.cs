@@ -64,7 +64,7 @@ internal sealed class Unnesting(ColumnIdAllocator ids)
     /// <summary><c>x op ALL (q)</c> is <c>NOT (x opposite-op ANY (q))</c>.</summary>
     private LogicalOperator RewriteAll(LogicalApply apply)
     {
-        var mark = ids.Create("any", Types.SqlType.Boolean);
+        var mark = ids.CreateForSubquery(Types.SqlType.Boolean);
 
         // A comparison with NULL has been folded to NULL, which is its own opposite.
         var opposite = apply.Comparison is BoundCall comparison
