@@ -84,6 +84,14 @@ internal static class Telemetry
     public static void RecordCheckpoint(string database, TimeSpan duration) =>
         CheckpointDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(NamespaceTag, database));
 
+    /// <summary>Makes a gauge that asks for its values when somebody collects.</summary>
+    public static void Observe(
+        string name, string unit, string description, Func<IEnumerable<Measurement<long>>> measure) =>
+        Meter.CreateObservableGauge(name, measure, unit, description);
+
+    /// <summary>The tag that names a database.</summary>
+    public static KeyValuePair<string, object?> NamespaceOf(string database) => new(NamespaceTag, database);
+
     public static void CountOpened() => OpenDatabases.Add(1);
 
     public static void CountClosed() => OpenDatabases.Add(-1);

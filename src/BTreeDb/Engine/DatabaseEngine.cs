@@ -102,6 +102,7 @@ internal sealed class DatabaseEngine
         {
             var engine = new DatabaseEngine(files, path, settings, options, logger);
             Telemetry.CountOpened();
+            EngineGauges.Add(engine);
             if (recovers)
                 logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -128,10 +129,11 @@ internal sealed class DatabaseEngine
     public void Checkpoint() => _storage.Checkpointer.Run();
 
     /// <summary>Copies the database, as it is when the copying ends, into a new file on disk, while others go on.</summary>
-    public void Backup(string path, long bytesPerSecond, IProgress<BackupProgress>? progress, CancellationToken cancellation) =>
-        DatabaseBackup.Run(
-            _storage, IsInMemory ? RealFileSystem.Instance : _files, IsInMemory || _files is RealFileSystem ? System.IO.Path.GetFullPath(path) : path,
-            new BackupThrottle(bytesPerSecond), progress, cancellation);
+    public void Backup(string path, long bytesPerSecond, IProgress<BackupProgress>? progress, CancellationToken cancellation)
+    {
+        var target = _files is RealFileSystem ? System.IO.Path.GetFullPath(path) : path;
+        DatabaseBackup.Run(_storage, _files, target, new BackupThrottle(bytesPerSecond), progress, cancellation);
+    }
 
     /// <summary>Saves the row-count estimates. They are only estimates: an error is logged and forgotten.</summary>
     internal void SaveRowCounts()
@@ -152,6 +154,7 @@ internal sealed class DatabaseEngine
     /// <summary>Closes the database. All sessions are closed.</summary>
     internal void Close()
     {
+        EngineGauges.Remove(this);
         try
         {
             SaveRowCounts();
@@ -172,6 +175,7 @@ internal sealed class DatabaseEngine
     /// <summary>Ends as a killed process would: nothing more is written. For tests.</summary>
     internal void Abandon()
     {
+        EngineGauges.Remove(this);
         _storage.Abandon();
         Telemetry.CountClosed();
     }

@@ -70,6 +70,9 @@ internal sealed class WriteAheadLog : IDisposable
     /// <summary>The size of the log's file in bytes.</summary>
     public long FileBytes => _file.Length;
 
+    /// <summary>The size that the log is kept below.</summary>
+    public long MaxBytes => _options.MaxBytes;
+
     /// <summary>The bytes logged since the last checkpoint began.</summary>
     public long BytesSinceCheckpoint => (long)(Volatile.Read(ref _end) - Volatile.Read(ref _redo));
 

@@ -11,6 +11,10 @@ public sealed unsafe class CheckDatabaseTests : IDisposable
 {
     private const int PageSize = 4096;
 
+    // BTREEDB_CHECK_ROUNDS makes a long test of it.
+    private static readonly int Rounds = int.Parse(
+        Environment.GetEnvironmentVariable("BTREEDB_CHECK_ROUNDS") ?? "30", System.Globalization.CultureInfo.InvariantCulture);
+
     private readonly TestDatabase _database = new();
 
     public void Dispose() => _database.Dispose();
@@ -33,19 +37,19 @@ public sealed unsafe class CheckDatabaseTests : IDisposable
     {
         _database.Run("CREATE TABLE a (id int PRIMARY KEY, n int, t text); CREATE INDEX an ON a (n); CREATE UNIQUE INDEX au ON a (n, id)");
         var stop = false;
-        var writers = new Thread[2];
+        var writers = new Thread[3];
         var failures = new List<Exception>();
         for (var w = 0; w < writers.Length; w++)
         {
             var number = w;
-            writers[w] = new Thread(() => Write(number, ref stop, failures));
+            writers[w] = new Thread(() => Guard(session => Work(session, number, ref stop), failures));
             writers[w].Start();
         }
 
         var findings = new List<string>();
         try
         {
-            for (var i = 0; i < 30 && findings.Count == 0; i++)
+            for (var i = 0; i < Rounds && findings.Count == 0; i++)
                 findings = _database.Query("CHECK DATABASE");
         }
         finally
@@ -187,25 +191,48 @@ public sealed unsafe class CheckDatabaseTests : IDisposable
         return schema!.Tree;
     }
 
-    private void Write(int number, ref bool stop, List<Exception> failures)
+    private void Guard(Action<Session> action, List<Exception> failures)
     {
         try
         {
             using var session = _database.Engine.OpenSession();
-            for (var round = 0; !Volatile.Read(ref stop); round++)
-            {
-                var first = (number * 10_000) + (round % 20 * 100);
-                TestDatabase.Run(session, $"INSERT INTO a SELECT g, g % 7, repeat('x', g % 90 * (g % 90)) FROM generate_series({first}, {first + 99}) g");
-                if (round % 20 > 5)
-                    TestDatabase.Run(session, $"DELETE FROM a WHERE id BETWEEN {first - 400} AND {first - 301}");
-                if (round % 20 == 19)
-                    TestDatabase.Run(session, $"DELETE FROM a WHERE id BETWEEN {number * 10_000} AND {(number * 10_000) + 9_999}");
-            }
+            action(session);
         }
         catch (Exception failure)
         {
             lock (failures)
                 failures.Add(failure);
+        }
+    }
+
+    private static void Work(Session session, int number, ref bool stop)
+    {
+        if (number == 2)
+            Define(session, ref stop);
+        else
+            Write(session, number, ref stop);
+    }
+
+    private static void Write(Session session, int number, ref bool stop)
+    {
+        for (var round = 0; !Volatile.Read(ref stop); round++)
+        {
+            var first = (number * 10_000) + (round % 20 * 100);
+            TestDatabase.Run(session, $"INSERT INTO a SELECT g, g % 7, repeat('x', g % 90 * (g % 90)) FROM generate_series({first}, {first + 99}) g");
+            if (round % 20 > 5)
+                TestDatabase.Run(session, $"DELETE FROM a WHERE id BETWEEN {first - 400} AND {first - 301}");
+            if (round % 20 == 19)
+                TestDatabase.Run(session, $"DELETE FROM a WHERE id BETWEEN {number * 10_000} AND {(number * 10_000) + 9_999}");
+        }
+    }
+
+    private static void Define(Session session, ref bool stop)
+    {
+        while (!Volatile.Read(ref stop))
+        {
+            TestDatabase.Run(session, "CREATE TABLE c (id int PRIMARY KEY, t text); CREATE INDEX ct ON c (t)");
+            TestDatabase.Run(session, "INSERT INTO c SELECT g, repeat('y', g % 100 * 7) FROM generate_series(1, 900) g");
+            TestDatabase.Run(session, "DROP INDEX ct; DROP TABLE c");
         }
     }
 }
