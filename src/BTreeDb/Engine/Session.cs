@@ -246,6 +246,7 @@ internal sealed class Session : IDisposable
         _idleWatch?.Dispose();
         CloseResult();
         _transaction.Rollback();
+        _engine.Transactions.AdvisoryLocks.ReleaseSession(_transaction.AdvisoryOwner);
         _runner.Dispose();
         _cancellation.Dispose();
     }
