@@ -36,4 +36,9 @@ internal enum FunctionId
 
     // Others.
     GenRandomUuid, PgTypeof, Version, CurrentDatabase, CurrentSchema, CurrentUser,
+
+    // Advisory locks, which change the session's state.
+    AdvisoryLock, AdvisoryLockShared, AdvisoryXactLock, AdvisoryXactLockShared,
+    TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,
+    AdvisoryUnlock, AdvisoryUnlockShared, AdvisoryUnlockAll,
 }

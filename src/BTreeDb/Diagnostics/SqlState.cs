@@ -6,6 +6,7 @@ namespace BTreeDb.Diagnostics;
 internal static class SqlState
 {
     public const string SuccessfulCompletion = "00000";
+    public const string Warning = "01000";
     public const string FeatureNotSupported = "0A000";
     public const string CardinalityViolation = "21000";
     public const string StringDataRightTruncation = "22001";

@@ -260,6 +260,7 @@ internal sealed class Session : IDisposable
             _engine.Logger.InternalError(failure);
         }
 
+        _engine.Transactions.AdvisoryLocks.ReleaseSession(_transaction.AdvisoryOwner);
         _runner.Dispose();
         _cancellation.Dispose();
     }

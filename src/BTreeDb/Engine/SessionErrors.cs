@@ -84,5 +84,8 @@ internal static class SessionErrors
     public static Notice OnlyEffectiveInTransaction(string statement) =>
         new("WARNING", SqlState.NoActiveSqlTransaction, $"{statement} can only be used in transaction blocks");
 
+    public static Notice AdvisoryLockNotHeld(bool isShared) => new(
+        "WARNING", SqlState.Warning, $"you don't own a lock of type {(isShared ? "ShareLock" : "ExclusiveLock")}");
+
     public static Notice Skipped(string message) => new("NOTICE", SqlState.SuccessfulCompletion, message);
 }

@@ -26,6 +26,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>The way to tables, bound to the transaction.</summary>
     public TableAccess Access { get; } = new(engine.Tables, engine.Catalogs);
 
+    /// <summary>The session as the holder of advisory locks.</summary>
+    public AdvisoryLockOwner AdvisoryOwner { get; } = new();
+
     /// <summary>The database's tables.</summary>
     public TableStore Tables => engine.Tables;
 
@@ -96,6 +99,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
                 StartTime = Now();
             _transaction = engine.Transactions.Begin(_isolation, _isReadOnly, _transaction);
             Access.Begin(_transaction, engine.Catalogs.Get(_transaction));
+            AdvisoryOwner.Current = _transaction;
             _isSnapshotUsed = false;
         }
         else if (CanRefresh)
@@ -141,13 +145,14 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>A place to which <see cref="RollbackTo(in TransactionMark)"/> can return.</summary>
     public TransactionMark Mark() =>
-        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), _isReadOnly);
+        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, _isReadOnly);
 
     /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
     public void RollbackTo(in TransactionMark mark)
     {
         TakeBack(mark, keepsLocks: false);
         Access.RollbackTo(mark.Tables);
+        engine.Transactions.AdvisoryLocks.ReleaseTransaction(AdvisoryOwner, mark.AdvisoryLocks);
     }
 
     /// <summary>
@@ -277,6 +282,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         {
             _edit = null;
             Access.End(isCommitted: false);
+            engine.Transactions.AdvisoryLocks.ReleaseTransaction(AdvisoryOwner, 0);
             if (_transaction is { State: TransactionState.Committing })
                 _transaction = null;
         }
@@ -314,6 +320,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         if (!committed && IsActive)
             _transaction!.Rollback();
         Access.End(committed);
+        engine.Transactions.AdvisoryLocks.ReleaseTransaction(AdvisoryOwner, 0);
         if (!committed)
         {
             _transaction = null;

@@ -57,6 +57,8 @@ internal sealed class StatementRunner : IDisposable
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         _context.Evaluation.CurrentDatabase = engine.Name;
+        _context.Evaluation.AdvisoryLocks =
+            new SessionAdvisoryLocks(engine.Transactions.AdvisoryLocks, transaction.AdvisoryOwner, notify);
     }
 
     /// <summary>Whether the session has to commit after the statement that ran last.</summary>

@@ -8,6 +8,7 @@ namespace BTreeDb.Engine;
 /// <param name="Changes">The changes of data; the beginning, when the transaction had not begun below.</param>
 /// <param name="Tables">Locks and row counts.</param>
 /// <param name="Catalog">The changes of the catalog; null when there were none.</param>
+/// <param name="AdvisoryLocks">How many advisory locks went with the transaction.</param>
 /// <param name="IsReadOnly">Whether statements might only read.</param>
 internal readonly record struct TransactionMark(
-    SavepointMark Changes, TableAccessMark Tables, CatalogEditMark? Catalog, bool IsReadOnly);
+    SavepointMark Changes, TableAccessMark Tables, CatalogEditMark? Catalog, int AdvisoryLocks, bool IsReadOnly);

@@ -140,6 +140,14 @@ internal sealed unsafe class Transaction : IDisposable
         System.AssignId(this);
     }
 
+    /// <summary>Makes sure that the transaction has an id, by which others can tell that it waits.</summary>
+    internal void PrepareWait()
+    {
+        CheckActive();
+        if (Id.IsNone)
+            System.AssignId(this);
+    }
+
     /// <summary>Remembers a change that is about to be made.</summary>
     /// <param name="change">What will take it back.</param>
     /// <param name="isLinked">Whether others may need the version that is replaced.</param>

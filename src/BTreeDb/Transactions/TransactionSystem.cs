@@ -28,6 +28,7 @@ internal sealed class TransactionSystem : IDisposable
         Table = new TransactionTable(nextId);
         ChangeUndo = new ChangeUndo(store);
         Reclaimer = new VersionReclaimer(this);
+        AdvisoryLocks = new AdvisoryLockTable(this);
     }
 
     /// <summary>The trees.</summary>
@@ -50,6 +51,9 @@ internal sealed class TransactionSystem : IDisposable
 
     /// <summary>Rows that are locked without having been changed.</summary>
     public RowLockTable RowLocks { get; } = new();
+
+    /// <summary>Locks on numbers of the application's choice.</summary>
+    public AdvisoryLockTable AdvisoryLocks { get; }
 
     /// <summary>Snapshots in use.</summary>
     public SnapshotRegistry Snapshots { get; } = new();

@@ -65,7 +65,8 @@ internal sealed class TransactionWaits
         }
     }
 
-    private static void ThrowIfOver(Transaction waiter, ref LockWait wait)
+    /// <summary>Throws when the waiter may not wait any longer.</summary>
+    internal static void ThrowIfOver(Transaction waiter, ref LockWait wait)
     {
         var now = Environment.TickCount64;
         var elapsed = wait.ElapsedMs(now);

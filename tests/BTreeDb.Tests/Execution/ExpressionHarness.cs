@@ -14,6 +14,7 @@ internal static class ExpressionHarness
 {
     public static readonly EvaluationContext Context = new()
     {
+        AdvisoryLocks = new NoAdvisoryLocks(),
         TimeZone = SessionTimeZone.Find("Europe/Berlin"),
         TransactionTime = 763821296000000,
         Random = new Random(1),

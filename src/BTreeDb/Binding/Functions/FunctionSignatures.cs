@@ -18,6 +18,7 @@ internal static class FunctionSignatures
         AddBytes(table);
         AddDates(table);
         AddOthers(table);
+        AddAdvisoryLocks(table);
         return table;
     }
 
@@ -157,5 +158,27 @@ internal static class FunctionSignatures
         table.Add("version", FunctionId.Version, Text);
         table.Add("current_database", FunctionId.CurrentDatabase, Text);
         table.Add("current_schema", FunctionId.CurrentSchema, Text);
+    }
+
+    /// <summary>Over one bigint or two integers. What is void in PostgreSQL is empty text.</summary>
+    private static void AddAdvisoryLocks(SignatureTable table)
+    {
+        Add("pg_advisory_lock", FunctionId.AdvisoryLock, Text);
+        Add("pg_advisory_lock_shared", FunctionId.AdvisoryLockShared, Text);
+        Add("pg_advisory_xact_lock", FunctionId.AdvisoryXactLock, Text);
+        Add("pg_advisory_xact_lock_shared", FunctionId.AdvisoryXactLockShared, Text);
+        Add("pg_try_advisory_lock", FunctionId.TryAdvisoryLock, Bool);
+        Add("pg_try_advisory_lock_shared", FunctionId.TryAdvisoryLockShared, Bool);
+        Add("pg_try_advisory_xact_lock", FunctionId.TryAdvisoryXactLock, Bool);
+        Add("pg_try_advisory_xact_lock_shared", FunctionId.TryAdvisoryXactLockShared, Bool);
+        Add("pg_advisory_unlock", FunctionId.AdvisoryUnlock, Bool);
+        Add("pg_advisory_unlock_shared", FunctionId.AdvisoryUnlockShared, Bool);
+        table.Add("pg_advisory_unlock_all", FunctionId.AdvisoryUnlockAll, Text);
+
+        void Add(string name, FunctionId function, TypeId result)
+        {
+            table.Add(name, function, result, Int8);
+            table.Add(name, function, result, Int4, Int4);
+        }
     }
 }

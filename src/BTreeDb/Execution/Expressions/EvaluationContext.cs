@@ -38,6 +38,9 @@ internal sealed class EvaluationContext
     /// <summary>What <c>current_user</c> says.</summary>
     public string CurrentUser { get; set; } = "btreedb";
 
+    /// <summary>The session's advisory locks; null where there is no session.</summary>
+    public IAdvisoryLocks? AdvisoryLocks { get; set; }
+
     /// <summary>Cancels the statement; long-running functions ask it.</summary>
     public CancellationToken Cancellation { get; set; }
 

@@ -7,6 +7,9 @@ namespace BTreeDb.Execution.Expressions;
 /// <summary>The errors of compiling and evaluating expressions.</summary>
 internal static class ExpressionErrors
 {
+    public static EngineException NoSession(FunctionId function) =>
+        new(SqlState.FeatureNotSupported, $"{function} is not supported outside of a session");
+
     public static EngineException MissingParameter(int ordinal) =>
         new(SqlState.UndefinedParameter, $"there is no parameter ${ordinal + 1}");
 

@@ -18,6 +18,8 @@ internal static class SessionFunctions
         FunctionId.CurrentDatabase => new SessionExpression(SqlType.Text, static c => Datum.FromText(c.CurrentDatabase)),
         FunctionId.CurrentSchema => new SessionExpression(SqlType.Text, static c => Datum.FromText(c.CurrentSchema)),
         FunctionId.CurrentUser => new SessionExpression(SqlType.Text, static c => Datum.FromText(c.CurrentUser)),
+        >= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll =>
+            new AdvisoryLockExpression(call.Function, call.Arguments, call.Type, call.Capacity),
         _ => null,
     };
 

@@ -31,7 +31,8 @@ internal static class Volatility
     };
 
     private static bool IsVolatile(FunctionId function) =>
-        function is FunctionId.Random or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp;
+        function is FunctionId.Random or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp
+            or (>= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll);
 
     private static bool IsStable(FunctionId function) =>
         function is FunctionId.Now or FunctionId.CurrentDate or FunctionId.LocalTime or FunctionId.LocalTimestamp
