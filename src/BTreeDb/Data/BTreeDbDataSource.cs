@@ -3,8 +3,9 @@ using System.Data.Common;
 namespace BTreeDb.Data;
 
 /// <summary>
-/// Hands out connections to one database. Connections are cheap (all of a process share one engine per file), so there
-/// is no pool.
+/// Hands out connections to one database. A connection is cheap while another one to the same file is open, for they share
+/// one engine, so there is no pool; but the last one that closes closes the file, too. Who opens and closes often keeps one
+/// connection open meanwhile.
 /// </summary>
 public sealed class BTreeDbDataSource : DbDataSource
 {
