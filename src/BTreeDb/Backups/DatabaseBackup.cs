@@ -15,6 +15,7 @@ namespace BTreeDb.Backups;
 internal sealed unsafe class DatabaseBackup
 {
     private const long RestartPoolBytes = 32L << 20;
+    private const int CopyAttempts = 20;
     private const uint PagesPerReport = 256;
 
     private readonly StorageEngine _storage;
@@ -115,16 +116,23 @@ internal sealed unsafe class DatabaseBackup
     /// <summary>Copies a page out of the pool. False for a page that is free and was never written.</summary>
     private bool TryCopy(PageId page, byte[] bytes)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            using var guard = _storage.Pool.LatchShared(page, AccessHint.Scan);
-            guard.Bytes.CopyTo(bytes);
-            return true;
-        }
-        catch (EngineException damage) when (damage.SqlState == SqlState.DataCorrupted && !IsUsed(page))
-        {
-            // Should it be allocated from now on, the log says all about it.
-            return false;
+            try
+            {
+                using var guard = _storage.Pool.LatchShared(page, AccessHint.Scan);
+                guard.Bytes.CopyTo(bytes);
+                return true;
+            }
+            catch (EngineException damage) when (damage.SqlState == SqlState.DataCorrupted && attempt < CopyAttempts)
+            {
+                // Should it be allocated from now on, the log says all about it.
+                if (!IsUsed(page))
+                    return false;
+
+                // Allocated since the attempt began: whoever did so is about to bring it into the pool.
+                Thread.Sleep(1);
+            }
         }
     }
 
