@@ -6,6 +6,7 @@ using BTreeDb.Binding.Queries;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Execution.Vectors;
+using BTreeDb.Execution.Windows;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Planning;
 using BTreeDb.Planning.Explain;
@@ -79,6 +80,7 @@ internal sealed class OperatorFactory
         HashAggregatePlan aggregate => Build(aggregate),
         SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
         TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
+        WindowPlan window => new WindowFactory(this).Build(window),
         LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
         LockRowsPlan locking => Build(locking),
         DistinctPlan distinct => new DistinctOperator(
@@ -136,7 +138,8 @@ internal sealed class OperatorFactory
         return operators;
     }
 
-    private ConstantValue? Constant(BoundExpression? expression) =>
+    /// <summary>An expression without columns, evaluated when an operator is opened; null for null.</summary>
+    public ConstantValue? Constant(BoundExpression? expression) =>
         expression is null ? null : new ConstantValue(Compiler([], capacity: 1).Compile(expression));
 
     private UnaryOperator Build(HashAggregatePlan plan)
@@ -155,10 +158,10 @@ internal sealed class OperatorFactory
 
     private static AggregateColumn Build(BoundAggregate aggregate, LayoutCompiler compiler)
     {
-        var argument = aggregate.Argument is null ? null : compiler.Compile(aggregate.Argument);
+        var arguments = compiler.Compile(aggregate.Arguments);
         var filter = aggregate.Filter is null ? null : compiler.Compile(aggregate.Filter);
-        var state = AggregateState.Create(aggregate.Aggregate, argument?.Type ?? SqlType.BigInt, aggregate.Type);
-        return new AggregateColumn(state, argument, filter, aggregate.IsDistinct, aggregate.Type);
+        var state = AggregateState.Create(aggregate.Aggregate, aggregate.Argument?.Type ?? SqlType.BigInt, aggregate.Type);
+        return new AggregateColumn(state, arguments, filter, aggregate.IsDistinct, aggregate.Type);
     }
 
     private SortOperator Sort(

@@ -25,6 +25,7 @@ internal static class PlanNodeText
         IndexNestedLoopJoinPlan join => "Index Nested Loop" + LoopTitle(join.Kind),
         HashAggregatePlan aggregate => aggregate.GroupKeys.IsEmpty ? "Aggregate" : "HashAggregate",
         ProjectPlan => "Project",
+        WindowPlan => "WindowAgg",
         SortPlan => "Sort",
         TopNPlan => "Top-N Sort",
         LimitPlan => "Limit",

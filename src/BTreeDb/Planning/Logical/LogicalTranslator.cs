@@ -89,6 +89,8 @@ internal sealed class LogicalTranslator
         var plan = Translate(select.From, select.Where);
         if (select.IsGrouped)
             plan = Filter(Group(plan, select), select.Having);
+        if (!select.Windows.IsEmpty)
+            plan = new WindowTranslator(_ids).Translate(Extract(plan), select.Windows);
         plan = Project(plan, select.Projections.AddRange(Projection.PassThrough(rowKeys)));
         return select.IsDistinct ? new LogicalDistinct(plan) : plan;
     }

@@ -22,6 +22,7 @@ internal sealed class ProjectionPruning
         LogicalGet get => Prune(get, required),
         LogicalProject project => Prune(project, required),
         LogicalAggregate aggregate => Prune(aggregate, required),
+        LogicalWindow window => Prune(window, required),
         LogicalValues values => Prune(values, required),
         LogicalDistinct or LogicalSetOperation =>
             PlanTree.MapInputs(plan, input => Prune(input, ColumnReferences.IdsOf(input.Columns))),
@@ -88,6 +89,14 @@ internal sealed class ProjectionPruning
         var kept = aggregate.Aggregates.RemoveAll(candidate => !required.Contains(candidate.Output));
         var pruned = new LogicalAggregate(aggregate.Input, aggregate.GroupKeys, kept);
         return (LogicalAggregate)PruneInputs(pruned, []);
+    }
+
+    private LogicalOperator Prune(LogicalWindow window, HashSet<ColumnId> required)
+    {
+        var kept = window.Window.Functions.RemoveAll(call => !required.Contains(call.Output));
+        if (kept.IsEmpty)
+            return Prune(window.Input, required);
+        return PruneInputs(new LogicalWindow(window.Input, window.Window with { Functions = kept }), required);
     }
 
     private static LogicalValues Prune(LogicalValues values, HashSet<ColumnId> required)
