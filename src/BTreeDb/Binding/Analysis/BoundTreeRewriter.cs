@@ -55,6 +55,7 @@ internal abstract class BoundTreeRewriter
                 Offset = ordered.Offset is null ? null : Rewrite(ordered.Offset),
             },
             BoundSetOperation operation => operation with { Left = Rewrite(operation.Left), Right = Rewrite(operation.Right) },
+            BoundRecursion recursion => recursion with { Start = Rewrite(recursion.Start), Step = Rewrite(recursion.Step) },
             BoundValues values => values with { Rows = RewriteRows(values.Rows) },
             _ => query,
         };

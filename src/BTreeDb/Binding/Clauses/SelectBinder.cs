@@ -92,6 +92,8 @@ internal sealed class SelectBinder(BindingContext context)
 
     private BoundSelect Finish(SelectParts parts, QueryLevel level)
     {
+        if (level.HasWorkTable && level.Aggregates.Count > 0)
+            throw RecursionErrors.Aggregate(-1);
         var isGrouped = parts.HasGroupBy || parts.Having is not null || level.Aggregates.Count > 0;
         var having = parts.Having;
         ImmutableArray<BoundProjection> keys = [];

@@ -21,6 +21,9 @@ internal sealed class QueryLevel(QueryLevel? outer)
     /// <summary>The clause that is being bound.</summary>
     public ClauseKind Clause { get; set; }
 
+    /// <summary>Whether FROM has the rows of a recursion's round before.</summary>
+    public bool HasWorkTable { get; set; }
+
     /// <summary>The aggregates found so far.</summary>
     public List<BoundAggregate> Aggregates { get; } = [];
 

@@ -27,6 +27,8 @@ internal sealed class OperatorFactory
     private readonly ChangeFactory _changes;
 
     private readonly PlanMeasurements? _measurements;
+    private readonly Dictionary<SharedTable, CommonTableRows> _commonTables = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<WorkTableId, WorkTable> _workTables = [];
 
     private OperatorFactory(IReadOnlyDictionary<ColumnId, int> outer, PlanMeasurements? measurements)
     {
@@ -44,6 +46,7 @@ internal sealed class OperatorFactory
         var factory = new OperatorFactory(plan.OuterSlots, measurements);
         try
         {
+            var tables = factory.BuildCommonTables(plan.CommonTables);
             var initial = new InitialPlanRun[plan.InitialPlans.Length];
             for (var i = 0; i < initial.Length; i++)
             {
@@ -52,7 +55,9 @@ internal sealed class OperatorFactory
                     factory.Build(step.Plan), step.Kind, plan.OuterSlots[step.Output.Id]);
             }
             var body = factory.Build(plan.Body);
-            return plan.OuterSlots.IsEmpty ? body : new StatementOperator(body, initial, plan.OuterSlots.Count);
+            return plan.OuterSlots.IsEmpty && tables.Length == 0
+                ? body
+                : new StatementOperator(body, initial, tables, plan.OuterSlots.Count);
         }
         catch (InsufficientExecutionStackException inner)
         {
@@ -81,6 +86,9 @@ internal sealed class OperatorFactory
         SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
         TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
         WindowPlan window => new WindowFactory(this).Build(window),
+        CommonTableScanPlan scan => new CommonTableScanOperator(_commonTables[scan.Table]),
+        WorkTableScanPlan scan => new WorkTableScanOperator(_workTables[scan.Work]),
+        RecursionPlan recursion => Build(recursion),
         LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
         LockRowsPlan locking => Build(locking),
         DistinctPlan distinct => new DistinctOperator(
@@ -129,6 +137,27 @@ internal sealed class OperatorFactory
         IndexScanPlan scan => scan.Condition,
         _ => ((PointLookupPlan)access).Condition,
     };
+
+    /// <summary>The common tables, each before those that need it.</summary>
+    private CommonTableRows[] BuildCommonTables(ImmutableArray<CommonTablePlan> plans)
+    {
+        var tables = new CommonTableRows[plans.Length];
+        for (var i = 0; i < tables.Length; i++)
+        {
+            tables[i] = new CommonTableRows(SpilledRows.TypesOf(plans[i].Plan.Columns));
+            _commonTables.Add(plans[i].Table, tables[i]);
+            tables[i].Source = Build(plans[i].Plan);
+        }
+
+        return tables;
+    }
+
+    private RecursionOperator Build(RecursionPlan plan)
+    {
+        var work = new WorkTable(SpilledRows.TypesOf(plan.Columns));
+        _workTables.Add(plan.Work, work);
+        return new RecursionOperator(Build(plan.Start), Build(plan.Step), work, plan.IsAll);
+    }
 
     private Operator[] BuildAll(ImmutableArray<PhysicalPlan> plans)
     {

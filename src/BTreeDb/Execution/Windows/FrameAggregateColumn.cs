@@ -102,7 +102,7 @@ internal sealed class FrameAggregateColumn : WindowColumn
         return true;
     }
 
-    private void AddPiece(WindowRows rows, int start, int end)
+    private void AddPiece(RowBlocks rows, int start, int end)
     {
         if (end - start <= ShortFrameMax || _state.IsCollecting)
         {

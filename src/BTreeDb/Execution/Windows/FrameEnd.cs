@@ -105,12 +105,12 @@ internal sealed class FrameEnd
     {
         var end = block.PartitionEnd[place];
         var current = block.Rows.BlockOf(block.First + place);
-        var row = (block.First + place) & WindowRows.BlockMask;
+        var row = (block.First + place) & RowBlocks.BlockMask;
         if (_key!.IsNull(current, row))
             return _isStart ? block.PeerStart[place] : block.PeerEnd[place];
         _position = Math.Max(_position, block.PartitionStart[place]);
         var limit = current[_limitPlace];
-        while (_position < end && _key.IsBefore(block.Rows.BlockOf(_position), _position & WindowRows.BlockMask, limit, row, !_isStart))
+        while (_position < end && _key.IsBefore(block.Rows.BlockOf(_position), _position & RowBlocks.BlockMask, limit, row, !_isStart))
             _position++;
         return _position;
     }

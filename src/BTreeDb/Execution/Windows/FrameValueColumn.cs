@@ -24,7 +24,7 @@ internal sealed class FrameValueColumn(
             if (row < 0)
                 Result.Nulls.SetNull(i);
             else
-                Result.CopyRow(block.Rows.BlockOf(row)[place], row & WindowRows.BlockMask, i);
+                Result.CopyRow(block.Rows.BlockOf(row)[place], row & RowBlocks.BlockMask, i);
         }
     }
 

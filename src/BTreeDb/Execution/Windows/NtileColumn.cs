@@ -28,10 +28,10 @@ internal sealed class NtileColumn(int place, SqlType type) : WindowColumn(type)
         }
     }
 
-    private int Buckets(WindowRows rows, int row)
+    private int Buckets(RowBlocks rows, int row)
     {
         var argument = rows.BlockOf(row)[place];
-        var index = row & WindowRows.BlockMask;
+        var index = row & RowBlocks.BlockMask;
         if (argument.IsNull(index))
             return 0;
         var buckets = argument.ValuesOf<int>()[argument.IndexOf(index)];

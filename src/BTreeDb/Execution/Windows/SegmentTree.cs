@@ -1,4 +1,5 @@
 using BTreeDb.Execution.Expressions;
+using BTreeDb.Execution.Operators;
 
 namespace BTreeDb.Execution.Windows;
 
@@ -21,7 +22,7 @@ internal sealed class SegmentTree(Func<AggregateState> create)
     public void Clear() => _levels.Clear();
 
     /// <summary>Builds all levels over the rows.</summary>
-    public void Build(WindowAggregate input, WindowRows rows)
+    public void Build(WindowAggregate input, RowBlocks rows)
     {
         var state = create();
         var count = (rows.Count + Fan - 1) >> FanShift;
@@ -43,7 +44,7 @@ internal sealed class SegmentTree(Func<AggregateState> create)
     }
 
     /// <summary>Adds a range of rows to group 0 of a state, in order.</summary>
-    public void Add(AggregateState target, WindowAggregate input, WindowRows rows, int start, int end)
+    public void Add(AggregateState target, WindowAggregate input, RowBlocks rows, int start, int end)
     {
         var first = (start + Fan - 1) >> FanShift;
         var last = end >> FanShift;

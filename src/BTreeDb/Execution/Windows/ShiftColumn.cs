@@ -41,6 +41,6 @@ internal sealed class ShiftColumn(bool isLead, int place, int offsetPlace, int d
         }
     }
 
-    private void Copy(WindowRows rows, int row, int column, int target) =>
-        Result.CopyRow(rows.BlockOf(row)[column], row & WindowRows.BlockMask, target);
+    private void Copy(RowBlocks rows, int row, int column, int target) =>
+        Result.CopyRow(rows.BlockOf(row)[column], row & RowBlocks.BlockMask, target);
 }

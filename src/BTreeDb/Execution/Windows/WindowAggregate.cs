@@ -12,7 +12,7 @@ internal sealed class WindowAggregate(int[] argumentPlaces, int filterPlace)
     private readonly int[] _rows = new int[Batch.DefaultCapacity];
 
     /// <summary>Takes rows into group 0 of a state, in order.</summary>
-    public void Add(AggregateState state, WindowRows rows, int start, int end)
+    public void Add(AggregateState state, RowBlocks rows, int start, int end)
     {
         for (var row = start; row < end; row = NextBlock(row))
         {
@@ -22,7 +22,7 @@ internal sealed class WindowAggregate(int[] argumentPlaces, int filterPlace)
     }
 
     /// <summary>Takes rows out of group 0 again.</summary>
-    public void Remove(AggregateState state, WindowRows rows, int start, int end)
+    public void Remove(AggregateState state, RowBlocks rows, int start, int end)
     {
         for (var row = start; row < end; row = NextBlock(row))
         {
@@ -32,7 +32,7 @@ internal sealed class WindowAggregate(int[] argumentPlaces, int filterPlace)
     }
 
     /// <summary>Takes all rows in, each into the group that its number says when shifted.</summary>
-    public void AddGrouped(AggregateState state, WindowRows rows, int shift)
+    public void AddGrouped(AggregateState state, RowBlocks rows, int shift)
     {
         var groupOf = new int[Batch.DefaultCapacity];
         for (var row = 0; row < rows.Count; row = NextBlock(row))
@@ -44,15 +44,15 @@ internal sealed class WindowAggregate(int[] argumentPlaces, int filterPlace)
         }
     }
 
-    private static int NextBlock(int row) => (row | WindowRows.BlockMask) + 1;
+    private static int NextBlock(int row) => (row | RowBlocks.BlockMask) + 1;
 
     /// <summary>Selects the rows from one on to the end of its block or the range; false when none is left.</summary>
-    private bool Select(WindowRows rows, int row, int end)
+    private bool Select(RowBlocks rows, int row, int end)
     {
         var columns = rows.BlockOf(row);
         for (var i = 0; i < _arguments.Length; i++)
             _arguments[i] = columns[argumentPlaces[i]];
-        var first = row & WindowRows.BlockMask;
+        var first = row & RowBlocks.BlockMask;
         var count = Math.Min(end, NextBlock(row)) - row;
         _view.RowCount = first + count;
         if (filterPlace >= 0)

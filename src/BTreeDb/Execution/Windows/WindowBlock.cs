@@ -1,12 +1,13 @@
+using BTreeDb.Execution.Operators;
 using BTreeDb.Execution.Vectors;
 
 namespace BTreeDb.Execution.Windows;
 
 /// <summary>What functions know about the rows of one block: for each row its partition, its peers and its frame.</summary>
-internal sealed class WindowBlock(WindowRows rows)
+internal sealed class WindowBlock(RowBlocks rows)
 {
     /// <summary>All rows of the partitions in work.</summary>
-    public WindowRows Rows { get; } = rows;
+    public RowBlocks Rows { get; } = rows;
 
     /// <summary>The number of the block's first row.</summary>
     public int First { get; set; }

@@ -13,7 +13,7 @@ internal sealed class WindowOperator : UnaryOperator
     private readonly WindowFrame _frame;
     private readonly WindowColumn[] _functions;
     private readonly WindowGroups _groups;
-    private readonly WindowRows _rows;
+    private readonly RowBlocks _rows;
     private readonly WindowBlock _block;
     private readonly ColumnVector[] _columns;
     private readonly Batch _output;
@@ -28,7 +28,7 @@ internal sealed class WindowOperator : UnaryOperator
         : base(input)
     {
         (_groups, _frame, _functions) = (groups, frame, functions);
-        _rows = new WindowRows(types);
+        _rows = new RowBlocks(types);
         _block = new WindowBlock(_rows);
         _columns = new ColumnVector[types.Length + functions.Length];
         for (var i = 0; i < functions.Length; i++)

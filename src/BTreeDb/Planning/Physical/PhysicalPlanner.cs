@@ -46,6 +46,11 @@ internal sealed class PhysicalPlanner
         LogicalJoin join => _joins.Plan(join, request),
         LogicalAggregate aggregate => Plan(aggregate),
         LogicalWindow window => Plan(window, request),
+        LogicalRecursion recursion => Plan(recursion),
+        LogicalCommonTableScan scan => new CommonTableScanPlan(
+            scan.Table, scan.Alias, scan.Columns, Scan(_cardinalities.Rows(scan))),
+        LogicalWorkTableScan scan => new WorkTableScanPlan(
+            scan.Work, scan.Alias, scan.Columns, Scan(_cardinalities.Rows(scan))),
         LogicalSort sort => Plan(sort, request, null),
         LogicalLimit limit => Plan(limit, request),
         LogicalLockRows locking => Plan(locking, request, isLimited: false),
@@ -177,6 +182,19 @@ internal sealed class PhysicalPlanner
         var cost = input.Estimate.Rows * CostModel.TestRow + CostModel.Sort(kept);
         return new TopNPlan(
             input, sort.Keys, rows, limit.Offset, input.Estimate.ThenBlocking(cost, kept * CostModel.EmitRow, kept));
+    }
+
+    private static PlanEstimate Scan(double rows) => new(0, rows * CostModel.EmitRow, rows);
+
+    private RecursionPlan Plan(LogicalRecursion recursion)
+    {
+        var start = Plan(recursion.Start, PlanRequest.All);
+        var step = Plan(recursion.Step, PlanRequest.All);
+        var rows = _cardinalities.Rows(recursion);
+        var cost = start.Estimate.TotalCost + CardinalityEstimator.RecursionRounds * step.Estimate.TotalCost;
+        return new RecursionPlan(
+            recursion.IsAll, start, step, recursion.Work, recursion.Columns,
+            new PlanEstimate(start.Estimate.StartupCost, cost + rows * CostModel.HashBuildRow, rows));
     }
 
     /// <summary>Sorts by partition and order unless the input comes so.</summary>

@@ -24,7 +24,7 @@ internal sealed class ProjectionPruning
         LogicalAggregate aggregate => Prune(aggregate, required),
         LogicalWindow window => Prune(window, required),
         LogicalValues values => Prune(values, required),
-        LogicalDistinct or LogicalSetOperation =>
+        LogicalDistinct or LogicalSetOperation or LogicalRecursion =>
             PlanTree.MapInputs(plan, input => Prune(input, ColumnReferences.IdsOf(input.Columns))),
         LogicalApply apply => Prune(apply, required),
         LogicalJoin { Kind: LogicalJoinKind.Mark } join when !required.Contains(join.Mark!.Id) =>

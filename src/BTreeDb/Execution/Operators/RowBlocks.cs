@@ -1,15 +1,14 @@
-using BTreeDb.Execution.Operators;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
-namespace BTreeDb.Execution.Windows;
+namespace BTreeDb.Execution.Operators;
 
 /// <summary>
-/// The rows of one or more whole partitions, addressed by number, in blocks of a batch's size. Past the memory limit
-/// blocks go to a temporary file and come back through a few places in memory.
+/// Rows addressed by number, in blocks of a batch's size. Past the memory limit blocks go to a temporary file and come
+/// back through a few places in memory.
 /// </summary>
-internal sealed class WindowRows(SqlType[] types) : IDisposable
+internal sealed class RowBlocks(SqlType[] types) : IDisposable
 {
     /// <summary>A row's block is <c>row &gt;&gt; BlockShift</c>.</summary>
     public const int BlockShift = 10;
