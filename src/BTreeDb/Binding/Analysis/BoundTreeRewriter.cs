@@ -36,6 +36,7 @@ internal abstract class BoundTreeRewriter
                 Branches = Rewrite(choice.Branches),
                 Else = choice.Else is null ? null : Rewrite(choice.Else),
             },
+            BoundGrouping grouping => grouping with { Arguments = Rewrite(grouping.Arguments) },
             BoundSubquery subquery => RewriteSubquery(subquery),
             _ => expression,
         };
@@ -131,6 +132,7 @@ internal abstract class BoundTreeRewriter
             rewritten.Add(aggregate with
             {
                 Arguments = Rewrite(aggregate.Arguments),
+                DirectArguments = Rewrite(aggregate.DirectArguments),
                 Order = Rewrite(aggregate.Order),
                 Filter = aggregate.Filter is null ? null : Rewrite(aggregate.Filter),
             });

@@ -35,6 +35,7 @@ internal static class ExpressionComparer
             (BoundCoalesce l, BoundCoalesce r) => AreEqual(l.Operands, r.Operands),
             (BoundInList l, BoundInList r) =>
                 l.IsNegated == r.IsNegated && AreEqual(l.Operand, r.Operand) && AreEqual(l.Values, r.Values),
+            (BoundGrouping l, BoundGrouping r) => AreEqual(l.Arguments, r.Arguments),
             (BoundCase l, BoundCase r) => AreEqual(l.Branches, r.Branches) && AreEqual(l.Else, r.Else),
             _ => false,
         };
@@ -46,6 +47,7 @@ internal static class ExpressionComparer
         && left.IsDistinct == right.IsDistinct
         && left.Type == right.Type
         && AreEqual(left.Arguments, right.Arguments)
+        && AreEqual(left.DirectArguments, right.DirectArguments)
         && AreEqual(left.Order, right.Order)
         && AreEqual(left.Filter, right.Filter);
 

@@ -62,7 +62,7 @@ internal sealed class SelectBinder(BindingContext context)
         var order = _orderBy.Bind(statement.OrderBy, targets, isDistinct: false, scope.In(ClauseKind.OrderBy));
         var limits = _limits.Bind(statement.Limit, scope);
         var from = new BoundDerivedTable(values, "*VALUES*", false, values.Columns);
-        var parts = new SelectParts(from, null, null, false, false, targets, []);
+        var parts = new SelectParts(from, null, null, false, false, targets, new GroupByKeys([], null));
         return Wrap(Finish(parts, scope.Level), targets, order, limits);
     }
 
@@ -94,18 +94,23 @@ internal sealed class SelectBinder(BindingContext context)
     {
         if (level.HasWorkTable && level.Aggregates.Count > 0)
             throw RecursionErrors.Aggregate(-1);
-        var isGrouped = parts.HasGroupBy || parts.Having is not null || level.Aggregates.Count > 0;
+        var isGrouped = parts.HasGroupBy || parts.Having is not null || level.Aggregates.Count > 0 || level.HasGrouping;
         var having = parts.Having;
         ImmutableArray<BoundProjection> keys = [];
+        ImmutableArray<ImmutableArray<int>> sets = [];
+        BoundColumnDefinition? setColumn = null;
         var windows = WindowsOf(level);
         if (isGrouped)
         {
-            var rewriter = new GroupingRewriter(context, level, parts.GroupKeys);
+            var rewriter = new GroupingRewriter(context, level, parts.GroupBy);
             for (var i = 0; i < parts.Targets.Count; i++)
                 parts.Targets[i].Expression = rewriter.Rewrite(parts.Targets[i].Expression);
             having = having is null ? null : rewriter.Rewrite(having);
             windows = rewriter.RewriteWindows(windows);
+            rewriter.CheckDirectArguments(level.Aggregates);
             keys = rewriter.Keys;
+            sets = rewriter.Sets;
+            setColumn = rewriter.SetColumn;
         }
         var projections = parts.Targets.ToProjections();
         return new BoundSelect(
@@ -113,6 +118,8 @@ internal sealed class SelectBinder(BindingContext context)
             QueryShaper.ColumnsOf(projections))
         {
             Windows = windows,
+            GroupingSets = sets,
+            SetColumn = setColumn,
         };
     }
 

@@ -24,6 +24,9 @@ internal sealed class QueryLevel(QueryLevel? outer)
     /// <summary>Whether FROM has the rows of a recursion's round before.</summary>
     public bool HasWorkTable { get; set; }
 
+    /// <summary>Whether GROUPING was called.</summary>
+    public bool HasGrouping { get; set; }
+
     /// <summary>The aggregates found so far.</summary>
     public List<BoundAggregate> Aggregates { get; } = [];
 

@@ -28,17 +28,25 @@ internal sealed class FunctionBinder
 
     public BoundExpression Bind(FunctionCall syntax, Scope scope)
     {
-        if (!syntax.WithinGroup.IsEmpty)
-            throw UnsupportedErrors.Feature("ordered-set aggregates", syntax.Position);
+        var known = NameOf(syntax);
         if (syntax.Over is not null)
-            return _windowFunctions.Bind(syntax, NameOf(syntax), scope);
-        if (NameOf(syntax) is { } name && !AggregateSignatures.All[name].IsEmpty)
+            return _windowFunctions.Bind(syntax, known, scope);
+        if (known is { } name && IsAggregate(syntax, name))
             return _aggregates.Bind(syntax, name, scope);
+        if (!syntax.WithinGroup.IsEmpty && WindowFunctionBinder.Find(known) is null)
+            throw _aggregates.OrderedSets.Refuse(
+                syntax, syntax.Name.Name, FunctionSignatures.All[syntax.Name.Name], isAggregate: false, scope);
         if (WindowFunctionBinder.Find(NameOf(syntax)) is not null)
             throw WindowErrors.OverMissing(syntax.Name.Name, syntax.Position);
         RefuseAggregateSyntax(syntax);
         return BindScalar(syntax, BindArguments(_context, syntax.Arguments, scope));
     }
+
+    /// <summary>The hypothetical aggregates are window functions, too: their arguments tell them apart.</summary>
+    private static bool IsAggregate(FunctionCall syntax, string name) =>
+        !AggregateSignatures.All[name].IsEmpty
+        || OrderedSetBinder.IsOrderedSet(name)
+            && (!OrderedSetBinder.IsHypothetical(name) || !syntax.WithinGroup.IsEmpty || !syntax.Arguments.IsEmpty);
 
     /// <summary>Binds positional arguments.</summary>
     public static BoundExpression[] BindArguments(

@@ -44,6 +44,11 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
             throw WindowErrors.NotImplemented("DISTINCT", syntax.Position);
         if (!syntax.OrderBy.IsEmpty)
             throw WindowErrors.AggregateOrderNotImplemented(syntax.Position);
+        if (!syntax.WithinGroup.IsEmpty && name is not null && OrderedSetBinder.IsOrderedSet(name))
+            throw CallErrors.OverNotSupported(name, syntax.Position);
+        if (name is not null && OrderedSetBinder.IsOrderedSet(name)
+            && (!OrderedSetBinder.IsHypothetical(name) || !syntax.Arguments.IsEmpty))
+            throw CallErrors.WithinGroupNeeded(name, syntax.Position);
         var function = Find(name);
         var isAggregate = function is null;
         if (isAggregate && (name is null || AggregateSignatures.All[name].IsEmpty))

@@ -85,6 +85,7 @@ internal sealed class OperatorFactory
         HashAggregatePlan aggregate => Build(aggregate),
         SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
         TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
+        ExpandPlan expand => Build(expand),
         WindowPlan window => new WindowFactory(this).Build(window),
         CommonTableScanPlan scan => new CommonTableScanOperator(_commonTables[scan.Table]),
         WorkTableScanPlan scan => new WorkTableScanOperator(_workTables[scan.Work]),
@@ -177,20 +178,26 @@ internal sealed class OperatorFactory
         var compiler = Compiler(plan.Input.Columns);
         var aggregates = new AggregateColumn[plan.Aggregates.Length];
         for (var i = 0; i < aggregates.Length; i++)
-            aggregates[i] = Build(plan.Aggregates[i], compiler);
+            aggregates[i] = AggregateFactory.Build(plan.Aggregates[i], compiler);
         return plan.GroupKeys.IsEmpty
             ? new UngroupedAggregateOperator(input, aggregates)
             : new HashAggregateOperator(
                 input, new KeyExpressions(compiler.Compile(plan.GroupKeys)), aggregates,
-                SpilledRows.TypesOf(plan.Input.Columns));
+                SpilledRows.TypesOf(plan.Input.Columns), [.. plan.EmptySets]);
     }
 
-    private static AggregateColumn Build(BoundAggregate aggregate, LayoutCompiler compiler)
+    private ExpandOperator Build(ExpandPlan plan)
     {
-        var arguments = compiler.Compile(aggregate.Arguments);
-        var filter = aggregate.Filter is null ? null : compiler.Compile(aggregate.Filter);
-        var state = AggregateState.Create(aggregate.Aggregate, aggregate.Argument?.Type ?? SqlType.BigInt, aggregate.Type);
-        return new AggregateColumn(state, arguments, filter, aggregate.IsDistinct, aggregate.Type);
+        var sets = new bool[plan.Sets.Length][];
+        for (var i = 0; i < sets.Length; i++)
+        {
+            sets[i] = new bool[plan.Keys.Length];
+            foreach (var key in plan.Sets[i])
+                sets[i][key] = true;
+        }
+
+        var keys = Compiler(plan.Input.Columns).Compile(plan.Keys);
+        return new ExpandOperator(Build(plan.Input), plan.Input.Columns.Length, keys, sets);
     }
 
     private SortOperator Sort(

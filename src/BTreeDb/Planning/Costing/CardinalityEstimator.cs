@@ -71,6 +71,7 @@ internal sealed class CardinalityEstimator
         LogicalLimit limit => Estimate(limit),
         LogicalSetOperation operation => Estimate(operation),
         LogicalValues values => values.Rows.Length,
+        LogicalExpand expand => Rows(expand.Input) * expand.Sets.Length,
         LogicalCommonTableScan scan => Rows(scan.Table.Plan),
         LogicalWorkTableScan => WorkTableRows,
         LogicalRecursion recursion => Rows(recursion.Start) + RecursionRounds * Rows(recursion.Step),

@@ -29,6 +29,7 @@ internal static class PlanNodeText
         RecursionPlan recursion => recursion.IsAll ? "Recursive Union All" : "Recursive Union",
         CommonTableScanPlan scan => $"CTE Scan on {NameOf(scan.Table.Name, scan.Alias)}",
         WorkTableScanPlan scan => $"WorkTable Scan on {scan.Alias}",
+        ExpandPlan expand => $"Grouping Sets {expand.Sets.Length}",
         SortPlan => "Sort",
         TopNPlan => "Top-N Sort",
         LimitPlan => "Limit",

@@ -108,7 +108,36 @@ internal sealed class LogicalTranslator
         var extraction = Extract(input);
         var keys = Projection.Map(select.GroupKeys, extraction.Extract);
         var aggregates = AggregateExpression.Map(select.Aggregates, extraction.Extract);
-        return new LogicalAggregate(extraction.Input, keys, aggregates);
+        return select.GroupingSets.IsEmpty
+            ? new LogicalAggregate(extraction.Input, keys, aggregates)
+            : GroupBySets(extraction.Input, keys, aggregates, select);
+    }
+
+    /// <summary>Each row is repeated for each set, and the set's number is a key of the one grouping above.</summary>
+    private LogicalAggregate GroupBySets(
+        LogicalOperator input, ImmutableArray<BoundProjection> keys, ImmutableArray<BoundAggregate> aggregates,
+        BoundSelect select)
+    {
+        var expanded = ImmutableArray.CreateBuilder<BoundProjection>(keys.Length);
+        var groupKeys = ImmutableArray.CreateBuilder<BoundProjection>(keys.Length + 1);
+        foreach (var key in keys)
+        {
+            var column = _ids.Create(key.Column.Name, key.Column.Type);
+            expanded.Add(new BoundProjection(column, key.Expression));
+            groupKeys.Add(new BoundProjection(key.Column, Projection.Reference(column)));
+        }
+
+        var number = _ids.Create("set", SqlType.Integer);
+        groupKeys.Add(new BoundProjection(select.SetColumn!, Projection.Reference(number)));
+        var empty = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < select.GroupingSets.Length; i++)
+        {
+            if (select.GroupingSets[i].IsEmpty)
+                empty.Add(i);
+        }
+
+        var expand = new LogicalExpand(input, expanded.MoveToImmutable(), select.GroupingSets, number);
+        return new LogicalAggregate(expand, groupKeys.MoveToImmutable(), aggregates) { EmptySets = empty.ToImmutable() };
     }
 
     private LogicalProject Project(LogicalOperator input, ImmutableArray<BoundProjection> projections)

@@ -46,6 +46,7 @@ internal sealed class PhysicalPlanner
         LogicalJoin join => _joins.Plan(join, request),
         LogicalAggregate aggregate => Plan(aggregate),
         LogicalWindow window => Plan(window, request),
+        LogicalExpand expand => Plan(expand, request),
         LogicalRecursion recursion => Plan(recursion),
         LogicalCommonTableScan scan => new CommonTableScanPlan(
             scan.Table, scan.Alias, scan.Columns, Scan(_cardinalities.Rows(scan))),
@@ -124,7 +125,25 @@ internal sealed class PhysicalPlanner
             + aggregate.Aggregates.Length * CostModel.TestRow;
         return new HashAggregatePlan(
             input, aggregate.GroupKeys, aggregate.Aggregates,
-            input.Estimate.ThenBlocking(input.Estimate.Rows * perRow, rows * CostModel.EmitRow, rows));
+            input.Estimate.ThenBlocking(input.Estimate.Rows * perRow, rows * CostModel.EmitRow, rows))
+        {
+            EmptySets = aggregate.EmptySets,
+        };
+    }
+
+    private ExpandPlan Plan(LogicalExpand expand, PlanRequest request)
+    {
+        var needed = request.Needed is null ? null : new HashSet<ColumnId>(request.Needed);
+        foreach (var key in expand.Keys)
+        {
+            if (needed is not null)
+                ColumnReferences.Collect(key.Expression, needed);
+        }
+
+        var input = Plan(expand.Input, new PlanRequest(needed, [], double.MaxValue));
+        var rows = input.Estimate.Rows * expand.Sets.Length;
+        return new ExpandPlan(
+            input, expand.Keys, expand.Sets, expand.Number, input.Estimate.Then(rows * CostModel.EmitRow, rows));
     }
 
     /// <summary>

@@ -87,7 +87,7 @@ internal sealed class ProjectionPruning
     private LogicalAggregate Prune(LogicalAggregate aggregate, HashSet<ColumnId> required)
     {
         var kept = aggregate.Aggregates.RemoveAll(candidate => !required.Contains(candidate.Output));
-        var pruned = new LogicalAggregate(aggregate.Input, aggregate.GroupKeys, kept);
+        var pruned = new LogicalAggregate(aggregate.Input, aggregate.GroupKeys, kept) { EmptySets = aggregate.EmptySets };
         return (LogicalAggregate)PruneInputs(pruned, []);
     }
 
