@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Diagnostics;
 using BTreeDb.Types;
 
@@ -58,6 +59,10 @@ internal static class ExpressionComparer
         && left.Type == right.Type
         && AreEqual(left.Arguments, right.Arguments)
         && AreEqual(left.Filter, right.Filter);
+
+    /// <summary>Compares two functions that return rows.</summary>
+    public static bool AreEqual(BoundFunctionTable left, BoundFunctionTable right) =>
+        left.Function == right.Function && AreEqual(left.Arguments, right.Arguments);
 
     /// <summary>Compares two windows.</summary>
     public static bool AreEqual(WindowDefinition left, WindowDefinition right) =>

@@ -83,12 +83,22 @@ internal sealed class GroupingRewriter : BoundTreeRewriter
     }
 
     /// <inheritdoc/>
+    /// <summary>Rewrites the arguments of functions in the select list.</summary>
+    public ImmutableArray<BoundFunctionTable> RewriteRowFunctions(ImmutableArray<BoundFunctionTable> calls)
+    {
+        var rewritten = ImmutableArray.CreateBuilder<BoundFunctionTable>(calls.Length);
+        foreach (var call in calls)
+            rewritten.Add(call with { Arguments = Rewrite(call.Arguments) });
+        return rewritten.MoveToImmutable();
+    }
+
     /// <summary>Rewrites the windows, which lie over the grouping.</summary>
     public ImmutableArray<BoundWindow> RewriteWindows(ImmutableArray<BoundWindow> windows) => Rewrite(windows);
 
     protected override BoundExpression RewriteColumn(BoundColumn column)
     {
-        if (_context.LevelOf(column.Id) != _level || _level.IsAggregateOutput(column.Id) || _level.IsWindowOutput(column.Id))
+        if (_context.LevelOf(column.Id) != _level || _level.IsAggregateOutput(column.Id) || _level.IsWindowOutput(column.Id)
+            || _level.IsRowFunctionOutput(column.Id))
             return column;
         if (IsDeterminedByKeys(column.Id))
             return Refer(AddKey(column), column);
@@ -102,6 +112,8 @@ internal sealed class GroupingRewriter : BoundTreeRewriter
     {
         _subqueryDepth++;
         var rewritten = subquery with { Query = Rewrite(subquery.Query) };
+        if (subquery.Test is not null)
+            rewritten = rewritten with { Test = Rewrite(subquery.Test) };
         _subqueryDepth--;
         return subquery.Operand is null ? rewritten : rewritten with { Operand = Rewrite(subquery.Operand) };
     }

@@ -13,17 +13,25 @@ internal sealed class TableBinder(BindingContext context)
 {
     public BoundFromItem Bind(TableReference syntax, Scope scope)
     {
-        if (syntax.Sample is not null)
-            throw UnsupportedErrors.SingularFeature("TABLESAMPLE", syntax.Sample.Position);
         var name = syntax.Name;
         if (name.Catalog is not null)
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), syntax.Position);
         if (name.Schema is null && CommonTables.Find(scope.CommonTables, name.Name) is { } common)
-            return BindCommonTable(common, syntax, scope);
+        {
+            return syntax.Sample is null
+                ? BindCommonTable(common, syntax, scope)
+                : throw SampleErrors.NotATable(syntax.Position);
+        }
+
         if (CatalogNames.FindTable(context, name) is { } table)
             return BindTable(table, syntax, scope);
         if (CatalogNames.FindView(context, name) is { } view)
-            return BindView(view, syntax, scope);
+        {
+            return syntax.Sample is null
+                ? BindView(view, syntax, scope)
+                : throw SampleErrors.NotATable(syntax.Position);
+        }
+
         throw NameErrors.UndefinedTable(string.Join('.', name.Parts), syntax.Position);
     }
 
@@ -43,7 +51,10 @@ internal sealed class TableBinder(BindingContext context)
         var alias = syntax.Alias?.Name ?? table.Name;
         var relation = Instantiate(context, table, alias, scope.Level);
         var schema = syntax.Alias is null ? table.SchemaName : null;
-        return Finish(relation, alias, schema, table.Name, syntax, scope);
+        var item = Finish(relation, alias, schema, table.Name, syntax, scope);
+        return syntax.Sample is null
+            ? item
+            : item with { Reference = new SampleBinder(context).Bind(relation, syntax.Sample, scope) };
     }
 
     /// <summary>Binds the view's query as it was written, under the names of its own schema.</summary>

@@ -35,6 +35,15 @@ internal sealed record BoundSelect(
     /// <summary>With grouping sets: the column with the number of the set that a group belongs to.</summary>
     public BoundColumnDefinition? SetColumn { get; init; }
 
+    /// <summary>
+    /// Functions of the select list that return rows: each row is repeated for what they yield in lock-step. Their columns
+    /// may be arguments of those behind them.
+    /// </summary>
+    public ImmutableArray<BoundFunctionTable> RowFunctions { get; init; } = [];
+
+    /// <summary>Those of them that are grouped by, and therefore are evaluated before the grouping.</summary>
+    public ImmutableArray<BoundFunctionTable> GroupedRowFunctions { get; init; } = [];
+
     /// <summary>The windows of the select list and ORDER BY, over the groups if there are any.</summary>
     public ImmutableArray<BoundWindow> Windows { get; init; } = [];
 

@@ -135,6 +135,8 @@ internal sealed class AggregateBinder(BindingContext context)
         owner ??= current;
         foreach (var use in uses)
         {
+            if (owner.IsRowFunctionOutput(use.Id))
+                throw RowSetErrors.InCall("aggregate", use.Position < 0 ? position : use.Position);
             if (owner.IsWindowOutput(use.Id))
                 throw WindowErrors.InAggregate(use.Position < 0 ? position : use.Position);
             if (owner.IsAggregateOutput(use.Id))

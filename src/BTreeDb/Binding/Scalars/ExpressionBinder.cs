@@ -110,9 +110,12 @@ internal sealed class ExpressionBinder
         {
             if (_rows.IsRowComparison(binary))
             {
-                left = _rows.Bind(binary, scope);
+                left = binary is { Left: RowConstructor row, Right: SubqueryExpression subquery }
+                    ? _subqueries.BindRow(row, binary.Operator.Symbol, subquery.Query, binary.Position, scope)
+                    : _rows.Bind(binary, scope);
                 continue;
             }
+
             left ??= Bind(leftmost, scope);
             var right = Bind(binary.Right, scope);
             left = _context.Operators.Bind(binary.Operator.Symbol, left, right, binary.Position);

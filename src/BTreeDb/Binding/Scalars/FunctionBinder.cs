@@ -39,6 +39,8 @@ internal sealed class FunctionBinder
         if (WindowFunctionBinder.Find(NameOf(syntax)) is not null)
             throw WindowErrors.OverMissing(syntax.Name.Name, syntax.Position);
         RefuseAggregateSyntax(syntax);
+        if (known is not null && !TableFunctionSignatures.All[known].IsEmpty)
+            return BindRowFunction(syntax, known, scope);
         return BindScalar(syntax, BindArguments(_context, syntax.Arguments, scope));
     }
 
@@ -76,6 +78,19 @@ internal sealed class FunctionBinder
     /// <summary>The function's name if it is one of ours; null when qualified with another schema.</summary>
     public static string? NameOf(FunctionCall syntax) =>
         syntax.Name.Schema is null or "pg_catalog" ? syntax.Name.Name : null;
+
+    /// <summary>A function that returns rows, in a select list: it moves to the level, what stays is its column.</summary>
+    private BoundColumn BindRowFunction(FunctionCall syntax, string name, Scope scope)
+    {
+        var level = scope.Level;
+        if (level.Clause is ClauseKind.FromFunction)
+            throw RowSetErrors.NotAtTop(syntax.Position);
+        if (!ClauseNames.AllowsRowFunctions(level.Clause))
+            throw RowSetErrors.NotAllowedIn(ClauseNames.Of(level.Clause), syntax.Position);
+        var call = level.AddRowFunction(_context.From.Functions.TryBindRows(syntax, name, scope)!);
+        var column = call.Columns[0];
+        return new BoundColumn(column.Id, column.Type, name) { Position = syntax.Position };
+    }
 
     private BoundExpression BindScalar(FunctionCall syntax, BoundExpression[] arguments)
     {
@@ -118,8 +133,6 @@ internal sealed class FunctionBinder
 
     private static void RefuseMissing(string name, int position)
     {
-        if (!TableFunctionSignatures.All[name].IsEmpty)
-            throw UnsupportedErrors.Feature("set-returning functions outside of FROM", position);
         if (MissingFunctions.Contains(name))
             throw UnsupportedErrors.SingularFeature($"function {name}", position);
     }

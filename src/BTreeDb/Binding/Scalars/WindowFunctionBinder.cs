@@ -95,6 +95,8 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
 
         void Check(BoundColumn use)
         {
+            if (level.IsRowFunctionOutput(use.Id))
+                throw RowSetErrors.InCall("window", use.Position < 0 ? position : use.Position);
             if (level.IsWindowOutput(use.Id))
                 throw WindowErrors.Nested(use.Position < 0 ? position : use.Position);
         }

@@ -90,6 +90,12 @@ internal sealed class OperatorFactory
         CommonTableScanPlan scan => new CommonTableScanOperator(_commonTables[scan.Table]),
         WorkTableScanPlan scan => new WorkTableScanOperator(_workTables[scan.Work]),
         RecursionPlan recursion => Build(recursion),
+        DistinctOnPlan distinct => new DistinctOnOperator(Build(distinct.Input), Neighbours(distinct.Keys, distinct.Input)),
+        SamplePlan sample => new SampleOperator(
+            Build(sample.Input), sample.IsBySystem, Constant(sample.Percent)!, Constant(sample.Seed)),
+        RowsFromPlan rows => Build(rows),
+        LimitPlan { Ties.IsEmpty: false, Limit: { } count } limit => new TiesOperator(
+            Build(limit.Input), Constant(count)!, Constant(limit.Offset), Neighbours(limit.Ties, limit.Input)),
         LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
         LockRowsPlan locking => Build(locking),
         DistinctPlan distinct => new DistinctOperator(
@@ -151,6 +157,25 @@ internal sealed class OperatorFactory
         }
 
         return tables;
+    }
+
+    private RowsFromOperator Build(RowsFromPlan plan)
+    {
+        var types = new SqlType[plan.Parts.Length][];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = SpilledRows.TypesOf(plan.Parts[i].Columns);
+        return new RowsFromOperator(BuildAll(plan.Parts), types, plan.IsNumbered);
+    }
+
+    /// <summary>Compares rows of a plan with their neighbours in some columns.</summary>
+    private RowNeighbours Neighbours(ImmutableArray<BoundColumn> keys, PhysicalPlan input)
+    {
+        var layout = Compiler(input.Columns);
+        var places = new int[keys.Length];
+        var types = new SqlType[keys.Length];
+        for (var i = 0; i < places.Length; i++)
+            (places[i], types[i]) = (layout.PlaceOf(keys[i].Id), keys[i].Type);
+        return new RowNeighbours(places, types);
     }
 
     private RecursionOperator Build(RecursionPlan plan)

@@ -27,6 +27,8 @@ internal sealed class FromTranslator(
             BoundCommonTableReference common => queries.Translate(common),
             BoundWorkTable work => new LogicalWorkTableScan(work.Work, work.Alias, work.Columns),
             BoundFunctionTable function => FunctionScan(function),
+            BoundRowsFrom rows => RowsFrom(rows),
+            BoundSample sample => Sample(sample),
             BoundJoin join => Translate(join),
             _ => throw PlanningErrors.UnknownNode(item),
         };
@@ -39,6 +41,23 @@ internal sealed class FromTranslator(
         for (var i = 0; i < table.Columns.Length; i++)
             ordinals.Add(i);
         return new LogicalGet(table.Table, table.Alias, ordinals.MoveToImmutable(), table.Columns, key);
+    }
+
+    private LogicalRowsFrom RowsFrom(BoundRowsFrom rows)
+    {
+        var parts = ImmutableArray.CreateBuilder<LogicalOperator>(rows.Parts.Length);
+        foreach (var part in rows.Parts)
+            parts.Add(Translate(part));
+        return new LogicalRowsFrom(parts.MoveToImmutable(), rows.Ordinality);
+    }
+
+    private LogicalOperator Sample(BoundSample sample)
+    {
+        var extraction = queries.Extract(LogicalValues.SingleRow);
+        var percent = extraction.Extract(sample.Percent);
+        var seed = sample.Seed is null ? null : extraction.Extract(sample.Seed);
+        var rows = new LogicalSample(Translate(sample.Table), sample.IsBySystem, percent, seed);
+        return extraction.Input is LogicalApply ? new LogicalApply(ApplyKind.Cross, extraction.Input, rows) : rows;
     }
 
     private LogicalOperator FunctionScan(BoundFunctionTable function)

@@ -23,6 +23,7 @@ internal sealed class ProjectionPruning
         LogicalProject project => Prune(project, required),
         LogicalAggregate aggregate => Prune(aggregate, required),
         LogicalWindow window => Prune(window, required),
+        LogicalRowsFrom => PlanTree.MapInputs(plan, input => Prune(input, ColumnReferences.IdsOf(input.Columns))),
         LogicalValues values => Prune(values, required),
         LogicalDistinct or LogicalSetOperation or LogicalRecursion =>
             PlanTree.MapInputs(plan, input => Prune(input, ColumnReferences.IdsOf(input.Columns))),

@@ -33,6 +33,8 @@ internal sealed class Unnesting(ColumnIdAllocator ids)
             _initialPlans.Add(new InitialPlan(apply.Output!, apply.Kind, apply.Right));
             return apply.Left;
         }
+        if (apply.KeepsOrder)
+            return apply;
         return apply.Kind switch
         {
             ApplyKind.Scalar => new ScalarUnnesting(ids).TryRewrite(apply) ?? apply,
