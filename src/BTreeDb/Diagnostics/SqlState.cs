@@ -9,6 +9,7 @@ internal static class SqlState
     public const string Warning = "01000";
     public const string FeatureNotSupported = "0A000";
     public const string CardinalityViolation = "21000";
+    public const string NullValueNotAllowed = "22004";
     public const string StringDataRightTruncation = "22001";
     public const string NumericValueOutOfRange = "22003";
     public const string InvalidDatetimeFormat = "22007";
@@ -41,6 +42,7 @@ internal static class SqlState
     public const string DependentObjectsStillExist = "2BP01";
     public const string InvalidSavepointSpecification = "3B001";
     public const string InvalidSchemaName = "3F000";
+    public const string UndefinedDatabase = "3D000";
     public const string InvalidCursorName = "34000";
     public const string SerializationFailure = "40001";
     public const string DeadlockDetected = "40P01";

@@ -7,6 +7,7 @@ using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Prepared;
 using BTreeDb.Engine.Settings;
+using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Operators;
 using BTreeDb.Parsing.Syntax;
@@ -59,6 +60,10 @@ internal sealed class StatementRunner : IDisposable
         _checkCommand = new CheckCommand(engine, transaction, notify);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
+        var systemSession = new SystemSession(engine, transaction, settings, NamedStatements);
+        _context.SystemRows = systemSession;
+        _context.Evaluation.SystemFunctions = new SystemFunctions(systemSession, settings, transaction);
+        _context.Evaluation.CurrentUser = DatabaseUser.Name;
         _context.Evaluation.CurrentDatabase = engine.Name;
         _context.Evaluation.AdvisoryLocks =
             new SessionAdvisoryLocks(engine.Transactions.AdvisoryLocks, transaction.AdvisoryOwner, notify);
