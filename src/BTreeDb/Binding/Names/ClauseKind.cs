@@ -20,4 +20,5 @@ internal enum ClauseKind
     Returning,
     Check,
     Default,
+    ExecuteArgument,
 }

@@ -27,6 +27,7 @@ internal sealed class FromTranslator(
             BoundCommonTableReference common => queries.Translate(common),
             BoundWorkTable work => new LogicalWorkTableScan(work.Work, work.Alias, work.Columns),
             BoundFunctionTable function => FunctionScan(function),
+            BoundSystemTable system => new LogicalSystemScan(system.Table, system.Alias, system.Columns),
             BoundJoin join => Translate(join),
             _ => throw PlanningErrors.UnknownNode(item),
         };
