@@ -9,7 +9,6 @@ internal static class SqlState
     public const string Warning = "01000";
     public const string FeatureNotSupported = "0A000";
     public const string CardinalityViolation = "21000";
-    public const string NullValueNotAllowed = "22004";
     public const string StringDataRightTruncation = "22001";
     public const string NumericValueOutOfRange = "22003";
     public const string NullValueNotAllowed = "22004";
