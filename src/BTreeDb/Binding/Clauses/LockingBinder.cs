@@ -80,6 +80,8 @@ internal static class LockingBinder
                     throw UnsupportedErrors.Feature("row locks in subqueries that are locked from outside", name.Position);
                 case BoundCommonTableReference or BoundWorkTable:
                     throw LockingErrors.NotATable(clause, "a WITH query", name.Position);
+                case BoundSystemTable:
+                    throw LockingErrors.NotATable(clause, "a system relation", name.Position);
                 case BoundFunctionTable:
                     throw LockingErrors.NotATable(clause, "a function", name.Position);
                 default:
@@ -95,6 +97,7 @@ internal static class LockingBinder
         BoundFunctionTable function => function.Alias,
         BoundCommonTableReference common => common.Alias,
         BoundWorkTable work => work.Alias,
+        BoundSystemTable system => system.Alias,
         _ => null,
     };
 

@@ -23,6 +23,8 @@ internal sealed class TableBinder(BindingContext context)
                 : throw SampleErrors.NotATable(syntax.Position);
         }
 
+        if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
+            return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)
             return BindTable(table, syntax, scope);
         if (CatalogNames.FindView(context, name) is { } view)
@@ -55,6 +57,16 @@ internal sealed class TableBinder(BindingContext context)
         return syntax.Sample is null
             ? item
             : item with { Reference = new SampleBinder(context).Bind(relation, syntax.Sample, scope) };
+    }
+
+    private BoundFromItem BindSystemTable(SystemTableSchema table, TableReference syntax, Scope scope)
+    {
+        var alias = syntax.Alias?.Name ?? table.Name;
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(table.Columns.Length);
+        foreach (var column in table.Columns)
+            columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), column.Name, column.Type));
+        var relation = new BoundSystemTable(table, alias, columns.MoveToImmutable());
+        return Finish(relation, alias, syntax.Alias is null ? table.SchemaName : null, table.Name, syntax, scope);
     }
 
     /// <summary>Binds the view's query as it was written, under the names of its own schema.</summary>

@@ -21,4 +21,5 @@ internal enum ClauseKind
     Returning,
     Check,
     Default,
+    ExecuteArgument,
 }

@@ -35,6 +35,7 @@ internal static class ClauseNames
         ClauseKind.Returning => "RETURNING",
         ClauseKind.Check => "check constraints",
         ClauseKind.Default => "DEFAULT expressions",
+        ClauseKind.ExecuteArgument => "EXECUTE parameters",
         _ => "this clause",
     };
 }

@@ -78,6 +78,7 @@ internal sealed class CardinalityEstimator
         LogicalWorkTableScan => WorkTableRows,
         LogicalRecursion recursion => Rows(recursion.Start) + RecursionRounds * Rows(recursion.Step),
         LogicalFunctionScan function => Estimate(function),
+        LogicalSystemScan => DefaultFunctionRows,
         LogicalApply { Output: null } apply => Rows(apply.Left) * Rows(apply.Right),
         _ => plan.Inputs.IsEmpty ? 1 : Rows(plan.Inputs[0]),
     };

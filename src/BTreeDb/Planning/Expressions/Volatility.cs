@@ -1,6 +1,7 @@
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
+using BTreeDb.Types;
 
 namespace BTreeDb.Planning.Expressions;
 
@@ -27,10 +28,12 @@ internal static class Volatility
     {
         BoundColumn or BoundParameter or BoundSubquery => true,
         BoundCall call => FunctionVolatility.IsVolatile(call.Function) || FunctionVolatility.IsStable(call.Function),
+        BoundCast { Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
+        BoundCast { Operand.Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
         BoundCast cast => DependsOnSession(cast.Type.Id) != DependsOnSession(cast.Operand.Type.Id),
         _ => false,
     };
 
     /// <summary>Conversions between zoned and zoneless times ask the session's time zone.</summary>
-    private static bool DependsOnSession(Types.TypeId type) => type == Types.TypeId.TimestampTz;
+    private static bool DependsOnSession(TypeId type) => type == TypeId.TimestampTz;
 }

@@ -29,6 +29,7 @@ internal sealed class FromTranslator(
             BoundFunctionTable function => FunctionScan(function),
             BoundRowsFrom rows => RowsFrom(rows),
             BoundSample sample => Sample(sample),
+            BoundSystemTable system => new LogicalSystemScan(system.Table, system.Alias, system.Columns),
             BoundJoin join => Translate(join),
             _ => throw PlanningErrors.UnknownNode(item),
         };
