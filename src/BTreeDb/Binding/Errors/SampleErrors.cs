@@ -15,7 +15,7 @@ internal static class SampleErrors
         };
 
     public static EngineException NotATable(int position) =>
-        new(SqlState.WrongObjectType, "TABLESAMPLE clause can only be applied to tables and materialized views")
+        new(SqlState.FeatureNotSupported, "TABLESAMPLE clause can only be applied to tables and materialized views")
         {
             Position = position,
         };
