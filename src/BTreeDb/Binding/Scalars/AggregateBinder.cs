@@ -62,12 +62,26 @@ internal sealed class AggregateBinder(BindingContext context)
         var matched = ImmutableArray.CreateBuilder<BoundOrdering>(order.Length);
         for (var i = 0; i < order.Length; i++)
         {
-            var argument = FindArgument(order[i].Expression, arguments)
+            var argument = FindWritten(syntax.OrderBy[i].Key, syntax, arguments)
+                ?? FindArgument(order[i].Expression, arguments)
                 ?? throw GroupingErrors.DistinctNeedsArgumentOrder(StartPosition.Of(syntax.OrderBy[i].Key));
             matched.Add(order[i] with { Expression = argument });
         }
 
         return matched.MoveToImmutable();
+    }
+
+    /// <summary>What is written alike is the same, subqueries included.</summary>
+    private static BoundExpression? FindWritten(
+        Expression key, FunctionCall syntax, ImmutableArray<BoundExpression> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (syntax.Arguments[i].Value.Equals(key))
+                return arguments[i];
+        }
+
+        return null;
     }
 
     private static BoundExpression? FindArgument(BoundExpression key, ImmutableArray<BoundExpression> arguments)

@@ -102,6 +102,7 @@ internal sealed class FromTranslator(
     private LogicalOperator Outer(
         LogicalJoinKind kind, LogicalOperator left, LogicalOperator right, BoundExpression? condition)
     {
+        var (givenLeft, givenRight) = (left, right);
         var leftIds = ColumnReferences.IdsOf(left.Columns);
         var rightIds = ColumnReferences.IdsOf(right.Columns);
         var columns = left.Columns.AddRange(right.Columns);
@@ -118,7 +119,7 @@ internal sealed class FromTranslator(
                 else if (!used.Overlaps(leftIds))
                     right = apply.WithInputs([right, apply.Right]);
                 else
-                    throw PlanningErrors.SubqueryOverBothSides();
+                    return OverBothSides(kind, givenLeft, givenRight, condition!);
             }
         }
         var join = new LogicalJoin(kind, left, right, conditions.ToImmutable());
@@ -126,6 +127,13 @@ internal sealed class FromTranslator(
             ? join
             : new LogicalProject(join, Projection.PassThrough(columns));
     }
+
+    /// <summary>A subquery that refers to both sides needs a pair of rows: the right side is filtered for each left row.</summary>
+    private LogicalApply OverBothSides(
+        LogicalJoinKind kind, LogicalOperator left, LogicalOperator right, BoundExpression condition) =>
+        kind == LogicalJoinKind.Left
+            ? new LogicalApply(ApplyKind.Outer, left, queries.Filter(right, condition))
+            : throw PlanningErrors.SubqueryOverBothSides();
 
     /// <summary>The applies stacked on the single row, the innermost first.</summary>
     private static List<LogicalApply> AppliesOf(LogicalOperator stack)
