@@ -41,4 +41,7 @@ internal enum FunctionId
     AdvisoryLock, AdvisoryLockShared, AdvisoryXactLock, AdvisoryXactLockShared,
     TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,
     AdvisoryUnlock, AdvisoryUnlockShared, AdvisoryUnlockAll,
+
+    // Sequences, by name or by id. The last three look only.
+    NextVal, SetVal, CurrVal, LastVal, SequenceLastValue, SequenceLogCount, SequenceIsCalled, SerialSequence,
 }

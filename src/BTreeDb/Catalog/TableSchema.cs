@@ -5,7 +5,7 @@ namespace BTreeDb.Catalog;
 
 /// <summary>
 /// A table: columns, keys, constraints and the tree that holds its rows, clustered by primary key or, without one,
-/// by a hidden row id.
+/// by a hidden row id. A materialized view is a table whose rows come from a query.
 /// </summary>
 /// <param name="Id">The table's object id.</param>
 /// <param name="SchemaName">The schema that it lives in.</param>
@@ -37,4 +37,45 @@ internal sealed record TableSchema(
     /// has another one must not write: it would miss an index or write a dropped tree.
     /// </summary>
     public ulong DefinedIn { get; init; }
+
+    /// <summary>The oldest schema version that rows may carry: raised when all rows are written anew.</summary>
+    public int FirstVersion { get; init; } = 1;
+
+    /// <summary>Columns that are gone. Their numbers are not used again.</summary>
+    public ImmutableArray<DroppedColumn> Dropped { get; init; } = [];
+
+    /// <summary>The query of a materialized view; null for a table.</summary>
+    public MaterializedQuery? Materialized { get; init; }
+
+    /// <summary>Whether it is a materialized view.</summary>
+    public bool IsMaterializedView => Materialized is not null;
+
+    /// <summary>What the dialect calls it.</summary>
+    public string KindName => IsMaterializedView ? "materialized view" : "table";
+
+    /// <summary>The number for the next new column.</summary>
+    public int NextColumnNumber
+    {
+        get
+        {
+            var last = 0;
+            foreach (var column in Columns)
+                last = Math.Max(last, column.Number);
+            foreach (var column in Dropped)
+                last = Math.Max(last, column.Number);
+            return last + 1;
+        }
+    }
+
+    /// <summary>Finds a column by name; null when there is none.</summary>
+    public ColumnSchema? FindColumn(string name)
+    {
+        foreach (var column in Columns)
+        {
+            if (column.Name == name)
+                return column;
+        }
+
+        return null;
+    }
 }

@@ -21,6 +21,7 @@ internal static class SqlState
     public const string InvalidRowCountInResultOffsetClause = "2201X";
     public const string InvalidArgumentForLogarithm = "2201E";
     public const string InvalidArgumentForPowerFunction = "2201F";
+    public const string SequenceGeneratorLimitExceeded = "2200H";
     public const string InvalidEscapeSequence = "22025";
     public const string InvalidTextRepresentation = "22P02";
     public const string InvalidBinaryRepresentation = "22P03";

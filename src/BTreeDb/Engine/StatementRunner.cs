@@ -57,9 +57,13 @@ internal sealed class StatementRunner : IDisposable
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         _context.Evaluation.CurrentDatabase = engine.Name;
+        _context.Evaluation.Sequences = Sequences = new SessionSequences(engine.Sequences, transaction);
         _context.Evaluation.AdvisoryLocks =
             new SessionAdvisoryLocks(engine.Transactions.AdvisoryLocks, transaction.AdvisoryOwner, notify);
     }
+
+    /// <summary>The session's view of sequences.</summary>
+    public SessionSequences Sequences { get; }
 
     /// <summary>Whether the session has to commit after the statement that ran last.</summary>
     public bool MustCommit { get; private set; }

@@ -27,9 +27,15 @@ internal sealed class UtilityCommands(
             case CreateViewStatement create:
                 Define(statement, evaluation, context => ViewCreation.Run(context, create));
                 return "CREATE VIEW";
+            case CreateSequenceStatement create:
+                Define(statement, evaluation, context => SequenceDefinition.Run(context, create));
+                return "CREATE SEQUENCE";
+            case AlterSequenceStatement alter:
+                Define(statement, evaluation, context => SequenceDefinition.Run(context, alter));
+                return "ALTER SEQUENCE";
             case DropStatement drop:
                 Define(statement, evaluation, context => ObjectDrop.Run(context, drop));
-                return $"DROP {drop.Kind.ToString().ToUpperInvariant()}";
+                return $"DROP {ObjectKindNames.Of(drop.Kind)}";
             case AnalyzeStatement analyze:
                 Analyze(analyze.Targets);
                 return "ANALYZE";

@@ -23,7 +23,10 @@ internal sealed class FunctionBinder(BindingContext context)
         if (NameOf(syntax) is { } name && !AggregateSignatures.All[name].IsEmpty)
             return _aggregates.Bind(syntax, name, scope);
         RefuseAggregateSyntax(syntax);
-        return BindScalar(syntax, BindArguments(context, syntax.Arguments, scope));
+        var arguments = SequenceBinder.IsSequenceFunction(NameOf(syntax))
+            ? SequenceBinder.BindArguments(context, syntax, scope)
+            : BindArguments(context, syntax.Arguments, scope);
+        return BindScalar(syntax, arguments);
     }
 
     /// <summary>Binds positional arguments.</summary>

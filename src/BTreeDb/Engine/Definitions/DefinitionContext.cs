@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using BTreeDb.Binding;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
+using BTreeDb.Parsing.Syntax;
 using BTreeDb.Primitives;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
@@ -37,6 +38,9 @@ internal sealed class DefinitionContext
     /// <summary>The way to tables.</summary>
     public TableAccess Access => _session.Access;
 
+    /// <summary>Where sequences stand.</summary>
+    public SequenceStore Sequences => _session.Sequences;
+
     /// <summary>Parameters (none), zone and clock.</summary>
     public EvaluationContext Evaluation { get; }
 
@@ -46,12 +50,31 @@ internal sealed class DefinitionContext
     /// <summary>What expressions are bound under.</summary>
     public BindingOptions Binding => new() { Conversion = Evaluation.Conversion(isExplicit: false) };
 
-    /// <summary>The schema that a name lies in; 3F000 when there is none.</summary>
+    /// <summary>The schema in which an object of this name is made; 3F000 when there is none.</summary>
     public string ResolveSchema(string? schema)
     {
-        _session.Catalogs.FindSchema(schema ?? CatalogSnapshot.DefaultSchema);
-        return schema ?? CatalogSnapshot.DefaultSchema;
+        if (schema is not null)
+            return Catalog.TryGetSchema(schema, out var named) ? named.Name : throw CatalogErrors.SchemaMissing(schema);
+        foreach (var candidate in Catalog.Path.Schemas)
+        {
+            if (Catalog.TryGetSchema(candidate, out var found))
+                return found.Name;
+        }
+
+        throw CatalogErrors.NoSchemaSelected();
     }
+
+    /// <summary>The schema in which an object is made, the session's own for a temporary one.</summary>
+    public string ResolveSchema(QualifiedName name, Persistence persistence)
+    {
+        var isTemporary = persistence == Persistence.Temporary || name.Schema == SearchPath.TemporaryAlias;
+        if (!isTemporary)
+            return ResolveSchema(name.Schema);
+        throw DefinitionErrors.NotSupported("a temporary object", name.Position);
+    }
+
+    /// <summary>Says that something is skipped or done besides.</summary>
+    public void Notice(string message) => Notify(SessionErrors.Skipped(message));
 
     /// <summary>Finds a table and keeps all writers away from it.</summary>
     public bool TryLockTable(string? schema, string name, [NotNullWhen(true)] out TableSchema? table)

@@ -1,4 +1,5 @@
 using BTreeDb.Diagnostics;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
 
@@ -93,4 +94,66 @@ internal static class DefinitionErrors
         {
             Hint = $"You can drop constraint {index} on table {table} instead.",
         };
+
+    public static EngineException ConflictingOptions(int position) =>
+        new(SqlState.SyntaxError, "conflicting or redundant options") { Position = position };
+
+    public static EngineException SequenceType(bool isIdentity) =>
+        new(SqlState.InvalidParameterValue,
+            $"{(isIdentity ? "identity column" : "sequence")} type must be smallint, integer, or bigint");
+
+    public static EngineException IncrementIsZero() =>
+        new(SqlState.InvalidParameterValue, "INCREMENT must not be zero");
+
+    public static EngineException SequenceBoundOutOfRange(string what, long value, SqlType type) =>
+        new(SqlState.InvalidParameterValue, $"{what} ({value}) is out of range for sequence data type {TypeNames.Of(type)}");
+
+    public static EngineException MinimumNotLess(long minimum, long maximum) =>
+        new(SqlState.InvalidParameterValue, $"MINVALUE ({minimum}) must be less than MAXVALUE ({maximum})");
+
+    public static EngineException SequenceValueTooLow(string what, long value, long minimum) =>
+        new(SqlState.InvalidParameterValue, $"{what} value ({value}) cannot be less than MINVALUE ({minimum})");
+
+    public static EngineException SequenceValueTooHigh(string what, long value, long maximum) =>
+        new(SqlState.InvalidParameterValue, $"{what} value ({value}) cannot be greater than MAXVALUE ({maximum})");
+
+    public static EngineException CacheTooSmall(long value) =>
+        new(SqlState.InvalidParameterValue, $"CACHE ({value}) must be greater than zero");
+
+    public static EngineException OutOfRangeForBigint(string text) =>
+        new(SqlState.NumericValueOutOfRange, $"value \"{text}\" is out of range for type bigint");
+
+    public static EngineException InvalidOwnedBy() =>
+        new(SqlState.SyntaxError, "invalid OWNED BY option")
+        {
+            Hint = "Specify OWNED BY table.column or OWNED BY NONE.",
+        };
+
+    public static EngineException CannotOwnSequence(string relation) =>
+        new(SqlState.WrongObjectType, $"sequence cannot be owned by relation \"{relation}\"");
+
+    public static EngineException OwnerInOtherSchema() =>
+        new(SqlState.ObjectNotInPrerequisiteState, "sequence must be in same schema as table it is linked to");
+
+    public static EngineException IdentityOwnership(string sequence, string table) =>
+        new(SqlState.FeatureNotSupported, "cannot change ownership of identity sequence")
+        {
+            Detail = $"Sequence \"{sequence}\" is linked to table \"{table}\".",
+        };
+
+    public static EngineException HaveDependents(string details) =>
+        new(SqlState.DependentObjectsStillExist, "cannot drop desired object(s) because other objects depend on them")
+        {
+            Detail = details,
+            Hint = "Use DROP ... CASCADE to drop the dependent objects too.",
+        };
+
+    public static EngineException IdentityRequiresSequence(string sequence, string column) =>
+        new(SqlState.DependentObjectsStillExist, $"cannot drop {sequence} because {column} requires it")
+        {
+            Hint = $"You can drop {column} instead.",
+        };
+
+    public static EngineException NotADomain(string name) =>
+        new(SqlState.WrongObjectType, $"\"{name}\" is not a domain");
 }

@@ -41,6 +41,9 @@ internal sealed class EvaluationContext
     /// <summary>The session's advisory locks; null where there is no session.</summary>
     public IAdvisoryLocks? AdvisoryLocks { get; set; }
 
+    /// <summary>The database's sequences; null where there is no session.</summary>
+    public ISequences? Sequences { get; set; }
+
     /// <summary>Cancels the statement; long-running functions ask it.</summary>
     public CancellationToken Cancellation { get; set; }
 

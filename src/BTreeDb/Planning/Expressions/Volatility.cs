@@ -32,11 +32,12 @@ internal static class Volatility
 
     private static bool IsVolatile(FunctionId function) =>
         function is FunctionId.Random or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp
-            or (>= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll);
+            or (>= FunctionId.AdvisoryLock and <= FunctionId.SequenceIsCalled);
 
     private static bool IsStable(FunctionId function) =>
         function is FunctionId.Now or FunctionId.CurrentDate or FunctionId.LocalTime or FunctionId.LocalTimestamp
-            or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version;
+            or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version
+            or FunctionId.SerialSequence;
 
     /// <summary>Conversions between zoned and zoneless times ask the session's time zone.</summary>
     private static bool DependsOnSession(Types.TypeId type) => type == Types.TypeId.TimestampTz;

@@ -1,0 +1,78 @@
+using BTreeDb.Binding.Scalars;
+using BTreeDb.Catalog;
+using BTreeDb.Execution.Expressions;
+
+namespace BTreeDb.Engine;
+
+/// <summary>The sequences as a session uses them: it remembers which values it was given.</summary>
+internal sealed class SessionSequences(SequenceStore store, SessionTransaction transaction) : ISequences
+{
+    private readonly Dictionary<ObjectId, long> _given = [];
+    private ObjectId _last;
+
+    /// <inheritdoc/>
+    public ObjectId Find(string name) => SequenceBinder.Find(transaction.Catalog, name).Id;
+
+    /// <inheritdoc/>
+    public long Next(ObjectId sequence)
+    {
+        if (transaction.IsReadOnly)
+            throw SequenceErrors.ReadOnly("nextval");
+        var value = store.Next(DefinitionOf(sequence), transaction.Access.Transaction);
+        _given[sequence] = value;
+        _last = sequence;
+        return value;
+    }
+
+    /// <inheritdoc/>
+    public long Current(ObjectId sequence) =>
+        _given.TryGetValue(sequence, out var value)
+            ? value
+            : throw SequenceErrors.NotYetDefined(DefinitionOf(sequence).Name);
+
+    /// <inheritdoc/>
+    public long Last() =>
+        _given.TryGetValue(_last, out var value) && transaction.Catalog.TryGetSequence(_last, out _)
+            ? value
+            : throw SequenceErrors.LastvalNotYetDefined();
+
+    /// <inheritdoc/>
+    public void Set(ObjectId sequence, long value, bool isCalled)
+    {
+        if (transaction.IsReadOnly)
+            throw SequenceErrors.ReadOnly("setval");
+        var definition = DefinitionOf(sequence);
+        if (value < definition.Minimum || value > definition.Maximum)
+            throw SequenceErrors.OutOfBounds(definition.Name, value, definition.Minimum, definition.Maximum);
+        store.Set(definition, new SequencePoint(value, isCalled), transaction.Access.Transaction);
+        if (isCalled)
+            _given[sequence] = value;
+    }
+
+    /// <inheritdoc/>
+    public (SequencePoint Position, int Ahead) Read(ObjectId sequence) =>
+        store.Read(DefinitionOf(sequence), transaction.Access.Transaction);
+
+    /// <inheritdoc/>
+    public string? SequenceOf(string table, string column)
+    {
+        var (schema, name) = QualifiedText.Parse(table);
+        if (!transaction.Catalog.TryGetTable(schema, name, out var owner))
+            throw CatalogErrors.RelationMissing(schema is null ? name : $"{schema}.{name}", -1);
+        if (owner.FindColumn(column) is not { } found)
+            throw CatalogErrors.ColumnMissing(column, name);
+        foreach (var sequence in transaction.Catalog.Sequences)
+        {
+            if (sequence.OwnerTable == owner.Id && sequence.OwnerColumn == found.Number)
+                return $"{QualifiedText.Quote(sequence.SchemaName)}.{QualifiedText.Quote(sequence.Name)}";
+        }
+
+        return null;
+    }
+
+    /// <summary>Forgets what the session was given: DISCARD SEQUENCES.</summary>
+    public void Forget() => _given.Clear();
+
+    private SequenceSchema DefinitionOf(ObjectId id) =>
+        transaction.Catalog.TryGetSequence(id, out var sequence) ? sequence : throw CatalogErrors.RelationIdMissing(id);
+}
