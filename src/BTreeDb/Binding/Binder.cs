@@ -49,16 +49,32 @@ internal static class Binder
         Expression syntax, string table, ImmutableArray<ColumnSchema> columns, ICatalogView catalog, BindingOptions options)
     {
         var context = NewContext(catalog, options);
-        var level = new QueryLevel(null);
-        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
-        foreach (var column in columns)
-            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
-        var definitions = row.MoveToImmutable();
+        var definitions = NewRow(context, columns);
         return (context.StoredExpressions.BindCheck(syntax, table, definitions), definitions);
+    }
+
+    /// <summary>Binds a generation expression as CREATE or ALTER TABLE defines it.</summary>
+    public static (BoundExpression Value, ImmutableArray<BoundColumnDefinition> Row) BindGeneration(
+        Expression syntax, string table, ColumnSchema column, ImmutableArray<ColumnSchema> columns, ICatalogView catalog,
+        BindingOptions options)
+    {
+        var context = NewContext(catalog, options);
+        var row = NewRow(context, columns);
+        return (context.StoredExpressions.BindGeneration(syntax, table, column.Name, column.Type, row), row);
     }
 
     /// <summary>Resolves a type's name.</summary>
     public static SqlType ResolveType(TypeName name) => TypeNameResolver.Resolve(name);
+
+    private static ImmutableArray<BoundColumnDefinition> NewRow(
+        BindingContext context, ImmutableArray<ColumnSchema> columns)
+    {
+        var level = new QueryLevel(null);
+        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
+        foreach (var column in columns)
+            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
+        return row.MoveToImmutable();
+    }
 
     private static BindingContext NewContext(ICatalogView catalog, BindingOptions options) =>
         new(catalog, options, new ParameterTypes([]));

@@ -59,6 +59,8 @@ internal static class SqlState
     public const string InvalidForeignKey = "42830";
     public const string CannotCoerce = "42846";
     public const string UndefinedFunction = "42883";
+    public const string GeneratedAlways = "428C9";
+    public const string InvalidObjectDefinition = "42P17";
     public const string UndefinedTable = "42P01";
     public const string UndefinedParameter = "42P02";
     public const string DuplicateTable = "42P07";

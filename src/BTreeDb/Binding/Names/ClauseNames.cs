@@ -26,6 +26,8 @@ internal static class ClauseNames
         ClauseKind.Returning => "RETURNING",
         ClauseKind.Check => "check constraints",
         ClauseKind.Default => "DEFAULT expressions",
+        ClauseKind.Generation => "column generation expressions",
+        ClauseKind.DomainCheck => "check constraints",
         _ => "this clause",
     };
 }

@@ -86,7 +86,9 @@ internal sealed class SubqueryBinder(BindingContext context)
     {
         if (clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("subquery", "DEFAULT expression", position);
-        if (clause == ClauseKind.Check)
+        if (clause == ClauseKind.Generation)
+            throw QueryErrors.CannotUse("subquery", "column generation expression", position);
+        if (clause is ClauseKind.Check or ClauseKind.DomainCheck)
             throw QueryErrors.CannotUse("subquery", "check constraint", position);
     }
 }

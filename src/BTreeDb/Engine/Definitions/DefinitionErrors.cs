@@ -95,6 +95,34 @@ internal static class DefinitionErrors
             Hint = $"You can drop constraint {index} on table {table} instead.",
         };
 
+    public static EngineException MultipleGenerations(string column, string table, int position) =>
+        new(SqlState.SyntaxError, $"multiple generation clauses specified for column \"{column}\" of table \"{table}\"")
+        {
+            Position = position,
+        };
+
+    public static EngineException MultipleIdentities(string column, string table, int position) =>
+        new(SqlState.SyntaxError, $"multiple identity specifications for column \"{column}\" of table \"{table}\"")
+        {
+            Position = position,
+        };
+
+    public static EngineException TwoSources(string which, string column, string table, int position) =>
+        new(SqlState.SyntaxError, $"both {which} specified for column \"{column}\" of table \"{table}\"")
+        {
+            Position = position,
+        };
+
+    public static EngineException GenerationNotImmutable() =>
+        new(SqlState.InvalidObjectDefinition, "generation expression is not immutable");
+
+    public static EngineException GenerationUsesGenerated(string column, int position) =>
+        new(SqlState.InvalidObjectDefinition, $"cannot use generated column \"{column}\" in column generation expression")
+        {
+            Detail = "A generated column cannot reference another generated column.",
+            Position = position,
+        };
+
     public static EngineException ConflictingOptions(int position) =>
         new(SqlState.SyntaxError, "conflicting or redundant options") { Position = position };
 

@@ -72,7 +72,12 @@ internal sealed class TableDraft
             throw DefinitionErrors.TooManyColumns(ColumnsMax);
         if (definition.Collation is { } collation && collation.Name is not ("C" or "POSIX" or "default" or "ucs_basic"))
             throw DefinitionErrors.NotSupported($"COLLATE \"{collation.Name}\"", collation.Position);
-        _columns.Add(new ColumnDraft(definition.Name, _columns.Count, resolveType(definition.Type), definition.Position));
+        var serial = SerialTypes.Find(definition.Type);
+        _columns.Add(new ColumnDraft(
+            definition.Name, _columns.Count, serial ?? resolveType(definition.Type), definition.Position)
+        {
+            IsSerial = serial is not null, IsNullable = serial is null ? null : false,
+        });
     }
 
     private void AddConstraints(TableElement element)
@@ -97,27 +102,24 @@ internal sealed class TableDraft
         switch (constraint)
         {
             case NotNullConstraint:
-                SetNullable(column, false, constraint.Position);
+                column.SetNullable(false, _table, constraint.Position);
                 break;
             case NullConstraint:
-                SetNullable(column, true, constraint.Position);
+                column.SetNullable(true, _table, constraint.Position);
                 break;
-            case DefaultConstraint { Value: var value }:
-                if (column.Default is not null)
-                    throw DefinitionErrors.MultipleDefaults(column.Name, _table, constraint.Position);
-                column.Default = value;
+            case DefaultConstraint value:
+                column.SetDefault(value, _table);
+                break;
+            case GeneratedConstraint generated:
+                column.SetGeneration(generated, _table);
+                break;
+            case IdentityConstraint identity:
+                column.SetIdentity(identity, _table);
                 break;
             default:
                 AddTableConstraint(constraint, [column.Ordinal]);
                 break;
         }
-    }
-
-    private void SetNullable(ColumnDraft column, bool isNullable, int position)
-    {
-        if (column.IsNullable is { } said && said != isNullable)
-            throw DefinitionErrors.NullAndNotNull(column.Name, _table, position);
-        column.IsNullable = isNullable;
     }
 
     /// <summary>Adds a constraint of the table, or of the one column in <paramref name="own"/>.</summary>
@@ -150,8 +152,6 @@ internal sealed class TableDraft
     private static string Describe(Constraint constraint) => constraint switch
     {
         ForeignKeyConstraint => "FOREIGN KEY",
-        GeneratedConstraint => "GENERATED ALWAYS AS",
-        IdentityConstraint => "GENERATED AS IDENTITY",
         CheckConstraint => "CHECK with NO INHERIT or NOT VALID",
         NotNullConstraint => "NOT NULL as a table constraint",
         _ => "this kind of constraint",
@@ -203,7 +203,7 @@ internal sealed class TableDraft
         if (PrimaryKey is not null)
         {
             foreach (var ordinal in PrimaryKey.Ordinals)
-                SetNullable(_columns[ordinal], false, _columns[ordinal].Position);
+                _columns[ordinal].SetNullable(false, _table, _columns[ordinal].Position);
         }
 
         for (var i = _uniques.Count - 1; i >= 0; i--)
