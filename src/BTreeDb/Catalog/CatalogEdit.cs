@@ -40,9 +40,7 @@ internal sealed class CatalogEdit
     /// <summary>Takes a new object id.</summary>
     public ObjectId NewObjectId()
     {
-        var id = Current.NextObjectId;
-        if (id == uint.MaxValue)
-            throw CatalogErrors.TooManyObjects();
+        var id = _store.TakeObjectId(Current.NextObjectId);
         Current = Current.With(Number, id + 1);
         return new(id);
     }

@@ -28,6 +28,7 @@ internal sealed class CatalogStore
     private readonly Lock _gate = new();
     private readonly List<CatalogSnapshot> _history = [];
     private State _state;
+    private uint _nextObjectId;
 
     private CatalogStore(TransactionSystem transactions, TreeId tree, CatalogSnapshot latest, RowCounts rowCounts)
     {
@@ -100,6 +101,19 @@ internal sealed class CatalogStore
             Remember(_state.Latest);
             Volatile.Write(ref _state, new State(changed, Volatile.Read(ref _transactions.LastCommitted), IsChanging: false));
         }
+    }
+
+    /// <summary>
+    /// An object id that nothing has had while the database is open, not even in a transaction that was rolled back: what is
+    /// remembered under an id is never taken for something else's. Under the catalog lock.
+    /// </summary>
+    public uint TakeObjectId(uint least)
+    {
+        var id = Math.Max(least, _nextObjectId);
+        if (id == uint.MaxValue)
+            throw CatalogErrors.TooManyObjects();
+        _nextObjectId = id + 1;
+        return id;
     }
 
     /// <summary>Changes records of the catalog: old ones that do not come again go, new ones are written.</summary>

@@ -33,7 +33,7 @@ internal interface ICatalogView
     }
 
     /// <summary>Whether there is a schema of this name.</summary>
-    bool HasSchema(string name) => name == CatalogSnapshot.DefaultSchema;
+    bool HasSchema(string name) => name == "public";
 
     /// <summary>The planner's row-count estimate of a table.</summary>
     double EstimateRowCount(ObjectId table);

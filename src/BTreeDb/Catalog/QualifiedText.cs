@@ -16,8 +16,10 @@ internal readonly record struct QualifiedText(string? Schema, string Name)
             parts.Add(ReadPart(ref rest));
         }
         while (TrySkipDot(ref rest));
-        if (!rest.IsEmpty || parts.Count > 3)
+        if (!rest.IsEmpty)
             throw Invalid();
+        if (parts.Count > 3)
+            throw new EngineException(SqlState.SyntaxError, "improper relation name (too many dotted names)");
         return new(parts.Count > 1 ? parts[^2] : null, parts[^1]);
     }
 

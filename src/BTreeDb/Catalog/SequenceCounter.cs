@@ -24,6 +24,9 @@ internal sealed class SequenceCounter(SequencePoint position)
     /// <summary>Whether what is stored is ahead of where it stands.</summary>
     public bool IsAhead => _ahead > 0;
 
+    /// <summary>Whether there is a next value without starting over.</summary>
+    public bool HasNext(SequenceSchema sequence) => TryStep(sequence, _position.Last, out _);
+
     /// <summary>Gives out the next value if that takes no writing.</summary>
     public bool TryTake(SequenceSchema sequence, out long value)
     {

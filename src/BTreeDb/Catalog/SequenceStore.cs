@@ -12,12 +12,18 @@ internal sealed class SequenceStore(CatalogStore catalogs)
 {
     private readonly ConcurrentDictionary<ObjectId, SequenceCounter> _counters = new();
 
-    /// <summary>Gives out the next value.</summary>
-    public long Next(SequenceSchema sequence, Transaction transaction)
+    /// <summary>Gives out the next values: as many as the sequence caches for a session, fewer before its limit.</summary>
+    public (long First, long Last) Next(SequenceSchema sequence, Transaction transaction)
     {
         var counter = Find(sequence, transaction);
         lock (counter.Gate)
-            return counter.TryTake(sequence, out var value) ? value : Take(sequence, counter, transaction);
+        {
+            var first = Take(sequence, counter, transaction);
+            var last = first;
+            for (var i = 1L; i < sequence.Cache && counter.HasNext(sequence); i++)
+                last = Take(sequence, counter, transaction);
+            return (first, last);
+        }
     }
 
     /// <summary>Goes elsewhere.</summary>
@@ -50,6 +56,8 @@ internal sealed class SequenceStore(CatalogStore catalogs)
 
     private long Take(SequenceSchema sequence, SequenceCounter counter, Transaction transaction)
     {
+        if (counter.TryTake(sequence, out var value))
+            return value;
         var isCommitted = IsCommitted(sequence);
         return counter.Take(sequence, isCommitted, position => Write(sequence, position, isCommitted, transaction));
     }

@@ -7,7 +7,7 @@ namespace BTreeDb.Engine;
 /// <summary>The sequences as a session uses them: it remembers which values it was given.</summary>
 internal sealed class SessionSequences(SequenceStore store, SessionTransaction transaction) : ISequences
 {
-    private readonly Dictionary<ObjectId, long> _given = [];
+    private readonly Dictionary<ObjectId, Given> _given = [];
     private ObjectId _last;
 
     /// <inheritdoc/>
@@ -18,22 +18,29 @@ internal sealed class SessionSequences(SequenceStore store, SessionTransaction t
     {
         if (transaction.IsReadOnly)
             throw SequenceErrors.ReadOnly("nextval");
-        var value = store.Next(DefinitionOf(sequence), transaction.Access.Transaction);
-        _given[sequence] = value;
         _last = sequence;
-        return value;
+        var definition = DefinitionOf(sequence);
+        if (_given.TryGetValue(sequence, out var given) && given.State == definition.State && given.Last != given.Cached)
+        {
+            _given[sequence] = given with { Last = given.Last + definition.Increment };
+            return given.Last + definition.Increment;
+        }
+
+        var (first, last) = store.Next(definition, transaction.Access.Transaction);
+        _given[sequence] = new(first, last, definition.State);
+        return first;
     }
 
     /// <inheritdoc/>
     public long Current(ObjectId sequence) =>
-        _given.TryGetValue(sequence, out var value)
-            ? value
+        _given.TryGetValue(sequence, out var given)
+            ? given.Last
             : throw SequenceErrors.NotYetDefined(DefinitionOf(sequence).Name);
 
     /// <inheritdoc/>
     public long Last() =>
-        _given.TryGetValue(_last, out var value) && transaction.Catalog.TryGetSequence(_last, out _)
-            ? value
+        _given.TryGetValue(_last, out var given) && transaction.Catalog.TryGetSequence(_last, out _)
+            ? given.Last
             : throw SequenceErrors.LastvalNotYetDefined();
 
     /// <inheritdoc/>
@@ -46,7 +53,9 @@ internal sealed class SessionSequences(SequenceStore store, SessionTransaction t
             throw SequenceErrors.OutOfBounds(definition.Name, value, definition.Minimum, definition.Maximum);
         store.Set(definition, new SequencePoint(value, isCalled), transaction.Access.Transaction);
         if (isCalled)
-            _given[sequence] = value;
+            _given[sequence] = new(value, value, definition.State);
+        else if (_given.TryGetValue(sequence, out var given))
+            _given[sequence] = given with { Cached = given.Last };
     }
 
     /// <inheritdoc/>
@@ -75,4 +84,9 @@ internal sealed class SessionSequences(SequenceStore store, SessionTransaction t
 
     private SequenceSchema DefinitionOf(ObjectId id) =>
         transaction.Catalog.TryGetSequence(id, out var sequence) ? sequence : throw CatalogErrors.RelationIdMissing(id);
+
+    /// <param name="Last">The value that was given last.</param>
+    /// <param name="Cached">The last value that the session has taken for itself.</param>
+    /// <param name="State">The state that they come from.</param>
+    private readonly record struct Given(long Last, long Cached, ObjectId State);
 }

@@ -19,6 +19,9 @@ internal static class ChangeErrors
             ColumnName = column,
         };
 
+    public static EngineException CannotChangeSequence(string name, int position) =>
+        new(SqlState.WrongObjectType, $"cannot change sequence \"{name}\"") { Position = position };
+
     public static EngineException GivenForGenerated(ColumnSchema column) =>
         new(SqlState.GeneratedAlways, $"cannot insert a non-DEFAULT value into column \"{column.Name}\"")
         {

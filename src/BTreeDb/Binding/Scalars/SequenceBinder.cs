@@ -62,6 +62,8 @@ internal static class SequenceBinder
         var (schema, name) = QualifiedText.Parse(text);
         if (catalog.TryGetSequence(schema, name, out var sequence))
             return sequence;
+        if (schema is not null && !catalog.HasSchema(schema))
+            throw CatalogErrors.SchemaMissing(schema);
         throw IsOtherRelation(catalog, schema, name)
             ? SequenceErrors.NotASequence(name)
             : CatalogErrors.RelationMissing(schema is null ? name : $"{schema}.{name}", -1);
