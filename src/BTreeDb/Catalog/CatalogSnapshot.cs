@@ -136,6 +136,9 @@ internal sealed class CatalogSnapshot : ICatalogView
     /// <summary>Whether a relation (table, view, sequence, index or primary key) has this name.</summary>
     public bool HasRelation(string? schema, string name) => Find(schema, name) is not null;
 
+    /// <summary>Finds whatever relation has a name: a table, view, sequence, index or primary key's entry.</summary>
+    public object? FindRelation(string? schema, string name) => Find(schema, name);
+
     /// <summary>Finds a table by its id.</summary>
     public bool TryGetTable(ObjectId id, [NotNullWhen(true)] out TableSchema? table)
     {

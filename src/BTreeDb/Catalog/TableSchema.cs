@@ -67,6 +67,28 @@ internal sealed record TableSchema(
         }
     }
 
+    /// <summary>
+    /// The table without a column that is in no key, index or constraint any more. Rows stay as they are; the ordinals of
+    /// the columns behind it move.
+    /// </summary>
+    public TableSchema WithoutColumn(ColumnSchema column)
+    {
+        var columns = Columns.RemoveAt(column.Ordinal);
+        for (var i = column.Ordinal; i < columns.Length; i++)
+            columns = columns.SetItem(i, columns[i] with { Ordinal = i });
+        var indexes = Indexes;
+        for (var i = 0; i < indexes.Length; i++)
+            indexes = indexes.SetItem(i, indexes[i] with { Columns = MoveOrdinals(indexes[i].Columns, column.Ordinal) });
+        return this with
+        {
+            SchemaVersion = SchemaVersion + 1,
+            Columns = columns,
+            PrimaryKey = MoveOrdinals(PrimaryKey, column.Ordinal),
+            Indexes = indexes,
+            Dropped = Dropped.Add(new(column.Number, column.Type.Base, column.AddedInVersion, SchemaVersion + 1)),
+        };
+    }
+
     /// <summary>Finds a column by name; null when there is none.</summary>
     public ColumnSchema? FindColumn(string name)
     {
@@ -77,5 +99,16 @@ internal sealed record TableSchema(
         }
 
         return null;
+    }
+
+    private static ImmutableArray<IndexColumn> MoveOrdinals(ImmutableArray<IndexColumn> columns, int removed)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Ordinal > removed)
+                columns = columns.SetItem(i, columns[i] with { Ordinal = columns[i].Ordinal - 1 });
+        }
+
+        return columns;
     }
 }

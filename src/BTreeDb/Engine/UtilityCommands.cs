@@ -33,6 +33,9 @@ internal sealed class UtilityCommands(
             case AlterSequenceStatement alter:
                 Define(statement, evaluation, context => SequenceDefinition.Run(context, alter));
                 return "ALTER SEQUENCE";
+            case AlterRelationStatement alter:
+                Define(statement, evaluation, context => TableAlteration.Run(context, alter));
+                return $"ALTER {ObjectKindNames.Of(alter.Kind)}";
             case DropStatement drop:
                 Define(statement, evaluation, context => ObjectDrop.Run(context, drop));
                 return $"DROP {ObjectKindNames.Of(drop.Kind)}";

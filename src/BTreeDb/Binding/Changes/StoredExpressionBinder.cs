@@ -45,6 +45,22 @@ internal sealed class StoredExpressionBinder(BindingContext context)
         return context.Expressions.BindCondition(syntax, scope, "CHECK");
     }
 
+    /// <summary>Any expression over a row of a table.</summary>
+    public BoundExpression BindOverRow(Expression syntax, string table, ImmutableArray<BoundColumnDefinition> row)
+    {
+        var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
+        var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.Check);
+        return context.Expressions.Bind(syntax, scope);
+    }
+
+    /// <summary>The USING of ALTER COLUMN TYPE.</summary>
+    public BoundExpression BindConversion(Expression syntax, string table, ImmutableArray<BoundColumnDefinition> row)
+    {
+        var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
+        var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.Conversion);
+        return context.Expressions.Bind(syntax, scope);
+    }
+
     /// <summary>The value of a generated column over the other columns of its row.</summary>
     public BoundExpression BindGeneration(
         Expression syntax, string table, string column, SqlType type, ImmutableArray<BoundColumnDefinition> row)

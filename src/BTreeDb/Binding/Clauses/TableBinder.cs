@@ -45,6 +45,7 @@ internal sealed class TableBinder(BindingContext context)
     {
         var alias = syntax.Alias?.Name ?? table.Name;
         var relation = Instantiate(context, table, alias, scope.Level);
+        context.Uses?.AddRelation(syntax.Position, table.Id, relation.Columns, table.Columns);
         var schema = syntax.Alias is null ? table.SchemaName : null;
         return Finish(relation, alias, schema, table.Name, syntax, scope);
     }
@@ -58,6 +59,7 @@ internal sealed class TableBinder(BindingContext context)
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(names.Length);
         for (var i = 0; i < names.Length; i++)
             columns.Add(query.Columns[i] with { Name = names[i] });
+        context.Uses?.AddRelation(syntax.Position, view.Id, columns.ToImmutable(), []);
         return BindQuery(query, columns.MoveToImmutable(), view.Name, view.SchemaName, syntax, scope);
     }
 
@@ -67,6 +69,7 @@ internal sealed class TableBinder(BindingContext context)
         var alias = syntax.Alias?.Name ?? sequence.Name;
         var values = SequenceBinder.Row(context, sequence, scope.Level);
         var relation = new BoundDerivedTable(values, alias, false, values.Columns);
+        context.Uses?.AddRelation(syntax.Position, sequence.Id, values.Columns, []);
         return Finish(relation, alias, syntax.Alias is null ? sequence.SchemaName : null, sequence.Name, syntax, scope);
     }
 

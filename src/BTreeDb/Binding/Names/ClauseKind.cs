@@ -20,5 +20,6 @@ internal enum ClauseKind
     Check,
     Default,
     Generation,
+    Conversion,
     DomainCheck,
 }

@@ -84,11 +84,13 @@ internal sealed class ExpressionBinder
         return bound;
     }
 
-    private static BoundExpression BindColumn(ColumnReference reference, Scope scope)
+    private BoundExpression BindColumn(ColumnReference reference, Scope scope)
     {
         if (scope.Level.Clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("column reference", "DEFAULT expression", reference.Position);
-        return ColumnResolver.Resolve(reference, scope);
+        var value = ColumnResolver.Resolve(reference, scope);
+        _context.Uses?.AddColumn(reference.Position, value);
+        return value;
     }
 
     /// <summary>Walks down the left operands in a loop, so that a long sum needs no deep stack.</summary>

@@ -86,6 +86,8 @@ internal sealed class SubqueryBinder(BindingContext context)
     {
         if (clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("subquery", "DEFAULT expression", position);
+        if (clause == ClauseKind.Conversion)
+            throw QueryErrors.CannotUse("subquery", "transform expression", position);
         if (clause == ClauseKind.Generation)
             throw QueryErrors.CannotUse("subquery", "column generation expression", position);
         if (clause is ClauseKind.Check or ClauseKind.DomainCheck)

@@ -35,8 +35,7 @@ internal sealed class ColumnCreation(
     /// <summary>Gives a column an identity sequence.</summary>
     public ColumnSchema MakeIdentity(ColumnSchema column, bool isAlways, SequenceOptions options)
     {
-        if (column.Type.User is not null || column.Type.Id is not (TypeId.SmallInt or TypeId.Integer or TypeId.BigInt))
-            throw DefinitionErrors.SequenceType(isIdentity: true);
+        CheckIdentityType(column.Type);
         var sequence = MakeSequence(column, options, isIdentity: true);
         return column with
         {
@@ -44,6 +43,13 @@ internal sealed class ColumnCreation(
             IdentitySequence = sequence.Id,
             IsNullable = false,
         };
+    }
+
+    /// <summary>Refuses types that an identity column cannot have.</summary>
+    public static void CheckIdentityType(SqlType type)
+    {
+        if (type.User is not null || type.Id is not (TypeId.SmallInt or TypeId.Integer or TypeId.BigInt))
+            throw DefinitionErrors.SequenceType(isIdentity: true);
     }
 
     private string MakeSerial(ColumnSchema column)

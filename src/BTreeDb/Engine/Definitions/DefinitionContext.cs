@@ -6,6 +6,7 @@ using BTreeDb.Parsing.Syntax;
 using BTreeDb.Primitives;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
 
@@ -46,6 +47,9 @@ internal sealed class DefinitionContext
 
     /// <summary>Sends a notice.</summary>
     public Action<Notice> Notify { get; }
+
+    /// <summary>Finds the type that a name means.</summary>
+    public SqlType ResolveType(TypeName name) => Binder.ResolveType(name);
 
     /// <summary>What expressions are bound under.</summary>
     public BindingOptions Binding => new() { Conversion = Evaluation.Conversion(isExplicit: false) };
@@ -92,6 +96,38 @@ internal sealed class DefinitionContext
     /// <summary>Makes sure that the transaction sees all rows of a locked table; 40001 where it must keep its snapshot.</summary>
     public void EnsureSeesAllRows(TableSchema table) =>
         _session.EnsureSnapshotSees(_session.Tables.GetState(table.Id).Lock.LastWrite);
+
+    /// <summary>Lets queries of this statement see the changes so far.</summary>
+    public void ShowChanges() => _session.EndDefinition();
+
+    /// <summary>Runs a query or a change over the catalog with the changes so far; returns the rows that it changed.</summary>
+    public long Execute(string sql, ICatalogView? catalog = null)
+    {
+        using var running = Start(sql, catalog);
+        while (running.Root.Next() is not null)
+        {
+        }
+
+        running.Root.Close();
+        return running.Context.RowsAffected;
+    }
+
+    /// <summary>Whether a query yields a row.</summary>
+    public bool HasRow(string sql)
+    {
+        using var running = Start(sql, null);
+        var found = false;
+        while (!found && running.Root.Next() is { } batch)
+            found = batch.Count > 0;
+        running.Root.Close();
+        return found;
+    }
+
+    private InternalStatement Start(string sql, ICatalogView? catalog)
+    {
+        ShowChanges();
+        return InternalStatement.Start(sql, catalog ?? Catalog, Access, Evaluation);
+    }
 
     /// <summary>Makes a tree that belongs to a new object.</summary>
     public TreeId CreateTree() => TreeCatalogue.CreateTree(Transaction);

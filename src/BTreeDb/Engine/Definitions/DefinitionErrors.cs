@@ -1,4 +1,6 @@
+using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Parsing.Syntax;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
@@ -184,4 +186,117 @@ internal static class DefinitionErrors
 
     public static EngineException NotADomain(string name) =>
         new(SqlState.WrongObjectType, $"\"{name}\" is not a domain");
+
+    public static EngineException CheckViolatedBySomeRow(string constraint, TableSchema table) =>
+        new(SqlState.CheckViolation, $"check constraint \"{constraint}\" of relation \"{table.Name}\" is violated by some row")
+        {
+            SchemaName = table.SchemaName,
+            TableName = table.Name,
+            ConstraintName = constraint,
+        };
+
+    public static EngineException ContainsNulls(string column, TableSchema table) =>
+        new(SqlState.NotNullViolation, $"column \"{column}\" of relation \"{table.Name}\" contains null values")
+        {
+            SchemaName = table.SchemaName,
+            TableName = table.Name,
+            ColumnName = column,
+        };
+
+    public static EngineException ColumnExists(string column, string table) =>
+        new(SqlState.DuplicateColumn, $"column \"{column}\" of relation \"{table}\" already exists");
+
+    public static EngineException ActionNotForRelation(string action, string relation, string kinds) =>
+        new(SqlState.WrongObjectType, $"ALTER action {action} cannot be performed on relation \"{relation}\"")
+        {
+            Detail = $"This operation is not supported for {kinds}.",
+        };
+
+    public static EngineException NotOfKind(string name, ObjectKind kind)
+    {
+        var words = ObjectKindNames.Of(kind).ToLowerInvariant();
+        return new(SqlState.WrongObjectType, $"\"{name}\" is not {(words[0] == 'i' ? "an" : "a")} {words}");
+    }
+
+    public static EngineException ColumnIsIdentity(string column, string table, string? hint) =>
+        new(SqlState.SyntaxError, $"column \"{column}\" of relation \"{table}\" is an identity column") { Hint = hint };
+
+    public static EngineException ColumnIsGenerated(string column, string table, string? hint) =>
+        new(SqlState.SyntaxError, $"column \"{column}\" of relation \"{table}\" is a generated column") { Hint = hint };
+
+    public static EngineException ColumnInPrimaryKey(string column) =>
+        new(SqlState.InvalidTableDefinition, $"column \"{column}\" is in a primary key");
+
+    public static EngineException ColumnNotGenerated(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState,
+            $"column \"{column}\" of relation \"{table}\" is not a stored generated column");
+
+    public static EngineException IdentityNeedsNotNull(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState,
+            $"column \"{column}\" of relation \"{table}\" must be declared NOT NULL before identity can be added");
+
+    public static EngineException AlreadyIdentity(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState,
+            $"column \"{column}\" of relation \"{table}\" is already an identity column");
+
+    public static EngineException AlreadyHasDefault(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState,
+            $"column \"{column}\" of relation \"{table}\" already has a default value");
+
+    public static EngineException NotIdentity(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState, $"column \"{column}\" of relation \"{table}\" is not an identity column");
+
+    public static EngineException UsingForGenerated(string column) =>
+        new(SqlState.InvalidColumnDefinition, "cannot specify USING when altering type of generated column")
+        {
+            Detail = $"Column \"{column}\" is a generated column.",
+        };
+
+    public static EngineException TypeAlteredTwice(string column) =>
+        new(SqlState.FeatureNotSupported, $"cannot alter type of column \"{column}\" twice");
+
+    public static EngineException CannotCastAutomatically(string column, SqlType type, bool isUsing) =>
+        isUsing
+            ? new(SqlState.DatatypeMismatch,
+                $"result of USING clause for column \"{column}\" cannot be cast automatically to type {TypeNames.Of(type with { Modifier = -1 })}")
+            {
+                Hint = "You might need to add an explicit cast.",
+            }
+            : new(SqlState.DatatypeMismatch,
+                $"column \"{column}\" cannot be cast automatically to type {TypeNames.Of(type with { Modifier = -1 })}")
+            {
+                Hint = $"You might need to specify \"USING {column}::{TypeNames.Of(type)}\".",
+            };
+
+    public static EngineException DefaultCannotBeCast(string column, SqlType type) =>
+        new(SqlState.DatatypeMismatch,
+            $"default for column \"{column}\" cannot be cast automatically to type {TypeNames.Of(type with { Modifier = -1 })}");
+
+    public static EngineException TypeUsedByGenerated(string column, string generated) =>
+        new(SqlState.FeatureNotSupported, "cannot alter type of a column used by a generated column")
+        {
+            Detail = $"Column \"{column}\" is used by generated column \"{generated}\".",
+        };
+
+    public static EngineException TypeUsedByView(string column, string view) =>
+        new(SqlState.FeatureNotSupported, "cannot alter type of a column used by a view or rule")
+        {
+            Detail = $"rule _RETURN on {view} depends on column \"{column}\"",
+        };
+
+    public static EngineException ConstraintMissing(string constraint, string table) =>
+        new(SqlState.UndefinedObject, $"constraint \"{constraint}\" of relation \"{table}\" does not exist");
+
+    public static EngineException NotACheck(string constraint, string table) =>
+        new(SqlState.WrongObjectType,
+            $"constraint \"{constraint}\" of relation \"{table}\" is not a foreign key or check constraint");
+
+    public static EngineException IndexHasConstraint(string index) =>
+        new(SqlState.ObjectNotInPrerequisiteState, $"index \"{index}\" is already associated with a constraint");
+
+    public static EngineException IndexNotUnique(string index) =>
+        new(SqlState.WrongObjectType, $"\"{index}\" is not a unique index")
+        {
+            Detail = "Cannot create a primary key or unique constraint using such an index.",
+        };
 }

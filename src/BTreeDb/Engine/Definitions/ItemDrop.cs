@@ -65,8 +65,13 @@ internal static class ItemDrop
             case SchemaItemKind.Index:
                 DropIndex(context, table, part);
                 break;
-            default:
-                throw DefinitionErrors.NotSupported("dropping a column");
+            case SchemaItemKind.Column:
+                if (table.FindColumn(part) is { } dropped)
+                    ColumnRemoval.Drop(context, table, dropped);
+                break;
+            case SchemaItemKind.Constraint:
+                ConstraintRemoval.Drop(context, table, part);
+                break;
         }
     }
 

@@ -58,6 +58,10 @@ internal static class SequenceDefinition
         context.Edit.PutSequence(options.OwnedBy is null ? changed : Own(context, changed, options));
     }
 
+    /// <summary>Gives a sequence another type, with its column.</summary>
+    public static void Retype(DefinitionContext context, SequenceSchema sequence, SqlType type) =>
+        Change(context, sequence, SequenceOptions.OfType(type));
+
     /// <summary>Makes a sequence, which the caller puts into the catalog.</summary>
     public static SequenceSchema Make(
         DefinitionContext context, string schema, string name, SqlType type, SequenceOptions options, bool isIdentity)

@@ -27,11 +27,17 @@ internal sealed class SequenceOptions
     /// <summary>The table and column after OWNED BY, if it was said.</summary>
     public SequenceOption? OwnedBy => _given.GetValueOrDefault(SequenceOptionKind.OwnedBy);
 
+    /// <summary>A type that is given without being said.</summary>
+    public SqlType? Type { get; init; }
+
     /// <summary>The name after SEQUENCE NAME, if it was said.</summary>
     public QualifiedName? SequenceName => _given.GetValueOrDefault(SequenceOptionKind.SequenceName)?.Name;
 
     /// <summary>Reads options.</summary>
     public static SequenceOptions Read(SyntaxList<SequenceOption> options, bool isNew) => new(options, isNew);
+
+    /// <summary>Only another type.</summary>
+    public static SequenceOptions OfType(SqlType type) => new(SyntaxList<SequenceOption>.Empty, isNew: false) { Type = type };
 
     /// <summary>Applies the options to a definition and to where the sequence stands.</summary>
     /// <param name="sequence">The definition so far; for a new one only its names and type count.</param>
@@ -41,9 +47,9 @@ internal sealed class SequenceOptions
     {
         var (resetsMinimum, resetsMaximum) = (_isNew, _isNew);
         var isTyped = false;
-        if (_given.TryGetValue(SequenceOptionKind.Type, out var typed))
+        var given = _given.TryGetValue(SequenceOptionKind.Type, out var typed) ? Binder.ResolveType(typed.Type!) : Type;
+        if (given is { } type)
         {
-            var type = Binder.ResolveType(typed.Type!);
             if (type.Id is not (TypeId.SmallInt or TypeId.Integer or TypeId.BigInt))
                 throw DefinitionErrors.SequenceType(isIdentity);
             if (!_isNew && type.Id != sequence.Type.Id)

@@ -101,7 +101,7 @@ internal sealed class TableCreation
     }
 
     /// <summary>The name of the column that a condition refers to, if it is only one.</summary>
-    private static string? OnlyColumn(
+    public static string? OnlyColumn(
         Binding.Expressions.BoundExpression condition, ImmutableArray<BoundColumnDefinition> row)
     {
         ColumnId? only = null;
