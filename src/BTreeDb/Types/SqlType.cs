@@ -64,4 +64,7 @@ internal readonly record struct SqlType(
         TypeId.Interval => PhysicalType.Interval,
         _ => PhysicalType.Bytes,
     };
+
+    /// <inheritdoc/>
+    public override string ToString() => TypeNames.Of(this);
 }
