@@ -61,6 +61,8 @@ internal static class SqlState
     public const string UndefinedFunction = "42883";
     public const string GeneratedAlways = "428C9";
     public const string InvalidObjectDefinition = "42P17";
+    public const string DuplicateSchema = "42P06";
+    public const string ReservedName = "42939";
     public const string UndefinedTable = "42P01";
     public const string UndefinedParameter = "42P02";
     public const string DuplicateTable = "42P07";

@@ -299,4 +299,49 @@ internal static class DefinitionErrors
         {
             Detail = "Cannot create a primary key or unique constraint using such an index.",
         };
+
+    public static EngineException ConstraintOfTableMissing(string constraint, string table) =>
+        new(SqlState.UndefinedObject, $"constraint \"{constraint}\" for table \"{table}\" does not exist");
+
+    public static EngineException SchemaExists(string name) =>
+        new(SqlState.DuplicateSchema, $"schema \"{name}\" already exists");
+
+    public static EngineException ReservedSchemaName(string name) =>
+        new(SqlState.ReservedName, $"unacceptable schema name \"{name}\"")
+        {
+            Detail = "The prefix \"pg_\" is reserved for system schemas.",
+        };
+
+    public static EngineException CannotRenameColumns(string relation, string kinds) =>
+        new(SqlState.WrongObjectType, $"cannot rename columns of relation \"{relation}\"")
+        {
+            Detail = $"This operation is not supported for {kinds}.",
+        };
+
+    public static EngineException NoColumn(string column) =>
+        new(SqlState.UndefinedColumn, $"column \"{column}\" does not exist");
+
+    public static EngineException CannotMoveIndex(string index) =>
+        new(SqlState.WrongObjectType, $"cannot change schema of index \"{index}\"")
+        {
+            Hint = "Change the schema of the table instead.",
+        };
+
+    public static EngineException CannotMoveOwnedSequence(string sequence, string table) =>
+        new(SqlState.FeatureNotSupported, "cannot move an owned sequence into another schema")
+        {
+            Detail = $"Sequence \"{sequence}\" is linked to table \"{table}\".",
+        };
+
+    public static EngineException RelationExistsInSchema(string relation, string schema) =>
+        new(SqlState.DuplicateTable, $"relation \"{relation}\" already exists in schema \"{schema}\"");
+
+    public static EngineException RoleMissing(string role) =>
+        new(SqlState.UndefinedObject, $"role \"{role}\" does not exist");
+
+    public static EngineException DomainConstraintExists(string constraint, string domain) =>
+        new(SqlState.DuplicateObject, $"constraint \"{constraint}\" for domain \"{domain}\" already exists");
+
+    public static EngineException DomainConstraintMissing(string constraint, string domain) =>
+        new(SqlState.UndefinedObject, $"constraint \"{constraint}\" of domain \"{domain}\" does not exist");
 }

@@ -93,5 +93,7 @@ internal sealed class DropSet
 
     /// <summary>A part of a table that goes as a whole is not told of by itself.</summary>
     private bool IsPartOfDropped(SchemaItem item) =>
-        item.Part is not null && _seen.Contains(new SchemaItem(SchemaItemKind.Table, item.Id));
+        item.Part is not null
+        && (_seen.Contains(new SchemaItem(SchemaItemKind.Table, item.Id))
+            || (item.Kind == SchemaItemKind.Default && _seen.Contains(item with { Kind = SchemaItemKind.Column })));
 }

@@ -127,19 +127,6 @@ internal static class StoredTexts
         return patch.ToString();
     }
 
-    /// <summary>Makes sure that a changed text still means something.</summary>
-    public static void Verify(CatalogSnapshot catalog, string sql, string schema, string view)
-    {
-        try
-        {
-            Examine(catalog, sql, schema);
-        }
-        catch (EngineException)
-        {
-            throw DefinitionErrors.NotSupported($"a rename that the query of view \"{view}\" does not survive");
-        }
-    }
-
     private static RelationName? FindName(CatalogSnapshot catalog, ObjectId id)
     {
         if (catalog.TryGetTable(id, out var table))
