@@ -43,5 +43,15 @@ internal enum FunctionId
     AdvisoryUnlock, AdvisoryUnlockShared, AdvisoryUnlockAll,
 
     // Sequences, by name or by id. The last three look only.
-    NextVal, SetVal, CurrVal, LastVal, SequenceLastValue, SequenceLogCount, SequenceIsCalled, SerialSequence,
+    NextVal, SetVal, CurrVal, LastVal, SequenceLastValue, SequenceLogCount, SequenceIsCalled,
+
+    // Functions about the catalog and the session: the engine computes them, row by row.
+    CurrentSetting, GetConstraintDefinition, GetIndexDefinition, GetViewDefinition, GetExpression, GetSerialSequence,
+    GetUserName, FormatType, IsRelationVisible, IsTypeVisible, IsFunctionVisible, ToRegClass, ToRegType, RelationSize,
+    TableSize, IndexesSize, TotalRelationSize, DatabaseSize, SizePretty, SizeBytes, HasTablePrivilege,
+    HasColumnPrivilege, HasSchemaPrivilege, HasDatabasePrivilege, HasSequencePrivilege, ObjectDescription,
+    ColumnDescription, EncodingName, BackendPid, ConstantFalse, ClientEncoding, StartTime, OidToRegClass, OidToRegType,
+    OidToRegNamespace,
+    RegClassToOid, RegTypeToOid, RegNamespaceToOid, TextToOid, TextToRegClass, TextToRegType, TextToRegNamespace,
+    ToRegNamespace, SetConfig,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Catalog.SystemRelations;
 using BTreeDb.Types;
 
 namespace BTreeDb.Catalog;
@@ -72,6 +73,9 @@ internal sealed class CatalogSnapshot : ICatalogView
     /// <summary>All schemas, in no order.</summary>
     public IEnumerable<NamespaceSchema> Schemas => _content.Schemas.Values;
 
+    /// <summary>All comments by object, in no order.</summary>
+    public IEnumerable<KeyValuePair<ObjectId, ImmutableArray<ObjectComment>>> Comments => _content.Comments;
+
     /// <summary>A catalog without objects.</summary>
     public static CatalogSnapshot CreateEmpty(RowCounts rowCounts, ulong number, uint nextObjectId) =>
         new(CatalogContent.Empty, rowCounts, number, nextObjectId, SearchPath.Default);
@@ -125,6 +129,13 @@ internal sealed class CatalogSnapshot : ICatalogView
     /// <summary>Finds a schema by name.</summary>
     public bool TryGetSchema(string name, [NotNullWhen(true)] out NamespaceSchema? schema) =>
         _content.Schemas.TryGetValue(Path.Resolve(name) ?? name, out schema);
+
+    /// <inheritdoc/>
+    public bool TryGetSystemTable(string? schema, string name, [NotNullWhen(true)] out SystemTableSchema? table)
+    {
+        table = SystemRelationIndex.TryFind(schema, name, out var relation) ? relation.Schema : null;
+        return table is not null;
+    }
 
     /// <summary>Finds the table whose primary key has this name.</summary>
     public bool TryGetPrimaryKey(string? schema, string name, [NotNullWhen(true)] out TableSchema? table)

@@ -35,6 +35,16 @@ internal interface ICatalogView
     /// <summary>Whether there is a schema of this name.</summary>
     bool HasSchema(string name) => name == "public";
 
+    /// <summary>
+    /// Finds a relation of the system catalog; <paramref name="schema"/> null means <c>pg_catalog</c>, whose names come
+    /// before those of the search path.
+    /// </summary>
+    bool TryGetSystemTable(string? schema, string name, [NotNullWhen(true)] out SystemTableSchema? table)
+    {
+        table = null;
+        return false;
+    }
+
     /// <summary>The planner's row-count estimate of a table.</summary>
     double EstimateRowCount(ObjectId table);
 }

@@ -62,23 +62,6 @@ internal sealed class SessionSequences(SequenceStore store, SessionTransaction t
     public (SequencePoint Position, int Ahead) Read(ObjectId sequence) =>
         store.Read(DefinitionOf(sequence), transaction.Access.Transaction);
 
-    /// <inheritdoc/>
-    public string? SequenceOf(string table, string column)
-    {
-        var (schema, name) = QualifiedText.Parse(table);
-        if (!transaction.Catalog.TryGetTable(schema, name, out var owner))
-            throw CatalogErrors.RelationMissing(schema is null ? name : $"{schema}.{name}", -1);
-        if (owner.FindColumn(column) is not { } found)
-            throw CatalogErrors.ColumnMissing(column, name);
-        foreach (var sequence in transaction.Catalog.Sequences)
-        {
-            if (sequence.OwnerTable == owner.Id && sequence.OwnerColumn == found.Number)
-                return $"{QualifiedText.Quote(sequence.SchemaName)}.{QualifiedText.Quote(sequence.Name)}";
-        }
-
-        return null;
-    }
-
     /// <summary>Forgets what the session was given: DISCARD SEQUENCES.</summary>
     public void Forget() => _given.Clear();
 

@@ -19,6 +19,4 @@ internal sealed class NoSequences : ISequences
     }
 
     public (SequencePoint Position, int Ahead) Read(ObjectId sequence) => (new SequencePoint(1, IsCalled: true), 0);
-
-    public string? SequenceOf(string table, string column) => null;
 }

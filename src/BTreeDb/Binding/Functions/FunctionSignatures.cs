@@ -20,6 +20,7 @@ internal static class FunctionSignatures
         AddOthers(table);
         AddAdvisoryLocks(table);
         AddSequences(table);
+        SystemFunctionSignatures.AddTo(table);
         return table;
     }
 
@@ -194,7 +195,6 @@ internal static class FunctionSignatures
             table.Add("setval", FunctionId.SetVal, Int8, sequence, Int8, Bool);
         }
         table.Add("lastval", FunctionId.LastVal, Int8);
-        table.Add("pg_get_serial_sequence", FunctionId.SerialSequence, Text, Text, Text);
         table.Add("pg_sequence_last_value", FunctionId.SequenceLastValue, Int8, Int8);
     }
 }

@@ -15,6 +15,7 @@ internal enum ClauseKind
     Offset,
     Values,
     Filter,
+    WindowDefinition,
     UpdateSource,
     Returning,
     Check,
@@ -22,4 +23,5 @@ internal enum ClauseKind
     Generation,
     Conversion,
     DomainCheck,
+    ExecuteArgument,
 }

@@ -60,6 +60,10 @@ internal sealed class RecordingCatalogView(ICatalogView catalog) : ICatalogView
     public bool HasSchema(string name) => catalog.HasSchema(name);
 
     /// <inheritdoc/>
+    public bool TryGetSystemTable(string? schema, string name, [NotNullWhen(true)] out SystemTableSchema? table) =>
+        catalog.TryGetSystemTable(schema, name, out table);
+
+    /// <inheritdoc/>
     public double EstimateRowCount(ObjectId table) => catalog.EstimateRowCount(table);
 
     private void Add(ObjectId id)

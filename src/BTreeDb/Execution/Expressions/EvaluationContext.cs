@@ -44,9 +44,13 @@ internal sealed class EvaluationContext
     /// <summary>The database's sequences; null where there is no session.</summary>
     public ISequences? Sequences { get; set; }
 
+    /// <summary>Functions about the catalog and the session; null where there is no session.</summary>
+    public ISystemFunctions? SystemFunctions { get; set; }
+
     /// <summary>Cancels the statement; long-running functions ask it.</summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>The context of text conversions.</summary>
-    public ConversionContext Conversion(bool isExplicit) => new(TimeZone, TransactionTime, isExplicit);
+    public ConversionContext Conversion(bool isExplicit) => 
+        new(TimeZone, TransactionTime, isExplicit) { Names = SystemFunctions };
 }

@@ -22,7 +22,4 @@ internal interface ISequences
 
     /// <summary>Where a sequence stands, and how many values it has logged ahead.</summary>
     (SequencePoint Position, int Ahead) Read(ObjectId sequence);
-
-    /// <summary>The name of the sequence that goes with a column, or null.</summary>
-    string? SequenceOf(string table, string column);
 }

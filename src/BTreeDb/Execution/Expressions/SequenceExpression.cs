@@ -59,9 +59,6 @@ internal sealed class SequenceExpression(FunctionId function, VectorExpression[]
                 var isCalled = _values.Length < 3 || _values[2].GetDatum(row).AsBoolean();
                 sequences.Set(SequenceAt(row, sequences), value, isCalled);
                 return Datum.FromInt64(value);
-            case FunctionId.SerialSequence:
-                var name = sequences.SequenceOf(_values[0].GetDatum(row).AsText(), _values[1].GetDatum(row).AsText());
-                return name is null ? Datum.Null : Datum.FromText(name);
         }
 
         var (position, ahead) = sequences.Read(SequenceAt(row, sequences));
