@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
@@ -276,25 +277,29 @@ internal sealed class StatementRunner : IDisposable
             types = named.ParameterTypes.AsSpan();
         }
 
-        if (syntax is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
-            throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", syntax.Position);
-        var plan = MakePlan(syntax, statement, ConditionsFor(types), out _);
+        var start = Stopwatch.GetTimestamp();
+        var plan = MakePlan(ExplainCommand.PlannedPartOf(syntax, options.IsAnalyze), statement, ConditionsFor(types), out _);
+        var planning = Stopwatch.GetElapsedTime(start);
+        start = Stopwatch.GetTimestamp();
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
-        var rows = new List<string[]>();
-        foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, options.WithTiming))
-            rows.Add([line]);
-        EndReading();
+        var execution = Stopwatch.GetElapsedTime(start);
+        var rows = ExplainCommand.Print(plan, options, measurements, planning, execution, _settings);
+        if (options.IsAnalyze && !plan.IsQuery)
+            MustCommit = !_transaction.IsBlock;
+        else
+            EndReading();
         return Show(result, "EXPLAIN", PlanColumns, rows);
     }
 
-    /// <summary>Runs a query only to measure it.</summary>
+    /// <summary>Runs a statement only to measure it; what it changes stays changed.</summary>
     private PlanMeasurements Measure(CachedPlan plan, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
     {
-        if (!plan.IsQuery)
-            throw SessionErrors.NotSupported("EXPLAIN ANALYZE of a statement that changes rows");
+        if (!plan.IsQuery && _transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction(plan.Command);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
+        _context.RowsAffected = 0;
         var measurements = new PlanMeasurements();
         using var root = OperatorFactory.Create(plan.Plan, measurements);
         root.Open(_context);
