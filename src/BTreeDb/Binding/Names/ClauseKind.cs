@@ -21,5 +21,8 @@ internal enum ClauseKind
     Returning,
     Check,
     Default,
+    Generation,
+    Conversion,
+    DomainCheck,
     ExecuteArgument,
 }

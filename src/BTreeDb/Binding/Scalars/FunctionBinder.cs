@@ -41,7 +41,10 @@ internal sealed class FunctionBinder
         RefuseAggregateSyntax(syntax);
         if (known is not null && !TableFunctionSignatures.All[known].IsEmpty)
             return BindRowFunction(syntax, known, scope);
-        return BindScalar(syntax, BindArguments(_context, syntax.Arguments, scope));
+        var arguments = SequenceBinder.IsSequenceFunction(NameOf(syntax))
+            ? SequenceBinder.BindArguments(_context, syntax, scope)
+            : BindArguments(_context, syntax.Arguments, scope);
+        return BindScalar(syntax, arguments);
     }
 
     /// <summary>The hypothetical aggregates are window functions, too: their arguments tell them apart.</summary>
