@@ -62,7 +62,7 @@ internal sealed class CatalogEdit
     public void DropTable(TableSchema table)
     {
         _store.Replace(_transaction, CatalogRecordWriter.Table(table, _store.FindSchema(table.SchemaName)), []);
-        _store.DeleteRowCount(_transaction, table.Id);
+        _store.DeleteEstimates(_transaction, table);
         _dropped.Add(table.Id);
         Current = Current.WithoutTable(table);
         SaveHeader();

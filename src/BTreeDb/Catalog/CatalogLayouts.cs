@@ -21,6 +21,7 @@ internal static class CatalogLayouts
     private static readonly RowLayout ViewColumn = Layout(SqlType.Text);
     private static readonly RowLayout Reference = Layout(SqlType.BigInt);
     private static readonly RowLayout RowCount = Layout(SqlType.BigInt);
+    private static readonly RowLayout Statistics = Layout(SqlType.BigInt, SqlType.Bytea);
 
     /// <summary>The layout of a kind of record; XX001 for a kind that does not exist.</summary>
     public static RowLayout Of(CatalogRecordKind kind) => kind switch
@@ -36,6 +37,7 @@ internal static class CatalogLayouts
         CatalogRecordKind.ViewColumn => ViewColumn,
         CatalogRecordKind.Reference => Reference,
         CatalogRecordKind.RowCount => RowCount,
+        CatalogRecordKind.Statistics => Statistics,
         _ => throw CatalogErrors.Corrupt($"record kind {(short)kind} is unknown"),
     };
 

@@ -18,4 +18,6 @@ internal enum CatalogRecordKind : short
     Reference = 10,
     /// <summary>The saved row-count estimate of a table.</summary>
     RowCount = 11,
+    /// <summary>What ANALYZE found out about a column.</summary>
+    Statistics = 100,
 }

@@ -13,6 +13,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
     private readonly Dictionary<ObjectId, string> _schemas = [];
     private readonly Dictionary<ObjectId, TableParts> _tables = [];
     private readonly Dictionary<ObjectId, ViewParts> _views = [];
+    private readonly Dictionary<ObjectId, (long Rows, List<ColumnStatistics?> Columns)> _statistics = [];
     private ulong _number;
     private uint _nextObjectId;
 
@@ -61,6 +62,9 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             case CatalogRecordKind.RowCount:
                 rowCounts.Load(id.Object, row.GetInt64(0));
                 break;
+            case CatalogRecordKind.Statistics:
+                AddStatistics(id, row);
+                break;
         }
     }
 
@@ -74,6 +78,8 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema)));
         foreach (var (id, parts) in _views)
             snapshot = snapshot.WithView(parts.Build(id, SchemaName(parts.Schema)));
+        foreach (var (id, (rows, columns)) in _statistics)
+            rowCounts.Get(id).LoadStatistics(new(rows, [.. columns]));
         return snapshot;
     }
 
@@ -98,6 +104,15 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
         if (!Enum.IsDefined(type.Id))
             throw CatalogErrors.Corrupt($"type {(int)type.Id} is unknown");
         return new(Text(row, 0), ordinal, type, row.GetBoolean(5), row.IsNull(6) ? null : Text(row, 6), row.GetInt32(7));
+    }
+
+    private void AddStatistics(CatalogKey key, RowReader row)
+    {
+        if (!_statistics.TryGetValue(key.Object, out var found))
+            _statistics.Add(key.Object, found = (row.GetInt64(0), []));
+        while (found.Columns.Count < key.Ordinal)
+            found.Columns.Add(null);
+        found.Columns.Add(StatisticsCodec.TryDecode(row.GetBytes(1)));
     }
 
     private void AddDatabase(RowReader row)

@@ -25,7 +25,7 @@ internal sealed class Planner
     {
         _settings = settings;
         _folding = new ConstantFolding(evaluator);
-        _cardinalities = new CardinalityEstimator(catalog);
+        _cardinalities = new CardinalityEstimator(catalog, evaluator);
     }
 
     /// <summary>Plans a statement against a catalog.</summary>
@@ -60,7 +60,7 @@ internal sealed class Planner
     {
         var logical = new StatementTranslator(_ids).Translate(statement);
         trace?.Invoke("translation", logical);
-        var unnesting = new Unnesting(_ids);
+        var unnesting = new Unnesting(_ids, new ApplyChoice(_cardinalities, _settings));
         logical = unnesting.Rewrite(Simplify(logical));
         trace?.Invoke(nameof(Unnesting), logical);
         var body = Arrange(logical, trace);
