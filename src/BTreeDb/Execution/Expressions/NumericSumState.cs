@@ -49,13 +49,13 @@ internal sealed class NumericSumState(bool isAverage) : AggregateState
         }
     }
 
-    public override void Merge(AggregateState other, ReadOnlySpan<int> groupOf)
+    public override void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf)
     {
         var source = (NumericSumState)other;
         for (var group = 0; group < groupOf.Length; group++)
         {
-            if (source._totals[group].Count > 0)
-                _totals[groupOf[group]].Add(source._totals[group]);
+            if (source._totals[first + group].Count > 0)
+                _totals[groupOf[group]].Add(source._totals[first + group]);
         }
     }
 
