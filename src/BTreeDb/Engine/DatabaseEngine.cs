@@ -43,7 +43,7 @@ internal sealed class DatabaseEngine
         }
 
         Tables = new TableStore(Transactions, Catalogs.RowCounts);
-        SpillStorage = IsInMemory ? MemorySpillStorage.Instance : OpenSpillStorage(files, path);
+        SpillStorage = IsInMemory ? MemorySpillStorage.Instance : new FileSpillStorage(_storage.Temporary!);
     }
 
     /// <summary>The full path of the file, or the <c>:memory:</c> name.</summary>
@@ -197,11 +197,4 @@ internal sealed class DatabaseEngine
             },
         },
     };
-
-    private static FileSpillStorage OpenSpillStorage(IFileSystem files, string path)
-    {
-        var storage = new FileSpillStorage(files, path);
-        storage.DeleteLeftovers();
-        return storage;
-    }
 }

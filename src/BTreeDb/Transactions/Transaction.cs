@@ -93,7 +93,7 @@ internal sealed unsafe class Transaction : IDisposable
     public void Rollback() => System.Rollback(this);
 
     /// <summary>A place to which <see cref="RollbackTo"/> can return.</summary>
-    public SavepointMark Mark() => new((nint)Arena.Last, RowLocks.Count);
+    public SavepointMark Mark() => new(Arena.Count, RowLocks.Count);
 
     /// <summary>Takes back the changes after a mark.</summary>
     /// <param name="mark">The mark.</param>
@@ -101,7 +101,7 @@ internal sealed unsafe class Transaction : IDisposable
     public void RollbackTo(SavepointMark mark, bool keepsLocks = false)
     {
         CheckActive();
-        System.Undo(this, (VersionEntry*)mark.Entry);
+        System.Undo(this, mark.Changes);
         if (!keepsLocks)
             ReleaseRowLocks(mark.RowLocks);
         SignalChange();

@@ -20,9 +20,11 @@ internal sealed class TransactionSystem : IDisposable
     /// <summary>Puts transactions over trees.</summary>
     /// <param name="store">The trees.</param>
     /// <param name="nextId">Above every id used before; what carries a lower stamp is committed.</param>
-    public TransactionSystem(TreeStore store, TransactionId nextId)
+    /// <param name="budget">How much memory versions may take, and where they go then; null if they stay in memory.</param>
+    public TransactionSystem(TreeStore store, TransactionId nextId, VersionBudget? budget = null)
     {
         Store = store;
+        Versions = new VersionStore(budget, store.PageSize);
         _nextId = nextId.Value;
         _allVisibleBelow = nextId.Value;
         Table = new TransactionTable(nextId);
@@ -41,13 +43,16 @@ internal sealed class TransactionSystem : IDisposable
     public TransactionId NextId => new(Volatile.Read(ref _nextId));
 
     /// <summary>The old versions that readers may need.</summary>
-    public VersionStore Versions { get; } = new();
+    public VersionStore Versions { get; }
 
     /// <summary>Takes old versions and ghosts away when nobody needs them.</summary>
     public VersionReclaimer Reclaimer { get; }
 
     /// <summary>Bytes that running and recent transactions keep in version arenas.</summary>
     public long VersionBytes => ChunkPool.RentedBytes;
+
+    /// <summary>Whether they keep more than the budget allows.</summary>
+    public bool IsOverVersionBudget => ChunkPool.RentedBytes > Versions.BudgetBytes;
 
     /// <summary>Rows that are locked without having been changed.</summary>
     public RowLockTable RowLocks { get; } = new();
@@ -153,7 +158,7 @@ internal sealed class TransactionSystem : IDisposable
         transaction.CheckActive();
         try
         {
-            Undo(transaction, null);
+            Undo(transaction, 0);
             if (!transaction.Id.IsNone)
                 LogEnd(transaction);
         }
@@ -172,13 +177,21 @@ internal sealed class TransactionSystem : IDisposable
         AdvanceHorizon();
     }
 
-    /// <summary>Takes changes back, newest first, down to an entry.</summary>
-    internal unsafe void Undo(Transaction transaction, VersionEntry* until)
+    /// <summary>Moves a transaction's older changes to a file if memory runs short. The caller holds no latch.</summary>
+    /// <exception cref="Diagnostics.EngineException">53100 or 58030: the file cannot be written; nothing has changed.</exception>
+    internal void SpillIfOverBudget(Transaction transaction)
+    {
+        if (IsOverVersionBudget && transaction.Arena.IsWorthSpilling)
+            transaction.Arena.Spill(Versions, null, all: false);
+    }
+
+    /// <summary>Takes changes back, newest first, down to a number of them.</summary>
+    internal unsafe void Undo(Transaction transaction, long until)
     {
         var arena = transaction.Arena;
         try
         {
-            while (arena.Last != until)
+            while (arena.Count > until)
             {
                 var entry = arena.Last;
                 if (entry->Kind != VersionKind.DroppedTree)
@@ -189,6 +202,9 @@ internal sealed class TransactionSystem : IDisposable
 
                 // The page first, then the store (X3): a reader that finds neither version reads the page again.
                 Versions.Unlink(entry);
+                // Of a transaction that is rolled back whole nobody meets the stamp again.
+                if (entry->IsSpilled && until > 0)
+                    arena.Spilled!.Remove(entry);
                 arena.RemoveLast();
             }
         }
@@ -237,7 +253,7 @@ internal sealed class TransactionSystem : IDisposable
     {
         transaction.CheckActive();
         lsn = Lsn.None;
-        if (transaction.Arena.Last == null)
+        if (transaction.Arena.Count == 0)
         {
             EndWithoutChanges(transaction);
             return false;

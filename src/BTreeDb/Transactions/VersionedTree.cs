@@ -188,6 +188,7 @@ internal sealed class VersionedTree
         Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind)
     {
         _store.Log.EnsureSpace(_store.StructureLogBytes);
+        _system.SpillIfOverBudget(transaction);
         var wait = default(LockWait);
         while (true)
         {
