@@ -42,6 +42,7 @@ internal sealed class DatabaseEngine
             throw;
         }
 
+        _storage.Log.SizeExceeded = size => Logger.LogOutgrown(Path, size, Settings.MaxWalSize);
         Tables = new TableStore(Transactions, Catalogs.RowCounts);
         SpillStorage = IsInMemory ? MemorySpillStorage.Instance : new FileSpillStorage(_storage.Temporary!);
     }
@@ -184,11 +185,14 @@ internal sealed class DatabaseEngine
     {
         PageSize = settings.PageSize,
         PoolBytes = settings.BufferPoolBytes,
+        VersionBytes = settings.VersionMemoryBytes,
+        CheckpointInterval = settings.CheckpointTimeout,
         CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
         Wal = new WalOptions
         {
             MaxBytes = settings.MaxWalSize,
-            CheckpointBytes = Math.Min(64L << 20, settings.MaxWalSize / 4),
+            LimitBytes = settings.WalSizeLimit,
+            CheckpointBytes = Math.Min(settings.CheckpointWalSize, settings.MaxWalSize / 4),
             Durability = settings.Durability switch
             {
                 DurabilityMode.Full => Durability.Full,

@@ -9,7 +9,6 @@ namespace BTreeDb.Transactions;
 /// </summary>
 internal sealed class RetiredQueue
 {
-    private const int RecentMax = 64;
     private const long BatchBytes = 4 << 20;
     private const int BatchShare = 8;
 
@@ -26,6 +25,9 @@ internal sealed class RetiredQueue
 
     /// <summary>Batches before them.</summary>
     public int BatchCount => _batches.Count;
+
+    /// <summary>How many transactions stay out of batches.</summary>
+    public int RecentMax { get; set; } = 64;
 
     /// <summary>Whether the recent transactions should go into batches, if snapshots hold them.</summary>
     public bool IsLong => _recent.Count > RecentMax;

@@ -79,7 +79,9 @@ internal sealed unsafe class Transaction : IDisposable
     public void RefreshSnapshot()
     {
         CheckActive();
-        Snapshot = new Snapshot(System.Snapshots.Refresh(_slot, ref System.LastCommitted));
+        // Before the sequence, which must not be older.
+        var seenBelow = System.EndedBelow;
+        Snapshot = new Snapshot(System.Snapshots.Refresh(_slot, ref System.LastCommitted), seenBelow);
     }
 
     /// <summary>Makes all changes visible to later snapshots, when they are as durable as the setting says.</summary>
@@ -125,7 +127,9 @@ internal sealed unsafe class Transaction : IDisposable
         Cancellation = default;
         StatementDeadline = long.MaxValue;
         LockTimeoutMs = long.MaxValue;
-        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _slot));
+        // Before the sequence, which must not be older.
+        var seenBelow = System.EndedBelow;
+        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _slot), seenBelow);
         State = TransactionState.Active;
     }
 

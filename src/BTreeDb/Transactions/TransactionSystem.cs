@@ -16,6 +16,7 @@ internal sealed class TransactionSystem : IDisposable
     private readonly Lock _horizonGate = new();
     private ulong _nextId;
     private ulong _allVisibleBelow;
+    private ulong _endedBelow;
 
     /// <summary>Puts transactions over trees.</summary>
     /// <param name="store">The trees.</param>
@@ -27,6 +28,7 @@ internal sealed class TransactionSystem : IDisposable
         Versions = new VersionStore(budget, store.PageSize);
         _nextId = nextId.Value;
         _allVisibleBelow = nextId.Value;
+        _endedBelow = nextId.Value;
         Table = new TransactionTable(nextId);
         ChangeUndo = new ChangeUndo(store);
         Reclaimer = new VersionReclaimer(this);
@@ -38,6 +40,9 @@ internal sealed class TransactionSystem : IDisposable
 
     /// <summary>Every stamp below is of a transaction that has committed and is seen by every snapshot.</summary>
     public TransactionId AllVisibleBelow => new(Volatile.Read(ref _allVisibleBelow));
+
+    /// <summary>Every transaction with an id below has ended, and if it committed, every snapshot to come sees it.</summary>
+    public TransactionId EndedBelow => new(Volatile.Read(ref _endedBelow));
 
     /// <summary>The id that the next transaction that writes will get.</summary>
     public TransactionId NextId => new(Volatile.Read(ref _nextId));
@@ -158,7 +163,7 @@ internal sealed class TransactionSystem : IDisposable
         transaction.CheckActive();
         try
         {
-            Undo(transaction, 0);
+            Undo(transaction, 0, isEnd: true);
             if (!transaction.Id.IsNone)
                 LogEnd(transaction);
         }
@@ -181,12 +186,12 @@ internal sealed class TransactionSystem : IDisposable
     /// <exception cref="Diagnostics.EngineException">53100 or 58030: the file cannot be written; nothing has changed.</exception>
     internal void SpillIfOverBudget(Transaction transaction)
     {
-        if (IsOverVersionBudget && transaction.Arena.IsWorthSpilling)
-            transaction.Arena.Spill(Versions, null, all: false);
+        if (IsOverVersionBudget && (transaction.Arena.IsWorthSpilling || Versions.BudgetBytes == 0))
+            transaction.Arena.Spill(Versions, null, all: Versions.BudgetBytes == 0);
     }
 
     /// <summary>Takes changes back, newest first, down to a number of them.</summary>
-    internal unsafe void Undo(Transaction transaction, long until)
+    internal unsafe void Undo(Transaction transaction, long until, bool isEnd = false)
     {
         var arena = transaction.Arena;
         try
@@ -203,7 +208,7 @@ internal sealed class TransactionSystem : IDisposable
                 // The page first, then the store (X3): a reader that finds neither version reads the page again.
                 Versions.Unlink(entry);
                 // Of a transaction that is rolled back whole nobody meets the stamp again.
-                if (entry->IsSpilled && until > 0)
+                if (entry->IsSpilled && !isEnd)
                     arena.Spilled!.Remove(entry);
                 arena.RemoveLast();
             }
@@ -220,8 +225,8 @@ internal sealed class TransactionSystem : IDisposable
     internal ulong OldestSnapshot() => Snapshots.Oldest(ref LastCommitted);
 
     /// <summary>
-    /// Moves <see cref="AllVisibleBelow"/> past the transactions that have ended and are seen by all. If another thread
-    /// is at it, leaves it to him.
+    /// Moves <see cref="AllVisibleBelow"/> past the transactions that have ended and are seen by all, and
+    /// <see cref="EndedBelow"/> past those that have ended. If another thread is at it, leaves it to him.
     /// </summary>
     internal void AdvanceHorizon()
     {
@@ -229,11 +234,16 @@ internal sealed class TransactionSystem : IDisposable
             return;
         try
         {
+            var latest = Volatile.Read(ref LastCommitted);
             var oldest = OldestSnapshot();
             var next = Volatile.Read(ref _nextId);
             var below = _allVisibleBelow;
             while (below < next && IsSeenByAll(Table.Read(below), oldest))
                 below++;
+            var ended = Math.Max(_endedBelow, below);
+            while (ended < next && IsSeenByAll(Table.Read(ended), latest))
+                ended++;
+            Volatile.Write(ref _endedBelow, ended);
             if (below == _allVisibleBelow)
                 return;
             Volatile.Write(ref _allVisibleBelow, below);

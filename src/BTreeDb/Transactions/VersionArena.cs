@@ -44,8 +44,8 @@ internal sealed unsafe class VersionArena
     /// <summary>Whether nothing in it is known not to fit the files.</summary>
     public bool CanSpill => !_isStuck;
 
-    /// <summary>Whether it is a single chunk in memory.</summary>
-    public bool IsSmall => _chunks.Count <= 1 && _firstInMemory == 0;
+    /// <summary>Whether it is a single chunk that has never been in a file.</summary>
+    public bool IsSmall => _chunks.Count <= 1 && _spilled is null;
 
     /// <summary>Bytes of the chunks in memory.</summary>
     public long MemoryBytes { get; private set; }

@@ -48,6 +48,13 @@ internal sealed unsafe class VersionReclaimer : IDisposable
     /// <summary>Whether ghosts and dead chains are left to <see cref="ReclaimNow"/>; for tests that look at them.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>How many committed transactions wait one by one before they are put together; low in tests.</summary>
+    public int RecentMax
+    {
+        get => _retired.RecentMax;
+        set => _retired.RecentMax = _deferred.RecentMax = value;
+    }
+
     /// <summary>The first thing that went wrong in the background, if any.</summary>
     public Exception? Failure { get; private set; }
 

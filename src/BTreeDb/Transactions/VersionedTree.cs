@@ -91,7 +91,7 @@ internal sealed class VersionedTree
         var visibility = transaction.Visibility;
         if (!_tree.TryRead(key, ref value, out var version))
             return false;
-        if (version.Stamp.Value >= visibility.AllVisibleBelow.Value && version.Stamp != transaction.Id)
+        if (version.Stamp.Value >= visibility.SeenBelow.Value && version.Stamp != transaction.Id)
             return TryGetRecent(transaction, key, ref value);
         return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
     }
