@@ -20,6 +20,8 @@ internal sealed class TableBinder(BindingContext context)
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), syntax.Position);
         if (name.Schema is null && CommonTables.Find(scope.CommonTables, name.Name) is { } common)
             return BindCommonTable(common, syntax, scope);
+        if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
+            return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)
             return BindTable(table, syntax, scope);
         if (CatalogNames.FindView(context, name) is { } view)
@@ -46,6 +48,16 @@ internal sealed class TableBinder(BindingContext context)
         return Finish(relation, alias, schema, table.Name, syntax, scope);
     }
 
+    private BoundFromItem BindSystemTable(SystemTableSchema table, TableReference syntax, Scope scope)
+    {
+        var alias = syntax.Alias?.Name ?? table.Name;
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(table.Columns.Length);
+        foreach (var column in table.Columns)
+            columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), column.Name, column.Type));
+        var relation = new BoundSystemTable(table, alias, columns.MoveToImmutable());
+        return Finish(relation, alias, syntax.Alias is null ? table.SchemaName : null, table.Name, syntax, scope);
+    }
+
     /// <summary>Binds the view's query as it was written, under the names of its own schema.</summary>
     private BoundFromItem BindView(ViewSchema view, TableReference syntax, Scope scope)
     {
@@ -60,15 +72,9 @@ internal sealed class TableBinder(BindingContext context)
 
     private BoundFromItem BindCommonTable(CommonTables common, TableReference syntax, Scope scope)
     {
-        var definition = common.Definition;
-        if (!context.CommonTablesInProgress.Add(common))
-            throw UnsupportedErrors.SingularFeature("WITH RECURSIVE", definition.Position);
-        // Under RECURSIVE a table sees itself, and is refused above when it uses that.
-        var inSight = common.IsRecursive ? common : common.Outer;
-        var query = context.Queries.Bind((SelectStatement)definition.Statement, common.Scope, inSight);
-        context.CommonTablesInProgress.Remove(common);
-        var columns = ColumnAliases.Apply(query.Columns, definition.Columns, definition.Name, definition.Position);
-        return BindQuery(query, columns, definition.Name, null, syntax, scope);
+        var name = common.Definition.Name;
+        var alias = syntax.Alias?.Name ?? name;
+        return Finish(context.Queries.Refer(common, alias, scope.Level, syntax.Position), alias, null, name, syntax, scope);
     }
 
     private BoundFromItem BindQuery(

@@ -15,8 +15,10 @@ internal enum ClauseKind
     Offset,
     Values,
     Filter,
+    WindowDefinition,
     UpdateSource,
     Returning,
     Check,
     Default,
+    ExecuteArgument,
 }

@@ -79,13 +79,20 @@ internal sealed class SubqueryBinder(BindingContext context)
         };
     }
 
-    private BoundQuery BindQuery(SelectStatement syntax, Scope scope) =>
-        context.Queries.Bind(syntax, scope, scope.CommonTables);
+    private BoundQuery BindQuery(SelectStatement syntax, Scope scope)
+    {
+        var place = context.EnterRecursionPlace(RecursionPlace.Subquery);
+        var query = context.Queries.Bind(syntax, scope, scope.CommonTables);
+        context.RecursionPlace = place;
+        return query;
+    }
 
     private static void RefuseByClause(ClauseKind clause, int position)
     {
         if (clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("subquery", "DEFAULT expression", position);
+        if (clause == ClauseKind.ExecuteArgument)
+            throw QueryErrors.CannotUse("subquery", "EXECUTE parameter", position);
         if (clause == ClauseKind.Check)
             throw QueryErrors.CannotUse("subquery", "check constraint", position);
     }

@@ -45,6 +45,12 @@ internal sealed class PhysicalPlanner
         LogicalProject project => Plan(project, request),
         LogicalJoin join => _joins.Plan(join, request),
         LogicalAggregate aggregate => Plan(aggregate),
+        LogicalWindow window => Plan(window, request),
+        LogicalRecursion recursion => Plan(recursion),
+        LogicalCommonTableScan scan => new CommonTableScanPlan(
+            scan.Table, scan.Alias, scan.Columns, Scan(_cardinalities.Rows(scan))),
+        LogicalWorkTableScan scan => new WorkTableScanPlan(
+            scan.Work, scan.Alias, scan.Columns, Scan(_cardinalities.Rows(scan))),
         LogicalSort sort => Plan(sort, request, null),
         LogicalLimit limit => Plan(limit, request),
         LogicalLockRows locking => Plan(locking, request, isLimited: false),
@@ -53,6 +59,7 @@ internal sealed class PhysicalPlanner
         LogicalValues values => new ValuesPlan(
             values.Rows, values.Columns, new PlanEstimate(0, values.Rows.Length * CostModel.EmitRow, values.Rows.Length)),
         LogicalFunctionScan function => Plan(function),
+        LogicalSystemScan scan => Plan(scan),
         LogicalApply apply => Plan(apply, request),
         LogicalInsert insert => _changes.Plan(insert),
         LogicalUpdate update => _changes.Plan(update),
@@ -178,6 +185,59 @@ internal sealed class PhysicalPlanner
             input, sort.Keys, rows, limit.Offset, input.Estimate.ThenBlocking(cost, kept * CostModel.EmitRow, kept));
     }
 
+    private static PlanEstimate Scan(double rows) => new(0, rows * CostModel.EmitRow, rows);
+
+    private RecursionPlan Plan(LogicalRecursion recursion)
+    {
+        var start = Plan(recursion.Start, PlanRequest.All);
+        var step = Plan(recursion.Step, PlanRequest.All);
+        var rows = _cardinalities.Rows(recursion);
+        var cost = start.Estimate.TotalCost + CardinalityEstimator.RecursionRounds * step.Estimate.TotalCost;
+        return new RecursionPlan(
+            recursion.IsAll, start, step, recursion.Work, recursion.Columns,
+            new PlanEstimate(start.Estimate.StartupCost, cost + rows * CostModel.HashBuildRow, rows));
+    }
+
+    /// <summary>Sorts by partition and order unless the input comes so.</summary>
+    private WindowPlan Plan(LogicalWindow window, PlanRequest request)
+    {
+        var needed = request.Needed is null ? null : new HashSet<ColumnId>(request.Needed);
+        window.VisitExpressions(expression =>
+        {
+            if (needed is not null)
+                ColumnReferences.Collect(expression, needed);
+        });
+        var keys = SortKeysOf(window.Window);
+        var wanted = DeliveredOrder.Of(keys);
+        var input = Plan(window.Input, new PlanRequest(needed, wanted, double.MaxValue));
+        if (!keys.IsEmpty && !DeliveredOrder.Satisfies(input, wanted))
+            input = Sort(input, keys);
+        var rows = input.Estimate.Rows;
+        var cost = rows * (CostModel.EmitRow + window.Window.Functions.Length * CostModel.TestRow);
+        return new WindowPlan(input, window.Window, input.Estimate.Then(cost, rows));
+    }
+
+    private static ImmutableArray<BoundSortKey> SortKeysOf(BoundWindow window)
+    {
+        var keys = ImmutableArray.CreateBuilder<BoundSortKey>();
+        foreach (var key in window.Partition)
+            Add((BoundColumn)key, false, false);
+        foreach (var key in window.Order)
+            Add((BoundColumn)key.Expression, key.Descending, key.NullsFirst);
+        return keys.ToImmutable();
+
+        void Add(BoundColumn column, bool descending, bool nullsFirst)
+        {
+            foreach (var known in keys)
+            {
+                if (known.Column.Id == column.Id)
+                    return;
+            }
+
+            keys.Add(new BoundSortKey(column, descending, nullsFirst));
+        }
+    }
+
     private PhysicalPlan Plan(LogicalLimit limit, PlanRequest request) => limit.Input switch
     {
         LogicalSort sort => Plan(sort, request, limit),
@@ -265,6 +325,13 @@ internal sealed class PhysicalPlanner
         var rows = _cardinalities.Rows(function);
         return new GenerateSeriesPlan(
             function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
+    }
+
+    private SystemScanPlan Plan(LogicalSystemScan scan)
+    {
+        var rows = _cardinalities.Rows(scan);
+        return new SystemScanPlan(
+            scan.Table, scan.Alias, scan.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
     }
 
     private ApplyPlan Plan(LogicalApply apply, PlanRequest request)
