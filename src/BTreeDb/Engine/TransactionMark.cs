@@ -10,5 +10,6 @@ namespace BTreeDb.Engine;
 /// <param name="Catalog">The changes of the catalog; null when there were none.</param>
 /// <param name="AdvisoryLocks">How many advisory locks went with the transaction.</param>
 /// <param name="IsReadOnly">Whether statements might only read.</param>
+/// <param name="Place">How many places the block has had so far, by which cursors are told apart.</param>
 internal readonly record struct TransactionMark(
     SavepointMark Changes, TableAccessMark Tables, CatalogEditMark? Catalog, int AdvisoryLocks, bool IsReadOnly, int Place);

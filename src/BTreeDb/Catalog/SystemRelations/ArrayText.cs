@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace BTreeDb.Catalog.SystemRelations;
@@ -5,6 +6,8 @@ namespace BTreeDb.Catalog.SystemRelations;
 /// <summary>The text of one-dimensional arrays.</summary>
 internal static class ArrayText
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create("{},\"\\ \t\n\r\v\f");
+
     /// <summary>An array of texts, quoted where needed.</summary>
     public static string Of(IEnumerable<string> elements)
     {
@@ -25,5 +28,5 @@ internal static class ArrayText
 
     private static bool NeedsQuotes(string element) =>
         element.Length == 0 || element.Equals("null", StringComparison.OrdinalIgnoreCase)
-        || element.AsSpan().IndexOfAny("{},\"\\ \t\n\r\v\f") >= 0;
+        || element.AsSpan().ContainsAny(Special);
 }

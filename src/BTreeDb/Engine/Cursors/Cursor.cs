@@ -9,6 +9,7 @@ namespace BTreeDb.Engine.Cursors;
 /// <param name="text">The statement that declared it.</param>
 /// <param name="columns">The columns that a fetch shows.</param>
 /// <param name="rows">The rows, with the columns of <paramref name="key"/> behind those that are shown.</param>
+/// <param name="key">What identifies its rows in their table, if it reads one table in the simplest way.</param>
 internal sealed class Cursor(string name, string text, ImmutableArray<ResultColumn> columns, CursorRows rows, CursorKey? key)
 {
     private int _position;
@@ -75,7 +76,7 @@ internal sealed class Cursor(string name, string text, ImmutableArray<ResultColu
     };
 
     /// <summary>Zero rows forward means the current row again.</summary>
-    private IReadOnlyList<int> Forward(long? count)
+    private List<int> Forward(long? count)
     {
         if (count == 0)
             return CurrentRow >= 0 ? [CurrentRow] : [];

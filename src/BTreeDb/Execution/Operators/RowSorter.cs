@@ -67,7 +67,7 @@ internal sealed class RowSorter
     /// <summary>Forgets all rows.</summary>
     public void Clear()
     {
-        _runs.Dispose();
+        _runs.Clear();
         _rows.Clear();
         _keys.Clear();
         _next = 0;

@@ -78,7 +78,7 @@ internal sealed class SortOperator : UnaryOperator
 
     private void Reset()
     {
-        _runs.Dispose();
+        _runs.Clear();
         _rows.Clear();
         _keys.Clear();
         _cutoff = -1;

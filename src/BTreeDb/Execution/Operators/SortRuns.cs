@@ -8,7 +8,7 @@ namespace BTreeDb.Execution.Operators;
 /// Sorted runs on disk and their merge. A run's rows carry their normalized key as a last column, so merging compares
 /// bytes only. Many runs are merged into one before there are too many open files.
 /// </summary>
-internal sealed class SortRuns(SqlType[] types) : IDisposable
+internal sealed class SortRuns(SqlType[] types)
 {
     private const int RunsMax = 64;
     private readonly SqlType[] _withKey = [.. types, SqlType.Bytea];
@@ -67,8 +67,8 @@ internal sealed class SortRuns(SqlType[] types) : IDisposable
         return count;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Gives the runs' files back; new ones may be written.</summary>
+    public void Clear()
     {
         foreach (var run in _runs)
             run.Dispose();
