@@ -33,6 +33,7 @@ internal sealed class Session : IDisposable
     private Activity? _activity;
     private long _startTimestamp;
     private IdleWatch? _idleWatch;
+    private bool _endsImplicitBlock;
     private bool _isDisposed;
 
     internal Session(DatabaseEngine engine, EngineSettings defaults)
@@ -113,8 +114,9 @@ internal sealed class Session : IDisposable
         BeginStatement(cancellationToken);
         try
         {
+            EnterImplicitBlock(script, statement);
             var result = _runner.Run(script[statement], parameters, parameterTypes, _cancellationToken);
-            if (_runner.MustCommit)
+            if (_runner.MustCommit || EndsImplicitBlock(script, statement, result))
                 Commit();
             return Finish(result);
         }
@@ -135,8 +137,9 @@ internal sealed class Session : IDisposable
         BeginStatement(cancellationToken);
         try
         {
+            EnterImplicitBlock(script, statement);
             var result = _runner.Run(script[statement], parameters.Span, parameterTypes.Span, _cancellationToken);
-            if (_runner.MustCommit)
+            if (_runner.MustCommit || EndsImplicitBlock(script, statement, result))
                 await CommitAsyncCore(cancellationToken).ConfigureAwait(false);
             return Finish(result);
         }
@@ -295,7 +298,9 @@ internal sealed class Session : IDisposable
         try
         {
             _runner.CloseQuery();
-            if (!_transaction.IsBlock)
+            if (_endsImplicitBlock && _transaction.IsImplicit)
+                Commit();
+            else if (!_transaction.IsBlock)
                 _transaction.Commit();
             EndStatement("SELECT", null);
         }
@@ -303,6 +308,24 @@ internal sealed class Session : IDisposable
         {
             throw Fail(failure);
         }
+    }
+
+    /// <summary>The statements of one text succeed or fail together: between them stands an implicit block.</summary>
+    private void EnterImplicitBlock(PreparedScript script, int statement)
+    {
+        _endsImplicitBlock = false;
+        if (statement == 0 && _transaction.IsImplicit)
+            Commit();
+        if (script.StatementCount > 1 && !_transaction.IsBlock
+            && !TransactionCommands.IsAboutBlocks(script[statement].Syntax))
+            _transactionCommands.BeginImplicit();
+    }
+
+    /// <summary>Whether the implicit block ends now; with a query as the last statement it ends when that does.</summary>
+    private bool EndsImplicitBlock(PreparedScript script, int statement, ResultSet result)
+    {
+        _endsImplicitBlock = _transaction.IsImplicit && statement == script.StatementCount - 1;
+        return _endsImplicitBlock && result is not { IsQuery: true, IsOpen: true };
     }
 
     private void RunInBlock(string operation, string savepoint, bool isHeardAfterFailure)

@@ -55,6 +55,18 @@ internal sealed class TransactionCommands(
         transaction.BeginBlock();
     }
 
+    /// <summary>Whether a statement begins or ends a block.</summary>
+    public static bool IsAboutBlocks(Statement statement) =>
+        statement is BeginStatement or CommitStatement or RollbackStatement;
+
+    /// <summary>Begins the block of a text of several statements.</summary>
+    public void BeginImplicit()
+    {
+        settings.Begin();
+        ConfigureDefaults();
+        transaction.BeginImplicitBlock();
+    }
+
     /// <summary>Lets single statements run as the settings say.</summary>
     public void ConfigureDefaults() => transaction.Configure(
         Translate(IsolationLevel.Unspecified), IsReadOnly(settings.Current.DefaultReadOnly));
@@ -82,7 +94,7 @@ internal sealed class TransactionCommands(
 
     private void CheckBlock(string statement)
     {
-        if (!transaction.IsBlock)
+        if (!transaction.IsBlock || transaction.IsImplicit)
             throw SessionErrors.OnlyInTransaction(statement);
     }
 
@@ -96,6 +108,13 @@ internal sealed class TransactionCommands(
 
     private string RunBegin(BeginStatement begin)
     {
+        if (transaction.IsImplicit)
+        {
+            transaction.MakeExplicit();
+            RunSetTransaction(new SetTransactionStatement(begin.Position, begin.Modes, false));
+            return "BEGIN";
+        }
+
         if (transaction.IsBlock)
         {
             notify(SessionErrors.AlreadyInTransaction());
@@ -111,16 +130,15 @@ internal sealed class TransactionCommands(
         mustCommit = false;
         if (transaction.IsFailed)
             return RunRollback();
-        if (transaction.IsBlock)
-            mustCommit = true;
-        else
+        mustCommit = transaction.IsBlock;
+        if (!transaction.IsBlock || transaction.IsImplicit)
             notify(SessionErrors.NoTransaction());
         return "COMMIT";
     }
 
     private string RunRollback()
     {
-        if (!transaction.IsBlock)
+        if (!transaction.IsBlock || transaction.IsImplicit)
             notify(SessionErrors.NoTransaction());
         transaction.Rollback();
         settings.Rollback();
