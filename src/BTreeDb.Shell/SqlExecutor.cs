@@ -77,9 +77,13 @@ internal sealed class SqlExecutor(BTreeDbConnection connection, TextWriter outpu
         if (isQuery)
             ResultWriters.For(Mode).Write(reader, output);
         // In the other modes the output is for programs, which want rows and nothing else.
-        if (!isQuery || !reader.CommandTag.StartsWith("SELECT", StringComparison.Ordinal))
+        if (!isQuery || !IsOfRowsOnly(reader.CommandTag))
             PrintTag(reader.CommandTag);
     }
+
+    private static bool IsOfRowsOnly(string tag) =>
+        tag.StartsWith("SELECT", StringComparison.Ordinal) || tag.StartsWith("FETCH", StringComparison.Ordinal)
+        || tag == "SHOW";
 
     private void PrintTag(string tag)
     {

@@ -5,6 +5,7 @@ using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Caching;
+using BTreeDb.Engine.Copying;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Execution.Operators;
 using BTreeDb.Execution.Vectors;
@@ -54,6 +55,12 @@ internal sealed class Session : IDisposable
 
     /// <summary>Receives warnings and notices of statements.</summary>
     public Action<Notice>? NoticeReceived { get; set; }
+
+    /// <summary>The client's ends of COPY FROM STDIN and TO STDOUT, set around the command that uses them.</summary>
+    public CopyStreams CopyStreams
+    {
+        set => _runner.CopyStreams = value;
+    }
 
     /// <summary>How often the session has waited for others for a moment; for tests, from any thread.</summary>
     internal long WaitCount => _transaction.WaitCount;

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Copying;
 using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Prepared;
@@ -41,6 +43,7 @@ internal sealed class StatementRunner : IDisposable
     private readonly UtilityCommands _utilityCommands;
     private readonly CheckCommand _checkCommand;
     private readonly CursorCommands _cursorCommands;
+    private readonly CopyCommand _copyCommand;
     private readonly SettingsScope _settings;
     private readonly StatementContext _context = new();
     private readonly RunningPlans _runningPlans = new(RunningPlansMax);
@@ -62,6 +65,7 @@ internal sealed class StatementRunner : IDisposable
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
         _checkCommand = new CheckCommand(engine, transaction, notify);
         _cursorCommands = new CursorCommands(transaction);
+        _copyCommand = new CopyCommand(transaction, _context);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         var systemSession = new SystemSession(engine, transaction, settings, NamedStatements, _cursorCommands.Cursors);
@@ -75,6 +79,12 @@ internal sealed class StatementRunner : IDisposable
 
     /// <summary>Whether the session has to commit after the statement that ran last.</summary>
     public bool MustCommit { get; private set; }
+
+    /// <summary>The client's ends of COPY.</summary>
+    public CopyStreams CopyStreams
+    {
+        set => _copyCommand.Streams = value;
+    }
 
     /// <summary>What PREPARE has named.</summary>
     public NamedStatements NamedStatements { get; } = new();
@@ -101,6 +111,8 @@ internal sealed class StatementRunner : IDisposable
             case CloseStatement close:
                 _cursorCommands.Cursors.Close(close.Name);
                 return result.Start([], null, close.Name is null ? "CLOSE CURSOR ALL" : "CLOSE CURSOR", -1);
+            case CopyStatement copy:
+                return RunCopy(result, copy, cancellation);
             case DiscardStatement discard:
                 return Discard(result, discard);
             case ExplainStatement explain:
@@ -398,6 +410,14 @@ internal sealed class StatementRunner : IDisposable
         {
             IsTransient = true,
         };
+    }
+
+    private ResultSet RunCopy(ResultSet result, CopyStatement copy, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var rows = _copyCommand.Run(copy, PlanConditions.PlannerSettingsOf(_settings.Current));
+        MustCommit = !_transaction.IsBlock;
+        return result.Start([], null, string.Create(CultureInfo.InvariantCulture, $"COPY {rows}"), rows);
     }
 
     private ResultSet Discard(ResultSet result, DiscardStatement discard)

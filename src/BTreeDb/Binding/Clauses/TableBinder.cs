@@ -20,6 +20,8 @@ internal sealed class TableBinder(BindingContext context)
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), syntax.Position);
         if (name.Schema is null && CommonTables.Find(scope.CommonTables, name.Name) is { } common)
             return BindCommonTable(common, syntax, scope);
+        if (context.Options.InputTable is { } input && name.Schema == input.SchemaName)
+            return BindSystemTable(input, syntax, scope);
         if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
             return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)

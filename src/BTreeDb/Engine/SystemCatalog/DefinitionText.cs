@@ -140,9 +140,25 @@ internal sealed class DefinitionText
         }
         else
         {
-            WriteList(call.Arguments, $" {symbol} ");
+            WriteBetween("(", WithoutWidening(call.Arguments[0]), $" {symbol} ");
+            WriteBetween("", WithoutWidening(call.Arguments[1]), ")");
         }
     }
+
+    /// <summary>PostgreSQL has operators of their own for mixed integers, floats and dates, and shows no cast.</summary>
+    private static BoundExpression WithoutWidening(BoundExpression operand) =>
+        operand is BoundCast { IsExplicit: false } cast && FamilyOf(cast.Type.Id) is > 0 and var family
+            && FamilyOf(cast.Operand.Type.Id) == family
+            ? cast.Operand
+            : operand;
+
+    private static int FamilyOf(TypeId type) => type switch
+    {
+        TypeId.SmallInt or TypeId.Integer or TypeId.BigInt => 1,
+        TypeId.Real or TypeId.Double => 2,
+        TypeId.Date or TypeId.Timestamp or TypeId.TimestampTz => 3,
+        _ => 0,
+    };
 
     private void WriteDistinct(BoundIsDistinct distinct)
     {
