@@ -9,10 +9,10 @@ internal sealed class SqlCorpus
     private readonly List<string[]> _scripts = [];
     private readonly List<string> _statements = [];
 
-    private SqlCorpus(IEnumerable<string> files)
+    private SqlCorpus(IEnumerable<string> files, string only)
     {
         foreach (var file in files)
-            Add(file);
+            Add(file, only);
     }
 
     /// <summary>The statements of each script, in order.</summary>
@@ -22,7 +22,8 @@ internal sealed class SqlCorpus
     public IReadOnlyList<string> Statements => _statements;
 
     /// <summary>Reads the scripts.</summary>
-    public static SqlCorpus Load()
+    /// <param name="only">A part of the names of the scripts to run; pieces to mutate with come from all.</param>
+    public static SqlCorpus Load(string only)
     {
         var files = new List<string>(Directory.GetFiles(SqlFolder(), "*.test", SearchOption.AllDirectories));
         var shared = Path.Combine(
@@ -30,13 +31,13 @@ internal sealed class SqlCorpus
         if (Directory.Exists(shared))
             files.AddRange(Directory.GetFiles(shared, "*.slt", SearchOption.AllDirectories));
         files.Sort(string.CompareOrdinal);
-        return new SqlCorpus(files);
+        return new SqlCorpus(files, only);
     }
 
     private static string SqlFolder([CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "../sql");
 
-    private void Add(string file)
+    private void Add(string file, string only)
     {
         var statements = new List<string>();
         foreach (var record in Script.Load(file).Records)
@@ -45,7 +46,8 @@ internal sealed class SqlCorpus
                 statements.Add(sql.Sql);
         }
 
-        _scripts.Add([.. statements]);
+        if (file.Contains(only, StringComparison.Ordinal))
+            _scripts.Add([.. statements]);
         _statements.AddRange(statements);
     }
 

@@ -6,7 +6,7 @@ namespace BTreeDb.Fuzz;
 
 /// <summary>
 /// Mutated statements end with rows or with an error that has a SQLSTATE: no crash, no hang, no internal error.
-/// BTREEDB_FUZZ_SECONDS says for how long, BTREEDB_FUZZ_SEED replays.
+/// BTREEDB_FUZZ_SECONDS says for how long, BTREEDB_FUZZ_SEED replays, BTREEDB_FUZZ_SCRIPT names the only scripts to run.
 /// </summary>
 public sealed class SqlFuzzTests(ITestOutputHelper output)
 {
@@ -25,7 +25,7 @@ public sealed class SqlFuzzTests(ITestOutputHelper output)
         var seed = Setting("BTREEDB_FUZZ_SEED", Environment.TickCount);
         var seconds = Setting("BTREEDB_FUZZ_SECONDS", SecondsByDefault);
         output.WriteLine($"BTREEDB_FUZZ_SEED={seed} dotnet test tests/BTreeDb.Fuzz -c Release");
-        var corpus = SqlCorpus.Load();
+        var corpus = SqlCorpus.Load(Environment.GetEnvironmentVariable("BTREEDB_FUZZ_SCRIPT") ?? "");
         using var journal = new StatementJournal(Path.Combine(Path.GetTempPath(), $"btreedb-fuzz-{Environment.ProcessId}.sql"));
         using var watch = new Timer(_ => EndIfHung(journal), null, 1000, 1000);
 
@@ -75,7 +75,7 @@ public sealed class SqlFuzzTests(ITestOutputHelper output)
         Volatile.Write(ref _startedAt, 0);
         // One finding for each place in the code.
         if (wrong is not null && _kinds.Add(PlaceOf(wrong)))
-            _findings.Add($"{sql}\n=> {wrong}\n");
+            _findings.Add($"{sql}\n=> {wrong}\nafter {journal.Keep(_findings.Count)}\n");
     }
 
     private static string PlaceOf(string error)

@@ -22,6 +22,14 @@ internal sealed class StatementJournal : IDisposable
     /// <summary>A new database begins.</summary>
     public void Restart() => _file.SetLength(0);
 
+    /// <summary>Copies the statements until now for a finding; returns the name of the copy.</summary>
+    public string Keep(int finding)
+    {
+        var copy = System.IO.Path.ChangeExtension(Path, $".{finding}.sql");
+        File.Copy(Path, copy, overwrite: true);
+        return copy;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

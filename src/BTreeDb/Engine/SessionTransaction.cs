@@ -35,6 +35,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>The database's catalogs.</summary>
     public CatalogStore Catalogs => engine.Catalogs;
 
+    /// <summary>The database's sequences.</summary>
+    public SequenceStore Sequences => engine.Sequences;
+
     /// <summary>Whether BEGIN was said.</summary>
     public bool IsBlock { get; private set; }
 
@@ -69,6 +72,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>When the transaction began, in microseconds since 2000-01-01 UTC.</summary>
     public long StartTime { get; private set; }
+
+    /// <summary>Where names without a schema are looked up.</summary>
+    public SearchPath Path { get; private set; } = SearchPath.Default;
 
     /// <summary>The catalog of the transaction, its own changes included.</summary>
     public CatalogSnapshot Catalog => Access.Catalog!;
@@ -117,7 +123,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
             if (!IsBlock)
                 StartTime = Now();
             _transaction = engine.Transactions.Begin(_isolation, _isReadOnly, _transaction);
-            Access.Begin(_transaction, engine.Catalogs.Get(_transaction));
+            Access.Begin(_transaction, engine.Catalogs.Get(_transaction).Along(Path));
             AdvisoryOwner.Current = _transaction;
             _isSnapshotUsed = false;
         }
@@ -129,6 +135,15 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         _isSnapshotUsed |= usesSnapshot;
         _transaction!.Cancellation = cancellation;
         _transaction.LockTimeoutMs = lockTimeout > TimeSpan.Zero ? (long)lockTimeout.TotalMilliseconds : long.MaxValue;
+    }
+
+    /// <summary>Looks names up along another path from now on.</summary>
+    public void LookAlong(SearchPath path)
+    {
+        Path = path;
+        _edit?.LookAlong(path);
+        if (Access.Catalog is { } catalog)
+            Access.Catalog = catalog.Along(path);
     }
 
     /// <summary>Takes the catalog lock, unless the transaction has it, and starts changing the catalog.</summary>
@@ -185,7 +200,10 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         if (IsActive)
             _transaction!.RollbackTo(mark.Changes, keepsLocks);
         if (mark.Catalog is { } edited)
+        {
             _edit!.RollbackTo(edited);
+            _edit.LookAlong(Path);
+        }
         else
             _edit = null;
         _isReadOnly = mark.IsReadOnly;
@@ -335,7 +353,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>The transaction's own catalog if it has changed it, else the one of its snapshot.</summary>
     private CatalogSnapshot FindCatalog() =>
-        _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction!);
+        _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction!).Along(Path);
 
     private void BeginCommit()
     {
@@ -353,7 +371,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         var edit = _edit;
         _edit = null;
         if (edit is { HasChanges: true })
-            engine.Catalogs.EndChange(committed ? edit.Current : null);
+            engine.Catalogs.EndChange(committed ? edit.Current.Along(SearchPath.Default) : null);
         if (!committed && IsActive)
             _transaction!.Rollback();
         Access.End(committed);

@@ -73,9 +73,13 @@ internal sealed class StatementRunner : IDisposable
         _context.Evaluation.SystemFunctions = new SystemFunctions(systemSession, settings, transaction);
         _context.Evaluation.CurrentUser = DatabaseUser.Name;
         _context.Evaluation.CurrentDatabase = engine.Name;
+        _context.Evaluation.Sequences = Sequences = new SessionSequences(engine.Sequences, transaction);
         _context.Evaluation.AdvisoryLocks =
             new SessionAdvisoryLocks(engine.Transactions.AdvisoryLocks, transaction.AdvisoryOwner, notify);
     }
+
+    /// <summary>The session's view of sequences.</summary>
+    public SessionSequences Sequences { get; }
 
     /// <summary>Whether the session has to commit after the statement that ran last.</summary>
     public bool MustCommit { get; private set; }

@@ -54,6 +54,13 @@ internal static class CopyErrors
             Position = position,
         };
 
+    public static EngineException ColumnIsGenerated(string column, int position) =>
+        new(SqlState.InvalidColumnReference, $"column \"{column}\" is a generated column")
+        {
+            Position = position,
+            Detail = "Generated columns cannot be used in COPY.",
+        };
+
     public static EngineException ColumnTwice(string column, int position) =>
         new(SqlState.DuplicateColumn, $"column \"{column}\" specified more than once") { Position = position };
 

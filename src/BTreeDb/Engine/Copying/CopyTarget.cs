@@ -70,7 +70,7 @@ internal sealed class CopyTarget
 
         var alias = new TableAlias(-1, Table.Name, SyntaxList<Identifier>.Empty);
         return new InsertStatement(
-            -1, null, _statement.Table!, null, new SyntaxList<AssignmentTarget>([.. targets]), OverridingKind.None,
+            -1, null, _statement.Table!, null, new SyntaxList<AssignmentTarget>([.. targets]), OverridingKind.System,
             Select(items, source, alias, _statement.Where), null, SyntaxList<SelectItem>.Empty);
     }
 
@@ -86,12 +86,14 @@ internal sealed class CopyTarget
     private static ImmutableArray<ColumnSchema> ColumnsOf(CopyStatement statement, TableSchema table)
     {
         if (statement.Columns.IsEmpty)
-            return table.Columns;
+            return table.Columns.RemoveAll(static column => column.IsGenerated);
         var columns = ImmutableArray.CreateBuilder<ColumnSchema>(statement.Columns.Count);
         foreach (var identifier in statement.Columns)
         {
             var column = Find(table, identifier.Text)
                 ?? throw CopyErrors.ColumnMissing(identifier.Text, table.Name, identifier.Position);
+            if (column.IsGenerated)
+                throw CopyErrors.ColumnIsGenerated(identifier.Text, identifier.Position);
             if (columns.Contains(column))
                 throw CopyErrors.ColumnTwice(identifier.Text, identifier.Position);
             columns.Add(column);

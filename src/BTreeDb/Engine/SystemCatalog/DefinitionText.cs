@@ -147,7 +147,7 @@ internal sealed class DefinitionText
 
     /// <summary>PostgreSQL has operators of their own for mixed integers, floats and dates, and shows no cast.</summary>
     private static BoundExpression WithoutWidening(BoundExpression operand) =>
-        operand is BoundCast { IsExplicit: false } cast && FamilyOf(cast.Type.Id) is > 0 and var family
+        operand is BoundCast cast && FamilyOf(cast.Type.Id) is > 0 and var family
             && FamilyOf(cast.Operand.Type.Id) == family
             ? cast.Operand
             : operand;

@@ -82,8 +82,12 @@ internal sealed class SystemSession(
     /// <inheritdoc/>
     public string? DefaultText(TableSchema table, ColumnSchema column)
     {
-        if (column.DefaultSql is null)
+        if (column.DefaultSql is not { } sql)
             return null;
+        if (sql.StartsWith("nextval('", StringComparison.Ordinal))
+            return SequenceText(sql);
+        if (column.IsGenerated)
+            return GenerationText(table, column);
         var value = Binder.BindDefault(column, transaction.Catalog, BindingOptions.Default);
         return value is BoundLiteral { Value.IsNull: true } ? null : DefinitionText.Of(value, []);
     }
@@ -126,7 +130,34 @@ internal sealed class SystemSession(
     public bool IsUpdatable(RelationEntry view) => false;
 
     /// <inheritdoc/>
-    public long? LastValueOf(SequenceEntry sequence) => null;
+    public long? LastValueOf(SequenceEntry sequence)
+    {
+        if (!transaction.Catalog.TryGetSequence(sequence.Id, out var schema))
+            return null;
+        var position = engine.Sequences.Read(schema, transaction.Access.Transaction).Position;
+        return position.IsCalled ? position.Last : null;
+    }
+
+    /// <summary>A sequence is named without its schema where the path leads to it.</summary>
+    private string SequenceText(string sql)
+    {
+        foreach (var schema in transaction.Path.Lookup)
+        {
+            var start = $"nextval('{QualifiedText.Quote(schema)}.";
+            if (sql.StartsWith(start, StringComparison.Ordinal))
+                return "nextval('" + sql[start.Length..];
+        }
+
+        return sql;
+    }
+
+    private string GenerationText(TableSchema table, ColumnSchema column)
+    {
+        var (value, row) = Binder.BindGeneration(
+            SqlParser.ParseExpression(column.DefaultSql!), table.Name, column, table.Columns, transaction.Catalog,
+            BindingOptions.Default);
+        return DefinitionText.Of(value, row);
+    }
 
     private (BoundExpression Condition, ImmutableArray<BoundColumnDefinition> Row) Bind(
         TableSchema table, CheckConstraintSchema check) => Binder.BindCheck(
