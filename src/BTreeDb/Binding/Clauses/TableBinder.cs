@@ -18,18 +18,14 @@ internal sealed class TableBinder(BindingContext context)
         if (name.Catalog is not null)
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), syntax.Position);
         if (name.Schema is null && CommonTables.Find(scope.CommonTables, name.Name) is { } common)
-<<<<<<< HEAD
-            return BindCommonTable(common, syntax, scope);
-        if (context.Options.InputTable is { } input && name.Schema == input.SchemaName)
-            return BindSystemTable(input, syntax, scope);
-=======
         {
             return syntax.Sample is null
                 ? BindCommonTable(common, syntax, scope)
                 : throw SampleErrors.NotATable(syntax.Position);
         }
 
->>>>>>> main
+        if (context.Options.InputTable is { } input && name.Schema == input.SchemaName)
+            return BindSystemTable(input, syntax, scope);
         if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
             return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)
