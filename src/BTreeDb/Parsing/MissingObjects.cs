@@ -21,9 +21,8 @@ internal static class MissingObjects
             "DROP FUNCTION" or "DROP PROCEDURE" or "DROP ROUTINE" or "DROP AGGREGATE" =>
                 new(SqlState.UndefinedFunction, $"{KindOf(feature)} {CallOf(tokens[2..])} does not exist"),
             "DROP ROLE" or "DROP USER" or "DROP GROUP" => Missing("role", tokens[2]),
-            "DROP EXTENSION" or "DROP LANGUAGE" or "DROP TABLESPACE" or "DROP SERVER" or "DROP PUBLICATION"
+            "DROP LANGUAGE" or "DROP TABLESPACE" or "DROP SERVER" or "DROP PUBLICATION"
                 or "DROP SUBSCRIPTION" => Missing(KindOf(feature), tokens[2]),
-            "DROP DATABASE" => new(SqlState.UndefinedDatabase, $"database \"{NameOf(tokens[2])}\" does not exist"),
             _ => null,
         };
     }
