@@ -37,6 +37,15 @@ internal enum FunctionId
     // Others.
     GenRandomUuid, PgTypeof, Version, CurrentDatabase, CurrentSchema, CurrentUser,
 
+    // Arrays; these are strict.
+    ArrayContains, ArrayContained, ArrayOverlaps, ArrayLength, ArrayLower, ArrayUpper, ArrayDims, ArrayNdims,
+    Cardinality, ArrayToString, TrimArray, ArraySubscript,
+
+    // Arrays; these are not strict. QuantifiedAny and QuantifiedAll compare the first argument with the elements of the
+    // second by the comparison whose id is the third, a literal.
+    ArraySlice, ArrayMake, ArrayNest, ArrayCat, ArrayAppend, ArrayPrepend, ArrayRemove, ArrayReplace, ArrayPosition, ArrayPositions,
+    ArrayFill, ArrayToStringNull, StringToArray, ArrayAssign, ArrayAssignSlice, QuantifiedAny, QuantifiedAll,
+
     // Advisory locks, which change the session's state.
     AdvisoryLock, AdvisoryLockShared, AdvisoryXactLock, AdvisoryXactLockShared,
     TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,

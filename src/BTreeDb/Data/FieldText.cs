@@ -19,7 +19,7 @@ internal static class FieldText
 
         scratch.Reset();
         if (column is ColumnVector<TextView> bytes)
-            TextOutput.WriteBytes(scratch, bytes.Values[row].Span, column.Type);
+            TextOutput.WriteBytes(scratch, bytes.Values[row].Span, column.Type, zone);
         else
             TextOutput.Write(scratch, ReadDatum(column, row), column.Type, zone);
         return Encoding.UTF8.GetString(scratch.Written);

@@ -9,8 +9,10 @@ internal static class SqlState
     public const string Warning = "01000";
     public const string FeatureNotSupported = "0A000";
     public const string CardinalityViolation = "21000";
+    public const string DataException = "22000";
     public const string StringDataRightTruncation = "22001";
     public const string NumericValueOutOfRange = "22003";
+    public const string NullValueNotAllowed = "22004";
     public const string InvalidDatetimeFormat = "22007";
     public const string DatetimeFieldOverflow = "22008";
     public const string SubstringError = "22011";
@@ -20,6 +22,12 @@ internal static class SqlState
     public const string InvalidRowCountInLimitClause = "2201W";
     public const string InvalidRowCountInResultOffsetClause = "2201X";
     public const string InvalidArgumentForLogarithm = "2201E";
+    public const string InvalidArgumentForWidthBucket = "2201G";
+    public const string InvalidRegularExpression = "2201B";
+    public const string ArraySubscriptError = "2202E";
+    
+    public const string DatetimeZoneDisplacement = "22009";
+    public const string UntranslatableEscape = "2200C";
     public const string InvalidArgumentForPowerFunction = "2201F";
     public const string InvalidEscapeSequence = "22025";
     public const string InvalidTextRepresentation = "22P02";

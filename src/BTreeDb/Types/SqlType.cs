@@ -29,6 +29,20 @@ internal readonly record struct SqlType(
     public static SqlType TimestampTz => new(TypeId.TimestampTz);
     public static SqlType Uuid => new(TypeId.Uuid);
 
+    public static SqlType TextArray => ArrayOf(Text);
+    public static SqlType Jsonb => new(TypeId.Jsonb);
+
+    /// <summary>The type of an array's elements, with the modifier that they share.</summary>
+    public SqlType ElementType => this with { Id = Element, Element = TypeId.Unknown };
+
+    /// <summary>The same type without its modifier.</summary>
+    public SqlType Family => this with { Modifier = -1 };
+
+    /// <summary>The type of arrays of a type; an array of arrays is the array itself.</summary>
+    public static SqlType ArrayOf(SqlType element) => element.Id == TypeId.Array
+        ? element
+        : element with { Id = TypeId.Array, Element = element.Id };
+
     /// <summary>How values of this type lie in a column vector.</summary>
     public PhysicalType Physical => Id switch
     {

@@ -51,6 +51,9 @@ internal static class TextInput
                     TimestampMath.Round(DateTimeInput.ParseTimestampTz(text, context), type.Modifier));
             case TypeId.Interval:
                 return Datum.FromInterval(IntervalText.Parse(text));
+            case TypeId.Array:
+                CheckUtf8(text);
+                return Datum.FromBytes(Arrays.ArrayReader.Read(text, type.ElementType, context));
             default:
                 throw TypeErrors.NotSupported(type);
         }

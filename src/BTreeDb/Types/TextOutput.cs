@@ -33,13 +33,13 @@ internal static class TextOutput
                 IntervalText.Write(writer, value.AsInterval());
                 break;
             default:
-                WriteBytes(writer, value.AsBytes(), type);
+                WriteBytes(writer, value.AsBytes(), type, zone);
                 break;
         }
     }
 
     /// <summary>Writes a value of variable length.</summary>
-    public static void WriteBytes(ByteWriter writer, ReadOnlySpan<byte> value, SqlType type)
+    public static void WriteBytes(ByteWriter writer, ReadOnlySpan<byte> value, SqlType type, SessionTimeZone zone)
     {
         switch (type.Id)
         {
@@ -51,6 +51,9 @@ internal static class TextOutput
                 break;
             case TypeId.Bytea:
                 ByteaText.Write(writer, value);
+                break;
+            case TypeId.Array:
+                Arrays.ArrayText.Write(writer, value, type, zone);
                 break;
             case TypeId.Void:
                 break;

@@ -3,9 +3,15 @@ namespace BTreeDb.Types;
 /// <summary>The names of types as PostgreSQL prints them.</summary>
 internal static class TypeNames
 {
+    /// <summary>
+    /// Added to a family, it names the family's arrays where only a family is known: in signatures and messages. Never stored.
+    /// </summary>
+    public const TypeId ArrayCode = (TypeId)0x80;
+
     /// <summary>The name of a family, without modifier.</summary>
     public static string Of(TypeId id) => id switch
     {
+        >= ArrayCode and < (TypeId)0xC0 => Of(id & ~ArrayCode) + "[]",
         TypeId.Boolean => "boolean",
         TypeId.SmallInt => "smallint",
         TypeId.Integer => "integer",
@@ -36,7 +42,7 @@ internal static class TypeNames
     public static string Of(SqlType type)
     {
         if (type.Id == TypeId.Array)
-            return Of(type.Element) + "[]";
+            return Of(type.ElementType) + "[]";
         var modifier = type.Modifier;
         if (modifier < 0)
             return Of(type.Id);

@@ -14,7 +14,7 @@ internal static class TypeCategories
         TypeId.Text or TypeId.VarChar or TypeId.Char => TypeCategory.String,
         TypeId.Date or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => TypeCategory.DateTime,
         TypeId.Interval => TypeCategory.Timespan,
-        TypeId.Array => TypeCategory.Array,
+        TypeId.Array or (>= TypeNames.ArrayCode and < (TypeId)0xC0) => TypeCategory.Array,
         TypeId.Enum => TypeCategory.Enum,
         TypeId.Bytea or TypeId.Uuid or TypeId.Json or TypeId.Jsonb => TypeCategory.UserDefined,
         _ => TypeCategory.Pseudo,

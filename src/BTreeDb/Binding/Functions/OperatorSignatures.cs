@@ -19,6 +19,7 @@ internal static class OperatorSignatures
         AddBits(table);
         AddDates(table);
         AddText(table);
+        AddArrays(table);
         AddComparisons(table, "=", FunctionId.Equal);
         AddComparisons(table, "<>", FunctionId.NotEqual);
         AddComparisons(table, "<", FunctionId.Less);
@@ -114,8 +115,8 @@ internal static class OperatorSignatures
     {
         table.Add("||", FunctionId.Concat, Text, Text, Text);
         table.Add("||", FunctionId.Concat, Bytea, Bytea, Bytea);
-        table.Add("||", new Signature(FunctionId.Concat, [Text, Any], Text) { KernelArguments = [Text, Text] });
-        table.Add("||", new Signature(FunctionId.Concat, [Any, Text], Text) { KernelArguments = [Text, Text] });
+        table.Add("||", new Signature(FunctionId.Concat, [Text, PseudoTypes.AnyNonArray], Text) { KernelArguments = [Text, Text] });
+        table.Add("||", new Signature(FunctionId.Concat, [PseudoTypes.AnyNonArray, Text], Text) { KernelArguments = [Text, Text] });
         foreach (var subject in (ReadOnlySpan<TypeId>)[Text, BpChar])
         {
             table.Add("~~", FunctionId.Like, Bool, subject, Text);
@@ -127,12 +128,22 @@ internal static class OperatorSignatures
         table.Add("!~~", FunctionId.NotLike, Bool, Bytea, Bytea);
     }
 
+    private static void AddArrays(SignatureTable table)
+    {
+        table.Add("@>", FunctionId.ArrayContains, Bool, AnyArray, AnyArray);
+        table.Add("<@", FunctionId.ArrayContained, Bool, AnyArray, AnyArray);
+        table.Add("&&", FunctionId.ArrayOverlaps, Bool, AnyArray, AnyArray);
+        table.Add("||", FunctionId.ArrayCat, AnyCompatibleArray, AnyCompatibleArray, AnyCompatibleArray);
+        table.Add("||", FunctionId.ArrayAppend, AnyCompatibleArray, AnyCompatibleArray, AnyCompatible);
+        table.Add("||", FunctionId.ArrayPrepend, AnyCompatibleArray, AnyCompatible, AnyCompatibleArray);
+    }
+
     private static void AddComparisons(SignatureTable table, string symbol, FunctionId function)
     {
         AddPairs(table, symbol, function, Integers, Bool);
         AddPairs(table, symbol, function, Floats, Bool);
         AddPairs(table, symbol, function, [Date, Timestamp, TimestampTz], Bool);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, Uuid, Interval])
+        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, Uuid, Interval, AnyArray])
             table.Add(symbol, function, Bool, type, type);
     }
 }

@@ -16,9 +16,8 @@ internal static class TypeNameResolver
     public static SqlType Resolve(TypeName name)
     {
         var family = FamilyOf(name);
-        if (!name.ArrayBounds.IsEmpty)
-            throw UnsupportedErrors.Type($"{TypeNames.Of(family)}[]", name.Position);
-        return name.Modifiers.IsEmpty ? new SqlType(family) : new SqlType(family, ModifierOf(family, name));
+        var type = name.Modifiers.IsEmpty ? new SqlType(family) : new SqlType(family, ModifierOf(family, name));
+        return name.ArrayBounds.IsEmpty ? type : SqlType.ArrayOf(type);
     }
 
     /// <summary>Finds a family by its internal name; null when there is none. For calls such as <c>float8(x)</c>.</summary>
@@ -40,6 +39,7 @@ internal static class TypeNameResolver
         "timestamp" => TypeId.Timestamp,
         "timestamptz" => TypeId.TimestampTz,
         "uuid" => TypeId.Uuid,
+        "interval" => TypeId.Interval,
         _ => null,
     };
 
@@ -72,7 +72,7 @@ internal static class TypeNameResolver
     }
 
     private static bool IsKnownButMissing(string name) =>
-        name is "interval" or "json" or "jsonb" or "timetz" or "xml" or "money" or "oid" or "name" or "char" or "bit"
+        name is "json" or "jsonb" or "timetz" or "xml" or "money" or "oid" or "name" or "char" or "bit"
             or "varbit" or "inet" or "cidr" or "macaddr" or "point" or "regclass" or "regtype" or "regproc" or "tsvector"
             or "tsquery" or "serial" or "bigserial" or "smallserial" or "serial4" or "serial8" or "serial2"
             or "int4range" or "int8range" or "numrange" or "daterange" or "tsrange" or "tstzrange" or "record" or "void";

@@ -55,7 +55,7 @@ internal sealed class AggregateBinder(BindingContext context)
         if (signature.Result == TypeId.Interval)
             throw UnsupportedErrors.Type("interval", syntax.Position);
         var argument = context.Operators.Convert(signature, arguments)[0];
-        return (signature.Aggregate, argument, new SqlType(signature.Result));
+        return (signature.Aggregate, argument, OperatorBinder.ResultOf(signature, arguments, syntax.Position));
     }
 
     private QueryLevel FindOwner(BoundExpression? argument, BoundExpression? filter, QueryLevel current, int position)

@@ -17,22 +17,26 @@ namespace BTreeDb.Binding.Scalars;
 internal sealed class ExpressionBinder
 {
     private readonly BindingContext _context;
+    private readonly ArrayBinder _arrays;
     private readonly CaseBinder _cases;
     private readonly FunctionBinder _functions;
     private readonly InBinder _lists;
     private readonly LikeBinder _patterns;
     private readonly RowComparisonBinder _rows;
     private readonly SubqueryBinder _subqueries;
+    private readonly SubscriptBinder _subscripts;
 
     public ExpressionBinder(BindingContext context)
     {
         _context = context;
+        _arrays = new ArrayBinder(context);
         _cases = new CaseBinder(context);
         _functions = new FunctionBinder(context);
         _lists = new InBinder(context);
         _patterns = new LikeBinder(context);
         _rows = new RowComparisonBinder(context);
         _subqueries = new SubqueryBinder(context);
+        _subscripts = new SubscriptBinder(context);
     }
 
     /// <summary>Binds an expression in a scope.</summary>
@@ -59,7 +63,9 @@ internal sealed class ExpressionBinder
             BetweenExpression between => BindBetween(between, scope),
             LikeExpression like => _patterns.Bind(like, scope),
             InListExpression list => _lists.Bind(list, scope),
-            QuantifiedArrayExpression quantified => _lists.Bind(quantified, scope),
+            QuantifiedArrayExpression quantified => _arrays.Bind(quantified, scope),
+            ArrayConstructor array => _arrays.Bind(array, null, scope),
+            SubscriptExpression subscript => _subscripts.Bind(subscript, scope),
             CaseExpression choice => _cases.Bind(choice, scope),
             CoalesceExpression coalesce => _cases.Bind(coalesce, scope),
             NullIfExpression nullIf => _cases.Bind(nullIf, scope),
@@ -151,7 +157,10 @@ internal sealed class ExpressionBinder
     private BoundExpression BindCast(CastExpression syntax, Scope scope)
     {
         var type = TypeNameResolver.Resolve(syntax.Type);
-        return _context.Coercer.Cast(Bind(syntax.Operand, scope), type, syntax.Position);
+        var operand = syntax.Operand is ArrayConstructor array && type.Id == TypeId.Array
+            ? _arrays.Bind(array, type.Family, scope)
+            : Bind(syntax.Operand, scope);
+        return _context.Coercer.Cast(operand, type, syntax.Position);
     }
 
     private BoundExpression BindTypedLiteral(TypedLiteral syntax)
@@ -228,8 +237,7 @@ internal sealed class ExpressionBinder
         AllColumns or AllFields => QueryErrors.MisplacedStar(syntax.Position),
         DefaultExpression => QueryErrors.MisplacedDefault(syntax.Position),
         RowConstructor => UnsupportedErrors.Feature("row values", syntax.Position),
-        ArrayConstructor or ArraySubqueryExpression or SubscriptExpression
-            => UnsupportedErrors.Feature("arrays", syntax.Position),
+        ArraySubqueryExpression => UnsupportedErrors.SingularFeature("ARRAY over a subquery", syntax.Position),
         FieldSelection => UnsupportedErrors.SingularFeature("field selection", syntax.Position),
         AtTimeZoneExpression => UnsupportedErrors.SingularFeature("AT TIME ZONE", syntax.Position),
         GroupingExpression => UnsupportedErrors.SingularFeature("GROUPING", syntax.Position),

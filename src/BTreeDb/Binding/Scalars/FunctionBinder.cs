@@ -43,13 +43,7 @@ internal sealed class FunctionBinder(BindingContext context)
     }
 
     /// <summary>The types of arguments.</summary>
-    public static TypeId[] TypesOf(ReadOnlySpan<BoundExpression> arguments)
-    {
-        var types = new TypeId[arguments.Length];
-        for (var i = 0; i < types.Length; i++)
-            types[i] = arguments[i].Type.Id;
-        return types;
-    }
+    public static TypeId[] TypesOf(ReadOnlySpan<BoundExpression> arguments) => SignatureTypes.CodesOf(arguments);
 
     /// <summary>The function's name if it is one of ours; null when qualified with another schema.</summary>
     public static string? NameOf(FunctionCall syntax) =>
@@ -79,7 +73,7 @@ internal sealed class FunctionBinder(BindingContext context)
         var call = context.Operators.Build(signature, arguments, position);
         return signature.KernelResult == signature.Result
             ? call
-            : new BoundCast(call, new SqlType(signature.Result), IsExplicit: true) { Position = position };
+            : new BoundCast(call, SignatureTypes.TypeOf(signature.Result), IsExplicit: true) { Position = position };
     }
 
     /// <summary>A type's name called with one argument is a cast.</summary>

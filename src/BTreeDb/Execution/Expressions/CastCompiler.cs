@@ -13,6 +13,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
     /// <summary>The node, the operand itself when nothing is to be done, or 42846.</summary>
     public VectorExpression Compile()
     {
+        if (From == TypeId.Array && type.Id == TypeId.Array)
+            return operand.Type == type ? operand : new ArrayCastExpression(operand, type, isExplicit, capacity);
         if (From == type.Id)
             return SameFamily();
         if (IsText(type.Id))
@@ -73,8 +75,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
                 return Call<Interval, TextView, CastFunctions.ToText<Interval>>();
         }
 
-        if (From == TypeId.Bytea)
-            return Call<TextView, TextView, CastFunctions.ByteaToText>();
+        if (From is TypeId.Bytea or TypeId.Array or TypeId.Json or TypeId.Jsonb)
+            return Call<TextView, TextView, CastFunctions.OutputBytes>();
         if (!IsText(From))
             throw TypeErrors.CannotCast(operand.Type, type);
         // A vector says by its type whether blanks are printed, so only text and varchar can share one.
@@ -99,6 +101,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         TypeId.Timestamp => Call<TextView, long, CastFunctions.TextToTimestamp>(),
         TypeId.TimestampTz => Call<TextView, long, CastFunctions.TextToTimestampTz>(),
         TypeId.Interval => Call<TextView, Interval, CastFunctions.TextToInterval>(),
+        TypeId.Array => Call<TextView, TextView, CastFunctions.InputBytes>(),
         _ => null,
     };
 

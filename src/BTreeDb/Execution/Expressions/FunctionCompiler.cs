@@ -19,6 +19,7 @@ internal static class FunctionCompiler
             ?? MathFunctions.TryCompile(call)
             ?? TextFunctions.TryCompile(call)
             ?? DateFunctions.TryCompile(call)
+            ?? ArrayFunctions.TryCompile(call)
             ?? SessionFunctions.TryCompile(call)
             ?? throw FunctionErrors.NoKernel(function, call.TypeList());
     }
