@@ -43,6 +43,9 @@ internal readonly record struct SqlType(
         ? element
         : element with { Id = TypeId.Array, Element = element.Id };
 
+    /// <summary>The name of the type, as PostgreSQL prints it.</summary>
+    public override string ToString() => TypeNames.Of(this);
+
     /// <summary>How values of this type lie in a column vector.</summary>
     public PhysicalType Physical => Id switch
     {
