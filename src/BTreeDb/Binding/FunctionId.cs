@@ -46,6 +46,12 @@ internal enum FunctionId
     ArraySlice, ArrayMake, ArrayNest, ArrayCat, ArrayAppend, ArrayPrepend, ArrayRemove, ArrayReplace, ArrayPosition, ArrayPositions,
     ArrayFill, ArrayToStringNull, StringToArray, ArrayAssign, ArrayAssignSlice, QuantifiedAny, QuantifiedAll,
 
+    // Json; strict but for the last three.
+    JsonGet, JsonGetText, JsonGetPath, JsonGetPathText, JsonExtractPath, JsonExtractPathText, JsonLength, JsonTypeof,
+    JsonbContains, JsonbContained, JsonbExists, JsonbExistsAny, JsonbExistsAll, JsonbConcat, JsonbDelete, JsonbDeletePath,
+    JsonbSet, JsonbInsert, JsonbPretty, JsonStripNulls, ToJson, ArrayToJson, JsonObject,
+    JsonBuildObject, JsonBuildArray, JsonbSetLax,
+
     // Advisory locks, which change the session's state.
     AdvisoryLock, AdvisoryLockShared, AdvisoryXactLock, AdvisoryXactLockShared,
     TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,

@@ -51,6 +51,13 @@ internal static class TextInput
                     TimestampMath.Round(DateTimeInput.ParseTimestampTz(text, context), type.Modifier));
             case TypeId.Interval:
                 return Datum.FromInterval(IntervalText.Parse(text));
+            case TypeId.Json:
+                CheckUtf8(text);
+                Json.JsonParser.Check(text);
+                return Datum.FromBytes(text.ToArray());
+            case TypeId.Jsonb:
+                CheckUtf8(text);
+                return Datum.FromBytes(Json.JsonParser.Parse(text));
             case TypeId.Array:
                 CheckUtf8(text);
                 return Datum.FromBytes(Arrays.ArrayReader.Read(text, type.ElementType, context));

@@ -43,7 +43,7 @@ internal static class TextOutput
     {
         switch (type.Id)
         {
-            case TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json or TypeId.Jsonb:
+            case TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json:
                 writer.Append(value);
                 break;
             case TypeId.Char:
@@ -51,6 +51,9 @@ internal static class TextOutput
                 break;
             case TypeId.Bytea:
                 ByteaText.Write(writer, value);
+                break;
+            case TypeId.Jsonb:
+                Json.JsonText.Write(writer, new Json.JsonbView(value));
                 break;
             case TypeId.Array:
                 Arrays.ArrayText.Write(writer, value, type, zone);

@@ -1,4 +1,5 @@
 using BTreeDb.Types.Arrays;
+using BTreeDb.Types.Json;
 
 namespace BTreeDb.Types;
 
@@ -12,12 +13,13 @@ internal static class VariableOrder
     private static ByteWriter? _scratch;
 
     /// <summary>Whether the order of the bytes is the order of the values, and equal values have equal bytes.</summary>
-    public static bool IsByBytes(TypeId type) => type is not TypeId.Array;
+    public static bool IsByBytes(TypeId type) => type is not (TypeId.Array or TypeId.Jsonb);
 
     /// <summary>Compares two values that are not NULL.</summary>
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, SqlType type) => type.Id switch
     {
         TypeId.Array => ArrayOrder.Compare(left, right),
+        TypeId.Jsonb => JsonbOrder.Compare(new JsonbView(left), new JsonbView(right)),
         _ => left.SequenceCompareTo(right),
     };
 
@@ -26,6 +28,8 @@ internal static class VariableOrder
     {
         if (type.Id == TypeId.Array)
             ArrayOrder.WriteNormal(writer, value);
+        else if (type.Id == TypeId.Jsonb)
+            JsonbOrder.WriteNormal(writer, new JsonbView(value));
         else
             writer.Append(value);
     }

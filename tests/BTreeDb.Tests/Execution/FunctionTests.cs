@@ -81,7 +81,8 @@ public sealed class FunctionTests
     {
         var missing = new HashSet<FunctionId>(Enum.GetValues<FunctionId>());
         missing.ExceptWith(Others);
-        missing.RemoveWhere(id => id is >= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll);
+        // Row functions are tested by the scripts of tests/sql.
+        missing.RemoveWhere(id => id >= FunctionId.ArrayContains);
         var failures = new List<string>();
         foreach (var line in Cases)
         {

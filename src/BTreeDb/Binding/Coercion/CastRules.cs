@@ -52,6 +52,8 @@ internal static class CastRules
         (TypeId.TimestampTz, TypeId.Timestamp) => CastContext.Assignment,
         (TypeId.Time, TypeId.Interval) => CastContext.Implicit,
         (TypeId.Interval, TypeId.Time) => CastContext.Assignment,
+        (TypeId.Jsonb, TypeId.Boolean or TypeId.SmallInt or TypeId.Integer or TypeId.BigInt or TypeId.Real or TypeId.Double
+            or TypeId.Numeric) => CastContext.Explicit,
         (TypeId.Json, TypeId.Jsonb) or (TypeId.Jsonb, TypeId.Json) => CastContext.Assignment,
         _ => null,
     };

@@ -29,6 +29,13 @@ internal static class ArrayErrors
     public static EngineException SubscriptNotInteger(int position) =>
         new(SqlState.DatatypeMismatch, "array subscript must have type integer") { Position = position };
 
+    public static EngineException JsonSubscript(SqlType type, int position) =>
+        new(SqlState.DatatypeMismatch, $"subscript type {TypeNames.Of(type.Family)} is not supported")
+        {
+            Position = position,
+            Hint = "jsonb subscript must be coercible to either integer or text.",
+        };
+
     public static EngineException CannotAssignElement(string column, SqlType wanted, SqlType given, int position) =>
         new(SqlState.DatatypeMismatch,
             $"subscripted assignment to \"{column}\" requires type {TypeNames.Of(wanted.Family)} "

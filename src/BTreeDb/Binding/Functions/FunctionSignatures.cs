@@ -18,6 +18,7 @@ internal static class FunctionSignatures
         AddBytes(table);
         AddDates(table);
         AddArrays(table);
+        JsonSignatures.AddFunctions(table);
         AddOthers(table);
         AddAdvisoryLocks(table);
         return table;

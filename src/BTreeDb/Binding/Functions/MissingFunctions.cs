@@ -23,8 +23,7 @@ internal static class MissingFunctions
         "nextval", "currval", "setval", "lastval", "statement_timestamp", "timeofday",
         "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "sind", "cosd", "tand", "asind", "acosd", "atand",
         "width_bucket", "scale", "min_scale", "trim_scale", "setseed", "sha224", "sha256", "sha384", "sha512",
-        "unnest", "json_build_object", "jsonb_build_object", "json_build_array", "jsonb_build_array", "to_json",
-        "to_jsonb", "row_to_json", "num_nulls", "num_nonnulls", "unistr", "normalize", "pg_sleep", "txid_current");
+        "unnest", "row_to_json", "num_nulls", "num_nonnulls", "unistr", "normalize", "pg_sleep", "txid_current");
 
     /// <summary>Whether PostgreSQL has the function and we do not.</summary>
     public static bool Contains(string name) => Names.Contains(name);

@@ -20,6 +20,7 @@ internal static class OperatorSignatures
         AddDates(table);
         AddText(table);
         AddArrays(table);
+        JsonSignatures.AddOperators(table);
         AddComparisons(table, "=", FunctionId.Equal);
         AddComparisons(table, "<>", FunctionId.NotEqual);
         AddComparisons(table, "<", FunctionId.Less);
@@ -143,7 +144,7 @@ internal static class OperatorSignatures
         AddPairs(table, symbol, function, Integers, Bool);
         AddPairs(table, symbol, function, Floats, Bool);
         AddPairs(table, symbol, function, [Date, Timestamp, TimestampTz], Bool);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, Uuid, Interval, AnyArray])
+        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, Uuid, Interval, Jsonb, AnyArray])
             table.Add(symbol, function, Bool, type, type);
     }
 }

@@ -40,6 +40,8 @@ internal static class TypeNameResolver
         "timestamptz" => TypeId.TimestampTz,
         "uuid" => TypeId.Uuid,
         "interval" => TypeId.Interval,
+        "json" => TypeId.Json,
+        "jsonb" => TypeId.Jsonb,
         _ => null,
     };
 
@@ -72,7 +74,7 @@ internal static class TypeNameResolver
     }
 
     private static bool IsKnownButMissing(string name) =>
-        name is "json" or "jsonb" or "timetz" or "xml" or "money" or "oid" or "name" or "char" or "bit"
+        name is "timetz" or "xml" or "money" or "oid" or "name" or "char" or "bit"
             or "varbit" or "inet" or "cidr" or "macaddr" or "point" or "regclass" or "regtype" or "regproc" or "tsvector"
             or "tsquery" or "serial" or "bigserial" or "smallserial" or "serial4" or "serial8" or "serial2"
             or "int4range" or "int8range" or "numrange" or "daterange" or "tsrange" or "tstzrange" or "record" or "void";

@@ -20,6 +20,8 @@ internal sealed class SubscriptBinder(BindingContext context)
     public BoundExpression Bind(SubscriptExpression syntax, Scope scope)
     {
         var operand = context.Expressions.Bind(syntax.Operand, scope);
+        if (operand.Type.Id == TypeId.Jsonb)
+            return BindPath(operand, syntax, scope);
         if (operand.Type.Id != TypeId.Array)
             throw ArrayErrors.NoSubscripts(operand.Type, syntax.Position);
         var isSlice = IsSlice(syntax.Subscripts);
@@ -62,6 +64,24 @@ internal sealed class SubscriptBinder(BindingContext context)
             ?? throw ArrayErrors.CannotAssignElement(column, wanted, value.Type, value.Position));
         AddSubscripts(arguments, subscripts, isSlice, scope);
         return new BoundCall(isSlice ? FunctionId.ArrayAssignSlice : FunctionId.ArrayAssign, arguments.ToImmutable(), type);
+    }
+
+    /// <summary>The subscripts of jsonb are the steps of a path, integers or text.</summary>
+    private BoundCall BindPath(BoundExpression operand, SubscriptExpression syntax, Scope scope)
+    {
+        var steps = ImmutableArray.CreateBuilder<BoundExpression>();
+        steps.Add(operand);
+        foreach (var subscript in syntax.Subscripts)
+        {
+            if (subscript.IsSlice)
+                throw UnsupportedErrors.Feature("slices of jsonb", subscript.Position);
+            var step = context.Expressions.Bind(subscript.Upper!, scope);
+            if (step.Type.Id is not (TypeId.Unknown or TypeId.Text or TypeId.VarChar or TypeId.SmallInt or TypeId.Integer))
+                throw ArrayErrors.JsonSubscript(step.Type, step.Position);
+            steps.Add(context.Coercer.Coerce(step, SqlType.Text));
+        }
+
+        return new BoundCall(FunctionId.JsonExtractPath, steps.ToImmutable(), SqlType.Jsonb) { Position = operand.Position };
     }
 
     private static bool IsSlice(IEnumerable<Subscript> subscripts)

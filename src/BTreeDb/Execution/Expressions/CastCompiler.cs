@@ -21,6 +21,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
             return ToText();
         if (IsText(From))
             return FromText() ?? throw TypeErrors.CannotCast(operand.Type, type);
+        if (From is TypeId.Json or TypeId.Jsonb)
+            return FromJson() ?? throw TypeErrors.CannotCast(operand.Type, type);
         var cast = operand.Type.Physical switch
         {
             PhysicalType.Boolean when type.Id == TypeId.Integer => Call<byte, int, CastFunctions.BooleanToInt32>(),
@@ -101,7 +103,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         TypeId.Timestamp => Call<TextView, long, CastFunctions.TextToTimestamp>(),
         TypeId.TimestampTz => Call<TextView, long, CastFunctions.TextToTimestampTz>(),
         TypeId.Interval => Call<TextView, Interval, CastFunctions.TextToInterval>(),
-        TypeId.Array => Call<TextView, TextView, CastFunctions.InputBytes>(),
+        TypeId.Array or TypeId.Json or TypeId.Jsonb => Call<TextView, TextView, CastFunctions.InputBytes>(),
         _ => null,
     };
 
@@ -162,6 +164,22 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         (TypeId.Interval, TypeId.Time) => Call<Interval, long, CastFunctions.IntervalToTime>(),
         _ => null,
     };
+
+    private VectorExpression? FromJson()
+    {
+        if (From == TypeId.Json)
+            return type.Id == TypeId.Jsonb ? Rows(Kernels.Rows.JsonCasts.ToJsonb, type) : null;
+        if (type.Id == TypeId.Json)
+            return Rows(Kernels.Rows.JsonCasts.ToJson, type);
+        if (type.Id == TypeId.Boolean)
+            return Rows(Kernels.Rows.JsonCasts.ToBoolean, type);
+        var target = TypeNames.Of(type.Id);
+        var number = Rows(call => Kernels.Rows.JsonCasts.ToNumeric(call, target), SqlType.Numeric);
+        return new CastCompiler(number, type, isExplicit, capacity).Compile();
+    }
+
+    private RowFunctionExpression Rows(Kernels.Rows.RowFunction function, SqlType result) =>
+        new(function, [operand], isStrict: true, result, capacity);
 
     private FunctionExpression<TA, TResult, TFunction> Call<TA, TResult, TFunction>()
         where TA : struct

@@ -20,6 +20,7 @@ internal static class FunctionCompiler
             ?? TextFunctions.TryCompile(call)
             ?? DateFunctions.TryCompile(call)
             ?? ArrayFunctions.TryCompile(call)
+            ?? JsonFunctions.TryCompile(call)
             ?? SessionFunctions.TryCompile(call)
             ?? throw FunctionErrors.NoKernel(function, call.TypeList());
     }

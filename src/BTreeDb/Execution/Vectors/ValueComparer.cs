@@ -21,6 +21,7 @@ internal abstract class ValueComparer
         PhysicalType.Uuid => new ValueComparer<UInt128, NaturalOrder<UInt128>>(),
         PhysicalType.Interval => new ValueComparer<Interval, NaturalOrder<Interval>>(),
         _ when type.Id == TypeId.Array => new ValueComparer<TextView, ArrayValueOrder>(),
+        _ when type.Id == TypeId.Jsonb => new ValueComparer<TextView, JsonbValueOrder>(),
         _ => new ValueComparer<TextView, NaturalOrder<TextView>>(),
     };
 

@@ -36,7 +36,8 @@ internal static class Volatility
 
     private static bool IsStable(FunctionId function) =>
         function is FunctionId.Now or FunctionId.CurrentDate or FunctionId.LocalTime or FunctionId.LocalTimestamp
-            or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version;
+            or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version
+            or FunctionId.ToJson or FunctionId.ArrayToJson or FunctionId.JsonBuildObject or FunctionId.JsonBuildArray;
 
     /// <summary>Conversions between zoned and zoneless times ask the session's time zone.</summary>
     private static bool DependsOnSession(Types.TypeId type) => type == Types.TypeId.TimestampTz;
