@@ -21,6 +21,7 @@ internal static class FunctionSignatures
         JsonSignatures.AddFunctions(table);
         AddOthers(table);
         AddAdvisoryLocks(table);
+        SystemFunctionSignatures.AddTo(table);
         return table;
     }
 

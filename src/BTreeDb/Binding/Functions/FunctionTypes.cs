@@ -23,6 +23,11 @@ internal static class FunctionTypes
     public const TypeId Uuid = TypeId.Uuid;
     public const TypeId Json = TypeId.Json;
     public const TypeId Jsonb = TypeId.Jsonb;
+    public const TypeId Oid = TypeId.Oid;
+    public const TypeId RegClass = TypeId.RegClass;
+    public const TypeId RegType = TypeId.RegType;
+    public const TypeId RegNamespace = TypeId.RegNamespace;
+    public const TypeId Name = TypeId.Name;
     public const TypeId Any = PseudoTypes.Any;
     public const TypeId AnyElement = PseudoTypes.AnyElement;
     public const TypeId AnyArray = PseudoTypes.AnyArray;

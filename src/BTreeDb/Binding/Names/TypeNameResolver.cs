@@ -42,6 +42,11 @@ internal static class TypeNameResolver
         "interval" => TypeId.Interval,
         "json" => TypeId.Json,
         "jsonb" => TypeId.Jsonb,
+        "oid" => TypeId.Oid,
+        "regclass" => TypeId.RegClass,
+        "regtype" => TypeId.RegType,
+        "regnamespace" => TypeId.RegNamespace,
+        "name" => TypeId.Name,
         _ => null,
     };
 
@@ -74,8 +79,8 @@ internal static class TypeNameResolver
     }
 
     private static bool IsKnownButMissing(string name) =>
-        name is "timetz" or "xml" or "money" or "oid" or "name" or "char" or "bit"
-            or "varbit" or "inet" or "cidr" or "macaddr" or "point" or "regclass" or "regtype" or "regproc" or "tsvector"
+        name is "timetz" or "xml" or "money" or "char" or "bit"
+            or "varbit" or "inet" or "cidr" or "macaddr" or "point" or "regproc" or "tsvector"
             or "tsquery" or "serial" or "bigserial" or "smallserial" or "serial4" or "serial8" or "serial2"
             or "int4range" or "int8range" or "numrange" or "daterange" or "tsrange" or "tstzrange" or "record" or "void";
 
