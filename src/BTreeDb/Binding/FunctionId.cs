@@ -52,6 +52,18 @@ internal enum FunctionId
     JsonbSet, JsonbInsert, JsonbPretty, JsonStripNulls, ToJson, ArrayToJson, JsonObject,
     JsonBuildObject, JsonBuildArray, JsonbSetLax,
 
+    // Text and byte strings, called row by row; Format to NumNonNulls are not strict.
+    Format, QuoteNullable, NumNulls, NumNonNulls,
+    Overlay, ParseIdent, UniStr, Normalize, IsNormalized, ConvertFrom, ConvertTo, Encode, Decode,
+    Sha224, Sha256, Sha384, Sha512, GetByte, SetByte, GetBit, SetBit, BitCount, ByteTrimBoth, ByteTrimLeft, ByteTrimRight,
+    RegexMatches, RegexMatchesIgnoringCase, RegexMatchesNot, RegexMatchesNotIgnoringCase, SimilarTo, NotSimilarTo,
+    RegexSubstring, SimilarSubstring, RegexMatch, RegexLike, RegexSplit, RegexCount, RegexReplace, RegexReplaceFrom,
+    RegexInstr, RegexSubstr,
+
+    // Mathematics, called row by row.
+    Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Sind, Cosd, Tand, Cotd, Asind, Acosd, Atand, Atan2d, Scale, MinScale, TrimScale,
+    WidthBucket, SetSeed,
+
     // Advisory locks, which change the session's state.
     AdvisoryLock, AdvisoryLockShared, AdvisoryXactLock, AdvisoryXactLockShared,
     TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,

@@ -18,6 +18,7 @@ internal static class SqlState
     public const string SubstringError = "22011";
     public const string DivisionByZero = "22012";
     public const string InvalidEscapeCharacter = "22019";
+    public const string InvalidUseOfEscapeCharacter = "2200C";
     public const string InvalidParameterValue = "22023";
     public const string InvalidRowCountInLimitClause = "2201W";
     public const string InvalidRowCountInResultOffsetClause = "2201X";
@@ -27,7 +28,6 @@ internal static class SqlState
     public const string ArraySubscriptError = "2202E";
     
     public const string DatetimeZoneDisplacement = "22009";
-    public const string UntranslatableEscape = "2200C";
     public const string InvalidArgumentForPowerFunction = "2201F";
     public const string InvalidEscapeSequence = "22025";
     public const string InvalidTextRepresentation = "22P02";

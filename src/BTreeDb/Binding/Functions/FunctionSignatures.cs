@@ -19,6 +19,8 @@ internal static class FunctionSignatures
         AddDates(table);
         AddArrays(table);
         JsonSignatures.AddFunctions(table);
+        TextSignatures.AddFunctions(table);
+        MathSignatures.AddFunctions(table);
         AddOthers(table);
         AddAdvisoryLocks(table);
         SystemFunctionSignatures.AddTo(table);

@@ -16,14 +16,12 @@ internal static class MissingFunctions
         "bit_and", "bit_or", "bit_xor", "any_value", "mode", "percentile_cont", "percentile_disc",
         "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value",
         "last_value", "nth_value",
-        "regexp_replace", "regexp_match", "regexp_matches", "regexp_split_to_array", "regexp_split_to_table",
-        "regexp_count", "regexp_like", "regexp_substr", "regexp_instr", "overlay", "format", "encode", "decode", "to_char",
+        "regexp_matches", "regexp_split_to_table",
+        "to_char",
         "to_date", "to_timestamp", "to_number", "age", "make_time", "make_timestamp", "make_timestamptz", "make_interval",
         "date_bin", "justify_days", "justify_hours", "justify_interval", "isfinite", "timezone",
         "nextval", "currval", "setval", "lastval", "statement_timestamp", "timeofday",
-        "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "sind", "cosd", "tand", "asind", "acosd", "atand",
-        "width_bucket", "scale", "min_scale", "trim_scale", "setseed", "sha224", "sha256", "sha384", "sha512",
-        "unnest", "row_to_json", "num_nulls", "num_nonnulls", "unistr", "normalize", "pg_sleep", "txid_current");
+        "unnest", "row_to_json", "pg_sleep", "txid_current");
 
     /// <summary>Whether PostgreSQL has the function and we do not.</summary>
     public static bool Contains(string name) => Names.Contains(name);

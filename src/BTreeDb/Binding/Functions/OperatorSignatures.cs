@@ -21,6 +21,7 @@ internal static class OperatorSignatures
         AddText(table);
         AddArrays(table);
         JsonSignatures.AddOperators(table);
+        TextSignatures.AddOperators(table);
         AddComparisons(table, "=", FunctionId.Equal);
         AddComparisons(table, "<>", FunctionId.NotEqual);
         AddComparisons(table, "<", FunctionId.Less);

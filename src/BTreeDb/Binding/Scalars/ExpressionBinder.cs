@@ -62,6 +62,7 @@ internal sealed class ExpressionBinder
             IsDistinctExpression test => BindIsDistinct(test, scope),
             BetweenExpression between => BindBetween(between, scope),
             LikeExpression like => _patterns.Bind(like, scope),
+            IsNormalizedExpression test => BindIsNormalized(test, scope),
             InListExpression list => _lists.Bind(list, scope),
             QuantifiedArrayExpression quantified => _arrays.Bind(quantified, scope),
             ArrayConstructor array => _arrays.Bind(array, null, scope),
@@ -203,6 +204,14 @@ internal sealed class ExpressionBinder
         };
     }
 
+    private BoundExpression BindIsNormalized(IsNormalizedExpression syntax, Scope scope)
+    {
+        var operand = _context.Coercer.Require(Bind(syntax.Operand, scope), SqlType.Text, "IS NORMALIZED");
+        var form = new BoundLiteral(Datum.FromText(syntax.Form?.ToUpperInvariant() ?? "NFC"), SqlType.Text);
+        var call = new BoundCall(FunctionId.IsNormalized, [operand, form], SqlType.Boolean) { Position = operand.Position };
+        return syntax.Negated ? new BoundNot(call) { Position = call.Position } : call;
+    }
+
     private BoundExpression BindBetween(BetweenExpression syntax, Scope scope)
     {
         var operand = Bind(syntax.Operand, scope);
@@ -241,7 +250,6 @@ internal sealed class ExpressionBinder
         FieldSelection => UnsupportedErrors.SingularFeature("field selection", syntax.Position),
         AtTimeZoneExpression => UnsupportedErrors.SingularFeature("AT TIME ZONE", syntax.Position),
         GroupingExpression => UnsupportedErrors.SingularFeature("GROUPING", syntax.Position),
-        IsNormalizedExpression => UnsupportedErrors.SingularFeature("IS NORMALIZED", syntax.Position),
         CurrentOfExpression => UnsupportedErrors.SingularFeature("WHERE CURRENT OF", syntax.Position),
         _ => UnsupportedErrors.SingularFeature("this kind of expression", syntax.Position),
     };

@@ -110,8 +110,6 @@ internal sealed class OperatorBinder(Coercer coercer)
             return exact;
         if (OverloadResolver.Choose(overloads, [left, right], out var isAmbiguous) is { } chosen)
             return chosen;
-        if (overloads.IsEmpty && symbol is "~" or "!~" or "~*" or "!~*")
-            throw UnsupportedErrors.Feature("regular expressions", position);
         var description = CallErrors.DescribeOperator(symbol, left, right);
         throw isAmbiguous
             ? CallErrors.AmbiguousOperator(description, position)

@@ -27,7 +27,7 @@ internal sealed class EvaluationContext
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>The source of <c>random()</c> and <c>gen_random_uuid()</c>.</summary>
-    public Random Random { get; set; } = Random.Shared;
+    public Random Random { get; set; } = new SeededRandom();
 
     /// <summary>What <c>current_database()</c> says.</summary>
     public string CurrentDatabase { get; set; } = "btreedb";

@@ -20,6 +20,8 @@ internal static class FunctionCompiler
             ?? TextFunctions.TryCompile(call)
             ?? DateFunctions.TryCompile(call)
             ?? ArrayFunctions.TryCompile(call)
+            ?? TextRowFunctions.TryCompile(call)
+            ?? MathRowFunctions.TryCompile(call)
             ?? JsonFunctions.TryCompile(call)
             ?? SessionFunctions.TryCompile(call)
             ?? throw FunctionErrors.NoKernel(function, call.TypeList());

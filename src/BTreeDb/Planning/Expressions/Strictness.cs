@@ -10,5 +10,6 @@ internal static class Strictness
         function is not (FunctionId.ConcatAll or FunctionId.ConcatWs or FunctionId.Greatest or FunctionId.Least
             or FunctionId.PgTypeof or FunctionId.SetConfig or FunctionId.FormatType
             or (>= FunctionId.ArraySlice and <= FunctionId.QuantifiedAll)
+            or (>= FunctionId.Format and <= FunctionId.NumNonNulls)
             or (>= FunctionId.JsonBuildObject and <= FunctionId.JsonbSetLax));
 }

@@ -34,13 +34,13 @@ internal static class Volatility
     };
 
     private static bool IsVolatile(FunctionId function) =>
-        function is FunctionId.Random or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp
+        function is FunctionId.Random or FunctionId.SetSeed or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp
             or (>= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll) or FunctionId.SetConfig;
 
     private static bool IsStable(FunctionId function) =>
         function is FunctionId.Now or FunctionId.CurrentDate or FunctionId.LocalTime or FunctionId.LocalTimestamp
             or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version
-            or FunctionId.ToJson or FunctionId.ArrayToJson or FunctionId.JsonBuildObject or FunctionId.JsonBuildArray
+            or FunctionId.Format or FunctionId.ToJson or FunctionId.ArrayToJson or FunctionId.JsonBuildObject or FunctionId.JsonBuildArray
             or (>= FunctionId.CurrentSetting and <= FunctionId.ToRegNamespace);
 
     /// <summary>Conversions between zoned and zoneless times ask the session's time zone.</summary>
