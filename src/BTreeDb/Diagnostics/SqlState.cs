@@ -17,6 +17,9 @@ internal static class SqlState
     public const string DatetimeFieldOverflow = "22008";
     public const string SubstringError = "22011";
     public const string DivisionByZero = "22012";
+    public const string InvalidArgumentForNthValue = "22016";
+    public const string InvalidArgumentForNtile = "22014";
+    public const string InvalidPrecedingOrFollowingSize = "22013";
     public const string InvalidEscapeCharacter = "22019";
     public const string InvalidUseOfEscapeCharacter = "2200C";
     public const string InvalidParameterValue = "22023";
@@ -26,10 +29,12 @@ internal static class SqlState
     public const string InvalidArgumentForWidthBucket = "2201G";
     public const string InvalidRegularExpression = "2201B";
     public const string ArraySubscriptError = "2202E";
-    
-    public const string DatetimeZoneDisplacement = "22009";
+    public const string InvalidTimeZoneDisplacement = "22009";
+    public const string BitStringLengthMismatch = "22026";
     public const string InvalidArgumentForPowerFunction = "2201F";
     public const string InvalidEscapeSequence = "22025";
+    public const string InvalidTablesampleRepeat = "2202G";
+    public const string InvalidTablesampleArgument = "2202H";
     public const string InvalidTextRepresentation = "22P02";
     public const string InvalidBinaryRepresentation = "22P03";
     public const string BadCopyFileFormat = "22P04";
@@ -66,6 +71,7 @@ internal static class SqlState
     public const string AmbiguousFunction = "42725";
     public const string GroupingError = "42803";
     public const string WindowingError = "42P20";
+    public const string InvalidRecursion = "42P19";
     public const string DatatypeMismatch = "42804";
     public const string WrongObjectType = "42809";
     public const string InvalidForeignKey = "42830";

@@ -57,6 +57,27 @@ internal static class CoercionErrors
             Position = position,
         };
 
+    public static EngineException NoOrdering(SqlType type, int position) =>
+        new(SqlState.UndefinedFunction, $"could not identify an ordering operator for type {TypeNames.Of(type.Family)}")
+        {
+            Position = position,
+            Hint = "Use an explicit ordering operator or modify the query.",
+        };
+
+    public static EngineException NoEquality(SqlType type, int position) =>
+        new(SqlState.UndefinedFunction, $"could not identify an equality operator for type {TypeNames.Of(type.Family)}")
+        {
+            Position = position,
+        };
+
+    public static EngineException NoIndexOrder(SqlType type, int position) =>
+        new(SqlState.UndefinedObject,
+            $"data type {TypeNames.Of(type.Family)} has no default operator class for access method \"btree\"")
+        {
+            Position = position,
+            Hint = "You must specify an operator class for the index or define a default operator class for the data type.",
+        };
+
     public static EngineException CannotMatch(string construct, SqlType first, SqlType second, int position) =>
         new(SqlState.DatatypeMismatch,
             $"{construct} types {TypeNames.Of(first.Family)} and {TypeNames.Of(second.Family)} cannot be matched")

@@ -38,6 +38,8 @@ internal sealed class CompiledRegex
         if (before is CompiledRegex known && known.Pattern == pattern && known.OptionLetters == options)
             return known;
         var parsed = RegexOptionsText.Parse(options);
+        if (parsed.IsBasic)
+            throw RegexErrors.NoBasic();
         var translated = RegexTranslator.Translate(pattern, ref parsed);
         return new CompiledRegex(pattern, options, parsed, Compile(translated, parsed));
     }
@@ -70,8 +72,6 @@ internal sealed class CompiledRegex
     private static Regex Compile(string translated, RegexOptionsText parsed)
     {
         var options = RegexOptions.CultureInvariant;
-        if (parsed.IgnoresCase)
-            options |= RegexOptions.IgnoreCase;
         if (parsed.IsExpanded)
             options |= RegexOptions.IgnorePatternWhitespace;
         try

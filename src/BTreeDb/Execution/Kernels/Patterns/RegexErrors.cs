@@ -8,6 +8,9 @@ internal static class RegexErrors
     public static EngineException Invalid(string what) =>
         new(SqlState.InvalidRegularExpression, $"invalid regular expression: {what}");
 
+    public static EngineException NoBasic() =>
+        new(SqlState.FeatureNotSupported, "basic regular expressions are not supported");
+
     public static EngineException TooComplex() =>
         new(SqlState.InvalidRegularExpression, "regular expression failed: regular expression is too complex");
 

@@ -117,7 +117,11 @@ internal sealed class RegexTranslator
                 Copy(c);
                 break;
             default:
-                Copy(c);
+                if (_options.IgnoresCase && char.IsAsciiLetter(c))
+                    _output.Append('[').Append(char.ToLowerInvariant(c)).Append(char.ToUpperInvariant(c)).Append(']');
+                else
+                    _output.Append(c);
+                _at++;
                 break;
         }
     }
@@ -343,13 +347,33 @@ internal sealed class RegexTranslator
             var high = ReadBracketCharacter();
             if (high < low)
                 throw RegexErrors.Invalid("invalid character range");
-            AppendLiteral(_output, low);
-            _output.Append('-');
-            AppendLiteral(_output, high);
+            AppendRange(low, high);
+            if (_options.IgnoresCase)
+            {
+                AppendShifted(low, high, 'A', 'Z', 32);
+                AppendShifted(low, high, 'a', 'z', -32);
+            }
+
             return;
         }
 
         AppendLiteral(_output, low);
+        if (_options.IgnoresCase && low < 0x80 && char.IsAsciiLetter((char)low))
+            AppendLiteral(_output, low ^ 0x20);
+    }
+
+    private void AppendRange(int low, int high)
+    {
+        AppendLiteral(_output, low);
+        _output.Append('-');
+        AppendLiteral(_output, high);
+    }
+
+    /// <summary>Adds the letters of a range in their other case.</summary>
+    private void AppendShifted(int low, int high, char first, char last, int shift)
+    {
+        if (Math.Max(low, first) <= Math.Min(high, last))
+            AppendRange(Math.Max(low, first) + shift, Math.Min(high, last) + shift);
     }
 
     private int ReadBracketCharacter()
