@@ -64,6 +64,12 @@ internal enum FunctionId
     Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Sind, Cosd, Tand, Cotd, Asind, Acosd, Atand, Atan2d, Scale, MinScale, TrimScale,
     WidthBucket, SetSeed,
 
+    // Dates, times and intervals, called row by row; Overlaps is not strict.
+    IntervalAdd, IntervalSubtract, IntervalMultiply, IntervalDivide, Age, DateBin, IsFinite, JustifyHours, JustifyDays,
+    JustifyInterval, MakeTime, MakeTimestamp, MakeTimestampTz, MakeInterval, AtZone, TruncateInterval, TruncateInZone,
+    ExtractInterval, ExtractTimeTz, TimestampToChar, IntervalToChar, NumberToChar, ToDate, ToTimestamp, TimestampFromEpoch,
+    ToNumber, StatementTimestamp, CurrentTime, TimeOfDay, Overlaps,
+
     // Advisory locks, which change the session's state.
     AdvisoryLock, AdvisoryLockShared, AdvisoryXactLock, AdvisoryXactLockShared,
     TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,

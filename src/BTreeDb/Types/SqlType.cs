@@ -31,6 +31,8 @@ internal readonly record struct SqlType(
     public static SqlType Oid => new(TypeId.Oid);
     public static SqlType Name => new(TypeId.Name);
 
+    public static SqlType Interval => new(TypeId.Interval);
+    public static SqlType TimeTz => new(TypeId.TimeTz);
     public static SqlType TextArray => ArrayOf(Text);
     public static SqlType Jsonb => new(TypeId.Jsonb);
 
@@ -54,7 +56,7 @@ internal readonly record struct SqlType(
         TypeId.Boolean => PhysicalType.Boolean,
         TypeId.SmallInt => PhysicalType.Int16,
         TypeId.Integer or TypeId.Date or TypeId.Enum => PhysicalType.Int32,
-        TypeId.BigInt or TypeId.Oid or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => PhysicalType.Int64,
+        TypeId.BigInt or TypeId.Oid or TypeId.Time or TypeId.TimeTz or TypeId.Timestamp or TypeId.TimestampTz => PhysicalType.Int64,
         TypeId.Real => PhysicalType.Single,
         TypeId.Double => PhysicalType.Double,
         TypeId.Numeric => PhysicalType.Numeric,

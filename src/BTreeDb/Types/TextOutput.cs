@@ -23,7 +23,7 @@ internal static class TextOutput
             case TypeId.Numeric:
                 NumericText.Write(writer, value.AsNumeric());
                 break;
-            case TypeId.Date or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz:
+            case TypeId.Date or TypeId.Time or TypeId.TimeTz or TypeId.Timestamp or TypeId.TimestampTz:
                 DateTimeOutput.Write(writer, value.AsInt64(), type.Id, zone);
                 break;
             case TypeId.Uuid:

@@ -50,6 +50,8 @@ internal static class CastRules
         (TypeId.Timestamp, TypeId.TimestampTz) => CastContext.Implicit,
         (TypeId.Timestamp or TypeId.TimestampTz, TypeId.Date or TypeId.Time) => CastContext.Assignment,
         (TypeId.TimestampTz, TypeId.Timestamp) => CastContext.Assignment,
+        (TypeId.Time, TypeId.TimeTz) => CastContext.Implicit,
+        (TypeId.TimeTz, TypeId.Time) or (TypeId.TimestampTz, TypeId.TimeTz) => CastContext.Assignment,
         (TypeId.Time, TypeId.Interval) => CastContext.Implicit,
         (TypeId.Interval, TypeId.Time) => CastContext.Assignment,
         (TypeId.Jsonb, TypeId.Boolean or TypeId.SmallInt or TypeId.Integer or TypeId.BigInt or TypeId.Real or TypeId.Double

@@ -15,7 +15,7 @@ internal sealed class Coercer(BindingContext context)
     public BoundExpression? TryCoerce(BoundExpression expression, SqlType target, CastContext cast)
     {
         if (expression.Type.Id == TypeId.Unknown)
-            return WithModifier(FromUnknown(expression, target.Family), target, cast);
+            return WithModifier(FromUnknown(expression, target.Id == TypeId.Interval ? target : target.Family), target, cast);
         if (!CastRules.Allows(expression.Type, target, cast))
             return null;
         return Convert(expression, target, cast == CastContext.Explicit);

@@ -13,7 +13,7 @@ internal static class TypeCategories
             or TypeId.Oid or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace
             => TypeCategory.Numeric,
         TypeId.Text or TypeId.VarChar or TypeId.Char or TypeId.Name => TypeCategory.String,
-        TypeId.Date or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => TypeCategory.DateTime,
+        TypeId.Date or TypeId.Time or TypeId.TimeTz or TypeId.Timestamp or TypeId.TimestampTz => TypeCategory.DateTime,
         TypeId.Interval => TypeCategory.Timespan,
         TypeId.Array or (>= TypeNames.ArrayCode and < (TypeId)0xC0) => TypeCategory.Array,
         TypeId.Enum => TypeCategory.Enum,

@@ -21,6 +21,7 @@ internal static class FunctionSignatures
         JsonSignatures.AddFunctions(table);
         TextSignatures.AddFunctions(table);
         MathSignatures.AddFunctions(table);
+        DateSignatures.AddFunctions(table);
         AddOthers(table);
         AddAdvisoryLocks(table);
         SystemFunctionSignatures.AddTo(table);
@@ -147,14 +148,11 @@ internal static class FunctionSignatures
         table.Add("make_date", FunctionId.MakeDate, Date, Int4, Int4, Int4);
         table.Add("date_trunc", FunctionId.DateTrunc, Timestamp, Text, Timestamp);
         table.Add("date_trunc", FunctionId.DateTrunc, TimestampTz, Text, TimestampTz);
-        table.Add("date_trunc", FunctionId.None, Interval, Text, Interval);
         foreach (var type in (ReadOnlySpan<TypeId>)[Date, Time, Timestamp, TimestampTz])
         {
             table.Add("extract", FunctionId.Extract, Numeric, Text, type);
             table.Add("date_part", new Signature(FunctionId.Extract, [Text, type], Float8) { KernelResult = Numeric });
         }
-        table.Add("extract", FunctionId.None, Interval, Text, Interval);
-        table.Add("date_part", FunctionId.None, Interval, Text, Interval);
     }
 
     private static void AddArrays(SignatureTable table)

@@ -20,6 +20,9 @@ internal static class FunctionTypes
     public const TypeId Timestamp = TypeId.Timestamp;
     public const TypeId TimestampTz = TypeId.TimestampTz;
     public const TypeId Interval = TypeId.Interval;
+    public const TypeId TimeTz = TypeId.TimeTz;
+    public const TypeId Bit = TypeId.Bit;
+    public const TypeId VarBit = TypeId.VarBit;
     public const TypeId Uuid = TypeId.Uuid;
     public const TypeId Json = TypeId.Json;
     public const TypeId Jsonb = TypeId.Jsonb;

@@ -17,10 +17,7 @@ internal static class MissingFunctions
         "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value",
         "last_value", "nth_value",
         "regexp_matches", "regexp_split_to_table",
-        "to_char",
-        "to_date", "to_timestamp", "to_number", "age", "make_time", "make_timestamp", "make_timestamptz", "make_interval",
-        "date_bin", "justify_days", "justify_hours", "justify_interval", "isfinite", "timezone",
-        "nextval", "currval", "setval", "lastval", "statement_timestamp", "timeofday",
+        "nextval", "currval", "setval", "lastval", 
         "unnest", "row_to_json", "pg_sleep", "txid_current");
 
     /// <summary>Whether PostgreSQL has the function and we do not.</summary>

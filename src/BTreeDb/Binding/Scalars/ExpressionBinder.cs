@@ -76,6 +76,7 @@ internal sealed class ExpressionBinder
             ExtremeExpression extreme => _cases.Bind(extreme, scope),
             SubqueryExpression or ExistsExpression or InSubqueryExpression or QuantifiedSubqueryExpression
                 => _subqueries.Bind(syntax, scope),
+            AtTimeZoneExpression atZone => _functions.BindAtTimeZone(atZone, scope),
             CollateExpression collate => BindCollate(collate, scope),
             _ => throw Refuse(syntax),
         };
@@ -251,7 +252,6 @@ internal sealed class ExpressionBinder
         RowConstructor => UnsupportedErrors.Feature("row values", syntax.Position),
         ArraySubqueryExpression => UnsupportedErrors.SingularFeature("ARRAY over a subquery", syntax.Position),
         FieldSelection => UnsupportedErrors.SingularFeature("field selection", syntax.Position),
-        AtTimeZoneExpression => UnsupportedErrors.SingularFeature("AT TIME ZONE", syntax.Position),
         GroupingExpression => UnsupportedErrors.SingularFeature("GROUPING", syntax.Position),
         CurrentOfExpression => UnsupportedErrors.SingularFeature("WHERE CURRENT OF", syntax.Position),
         _ => UnsupportedErrors.SingularFeature("this kind of expression", syntax.Position),

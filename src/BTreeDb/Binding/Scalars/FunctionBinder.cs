@@ -37,7 +37,18 @@ internal sealed class FunctionBinder
         if (WindowFunctionBinder.Find(NameOf(syntax)) is not null)
             throw WindowErrors.OverMissing(syntax.Name.Name, syntax.Position);
         RefuseAggregateSyntax(syntax);
-        return BindScalar(syntax, BindArguments(_context, syntax.Arguments, scope));
+        return BindScalar(syntax, BindArguments(_context, NamedArguments.Arrange(syntax), scope));
+    }
+
+    /// <summary>AT TIME ZONE is the function timezone(zone, moment).</summary>
+    public BoundExpression BindAtTimeZone(AtTimeZoneExpression syntax, Scope scope)
+    {
+        BoundExpression[] arguments =
+            [_context.Expressions.Bind(syntax.Zone, scope), _context.Expressions.Bind(syntax.Operand, scope)];
+        var types = TypesOf(arguments);
+        var signature = OverloadResolver.Choose(FunctionSignatures.All["timezone"], types, out _)
+            ?? throw CallErrors.UndefinedFunction("pg_catalog.timezone", types, syntax.Position);
+        return Call(signature, arguments, syntax.Position);
     }
 
     /// <summary>Binds positional arguments.</summary>

@@ -51,6 +51,11 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         {
             TypeId.Numeric => Call<Numeric, Numeric, CastFunctions.NumericToNumeric>(),
             TypeId.VarChar or TypeId.Char => Call<TextView, TextView, CastFunctions.TextToText>(),
+            TypeId.Interval => Rows(call => call.Return(IntervalModifier.Apply(call.Interval(0), call.ResultType.Modifier)), type),
+            TypeId.TimeTz => Rows(
+                call => call.Return(ZonedTime.Make(
+                    TimestampMath.RoundTime(ZonedTime.LocalOf(call.Int64(0)), call.ResultType.Modifier),
+                    ZonedTime.OffsetOf(call.Int64(0)))), type),
             TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => Call<long, long, CastFunctions.RoundTimestamp>(),
             _ => operand,
         };
@@ -103,6 +108,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         TypeId.Uuid => Call<TextView, UInt128, CastFunctions.TextToUuid>(),
         TypeId.Date => Call<TextView, int, CastFunctions.TextToDate>(),
         TypeId.Time => Call<TextView, long, CastFunctions.TextToTime>(),
+        TypeId.TimeTz => Rows(
+            call => call.ReturnDatum(TextInput.Parse(call.Bytes(0), call.ResultType, call.Conversion)), type),
         TypeId.Timestamp => Call<TextView, long, CastFunctions.TextToTimestamp>(),
         TypeId.TimestampTz => Call<TextView, long, CastFunctions.TextToTimestampTz>(),
         TypeId.Interval => Call<TextView, Interval, CastFunctions.TextToInterval>(),
@@ -163,6 +170,9 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         (TypeId.TimestampTz, TypeId.Date) => Call<long, int, CastFunctions.TimestampTzToDate>(),
         (TypeId.TimestampTz, TypeId.Time) => Call<long, long, CastFunctions.TimestampTzToTime>(),
         (TypeId.TimestampTz, TypeId.Timestamp) => Call<long, long, CastFunctions.TimestampTzToTimestamp>(),
+        (TypeId.Time, TypeId.TimeTz) => Rows(Kernels.Rows.ZonedTimeCasts.FromTime, type),
+        (TypeId.TimeTz, TypeId.Time) => Rows(Kernels.Rows.ZonedTimeCasts.ToTime, type),
+        (TypeId.TimestampTz, TypeId.TimeTz) => Rows(Kernels.Rows.ZonedTimeCasts.FromTimestampTz, type),
         (TypeId.Time, TypeId.Interval) => Call<long, Interval, CastFunctions.TimeToInterval>(),
         (TypeId.Interval, TypeId.Time) => Call<Interval, long, CastFunctions.IntervalToTime>(),
         _ => null,

@@ -14,7 +14,8 @@ internal static class FunctionCompiler
     public static VectorExpression Compile(FunctionId function, VectorExpression[] arguments, SqlType type, int capacity)
     {
         var call = new CallSite(function, arguments, type, capacity);
-        return ArithmeticFunctions.TryCompile(call)
+        return DateRowFunctions.TryCompile(call)
+            ?? ArithmeticFunctions.TryCompile(call)
             ?? ComparisonFunctions.TryCompile(call)
             ?? MathFunctions.TryCompile(call)
             ?? TextFunctions.TryCompile(call)

@@ -42,6 +42,8 @@ internal sealed class CallFrame(SqlType[] argumentTypes, ColumnVector result)
         return vector.Values[vector.IndexOf(_row)].Span;
     }
 
+    public TextView View(int argument) => Value<TextView>(argument);
+
     public string Text(int argument) => System.Text.Encoding.UTF8.GetString(Bytes(argument));
 
     public bool Boolean(int argument) => Value<byte>(argument) != 0;
