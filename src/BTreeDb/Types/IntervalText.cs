@@ -58,7 +58,7 @@ internal static class IntervalText
         var start = writer.Length;
         WriteUnit(writer, start, value.Months / 12, "year"u8);
         WriteUnit(writer, start, value.Months % 12, "mon"u8);
-        WriteUnit(writer, start, value.Days, "day"u8);
+        WriteUnit(writer, start, value.Days, "day"u8, isAfterNegative: value.Months < 0);
         if (value.Micros == 0 && writer.Length > start)
             return;
         if (writer.Length > start)
@@ -76,12 +76,14 @@ internal static class IntervalText
         DateTimeOutput.WriteFraction(writer, (int)(magnitude % TimestampMath.MicrosPerSecond));
     }
 
-    private static void WriteUnit(ByteWriter writer, int start, int value, ReadOnlySpan<byte> unit)
+    private static void WriteUnit(ByteWriter writer, int start, int value, ReadOnlySpan<byte> unit, bool isAfterNegative = false)
     {
         if (value == 0)
             return;
         if (writer.Length > start)
             writer.Append((byte)' ');
+        if (isAfterNegative && value > 0)
+            writer.Append((byte)'+');
         IntegerText.Write(writer, value);
         writer.Append((byte)' ');
         writer.Append(unit);

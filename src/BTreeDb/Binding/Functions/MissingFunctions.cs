@@ -16,9 +16,7 @@ internal static class MissingFunctions
         "bit_and", "bit_or", "bit_xor", "any_value", "mode", "percentile_cont", "percentile_disc",
         "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value",
         "last_value", "nth_value",
-        "regexp_matches", "regexp_split_to_table",
-        "nextval", "currval", "setval", "lastval", 
-        "unnest", "row_to_json", "pg_sleep", "txid_current");
+        "regexp_matches", "regexp_split_to_table", "unnest", "row_to_json", "pg_sleep", "txid_current");
 
     /// <summary>Whether PostgreSQL has the function and we do not.</summary>
     public static bool Contains(string name) => Names.Contains(name);
