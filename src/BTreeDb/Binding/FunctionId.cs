@@ -70,6 +70,10 @@ internal enum FunctionId
     ExtractInterval, ExtractTimeTz, TimestampToChar, IntervalToChar, NumberToChar, ToDate, ToTimestamp, TimestampFromEpoch,
     ToNumber, StatementTimestamp, CurrentTime, TimeOfDay, Overlaps,
 
+    // Bit strings.
+    BitStringAnd, BitStringOr, BitStringXor, BitStringNot, BitStringShiftLeft, BitStringShiftRight, BitStringGet,
+    BitStringSet, BitStringCount, BitStringOctets,
+
     // Advisory locks, which change the session's state.
     AdvisoryLock, AdvisoryLockShared, AdvisoryXactLock, AdvisoryXactLockShared,
     TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,

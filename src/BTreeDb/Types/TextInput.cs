@@ -61,6 +61,10 @@ internal static class TextInput
                     TimestampMath.Round(DateTimeInput.ParseTimestampTz(text, context), type.Modifier));
             case TypeId.Interval:
                 return Datum.FromInterval(IntervalModifier.Apply(IntervalText.Parse(text, type.Modifier), type.Modifier));
+            case TypeId.Bit or TypeId.VarBit:
+                return Datum.FromBytes(BitText.Parse(text, type));
+            case TypeId.InternalChar:
+                return Datum.FromBytes(text[..Math.Min(1, text.Length)].ToArray());
             case TypeId.Json:
                 CheckUtf8(text);
                 Json.JsonParser.Check(text);

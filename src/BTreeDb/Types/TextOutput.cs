@@ -43,7 +43,7 @@ internal static class TextOutput
     {
         switch (type.Id)
         {
-            case TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json:
+            case TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json or TypeId.Bit or TypeId.VarBit or TypeId.InternalChar:
             case TypeId.Name or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace:
                 writer.Append(value);
                 break;

@@ -22,6 +22,7 @@ internal static class FunctionSignatures
         TextSignatures.AddFunctions(table);
         MathSignatures.AddFunctions(table);
         DateSignatures.AddFunctions(table);
+        BitSignatures.AddFunctions(table);
         AddOthers(table);
         AddAdvisoryLocks(table);
         AddSequences(table);

@@ -23,6 +23,7 @@ internal static class OperatorSignatures
         JsonSignatures.AddOperators(table);
         TextSignatures.AddOperators(table);
         DateSignatures.AddOperators(table);
+        BitSignatures.AddOperators(table);
         AddComparisons(table, "=", FunctionId.Equal);
         AddComparisons(table, "<>", FunctionId.NotEqual);
         AddComparisons(table, "<", FunctionId.Less);
@@ -46,6 +47,7 @@ internal static class OperatorSignatures
         table.Add("||/", FunctionId.Cbrt, Float8, Float8);
         foreach (var type in Integers)
             table.Add("~", FunctionId.BitNot, type, type);
+        BitSignatures.AddPrefix(table);
         return table;
     }
 
@@ -137,7 +139,7 @@ internal static class OperatorSignatures
         AddPairs(table, symbol, function, Integers, Bool);
         AddPairs(table, symbol, function, Floats, Bool);
         AddPairs(table, symbol, function, [Date, Timestamp, TimestampTz], Bool);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, TimeTz, Uuid, Interval, Oid, Jsonb, AnyArray])
+        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, TimeTz, Uuid, Bit, VarBit, Interval, Oid, Jsonb, AnyArray])
             table.Add(symbol, function, Bool, type, type);
     }
 }

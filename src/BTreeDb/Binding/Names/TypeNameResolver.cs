@@ -41,6 +41,9 @@ internal static class TypeNameResolver
         "timestamp" => TypeId.Timestamp,
         "timestamptz" => TypeId.TimestampTz,
         "timetz" => TypeId.TimeTz,
+        "bit" => TypeId.Bit,
+        "varbit" => TypeId.VarBit,
+        "char" => TypeId.InternalChar,
         "uuid" => TypeId.Uuid,
         "interval" => TypeId.Interval,
         "json" => TypeId.Json,
@@ -68,6 +71,8 @@ internal static class TypeNameResolver
         TypeId.Timestamp => "timestamp",
         TypeId.TimestampTz => "timestamptz",
         TypeId.TimeTz => "timetz",
+        TypeId.VarBit => "varbit",
+        TypeId.InternalChar => "char",
         _ => TypeNames.Of(family),
     };
 
@@ -104,8 +109,8 @@ internal static class TypeNameResolver
     }
 
     private static bool IsKnownButMissing(string name) =>
-        name is "xml" or "money" or "char" or "bit"
-            or "varbit" or "inet" or "cidr" or "macaddr" or "point" or "regproc" or "tsvector"
+        name is "xml" or "money"
+            or "inet" or "cidr" or "macaddr" or "point" or "regproc" or "tsvector"
             or "tsquery" or "serial" or "bigserial" or "smallserial" or "serial4" or "serial8" or "serial2"
             or "int4range" or "int8range" or "numrange" or "daterange" or "tsrange" or "tstzrange" or "record" or "void";
 
@@ -119,6 +124,8 @@ internal static class TypeNameResolver
                 return NumericModifierOf(first, name.Modifiers.Count > 1 ? Constant(name.Modifiers[1]) : 0, position);
             case TypeId.VarChar or TypeId.Char when name.Modifiers.Count == 1:
                 return TextModifierOf(TypeNameForLength(family), first, position);
+            case TypeId.Bit or TypeId.VarBit when name.Modifiers.Count == 1:
+                return TextModifierOf(family == TypeId.Bit ? "bit" : "varbit", first, position);
             case TypeId.Time or TypeId.TimeTz or TypeId.Timestamp or TypeId.TimestampTz or TypeId.Interval when name.Modifiers.Count == 1:
                 return (int)Math.Clamp(first, 0, MaxFractionalDigits);
             case TypeId.Numeric or TypeId.VarChar or TypeId.Char or TypeId.Time or TypeId.TimeTz or TypeId.Timestamp

@@ -23,6 +23,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
             return ToText();
         if (IsText(From))
             return FromText() ?? throw TypeErrors.CannotCast(operand.Type, type);
+        if (FromOrToBits() is { } bits)
+            return bits;
         if (From is TypeId.Json or TypeId.Jsonb)
             return FromJson() ?? throw TypeErrors.CannotCast(operand.Type, type);
         var cast = operand.Type.Physical switch
@@ -51,6 +53,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         {
             TypeId.Numeric => Call<Numeric, Numeric, CastFunctions.NumericToNumeric>(),
             TypeId.VarChar or TypeId.Char => Call<TextView, TextView, CastFunctions.TextToText>(),
+            TypeId.Bit or TypeId.VarBit => FitBits(),
             TypeId.Interval => Rows(call => call.Return(IntervalModifier.Apply(call.Interval(0), call.ResultType.Modifier)), type),
             TypeId.TimeTz => Rows(
                 call => call.Return(ZonedTime.Make(
@@ -85,7 +88,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
                 return Call<Interval, TextView, CastFunctions.ToText<Interval>>();
         }
 
-        if (From is TypeId.Bytea or TypeId.Array or TypeId.Json or TypeId.Jsonb)
+        if (From is TypeId.Bit or TypeId.VarBit or TypeId.InternalChar or TypeId.Bytea or TypeId.Array or TypeId.Json or TypeId.Jsonb)
             return Call<TextView, TextView, CastFunctions.OutputBytes>();
         if (!IsText(From))
             throw TypeErrors.CannotCast(operand.Type, type);
@@ -113,7 +116,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         TypeId.Timestamp => Call<TextView, long, CastFunctions.TextToTimestamp>(),
         TypeId.TimestampTz => Call<TextView, long, CastFunctions.TextToTimestampTz>(),
         TypeId.Interval => Call<TextView, Interval, CastFunctions.TextToInterval>(),
-        TypeId.Array or TypeId.Json or TypeId.Jsonb => Call<TextView, TextView, CastFunctions.InputBytes>(),
+        TypeId.InternalChar => Rows(Kernels.Rows.BitStrings.CharFromText, type),
+        TypeId.Array or TypeId.Json or TypeId.Jsonb or TypeId.Bit or TypeId.VarBit => Call<TextView, TextView, CastFunctions.InputBytes>(),
         _ => null,
     };
 
@@ -175,6 +179,22 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         (TypeId.TimestampTz, TypeId.TimeTz) => Rows(Kernels.Rows.ZonedTimeCasts.FromTimestampTz, type),
         (TypeId.Time, TypeId.Interval) => Call<long, Interval, CastFunctions.TimeToInterval>(),
         (TypeId.Interval, TypeId.Time) => Call<Interval, long, CastFunctions.IntervalToTime>(),
+        _ => null,
+    };
+
+    private VectorExpression FitBits()
+    {
+        var asked = isExplicit;
+        return Rows(call => Kernels.Rows.BitStrings.Fit(call, asked), type);
+    }
+
+    private VectorExpression? FromOrToBits() => (From, type.Id) switch
+    {
+        (TypeId.Bit or TypeId.VarBit, TypeId.Bit or TypeId.VarBit) => FitBits(),
+        (TypeId.Integer or TypeId.BigInt, TypeId.Bit) => Rows(Kernels.Rows.BitStrings.FromInteger, type),
+        (TypeId.Bit, TypeId.Integer or TypeId.BigInt) => Rows(Kernels.Rows.BitStrings.ToInteger, type),
+        (TypeId.InternalChar, TypeId.Integer) => Rows(Kernels.Rows.BitStrings.CharToInteger, type),
+        (TypeId.Integer, TypeId.InternalChar) => Rows(Kernels.Rows.BitStrings.CharFromInteger, type),
         _ => null,
     };
 
