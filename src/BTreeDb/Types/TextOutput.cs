@@ -59,6 +59,9 @@ internal static class TextOutput
             case TypeId.Array:
                 Arrays.ArrayText.Write(writer, value, type, zone);
                 break;
+            case TypeId.Record:
+                writer.Append(RecordValue.TextOf(value));
+                break;
             case TypeId.Void:
                 break;
             default:
