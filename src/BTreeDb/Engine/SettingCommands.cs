@@ -7,11 +7,18 @@ using BTreeDb.Parsing.Syntax.Session;
 namespace BTreeDb.Engine;
 
 /// <summary>SET, RESET and SHOW.</summary>
-internal sealed class SettingCommands(SessionTransaction transaction, SettingsScope settings, Action<Notice> notify)
+internal sealed class SettingCommands(
+    SessionTransaction transaction, TransactionModeSettings modes, SettingsScope settings, Action<Notice> notify)
 {
     /// <summary>SET.</summary>
     public void Set(SetStatement statement)
     {
+        if (TransactionModeSettings.Has(statement.Name))
+        {
+            modes.Set(statement.Name, ReadValue(statement));
+            return;
+        }
+
         if (statement.IsLocal && !transaction.IsBlock)
         {
             KnownSettings.Find(statement.Name);
@@ -25,7 +32,9 @@ internal sealed class SettingCommands(SessionTransaction transaction, SettingsSc
     /// <summary>RESET.</summary>
     public void Reset(ResetStatement statement)
     {
-        if (statement.Name is { } name)
+        if (statement.Name is { } mode && TransactionModeSettings.Has(mode))
+            modes.Set(mode, null);
+        else if (statement.Name is { } name)
             settings.Set(name, null, isLocal: false);
         else
             settings.ResetAll();
@@ -49,14 +58,8 @@ internal sealed class SettingCommands(SessionTransaction transaction, SettingsSc
     private static string ShownName(string name) =>
         name.Equals("timezone", StringComparison.OrdinalIgnoreCase) ? "TimeZone" : name.ToLowerInvariant();
 
-    private string ShowValue(string name) => name.ToLowerInvariant() switch
-    {
-        "transaction_isolation" => transaction.Isolation == Transactions.IsolationLevel.ReadCommitted
-            ? "read committed"
-            : "repeatable read",
-        "transaction_read_only" => SettingValues.ShowBoolean(transaction.IsReadOnly),
-        _ => KnownSettings.Find(name).Show(settings.Current),
-    };
+    private string ShowValue(string name) =>
+        TransactionModeSettings.Has(name) ? modes.Show(name) : KnownSettings.Find(name).Show(settings.Current);
 
     private static string? ReadValue(SetStatement statement)
     {

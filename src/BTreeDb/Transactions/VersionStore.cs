@@ -82,6 +82,15 @@ internal sealed unsafe class VersionStore : IDisposable
         return StripeOf(hash).Find(tree, hash, key, visibility, ref value, ref version);
     }
 
+    /// <summary>The transactions that have replaced a version of a key and that a reader does not see.</summary>
+    public List<ulong> FindUnseen(TreeId tree, ReadOnlySpan<byte> key, in Visibility visibility)
+    {
+        var hash = Hash(tree, key);
+        var stamps = new List<ulong>();
+        StripeOf(hash).FindUnseen(tree, hash, key, visibility, stamps);
+        return stamps;
+    }
+
     /// <summary>Frees the tables. Entries belong to their arenas.</summary>
     public void Dispose()
     {

@@ -87,6 +87,20 @@ internal sealed unsafe class VersionStripe : IDisposable
         return VersionLookup.Unknown;
     }
 
+    /// <summary>As <see cref="VersionStore.FindUnseen"/>.</summary>
+    public void FindUnseen(TreeId tree, uint hash, ReadOnlySpan<byte> key, in Visibility visibility, List<ulong> stamps)
+    {
+        lock (_gate)
+        {
+            for (var entry = *BucketOf(hash); entry != null; entry = entry->Next)
+            {
+                if (entry->Hash == hash && entry->Tree == tree.Value && VersionEntry.Key(entry).SequenceEqual(key)
+                    && !visibility.SeesReplaced(entry->NewerStamp))
+                    stamps.Add(entry->NewerStamp);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

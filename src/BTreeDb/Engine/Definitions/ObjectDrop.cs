@@ -104,7 +104,7 @@ internal sealed class ObjectDrop
             throw DefinitionErrors.IndexBacksConstraint(index.Name, table.Name);
         _context.LockTable(table);
         _context.Edit.PutTable(table with { Indexes = table.Indexes.Remove(index) });
-        _context.DropTree(index.Tree);
+        _context.DropTree(index.Tree, replacement: table.Tree);
     }
 
     /// <summary>Drops the views that depend on an object under CASCADE, and refuses the drop otherwise.</summary>

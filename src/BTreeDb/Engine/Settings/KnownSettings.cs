@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Data;
+using System.Globalization;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Settings;
@@ -24,8 +25,11 @@ internal static class KnownSettings
         Fixed("client_encoding", "The encoding of text.", "UTF8", "utf-8", "unicode"),
         Accepted("client_min_messages", "The least severity of messages sent.", "notice"),
         Fixed("datestyle", "The format of dates and times.", "ISO, MDY", "iso"),
+        Switch("default_transaction_deferrable", "Whether new serializable transactions that only read wait for a safe snapshot.",
+            static s => s.DefaultDeferrable, static (s, v) => s with { DefaultDeferrable = v }),
         new("default_transaction_isolation", "The isolation level of new transactions.",
-            static s => ShowIsolation(s.DefaultIsolation), static (s, v) => s with { DefaultIsolation = ReadIsolation(v) }),
+            static s => ShowIsolation(s.DefaultIsolation),
+            static (s, v) => s with { DefaultIsolation = ReadIsolation("default_transaction_isolation", v) }),
         Switch("default_transaction_read_only", "Whether new transactions may only read.",
             static s => s.DefaultReadOnly, static (s, v) => s with { DefaultReadOnly = v }),
         Switch("enable_hashjoin", "Whether hash joins may be planned.",
@@ -48,6 +52,12 @@ internal static class KnownSettings
         new("lock_timeout", "The longest wait for a lock; 0 for no limit.",
             static s => SettingValues.ShowDuration(s.LockTimeout),
             static (s, v) => s with { LockTimeout = SettingValues.ReadDuration("lock_timeout", v) }),
+        new("max_pred_locks_per_relation", "Rows and ranges that a serializable transaction remembers before they merge.",
+            static s => s.PredicateLocksMax.ToString(CultureInfo.InvariantCulture),
+            static (s, v) => s with
+            {
+                PredicateLocksMax = SettingValues.ReadCount("max_pred_locks_per_relation", v, 1, 1 << 20),
+            }),
         Fixed("search_path", "The schemas in which names are looked up.", "\"$user\", public", "public", "$user, public"),
         new("server_encoding", "The encoding of stored text.", static _ => "UTF8", null),
         new("server_version", "The version of PostgreSQL whose dialect is spoken.", static _ => ServerVersion, null),
@@ -74,17 +84,20 @@ internal static class KnownSettings
     /// <summary>The name of an isolation level in SQL.</summary>
     public static string ShowIsolation(IsolationLevel level) => level switch
     {
+        IsolationLevel.ReadUncommitted => "read uncommitted",
         IsolationLevel.ReadCommitted => "read committed",
         IsolationLevel.Serializable => "serializable",
         _ => "repeatable read",
     };
 
-    private static IsolationLevel ReadIsolation(string value) => value.Trim().ToLowerInvariant() switch
+    /// <summary>Reads an isolation level for a setting.</summary>
+    public static IsolationLevel ReadIsolation(string name, string value) => value.ToLowerInvariant() switch
     {
         "repeatable read" or "snapshot" => IsolationLevel.Snapshot,
-        "read committed" or "read uncommitted" => IsolationLevel.ReadCommitted,
-        "serializable" => throw SettingErrors.NotSupported("default_transaction_isolation", value),
-        _ => throw SettingErrors.Invalid("default_transaction_isolation", value),
+        "read committed" => IsolationLevel.ReadCommitted,
+        "read uncommitted" => IsolationLevel.ReadUncommitted,
+        "serializable" => IsolationLevel.Serializable,
+        _ => throw SettingErrors.InvalidChoice(name, value, "serializable, repeatable read, read committed, read uncommitted"),
     };
 
     private static Setting Switch(

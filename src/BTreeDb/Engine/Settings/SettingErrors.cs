@@ -14,6 +14,16 @@ internal static class SettingErrors
     public static EngineException Invalid(string name, string value) =>
         new(SqlState.InvalidParameterValue, $"invalid value for parameter \"{name}\": \"{value}\"");
 
+    public static EngineException InvalidChoice(string name, string value, string choices) =>
+        new(SqlState.InvalidParameterValue, $"invalid value for parameter \"{name}\": \"{value}\"")
+        {
+            Hint = $"Available values: {choices}.",
+        };
+
+    public static EngineException OutOfRange(string name, long value, long min, long max) =>
+        new(SqlState.InvalidParameterValue,
+            $"{value} is outside the valid range for parameter \"{name}\" ({min} .. {max})");
+
     public static EngineException NotBoolean(string name) =>
         new(SqlState.InvalidParameterValue, $"parameter \"{name}\" requires a Boolean value");
 

@@ -18,6 +18,14 @@ internal static class SettingValues
         _ => throw SettingErrors.NotBoolean(name),
     };
 
+    /// <summary>Reads a whole number.</summary>
+    public static int ReadCount(string name, string value, int min, int max)
+    {
+        if (!long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count))
+            throw SettingErrors.Invalid(name, value);
+        return count >= min && count <= max ? (int)count : throw SettingErrors.OutOfRange(name, count, min, max);
+    }
+
     public static string ShowBoolean(bool value) => value ? "on" : "off";
 
     /// <summary>Reads an amount of memory; a bare number counts kilobytes.</summary>

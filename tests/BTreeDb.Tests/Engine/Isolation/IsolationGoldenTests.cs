@@ -8,7 +8,7 @@ namespace BTreeDb.Tests.Engine.Isolation;
 /// </summary>
 public sealed class IsolationGoldenTests
 {
-    private static readonly string[] Levels = ["read committed", "repeatable read"];
+    private static readonly string[] Levels = ["read committed", "repeatable read", "serializable"];
 
     public static TheoryData<string> Files()
     {
@@ -41,7 +41,7 @@ public sealed class IsolationGoldenTests
     [Fact]
     public void Table_says_what_the_schedules_say()
     {
-        var table = new StringBuilder("| Anomaly | read committed | repeatable read |\n| --- | --- | --- |\n");
+        var table = new StringBuilder("| Anomaly | read committed | repeatable read | serializable |\n| --- | --- | --- | --- |\n");
         foreach (var path in Directory.EnumerateFiles(Folder(), "*.txt").Order(StringComparer.Ordinal))
         {
             var text = File.ReadAllText(path);
