@@ -90,7 +90,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     {
         // LOCK TABLE may have begun it below, before any query.
         if (IsActive && !_isSnapshotUsed)
-            _transaction!.Configure(characteristics.StorageIsolation, characteristics.IsReadOnly);
+            _transaction!.Configure(characteristics.StorageIsolation, characteristics.IsReadOnly && !HasSavepoints);
         _characteristics = characteristics;
     }
 
@@ -111,7 +111,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         {
             if (!IsBlock)
                 StartTime = Now();
-            _transaction = engine.Transactions.Begin(Isolation, IsReadOnly, _transaction, settings.PredicateLocksMax);
+            // What is read-only within a savepoint may write when it has returned there.
+            var isReadOnly = IsReadOnly && !HasSavepoints;
+            _transaction = engine.Transactions.Begin(Isolation, isReadOnly, _transaction, settings.PredicateLocksMax);
             Access.Begin(_transaction, engine.Catalogs.Get(_transaction));
             AdvisoryOwner.Current = _transaction;
             _isSnapshotUsed = false;

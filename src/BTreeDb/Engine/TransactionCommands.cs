@@ -158,8 +158,11 @@ internal sealed class TransactionCommands(
                 settings.Set("default_transaction_read_only", SettingValues.ShowBoolean(readOnly), isLocal: false);
             if (set.Modes.Deferrable is { } deferrable)
                 settings.Set("default_transaction_deferrable", SettingValues.ShowBoolean(deferrable), isLocal: false);
-            if (!transaction.IsBlock)
-                ConfigureDefaults();
+            if (transaction.IsBlock)
+                return;
+            settings.Commit();
+            settings.Begin();
+            ConfigureDefaults();
             return;
         }
 

@@ -189,10 +189,7 @@ internal sealed class ReadSet
     {
         if (reads.Count <= _limit)
             return;
-        for (var before = int.MaxValue; reads.Count > _limit / 2 && reads.Count < before;)
-        {
-            before = reads.Count;
+        while (reads.Count > _limit / 2 && !reads.IsWhole)
             reads.Coarsen();
-        }
     }
 }
