@@ -25,12 +25,9 @@ internal sealed class TransactionModeSettings(DatabaseEngine engine, SessionTran
     public bool IsReadOnly(bool wanted) => wanted || engine.Settings.ReadOnly;
 
     /// <summary>Shows one of the settings.</summary>
-    public string Show(string name)
-    {
-        var current = transaction.Characteristics;
-        return Is(name, IsolationName) ? KnownSettings.ShowIsolation(current.Isolation)
+    public static string Show(string name, TransactionCharacteristics current) =>
+        Is(name, IsolationName) ? KnownSettings.ShowIsolation(current.Isolation)
             : SettingValues.ShowBoolean(Is(name, ReadOnlyName) ? current.IsReadOnly : current.IsDeferrable);
-    }
 
     /// <summary>Sets one of the settings; null means the default.</summary>
     public void Set(string name, string? value)

@@ -19,4 +19,5 @@ internal enum ClauseKind
     Returning,
     Check,
     Default,
+    ExecuteArgument,
 }

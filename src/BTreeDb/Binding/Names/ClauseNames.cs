@@ -26,6 +26,7 @@ internal static class ClauseNames
         ClauseKind.Returning => "RETURNING",
         ClauseKind.Check => "check constraints",
         ClauseKind.Default => "DEFAULT expressions",
+        ClauseKind.ExecuteArgument => "EXECUTE parameters",
         _ => "this clause",
     };
 }

@@ -86,6 +86,8 @@ internal sealed class SubqueryBinder(BindingContext context)
     {
         if (clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("subquery", "DEFAULT expression", position);
+        if (clause == ClauseKind.ExecuteArgument)
+            throw QueryErrors.CannotUse("subquery", "EXECUTE parameter", position);
         if (clause == ClauseKind.Check)
             throw QueryErrors.CannotUse("subquery", "check constraint", position);
     }

@@ -16,6 +16,9 @@ internal sealed class StatementContext
     /// <summary>The tables as the statement's transaction sees them; null only for statements without tables.</summary>
     public TableAccess? Tables { get; set; }
 
+    /// <summary>Computes system relations; null where there is no session.</summary>
+    public ISystemRowSource? SystemRows { get; set; }
+
     /// <summary>What one sort, hash table or materialisation may hold in memory before it spills.</summary>
     public long WorkMemoryBytes { get; set; } = 64L << 20;
 

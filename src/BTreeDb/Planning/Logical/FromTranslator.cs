@@ -25,6 +25,7 @@ internal sealed class FromTranslator(
             BoundBaseTable table => Get(table, table.Columns == target?.Columns ? rowKey : _rowKeys.GetValueOrDefault(table)),
             BoundDerivedTable derived => queries.Translate(derived.Query),
             BoundFunctionTable function => FunctionScan(function),
+            BoundSystemTable system => new LogicalSystemScan(system.Table, system.Alias, system.Columns),
             BoundJoin join => Translate(join),
             _ => throw PlanningErrors.UnknownNode(item),
         };

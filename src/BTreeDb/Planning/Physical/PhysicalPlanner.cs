@@ -53,6 +53,7 @@ internal sealed class PhysicalPlanner
         LogicalValues values => new ValuesPlan(
             values.Rows, values.Columns, new PlanEstimate(0, values.Rows.Length * CostModel.EmitRow, values.Rows.Length)),
         LogicalFunctionScan function => Plan(function),
+        LogicalSystemScan scan => Plan(scan),
         LogicalApply apply => Plan(apply, request),
         LogicalInsert insert => _changes.Plan(insert),
         LogicalUpdate update => _changes.Plan(update),
@@ -265,6 +266,13 @@ internal sealed class PhysicalPlanner
         var rows = _cardinalities.Rows(function);
         return new GenerateSeriesPlan(
             function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
+    }
+
+    private SystemScanPlan Plan(LogicalSystemScan scan)
+    {
+        var rows = _cardinalities.Rows(scan);
+        return new SystemScanPlan(
+            scan.Table, scan.Alias, scan.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
     }
 
     private ApplyPlan Plan(LogicalApply apply, PlanRequest request)
