@@ -19,7 +19,7 @@ internal sealed class UpdateBinder(BindingContext context)
     public BoundUpdate Bind(UpdateStatement syntax)
     {
         var input = ChangeInput.Bind(
-            context, syntax.Target, syntax.From, syntax.Where, QueryBinder.AddCommonTables(syntax.With, null, null), "update");
+            context, syntax.Target, syntax.From, syntax.Where, context.Queries.AddCommonTables(syntax.With, null, null), "update");
         var table = input.Target.Table;
         var assigned = BindAssignments(syntax, table, input.Scope.In(ClauseKind.UpdateSource));
         var row = ImmutableArray.CreateBuilder<BoundExpression>(assigned.Length);

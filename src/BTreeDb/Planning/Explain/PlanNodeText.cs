@@ -25,6 +25,10 @@ internal static class PlanNodeText
         IndexNestedLoopJoinPlan join => "Index Nested Loop" + LoopTitle(join.Kind),
         HashAggregatePlan aggregate => aggregate.GroupKeys.IsEmpty ? "Aggregate" : "HashAggregate",
         ProjectPlan => "Project",
+        WindowPlan => "WindowAgg",
+        RecursionPlan recursion => recursion.IsAll ? "Recursive Union All" : "Recursive Union",
+        CommonTableScanPlan scan => $"CTE Scan on {NameOf(scan.Table.Name, scan.Alias)}",
+        WorkTableScanPlan scan => $"WorkTable Scan on {scan.Alias}",
         SortPlan => "Sort",
         TopNPlan => "Top-N Sort",
         LimitPlan => "Limit",
@@ -44,6 +48,13 @@ internal static class PlanNodeText
         DeletePlan delete => $"Delete on {delete.Statement.Table.Name}",
         _ => plan.GetType().Name,
     };
+
+    /// <summary>The columns that a node yields, for VERBOSE.</summary>
+    public static IEnumerable<string> OutputOf(PhysicalPlan plan)
+    {
+        foreach (var column in plan.Columns)
+            yield return column.Name;
+    }
 
     /// <summary>The lines below the title.</summary>
     public static IEnumerable<string> DetailsOf(PhysicalPlan plan)
@@ -85,6 +96,8 @@ internal static class PlanNodeText
         access.Alias == access.Table.Name || access.Alias.Length == 0
             ? access.Table.Name
             : $"{access.Table.Name} {access.Alias}";
+
+    private static string NameOf(string table, string alias) => alias == table ? table : $"{table} {alias}";
 
     private static string Backward(bool isReverse, string title) => isReverse ? title + " Backward" : title;
 

@@ -11,10 +11,15 @@ namespace BTreeDb.Planning.Logical;
 /// <summary>Translates bound statements into logical plans.</summary>
 internal sealed class StatementTranslator(ColumnIdAllocator ids)
 {
+    private readonly CommonTableTranslator _commonTables = new();
+
+    /// <summary>The common tables that are computed on their own, each after those that it needs.</summary>
+    public IReadOnlyList<SharedTable> CommonTables => _commonTables.Tables;
+
     /// <summary>Translates a statement.</summary>
     public LogicalOperator Translate(BoundStatement statement) => statement switch
     {
-        BoundQueryStatement query => new LogicalTranslator(ids).Translate(query.Query),
+        BoundQueryStatement query => new LogicalTranslator(ids, _commonTables).Translate(query.Query),
         BoundInsert insert => Translate(insert),
         BoundUpdate update => Translate(update),
         BoundDelete delete => Translate(delete),
@@ -23,7 +28,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
 
     private LogicalInsert Translate(BoundInsert insert)
     {
-        var translator = new LogicalTranslator(ids);
+        var translator = new LogicalTranslator(ids, _commonTables);
         var extraction = translator.Extract(translator.Translate(insert.Source));
         var row = extraction.Extract(insert.Row);
         RejectCorrelation(insert.Returning, insert.NewRow);
@@ -34,7 +39,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
     private LogicalUpdate Translate(BoundUpdate update)
     {
         var rowKey = ids.Create("row_key", SqlType.Bytea);
-        var translator = new LogicalTranslator(ids, update.Target, rowKey);
+        var translator = new LogicalTranslator(ids, _commonTables, update.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(update.From, update.Where));
         var row = extraction.Extract(update.Row);
         RejectCorrelation(update.Returning, update.NewRow);
@@ -45,7 +50,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
     private LogicalDelete Translate(BoundDelete delete)
     {
         var rowKey = ids.Create("row_key", SqlType.Bytea);
-        var translator = new LogicalTranslator(ids, delete.Target, rowKey);
+        var translator = new LogicalTranslator(ids, _commonTables, delete.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(delete.From, delete.Where));
         var returning = Projection.Map(delete.Returning, extraction.Extract);
         return new LogicalDelete(extraction.Input, delete, Projection.Reference(rowKey), returning);
@@ -63,7 +68,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
         {
             if (!SubqueryExtraction.IsNeededBy(projection.Expression))
                 continue;
-            var trial = new LogicalTranslator(ids).Extract(LogicalValues.SingleRow);
+            var trial = new LogicalTranslator(ids, _commonTables).Extract(LogicalValues.SingleRow);
             trial.Extract(projection.Expression);
             if (ColumnReferences.OuterOf(trial.Input).Overlaps(newIds))
                 throw PlanningErrors.SubqueryInReturning();
