@@ -38,6 +38,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>The database's catalogs.</summary>
     public CatalogStore Catalogs => engine.Catalogs;
 
+    /// <summary>The database's sequences.</summary>
+    public SequenceStore Sequences => engine.Sequences;
+
     /// <summary>Whether BEGIN was said.</summary>
     public bool IsBlock { get; private set; }
 
@@ -76,6 +79,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>When the transaction began, in microseconds since 2000-01-01 UTC.</summary>
     public long StartTime { get; private set; }
+
+    /// <summary>Where names without a schema are looked up.</summary>
+    public SearchPath Path { get; private set; } = SearchPath.Default;
 
     /// <summary>The catalog of the transaction, its own changes included.</summary>
     public CatalogSnapshot Catalog => Access.Catalog!;
@@ -118,7 +124,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
             // What is read-only within a savepoint may write when it has returned there.
             var isReadOnly = IsReadOnly && !HasSavepoints;
             _transaction = engine.Transactions.Begin(Isolation, isReadOnly, _transaction, settings.PredicateLocksMax);
-            Access.Begin(_transaction, engine.Catalogs.Get(_transaction));
+            Access.Begin(_transaction, engine.Catalogs.Get(_transaction).Along(Path));
             AdvisoryOwner.Current = _transaction;
             _isSnapshotUsed = false;
         }
@@ -133,6 +139,15 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         if (Isolation == Transactions.IsolationLevel.Serializable)
             BeginSerializableStatement(usesSnapshot && !_isSnapshotUsed);
         _isSnapshotUsed |= usesSnapshot;
+    }
+
+    /// <summary>Looks names up along another path from now on.</summary>
+    public void LookAlong(SearchPath path)
+    {
+        Path = path;
+        _edit?.LookAlong(path);
+        if (Access.Catalog is { } catalog)
+            Access.Catalog = catalog.Along(path);
     }
 
     /// <summary>Takes the catalog lock, unless the transaction has it, and starts changing the catalog.</summary>
@@ -192,7 +207,10 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         if (IsActive)
             _transaction!.RollbackTo(mark.Changes, keepsLocks);
         if (mark.Catalog is { } edited)
+        {
             _edit!.RollbackTo(edited);
+            _edit.LookAlong(Path);
+        }
         else
             _edit = null;
         _characteristics = _characteristics with { IsReadOnly = mark.IsReadOnly };
@@ -352,7 +370,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>The transaction's own catalog if it has changed it, else the one of its snapshot.</summary>
     private CatalogSnapshot FindCatalog() =>
-        _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction!);
+        _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction!).Along(Path);
 
     private void MoveReads()
     {
@@ -378,7 +396,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         var edit = _edit;
         _edit = null;
         if (edit is { HasChanges: true })
-            engine.Catalogs.EndChange(committed ? edit.Current : null);
+            engine.Catalogs.EndChange(committed ? edit.Current.Along(SearchPath.Default) : null);
         if (!committed && IsActive)
             _transaction!.Rollback();
         // Whoever writes by the new catalog has to wait for the locks that go next.

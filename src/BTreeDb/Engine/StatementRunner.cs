@@ -69,9 +69,13 @@ internal sealed class StatementRunner : IDisposable
         _context.Evaluation.SystemFunctions = new SystemFunctions(systemSession, settings, transaction);
         _context.Evaluation.CurrentUser = DatabaseUser.Name;
         _context.Evaluation.CurrentDatabase = engine.Name;
+        _context.Evaluation.Sequences = Sequences = new SessionSequences(engine.Sequences, transaction);
         _context.Evaluation.AdvisoryLocks =
             new SessionAdvisoryLocks(engine.Transactions.AdvisoryLocks, transaction.AdvisoryOwner, notify);
     }
+
+    /// <summary>The session's view of sequences.</summary>
+    public SessionSequences Sequences { get; }
 
     /// <summary>Whether the session has to commit after the statement that ran last.</summary>
     public bool MustCommit { get; private set; }
@@ -165,6 +169,15 @@ internal sealed class StatementRunner : IDisposable
             default:
                 return [];
         }
+    }
+
+    /// <summary>Whether a statement reads or changes rows that it finds by their full key, so that values decide nothing.</summary>
+    public bool IsLookup(PreparedStatement statement, ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        if (statement.Syntax is not (SelectStatement or UpdateStatement or DeleteStatement))
+            return false;
+        BeginStatement(cancellation);
+        return Prepare(statement, types).Plan.IsLookup;
     }
 
     /// <summary>Closes the query that runs, if any.</summary>

@@ -81,8 +81,10 @@ internal sealed class SystemSession(
     public ImmutableArray<ColumnSchema> ColumnsOf(ViewSchema view) => ViewColumns.Of(view, transaction.Catalog);
 
     /// <inheritdoc/>
-    public string? DefaultText(TableSchema table, ColumnSchema column) => column.DefaultSql is null
+    public string? DefaultText(TableSchema table, ColumnSchema column) => column.DefaultSql is not { } sql
         ? null
+        : sql.StartsWith("nextval('", StringComparison.Ordinal) ? SequenceText(sql)
+        : column.IsGenerated ? GenerationText(table, column)
         : ExpressionText.Of(Binder.BindDefault(column, transaction.Catalog, BindingOptions.Default));
 
     /// <inheritdoc/>
@@ -119,7 +121,30 @@ internal sealed class SystemSession(
     public bool IsUpdatable(RelationEntry view) => false;
 
     /// <inheritdoc/>
-    public long? LastValueOf(SequenceEntry sequence) => null;
+    public long? LastValueOf(SequenceEntry sequence)
+    {
+        if (!transaction.Catalog.TryGetSequence(sequence.Id, out var schema))
+            return null;
+        var position = engine.Sequences.Read(schema, transaction.Access.Transaction).Position;
+        return position.IsCalled ? position.Last : null;
+    }
+
+    /// <summary>A sequence is named without its schema where the path leads to it.</summary>
+    private string SequenceText(string sql)
+    {
+        foreach (var schema in transaction.Path.Lookup)
+        {
+            var start = $"nextval('{QualifiedText.Quote(schema)}.";
+            if (sql.StartsWith(start, StringComparison.Ordinal))
+                return "nextval('" + sql[start.Length..];
+        }
+
+        return sql;
+    }
+
+    private string GenerationText(TableSchema table, ColumnSchema column) => ExpressionText.Of(Binder.BindGeneration(
+        SqlParser.ParseExpression(column.DefaultSql!), table.Name, column, table.Columns, transaction.Catalog,
+        BindingOptions.Default).Value);
 
     private (BoundExpression Condition, ImmutableArray<BoundColumnDefinition> Row) Bind(
         TableSchema table, CheckConstraintSchema check) => Binder.BindCheck(

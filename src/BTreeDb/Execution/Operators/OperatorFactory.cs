@@ -77,8 +77,7 @@ internal sealed class OperatorFactory
     {
         TableAccessPlan access => new ScanOperator(
             TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
-        FilterPlan filter => new FilterOperator(
-            Build(filter.Input), Over(filter.Input).Compile(filter.Conjuncts)),
+        FilterPlan filter => Build(filter),
         ProjectPlan project => new ProjectOperator(
             Build(project.Input), Over(project.Input).Compile(project.Projections)),
         JoinPlan join => _joins.Build(join),
@@ -138,6 +137,14 @@ internal sealed class OperatorFactory
         IndexScanPlan scan => scan.Condition,
         _ => ((PointLookupPlan)access).Condition,
     };
+
+    /// <summary>A table scan tests its own filter, except where each is measured.</summary>
+    private Operator Build(FilterPlan filter) =>
+        _measurements is null && filter.Input is TableScanPlan scan && ScanConditions.CanTest(scan, filter.Conjuncts)
+            ? new ScanOperator(
+                new ClusteredReader(scan, ScanConditions.Compile(scan, filter.Conjuncts, this)),
+                Ranges(scan.Condition, Compiler([], capacity: 1)))
+            : new FilterOperator(Build(filter.Input), Over(filter.Input).Compile(filter.Conjuncts));
 
     /// <summary>The common tables, each before those that need it.</summary>
     private CommonTableRows[] BuildCommonTables(ImmutableArray<CommonTablePlan> plans)

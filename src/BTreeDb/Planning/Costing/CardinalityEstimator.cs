@@ -9,7 +9,7 @@ using BTreeDb.Planning.Logical;
 namespace BTreeDb.Planning.Costing;
 
 /// <summary>
-/// Estimates how many rows a logical plan yields, from row counts, unique keys and default selectivities. Remembers what
+/// Estimates how many rows a logical plan yields, from row counts, unique keys, statistics and default selectivities. Remembers what
 /// it has estimated: one instance serves one planning.
 /// </summary>
 internal sealed class CardinalityEstimator
@@ -23,11 +23,11 @@ internal sealed class CardinalityEstimator
     private readonly SelectivityEstimator _selectivity;
     private readonly DistinctEstimator _distinct;
 
-    public CardinalityEstimator(ICatalogView catalog)
+    public CardinalityEstimator(ICatalogView catalog, IConstantEvaluator? evaluator)
     {
         _catalog = catalog;
         _distinct = new DistinctEstimator(this);
-        _selectivity = new SelectivityEstimator(_distinct);
+        _selectivity = new SelectivityEstimator(catalog, _distinct, evaluator);
     }
 
     /// <summary>The rows of a table; at least one, so that costs keep comparing.</summary>
@@ -51,14 +51,12 @@ internal sealed class CardinalityEstimator
     public double Selectivity(LogicalOperator plan, BoundExpression condition) =>
         _selectivity.Estimate(plan, condition);
 
-    /// <summary>The share for which all conditions are true, taken as independent.</summary>
-    public double Selectivity(LogicalOperator plan, ImmutableArray<BoundExpression> conditions)
-    {
-        var share = 1.0;
-        foreach (var condition in conditions)
-            share *= Selectivity(plan, condition);
-        return share;
-    }
+    /// <summary>The share for which all conditions are true.</summary>
+    public double Selectivity(LogicalOperator plan, ImmutableArray<BoundExpression> conditions) =>
+        _selectivity.All(plan, conditions);
+
+    /// <summary>What is known of the values of a table's column.</summary>
+    public ColumnStatistics? Statistics(TableSchema table, int ordinal) => _catalog.FindStatistics(table, ordinal);
 
     private double Estimate(LogicalOperator plan) => plan switch
     {
