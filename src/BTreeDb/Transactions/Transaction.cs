@@ -147,7 +147,7 @@ internal sealed unsafe class Transaction : IDisposable
     public void Rollback() => System.Rollback(this);
 
     /// <summary>A place to which <see cref="RollbackTo"/> can return.</summary>
-    public SavepointMark Mark() => new((nint)Arena.Last, RowLocks.Count);
+    public SavepointMark Mark() => new(Arena.Count, RowLocks.Count);
 
     /// <summary>Takes back the changes after a mark.</summary>
     /// <param name="mark">The mark.</param>
@@ -155,7 +155,7 @@ internal sealed unsafe class Transaction : IDisposable
     public void RollbackTo(SavepointMark mark, bool keepsLocks = false)
     {
         CheckActive();
-        System.Undo(this, (VersionEntry*)mark.Entry);
+        System.Undo(this, mark.Changes);
         if (!keepsLocks)
             ReleaseRowLocks(mark.RowLocks);
         SignalChange();
@@ -240,9 +240,15 @@ internal sealed unsafe class Transaction : IDisposable
     }
 
     /// <summary>Takes the snapshot of what is committed now, instead of an older one if there is one.</summary>
-    internal void TakeSnapshot() => Snapshot = new Snapshot(_slot < 0
-        ? System.Snapshots.Acquire(ref System.LastCommitted, out _slot)
-        : System.Snapshots.Refresh(_slot, ref System.LastCommitted));
+    internal void TakeSnapshot()
+    {
+        // Before the sequence, which must not be older.
+        var seenBelow = System.EndedBelow;
+        var sequence = _slot < 0
+            ? System.Snapshots.Acquire(ref System.LastCommitted, out _slot)
+            : System.Snapshots.Refresh(_slot, ref System.LastCommitted);
+        Snapshot = new Snapshot(sequence, seenBelow);
+    }
 
     /// <summary>Gives up the snapshot.</summary>
     internal void ReleaseSnapshot()

@@ -99,7 +99,7 @@ internal sealed class VersionedTree
         var visibility = transaction.Visibility;
         if (!_tree.TryRead(key, ref value, out var version))
             return false;
-        if (version.Stamp.Value >= visibility.AllVisibleBelow.Value && version.Stamp != transaction.Id)
+        if (version.Stamp.Value >= visibility.SeenBelow.Value && version.Stamp != transaction.Id)
             return TryGetRecent(transaction, key, ref value);
         return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
     }
@@ -163,10 +163,13 @@ internal sealed class VersionedTree
     {
         if (FindNode(transaction) is not { } node)
             return;
-        _system.Serialization.OnUnseen(node, version.Stamp.Value);
         if (version.IsFresh)
+        {
+            _system.Serialization.OnUnseen(node, version.Stamp.Value);
             return;
-        foreach (var stamp in _system.Versions.FindUnseen(Id, key, transaction.Visibility))
+        }
+
+        foreach (var stamp in _system.Versions.FindUnseen(Id, key, version.Stamp.Value, transaction.Visibility))
             _system.Serialization.OnUnseen(node, stamp);
     }
 
@@ -228,6 +231,7 @@ internal sealed class VersionedTree
         Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind)
     {
         _store.Log.EnsureSpace(_store.StructureLogBytes);
+        _system.SpillIfOverBudget(transaction);
         var wait = default(LockWait);
         while (true)
         {

@@ -69,6 +69,9 @@ internal sealed class ExpressionBinder
             ExtremeExpression extreme => _cases.Bind(extreme, scope),
             SubqueryExpression or ExistsExpression or InSubqueryExpression or QuantifiedSubqueryExpression
                 => _subqueries.Bind(syntax, scope),
+            GroupingExpression grouping => BindGrouping(grouping, scope),
+            RowConstructor row => BindRow(row, scope),
+            FieldSelection selection => BindField(selection, scope),
             CollateExpression collate => BindCollate(collate, scope),
             _ => throw Refuse(syntax),
         };
@@ -111,9 +114,12 @@ internal sealed class ExpressionBinder
         {
             if (_rows.IsRowComparison(binary))
             {
-                left = _rows.Bind(binary, scope);
+                left = binary is { Left: RowConstructor row, Right: SubqueryExpression subquery }
+                    ? _subqueries.BindRow(row, binary.Operator.Symbol, subquery.Query, binary.Position, scope)
+                    : _rows.Bind(binary, scope);
                 continue;
             }
+
             left ??= Bind(leftmost, scope);
             var right = Bind(binary.Right, scope);
             left = _context.Operators.Bind(binary.Operator.Symbol, left, right, binary.Position);
@@ -172,7 +178,10 @@ internal sealed class ExpressionBinder
     {
         if (syntax.Operand is RowConstructor row)
             return _rows.BindIsNull(row, syntax.Negated, scope);
-        var operand = _context.Coercer.SettleLoosely(Bind(syntax.Operand, scope));
+        var bound = Bind(syntax.Operand, scope);
+        if (bound is BoundRow whole)
+            return _rows.BindIsNull([.. whole.Fields], syntax.Negated, whole.Position);
+        var operand = _context.Coercer.SettleLoosely(bound);
         return new BoundIsNull(operand, syntax.Negated) { Position = operand.Position };
     }
 
@@ -219,6 +228,45 @@ internal sealed class ExpressionBinder
         return LogicalBuilder.Combine(!syntax.Negated, [low, high]);
     }
 
+    private BoundRow BindRow(RowConstructor syntax, Scope scope)
+    {
+        var fields = ImmutableArray.CreateBuilder<BoundExpression>(syntax.Fields.Count);
+        var names = ImmutableArray.CreateBuilder<string>(syntax.Fields.Count);
+        foreach (var field in syntax.Fields)
+        {
+            fields.Add(_context.Coercer.SettleAsText(Bind(field, scope)));
+            names.Add($"f{names.Count + 1}");
+        }
+
+        return new BoundRow(fields.MoveToImmutable(), names.MoveToImmutable(), false) { Position = syntax.Position };
+    }
+
+    /// <summary>A field of a row whose fields are known; of a record nobody knows them.</summary>
+    private BoundExpression BindField(FieldSelection syntax, Scope scope)
+    {
+        var operand = Bind(syntax.Operand, scope);
+        if (operand is not BoundRow row)
+        {
+            throw operand.Type.Id == TypeId.Record
+                ? NameErrors.UnidentifiedField(syntax.Field, syntax.Position)
+                : NameErrors.FieldOfScalar(syntax.Field, operand.Type, syntax.Position);
+        }
+
+        var place = row.Names.IndexOf(syntax.Field);
+        return place >= 0 ? row.Fields[place] : throw NameErrors.UnidentifiedField(syntax.Field, syntax.Position);
+    }
+
+    private BoundGrouping BindGrouping(GroupingExpression syntax, Scope scope)
+    {
+        var clause = scope.Level.Clause;
+        if (!ClauseNames.AllowsAggregates(clause))
+            throw GroupingErrors.GroupingNotAllowed(ClauseNames.Of(clause), syntax.Position);
+        if (syntax.Arguments.Count > 31)
+            throw GroupingErrors.TooManyGroupingArguments(syntax.Position);
+        scope.Level.HasGrouping = true;
+        return new BoundGrouping([.. BindAll(syntax.Arguments, scope)]) { Position = syntax.Position };
+    }
+
     /// <summary>Text is compared by its bytes; only the collations that mean that are accepted.</summary>
     private BoundExpression BindCollate(CollateExpression syntax, Scope scope)
     {
@@ -232,12 +280,9 @@ internal sealed class ExpressionBinder
     {
         AllColumns or AllFields => QueryErrors.MisplacedStar(syntax.Position),
         DefaultExpression => QueryErrors.MisplacedDefault(syntax.Position),
-        RowConstructor => UnsupportedErrors.Feature("row values", syntax.Position),
         ArrayConstructor or ArraySubqueryExpression or SubscriptExpression
             => UnsupportedErrors.Feature("arrays", syntax.Position),
-        FieldSelection => UnsupportedErrors.SingularFeature("field selection", syntax.Position),
         AtTimeZoneExpression => UnsupportedErrors.SingularFeature("AT TIME ZONE", syntax.Position),
-        GroupingExpression => UnsupportedErrors.SingularFeature("GROUPING", syntax.Position),
         IsNormalizedExpression => UnsupportedErrors.SingularFeature("IS NORMALIZED", syntax.Position),
         CurrentOfExpression => UnsupportedErrors.SingularFeature("WHERE CURRENT OF", syntax.Position),
         _ => UnsupportedErrors.SingularFeature("this kind of expression", syntax.Position),

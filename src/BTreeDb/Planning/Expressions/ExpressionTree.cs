@@ -22,6 +22,9 @@ internal static class ExpressionTree
             case BoundLogical logical:
                 VisitAll(logical.Operands, visit);
                 break;
+            case BoundRow row:
+                VisitAll(row.Fields, visit);
+                break;
             case BoundCoalesce coalesce:
                 VisitAll(coalesce.Operands, visit);
                 break;
@@ -35,6 +38,9 @@ internal static class ExpressionTree
             case BoundIsDistinct distinct:
                 visit(distinct.Left);
                 visit(distinct.Right);
+                break;
+            case BoundSubquery { Test: { } test }:
+                visit(test);
                 break;
             case BoundSubquery { Operand: { } operand }:
                 visit(operand);
@@ -54,6 +60,7 @@ internal static class ExpressionTree
         {
             BoundCall call => MapCall(call, map),
             BoundLogical logical => MapLogical(logical, map),
+            BoundRow row => row with { Fields = Conjunction.Map(row.Fields, map) },
             BoundCoalesce coalesce => coalesce with { Operands = Conjunction.Map(coalesce.Operands, map) },
             BoundInList list => list with { Operand = map(list.Operand), Values = Conjunction.Map(list.Values, map) },
             BoundCase branches => MapCase(branches, map),
@@ -62,6 +69,7 @@ internal static class ExpressionTree
             BoundNot not => not with { Operand = map(not.Operand) },
             BoundIsNull isNull => isNull with { Operand = map(isNull.Operand) },
             BoundIsBoolean isBoolean => isBoolean with { Operand = map(isBoolean.Operand) },
+            BoundSubquery { Test: { } test } subquery => subquery with { Test = map(test) },
             BoundSubquery { Operand: { } operand } subquery => subquery with { Operand = map(operand) },
             _ => expression,
         };
