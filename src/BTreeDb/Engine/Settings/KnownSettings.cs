@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Data;
+using System.Globalization;
 using BTreeDb.Catalog.SystemRelations;
 using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Types;
@@ -97,6 +98,16 @@ internal static class KnownSettings
             {
                 TimeZone = v is "local" or "default" ? SessionTimeZone.Utc : SessionTimeZone.Find(v),
             }),
+        new("max_parallel_workers_per_gather", "Threads that may help the session's own with a large scan.",
+            static s => s.ParallelWorkers.ToString(CultureInfo.InvariantCulture),
+            static (s, v) => s with
+            {
+                ParallelWorkers = int.Parse(
+                    SettingValues.CheckInteger("max_parallel_workers_per_gather", v, 0, 1024), CultureInfo.InvariantCulture),
+            })
+        {
+            Kind = "integer",
+        },
         new("work_mem", "Memory of one sort, hash table or materialisation before it spills.",
             static s => SettingValues.ShowMemory(s.WorkMemoryBytes),
             static (s, v) => s with { WorkMemoryBytes = Math.Max(64 << 10, SettingValues.ReadMemory("work_mem", v)) }),

@@ -68,6 +68,10 @@ internal sealed class AggregateColumn
             _state.Update(_values, groupOf, counted);
     }
 
+    /// <summary>Adds group <c>first + i</c> of the same aggregate of a worker to group <c>groupOf[i]</c>.</summary>
+    public void Merge(AggregateColumn worker, int first, ReadOnlySpan<int> groupOf) =>
+        _state.Merge(worker._state, first, groupOf);
+
     /// <summary>Writes results of consecutive groups.</summary>
     public void Finish(int first, int count, ColumnVector target)
     {

@@ -66,6 +66,10 @@ internal sealed class IntegerKeyTable<T> : KeyTable
     }
 
     /// <inheritdoc/>
+    public override KeyTable CreateReader() =>
+        new IntegerKeyTable<T> { _slots = _slots, _keys = _keys, _nullNumber = _nullNumber, Count = Count };
+
+    /// <inheritdoc/>
     public override void Clear()
     {
         if (_slots.Length > 1 << 21)

@@ -44,6 +44,12 @@ internal abstract class KeyTable
     /// <summary>Fills the first vectors with the keys of consecutive numbers.</summary>
     public abstract void CopyKeys(int first, int count, ColumnVector[] targets);
 
+    /// <summary>
+    /// Another thread's way to look keys up, as long as nobody adds to this table: it shares the keys and has working memory
+    /// of its own.
+    /// </summary>
+    public abstract KeyTable CreateReader();
+
     /// <summary>Forgets all keys.</summary>
     public abstract void Clear();
 }
