@@ -20,5 +20,8 @@ internal enum ClauseKind
     Returning,
     Check,
     Default,
+    Generation,
+    Conversion,
+    DomainCheck,
     ExecuteArgument,
 }

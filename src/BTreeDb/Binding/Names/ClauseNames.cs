@@ -30,6 +30,9 @@ internal static class ClauseNames
         ClauseKind.Returning => "RETURNING",
         ClauseKind.Check => "check constraints",
         ClauseKind.Default => "DEFAULT expressions",
+        ClauseKind.Conversion => "transform expressions",
+        ClauseKind.Generation => "column generation expressions",
+        ClauseKind.DomainCheck => "check constraints",
         ClauseKind.ExecuteArgument => "EXECUTE parameters",
         _ => "this clause",
     };
