@@ -30,7 +30,7 @@ internal sealed class GeneralKeyTable : KeyTable
 
     /// <inheritdoc/>
     public override long MemoryBytes =>
-        _keys.MemoryBytes + (long)_slots.Length * sizeof(ulong) + (long)_hashes.Length * sizeof(ulong);
+        _keys.MemoryBytes + (SlotsFor(Count) * sizeof(ulong)) + (Count * (long)sizeof(ulong));
 
     /// <inheritdoc/>
     public override void FindOrAdd(ColumnVector[] keys, Batch batch, int[] numberOf)

@@ -17,7 +17,7 @@ internal sealed class IntegerKeyTable<T> : KeyTable
     private int _nullNumber = -1;
 
     /// <inheritdoc/>
-    public override long MemoryBytes => (long)_slots.Length * sizeof(int) + (long)_keys.Length * sizeof(long);
+    public override long MemoryBytes => (SlotsFor(Count) * sizeof(int)) + (Count * (long)sizeof(long));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

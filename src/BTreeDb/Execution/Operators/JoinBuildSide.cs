@@ -29,7 +29,7 @@ internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
     public bool HasNullKey { get; private set; }
 
     /// <summary>Bytes held, about.</summary>
-    public long MemoryBytes => Rows.MemoryBytes + _table.MemoryBytes + _next.Length * 2L * sizeof(int);
+    public long MemoryBytes => Rows.MemoryBytes + _table.MemoryBytes + Rows.Count * 2L * sizeof(int);
 
     /// <summary>
     /// Finds from now on what another build side has, which nobody changes before <see cref="Clear"/>.
