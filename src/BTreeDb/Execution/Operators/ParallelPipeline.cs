@@ -22,7 +22,7 @@ internal static class ParallelPipeline
     /// <summary>The scan to be divided; null where one thread does all.</summary>
     public static TableScanPlan? ScanOf(HashAggregatePlan plan)
     {
-        if (plan.Estimate.Rows > GroupsMax || !plan.Aggregates.All(IsMergeable) || !plan.GroupKeys.All(IsSafe))
+        if (!plan.EmptySets.IsEmpty || plan.Estimate.Rows > GroupsMax || !plan.Aggregates.All(IsMergeable) || !plan.GroupKeys.All(IsSafe))
             return null;
         return ScanOf(plan.Input) is { } scan && scan.Estimate.Rows >= RowsMin ? scan : null;
     }

@@ -53,6 +53,8 @@ internal sealed class UngroupedAggregateOperator : AggregateOperator
             foreach (var aggregate in _aggregates)
                 aggregate.Update(batch, null, Context);
         }
+        foreach (var aggregate in _aggregates)
+            aggregate.Complete(Context);
     }
 
     /// <inheritdoc/>

@@ -69,6 +69,9 @@ internal sealed class CardinalityEstimator
         LogicalLimit limit => Estimate(limit),
         LogicalSetOperation operation => Estimate(operation),
         LogicalValues values => values.Rows.Length,
+        LogicalRowsFrom rows => Longest(rows),
+        LogicalSample sample => Rows(sample.Input) * SampleShare(sample),
+        LogicalExpand expand => Rows(expand.Input) * expand.Sets.Length,
         LogicalCommonTableScan scan => Rows(scan.Table.Plan),
         LogicalWorkTableScan => WorkTableRows,
         LogicalRecursion recursion => Rows(recursion.Start) + RecursionRounds * Rows(recursion.Step),
@@ -101,6 +104,17 @@ internal sealed class CardinalityEstimator
             rows *= Rows(relation);
         return rows;
     }
+
+    private double Longest(LogicalRowsFrom rows)
+    {
+        var most = 0.0;
+        foreach (var part in rows.Parts)
+            most = Math.Max(most, Rows(part));
+        return most;
+    }
+
+    private static double SampleShare(LogicalSample sample) =>
+        sample.Percent is BoundLiteral { Value.IsNull: false } literal ? Math.Clamp(literal.Value.AsSingle() / 100, 0, 1) : 0.1;
 
     private double Estimate(LogicalAggregate aggregate) =>
         aggregate.GroupKeys.IsEmpty ? 1 : Groups(aggregate.Input, aggregate.GroupKeys);

@@ -251,7 +251,7 @@ internal sealed class PredicatePushdown
         {
             var below = substitution.Apply(conjunct);
             var isOverKeys = !ColumnReferences.Of(conjunct).Overlaps(results) && !Volatility.IsVolatile(below);
-            if (isOverKeys && !aggregate.GroupKeys.IsEmpty)
+            if (isOverKeys && !aggregate.GroupKeys.IsEmpty && aggregate.EmptySets.IsEmpty)
                 pushed.Add(below);
             else
                 kept.Add(conjunct);

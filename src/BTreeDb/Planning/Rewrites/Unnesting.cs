@@ -44,6 +44,8 @@ internal sealed class Unnesting(ColumnIdAllocator ids, ApplyChoice choice)
             _initialPlans.Add(new InitialPlan(apply.Output!, apply.Kind, apply.Right));
             return apply.Left;
         }
+        if (apply.KeepsOrder)
+            return apply;
         return apply.Kind switch
         {
             ApplyKind.Scalar => new ScalarUnnesting(ids).TryRewrite(apply) ?? apply,
