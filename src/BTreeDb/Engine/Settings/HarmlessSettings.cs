@@ -21,7 +21,7 @@ internal static class HarmlessSettings
     [
         "enable_partitionwise_aggregate", "enable_partitionwise_join", "debug_pretty_print", "debug_print_parse",
         "debug_print_plan", "log_duration", "log_executor_stats", "log_parser_stats", "log_planner_stats",
-        "log_statement_stats", "default_transaction_deferrable", "lo_compat_privileges", "track_io_timing",
+        "log_statement_stats", "lo_compat_privileges", "track_io_timing",
     ];
 
     private static readonly (string Name, string Default)[] Reals =

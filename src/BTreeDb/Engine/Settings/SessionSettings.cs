@@ -34,6 +34,12 @@ internal sealed record SessionSettings
     /// <summary>Whether transactions that do not say may only read.</summary>
     public bool DefaultReadOnly { get; init; }
 
+    /// <summary>Whether transactions that do not say wait for a safe snapshot when they are serializable and only read.</summary>
+    public bool DefaultDeferrable { get; init; }
+
+    /// <summary>How many rows and ranges of one table or index a serializable transaction remembers before they merge.</summary>
+    public int PredicateLocksMax { get; init; } = Transactions.Transaction.DefaultPredicateLocksMax;
+
     /// <summary>What the application calls itself.</summary>
     public string ApplicationName { get; init; } = "";
 
