@@ -539,6 +539,10 @@ internal sealed class StatementRunner : IDisposable
         _transaction.BeginStatement(settings, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;
+        // Serializable transactions note what they read, and not for several threads.
+        _context.ParallelWorkers = _transaction.Isolation == Transactions.IsolationLevel.Serializable
+            ? 0
+            : Math.Min(settings.ParallelWorkers, Environment.ProcessorCount - 1);
         _context.ForceSpill = settings.ForceSpill;
         var evaluation = _context.Evaluation;
         evaluation.TimeZone = settings.TimeZone;

@@ -118,6 +118,16 @@ internal static class KnownSettings
             {
                 TimeZone = v is "local" or "default" ? SessionTimeZone.Utc : SessionTimeZone.Find(v),
             }),
+        new("max_parallel_workers_per_gather", "Threads that may help the session's own with a large scan.",
+            static s => s.ParallelWorkers.ToString(CultureInfo.InvariantCulture),
+            static (s, v) => s with
+            {
+                ParallelWorkers = int.Parse(
+                    SettingValues.CheckInteger("max_parallel_workers_per_gather", v, 0, 1024), CultureInfo.InvariantCulture),
+            })
+        {
+            Kind = "integer",
+        },
         new("version_memory", "Memory of old row versions before they go to temporary files.",
             static s => SettingValues.ShowMemory(s.Engine.VersionMemoryBytes), null),
         new("wal_size_limit", "The size of the log at which writers fail; 0 for none.",

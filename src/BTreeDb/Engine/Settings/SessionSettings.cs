@@ -13,6 +13,9 @@ internal sealed record SessionSettings
     /// <summary>What one sort, hash table or materialisation may use before it spills.</summary>
     public long WorkMemoryBytes { get; init; } = 64L << 20;
 
+    /// <summary>Threads that may help the session's own with a large scan; no more than there are other processors.</summary>
+    public int ParallelWorkers { get; init; } = Math.Max(2, Environment.ProcessorCount - 1);
+
     /// <summary>Statements running longer end with 57014; zero means no limit.</summary>
     public TimeSpan StatementTimeout { get; init; }
 
