@@ -42,8 +42,9 @@ internal sealed class Session : IDisposable
         _engine = engine;
         _settings = new SettingsScope(SessionSettings.From(defaults));
         _transaction = new SessionTransaction(engine);
-        _transactionCommands = new TransactionCommands(engine, _transaction, _settings, Notify);
-        _runner = new StatementRunner(this, engine, _transaction, _transactionCommands, _settings, Notify);
+        var modes = new TransactionModeSettings(engine, _transaction, _settings);
+        _transactionCommands = new TransactionCommands(_transaction, modes, _settings, Notify);
+        _runner = new StatementRunner(this, engine, _transaction, _transactionCommands, modes, _settings, Notify);
         _transactionCommands.ConfigureDefaults();
     }
 
@@ -228,7 +229,7 @@ internal sealed class Session : IDisposable
         {
             _transaction.Commit();
             _settings.Commit();
-            _transactionCommands.ConfigureDefaults();
+            _transactionCommands.GoOn();
             return true;
         }
         catch (Exception failure)
@@ -448,7 +449,7 @@ internal sealed class Session : IDisposable
     {
         await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         _settings.Commit();
-        _transactionCommands.ConfigureDefaults();
+        _transactionCommands.GoOn();
     }
 
     private void CloseResult()
