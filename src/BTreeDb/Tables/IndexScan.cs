@@ -92,13 +92,20 @@ internal sealed unsafe class IndexScan : IDisposable
     }
 
     /// <summary>Ends the scan; it may be opened again.</summary>
-    public void Close() => _hasBlock = false;
+    public void Close()
+    {
+        _hasBlock = false;
+        _cursor?.End();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Close();
 
-    /// <summary>Floating-point, numeric and interval keys give back an equal value, but not always the very same one.</summary>
-    private static bool IsExactInKey(SqlType type) => type.Physical
+    /// <summary>
+    /// Floating-point, numeric and interval keys give back an equal value, but not always the very same one; those of arrays
+    /// and jsonb hold a normal form that gives nothing back.
+    /// </summary>
+    private static bool IsExactInKey(SqlType type) => VariableOrder.IsByBytes(type.Id) && type.Physical
         is not (PhysicalType.Single or PhysicalType.Double or PhysicalType.Numeric or PhysicalType.Interval);
 
     private int FillFromIndex(IndexProjection entries)

@@ -55,7 +55,7 @@ internal sealed class SessionTimeZone
         if (TryFind(name, out var zone))
             return zone;
         if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hours)
-            && Math.Abs(hours) <= 15)
+            && hours is >= -15 and <= 15)
             return Fixed(hours * 3600);
         throw TypeErrors.UnknownTimeZone(name);
     }
@@ -69,6 +69,20 @@ internal sealed class SessionTimeZone
     /// </summary>
     public int OffsetAtLocal(long local) =>
         _rules is null ? _offset : (int)_rules.GetUtcOffset(ToDateTime(local, DateTimeKind.Unspecified)).TotalSeconds;
+
+    /// <summary>The short name of the clock that is so many seconds ahead: <c>CET</c>, or the offset where there is none.</summary>
+    public string AbbreviationOf(int offset)
+    {
+        if (_rules is null && _offset == 0)
+            return "UTC";
+        if (_rules is null && !char.IsAsciiDigit(Name[^1]))
+            return Name.ToUpperInvariant();
+        if (_rules is not null && ZoneAbbreviations.Find(Name, offset, _rules) is { } known)
+            return known;
+        var magnitude = Math.Abs(offset);
+        var text = $"{(offset < 0 ? '-' : '+')}{magnitude / 3600:00}";
+        return magnitude % 3600 == 0 ? text : $"{text}{magnitude / 60 % 60:00}";
+    }
 
     private static DateTime ToDateTime(long micros, DateTimeKind kind)
     {
