@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace BTreeDb.Types;
@@ -8,6 +9,7 @@ namespace BTreeDb.Types;
 /// </summary>
 internal static class RecordValue
 {
+    private static readonly SearchValues<byte> Special = SearchValues.Create("\"\\(), \t\n\r\v\f"u8);
     private const int TrailerBytes = 4;
 
     /// <summary>Ends a record whose text begins at a place of the writer.</summary>
@@ -29,7 +31,7 @@ internal static class RecordValue
     /// <summary>Appends a field's text, quoted if it has to be.</summary>
     public static void AppendField(ByteWriter writer, ReadOnlySpan<byte> text)
     {
-        if (!text.IsEmpty && text.IndexOfAny("\"\\(), \t\n\r\v\f"u8) < 0)
+        if (!text.IsEmpty && !text.ContainsAny(Special))
         {
             writer.Append(text);
             return;

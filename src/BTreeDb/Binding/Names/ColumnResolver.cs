@@ -56,10 +56,13 @@ internal static class ColumnResolver
     {
         for (var s = scope; s is not null; s = s.Outer)
         {
-            if (FindLocal(name, s, position) is { } value)
+            BoundExpression? value = FindLocal(name, s, position);
+            if (value is not null)
                 return value with { Position = position };
         }
-        return FindRow(name, scope, position) ?? throw NameErrors.UndefinedColumn(name, position);
+
+        BoundExpression? row = FindRow(name, scope, position);
+        return row ?? throw NameErrors.UndefinedColumn(name, position);
     }
 
     private static BoundExpression ResolveQualified(string? schema, string table, string name, Scope scope, int position)

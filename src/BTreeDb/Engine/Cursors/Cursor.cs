@@ -96,7 +96,7 @@ internal sealed class Cursor(string name, string text, ImmutableArray<ResultColu
         return passed;
     }
 
-    private IReadOnlyList<int> Backward(long? count)
+    private List<int> Backward(long? count)
     {
         if (count == 0)
             return Forward(0);

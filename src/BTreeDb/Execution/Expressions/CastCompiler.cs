@@ -188,7 +188,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         return Rows(call => Kernels.Rows.BitStrings.Fit(call, asked), type);
     }
 
-    private VectorExpression? FromOrToBits() => (From, type.Id) switch
+    private RowFunctionExpression? FromOrToBits() => (From, type.Id) switch
     {
         (TypeId.Bit or TypeId.VarBit, TypeId.Bit or TypeId.VarBit) => FitBits(),
         (TypeId.Integer or TypeId.BigInt, TypeId.Bit) => Rows(Kernels.Rows.BitStrings.FromInteger, type),
