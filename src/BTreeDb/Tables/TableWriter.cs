@@ -1,3 +1,4 @@
+using BTreeDb.Diagnostics;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Primitives;
 using BTreeDb.Transactions;
@@ -45,6 +46,12 @@ internal sealed class TableWriter : IDisposable
         _access = access;
     }
 
+    /// <summary>The table.</summary>
+    public Table Table => _table;
+
+    /// <summary>The clustered key of the row that was inserted or updated last.</summary>
+    public ReadOnlySpan<byte> RowKey => _key.Written;
+
     /// <summary>Inserts row <paramref name="row"/> of the vectors.</summary>
     public void Insert(ReadOnlySpan<ColumnVector> columns, int row)
     {
@@ -53,11 +60,39 @@ internal sealed class TableWriter : IDisposable
         if (_table.Schema.HasHiddenRowId)
             KeyEncoding.WriteInt64(_key, _access!.NextRowId(_table), descending: false);
         else
-            WriteKey(_key, columns, row);
+            WriteKey(_table, _key, columns, row);
         InsertRow(_key.Written, columns, row);
         foreach (var index in _table.Indexes)
             InsertEntry(index, _key.Written, columns, row);
         _access!.CountRows(_table, 1);
+    }
+
+    /// <summary>
+    /// Inserts a row unless its key exists in one of the arbiters. Others may insert the same key between the look and the
+    /// write: then the write is taken back, and the look repeated.
+    /// </summary>
+    /// <returns>False when the key exists; the arbiters know the row that has it.</returns>
+    public bool TryInsert(ReadOnlySpan<ColumnVector> columns, int row, ConflictArbiters arbiters)
+    {
+        CheckNotNull(columns, row);
+        while (!arbiters.FindsConflict(_access!, columns, row))
+        {
+            var mark = Transaction.Mark();
+            try
+            {
+                Insert(columns, row);
+                return true;
+            }
+            catch (EngineException error) when (error.SqlState == SqlState.UniqueViolation)
+            {
+                // Should the key that exists be no arbiter's, the look finds nothing and the error stands.
+                Transaction.RollbackTo(mark);
+                if (!arbiters.FindsConflict(_access!, columns, row))
+                    throw;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -73,7 +108,7 @@ internal sealed class TableWriter : IDisposable
         if (_table.Schema.HasHiddenRowId)
             _key.Append(rowKey);
         else
-            WriteKey(_key, columns, row);
+            WriteKey(_table, _key, columns, row);
         if (_key.Written.SequenceEqual(rowKey))
         {
             if (!_table.Tree.Update(Transaction, rowKey, _rowWriter.Write(columns, row)))
@@ -119,6 +154,7 @@ internal sealed class TableWriter : IDisposable
 
     private Transaction Transaction => _access!.Transaction;
 
+    /// <summary>Raises 23502 when a value is missing.</summary>
     private void CheckNotNull(ReadOnlySpan<ColumnVector> columns, int row)
     {
         Invariant.Holds(columns.Length == _table.Schema.Columns.Length && _access is not null, "R1");
@@ -129,11 +165,12 @@ internal sealed class TableWriter : IDisposable
         }
     }
 
-    private void WriteKey(ByteWriter writer, ReadOnlySpan<ColumnVector> columns, int row)
+    /// <summary>Appends the primary key of a row.</summary>
+    internal static void WriteKey(Table table, ByteWriter writer, ReadOnlySpan<ColumnVector> columns, int row)
     {
-        var key = _table.Schema.PrimaryKey;
+        var key = table.Schema.PrimaryKey;
         for (var i = 0; i < key.Length; i++)
-            VectorKeyWriter.Append(writer, _table.Key[i], columns[key[i].Ordinal], row);
+            VectorKeyWriter.Append(writer, table.Key[i], columns[key[i].Ordinal], row);
     }
 
     private void InsertRow(ReadOnlySpan<byte> key, ReadOnlySpan<ColumnVector> columns, int row)
@@ -203,11 +240,20 @@ internal sealed class TableWriter : IDisposable
         return false;
     }
 
-    private unsafe bool TryReadOld(ReadOnlySpan<byte> rowKey)
+    /// <summary>
+    /// Reads the row with this clustered key; <see cref="OldRow"/> holds its columns until the next change. False when the
+    /// transaction sees no such row.
+    /// </summary>
+    public bool TryRead(ReadOnlySpan<byte> rowKey) => TryReadOld(rowKey, always: true);
+
+    /// <summary>The row that was read last: all columns in the order of ordinals.</summary>
+    public Batch OldRow => _oldRow.Output;
+
+    private unsafe bool TryReadOld(ReadOnlySpan<byte> rowKey, bool always = false)
     {
         if (!_table.Tree.TryGet(Transaction, rowKey, ref _record))
             return false;
-        if (_table.Indexes.IsEmpty)
+        if (_table.Indexes.IsEmpty && !always)
             return true;
         _oldRow.Begin();
         _oldRecord.Clear();

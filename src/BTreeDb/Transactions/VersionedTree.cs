@@ -100,6 +100,31 @@ internal sealed class VersionedTree
     public bool Contains(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch) =>
         TryGet(transaction, key, ref scratch);
 
+    /// <summary>
+    /// Finds what an insert of a key would meet: a record that is committed, seen or not, or the transaction's own.
+    /// Waits for a running transaction that has written the key.
+    /// </summary>
+    /// <returns>False if there is no record.</returns>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    public bool TryGetNewest(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
+    {
+        transaction.PrepareWrite();
+        for (var wait = default(LockWait); ;)
+        {
+            // Before the page (X4).
+            var allVisibleBelow = _system.AllVisibleBelow.Value;
+            if (!_tree.TryRead(key, ref value, out var version))
+                return false;
+            var stamp = version.Stamp.Value;
+            var state = stamp < allVisibleBelow || stamp == transaction.Id.Value
+                ? TransactionTable.Forgotten
+                : _system.Table.Read(stamp);
+            if (state is not (TransactionTable.Running or TransactionTable.RolledBack))
+                return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
+            WaitFor(transaction, _system.Table.Owner(stamp), version.Stamp, ref wait);
+        }
+    }
+
     /// <summary>Makes a cursor. Dispose nothing; use it again with <see cref="VersionedCursor.Reset"/>.</summary>
     public VersionedCursor OpenCursor(Transaction transaction, AccessHint hint = AccessHint.Normal)
     {

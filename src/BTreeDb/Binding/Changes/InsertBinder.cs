@@ -27,18 +27,21 @@ internal sealed class InsertBinder(BindingContext context)
         var scope = Scope.Inside(null, QueryBinder.AddCommonTables(syntax.With, null, null));
         var (source, values) = BindSource(syntax, columns, scope);
         var newRow = RowBuilder.NewRow(context, table, scope.Level);
-        var item = ScopeItem.Of(syntax.Alias ?? table.Name, syntax.Alias is null ? table.SchemaName : null, table.Name, newRow);
+        var alias = syntax.Alias ?? table.Name;
+        var schema = syntax.Alias is null ? table.SchemaName : null;
+        var onConflict = syntax.OnConflict is null
+            ? null
+            : new OnConflictBinder(context).Bind(syntax.OnConflict, table, alias, schema, scope);
+        var item = ScopeItem.Of(alias, schema, table.Name, newRow);
         scope.Level.AllItems.Add(item);
         return new BoundInsert(
             table, source, CompleteRow(table, columns, values), newRow,
             context.StoredExpressions.BindChecks(table, newRow),
-            _returning.Bind(syntax.Returning, scope.With([item])));
+            _returning.Bind(syntax.Returning, scope.With([item])), onConflict);
     }
 
     private static void Refuse(InsertStatement syntax)
     {
-        if (syntax.OnConflict is not null)
-            throw UnsupportedErrors.SingularFeature("ON CONFLICT", syntax.OnConflict.Position);
         if (syntax.Overriding != OverridingKind.None)
             throw UnsupportedErrors.Feature("identity columns", syntax.Position);
     }

@@ -28,6 +28,35 @@ internal static class ChangeErrors
     public static EngineException AssignmentWidths(int position) =>
         new(SqlState.SyntaxError, "number of columns does not match number of values") { Position = position };
 
+    public static EngineException RowSource(int position) =>
+        new(SqlState.FeatureNotSupported,
+            "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
+        {
+            Position = position,
+        };
+
+    /// <summary>ON CONFLICT DO UPDATE has no column list, no expression and no constraint to tell which conflict it means.</summary>
+    public static EngineException ConflictTargetMissing(int position) =>
+        new(SqlState.SyntaxError, "ON CONFLICT DO UPDATE requires inference specification or constraint name")
+        {
+            Position = position,
+            Hint = "For example, ON CONFLICT (column_name).",
+        };
+
+    public static EngineException NoArbiter() =>
+        new(SqlState.InvalidColumnReference,
+            "there is no unique or exclusion constraint matching the ON CONFLICT specification");
+
+    public static EngineException ArbiterMissing(string constraint, string table) =>
+        new(SqlState.UndefinedObject, $"constraint \"{constraint}\" for table \"{table}\" does not exist")
+        {
+            TableName = table,
+            ConstraintName = constraint,
+        };
+
+    public static EngineException ConflictTargetOption(string option, int position) =>
+        new(SqlState.InvalidColumnReference, $"{option} is not allowed in ON CONFLICT clause") { Position = position };
+
     /// <summary>A view as the target; <paramref name="action"/> is as in <c>insert into</c>.</summary>
     public static EngineException ViewAsTarget(string action, string view, int position) =>
         new(SqlState.FeatureNotSupported, $"cannot {action} view \"{view}\"")

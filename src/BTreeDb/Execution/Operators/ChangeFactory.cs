@@ -12,15 +12,38 @@ namespace BTreeDb.Execution.Operators;
 internal sealed class ChangeFactory(OperatorFactory factory)
 {
     /// <summary>Builds an INSERT.</summary>
-    public InsertOperator Build(InsertPlan plan)
+    public ChangeOperator Build(InsertPlan plan)
     {
         var statement = plan.Statement;
         int? capacity = SingleRow.IsGivenBy(plan.Input) ? 1 : null;
         var newRow = factory.Compiler(statement.NewRow, capacity);
+        if (statement.OnConflict is { } conflict)
+            return Build(plan, conflict);
         return new InsertOperator(
             factory.Build(plan.Input), statement.Table, Buffer(plan.Input, plan.MustMaterialize),
             factory.Over(plan.Input).Compile(plan.Row),
             Checks(statement.Table, statement.Checks, newRow), newRow.Compile(plan.Returning));
+    }
+
+    private ConflictInsertOperator Build(InsertPlan plan, BoundOnConflict conflict)
+    {
+        var statement = plan.Statement;
+        var newRow = factory.Compiler(statement.NewRow);
+        return new ConflictInsertOperator(
+            factory.Build(plan.Input), statement.Table, Buffer(plan.Input, plan.MustMaterialize),
+            factory.Over(plan.Input).Compile(plan.Row), Checks(statement.Table, statement.Checks, newRow),
+            newRow.Compile(plan.Returning), conflict.Arbiters,
+            plan.ConflictUpdate is null ? null : ConflictUpdate(plan, conflict.Update!));
+    }
+
+    private ConflictUpdate ConflictUpdate(InsertPlan plan, BoundConflictUpdate update)
+    {
+        var statement = plan.Statement;
+        var types = SpilledRows.TypesOf(update.Existing.AddRange(update.Excluded));
+        var changed = factory.BuildOver(plan.ConflictUpdate!, types, out var input);
+        return new ConflictUpdate(
+            changed, input, Checks(statement.Table, statement.Checks, factory.Compiler(statement.NewRow, capacity: 1)),
+            statement.Table.Name, keepsKeys: !SingleRow.IsGivenBy(plan.Input));
     }
 
     /// <summary>Builds an UPDATE.</summary>

@@ -35,6 +35,14 @@ internal static class OperatorErrors
         ConstraintName = constraint,
     };
 
+    /// <summary>ON CONFLICT DO UPDATE comes to a row that the same statement has written.</summary>
+    public static EngineException ConflictRowTwice(string table) => new(
+        SqlState.CardinalityViolation, "ON CONFLICT DO UPDATE command cannot affect row a second time")
+    {
+        Hint = "Ensure that no rows proposed for insertion within the same command have duplicate constrained values.",
+        TableName = table,
+    };
+
     /// <summary>More rows than an operator can number.</summary>
     public static EngineException TooManyRows() => new(
         SqlState.ProgramLimitExceeded, "too many rows for one hash table or sort");

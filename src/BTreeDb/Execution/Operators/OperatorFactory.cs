@@ -26,6 +26,7 @@ internal sealed class OperatorFactory
     private readonly ChangeFactory _changes;
 
     private readonly PlanMeasurements? _measurements;
+    private RowInputOperator? _rowInput;
 
     private OperatorFactory(IReadOnlyDictionary<ColumnId, int> outer, PlanMeasurements? measurements)
     {
@@ -67,8 +68,22 @@ internal sealed class OperatorFactory
         return _measurements is null ? built : new MeasuredOperator(built, _measurements.Of(plan));
     }
 
+    /// <summary>
+    /// Builds a plan over rows that the caller hands in through <paramref name="input"/>, which is idle when the plan has
+    /// found that it needs none.
+    /// </summary>
+    public Operator BuildOver(PhysicalPlan plan, SqlType[] inputTypes, out RowInputOperator input)
+    {
+        var around = _rowInput;
+        _rowInput = input = new RowInputOperator(inputTypes);
+        var built = Build(plan);
+        _rowInput = around;
+        return built;
+    }
+
     private Operator BuildNode(PhysicalPlan plan) => plan switch
     {
+        RowInputPlan => _rowInput!,
         TableAccessPlan access => new ScanOperator(
             TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
         FilterPlan filter => new FilterOperator(

@@ -28,7 +28,22 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
         var row = extraction.Extract(insert.Row);
         RejectCorrelation(insert.Returning, insert.NewRow);
         var returning = Projection.Map(insert.Returning, extraction.Extract);
-        return new LogicalInsert(extraction.Input, insert, row, returning);
+        var update = insert.OnConflict?.Update is { } wanted ? Translate(wanted) : null;
+        return new LogicalInsert(extraction.Input, insert, row, returning, update);
+    }
+
+    private LogicalProject Translate(BoundConflictUpdate update)
+    {
+        var translator = new LogicalTranslator(ids);
+        var input = new LogicalRowInput(update.Existing.AddRange(update.Excluded), IsSingleRow: true);
+        var extraction = translator.Extract(translator.Filter(input, update.Where));
+        var row = ImmutableArray.CreateBuilder<BoundProjection>(update.Row.Length);
+        for (var i = 0; i < update.Row.Length; i++)
+        {
+            var value = extraction.Extract(update.Row[i]);
+            row.Add(new BoundProjection(ids.Create(update.Existing[i].Name, value.Type), value));
+        }
+        return new LogicalProject(extraction.Input, row.MoveToImmutable());
     }
 
     private LogicalUpdate Translate(BoundUpdate update)
