@@ -35,7 +35,7 @@ internal sealed class QueryResult
     {
         var isBoolean = new bool[types.Length];
         for (var i = 0; i < types.Length; i++)
-            isBoolean[i] = reader.GetFieldType(i) == typeof(bool);
+            isBoolean[i] = reader.GetDataTypeName(i) is "boolean" or "bool";
 
         var values = new List<string>();
         while (reader.Read())

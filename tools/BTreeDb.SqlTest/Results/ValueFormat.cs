@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 
@@ -14,6 +15,23 @@ internal static class ValueFormat
 
     /// <summary>What stands for the empty string.</summary>
     public const string Empty = "(empty)";
+
+    /// <summary>The letters that suit the columns of a result: whole numbers, other numbers, all else.</summary>
+    public static string TypesOf(DbDataReader reader)
+    {
+        var types = new char[reader.FieldCount];
+        for (var i = 0; i < types.Length; i++)
+        {
+            types[i] = reader.GetDataTypeName(i) switch
+            {
+                "smallint" or "integer" or "bigint" => 'I',
+                "real" or "double precision" => 'R',
+                _ => 'T',
+            };
+        }
+
+        return new(types);
+    }
 
     /// <summary>Formats a value that is not NULL.</summary>
     /// <param name="text">The value's text form.</param>

@@ -27,6 +27,12 @@ internal sealed record RunOptions
     /// <summary>Whether expected results are replaced by what comes out.</summary>
     public bool Rewrite { get; init; }
 
+    /// <summary>
+    /// Whether rewriting also turns success into the error that came, an error into success, and corrects the columns of
+    /// queries: for recording from the oracle, where a wrong expectation is the script's mistake.
+    /// </summary>
+    public bool RewriteErrors { get; init; }
+
     /// <summary>How many differences of a file are kept with their text.</summary>
     public int MaxDifferences { get; init; } = 10;
 }

@@ -24,4 +24,17 @@ internal sealed record QueryRecord(
     ImmutableArray<string>? Expected,
     int ResultStart,
     int ResultEnd)
-    : SqlRecord(Line, Conditions, Connection, Sql);
+    : SqlRecord(Line, Conditions, Connection, Sql)
+{
+    /// <summary>The record's first line with other column types.</summary>
+    public string HeaderWith(string types)
+    {
+        var sort = Sort switch
+        {
+            SortMode.RowSort => " rowsort",
+            SortMode.ValueSort => " valuesort",
+            _ => Label.Length > 0 ? " nosort" : "",
+        };
+        return Label.Length > 0 ? $"query {types}{sort} {Label}" : $"query {types}{sort}";
+    }
+}

@@ -18,6 +18,14 @@ internal sealed class ScriptRewriter(Script script)
     public void ReplaceHeader(ScriptRecord record, string header) =>
         _replacements.Add(new(record.Line - 1, record.Line, [header]));
 
+    /// <summary>Makes a record expect an error; a result that it had goes away.</summary>
+    public void ReplaceByError(SqlRecord record, string sqlState)
+    {
+        ReplaceHeader(record, $"statement error {sqlState}");
+        if (record is QueryRecord { Expected: not null } query)
+            _replacements.Add(new(query.ResultStart, query.ResultEnd, []));
+    }
+
     /// <summary>The new text.</summary>
     public override string ToString()
     {
