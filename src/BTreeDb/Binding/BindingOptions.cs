@@ -16,6 +16,9 @@ internal sealed record BindingOptions
     /// <summary>The numbers of named parameters, shared by the statements of a script; null numbers those of this one.</summary>
     public ParameterNames? ParameterNames { get; init; }
 
+    /// <summary>A relation whose rows are handed in, or null.</summary>
+    public RowInputRelation? RowInput { get; init; }
+
     /// <summary>The session's zone and clock, for literals of dates and times.</summary>
     public ConversionContext Conversion { get; init; } = ConversionContext.Utc;
 }

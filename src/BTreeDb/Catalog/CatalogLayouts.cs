@@ -21,6 +21,10 @@ internal static class CatalogLayouts
     private static readonly RowLayout ViewColumn = Layout(SqlType.Text);
     private static readonly RowLayout Reference = Layout(SqlType.BigInt);
     private static readonly RowLayout RowCount = Layout(SqlType.BigInt);
+    private static readonly RowLayout ForeignKey = Layout(
+        SqlType.Text, SqlType.BigInt, SqlType.BigInt, SqlType.Boolean, SqlType.SmallInt, SqlType.SmallInt,
+        SqlType.Boolean, SqlType.Boolean, SqlType.Boolean);
+    private static readonly RowLayout ForeignKeyColumn = Layout(SqlType.Integer, SqlType.Integer, SqlType.Boolean);
 
     /// <summary>The layout of a kind of record; XX001 for a kind that does not exist.</summary>
     public static RowLayout Of(CatalogRecordKind kind) => kind switch
@@ -36,6 +40,8 @@ internal static class CatalogLayouts
         CatalogRecordKind.ViewColumn => ViewColumn,
         CatalogRecordKind.Reference => Reference,
         CatalogRecordKind.RowCount => RowCount,
+        CatalogRecordKind.ForeignKey => ForeignKey,
+        CatalogRecordKind.ForeignKeyColumn => ForeignKeyColumn,
         _ => throw CatalogErrors.Corrupt($"record kind {(short)kind} is unknown"),
     };
 

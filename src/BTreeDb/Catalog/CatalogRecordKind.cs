@@ -18,4 +18,8 @@ internal enum CatalogRecordKind : short
     Reference = 10,
     /// <summary>The saved row-count estimate of a table.</summary>
     RowCount = 11,
+
+    ForeignKey = 30,
+    /// <summary>A pair of columns of a foreign key.</summary>
+    ForeignKeyColumn = 31,
 }

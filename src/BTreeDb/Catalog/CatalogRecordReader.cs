@@ -13,6 +13,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
     private readonly Dictionary<ObjectId, string> _schemas = [];
     private readonly Dictionary<ObjectId, TableParts> _tables = [];
     private readonly Dictionary<ObjectId, ViewParts> _views = [];
+    private readonly ForeignKeyRecords _foreignKeys = new();
     private ulong _number;
     private uint _nextObjectId;
 
@@ -58,6 +59,12 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             case CatalogRecordKind.Reference:
                 ViewOf(id).References.Add(Id(row.GetInt64(0)));
                 break;
+            case CatalogRecordKind.ForeignKey:
+                _foreignKeys.AddKey(id, row);
+                break;
+            case CatalogRecordKind.ForeignKeyColumn:
+                _foreignKeys.AddColumn(id, row);
+                break;
             case CatalogRecordKind.RowCount:
                 rowCounts.Load(id.Object, row.GetInt64(0));
                 break;
@@ -74,7 +81,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema)));
         foreach (var (id, parts) in _views)
             snapshot = snapshot.WithView(parts.Build(id, SchemaName(parts.Schema)));
-        return snapshot;
+        return _foreignKeys.AddTo(snapshot);
     }
 
     private static string Text(RowReader row, int ordinal) => System.Text.Encoding.UTF8.GetString(row.GetBytes(ordinal));

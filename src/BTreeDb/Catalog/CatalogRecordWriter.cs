@@ -52,6 +52,16 @@ internal static class CatalogRecordWriter
                 [Datum.FromText(table.Checks[i].Name), Datum.FromText(table.Checks[i].ExpressionSql)]));
         }
 
+        foreach (var key in table.ForeignKeys)
+        {
+            records.Add(Make(new(table.Id, CatalogRecordKind.ForeignKey, key.Id, 0), ForeignKeyRecords.ValuesOf(key)));
+            for (var i = 0; i < key.Columns.Length; i++)
+            {
+                records.Add(Make(
+                    new(table.Id, CatalogRecordKind.ForeignKeyColumn, key.Id, i), ForeignKeyRecords.ValuesOf(key, i)));
+            }
+        }
+
         return records;
     }
 

@@ -32,6 +32,38 @@ internal sealed record TableSchema(
     /// <summary>Whether rows are clustered by a hidden, ascending row id.</summary>
     public bool HasHiddenRowId => PrimaryKey.IsEmpty;
 
+    /// <summary>Whether a constraint of the table has this name.</summary>
+    public bool HasConstraint(string name)
+    {
+        if (PrimaryKeyName == name)
+            return true;
+        foreach (var index in Indexes)
+        {
+            if (index.BacksConstraint && index.Name == name)
+                return true;
+        }
+
+        foreach (var check in Checks)
+        {
+            if (check.Name == name)
+                return true;
+        }
+
+        foreach (var key in ForeignKeys)
+        {
+            if (key.Name == name)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The foreign keys of the table.</summary>
+    public ImmutableArray<ForeignKeySchema> ForeignKeys { get; init; } = [];
+
+    /// <summary>The foreign keys that refer to the table, in the order of their creation.</summary>
+    public ImmutableArray<ForeignKeySchema> ReferencedBy { get; init; } = [];
+
     /// <summary>
     /// The number of the catalog change that last touched this definition or one of its indexes. A writer whose snapshot
     /// has another one must not write: it would miss an index or write a dropped tree.

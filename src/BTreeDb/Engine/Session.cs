@@ -176,6 +176,7 @@ internal sealed class Session : IDisposable
         CloseResult();
         try
         {
+            _runner.CheckDeferred(_cancellationToken);
             _transaction.Commit();
             _settings.Commit();
             _transactionCommands.ConfigureDefaults();
@@ -396,6 +397,7 @@ internal sealed class Session : IDisposable
 
     private async ValueTask CommitAsyncCore(CancellationToken cancellationToken)
     {
+        _runner.CheckDeferred(cancellationToken);
         await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         _settings.Commit();
         _transactionCommands.ConfigureDefaults();

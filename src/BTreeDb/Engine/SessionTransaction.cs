@@ -1,5 +1,6 @@
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Constraints;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
@@ -55,6 +56,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>How often the session has waited for others for a moment; for tests, from any thread.</summary>
     public long WaitCount => Volatile.Read(ref _transaction)?.WaitCount ?? 0;
+
+    /// <summary>The checks of constraints that were put off.</summary>
+    public DeferredChecks Deferred { get; set; } = DeferredChecks.None;
 
     /// <summary>Whether the block has savepoints.</summary>
     public bool HasSavepoints => _savepoints.Innermost is not null;
@@ -145,7 +149,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>A place to which <see cref="RollbackTo(in TransactionMark)"/> can return.</summary>
     public TransactionMark Mark() =>
-        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, _isReadOnly);
+        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, _isReadOnly, Deferred);
 
     /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
     public void RollbackTo(in TransactionMark mark)
@@ -168,6 +172,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         else
             _edit = null;
         _isReadOnly = mark.IsReadOnly;
+        Deferred = mark.Deferred;
         if (!IsActive)
             return;
         Access.RestoreCounts(mark.Tables);
@@ -281,6 +286,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         finally
         {
             _edit = null;
+            Deferred = DeferredChecks.None;
             Access.End(isCommitted: false);
             engine.Transactions.AdvisoryLocks.ReleaseTransaction(AdvisoryOwner, 0);
             if (_transaction is { State: TransactionState.Committing })
@@ -312,6 +318,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     {
         IsBlock = false;
         IsFailed = false;
+        Deferred = DeferredChecks.None;
         _savepoints.Clear();
         var edit = _edit;
         _edit = null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Constraints;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Execution.Expressions;
@@ -35,6 +36,8 @@ internal sealed class StatementRunner : IDisposable
     private readonly UtilityCommands _utilityCommands;
     private readonly CheckCommand _checkCommand;
     private readonly SettingsScope _settings;
+    private readonly Action<Notice> _notify;
+    private readonly ConstraintChecks _constraints;
     private readonly StatementContext _context = new();
     private readonly RunningPlans _runningPlans = new(RunningPlansMax);
     private Datum[] _parameters = [];
@@ -51,9 +54,11 @@ internal sealed class StatementRunner : IDisposable
         _transaction = transaction;
         _transactionCommands = transactionCommands;
         _settings = settings;
+        _notify = notify;
         _settingCommands = new SettingCommands(transaction, settings, notify);
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
         _checkCommand = new CheckCommand(engine, transaction, notify);
+        _constraints = new ConstraintChecks(transaction, settings, _context);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         _context.Evaluation.CurrentDatabase = engine.Name;
@@ -92,6 +97,14 @@ internal sealed class StatementRunner : IDisposable
                 return EndSetting(result, "RESET");
             case ShowStatement show:
                 return Show(result, "SHOW", TextColumns(SettingCommands.ColumnsOf(show)), _settingCommands.Show(show));
+        }
+
+        if (syntax is SetConstraintsStatement setConstraints)
+        {
+            BeginStatement(cancellation, usesSnapshot: false);
+            new SetConstraintsCommand(_transaction, _constraints, _notify).Run(setConstraints);
+            MustCommit = !_transaction.IsBlock;
+            return result.Start([], null, "SET CONSTRAINTS", -1);
         }
 
         if (_transactionCommands.TryRun(syntax, out var mustCommit) is { } tag)
@@ -134,7 +147,29 @@ internal sealed class StatementRunner : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => CloseQuery();
+    public void Dispose()
+    {
+        CloseQuery();
+        _constraints.Dispose();
+    }
+
+    /// <summary>The transaction is about to commit: the checks that were put off are due.</summary>
+    public void CheckDeferred(CancellationToken cancellation)
+    {
+        if (_transaction.Deferred.Checks.IsEmpty)
+            return;
+        try
+        {
+            BeginStatement(cancellation);
+            _constraints.RunDeferred();
+        }
+        catch
+        {
+            // A commit that fails ends its block.
+            _transaction.Rollback();
+            throw;
+        }
+    }
 
     private static ImmutableArray<ResultColumn> TextColumns(params ReadOnlySpan<string> names)
     {
@@ -214,6 +249,7 @@ internal sealed class StatementRunner : IDisposable
         var returned = plan.Columns.IsEmpty ? null : new BufferedRows();
         while (root.Next() is { } batch)
             returned?.Add(batch);
+        _constraints.EndStatement();
         CloseQuery();
         MustCommit = !_transaction.IsBlock;
         return result.Start(plan.Columns, returned, plan.Command, plan.IsQuery ? -1 : _context.RowsAffected);
@@ -303,6 +339,7 @@ internal sealed class StatementRunner : IDisposable
     private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true)
     {
         var settings = _settings.Current;
+        _context.Constraints.Clear();
         _transaction.BeginStatement(settings.LockTimeout, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;

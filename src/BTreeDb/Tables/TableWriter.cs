@@ -49,6 +49,9 @@ internal sealed class TableWriter : IDisposable
     /// <summary>The table.</summary>
     public Table Table => _table;
 
+    /// <summary>Is told of each row that was written; null where nothing hangs on the rows.</summary>
+    public IRowObserver? Observer { get; set; }
+
     /// <summary>The clustered key of the row that was inserted or updated last.</summary>
     public ReadOnlySpan<byte> RowKey => _key.Written;
 
@@ -65,6 +68,7 @@ internal sealed class TableWriter : IDisposable
         foreach (var index in _table.Indexes)
             InsertEntry(index, _key.Written, columns, row);
         _access!.CountRows(_table, 1);
+        Observer?.Inserted(columns, row, _key.Written);
     }
 
     /// <summary>
@@ -123,14 +127,15 @@ internal sealed class TableWriter : IDisposable
 
         foreach (var index in _table.Indexes)
             UpdateEntry(index, rowKey, columns, row);
+        Observer?.Updated(_oldRow.Output.Columns, columns, row, _key.Written);
         return true;
     }
 
     /// <summary>Deletes the row with this clustered key. False when the transaction sees no such row.</summary>
     public bool Delete(ReadOnlySpan<byte> rowKey)
     {
-        // Without indexes the old values do not matter.
-        if (!_table.Indexes.IsEmpty && !TryReadOld(rowKey))
+        // Without indexes and constraints the old values do not matter.
+        if ((!_table.Indexes.IsEmpty || Observer is not null) && !TryReadOld(rowKey))
             return false;
         if (!_table.Tree.Delete(Transaction, rowKey))
             return false;
@@ -141,6 +146,7 @@ internal sealed class TableWriter : IDisposable
         }
 
         _access!.CountRows(_table, -1);
+        Observer?.Deleted(_oldRow.Output.Columns);
         return true;
     }
 
@@ -253,7 +259,7 @@ internal sealed class TableWriter : IDisposable
     {
         if (!_table.Tree.TryGet(Transaction, rowKey, ref _record))
             return false;
-        if (_table.Indexes.IsEmpty && !always)
+        if (_table.Indexes.IsEmpty && Observer is null && !always)
             return true;
         _oldRow.Begin();
         _oldRecord.Clear();

@@ -82,6 +82,22 @@ internal sealed unsafe class Transaction : IDisposable
         Snapshot = new Snapshot(System.Snapshots.Refresh(_slot, ref System.LastCommitted));
     }
 
+    /// <summary>
+    /// Reads by what is committed now, until <see cref="UseSnapshot"/> goes back: what checks a constraint must not miss
+    /// what others have committed. The older snapshot stays registered, and with it all versions that the newer one sees.
+    /// </summary>
+    /// <returns>The transaction's own snapshot.</returns>
+    public Snapshot UseNewestSnapshot()
+    {
+        CheckActive();
+        var own = Snapshot;
+        Snapshot = new Snapshot(new CommitSequence(Volatile.Read(ref System.LastCommitted)));
+        return own;
+    }
+
+    /// <summary>Reads by the transaction's own snapshot again.</summary>
+    public void UseSnapshot(Snapshot own) => Snapshot = own;
+
     /// <summary>Makes all changes visible to later snapshots, when they are as durable as the setting says.</summary>
     /// <exception cref="Diagnostics.EngineException">58030: the log has failed; the outcome shows after reopening.</exception>
     public void Commit() => System.Commit(this);

@@ -84,6 +84,26 @@ internal sealed class VersionedTree
         }
     }
 
+    /// <summary>
+    /// Locks the record of a key against deletion, as a foreign key that refers to it needs: whatever is committed, seen or
+    /// not, or the transaction's own. Waits for a transaction that has deleted it, or locked it for that.
+    /// </summary>
+    /// <returns>False if there is no record.</returns>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    public bool TryLockKey(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch)
+    {
+        transaction.PrepareWrite();
+        for (var wait = default(LockWait); ;)
+        {
+            var finding = TryLockKey(transaction, key, out var isUncommitted, out var owner, out var ownerId);
+            if (finding == Finding.Absent)
+                return false;
+            if (finding == Finding.Present)
+                return !isUncommitted || IsCommitted(transaction, key, ref scratch);
+            WaitFor(transaction, owner, ownerId, ref wait);
+        }
+    }
+
     /// <summary>Reads the value that a transaction sees.</summary>
     /// <returns>False if it sees no record.</returns>
     public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
@@ -283,6 +303,54 @@ internal sealed class VersionedTree
         finally
         {
             leaf.Dispose();
+        }
+    }
+
+    private Finding TryLockKey(
+        Transaction transaction, ReadOnlySpan<byte> key, out bool isUncommitted, out Transaction? owner,
+        out TransactionId ownerId)
+    {
+        isUncommitted = false;
+        var leaf = _tree.LatchLeaf(key);
+        try
+        {
+            var isThere = leaf is { Found: true, Version.IsGhost: false };
+            var finding = isThere
+                ? ExamineForKeyShare(leaf, out owner, out ownerId)
+                : Examine(transaction, leaf, VersionKind.Inserted, out owner, out ownerId);
+            if (finding != Finding.Present)
+                return finding;
+            if (!_system.RowLocks.TryAcquire(transaction, Id, key, RowLockMode.KeyShare, out var holder))
+            {
+                (owner, ownerId) = (holder.Transaction, holder.Id);
+                return Finding.Blocked;
+            }
+
+            isUncommitted = leaf.Version.Stamp.Value >= _system.AllVisibleBelow.Value
+                && leaf.Version.Stamp != transaction.Id
+                && _system.Table.Read(leaf.Version.Stamp.Value) == TransactionTable.Running;
+            return Finding.Present;
+        }
+        finally
+        {
+            leaf.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Whether a record that a running transaction has written was there before, as it is when that one has changed its
+    /// value, and not when it has inserted it.
+    /// </summary>
+    private bool IsCommitted(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch)
+    {
+        var own = transaction.UseNewestSnapshot();
+        try
+        {
+            return TryGet(transaction, key, ref scratch);
+        }
+        finally
+        {
+            transaction.UseSnapshot(own);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class ConflictTargetBinder(BindingContext context, TableSchema t
         foreach (var element in syntax.Target)
             Add(element, inner);
         if (syntax.TargetWhere is not null)
-            context.Expressions.BindCondition(syntax.TargetWhere, inner, "WHERE");
+            context.Expressions.Bind(syntax.TargetWhere, inner);
     }
 
     /// <summary>The arbiters; null among them is the primary key.</summary>

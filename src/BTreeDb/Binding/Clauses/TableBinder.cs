@@ -20,6 +20,8 @@ internal sealed class TableBinder(BindingContext context)
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), syntax.Position);
         if (name.Schema is null && CommonTables.Find(scope.CommonTables, name.Name) is { } common)
             return BindCommonTable(common, syntax, scope);
+        if (name.Schema is null && context.Options.RowInput is { } input && input.Name == name.Name)
+            return BindRowInput(input, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)
             return BindTable(table, syntax, scope);
         if (CatalogNames.FindView(context, name) is { } view)
@@ -36,6 +38,15 @@ internal sealed class TableBinder(BindingContext context)
         var relation = new BoundBaseTable(table, alias, columns.MoveToImmutable());
         level.Tables.Add(relation);
         return relation;
+    }
+
+    private BoundFromItem BindRowInput(RowInputRelation input, TableReference syntax, Scope scope)
+    {
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(input.Columns.Length);
+        foreach (var (name, type) in input.Columns)
+            columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), name, type));
+        var relation = new BoundRowInput(columns.MoveToImmutable());
+        return Finish(relation, syntax.Alias?.Name ?? input.Name, null, input.Name, syntax, scope);
     }
 
     private BoundFromItem BindTable(TableSchema table, TableReference syntax, Scope scope)

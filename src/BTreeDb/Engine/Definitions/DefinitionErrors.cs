@@ -62,6 +62,9 @@ internal static class DefinitionErrors
         };
 
 
+    public static EngineException DeferredNotDeferrable(int position) =>
+        new(SqlState.SyntaxError, "constraint declared INITIALLY DEFERRED must be DEFERRABLE") { Position = position };
+
     public static EngineException MoreNamesThanColumns() =>
         new(SqlState.SyntaxError, "CREATE VIEW specifies more column names than columns");
 

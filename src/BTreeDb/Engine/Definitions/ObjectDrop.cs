@@ -53,17 +53,45 @@ internal sealed class ObjectDrop
         }
 
         foreach (var table in tables)
+        {
             DropDependents(table.Id, $"table {table.Name}", []);
-        foreach (var table in tables)
+            DropForeignKeysTo(table, tables);
+        }
+        foreach (var named in tables)
         {
             // The same table may have been named twice.
-            if (!_context.Catalog.TryGetTable(table.Id, out _))
+            if (!_context.Catalog.TryGetTable(named.Id, out var table))
                 continue;
             _context.Edit.DropTable(table);
             _context.DropTree(table.Tree);
             foreach (var index in table.Indexes)
                 _context.DropTree(index.Tree);
         }
+    }
+
+    /// <summary>Foreign keys of other tables go under CASCADE, and refuse the drop otherwise.</summary>
+    private void DropForeignKeysTo(TableSchema table, List<TableSchema> together)
+    {
+        var details = new StringBuilder();
+        foreach (var key in table.ReferencedBy)
+        {
+            if (together.Exists(other => other.Id == key.Table) || !_context.Catalog.TryGetTable(key.Table, out var owner))
+                continue;
+            if (_statement.Behavior == DropBehavior.Cascade)
+            {
+                _context.LockTable(owner);
+                _context.Notify(SessionErrors.Skipped($"drop cascades to constraint {key.Name} on table {owner.Name}"));
+                _context.Edit.PutTable(owner with { ForeignKeys = owner.ForeignKeys.Remove(key) });
+            }
+            else
+            {
+                details.Append(details.Length > 0 ? "\n" : "")
+                    .Append($"constraint {key.Name} on table {owner.Name} depends on table {table.Name}");
+            }
+        }
+
+        if (details.Length > 0)
+            throw DefinitionErrors.HasDependents($"table {table.Name}", details.ToString());
     }
 
     private void DropViews()

@@ -46,7 +46,10 @@ internal sealed class TableCreation
             id, schema, _name, _context.CreateTree(), SchemaVersion: 1, columns,
             draft.PrimaryKey is null ? [] : KeyColumns(draft.PrimaryKey), primaryKeyName, [], []);
         table = table with { Indexes = MakeUniqueIndexes(draft, table), };
-        _context.Edit.PutTable(table with { Checks = MakeChecks(draft, table) });
+        table = table with { Checks = MakeChecks(draft, table) };
+        foreach (var (foreignKey, own) in draft.ForeignKeys)
+            table = ForeignKeyDefinition.AddTo(_context, table, foreignKey, own, name => table.HasConstraint(name));
+        _context.Edit.PutTable(table);
     }
 
     private ImmutableArray<ColumnSchema> MakeColumns(TableDraft draft)

@@ -17,6 +17,7 @@ internal sealed class TableDraft
     private readonly List<ColumnDraft> _columns = [];
     private readonly List<KeyDefinition> _uniques = [];
     private readonly List<CheckDefinition> _checks = [];
+    private readonly List<(ForeignKeyConstraint Key, ImmutableArray<int> Own)> _foreignKeys = [];
     private readonly string _table;
 
     private TableDraft(string table) => _table = table;
@@ -28,6 +29,9 @@ internal sealed class TableDraft
     public IReadOnlyList<KeyDefinition> Uniques => _uniques;
 
     public IReadOnlyList<CheckDefinition> Checks => _checks;
+
+    /// <summary>Foreign keys, each with the column that it belongs to, if it does.</summary>
+    public IReadOnlyList<(ForeignKeyConstraint Key, ImmutableArray<int> Own)> ForeignKeys => _foreignKeys;
 
     /// <summary>Reads a statement.</summary>
     /// <param name="statement">The statement.</param>
@@ -123,6 +127,12 @@ internal sealed class TableDraft
     /// <summary>Adds a constraint of the table, or of the one column in <paramref name="own"/>.</summary>
     private void AddTableConstraint(Constraint constraint, ImmutableArray<int> own)
     {
+        if (constraint is ForeignKeyConstraint foreignKey)
+        {
+            _foreignKeys.Add((foreignKey, own));
+            return;
+        }
+
         if (constraint.Timing.Deferrable == true || constraint.Timing.InitiallyDeferred == true)
             throw DefinitionErrors.NotSupported("DEFERRABLE", constraint.Position);
         switch (constraint)
@@ -149,7 +159,6 @@ internal sealed class TableDraft
 
     private static string Describe(Constraint constraint) => constraint switch
     {
-        ForeignKeyConstraint => "FOREIGN KEY",
         GeneratedConstraint => "GENERATED ALWAYS AS",
         IdentityConstraint => "GENERATED AS IDENTITY",
         CheckConstraint => "CHECK with NO INHERIT or NOT VALID",

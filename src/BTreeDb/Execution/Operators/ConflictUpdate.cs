@@ -44,8 +44,8 @@ internal sealed class ConflictUpdate(
     public Batch? Run(TableWriter writer, Batch newRows, int row, StatementContext context)
     {
         Fill(writer.OldRow, newRows, row);
-        plan.Open(context);
         input.Give(input.Row);
+        plan.Open(context);
         if (plan.Next() is not { Count: > 0 } changed)
             return null;
         var place = changed.Selection?[0] ?? 0;

@@ -60,6 +60,14 @@ internal sealed class OperatorFactory
         }
     }
 
+    /// <summary>Builds the operators of a statement over rows that the caller hands in.</summary>
+    public static Operator CreateOver(StatementPlan plan, SqlType[] inputTypes, out RowInputOperator input)
+    {
+        var factory = new OperatorFactory(plan.OuterSlots, null) { _rowInput = input = new RowInputOperator(inputTypes) };
+        var body = factory.Build(plan.Body);
+        return plan.OuterSlots.IsEmpty ? body : new StatementOperator(body, [], plan.OuterSlots.Count);
+    }
+
     /// <summary>Builds the operator of a plan and those below it.</summary>
     public Operator Build(PhysicalPlan plan)
     {

@@ -9,6 +9,7 @@ internal sealed class RowInputOperator : Operator
     private readonly SqlType[] _types;
     private Batch? _row;
     private Batch? _given;
+    private bool _isPending;
 
     /// <summary>An input of rows of these types.</summary>
     public RowInputOperator(SqlType[] types) => _types = types;
@@ -16,24 +17,23 @@ internal sealed class RowInputOperator : Operator
     /// <summary>A batch with room for one row, for callers that have rows one by one.</summary>
     public Batch Row => _row ??= MakeRow();
 
-    /// <summary>Hands in the batch that the next execution of the plan reads.</summary>
+    /// <summary>Hands in the batch that the executions of the plan read from now on.</summary>
     public void Give(Batch batch) => _given = batch;
 
     /// <inheritdoc/>
-    public override void Open(StatementContext context)
-    {
-    }
+    public override void Open(StatementContext context) => _isPending = true;
 
     /// <inheritdoc/>
     public override Batch? Next()
     {
-        var given = _given;
-        _given = null;
-        return given;
+        if (!_isPending)
+            return null;
+        _isPending = false;
+        return _given;
     }
 
     /// <inheritdoc/>
-    public override void Close() => _given = null;
+    public override void Close() => _isPending = false;
 
     private Batch MakeRow()
     {

@@ -1,3 +1,4 @@
+using BTreeDb.Execution.Constraints;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Tables;
@@ -15,6 +16,9 @@ internal sealed class StatementContext
 
     /// <summary>The tables as the statement's transaction sees them; null only for statements without tables.</summary>
     public TableAccess? Tables { get; set; }
+
+    /// <summary>What constraints have to look at when the statement is done.</summary>
+    public ConstraintEvents Constraints { get; init; } = new();
 
     /// <summary>What one sort, hash table or materialisation may hold in memory before it spills.</summary>
     public long WorkMemoryBytes { get; set; } = 64L << 20;

@@ -23,6 +23,7 @@ internal sealed class FromTranslator(
         return item switch
         {
             BoundBaseTable table => Get(table, table.Columns == target?.Columns ? rowKey : _rowKeys.GetValueOrDefault(table)),
+            BoundRowInput input => new LogicalRowInput(input.Columns, IsSingleRow: false),
             BoundDerivedTable derived => queries.Translate(derived.Query),
             BoundFunctionTable function => FunctionScan(function),
             BoundJoin join => Translate(join),
