@@ -1,95 +1,95 @@
 using System.CommandLine;
-using BTreeDb.Bench;
 using BTreeDb.Bench.Engines;
 using BTreeDb.Bench.Reports;
-using BTreeDb.Bench.Workloads;
+using BTreeDb.Bench.Running;
+using BTreeDb.Bench.Suites;
 
-var scale = new Option<double>("--scale")
-{
-    Description = "Multiplies rows and operations.",
-    DefaultValueFactory = _ => 1,
-};
-var only = new Option<string[]>("--only")
-{
-    Description = "Run these workloads only (comma-separated or repeated).",
-};
-var rounds = new Option<int>("--rounds")
-{
-    Description = "How often each workload is measured; medians are reported.",
-    DefaultValueFactory = _ => 5,
-};
-var cache = new Option<int>("--cache-mb")
-{
-    Description = "Cache of each engine in MiB.",
-    DefaultValueFactory = _ => 256,
-};
-var folder = new Option<string?>("--folder") { Description = "Where the databases lie while they are measured." };
+var suites = new Option<string[]>("--suites") { Description = "oltp, relaxed, large, space, analytic, ycsb, tpch; all but the last by default." };
+var only = new Option<string[]>("--only") { Description = "Run these workloads only; a star at the end stands for anything." };
+var engines = new Option<string[]>("--engines") { Description = "btreedb, sqlite, postgres, duckdb.", DefaultValueFactory = _ => ["btreedb", "sqlite"] };
+var scale = new Option<double>("--scale") { Description = "Multiplies rows and operations.", DefaultValueFactory = _ => 1 };
+var tpchScale = new Option<double>("--tpch-scale") { Description = "Scale of TPC-H: 1 is a gigabyte.", DefaultValueFactory = _ => 0.1 };
+var rounds = new Option<int>("--rounds") { Description = "How often each workload is measured; medians are reported.", DefaultValueFactory = _ => 3 };
+var cache = new Option<int>("--cache-mb") { Description = "Cache of each engine in MiB.", DefaultValueFactory = _ => 256 };
+var workMemory = new Option<int>("--work-mem-mb") { Description = "Memory of one sort or hash table in MiB.", DefaultValueFactory = _ => 256 };
+var patience = new Option<double>("--patience") { Description = "A run of more seconds is not repeated.", DefaultValueFactory = _ => 20 };
+var folder = new Option<string?>("--folder") { Description = "Where the databases lie; kept there and used again. Without it, a temporary folder." };
+var libraries = new Option<string?>("--libraries") { Description = "Where libduckdb.so and libsqlite3-new.so lie (see fetch-peers.sh)." };
+var postgres = new Option<string?>("--postgres") { Description = "Connection string of PostgreSQL, as Npgsql reads it." };
 var json = new Option<string?>("--json") { Description = "Also write the results to this file." };
+var worker = new Option<string?>("--worker") { Description = "Be the process that measures an engine.", Hidden = true };
 
-var command = new RootCommand("Measures BTreeDb (ADO.NET) against SQLite (C API), interleaved in one run.")
+var command = new RootCommand("Measures BTreeDb (ADO.NET) beside other engines, interleaved in one run, each in a process of its own.")
 {
-    scale, only, rounds, cache, folder, json,
+    suites, only, engines, scale, tpchScale, rounds, cache, workMemory, patience, folder, libraries, postgres, json, worker,
 };
 command.SetAction(Run);
 return command.Parse(args).Invoke();
 
 int Run(ParseResult parsed)
 {
-    var sizes = new Sizes(parsed.GetValue(scale));
-    var workloads = Select(WorkloadCatalog.Create(sizes), parsed.GetValue(only) ?? []);
-    if (workloads.Count == 0)
+    var parent = parsed.GetValue(folder);
+    var options = new BenchOptions
     {
-        Console.Error.WriteLine("--only names no workload");
-        return 2;
-    }
-
-    var parent = parsed.GetValue(folder) ?? Path.GetTempPath();
-    var place = Path.Combine(parent, $"btreedb-bench-{Environment.ProcessId}");
-    Directory.CreateDirectory(place);
-    try
+        Suites = Split(parsed.GetValue(suites), SuiteCatalog.Names[..^1]),
+        Only = Split(parsed.GetValue(only), []),
+        Engines = Array.ConvertAll(Split(parsed.GetValue(engines), []), EngineFactory.Parse),
+        Scale = parsed.GetValue(scale),
+        TpchScale = parsed.GetValue(tpchScale),
+        Rounds = parsed.GetValue(rounds),
+        CacheMegabytes = parsed.GetValue(cache),
+        WorkMemoryMegabytes = parsed.GetValue(workMemory),
+        PatienceSeconds = parsed.GetValue(patience),
+        Folder = parent ?? Path.Combine(Path.GetTempPath(), $"btreedb-bench-{Environment.ProcessId}"),
+        Keep = parent is not null,
+        Libraries = parsed.GetValue(libraries),
+        Postgres = parsed.GetValue(postgres),
+    };
+    if (parsed.GetValue(worker) is { } engine)
     {
-        var cacheBytes = (long)parsed.GetValue(cache) << 20;
-        using var sqlite = new SqliteEngine(place, cacheBytes);
-        using var btreedb = new BTreeDbEngine(place, cacheBytes);
-        Console.WriteLine(
-            $"SQLite {SqliteEngine.Version} (C API, WAL, synchronous=FULL), BTreeDb (ADO.NET, durability full), "
-            + $"cache {cacheBytes >> 20} MiB, scale {parsed.GetValue(scale)}, {parsed.GetValue(rounds)} rounds");
-        TestData.Load(sqlite, sizes);
-        TestData.Load(btreedb, sizes);
-
-        var run = new BenchRun(sqlite, btreedb, parsed.GetValue(rounds));
-        var results = new List<WorkloadResult>();
-        foreach (var workload in workloads)
-        {
-            Console.Error.WriteLine($"{workload.Name} ...");
-            results.Add(run.Measure(workload));
-        }
-
-        BenchReport.Print(Console.Out, results);
-        if (parsed.GetValue(json) is { } path)
-            BenchReport.WriteJson(path, results);
+        Serve(EngineFactory.Parse(engine), options);
         return 0;
     }
-    catch (InvalidOperationException e)
+
+    Directory.CreateDirectory(options.Folder);
+    try
     {
-        Console.Error.WriteLine(e.Message);
-        return 1;
+        var run = new BenchRun(options, Console.Error);
+        var results = new List<SuiteResult>();
+        foreach (var suite in options.Suites)
+            results.Add(run.Measure(suite));
+        BenchReport.Print(Console.Out, results, Array.ConvertAll(options.Engines, EngineFactory.NameOf));
+        if (parsed.GetValue(json) is { } path)
+            BenchReport.WriteJson(path, results);
+        return run.HasFailed ? 1 : 0;
     }
     finally
     {
-        Directory.Delete(place, recursive: true);
+        if (!options.Keep)
+            Directory.Delete(options.Folder, recursive: true);
     }
 }
 
-static List<Workload> Select(List<Workload> all, string[] names)
+static void Serve(EngineKind kind, BenchOptions options)
 {
-    var wanted = new HashSet<string>(StringComparer.Ordinal);
-    foreach (var name in names)
-        wanted.UnionWith(name.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-    if (wanted.Count == 0)
-        return all;
+    var suite = SuiteCatalog.Create(options.Suites[0], options.Scale, options.TpchScale);
+    var host = new WorkerHost(kind, suite, new EngineOptions
+    {
+        Folder = options.Folder,
+        Database = suite.Name,
+        CacheBytes = (long)(suite.CacheMegabytes ?? options.CacheMegabytes) << 20,
+        WorkMemoryBytes = (long)options.WorkMemoryMegabytes << 20,
+        IsDurable = suite.IsDurable,
+        Libraries = options.Libraries,
+        Postgres = options.Postgres,
+    });
+    host.Serve(Console.In, Console.Out);
+}
 
-    // "commit" stands for both numbers of threads.
-    return all.FindAll(workload => wanted.Contains(workload.Name)
-        || (workload.Name.StartsWith("commit", StringComparison.Ordinal) && wanted.Contains("commit")));
+static string[] Split(string[]? names, string[] otherwise)
+{
+    var all = new List<string>();
+    foreach (var name in names ?? [])
+        all.AddRange(name.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    return all.Count == 0 ? otherwise : [.. all];
 }

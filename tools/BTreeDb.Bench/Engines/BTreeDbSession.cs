@@ -1,3 +1,5 @@
+using System.Data;
+using System.Globalization;
 using BTreeDb.Data;
 
 namespace BTreeDb.Bench.Engines;
@@ -8,10 +10,11 @@ internal sealed class BTreeDbSession : IBenchSession
     private readonly BTreeDbConnection _connection;
     private BTreeDbTransaction? _transaction;
 
-    public BTreeDbSession(string connectionString)
+    public BTreeDbSession(string connectionString, long workMemoryBytes)
     {
         _connection = new(connectionString);
         _connection.Open();
+        Execute(string.Create(CultureInfo.InvariantCulture, $"SET work_mem = '{workMemoryBytes >> 10}kB'"));
     }
 
     // The workloads' texts are constants of this program.
@@ -29,7 +32,10 @@ internal sealed class BTreeDbSession : IBenchSession
 #pragma warning restore CA2100
 
     /// <inheritdoc/>
-    public void Begin() => _transaction = _connection.BeginTransaction();
+    public void Begin() => _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
+
+    /// <inheritdoc/>
+    public void BeginRead() => Begin();
 
     /// <inheritdoc/>
     public void Commit()
@@ -37,6 +43,17 @@ internal sealed class BTreeDbSession : IBenchSession
         _transaction!.Commit();
         _transaction = null;
     }
+
+    /// <inheritdoc/>
+    public void Rollback()
+    {
+        _transaction!.Rollback();
+        _transaction = null;
+    }
+
+    /// <inheritdoc/>
+    public void BulkLoad(string table, BulkColumn[] columns, IEnumerable<string[]> rows) =>
+        PreparedLoad.Run(this, table, columns, rows);
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();

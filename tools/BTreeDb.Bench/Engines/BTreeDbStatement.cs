@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using BTreeDb.Data;
 
 namespace BTreeDb.Bench.Engines;
@@ -20,6 +21,9 @@ internal sealed class BTreeDbStatement : IBenchStatement
     }
 
     /// <inheritdoc/>
+    public int ColumnCount => _reader!.FieldCount;
+
+    /// <inheritdoc/>
     public void Bind(int index, long value)
     {
         switch (_parameters[index])
@@ -37,7 +41,21 @@ internal sealed class BTreeDbStatement : IBenchStatement
     public void Bind(int index, double value) => ((BTreeDbParameter<double>)_parameters[index]).TypedValue = value;
 
     /// <inheritdoc/>
-    public void Bind(int index, string value) => ((BTreeDbParameter<string>)_parameters[index]).TypedValue = value;
+    public void Bind(int index, string value)
+    {
+        switch (_parameters[index])
+        {
+            case BTreeDbParameter<string> parameter:
+                parameter.TypedValue = value;
+                break;
+            case BTreeDbParameter<decimal> parameter:
+                parameter.TypedValue = decimal.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case BTreeDbParameter<DateOnly> parameter:
+                parameter.TypedValue = DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                break;
+        }
+    }
 
     /// <inheritdoc/>
     public void Run() => _command.ExecuteNonQuery();
@@ -58,6 +76,9 @@ internal sealed class BTreeDbStatement : IBenchStatement
     public int GetTextLength(int column) => _reader!.GetString(column).Length;
 
     /// <inheritdoc/>
+    public string? GetText(int column) => _reader!.IsDBNull(column) ? null : _reader.GetString(column);
+
+    /// <inheritdoc/>
     public void Close() => _reader!.Close();
 
     /// <inheritdoc/>
@@ -69,6 +90,8 @@ internal sealed class BTreeDbStatement : IBenchStatement
         ParameterKind.Int64 => new BTreeDbParameter<long>(),
         ParameterKind.Double => new BTreeDbParameter<double>(),
         ParameterKind.Text => new BTreeDbParameter<string>(),
+        ParameterKind.Decimal => new BTreeDbParameter<decimal>(),
+        ParameterKind.Date => new BTreeDbParameter<DateOnly>(),
         _ => throw new UnreachableException(),
     };
 }

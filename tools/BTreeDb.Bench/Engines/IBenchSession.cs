@@ -9,9 +9,18 @@ internal interface IBenchSession : IDisposable
     /// <summary>Prepares a statement with parameters <c>$1</c>, <c>$2</c> in order.</summary>
     IBenchStatement Prepare(string sql, params ReadOnlySpan<ParameterKind> parameters);
 
-    /// <summary>Starts a transaction.</summary>
+    /// <summary>Starts a transaction that writes.</summary>
     void Begin();
+
+    /// <summary>Starts a transaction that only reads.</summary>
+    void BeginRead();
 
     /// <summary>Commits it.</summary>
     void Commit();
+
+    /// <summary>Undoes it.</summary>
+    void Rollback();
+
+    /// <summary>Loads rows into a table the fastest way that the engine's users have, in one transaction.</summary>
+    void BulkLoad(string table, BulkColumn[] columns, IEnumerable<string[]> rows);
 }

@@ -1,8 +1,11 @@
 namespace BTreeDb.Bench.Engines;
 
-/// <summary>A prepared statement. The interface costs both engines the same few nanoseconds a call.</summary>
+/// <summary>A prepared statement. The interface costs all engines the same few nanoseconds a call.</summary>
 internal interface IBenchStatement : IDisposable
 {
+    /// <summary>Columns of the open query.</summary>
+    int ColumnCount { get; }
+
     /// <summary>Sets an integer parameter, counted from zero.</summary>
     void Bind(int index, long value);
 
@@ -31,6 +34,9 @@ internal interface IBenchStatement : IDisposable
     /// The length of a text, which is fetched as the engine's users fetch it: a .NET string here, a pointer in C.
     /// </summary>
     int GetTextLength(int column);
+
+    /// <summary>A value of any type as text; null for NULL.</summary>
+    string? GetText(int column);
 
     /// <summary>Ends the query.</summary>
     void Close();

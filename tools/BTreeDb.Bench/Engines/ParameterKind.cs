@@ -14,4 +14,10 @@ internal enum ParameterKind
 
     /// <summary>Text.</summary>
     Text,
+
+    /// <summary>An exact number; SQLite has none and takes a double.</summary>
+    Decimal,
+
+    /// <summary>A date; SQLite has none and takes its text.</summary>
+    Date,
 }

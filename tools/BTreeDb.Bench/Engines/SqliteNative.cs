@@ -8,12 +8,14 @@ internal static partial class SqliteNative
     public const int Ok = 0;
     public const int Row = 100;
     public const int Done = 101;
+    public const int Float = 2;
+    public const int Null = 5;
     public const int OpenReadWriteCreate = 0x2 | 0x4;
 
     /// <summary>A session of one thread needs no lock inside the connection.</summary>
     public const int OpenNoMutex = 0x8000;
 
-    private const string Library = "libsqlite3.so.0";
+    public const string Library = "libsqlite3.so.0";
 
     [LibraryImport(Library, EntryPoint = "sqlite3_open_v2", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string file, out nint database, int flags, nint vfs);
@@ -59,6 +61,12 @@ internal static partial class SqliteNative
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
     public static partial nint ColumnText(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
+    public static partial int ColumnType(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_count")]
+    public static partial int ColumnCount(nint statement);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
     public static partial int ColumnBytes(nint statement, int column);

@@ -7,18 +7,20 @@ internal sealed class SqliteSession : IBenchSession
 {
     private readonly nint _database;
     private readonly IBenchStatement _begin;
+    private readonly IBenchStatement _beginRead;
     private readonly IBenchStatement _commit;
 
-    public SqliteSession(string file, long cacheBytes)
+    public SqliteSession(string file, EngineOptions options)
     {
         var flags = SqliteNative.OpenReadWriteCreate | SqliteNative.OpenNoMutex;
         Check(SqliteNative.Open(file, out _database, flags, 0));
         Check(SqliteNative.BusyTimeout(_database, 60_000));
         Execute("PRAGMA journal_mode=WAL");
-        Execute("PRAGMA synchronous=FULL");
-        Execute($"PRAGMA cache_size=-{cacheBytes >> 10}");
+        Execute(options.IsDurable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+        Execute($"PRAGMA cache_size=-{options.CacheBytes >> 10}");
         Execute("PRAGMA temp_store=MEMORY");
         _begin = Prepare("BEGIN IMMEDIATE");
+        _beginRead = Prepare("BEGIN");
         _commit = Prepare("COMMIT");
     }
 
@@ -36,12 +38,23 @@ internal sealed class SqliteSession : IBenchSession
     public void Begin() => _begin.Run();
 
     /// <inheritdoc/>
+    public void BeginRead() => _beginRead.Run();
+
+    /// <inheritdoc/>
+    public void Rollback() => Execute("ROLLBACK");
+
+    /// <inheritdoc/>
+    public void BulkLoad(string table, BulkColumn[] columns, IEnumerable<string[]> rows) =>
+        PreparedLoad.Run(this, table, columns, rows);
+
+    /// <inheritdoc/>
     public void Commit() => _commit.Run();
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _begin.Dispose();
+        _beginRead.Dispose();
         _commit.Dispose();
         _ = SqliteNative.Close(_database);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -10,6 +11,9 @@ internal sealed class SqliteStatement(SqliteSession session, nint statement) : I
     private const nint Transient = -1;
 
     private byte[] _text = new byte[256];
+
+    /// <inheritdoc/>
+    public int ColumnCount => SqliteNative.ColumnCount(statement);
 
     /// <inheritdoc/>
     public void Bind(int index, long value) => session.Check(SqliteNative.BindInt64(statement, index + 1, value));
@@ -58,6 +62,14 @@ internal sealed class SqliteStatement(SqliteSession session, nint statement) : I
     /// <inheritdoc/>
     public int GetTextLength(int column) =>
         SqliteNative.ColumnText(statement, column) == 0 ? 0 : SqliteNative.ColumnBytes(statement, column);
+
+    /// <inheritdoc/>
+    public string? GetText(int column) => SqliteNative.ColumnType(statement, column) switch
+    {
+        SqliteNative.Null => null,
+        SqliteNative.Float => GetDouble(column).ToString("R", CultureInfo.InvariantCulture),
+        _ => Marshal.PtrToStringUTF8(SqliteNative.ColumnText(statement, column)),
+    };
 
     /// <inheritdoc/>
     public void Close() => session.Check(SqliteNative.Reset(statement));

@@ -1,28 +1,86 @@
 using System.Globalization;
+using System.Linq;
+using System.Text;
 using System.Text.Json;
 
 namespace BTreeDb.Bench.Reports;
 
-/// <summary>Prints results as a table, or writes them as JSON.</summary>
+/// <summary>Prints results as Markdown, or writes them as JSON.</summary>
 internal static class BenchReport
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>Prints a Markdown table, ready for a note.</summary>
-    public static void Print(TextWriter output, IReadOnlyList<WorkloadResult> results)
+    /// <summary>Prints a table for each suite: what each engine did, BTreeDb beside each of them, and the target.</summary>
+    public static void Print(TextWriter output, IReadOnlyList<SuiteResult> suites, IReadOnlyList<string> engines)
     {
-        output.WriteLine("| workload       |  sqlite ms | btreedb ms | ratio |   sqlite op/s |  btreedb op/s |");
-        output.WriteLine("| -------------- | ---------: | ---------: | ----: | ------------: | ------------: |");
-        foreach (var result in results)
+        foreach (var suite in suites)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {result.Workload,-14} | {result.SqliteMs,10:0.00} | {result.BTreeDbMs,10:0.00} "
-                + $"| {result.Ratio,5:0.00} | {result.SqliteRate,13:n0} | {result.BTreeDbRate,13:n0} |"));
+            output.WriteLine($"\n**{suite.Suite}**: {string.Join("; ", suite.Descriptions)}\n");
+            var others = new List<string>(engines);
+            others.Remove("btreedb");
+            output.WriteLine($"| workload | {string.Join(" | ", engines)} | {string.Join(" | ", others.ConvertAll(o => "x " + o))} | target |");
+            output.WriteLine("| --- |" + string.Concat(engines.Select(_ => " ---: |")) + string.Concat(others.Select(_ => " ---: |")) + " ---: |");
+            foreach (var workload in suite.Workloads)
+                output.WriteLine(Row(workload, engines, others));
+            if (suite.HasMean)
+                output.WriteLine(MeanRow(suite, engines, others));
+            output.WriteLine(PeakRow(suite, engines, others));
         }
     }
 
     /// <summary>Writes all numbers to a file.</summary>
-    public static void WriteJson(string path, IReadOnlyList<WorkloadResult> results) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(results, Indented) + "\n");
+    public static void WriteJson(string path, IReadOnlyList<SuiteResult> suites) =>
+        File.WriteAllText(path, JsonSerializer.Serialize(suites, Indented) + "\n");
+
+    private static string Row(WorkloadResult workload, IReadOnlyList<string> engines, List<string> others)
+    {
+        var row = new StringBuilder("| ").Append(workload.Workload).Append(" |");
+        foreach (var engine in engines)
+        {
+            row.Append(' ').Append(workload.Engines.TryGetValue(engine, out var result) ? Measured(workload, result) : "").Append(" |");
+        }
+
+        foreach (var engine in others)
+            row.Append(' ').Append(Ratio(workload.RatioTo(engine))).Append(" |");
+        return row.Append(' ').Append(Ratio(workload.Target)).Append(" |").ToString();
+    }
+
+    private static string Measured(WorkloadResult workload, EngineResult result) =>
+        workload.Unit is { } unit
+            ? string.Create(CultureInfo.InvariantCulture, $"{result.Value:0.0} {unit}")
+            : result.Rate * result.Value / 1000 > 1.5
+                ? Rate(result.Rate)
+                : string.Create(CultureInfo.InvariantCulture, $"{result.Value:0.0} ms");
+
+    private static string Rate(double rate) => rate >= 1_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{rate / 1_000_000:0.00} M/s")
+        : string.Create(CultureInfo.InvariantCulture, $"{rate / 1_000:0.0} k/s");
+
+    private static string Ratio(double? ratio) =>
+        ratio is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.00}") : "";
+
+    private static string MeanRow(SuiteResult suite, IReadOnlyList<string> engines, List<string> others)
+    {
+        var row = new StringBuilder("| geometric mean |");
+        foreach (var engine in engines)
+            row.Append(CultureInfo.InvariantCulture, $" {suite.MeanMilliseconds(engine):0.0} ms |");
+        foreach (var engine in others)
+            row.Append(CultureInfo.InvariantCulture, $" {suite.MeanMilliseconds(engine) / suite.MeanMilliseconds("btreedb"):0.00} |");
+        return row.Append(' ').Append(Ratio(suite.MeanTarget)).Append(" |").ToString();
+    }
+
+    private static string PeakRow(SuiteResult suite, IReadOnlyList<string> engines, List<string> others)
+    {
+        var row = new StringBuilder("| peak memory |");
+        foreach (var engine in engines)
+        {
+            row.Append(suite.PeakBytes.TryGetValue(engine, out var bytes)
+                ? string.Create(CultureInfo.InvariantCulture, $" {bytes / (1 << 20):0} MB |")
+                : " |");
+        }
+
+        foreach (var _ in others)
+            row.Append(" |");
+        return row.Append(" |").ToString();
+    }
 }

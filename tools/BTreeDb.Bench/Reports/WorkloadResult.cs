@@ -1,18 +1,33 @@
+using System.Globalization;
+using System.Text;
+
 namespace BTreeDb.Bench.Reports;
 
-/// <summary>The medians of a workload.</summary>
+/// <summary>The medians of a workload on each engine.</summary>
 /// <param name="Workload">Its name.</param>
-/// <param name="Operations">Operations of one run.</param>
-/// <param name="SqliteMs">Median milliseconds of SQLite.</param>
-/// <param name="BTreeDbMs">Median milliseconds of BTreeDb.</param>
-internal sealed record WorkloadResult(string Workload, int Operations, double SqliteMs, double BTreeDbMs)
+/// <param name="Unit">What was measured, if not time.</param>
+/// <param name="Target">How many times SQLite's speed is aimed at, or how much of its size.</param>
+internal sealed record WorkloadResult(string Workload, string? Unit, double? Target)
 {
-    /// <summary>BTreeDb's time as a multiple of SQLite's: below 1 is faster.</summary>
-    public double Ratio => BTreeDbMs / SqliteMs;
+    /// <summary>The engines by name.</summary>
+    public Dictionary<string, EngineResult> Engines { get; } = [];
 
-    /// <summary>BTreeDb's operations a second.</summary>
-    public double BTreeDbRate => Operations / BTreeDbMs * 1000;
+    /// <summary>BTreeDb's speed as a multiple of another engine's; for sizes, BTreeDb's as a multiple.</summary>
+    public double? RatioTo(string engine)
+    {
+        if (!Engines.TryGetValue("btreedb", out var own) || !Engines.TryGetValue(engine, out var other))
+            return null;
+        return Unit is null ? own.Rate / other.Rate : own.Value / other.Value;
+    }
 
-    /// <summary>SQLite's operations a second.</summary>
-    public double SqliteRate => Operations / SqliteMs * 1000;
+    /// <summary>One line for the log.</summary>
+    public string Summary()
+    {
+        var text = new StringBuilder(Workload);
+        foreach (var (name, result) in Engines)
+            text.Append(CultureInfo.InvariantCulture, $"  {name} {result.Value:0.0} {Unit ?? "ms"}");
+        if (RatioTo("sqlite") is { } ratio)
+            text.Append(CultureInfo.InvariantCulture, $"  {ratio:0.00}x");
+        return text.ToString();
+    }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace BTreeDb.Bench.Workloads;
 
 /// <summary>
-/// What a workload read, in one number that depends on the order of what is added. Both engines must come to the same.
+/// What a workload read, in one number that depends on the order of what is added. All engines must come to the same.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct Checksum

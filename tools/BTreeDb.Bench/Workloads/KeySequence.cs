@@ -1,9 +1,9 @@
 namespace BTreeDb.Bench.Workloads;
 
 /// <summary>Keys in an order without pattern, the same on every run: a generator cheap enough not to be measured.</summary>
-internal sealed class KeySequence(int count)
+internal sealed class KeySequence(long count, ulong seed = 1)
 {
-    private ulong _state = 0x2545F4914F6CDD1D;
+    private ulong _state = 0x2545F4914F6CDD1D * seed;
 
     /// <summary>A key from zero to the count.</summary>
     public long Next()

@@ -1,6 +1,6 @@
 namespace BTreeDb.Bench.Workloads;
 
-/// <summary>How much each workload does at a scale; 1 takes a few seconds for all.</summary>
+/// <summary>How much the workloads do at a scale; at 1 a round of a suite takes a few seconds.</summary>
 internal sealed class Sizes(double scale)
 {
     /// <summary>Rows of the table that most workloads read.</summary>
@@ -9,32 +9,32 @@ internal sealed class Sizes(double scale)
     /// <summary>Distinct values of the indexed column: about ten rows each.</summary>
     public int Keys => Math.Max(1, Items / 10);
 
-    /// <summary>Distinct values of the grouping column.</summary>
-    public int Groups => 1_000;
-
-    /// <summary>Rows of the smaller table of the join.</summary>
-    public int Owners => Scaled(20_000);
-
     /// <summary>Rows that one bulk insert adds.</summary>
     public int BulkRows => Scaled(100_000);
 
-    /// <summary>Look-ups by primary key.</summary>
+    /// <summary>Look-ups of one row.</summary>
     public int PointSelects => Scaled(100_000);
 
     /// <summary>Ranges of a hundred rows.</summary>
     public int Ranges => Scaled(5_000);
 
-    /// <summary>Look-ups by secondary index.</summary>
-    public int IndexLookups => Scaled(10_000);
-
-    /// <summary>Updates by primary key, and how many of them share a transaction.</summary>
+    /// <summary>Updates of one row.</summary>
     public int Updates => Scaled(50_000);
-
-    /// <summary>Updates in one transaction.</summary>
-    public int UpdatesPerTransaction => 1_000;
 
     /// <summary>Durable commits, over all threads.</summary>
     public int Commits => Scaled(800);
+
+    /// <summary>Commits that wait for no disk.</summary>
+    public int RelaxedCommits => Scaled(20_000);
+
+    /// <summary>Rows of the table that is ten times its cache: about 330 MB.</summary>
+    public int LargeRows => Scaled(2_500_000);
+
+    /// <summary>Rows of the analytic queries.</summary>
+    public int Facts => Scaled(500_000);
+
+    /// <summary>Records of YCSB.</summary>
+    public int YcsbRecords => Scaled(100_000);
 
     private int Scaled(int count) => Math.Max(1, (int)(count * scale));
 }
