@@ -57,6 +57,36 @@ internal static class Binder
         return (context.StoredExpressions.BindCheck(syntax, table, definitions), definitions);
     }
 
+    /// <summary>Binds an expression over a row of a table: a key or the condition of an index.</summary>
+    /// <returns>The expression, typed, and the ids under which it sees the row.</returns>
+    public static (BoundExpression Value, ImmutableArray<BoundColumnDefinition> Row) BindRowExpression(
+        Expression syntax, string table, ImmutableArray<ColumnSchema> columns, ICatalogView catalog, BindingOptions options)
+    {
+        var context = NewContext(catalog, options);
+        var level = new QueryLevel(null);
+        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
+        foreach (var column in columns)
+            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
+        var definitions = row.MoveToImmutable();
+        return (context.StoredExpressions.BindIndexExpression(syntax, table, definitions), definitions);
+    }
+
+    /// <summary>Binds the condition of a partial index as CREATE INDEX defines it.</summary>
+    public static BoundExpression BindIndexPredicate(
+        Expression syntax, string table, ImmutableArray<ColumnSchema> columns, ICatalogView catalog, BindingOptions options)
+    {
+        var context = NewContext(catalog, options);
+        var level = new QueryLevel(null);
+        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
+        foreach (var column in columns)
+            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
+        return context.StoredExpressions.BindIndexPredicate(syntax, table, row.MoveToImmutable());
+    }
+
+    /// <summary>The name that an expression gives a column; null when it has none.</summary>
+    public static string? NameOf(Expression syntax) =>
+        Scalars.ColumnNames.Of(syntax) is var name && name == Scalars.ColumnNames.Anonymous ? null : name;
+
     /// <summary>Resolves a type's name.</summary>
     public static SqlType ResolveType(TypeName name) => TypeNameResolver.Resolve(name);
 

@@ -24,6 +24,11 @@ internal static class CatalogLayouts
     private static readonly RowLayout ForeignKey = Layout(
         SqlType.Text, SqlType.BigInt, SqlType.BigInt, SqlType.Boolean, SqlType.SmallInt, SqlType.SmallInt,
         SqlType.Boolean, SqlType.Boolean, SqlType.Boolean);
+    private static readonly RowLayout IndexDetails = Layout(
+        SqlType.Text, SqlType.Boolean, SqlType.Boolean, SqlType.Boolean);
+    private static readonly RowLayout IndexExpression = Layout(
+        SqlType.Text, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt);
+    private static readonly RowLayout IncludedColumn = Layout(SqlType.Integer);
     private static readonly RowLayout ForeignKeyColumn = Layout(SqlType.Integer, SqlType.Integer, SqlType.Boolean);
 
     /// <summary>The layout of a kind of record; XX001 for a kind that does not exist.</summary>
@@ -42,6 +47,9 @@ internal static class CatalogLayouts
         CatalogRecordKind.RowCount => RowCount,
         CatalogRecordKind.ForeignKey => ForeignKey,
         CatalogRecordKind.ForeignKeyColumn => ForeignKeyColumn,
+        CatalogRecordKind.IndexDetails => IndexDetails,
+        CatalogRecordKind.IndexExpression => IndexExpression,
+        CatalogRecordKind.IncludedColumn => IncludedColumn,
         _ => throw CatalogErrors.Corrupt($"record kind {(short)kind} is unknown"),
     };
 

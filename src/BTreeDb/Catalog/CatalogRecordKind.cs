@@ -22,4 +22,10 @@ internal enum CatalogRecordKind : short
     ForeignKey = 30,
     /// <summary>A pair of columns of a foreign key.</summary>
     ForeignKeyColumn = 31,
+    /// <summary>What only some indexes have.</summary>
+    IndexDetails = 32,
+    /// <summary>The expression behind a key column of an index.</summary>
+    IndexExpression = 33,
+    /// <summary>A column that an index includes.</summary>
+    IncludedColumn = 34,
 }

@@ -14,6 +14,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
     private readonly Dictionary<ObjectId, TableParts> _tables = [];
     private readonly Dictionary<ObjectId, ViewParts> _views = [];
     private readonly ForeignKeyRecords _foreignKeys = new();
+    private readonly IndexRecords _indexes = new();
     private ulong _number;
     private uint _nextObjectId;
 
@@ -59,6 +60,15 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             case CatalogRecordKind.Reference:
                 ViewOf(id).References.Add(Id(row.GetInt64(0)));
                 break;
+            case CatalogRecordKind.IndexDetails:
+                _indexes.AddDetails(id, row);
+                break;
+            case CatalogRecordKind.IndexExpression:
+                _indexes.AddExpression(id, row);
+                break;
+            case CatalogRecordKind.IncludedColumn:
+                _indexes.AddIncluded(id, row);
+                break;
             case CatalogRecordKind.ForeignKey:
                 _foreignKeys.AddKey(id, row);
                 break;
@@ -78,7 +88,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             throw CatalogErrors.Corrupt("the database record is missing");
         var snapshot = CatalogSnapshot.CreateEmpty(rowCounts, _number, _nextObjectId);
         foreach (var (id, parts) in _tables)
-            snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema)));
+            snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema), _indexes));
         foreach (var (id, parts) in _views)
             snapshot = snapshot.WithView(parts.Build(id, SchemaName(parts.Schema)));
         return _foreignKeys.AddTo(snapshot);
@@ -136,7 +146,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
 
         public List<CheckConstraintSchema> Checks { get; } = [];
 
-        public TableSchema Build(ObjectId id, string schema)
+        public TableSchema Build(ObjectId id, string schema, IndexRecords details)
         {
             for (var i = 0; i < Columns.Count; i++)
             {
@@ -146,7 +156,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
 
             var indexes = ImmutableArray.CreateBuilder<IndexSchema>(Indexes.Count);
             foreach (var index in Indexes)
-                indexes.Add(index with { Columns = KeyOf(index.Id) });
+                indexes.Add(details.Complete(index with { Columns = KeyOf(index.Id) }));
             return new(
                 id, schema, Name, Tree, SchemaVersion, [.. Columns], KeyOf(default), PrimaryKeyName,
                 indexes.MoveToImmutable(), [.. Checks])
@@ -162,7 +172,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             {
                 if (owner != index)
                     continue;
-                if ((uint)column.Ordinal >= (uint)Columns.Count)
+                if (column.Ordinal >= Columns.Count)
                     throw CatalogErrors.Corrupt("a key column does not exist");
                 key.Add(column);
             }

@@ -44,6 +44,7 @@ internal static class CatalogRecordWriter
                 Datum.FromBoolean(index.BacksConstraint),
             ]));
             AddKey(records, table.Id, index.Id, index.Columns);
+            AddDetails(records, table.Id, index);
         }
 
         for (var i = 0; i < table.Checks.Length; i++)
@@ -105,6 +106,26 @@ internal static class CatalogRecordWriter
                 Datum.FromInt64(columns[i].Ordinal), Datum.FromBoolean(columns[i].Descending),
                 Datum.FromBoolean(columns[i].NullsFirst),
             ]));
+        }
+    }
+
+    private static void AddDetails(List<CatalogRecord> records, ObjectId table, IndexSchema index)
+    {
+        if (IndexRecords.HasDetails(index))
+            records.Add(Make(new(table, CatalogRecordKind.IndexDetails, index.Id, 0), IndexRecords.ValuesOf(index)));
+        for (var i = 0; i < index.Columns.Length; i++)
+        {
+            if (index.Columns[i].Expression is { } expression)
+            {
+                records.Add(Make(
+                    new(table, CatalogRecordKind.IndexExpression, index.Id, i), IndexRecords.ValuesOf(expression)));
+            }
+        }
+
+        for (var i = 0; i < index.Included.Length; i++)
+        {
+            records.Add(Make(
+                new(table, CatalogRecordKind.IncludedColumn, index.Id, i), [Datum.FromInt64(index.Included[i])]));
         }
     }
 

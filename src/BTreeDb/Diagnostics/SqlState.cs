@@ -65,6 +65,7 @@ internal static class SqlState
     public const string AmbiguousAlias = "42P09";
     public const string InvalidColumnReference = "42P10";
     public const string InvalidTableDefinition = "42P16";
+    public const string InvalidObjectDefinition = "42P17";
     public const string IndeterminateDatatype = "42P18";
     public const string DiskFull = "53100";
     public const string OutOfMemory = "53200";

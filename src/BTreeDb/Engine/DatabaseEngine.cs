@@ -42,7 +42,7 @@ internal sealed class DatabaseEngine
             throw;
         }
 
-        Tables = new TableStore(Transactions, Catalogs.RowCounts);
+        Tables = new TableStore(Transactions, Catalogs.RowCounts, new IndexExpressionCompiler(Catalogs));
         SpillStorage = IsInMemory ? MemorySpillStorage.Instance : OpenSpillStorage(files, path);
     }
 

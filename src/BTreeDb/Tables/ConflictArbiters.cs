@@ -13,7 +13,7 @@ namespace BTreeDb.Tables;
 internal sealed class ConflictArbiters
 {
     private readonly Table _table;
-    private readonly TableIndex?[] _arbiters;
+    private readonly IndexEntryWriter?[] _arbiters;
     private readonly ByteWriter _key = new(32);
     private RecordBuffer _found;
     private bool _isInKey;
@@ -22,9 +22,9 @@ internal sealed class ConflictArbiters
     public ConflictArbiters(Table table, ReadOnlySpan<IndexSchema?> arbiters)
     {
         _table = table;
-        _arbiters = new TableIndex?[arbiters.Length];
+        _arbiters = new IndexEntryWriter?[arbiters.Length];
         for (var i = 0; i < arbiters.Length; i++)
-            _arbiters[i] = arbiters[i] is { } index ? table.GetIndex(index) : null;
+            _arbiters[i] = arbiters[i] is { } index ? new IndexEntryWriter(table, table.GetIndex(index)) : null;
     }
 
     /// <summary>The clustered key of the row that was found.</summary>
@@ -36,9 +36,9 @@ internal sealed class ConflictArbiters
     /// </summary>
     public bool FindsConflict(TableAccess access, ReadOnlySpan<ColumnVector> columns, int row)
     {
-        foreach (var index in _arbiters)
+        foreach (var arbiter in _arbiters)
         {
-            if (!TryFind(access, index, columns, row))
+            if (!TryFind(access, arbiter, columns, row))
                 continue;
             if (access.Transaction.Isolation != IsolationLevel.ReadCommitted && !IsSeen(access))
                 TransactionErrors.ThrowConcurrentUpdate();
@@ -48,13 +48,15 @@ internal sealed class ConflictArbiters
         return false;
     }
 
-    private bool TryFind(TableAccess access, TableIndex? index, ReadOnlySpan<ColumnVector> columns, int row)
+    private bool TryFind(TableAccess access, IndexEntryWriter? arbiter, ReadOnlySpan<ColumnVector> columns, int row)
     {
-        _isInKey = index is null;
-        if (index is not null)
+        _isInKey = arbiter is null;
+        if (arbiter is not null)
         {
-            return TableWriter.WriteEntry(_key, index, [], columns, row)
-                && index.Tree.TryGetNewest(access.Transaction, _key.Written, ref _found);
+            if (arbiter.Index.Schema.IsDeferrable)
+                throw TableErrors.DeferrableArbiter();
+            return arbiter.Write(_key, [], columns, row) == IndexEntryKind.Unique
+                && arbiter.Index.Tree.TryGetNewest(access.Transaction, _key.Written, ref _found);
         }
 
         _key.Reset();

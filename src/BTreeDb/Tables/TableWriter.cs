@@ -19,6 +19,8 @@ internal sealed class TableWriter : IDisposable
     private readonly RowProjection _oldRow;
     private readonly RowBlock _oldRecord = new(1);
     private readonly RowBlock _oldKey = new(1);
+    private readonly IndexEntryWriter[] _entries;
+    private readonly DuplicateSearch _duplicates = new();
     private readonly ByteWriter _key = new(32);
     private readonly ByteWriter _entry = new(64);
     private readonly ByteWriter _oldEntry = new(64);
@@ -30,6 +32,9 @@ internal sealed class TableWriter : IDisposable
     {
         _table = table;
         _rowWriter = new VectorRowWriter(table.Layout);
+        _entries = new IndexEntryWriter[table.Indexes.Length];
+        for (var i = 0; i < _entries.Length; i++)
+            _entries[i] = new IndexEntryWriter(table, table.Indexes[i]);
         var ordinals = new int[table.Schema.Columns.Length];
         for (var i = 0; i < ordinals.Length; i++)
             ordinals[i] = i;
@@ -65,8 +70,8 @@ internal sealed class TableWriter : IDisposable
         else
             WriteKey(_table, _key, columns, row);
         InsertRow(_key.Written, columns, row);
-        foreach (var index in _table.Indexes)
-            InsertEntry(index, _key.Written, columns, row);
+        foreach (var entry in _entries)
+            InsertEntry(entry, columns, row);
         _access!.CountRows(_table, 1);
         Observer?.Inserted(columns, row, _key.Written);
     }
@@ -125,8 +130,8 @@ internal sealed class TableWriter : IDisposable
             InsertRow(_key.Written, columns, row);
         }
 
-        foreach (var index in _table.Indexes)
-            UpdateEntry(index, rowKey, columns, row);
+        foreach (var entry in _entries)
+            UpdateEntry(entry, rowKey, columns, row);
         Observer?.Updated(_oldRow.Output.Columns, columns, row, _key.Written);
         return true;
     }
@@ -139,10 +144,10 @@ internal sealed class TableWriter : IDisposable
             return false;
         if (!_table.Tree.Delete(Transaction, rowKey))
             return false;
-        foreach (var index in _table.Indexes)
+        foreach (var entry in _entries)
         {
-            WriteEntry(_oldEntry, index, rowKey, _oldRow.Output.Columns, 0);
-            DeleteEntry(index);
+            if (entry.Write(_oldEntry, rowKey, _oldRow.Output.Columns, 0) != IndexEntryKind.None)
+                DeleteEntry(entry.Index);
         }
 
         _access!.CountRows(_table, -1);
@@ -189,36 +194,51 @@ internal sealed class TableWriter : IDisposable
             RowText.OfKey(_table.Schema, _table.Schema.PrimaryKey, columns, row, _access!.TimeZone));
     }
 
-    private void InsertEntry(TableIndex index, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
-    {
-        var keyIsValue = WriteEntry(_entry, index, rowKey, columns, row);
-        InsertWrittenEntry(index, keyIsValue, rowKey, columns, row);
-    }
+    /// <summary>Inserts the entry of a row whose key is in <see cref="_key"/>.</summary>
+    private void InsertEntry(IndexEntryWriter entry, ReadOnlySpan<ColumnVector> columns, int row) =>
+        InsertWrittenEntry(entry, entry.Write(_entry, _key.Written, columns, row), columns, row);
 
     private void InsertWrittenEntry(
-        TableIndex index, bool keyIsValue, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
+        IndexEntryWriter entry, IndexEntryKind kind, ReadOnlySpan<ColumnVector> columns, int row)
     {
-        var outcome = index.Tree.Insert(Transaction, _entry.Written, keyIsValue ? rowKey : []);
-        if (outcome != InsertOutcome.Inserted)
+        if (kind == IndexEntryKind.None)
+            return;
+        ReadOnlySpan<byte> value = kind == IndexEntryKind.Unique ? _key.Written : [];
+        if (entry.Index.Tree.Insert(Transaction, _entry.Written, value) == InsertOutcome.Inserted)
         {
-            TableErrors.ThrowUniqueViolation(index, _table,
-                RowText.OfKey(_table.Schema, index.Schema.Columns, columns, row, _access!.TimeZone));
-        }
-    }
-
-    /// <summary>Moves an entry; <see cref="_key"/> holds the row's new key.</summary>
-    private void UpdateEntry(TableIndex index, ReadOnlySpan<byte> oldRowKey, ReadOnlySpan<ColumnVector> columns, int row)
-    {
-        WriteEntry(_oldEntry, index, oldRowKey, _oldRow.Output.Columns, 0);
-        var keyIsValue = WriteEntry(_entry, index, _key.Written, columns, row);
-        if (!_entry.Written.SequenceEqual(_oldEntry.Written))
-        {
-            DeleteEntry(index);
-            InsertWrittenEntry(index, keyIsValue, _key.Written, columns, row);
+            if (entry.Index.Schema.IsDeferrable && kind == IndexEntryKind.WithRowKey && !entry.HasNull)
+                FindDuplicate(entry.Index);
             return;
         }
 
-        if (!keyIsValue || _key.Written.SequenceEqual(oldRowKey))
+        TableErrors.ThrowUniqueViolation(
+            entry.Index, _table, entry.Describe(_table, columns, row, _access!.TimeZone));
+    }
+
+    /// <summary>The entry just written ends with the row's key; what is before it shall be unique.</summary>
+    private void FindDuplicate(TableIndex index)
+    {
+        var key = _entry.Written[..^_key.Length];
+        if (_duplicates.FindsDuplicate(_access!, index, key))
+            Observer?.Duplicated(index, key);
+    }
+
+    /// <summary>Moves an entry; <see cref="_key"/> holds the row's new key.</summary>
+    private void UpdateEntry(
+        IndexEntryWriter entry, ReadOnlySpan<byte> oldRowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        var oldKind = entry.Write(_oldEntry, oldRowKey, _oldRow.Output.Columns, 0);
+        var kind = entry.Write(_entry, _key.Written, columns, row);
+        if (kind != oldKind || !_entry.Written.SequenceEqual(_oldEntry.Written))
+        {
+            if (oldKind != IndexEntryKind.None)
+                DeleteEntry(entry.Index);
+            InsertWrittenEntry(entry, kind, columns, row);
+            return;
+        }
+
+        var index = entry.Index;
+        if (kind != IndexEntryKind.Unique || _key.Written.SequenceEqual(oldRowKey))
             return;
         if (!index.Tree.Update(Transaction, _entry.Written, _key.Written))
             throw TableErrors.RowWithoutIndexEntry(index.Schema.Name, _table.Schema.Name);
@@ -229,21 +249,6 @@ internal sealed class TableWriter : IDisposable
     {
         if (!index.Tree.Delete(Transaction, _oldEntry.Written))
             throw TableErrors.RowWithoutIndexEntry(index.Schema.Name, _table.Schema.Name);
-    }
-
-    /// <summary>Writes the key of an entry; returns whether the row's key goes into its value.</summary>
-    internal static bool WriteEntry(
-        ByteWriter writer, TableIndex index, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
-    {
-        writer.Reset();
-        var key = index.Schema.Columns;
-        var hasNull = false;
-        for (var i = 0; i < key.Length; i++)
-            hasNull |= !VectorKeyWriter.Append(writer, index.Columns[i], columns[key[i].Ordinal], row);
-        if (index.Schema.IsUnique && !hasNull)
-            return true;
-        writer.Append(rowKey);
-        return false;
     }
 
     /// <summary>

@@ -104,6 +104,18 @@ internal sealed class VersionedTree
         }
     }
 
+    /// <summary>
+    /// Locks a key, whether or not there is a record of it: who reserves the same key waits until this transaction ends.
+    /// </summary>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    public void ReserveKey(Transaction transaction, ReadOnlySpan<byte> key)
+    {
+        transaction.PrepareWrite();
+        var wait = default(LockWait);
+        while (!_system.RowLocks.TryAcquire(transaction, Id, key, RowLockMode.Update, out var holder))
+            WaitFor(transaction, holder.Transaction, holder.Id, ref wait);
+    }
+
     /// <summary>Reads the value that a transaction sees.</summary>
     /// <returns>False if it sees no record.</returns>
     public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)

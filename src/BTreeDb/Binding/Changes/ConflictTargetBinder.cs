@@ -1,95 +1,96 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Definitions;
-using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Parsing.Syntax.Queries;
 
 namespace BTreeDb.Binding.Changes;
 
 /// <summary>
 /// Finds the unique indexes that ON CONFLICT means: all of them without a target, the one behind a constraint, or those
-/// over exactly the columns of its list, in whatever order.
+/// over exactly the columns and expressions of its list, in whatever order.
 /// </summary>
 internal sealed class ConflictTargetBinder(BindingContext context, TableSchema table, string alias)
 {
-    private readonly HashSet<int> _ordinals = [];
-    private bool _hasExpressions;
+    private readonly List<BoundExpression> _keys = [];
+    private ImmutableArray<BoundColumnDefinition> _row = [];
+    private BoundExpression? _where;
 
-    /// <summary>Binds the list of columns and the condition.</summary>
-    public void Bind(OnConflictClause syntax, Scope scope)
+    /// <summary>The arbiters among which the planner chooses.</summary>
+    public (ImmutableArray<BoundArbiter> Arbiters, BoundExpression? Where) Bind(OnConflictClause syntax, Scope scope)
     {
-        if (syntax.Target.IsEmpty)
-            return;
-        var row = RowBuilder.NewRow(context, table, scope.Level);
-        var inner = scope.With([ScopeItem.Of(alias, null, table.Name, row)]).In(ClauseKind.Where);
-        foreach (var element in syntax.Target)
-            Add(element, inner);
-        if (syntax.TargetWhere is not null)
-            context.Expressions.Bind(syntax.TargetWhere, inner);
+        if (!syntax.Target.IsEmpty)
+            BindTarget(syntax, scope);
+        return (FindArbiters(syntax), _where);
     }
 
-    /// <summary>The arbiters; null among them is the primary key.</summary>
-    public ImmutableArray<IndexSchema?> FindArbiters(OnConflictClause syntax)
+    private void BindTarget(OnConflictClause syntax, Scope scope)
+    {
+        _row = RowBuilder.NewRow(context, table, scope.Level);
+        var inner = scope.With([ScopeItem.Of(alias, null, table.Name, _row)]).In(ClauseKind.Where);
+        foreach (var element in syntax.Target)
+        {
+            if (element.Direction != SortDirection.Default)
+                throw ChangeErrors.ConflictTargetOption("ASC/DESC", element.Position);
+            if (element.Nulls != NullsOrder.Default)
+                throw ChangeErrors.ConflictTargetOption("NULLS FIRST/LAST", element.Position);
+            _keys.Add(context.Coercer.SettleLoosely(context.Expressions.Bind(element.Key, inner)));
+        }
+        if (syntax.TargetWhere is not null)
+            _where = context.Expressions.Bind(syntax.TargetWhere, inner);
+    }
+
+    private ImmutableArray<BoundArbiter> FindArbiters(OnConflictClause syntax)
     {
         if (syntax.Constraint is { } constraint)
-            return [FindConstraint(constraint)];
-        var found = ImmutableArray.CreateBuilder<IndexSchema?>();
+            return [new BoundArbiter(FindConstraint(constraint), null)];
+        var found = ImmutableArray.CreateBuilder<BoundArbiter>();
         var isAny = syntax.Target.IsEmpty;
         if (!table.HasHiddenRowId && (isAny || Matches(table.PrimaryKey)))
-            found.Add(null);
+            found.Add(new BoundArbiter(null, null));
         foreach (var index in table.Indexes)
         {
-            if (index.IsUnique && (isAny || Matches(index.Columns)))
-                found.Add(index);
+            if (isAny && index.IsUnique)
+                found.Add(new BoundArbiter(index, null));
+            else if (!isAny && index.IsUnique && Matches(index.Columns))
+                found.Add(new BoundArbiter(index, PredicateOf(index)));
         }
-        if (found.Count == 0 && !isAny)
-            throw ChangeErrors.NoArbiter();
         return found.ToImmutable();
     }
 
-    private void Add(IndexElement element, Scope scope)
-    {
-        if (element.Direction != SortDirection.Default)
-            throw ChangeErrors.ConflictTargetOption("ASC/DESC", element.Position);
-        if (element.Nulls != NullsOrder.Default)
-            throw ChangeErrors.ConflictTargetOption("NULLS FIRST/LAST", element.Position);
-        var key = context.Expressions.Bind(element.Key, scope);
-        if (element.Key is ColumnReference { Parts: [var name] })
-            _ordinals.Add(TargetTable.FindColumn(table, name, key.Position).Ordinal);
-        else
-            _hasExpressions = true;
-    }
+    private BoundExpression? PredicateOf(IndexSchema index) => index.PredicateSql is { } sql
+        ? context.StoredExpressions.BindIndexExpression(sql, table.Name, _row)
+        : null;
 
+    /// <summary>Whether the list and a key are the same set.</summary>
     private bool Matches(ImmutableArray<IndexColumn> columns)
     {
-        if (_hasExpressions)
-            return false;
-        var covered = 0;
-        foreach (var ordinal in _ordinals)
+        var bound = new BoundExpression[columns.Length];
+        for (var i = 0; i < bound.Length; i++)
         {
-            if (!Contains(columns, ordinal))
-                return false;
-            covered++;
+            bound[i] = columns[i].Expression is { } expression
+                ? context.StoredExpressions.BindIndexExpression(expression.Sql, table.Name, _row)
+                : new BoundColumn(_row[columns[i].Ordinal].Id, _row[columns[i].Ordinal].Type, "");
         }
-        foreach (var column in columns)
-        {
-            if (!_ordinals.Contains(column.Ordinal))
-                return false;
-        }
-        return covered > 0;
+        return AreAllIn(_keys, bound) && AreAllIn(bound, _keys);
     }
 
-    private static bool Contains(ImmutableArray<IndexColumn> columns, int ordinal)
+    private static bool AreAllIn(IReadOnlyList<BoundExpression> expressions, IReadOnlyList<BoundExpression> others)
     {
-        foreach (var column in columns)
+        foreach (var expression in expressions)
         {
-            if (column.Ordinal == ordinal)
-                return true;
+            var isFound = false;
+            foreach (var other in others)
+                isFound |= ExpressionComparer.AreEqual(expression, other);
+            if (!isFound)
+                return false;
         }
-        return false;
+        return true;
     }
 
     private IndexSchema? FindConstraint(string name)

@@ -24,10 +24,9 @@ internal sealed class OnConflictBinder(BindingContext context)
     {
         if (!syntax.DoNothing && syntax.Target.IsEmpty && syntax.Constraint is null)
             throw ChangeErrors.ConflictTargetMissing(syntax.Position);
-        var target = new ConflictTargetBinder(context, table, alias);
-        target.Bind(syntax, scope);
+        var (arbiters, targetWhere) = new ConflictTargetBinder(context, table, alias).Bind(syntax, scope);
         var update = syntax.DoNothing ? null : BindUpdate(syntax, table, alias, schema, scope);
-        return new BoundOnConflict(target.FindArbiters(syntax), update);
+        return new BoundOnConflict(arbiters, targetWhere, !syntax.Target.IsEmpty, update);
     }
 
     private BoundConflictUpdate BindUpdate(

@@ -35,7 +35,11 @@ internal sealed class TableBinder(BindingContext context)
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(table.Columns.Length);
         foreach (var column in table.Columns)
             columns.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
-        var relation = new BoundBaseTable(table, alias, columns.MoveToImmutable());
+        var definitions = columns.MoveToImmutable();
+        var relation = new BoundBaseTable(table, alias, definitions)
+        {
+            IndexExpressions = context.StoredExpressions.BindIndexes(table, definitions),
+        };
         level.Tables.Add(relation);
         return relation;
     }

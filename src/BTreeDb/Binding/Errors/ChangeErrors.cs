@@ -43,10 +43,6 @@ internal static class ChangeErrors
             Hint = "For example, ON CONFLICT (column_name).",
         };
 
-    public static EngineException NoArbiter() =>
-        new(SqlState.InvalidColumnReference,
-            "there is no unique or exclusion constraint matching the ON CONFLICT specification");
-
     public static EngineException ArbiterMissing(string constraint, string table) =>
         new(SqlState.UndefinedObject, $"constraint \"{constraint}\" for table \"{table}\" does not exist")
         {

@@ -19,4 +19,6 @@ internal enum ClauseKind
     Returning,
     Check,
     Default,
+    Index,
+    IndexPredicate,
 }

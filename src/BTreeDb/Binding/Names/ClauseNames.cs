@@ -26,6 +26,8 @@ internal static class ClauseNames
         ClauseKind.Returning => "RETURNING",
         ClauseKind.Check => "check constraints",
         ClauseKind.Default => "DEFAULT expressions",
+        ClauseKind.Index => "index expressions",
+        ClauseKind.IndexPredicate => "index predicates",
         _ => "this clause",
     };
 }

@@ -86,6 +86,10 @@ internal sealed class SubqueryBinder(BindingContext context)
     {
         if (clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("subquery", "DEFAULT expression", position);
+        if (clause == ClauseKind.Index)
+            throw QueryErrors.CannotUse("subquery", "index expression", position);
+        if (clause == ClauseKind.IndexPredicate)
+            throw QueryErrors.CannotUse("subquery", "index predicate", position);
         if (clause == ClauseKind.Check)
             throw QueryErrors.CannotUse("subquery", "check constraint", position);
     }

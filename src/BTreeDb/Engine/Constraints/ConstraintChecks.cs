@@ -22,6 +22,7 @@ internal sealed class ConstraintChecks : IDisposable
     private readonly SettingsScope _settings;
     private readonly StatementContext _statement;
     private readonly StatementContext _context;
+    private readonly DuplicateSearch _duplicates = new();
     private readonly Dictionary<(ObjectId Key, bool IsDelete, bool IsCheck, bool MayReturn), ReferentialStatement> _statements = [];
 
     /// <summary>The checks of a session, whose statements run in a context.</summary>
@@ -47,6 +48,8 @@ internal sealed class ConstraintChecks : IDisposable
                 Work(keys);
             foreach (var row in Events.TakeReferencing())
                 CheckOrDefer(row);
+            foreach (var duplicate in Events.TakeDuplicates())
+                CheckOrDefer(duplicate);
         }
         while (!Events.IsEmpty);
     }
@@ -60,11 +63,11 @@ internal sealed class ConstraintChecks : IDisposable
         PrepareContext();
         _transaction.Deferred = deferred with
         {
-            Checks = isDue is null ? [] : deferred.Checks.RemoveAll(check => isDue(check.Key.Id)),
+            Checks = isDue is null ? [] : deferred.Checks.RemoveAll(check => isDue(check.Constraint)),
         };
         foreach (var check in deferred.Checks)
         {
-            if (isDue is null || isDue(check.Key.Id))
+            if (isDue is null || isDue(check.Constraint))
                 Run(check);
         }
         EndStatement();
@@ -208,9 +211,32 @@ internal sealed class ConstraintChecks : IDisposable
     private void CheckOrDefer(ReferencingRow row)
     {
         if (_transaction.Deferred.Defers(row.Key))
-            Add(new DeferredCheck(row.Key, row.RowKey, null));
+            Add(new DeferredCheck.OfRow(row));
         else
             Check(row.Key, row.RowKey);
+    }
+
+    private void CheckOrDefer(PossibleDuplicate duplicate)
+    {
+        if (_transaction.Deferred.Defers(duplicate.Index))
+            Add(new DeferredCheck.OfDuplicate(duplicate));
+        else
+            Check(duplicate);
+    }
+
+    private void Check(PossibleDuplicate duplicate)
+    {
+        if (!_transaction.Catalog.TryGetTable(duplicate.Table, out var schema))
+            return;
+        var table = Access.GetTable(schema);
+        foreach (var index in table.Indexes)
+        {
+            if (index.Schema.Id == duplicate.Index.Id && _duplicates.FindsDuplicate(Access, index, duplicate.Key))
+            {
+                TableErrors.ThrowUniqueViolation(
+                    index, table, RowText.OfEncodedKey(schema, index, duplicate.Key, Access.TimeZone));
+            }
+        }
     }
 
     private void Defer(ReferencedKeys keys)
@@ -224,33 +250,43 @@ internal sealed class ConstraintChecks : IDisposable
             var values = new Datum[keys.Key.ReferencedColumns.Length];
             for (var i = 0; i < values.Length; i++)
                 values[i] = vectors[i].GetDatum(0);
-            Add(new DeferredCheck(keys.Key, null, values));
+            Add(new DeferredCheck.OfReferenced(keys.Key, values));
         }
     }
 
     private void Add(DeferredCheck check) =>
         _transaction.Deferred = _transaction.Deferred with { Checks = _transaction.Deferred.Checks.Add(check) };
 
+    /// <summary>Does a check that was put off, unless its constraint has been dropped since.</summary>
     private void Run(DeferredCheck check)
     {
-        // The constraint, or its table, may have been dropped since.
-        if (!_transaction.Catalog.TryGetTable(check.Key.Table, out var table)
-            || !table.ForeignKeys.Contains(check.Key))
-            return;
-        if (check.RowKey is { } rowKey)
+        switch (check)
         {
-            Check(check.Key, rowKey);
-            return;
+            case DeferredCheck.OfRow { Row: var row } when Exists(row.Key):
+                Check(row.Key, row.RowKey);
+                break;
+            case DeferredCheck.OfReferenced gone when Exists(gone.Key):
+                CheckReferenced(gone.Key, gone.Values);
+                break;
+            case DeferredCheck.OfDuplicate { Duplicate: var duplicate }:
+                Check(duplicate);
+                break;
         }
-        var values = check.Referenced!;
-        var types = ReferencedKeys.TypesOf(check.Key, Find(check.Key.ReferencedTable), isDelete: true);
+    }
+
+    private bool Exists(ForeignKeySchema key) =>
+        _transaction.Catalog.TryGetTable(key.Table, out var table) && table.ForeignKeys.Contains(key);
+
+    private void CheckReferenced(ForeignKeySchema key, Datum[] values)
+    {
+        var types = ReferencedKeys.TypesOf(key, Find(key.ReferencedTable), isDelete: true);
         var vectors = new ColumnVector[values.Length];
         for (var i = 0; i < vectors.Length; i++)
         {
             vectors[i] = ColumnVector.Create(types[i], 1);
             vectors[i].SetDatum(0, values[i]);
         }
-        Work(check.Key, ForeignKeyAction.NoAction, new Batch(vectors) { RowCount = 1 }, isDelete: true);
+        Work(key, ForeignKeyAction.NoAction, new Batch(vectors) { RowCount = 1 }, isDelete: true);
     }
 
     private void Check(ForeignKeySchema key, byte[] rowKey)

@@ -17,11 +17,16 @@ internal sealed record DeferredChecks(
     public static DeferredChecks None { get; } = new([], null, ImmutableDictionary<ObjectId, bool>.Empty);
 
     /// <summary>Whether a constraint's checks are put off now.</summary>
-    public bool Defers(ForeignKeySchema key) =>
-        key.IsDeferrable && (Modes.TryGetValue(key.Id, out var mode) ? mode : All ?? key.IsInitiallyDeferred);
+    public bool Defers(ForeignKeySchema key) => key.IsDeferrable && Defers(key.Id, key.IsInitiallyDeferred);
+
+    /// <summary>Whether the checks of a deferrable unique constraint are put off now.</summary>
+    public bool Defers(IndexSchema index) => Defers(index.Id, index.IsInitiallyDeferred);
 
     /// <summary>SET CONSTRAINTS ALL.</summary>
     public DeferredChecks WithAll(bool isDeferred) => this with { All = isDeferred, Modes = Modes.Clear() };
+
+    private bool Defers(ObjectId constraint, bool isInitiallyDeferred) =>
+        Modes.TryGetValue(constraint, out var mode) ? mode : All ?? isInitiallyDeferred;
 
     /// <summary>SET CONSTRAINTS of one constraint.</summary>
     public DeferredChecks With(ObjectId key, bool isDeferred) => this with { Modes = Modes.SetItem(key, isDeferred) };

@@ -30,14 +30,26 @@ internal sealed class SetConstraintsCommand(
             checks.RunDeferred(named.Contains);
     }
 
+    private static IndexSchema? FindUnique(TableSchema table, string name)
+    {
+        foreach (var index in table.Indexes)
+        {
+            if (index.BacksConstraint && index.Name == name)
+                return index;
+        }
+
+        return null;
+    }
+
     /// <summary>All constraints of a name: it need not be unique.</summary>
     private void Find(QualifiedName name, HashSet<ObjectId> named)
     {
-        transaction.Catalogs.FindSchema(name.Schema ?? CatalogSnapshot.DefaultSchema);
+        var schema = name.Schema ?? CatalogSnapshot.DefaultSchema;
+        transaction.Catalogs.FindSchema(schema);
         var found = false;
         foreach (var table in transaction.Catalog.Tables)
         {
-            if (table.SchemaName != (name.Schema ?? CatalogSnapshot.DefaultSchema))
+            if (table.SchemaName != schema)
                 continue;
             foreach (var key in table.ForeignKeys)
             {
@@ -48,6 +60,15 @@ internal sealed class SetConstraintsCommand(
                     named.Add(key.Id);
                 else
                     throw SessionErrors.NotDeferrable(name.Name);
+            }
+        }
+
+        foreach (var table in transaction.Catalog.Tables)
+        {
+            if (table.SchemaName == schema && FindUnique(table, name.Name) is { } index)
+            {
+                found = true;
+                named.Add(index.IsDeferrable ? index.Id : throw SessionErrors.NotDeferrable(name.Name));
             }
         }
 

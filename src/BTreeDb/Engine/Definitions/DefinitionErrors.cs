@@ -52,6 +52,13 @@ internal static class DefinitionErrors
     public static EngineException IndexColumnMissing(string column, int position) =>
         new(SqlState.UndefinedColumn, $"column \"{column}\" does not exist") { Position = position };
 
+    /// <summary>An index whose expression or predicate does not depend on the row alone.</summary>
+    public static EngineException NotImmutable(string what) =>
+        new(SqlState.InvalidObjectDefinition, $"functions in index {what} must be marked IMMUTABLE");
+
+    public static EngineException OperatorClassMissing(string name) =>
+        new(SqlState.UndefinedObject, $"operator class \"{name}\" does not exist for access method \"btree\"");
+
     public static EngineException AccessMethodMissing(string method) =>
         new(SqlState.UndefinedObject, $"access method \"{method}\" does not exist");
 

@@ -136,8 +136,8 @@ internal sealed class ForeignKeyDefinition
             return default;
         foreach (var index in referenced.Indexes)
         {
-            if (index.IsUnique && IsOver(index.Columns, columns))
-                return index.Id;
+            if (index.IsUnique && index.PredicateSql is null && IsOver(index.Columns, columns))
+                return index.IsDeferrable ? throw ForeignKeyErrors.DeferrableKey(referenced.Name) : index.Id;
         }
 
         throw ForeignKeyErrors.NoUniqueKey(referenced.Name);

@@ -75,12 +75,19 @@ internal sealed class TableCreation
         var indexes = ImmutableArray.CreateBuilder<IndexSchema>(draft.Uniques.Count);
         foreach (var unique in draft.Uniques)
         {
-            var names = new string[unique.Ordinals.Length];
+            var names = new string[unique.Ordinals.Length + unique.Included.Length];
+            var all = unique.Ordinals.AddRange(unique.Included);
             for (var i = 0; i < names.Length; i++)
-                names[i] = table.Columns[unique.Ordinals[i]].Name;
+                names[i] = table.Columns[all[i]].Name;
             indexes.Add(new(
                 _context.Edit.NewObjectId(), NameKey(unique, "key", ConstraintNames.JoinColumns(names)), table.Id,
-                _context.CreateTree(), IsUnique: true, KeyColumns(unique), BacksConstraint: true));
+                _context.CreateTree(), IsUnique: true, KeyColumns(unique), BacksConstraint: true)
+            {
+                Included = unique.Included,
+                NullsNotDistinct = unique.NullsNotDistinct,
+                IsDeferrable = unique.IsDeferrable,
+                IsInitiallyDeferred = unique.Timing.InitiallyDeferred ?? false,
+            });
         }
 
         return indexes.MoveToImmutable();

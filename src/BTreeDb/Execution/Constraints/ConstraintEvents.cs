@@ -11,9 +11,10 @@ internal sealed class ConstraintEvents
     private readonly Queue<ReferencedKeys> _referenced = new();
     private readonly Dictionary<(ObjectId Key, bool IsDelete), ReferencedKeys> _open = [];
     private List<ReferencingRow> _referencing = [];
+    private List<PossibleDuplicate> _duplicates = [];
 
     /// <summary>Whether there is nothing to do.</summary>
-    public bool IsEmpty => _referenced.Count == 0 && _referencing.Count == 0;
+    public bool IsEmpty => _referenced.Count == 0 && _referencing.Count == 0 && _duplicates.Count == 0;
 
     /// <summary>The list that takes keys which a foreign key may still refer to.</summary>
     public ReferencedKeys Open(ForeignKeySchema key, TableSchema referenced, bool isDelete)
@@ -28,6 +29,17 @@ internal sealed class ConstraintEvents
 
     /// <summary>Notes a row whose key was not found.</summary>
     public void Add(ReferencingRow row) => _referencing.Add(row);
+
+    /// <summary>Notes a key that several rows have.</summary>
+    public void Add(PossibleDuplicate duplicate) => _duplicates.Add(duplicate);
+
+    /// <summary>Takes all keys that several rows had.</summary>
+    public List<PossibleDuplicate> TakeDuplicates()
+    {
+        var taken = _duplicates;
+        _duplicates = [];
+        return taken;
+    }
 
     /// <summary>Takes the next list of keys; what comes later for the same foreign key goes to a new one.</summary>
     public ReferencedKeys? TakeReferenced()
@@ -53,6 +65,7 @@ internal sealed class ConstraintEvents
             return;
         _referenced.Clear();
         _referencing.Clear();
+        _duplicates.Clear();
         _open.Clear();
     }
 }

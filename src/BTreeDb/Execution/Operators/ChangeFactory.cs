@@ -32,7 +32,7 @@ internal sealed class ChangeFactory(OperatorFactory factory)
         return new ConflictInsertOperator(
             factory.Build(plan.Input), statement.Table, Buffer(plan.Input, plan.MustMaterialize),
             factory.Over(plan.Input).Compile(plan.Row), Checks(statement.Table, statement.Checks, newRow),
-            newRow.Compile(plan.Returning), conflict.Arbiters,
+            newRow.Compile(plan.Returning), Array.ConvertAll([.. conflict.Arbiters], arbiter => arbiter.Index),
             plan.ConflictUpdate is null ? null : ConflictUpdate(plan, conflict.Update!));
     }
 

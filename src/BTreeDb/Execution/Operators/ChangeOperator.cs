@@ -17,7 +17,7 @@ internal abstract class ChangeOperator : UnaryOperator
     private readonly VectorExpression[] _returning;
     private readonly Batch _output;
     private Table? _known;
-    private ForeignKeyObserver? _observer;
+    private ConstraintObserver? _observer;
     private IBatchSource _source = null!;
     private bool _isStarted;
 
@@ -88,7 +88,7 @@ internal abstract class ChangeOperator : UnaryOperator
         if (!ReferenceEquals(table, _known))
         {
             Writer?.Dispose();
-            _observer = ForeignKeyObserver.Create(table, Context.Tables);
+            _observer = ConstraintObserver.Create(table, Context.Tables);
             Writer = new TableWriter(table) { Observer = _observer };
             _known = table;
         }

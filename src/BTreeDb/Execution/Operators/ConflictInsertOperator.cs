@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Vectors;
@@ -12,7 +11,7 @@ namespace BTreeDb.Execution.Operators;
 /// </summary>
 internal sealed class ConflictInsertOperator(
     Operator input, TableSchema table, RowBuffer? buffer, VectorExpression[] row, RowChecks? checks,
-    VectorExpression[] returning, ImmutableArray<IndexSchema?> arbiters, ConflictUpdate? update)
+    VectorExpression[] returning, IndexSchema?[] arbiters, ConflictUpdate? update)
     : ChangeOperator(input, table, buffer, returning)
 {
     private readonly Batch _newRows = new(new ColumnVector[row.Length]);
@@ -54,7 +53,7 @@ internal sealed class ConflictInsertOperator(
         if (!ReferenceEquals(_known, Writer))
         {
             _known = Writer;
-            _arbiters = new ConflictArbiters(Writer.Table, arbiters.AsSpan());
+            _arbiters = new ConflictArbiters(Writer.Table, arbiters);
         }
         _changed?.Begin();
         foreach (var place in RowList.Of(batch))

@@ -110,7 +110,7 @@ internal static class PlanNodeText
     private static IEnumerable<string> ArbitersOf(InsertPlan insert)
     {
         foreach (var arbiter in insert.Statement.OnConflict!.Arbiters)
-            yield return arbiter?.Name ?? insert.Statement.Table.PrimaryKeyName!;
+            yield return arbiter.Index?.Name ?? insert.Statement.Table.PrimaryKeyName!;
     }
 
     private static IEnumerable<string> KeysOf(ImmutableArray<BoundProjection> keys)

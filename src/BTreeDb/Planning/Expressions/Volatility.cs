@@ -17,6 +17,10 @@ internal static class Volatility
     /// </summary>
     public static bool IsImmutable(BoundExpression expression) => !ExpressionTree.Contains(expression, IsVarying);
 
+    /// <summary>Whether an expression has the same value for the same row, always: what an index may keep.</summary>
+    public static bool DependsOnColumnsOnly(BoundExpression expression) =>
+        !ExpressionTree.Contains(expression, static node => node is not BoundColumn && IsVarying(node));
+
     /// <summary>Whether an expression has one value during an execution: no column, nothing volatile.</summary>
     public static bool IsConstantInExecution(BoundExpression expression) =>
         !ExpressionTree.Contains(

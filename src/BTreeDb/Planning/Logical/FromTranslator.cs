@@ -37,7 +37,10 @@ internal sealed class FromTranslator(
         var ordinals = ImmutableArray.CreateBuilder<int>(table.Columns.Length);
         for (var i = 0; i < table.Columns.Length; i++)
             ordinals.Add(i);
-        return new LogicalGet(table.Table, table.Alias, ordinals.MoveToImmutable(), table.Columns, key);
+        return new LogicalGet(table.Table, table.Alias, ordinals.MoveToImmutable(), table.Columns, key)
+        {
+            IndexExpressions = table.IndexExpressions,
+        };
     }
 
     private LogicalOperator FunctionScan(BoundFunctionTable function)

@@ -3,6 +3,7 @@ using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
+using BTreeDb.Planning.Access;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Types;
 
@@ -23,6 +24,8 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
 
     private LogicalInsert Translate(BoundInsert insert)
     {
+        if (insert.OnConflict is { } conflict)
+            insert = insert with { OnConflict = conflict with { Arbiters = ChooseArbiters(conflict) } };
         var translator = new LogicalTranslator(ids);
         var extraction = translator.Extract(translator.Translate(insert.Source));
         var row = extraction.Extract(insert.Row);
@@ -30,6 +33,15 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
         var returning = Projection.Map(insert.Returning, extraction.Extract);
         var update = insert.OnConflict?.Update is { } wanted ? Translate(wanted) : null;
         return new LogicalInsert(extraction.Input, insert, row, returning, update);
+    }
+
+    /// <summary>A partial index decides only for rows that satisfy its condition: the target has to say so.</summary>
+    private static ImmutableArray<BoundArbiter> ChooseArbiters(BoundOnConflict conflict)
+    {
+        var given = Conjunction.Split(conflict.TargetWhere);
+        var chosen = conflict.Arbiters.RemoveAll(
+            arbiter => arbiter.Predicate is { } predicate && !PredicateImplication.IsImplied(given, predicate));
+        return chosen.IsEmpty && conflict.IsInferred ? throw PlanningErrors.NoArbiter() : chosen;
     }
 
     private LogicalProject Translate(BoundConflictUpdate update)

@@ -7,11 +7,11 @@ using BTreeDb.Types;
 namespace BTreeDb.Execution.Constraints;
 
 /// <summary>
-/// Watches the rows that are written to a table with foreign keys, or that foreign keys refer to. A new reference is looked
-/// up at once; one that is found stays, for its key is locked. What is not found, and which keys have gone, is noted for the
-/// end of the statement.
+/// Watches the rows that are written to a table with foreign keys, or that foreign keys refer to, or with deferrable unique
+/// constraints. A new reference is looked up at once; one that is found stays, for its key is locked. What is not found,
+/// which keys have gone, and which have come twice is noted for the end of the statement.
 /// </summary>
-internal sealed class ForeignKeyObserver : IRowObserver
+internal sealed class ConstraintObserver : IRowObserver
 {
     private readonly Table _table;
     private readonly ReferencedKeyProbe[] _probes;
@@ -23,7 +23,7 @@ internal sealed class ForeignKeyObserver : IRowObserver
     private ConstraintEvents _events = null!;
     private EvaluationContext _evaluation = null!;
 
-    private ForeignKeyObserver(Table table, TableAccess access)
+    private ConstraintObserver(Table table, TableAccess access)
     {
         _table = table;
         var keys = table.Schema.ForeignKeys;
@@ -39,9 +39,14 @@ internal sealed class ForeignKeyObserver : IRowObserver
             _newKeys[i] = MakeKey(referencedBy[i]);
     }
 
-    /// <summary>The observer of a table; null when no foreign key has to do with it.</summary>
-    public static ForeignKeyObserver? Create(Table table, TableAccess access) =>
-        table.Schema.ForeignKeys.IsEmpty && table.Schema.ReferencedBy.IsEmpty ? null : new ForeignKeyObserver(table, access);
+    /// <summary>The observer of a table; null when it has no such constraint.</summary>
+    public static ConstraintObserver? Create(Table table, TableAccess access)
+    {
+        var isNeeded = !table.Schema.ForeignKeys.IsEmpty || !table.Schema.ReferencedBy.IsEmpty;
+        foreach (var index in table.Schema.Indexes)
+            isNeeded |= index.IsDeferrable;
+        return isNeeded ? new ConstraintObserver(table, access) : null;
+    }
 
     /// <summary>Starts an execution.</summary>
     public void Begin(TableAccess access, ConstraintEvents events, EvaluationContext evaluation) =>
@@ -78,6 +83,10 @@ internal sealed class ForeignKeyObserver : IRowObserver
             _events.Open(key, _table.Schema, isDelete: false).Add(old, _newKeys[i]);
         }
     }
+
+    /// <inheritdoc/>
+    public void Duplicated(TableIndex index, ReadOnlySpan<byte> key) =>
+        _events.Add(new PossibleDuplicate(_table.Schema.Id, index.Schema, key.ToArray()));
 
     /// <inheritdoc/>
     public void Deleted(ReadOnlySpan<ColumnVector> old)
