@@ -38,6 +38,17 @@ internal static class Binder
     public static BoundExpression BindDefault(ColumnSchema column, ICatalogView catalog, BindingOptions options) =>
         NewContext(catalog, options).StoredExpressions.BindDefault(column);
 
+    /// <summary>Binds the arguments of EXECUTE in the types of the statement's parameters.</summary>
+    public static ImmutableArray<BoundExpression> BindArguments(
+        SyntaxList<Expression> syntax, ImmutableArray<SqlType> wanted, ICatalogView catalog, BindingOptions options,
+        out ImmutableArray<SqlType> parameterTypes)
+    {
+        var parameters = new ParameterTypes(options.ParameterTypes);
+        var bound = new BindingContext(catalog, options, parameters).StoredExpressions.BindArguments(syntax, wanted);
+        parameterTypes = parameters.Complete();
+        return bound;
+    }
+
     /// <summary>Binds a CHECK constraint as CREATE or ALTER TABLE defines it.</summary>
     /// <param name="syntax">The condition.</param>
     /// <param name="table">The table's name.</param>

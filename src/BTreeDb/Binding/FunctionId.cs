@@ -41,4 +41,14 @@ internal enum FunctionId
     AdvisoryLock, AdvisoryLockShared, AdvisoryXactLock, AdvisoryXactLockShared,
     TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,
     AdvisoryUnlock, AdvisoryUnlockShared, AdvisoryUnlockAll,
+
+    // Functions about the catalog and the session: the engine computes them, row by row.
+    CurrentSetting, GetConstraintDefinition, GetIndexDefinition, GetViewDefinition, GetExpression, GetSerialSequence,
+    GetUserName, FormatType, IsRelationVisible, IsTypeVisible, IsFunctionVisible, ToRegClass, ToRegType, RelationSize,
+    TableSize, IndexesSize, TotalRelationSize, DatabaseSize, SizePretty, SizeBytes, HasTablePrivilege,
+    HasColumnPrivilege, HasSchemaPrivilege, HasDatabasePrivilege, HasSequencePrivilege, ObjectDescription,
+    ColumnDescription, EncodingName, BackendPid, ConstantFalse, ClientEncoding, StartTime, OidToRegClass, OidToRegType,
+    OidToRegNamespace,
+    RegClassToOid, RegTypeToOid, RegNamespaceToOid, TextToOid, TextToRegClass, TextToRegType, TextToRegNamespace,
+    ToRegNamespace, SetConfig,
 }

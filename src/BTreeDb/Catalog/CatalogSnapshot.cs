@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Catalog.SystemRelations;
 
 namespace BTreeDb.Catalog;
 
@@ -80,6 +81,13 @@ internal sealed class CatalogSnapshot : ICatalogView
     {
         index = Find(schema, name) as IndexSchema;
         return index is not null;
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetSystemTable(string? schema, string name, [NotNullWhen(true)] out SystemTableSchema? table)
+    {
+        table = SystemRelationIndex.TryFind(schema, name, out var relation) ? relation.Schema : null;
+        return table is not null;
     }
 
     /// <summary>Finds the table whose primary key has this name.</summary>

@@ -17,6 +17,16 @@ internal interface ICatalogView
     /// <summary>Finds an index by name; <paramref name="schema"/> null means along the search path.</summary>
     bool TryGetIndex(string? schema, string name, [NotNullWhen(true)] out IndexSchema? index);
 
+    /// <summary>
+    /// Finds a relation of the system catalog; <paramref name="schema"/> null means <c>pg_catalog</c>, whose names come
+    /// before those of the search path.
+    /// </summary>
+    bool TryGetSystemTable(string? schema, string name, [NotNullWhen(true)] out SystemTableSchema? table)
+    {
+        table = null;
+        return false;
+    }
+
     /// <summary>The planner's row-count estimate of a table.</summary>
     double EstimateRowCount(ObjectId table);
 }

@@ -344,7 +344,7 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
             TypeId.Boolean => GetBoolean(ordinal),
             TypeId.SmallInt => GetInt16(ordinal),
             TypeId.Integer => GetInt32(ordinal),
-            TypeId.BigInt => GetInt64(ordinal),
+            TypeId.BigInt or TypeId.Oid => GetInt64(ordinal),
             TypeId.Real => GetFloat(ordinal),
             TypeId.Double => GetDouble(ordinal),
             TypeId.Numeric => GetDecimal(ordinal),

@@ -11,14 +11,14 @@ namespace BTreeDb.Data;
 internal static class FieldNumber
 {
     /// <summary>Whether the column holds an integer of any size (and not a date, which lies in the same vector).</summary>
-    public static bool IsInteger(TypeId type) => type is TypeId.Integer or TypeId.BigInt or TypeId.SmallInt;
+    public static bool IsInteger(TypeId type) => type is TypeId.Integer or TypeId.BigInt or TypeId.SmallInt or TypeId.Oid;
 
     /// <summary>Reads an integer or a numeric without fraction.</summary>
     /// <returns>False where the column's type is no number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryReadInt64(ColumnVector column, int row, out long value)
     {
-        if (column is ColumnVector<long> longs && column.Type.Id == TypeId.BigInt)
+        if (column is ColumnVector<long> longs && column.Type.Id is TypeId.BigInt or TypeId.Oid)
         {
             value = longs.Values[row];
             return true;

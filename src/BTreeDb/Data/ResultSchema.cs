@@ -20,7 +20,7 @@ internal static class ResultSchema
         TypeId.Boolean => typeof(bool),
         TypeId.SmallInt => typeof(short),
         TypeId.Integer => typeof(int),
-        TypeId.BigInt => typeof(long),
+        TypeId.BigInt or TypeId.Oid => typeof(long),
         TypeId.Real => typeof(float),
         TypeId.Double => typeof(double),
         TypeId.Numeric => typeof(decimal),

@@ -9,6 +9,7 @@ internal static class SqlState
     public const string Warning = "01000";
     public const string FeatureNotSupported = "0A000";
     public const string CardinalityViolation = "21000";
+    public const string NullValueNotAllowed = "22004";
     public const string StringDataRightTruncation = "22001";
     public const string NumericValueOutOfRange = "22003";
     public const string InvalidDatetimeFormat = "22007";
@@ -24,6 +25,7 @@ internal static class SqlState
     public const string InvalidEscapeSequence = "22025";
     public const string InvalidTextRepresentation = "22P02";
     public const string InvalidBinaryRepresentation = "22P03";
+    public const string BadCopyFileFormat = "22P04";
     public const string UntranslatableCharacter = "22P05";
     public const string CharacterNotInRepertoire = "22021";
     public const string NotNullViolation = "23502";
@@ -35,9 +37,13 @@ internal static class SqlState
     public const string NoActiveSqlTransaction = "25P01";
     public const string InFailedSqlTransaction = "25P02";
     public const string IdleInTransactionSessionTimeout = "25P03";
+    public const string InvalidCursorState = "24000";
+    public const string InvalidSqlStatementName = "26000";
     public const string DependentObjectsStillExist = "2BP01";
     public const string InvalidSavepointSpecification = "3B001";
     public const string InvalidSchemaName = "3F000";
+    public const string UndefinedDatabase = "3D000";
+    public const string InvalidCursorName = "34000";
     public const string SerializationFailure = "40001";
     public const string DeadlockDetected = "40P01";
     public const string SyntaxError = "42601";
@@ -60,10 +66,14 @@ internal static class SqlState
     public const string UndefinedFunction = "42883";
     public const string UndefinedTable = "42P01";
     public const string UndefinedParameter = "42P02";
+    public const string DuplicateCursor = "42P03";
+    public const string DuplicatePreparedStatement = "42P05";
     public const string DuplicateTable = "42P07";
     public const string AmbiguousParameter = "42P08";
     public const string AmbiguousAlias = "42P09";
     public const string InvalidColumnReference = "42P10";
+    public const string InvalidCursorDefinition = "42P11";
+    public const string InvalidPreparedStatementDefinition = "42P14";
     public const string InvalidTableDefinition = "42P16";
     public const string InvalidObjectDefinition = "42P17";
     public const string IndeterminateDatatype = "42P18";

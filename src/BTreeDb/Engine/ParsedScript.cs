@@ -11,5 +11,9 @@ internal sealed record ParsedScript(
     string Text, ImmutableArray<ParsedStatement> Statements, ImmutableArray<string> ParameterNames)
 {
     /// <summary>Parses a text.</summary>
-    public static ParsedScript Parse(string text) => new(text, SqlParser.Parse(text), ParameterScanner.Scan(text));
+    public static ParsedScript Parse(string text)
+    {
+        var statements = SqlParser.Parse(text);
+        return new ParsedScript(text, statements, ParameterScanner.Scan(text, statements));
+    }
 }

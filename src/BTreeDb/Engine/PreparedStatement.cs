@@ -9,10 +9,16 @@ internal sealed class PreparedStatement
 {
     /// <summary>A statement of a parsed script.</summary>
     public PreparedStatement(ParsedScript script, int number, ParameterNames parameterNames)
+        : this(script, number, script.Statements[number].Statement, parameterNames)
+    {
+    }
+
+    /// <summary>A statement inside one of a parsed script: what PREPARE names, what DECLARE opens.</summary>
+    public PreparedStatement(ParsedScript script, int number, Statement syntax, ParameterNames parameterNames)
     {
         Script = script;
         Number = number;
-        Syntax = script.Statements[number].Statement;
+        Syntax = syntax;
         ParameterNames = parameterNames;
         Use = new LinkedListNode<PreparedStatement>(this);
     }

@@ -409,7 +409,11 @@ internal sealed class Session : IDisposable
         open?.Close();
     }
 
-    private void Notify(Notice notice) => NoticeReceived?.Invoke(notice);
+    private void Notify(Notice notice)
+    {
+        if (MessageSeverity.IsTold(notice.Severity, _settings.Current.ClientMinMessages))
+            NoticeReceived?.Invoke(notice);
+    }
 
     /// <summary>Ends a statement that failed, and its transaction; returns the error to throw.</summary>
     private EngineException Fail(Exception failure)

@@ -271,7 +271,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         return null;
     }
 
-    private static long Now() => (DateTime.UtcNow - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    internal static long Now() => (DateTime.UtcNow - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private void RollbackTransaction()
     {

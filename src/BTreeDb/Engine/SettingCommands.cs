@@ -14,7 +14,8 @@ internal sealed class SettingCommands(SessionTransaction transaction, SettingsSc
     {
         if (statement.IsLocal && !transaction.IsBlock)
         {
-            KnownSettings.Find(statement.Name);
+            if (!statement.Name.Contains('.', StringComparison.Ordinal))
+                KnownSettings.Find(statement.Name);
             notify(SessionErrors.OnlyEffectiveInTransaction("SET LOCAL"));
             return;
         }
@@ -41,22 +42,14 @@ internal sealed class SettingCommands(SessionTransaction transaction, SettingsSc
         if (statement.Name is { } name)
             return [[ShowValue(name)]];
         var rows = new List<string[]>();
-        foreach (var setting in KnownSettings.All)
-            rows.Add([setting.Name, setting.Show(settings.Current), setting.Description]);
+        foreach (var setting in KnownSettings.Describe(settings))
+            rows.Add([setting.Name, setting.Value, setting.Description]);
         return rows;
     }
 
-    private static string ShownName(string name) =>
-        name.Equals("timezone", StringComparison.OrdinalIgnoreCase) ? "TimeZone" : name.ToLowerInvariant();
+    private static string ShownName(string name) => KnownSettings.TryFind(name)?.Name ?? name.ToLowerInvariant();
 
-    private string ShowValue(string name) => name.ToLowerInvariant() switch
-    {
-        "transaction_isolation" => transaction.Isolation == Transactions.IsolationLevel.ReadCommitted
-            ? "read committed"
-            : "repeatable read",
-        "transaction_read_only" => SettingValues.ShowBoolean(transaction.IsReadOnly),
-        _ => KnownSettings.Find(name).Show(settings.Current),
-    };
+    private string ShowValue(string name) => SettingValueReader.Read(name, settings, transaction, isMissingFine: false)!;
 
     private static string? ReadValue(SetStatement statement)
     {

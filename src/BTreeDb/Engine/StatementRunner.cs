@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
+using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Errors;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Constraints;
 using BTreeDb.Engine.Plans;
+using BTreeDb.Engine.Prepared;
 using BTreeDb.Engine.Settings;
+using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Operators;
 using BTreeDb.Parsing.Syntax;
@@ -61,6 +65,10 @@ internal sealed class StatementRunner : IDisposable
         _constraints = new ConstraintChecks(transaction, settings, _context);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
+        var systemSession = new SystemSession(engine, transaction, settings, NamedStatements);
+        _context.SystemRows = systemSession;
+        _context.Evaluation.SystemFunctions = new SystemFunctions(systemSession, settings, transaction);
+        _context.Evaluation.CurrentUser = DatabaseUser.Name;
         _context.Evaluation.CurrentDatabase = engine.Name;
         _context.Evaluation.AdvisoryLocks =
             new SessionAdvisoryLocks(engine.Transactions.AdvisoryLocks, transaction.AdvisoryOwner, notify);
@@ -68,6 +76,9 @@ internal sealed class StatementRunner : IDisposable
 
     /// <summary>Whether the session has to commit after the statement that ran last.</summary>
     public bool MustCommit { get; private set; }
+
+    /// <summary>What PREPARE has named.</summary>
+    public NamedStatements NamedStatements { get; } = new();
 
     /// <summary>Runs a statement. Its transaction is committed by the caller if <see cref="MustCommit"/> says so.</summary>
     public ResultSet Run(
@@ -84,6 +95,16 @@ internal sealed class StatementRunner : IDisposable
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case ExplainStatement explain:
                 return RunExplain(result, statement, explain, parameters, types, cancellation);
+            case PrepareStatement prepare:
+                BeginStatement(cancellation);
+                PrepareNamed(statement, prepare);
+                EndReading();
+                return result.Start([], null, "PREPARE", -1);
+            case ExecuteStatement execute:
+                return RunExecute(result, statement, execute, parameters, types, cancellation);
+            case DeallocateStatement deallocate:
+                NamedStatements.Remove(deallocate.Name);
+                return result.Start([], null, deallocate.Name is null ? "DEALLOCATE ALL" : "DEALLOCATE", -1);
             case BackupDatabaseStatement backup:
                 Backup(backup, cancellation);
                 return result.Start([], null, "BACKUP DATABASE", -1);
@@ -129,6 +150,10 @@ internal sealed class StatementRunner : IDisposable
                 return Prepare(statement, types).Plan.Columns;
             case ExplainStatement:
                 return PlanColumns;
+            case ExecuteStatement execute:
+                BeginStatement(cancellation);
+                var named = NamedStatements.Find(execute.Name);
+                return Prepare(named.Statement, named.ParameterTypes.AsSpan()).Plan.Columns;
             case ShowStatement show:
                 return TextColumns(SettingCommands.ColumnsOf(show));
             case CheckDatabaseStatement:
@@ -260,10 +285,20 @@ internal sealed class StatementRunner : IDisposable
         ReadOnlySpan<SqlType> types, CancellationToken cancellation)
     {
         var options = ExplainOptions.Of(explain);
-        if (explain.Statement is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
-            throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", explain.Statement.Position);
         BeginStatement(cancellation);
-        var plan = MakePlan(explain.Statement, statement, ConditionsFor(types), out _);
+        var syntax = explain.Statement;
+        if (syntax is ExecuteStatement execute)
+        {
+            var (named, arguments) = ResolveExecute(statement, execute, parameters, types);
+            syntax = named.Statement.Syntax;
+            statement = named.Statement;
+            parameters = arguments;
+            types = named.ParameterTypes.AsSpan();
+        }
+
+        if (syntax is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
+            throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", syntax.Position);
+        var plan = MakePlan(syntax, statement, ConditionsFor(types), out _);
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
         var rows = new List<string[]>();
         foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, options.WithTiming))
@@ -287,6 +322,53 @@ internal sealed class StatementRunner : IDisposable
         {
         }
         return measurements;
+    }
+
+    /// <summary>PREPARE: resolves names and types now, so that errors come now; types of parameters stay as they are found.</summary>
+    private void PrepareNamed(PreparedStatement statement, PrepareStatement prepare)
+    {
+        NamedStatements.EnsureFree(prepare.Name);
+        var types = ImmutableArray.CreateBuilder<SqlType>(prepare.ParameterTypes.Count);
+        foreach (var type in prepare.ParameterTypes)
+        {
+            types.Add(type.Name is { Schema: null, Name: "unknown" }
+                ? SqlType.Unknown
+                : Binder.ResolveType(type) with { Modifier = -1 });
+        }
+
+        var inner = new PreparedStatement(statement.Script, statement.Number, prepare.Statement, new ParameterNames());
+        var plan = Prepare(inner, types.MoveToImmutable().AsSpan()).Plan;
+        inner.Discard();
+        if (plan.ParameterTypes.IndexOf(SqlType.Unknown) is >= 0 and var ordinal)
+            throw CoercionErrors.IndeterminateParameter(ordinal, -1);
+        var parsed = statement.Script.Statements[statement.Number];
+        NamedStatements.Add(new NamedStatement(
+            prepare.Name, statement.Script.Text.Substring(parsed.Start, parsed.Length), inner, plan.ParameterTypes,
+            plan.Columns, SessionTransaction.Now()));
+    }
+
+    private ResultSet RunExecute(
+        ResultSet result, PreparedStatement statement, ExecuteStatement execute, ReadOnlySpan<Datum> parameters,
+        ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var (named, arguments) = ResolveExecute(statement, execute, parameters, types);
+        named.EnsureYields(Prepare(named.Statement, named.ParameterTypes.AsSpan()).Plan.Columns);
+        return RunPlanned(result, named.Statement, arguments, named.ParameterTypes.AsSpan(), cancellation);
+    }
+
+    private (NamedStatement Named, Datum[] Arguments) ResolveExecute(
+        PreparedStatement statement, ExecuteStatement execute, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
+    {
+        var named = NamedStatements.Find(execute.Name);
+        var options = new BindingOptions
+        {
+            ParameterTypes = [.. types],
+            ParameterNames = statement.ParameterNames,
+            Conversion = _context.Evaluation.Conversion(isExplicit: false),
+        };
+        return (named, ArgumentValues.Evaluate(
+            execute, named, _transaction.Catalog, options, parameters, _context.Evaluation));
     }
 
     /// <summary>Without a transaction: a snapshot held for as long as a backup takes would keep old versions alive.</summary>

@@ -8,6 +8,9 @@ namespace BTreeDb.Types;
 /// </param>
 internal readonly record struct ConversionContext(SessionTimeZone TimeZone, long Now = 0, bool IsExplicit = true)
 {
+    /// <summary>Finds catalog objects by name; null where there is no session.</summary>
+    public IObjectNames? Names { get; init; }
+
     /// <summary>A context for conversions that depend on nothing, and for tests.</summary>
     public static ConversionContext Utc => new(SessionTimeZone.Utc);
 }

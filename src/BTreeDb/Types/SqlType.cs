@@ -28,6 +28,8 @@ internal readonly record struct SqlType(
     public static SqlType Timestamp => new(TypeId.Timestamp);
     public static SqlType TimestampTz => new(TypeId.TimestampTz);
     public static SqlType Uuid => new(TypeId.Uuid);
+    public static SqlType Oid => new(TypeId.Oid);
+    public static SqlType Name => new(TypeId.Name);
 
     /// <summary>How values of this type lie in a column vector.</summary>
     public PhysicalType Physical => Id switch
@@ -35,7 +37,7 @@ internal readonly record struct SqlType(
         TypeId.Boolean => PhysicalType.Boolean,
         TypeId.SmallInt => PhysicalType.Int16,
         TypeId.Integer or TypeId.Date or TypeId.Enum => PhysicalType.Int32,
-        TypeId.BigInt or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => PhysicalType.Int64,
+        TypeId.BigInt or TypeId.Oid or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => PhysicalType.Int64,
         TypeId.Real => PhysicalType.Single,
         TypeId.Double => PhysicalType.Double,
         TypeId.Numeric => PhysicalType.Numeric,

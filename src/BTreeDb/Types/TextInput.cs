@@ -24,6 +24,14 @@ internal static class TextInput
                 return Datum.FromInt64(IntegerText.ParseInt32(text));
             case TypeId.BigInt:
                 return Datum.FromInt64(IntegerText.ParseInt64(text));
+            case TypeId.Oid:
+                return Datum.FromInt64(OidText.Parse(text));
+            case TypeId.Name:
+                CheckUtf8(text);
+                return Datum.FromBytes(ObjectNames.Truncate(text).ToArray());
+            case TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace when context.Names is { } names:
+                CheckUtf8(text);
+                return Datum.FromText(names.Find(System.Text.Encoding.UTF8.GetString(text), type.Id));
             case TypeId.Real:
                 return Datum.FromSingle(FloatText.ParseSingle(text));
             case TypeId.Double:

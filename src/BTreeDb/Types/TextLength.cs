@@ -39,7 +39,12 @@ internal static class TextLength
             text = text[..end];
         }
 
-        return type.Id == TypeId.Char ? text.TrimEnd((byte)' ') : text;
+        return type.Id switch
+        {
+            TypeId.Char => text.TrimEnd((byte)' '),
+            TypeId.Name => ObjectNames.Truncate(text),
+            _ => text,
+        };
     }
 
     /// <summary>Writes a <c>char(n)</c> with its blanks.</summary>

@@ -11,7 +11,7 @@ internal static class TextOutput
             case TypeId.Boolean:
                 writer.Append(value.AsBoolean() ? (byte)'t' : (byte)'f');
                 break;
-            case TypeId.SmallInt or TypeId.Integer or TypeId.BigInt:
+            case TypeId.SmallInt or TypeId.Integer or TypeId.BigInt or TypeId.Oid:
                 IntegerText.Write(writer, value.AsInt64());
                 break;
             case TypeId.Real:
@@ -44,6 +44,7 @@ internal static class TextOutput
         switch (type.Id)
         {
             case TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json or TypeId.Jsonb:
+            case TypeId.Name or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace:
                 writer.Append(value);
                 break;
             case TypeId.Char:

@@ -37,4 +37,14 @@ internal enum TypeId : byte
     Record = 22,
     /// <summary>The result of a function that returns nothing.</summary>
     Void = 23,
+    /// <summary>The number of a catalog object, an unsigned integer of 32 bits.</summary>
+    Oid = 40,
+    /// <summary>A relation. Held as the name under which the session finds it; it becomes an oid where one is wanted.</summary>
+    RegClass = 41,
+    /// <summary>A type, held by its name.</summary>
+    RegType = 42,
+    /// <summary>The name of a catalog object: text of at most 63 bytes.</summary>
+    Name = 43,
+    /// <summary>A schema, held by its name.</summary>
+    RegNamespace = 44,
 }

@@ -29,6 +29,11 @@ internal static class TypeNames
         TypeId.Enum => "enum",
         TypeId.Record => "record",
         TypeId.Void => "void",
+        TypeId.Oid => "oid",
+        TypeId.RegClass => "regclass",
+        TypeId.RegType => "regtype",
+        TypeId.Name => "name",
+        TypeId.RegNamespace => "regnamespace",
         _ => "unknown",
     };
 

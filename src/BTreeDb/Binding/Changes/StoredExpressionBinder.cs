@@ -8,6 +8,7 @@ using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Parsing;
+using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Types;
 
@@ -31,6 +32,21 @@ internal sealed class StoredExpressionBinder(BindingContext context)
         var value = context.Expressions.Bind(syntax, scope);
         return context.Coercer.TryCoerce(value, type, CastContext.Assignment)
             ?? throw CoercionErrors.CannotAssignDefault(column, type, value.Type, value.Position);
+    }
+
+    /// <summary>The arguments of EXECUTE, which stand for parameters of given types.</summary>
+    public ImmutableArray<BoundExpression> BindArguments(SyntaxList<Expression> syntax, ImmutableArray<SqlType> types)
+    {
+        var scope = Scope.Inside(null, null).In(ClauseKind.ExecuteArgument);
+        var arguments = ImmutableArray.CreateBuilder<BoundExpression>(types.Length);
+        for (var i = 0; i < types.Length; i++)
+        {
+            var value = context.Expressions.Bind(syntax[i], scope);
+            arguments.Add(context.Coercer.TryCoerce(value, types[i], CastContext.Assignment)
+                ?? throw CoercionErrors.CannotPassArgument(i, types[i], value.Type, value.Position));
+        }
+
+        return arguments.MoveToImmutable();
     }
 
     /// <summary>A condition over a row of a table, whose columns are given with ids.</summary>

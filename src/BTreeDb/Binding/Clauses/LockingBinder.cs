@@ -78,6 +78,8 @@ internal static class LockingBinder
                     break;
                 case BoundDerivedTable:
                     throw UnsupportedErrors.Feature("row locks in subqueries that are locked from outside", name.Position);
+                case BoundSystemTable:
+                    throw LockingErrors.NotATable(clause, "a system relation", name.Position);
                 case BoundFunctionTable:
                     throw LockingErrors.NotATable(clause, "a function", name.Position);
                 default:
@@ -91,6 +93,7 @@ internal static class LockingBinder
         BoundBaseTable table => table.Alias,
         BoundDerivedTable derived => derived.Alias,
         BoundFunctionTable function => function.Alias,
+        BoundSystemTable system => system.Alias,
         _ => null,
     };
 

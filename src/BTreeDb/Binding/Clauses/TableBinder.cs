@@ -22,6 +22,8 @@ internal sealed class TableBinder(BindingContext context)
             return BindCommonTable(common, syntax, scope);
         if (name.Schema is null && context.Options.RowInput is { } input && input.Name == name.Name)
             return BindRowInput(input, syntax, scope);
+        if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
+            return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)
             return BindTable(table, syntax, scope);
         if (CatalogNames.FindView(context, name) is { } view)
@@ -59,6 +61,16 @@ internal sealed class TableBinder(BindingContext context)
         var relation = Instantiate(context, table, alias, scope.Level);
         var schema = syntax.Alias is null ? table.SchemaName : null;
         return Finish(relation, alias, schema, table.Name, syntax, scope);
+    }
+
+    private BoundFromItem BindSystemTable(SystemTableSchema table, TableReference syntax, Scope scope)
+    {
+        var alias = syntax.Alias?.Name ?? table.Name;
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(table.Columns.Length);
+        foreach (var column in table.Columns)
+            columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), column.Name, column.Type));
+        var relation = new BoundSystemTable(table, alias, columns.MoveToImmutable());
+        return Finish(relation, alias, syntax.Alias is null ? table.SchemaName : null, table.Name, syntax, scope);
     }
 
     /// <summary>Binds the view's query as it was written, under the names of its own schema.</summary>

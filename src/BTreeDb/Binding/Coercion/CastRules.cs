@@ -15,7 +15,7 @@ internal static class CastRules
 
     /// <summary>Whether the bytes of one family are the other's, so that nothing is to be computed.</summary>
     public static bool SharesBytes(TypeId from, TypeId to) =>
-        from == to || from is TypeId.Text or TypeId.VarChar && to is TypeId.Text or TypeId.VarChar;
+        from == to || from is TypeId.Text or TypeId.VarChar or TypeId.Name && to is TypeId.Text or TypeId.VarChar;
 
     private static CastContext? Weakest(TypeId from, TypeId to)
     {
@@ -24,7 +24,7 @@ internal static class CastRules
         var fromString = TypeCategories.Of(from) == TypeCategory.String;
         var toString = TypeCategories.Of(to) == TypeCategory.String;
         if (fromString && toString)
-            return CastContext.Implicit;
+            return to == TypeId.Name ? CastContext.Assignment : CastContext.Implicit;
         return ByPair(from, to) ?? (toString ? CastContext.Assignment : fromString ? CastContext.Explicit : null);
     }
 
@@ -38,8 +38,16 @@ internal static class CastRules
         (TypeId.Time, TypeId.Interval) => CastContext.Implicit,
         (TypeId.Interval, TypeId.Time) => CastContext.Assignment,
         (TypeId.Json, TypeId.Jsonb) or (TypeId.Jsonb, TypeId.Json) => CastContext.Assignment,
+        (TypeId.SmallInt or TypeId.Integer or TypeId.BigInt, _) when IsObject(to) => CastContext.Implicit,
+        (TypeId.Oid, _) when IsObject(to) => CastContext.Implicit,
+        (_, TypeId.Oid) when IsObject(from) => CastContext.Implicit,
+        (_, TypeId.Integer or TypeId.BigInt) when IsObject(from) => CastContext.Assignment,
+        (TypeId.Text or TypeId.VarChar, TypeId.RegClass) => CastContext.Implicit,
         _ => null,
     };
+
+    private static bool IsObject(TypeId type) =>
+        type is TypeId.Oid or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace;
 
     /// <summary>Numbers convert upwards by themselves, downwards on assignment.</summary>
     private static int NumericRank(TypeId type) => type switch

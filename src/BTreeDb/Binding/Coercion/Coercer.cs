@@ -85,7 +85,7 @@ internal sealed class Coercer(BindingContext context)
     /// <summary>A zoneless time stamp is read in the session's zone; "now" and its kin are read from the clock.</summary>
     private static bool DependsOnSession(ReadOnlySpan<byte> text, SqlType family)
     {
-        if (family.Id is TypeId.TimestampTz)
+        if (family.Id is TypeId.TimestampTz or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace)
             return true;
         if (family.Id is not (TypeId.Date or TypeId.Time or TypeId.Timestamp))
             return false;

@@ -10,8 +10,9 @@ internal static class TypeCategories
         TypeId.Unknown => TypeCategory.Unknown,
         TypeId.Boolean => TypeCategory.Boolean,
         TypeId.SmallInt or TypeId.Integer or TypeId.BigInt or TypeId.Real or TypeId.Double or TypeId.Numeric
+            or TypeId.Oid or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace
             => TypeCategory.Numeric,
-        TypeId.Text or TypeId.VarChar or TypeId.Char => TypeCategory.String,
+        TypeId.Text or TypeId.VarChar or TypeId.Char or TypeId.Name => TypeCategory.String,
         TypeId.Date or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => TypeCategory.DateTime,
         TypeId.Interval => TypeCategory.Timespan,
         TypeId.Array => TypeCategory.Array,
@@ -22,5 +23,5 @@ internal static class TypeCategories
 
     /// <summary>The type that its category's ambiguous cases resolve to.</summary>
     public static bool IsPreferred(TypeId type) =>
-        type is TypeId.Boolean or TypeId.Double or TypeId.Text or TypeId.TimestampTz or TypeId.Interval;
+        type is TypeId.Boolean or TypeId.Double or TypeId.Oid or TypeId.Text or TypeId.TimestampTz or TypeId.Interval;
 }

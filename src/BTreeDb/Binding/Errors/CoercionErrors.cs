@@ -31,6 +31,15 @@ internal static class CoercionErrors
             ColumnName = column,
         };
 
+    /// <summary>An argument of EXECUTE.</summary>
+    public static EngineException CannotPassArgument(int ordinal, SqlType wanted, SqlType given, int position) =>
+        new(SqlState.DatatypeMismatch,
+            $"parameter ${ordinal + 1} of type {TypeNames.Of(given.Id)} cannot be coerced to the expected type {TypeNames.Of(wanted.Id)}")
+        {
+            Position = position,
+            Hint = RewriteHint,
+        };
+
     /// <summary>An argument that must have one certain type, as <c>argument of WHERE</c>.</summary>
     public static EngineException WrongArgumentType(string construct, SqlType wanted, SqlType given, int position) =>
         new(SqlState.DatatypeMismatch,

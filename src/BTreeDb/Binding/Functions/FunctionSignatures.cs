@@ -19,6 +19,7 @@ internal static class FunctionSignatures
         AddDates(table);
         AddOthers(table);
         AddAdvisoryLocks(table);
+        SystemFunctionSignatures.AddTo(table);
         return table;
     }
 

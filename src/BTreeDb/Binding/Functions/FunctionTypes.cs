@@ -21,6 +21,11 @@ internal static class FunctionTypes
     public const TypeId TimestampTz = TypeId.TimestampTz;
     public const TypeId Interval = TypeId.Interval;
     public const TypeId Uuid = TypeId.Uuid;
+    public const TypeId Oid = TypeId.Oid;
+    public const TypeId RegClass = TypeId.RegClass;
+    public const TypeId RegType = TypeId.RegType;
+    public const TypeId RegNamespace = TypeId.RegNamespace;
+    public const TypeId Name = TypeId.Name;
     public const TypeId Any = PseudoTypes.Any;
 
     /// <summary>From narrow to wide.</summary>

@@ -10,6 +10,9 @@ internal sealed class SignatureTable
     private readonly Dictionary<string, List<Signature>> _building = new(StringComparer.Ordinal);
     private FrozenDictionary<string, ImmutableArray<Signature>>? _frozen;
 
+    /// <summary>All names.</summary>
+    public IEnumerable<string> Names => Frozen.Keys;
+
     /// <summary>The overloads of a name; empty when there is none.</summary>
     public ImmutableArray<Signature> this[string name] =>
         Frozen.TryGetValue(name, out var signatures) ? signatures : [];

@@ -21,4 +21,5 @@ internal enum ClauseKind
     Default,
     Index,
     IndexPredicate,
+    ExecuteArgument,
 }

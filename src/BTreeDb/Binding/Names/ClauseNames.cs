@@ -28,6 +28,7 @@ internal static class ClauseNames
         ClauseKind.Default => "DEFAULT expressions",
         ClauseKind.Index => "index expressions",
         ClauseKind.IndexPredicate => "index predicates",
+        ClauseKind.ExecuteArgument => "EXECUTE parameters",
         _ => "this clause",
     };
 }

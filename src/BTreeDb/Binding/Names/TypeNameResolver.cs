@@ -40,6 +40,11 @@ internal static class TypeNameResolver
         "timestamp" => TypeId.Timestamp,
         "timestamptz" => TypeId.TimestampTz,
         "uuid" => TypeId.Uuid,
+        "oid" => TypeId.Oid,
+        "regclass" => TypeId.RegClass,
+        "regtype" => TypeId.RegType,
+        "regnamespace" => TypeId.RegNamespace,
+        "name" => TypeId.Name,
         _ => null,
     };
 
@@ -72,8 +77,8 @@ internal static class TypeNameResolver
     }
 
     private static bool IsKnownButMissing(string name) =>
-        name is "interval" or "json" or "jsonb" or "timetz" or "xml" or "money" or "oid" or "name" or "char" or "bit"
-            or "varbit" or "inet" or "cidr" or "macaddr" or "point" or "regclass" or "regtype" or "regproc" or "tsvector"
+        name is "interval" or "json" or "jsonb" or "timetz" or "xml" or "money" or "char" or "bit"
+            or "varbit" or "inet" or "cidr" or "macaddr" or "point" or "regproc" or "tsvector"
             or "tsquery" or "serial" or "bigserial" or "smallserial" or "serial4" or "serial8" or "serial2"
             or "int4range" or "int8range" or "numrange" or "daterange" or "tsrange" or "tstzrange" or "record" or "void";
 

@@ -90,6 +90,8 @@ internal sealed class SubqueryBinder(BindingContext context)
             throw QueryErrors.CannotUse("subquery", "index expression", position);
         if (clause == ClauseKind.IndexPredicate)
             throw QueryErrors.CannotUse("subquery", "index predicate", position);
+        if (clause == ClauseKind.ExecuteArgument)
+            throw QueryErrors.CannotUse("subquery", "EXECUTE parameter", position);
         if (clause == ClauseKind.Check)
             throw QueryErrors.CannotUse("subquery", "check constraint", position);
     }

@@ -38,6 +38,10 @@ internal sealed class RecordingCatalogView(ICatalogView catalog) : ICatalogView
         catalog.TryGetIndex(schema, name, out index);
 
     /// <inheritdoc/>
+    public bool TryGetSystemTable(string? schema, string name, [NotNullWhen(true)] out SystemTableSchema? table) =>
+        catalog.TryGetSystemTable(schema, name, out table);
+
+    /// <inheritdoc/>
     public double EstimateRowCount(ObjectId table) => catalog.EstimateRowCount(table);
 
     private void Add(ObjectId id)

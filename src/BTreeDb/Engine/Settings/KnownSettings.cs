@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Data;
+using BTreeDb.Catalog.SystemRelations;
+using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Settings;
@@ -11,19 +13,27 @@ namespace BTreeDb.Engine.Settings;
 internal static class KnownSettings
 {
     /// <summary>The version of PostgreSQL whose dialect is spoken.</summary>
-    public const string ServerVersion = "18.0";
+    public const string ServerVersion = "15.18";
 
-    private static readonly Setting[] List =
+    private static readonly SessionSettings Defaults = new();
+
+    private static readonly Setting[] List = Sorted(
     [
         new("application_name", "The name of the application.",
             static s => s.ApplicationName, static (s, v) => s with { ApplicationName = v }),
         new("backup_max_rate", "What a backup copies in a second at most; 0 for no limit.",
             static s => SettingValues.ShowMemory(s.BackupBytesPerSecond),
             static (s, v) => s with { BackupBytesPerSecond = SettingValues.ReadMemory("backup_max_rate", v) }),
+        ReadOnly("block_size", "The size of a page.", "8192"),
+        Fixed("array_nulls", "Whether NULL in the text of an array means a null.", "on"),
         Fixed("bytea_output", "The output format of bytea.", "hex"),
         Fixed("client_encoding", "The encoding of text.", "UTF8", "utf-8", "unicode"),
-        Accepted("client_min_messages", "The least severity of messages sent.", "notice"),
-        Fixed("datestyle", "The format of dates and times.", "ISO, MDY", "iso"),
+        new("client_min_messages", "The least severity of messages sent.",
+            static s => s.ClientMinMessages,
+            static (s, v) => s with { ClientMinMessages = MessageSeverity.Check(v) }) { Kind = "enum" },
+        Fixed("DateStyle", "The format of dates and times.", "ISO, MDY", "iso"),
+        Fixed("default_table_access_method", "The method of new tables.", "heap"),
+        Fixed("default_tablespace", "Where new tables go.", "", "pg_default"),
         new("default_transaction_isolation", "The isolation level of new transactions.",
             static s => ShowIsolation(s.DefaultIsolation), static (s, v) => s with { DefaultIsolation = ReadIsolation(v) }),
         Switch("default_transaction_read_only", "Whether new transactions may only read.",
@@ -34,7 +44,11 @@ internal static class KnownSettings
             static s => s.EnableIndexScan, static (s, v) => s with { EnableIndexScan = v }),
         Switch("enable_nestloop", "Whether index nested loop joins may be planned.",
             static s => s.EnableNestedLoopIndex, static (s, v) => s with { EnableNestedLoopIndex = v }),
-        Accepted("extra_float_digits", "Digits of floating-point output; always the shortest exact ones.", "1"),
+        new("extra_float_digits", "Digits of floating-point output; from 1 on the shortest exact ones.",
+            static s => s.Others.GetValueOrDefault("extra_float_digits", "1"),
+            static (s, v) => SettingValues.CheckInteger("extra_float_digits", v, -15, 3) is var digits && digits is "1" or "2" or "3"
+                ? s with { Others = s.Others.SetItem("extra_float_digits", digits) }
+                : throw SettingErrors.NotSupported("extra_float_digits", v)) { Kind = "integer" },
         Switch("force_spill", "For tests: whether operators spill after the first batch.",
             static s => s.ForceSpill, static (s, v) => s with { ForceSpill = v }),
         new("idle_in_transaction_session_timeout", "The longest silence inside a transaction block; 0 for no limit.",
@@ -43,29 +57,72 @@ internal static class KnownSettings
             {
                 IdleInTransactionTimeout = SettingValues.ReadDuration("idle_in_transaction_session_timeout", v),
             }),
-        Fixed("integer_datetimes", "Whether times are integers.", "on"),
-        Fixed("intervalstyle", "The format of intervals.", "postgres"),
+        ReadOnly("in_hot_standby", "Whether the server recovers.", "off"),
+        ReadOnly("integer_datetimes", "Whether times are integers.", "on"),
+        Fixed("IntervalStyle", "The format of intervals.", "postgres"),
+        ReadOnly("is_superuser", "Whether the user may do everything.", "on"),
+        ReadOnly("lc_collate", "The order of text.", "C"),
+        ReadOnly("lc_ctype", "The classes of characters.", "C"),
+        Fixed("lc_messages", "The language of messages.", "C", "POSIX", "en_US.UTF-8", ""),
+        Fixed("lc_monetary", "The notation of money.", "C", "POSIX"),
+        Fixed("lc_numeric", "The notation of numbers.", "C", "POSIX"),
+        Fixed("lc_time", "The notation of times.", "C", "POSIX"),
         new("lock_timeout", "The longest wait for a lock; 0 for no limit.",
             static s => SettingValues.ShowDuration(s.LockTimeout),
             static (s, v) => s with { LockTimeout = SettingValues.ReadDuration("lock_timeout", v) }),
+        ReadOnly("max_connections", "How many sessions there can be.", "100"),
+        ReadOnly("max_function_args", "How many arguments a function can have.", "100"),
+        ReadOnly("max_identifier_length", "The longest name in bytes.", "63"),
+        ReadOnly("max_index_keys", "How many columns an index can have.", "32"),
+        Fixed("quote_all_identifiers", "Whether all names are quoted in definitions.", "off"),
+        Fixed("role", "The role that the session acts for.", "none", DatabaseUser.Name),
         Fixed("search_path", "The schemas in which names are looked up.", "\"$user\", public", "public", "$user, public"),
-        new("server_encoding", "The encoding of stored text.", static _ => "UTF8", null),
-        new("server_version", "The version of PostgreSQL whose dialect is spoken.", static _ => ServerVersion, null),
+        ReadOnly("server_encoding", "The encoding of stored text.", "UTF8"),
+        ReadOnly("server_version", "The version of PostgreSQL whose dialect is spoken.", ServerVersion),
+        ReadOnly("server_version_num", "The same as a number.", "150018"),
+        new("session_authorization", "The user of the session.",
+            static _ => DatabaseUser.Name,
+            static (s, v) => v is DatabaseUser.Name or "default" ? s : throw SettingErrors.RoleMissing(v)) { IsHidden = true },
+        ReadOnly("ssl", "Whether connections are encrypted.", "off"),
         Fixed("standard_conforming_strings", "Whether backslashes are plain characters in strings.", "on"),
         new("statement_timeout", "The longest duration of a statement; 0 for no limit.",
             static s => SettingValues.ShowDuration(s.StatementTimeout),
             static (s, v) => s with { StatementTimeout = SettingValues.ReadDuration("statement_timeout", v) }),
-        new("timezone", "The time zone of the session.",
-            static s => s.TimeZone.Name, static (s, v) => s with { TimeZone = SessionTimeZone.Find(v) }),
+        Fixed("transform_null_equals", "Whether = NULL means IS NULL.", "off"),
+        Fixed("temp_tablespaces", "Where temporary tables go.", ""),
+        Fixed("timezone_abbreviations", "Which abbreviations of zones are known.", "Default"),
+        new("TimeZone", "The time zone of the session.",
+            static s => s.TimeZone.Name, 
+            static (s, v) => s with
+            {
+                TimeZone = v is "local" or "default" ? SessionTimeZone.Utc : SessionTimeZone.Find(v),
+            }),
         new("work_mem", "Memory of one sort, hash table or materialisation before it spills.",
             static s => SettingValues.ShowMemory(s.WorkMemoryBytes),
             static (s, v) => s with { WorkMemoryBytes = Math.Max(64 << 10, SettingValues.ReadMemory("work_mem", v)) }),
-    ];
+        .. HarmlessSettings.All(),
+    ]);
 
     private static readonly FrozenDictionary<string, Setting> ByName = Index();
 
     /// <summary>All settings in the order of their names.</summary>
     public static ReadOnlySpan<Setting> All => List;
+
+    /// <summary>Finds a setting; null when there is none.</summary>
+    public static Setting? TryFind(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>All settings that are shown, with their values.</summary>
+    public static IEnumerable<SystemSetting> Describe(SettingsScope scope)
+    {
+        foreach (var setting in List)
+        {
+            if (setting.IsHidden)
+                continue;
+            yield return new SystemSetting(
+                setting.Name, setting.Show(scope.Current), setting.Description, setting.Kind,
+                setting.Apply is null ? "internal" : "user", setting.Show(Defaults), setting.Show(scope.Initial), null);
+        }
+    }
 
     /// <summary>Finds a setting; throws 42704 when there is none.</summary>
     public static Setting Find(string name) =>
@@ -90,7 +147,12 @@ internal static class KnownSettings
     private static Setting Switch(
         string name, string description, Func<SessionSettings, bool> get, Func<SessionSettings, bool, SessionSettings> set) =>
         new(name, description, s => SettingValues.ShowBoolean(get(s)),
-            (s, v) => set(s, SettingValues.ReadBoolean(name, v)));
+            (s, v) => set(s, SettingValues.ReadBoolean(name, v)))
+        {
+            Kind = "bool",
+        };
+
+    private static Setting ReadOnly(string name, string description, string value) => new(name, description, _ => value, null);
 
     /// <summary>A setting with one value: it can be set to that, under any of its spellings.</summary>
     private static Setting Fixed(string name, string description, string value, params string[] spellings) =>
@@ -102,9 +164,11 @@ internal static class KnownSettings
             return isKnown ? s : throw SettingErrors.NotSupported(name, v);
         });
 
-    /// <summary>A setting that makes no difference here, whatever its value.</summary>
-    private static Setting Accepted(string name, string description, string value) =>
-        new(name, description, _ => value, static (s, _) => s);
+    private static Setting[] Sorted(Setting[] settings)
+    {
+        Array.Sort(settings, static (a, b) => string.Compare(a.Name, b.Name, StringComparison.OrdinalIgnoreCase));
+        return settings;
+    }
 
     private static FrozenDictionary<string, Setting> Index()
     {

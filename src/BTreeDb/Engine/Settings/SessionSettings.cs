@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data;
 using BTreeDb.Types;
 
@@ -32,6 +33,13 @@ internal sealed record SessionSettings
 
     /// <summary>What the application calls itself.</summary>
     public string ApplicationName { get; init; } = "";
+
+    /// <summary>Messages below this severity are not told.</summary>
+    public string ClientMinMessages { get; init; } = "notice";
+
+    /// <summary>Settings that are only kept: the user's own (<c>name.name</c>) and those that change no answer.</summary>
+    public ImmutableDictionary<string, string> Others { get; init; } =
+        ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The bytes that a backup copies in a second; zero for no limit.</summary>
     public long BackupBytesPerSecond { get; init; }

@@ -14,6 +14,28 @@ internal static class SettingErrors
     public static EngineException Invalid(string name, string value) =>
         new(SqlState.InvalidParameterValue, $"invalid value for parameter \"{name}\": \"{value}\"");
 
+    public static EngineException OutOfRange(string name, string value, string min, string max) =>
+        new(SqlState.InvalidParameterValue,
+            $"{value} is outside the valid range for parameter \"{name}\" ({min} .. {max})");
+
+    public static EngineException NotAChoice(string name, string value, string[] choices) =>
+        new(SqlState.InvalidParameterValue, $"invalid value for parameter \"{name}\": \"{value}\"")
+        {
+            Hint = $"Available values: {string.Join(", ", choices)}.",
+        };
+
+    public static EngineException NameIsNull() =>
+        new(SqlState.NullValueNotAllowed, "SET requires parameter name");
+
+    public static EngineException InvalidName(string name) =>
+        new(SqlState.InvalidName, $"invalid configuration parameter name \"{name}\"")
+        {
+            Detail = "Custom parameter names must be two or more simple identifiers separated by dots.",
+        };
+
+    public static EngineException RoleMissing(string role) =>
+        new(SqlState.InvalidParameterValue, $"role \"{role}\" does not exist");
+
     public static EngineException NotBoolean(string name) =>
         new(SqlState.InvalidParameterValue, $"parameter \"{name}\" requires a Boolean value");
 

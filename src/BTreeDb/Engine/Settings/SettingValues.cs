@@ -11,12 +11,40 @@ internal static class SettingValues
     private static readonly (string Unit, double Milliseconds)[] TimeUnits =
         [("us", 0.001), ("ms", 1), ("s", 1000), ("min", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
 
-    public static bool ReadBoolean(string name, string value) => value.Trim().ToLowerInvariant() switch
+    /// <summary>Reads a boolean, whose words may be cut short.</summary>
+    public static bool ReadBoolean(string name, string value)
     {
-        "on" or "true" or "yes" or "1" or "t" or "y" => true,
-        "off" or "false" or "no" or "0" or "f" or "n" => false,
-        _ => throw SettingErrors.NotBoolean(name),
-    };
+        var word = value.Trim().ToLowerInvariant();
+        if (word is "on" or "1" || IsPrefix(word, "true", 1) || IsPrefix(word, "yes", 1))
+            return true;
+        if (word is "0" || IsPrefix(word, "off", 2) || IsPrefix(word, "false", 1) || IsPrefix(word, "no", 1))
+            return false;
+        throw SettingErrors.NotBoolean(name);
+    }
+
+    /// <summary>Checks a real number and returns it as it is shown.</summary>
+    public static string CheckReal(string name, string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number >= 0 ? number.ToString(CultureInfo.InvariantCulture) : throw SettingErrors.OutOfRange(name, value, "0", "1.79769e+308")
+            : throw SettingErrors.Invalid(name, value);
+
+    /// <summary>Checks an integer and returns it as it is shown.</summary>
+    public static string CheckInteger(string name, string value, long min, long max)
+    {
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))
+            throw SettingErrors.Invalid(name, value);
+        var number = Math.Round(real);
+        if (number < min || number > max)
+            throw SettingErrors.OutOfRange(name, value, min.ToString(CultureInfo.InvariantCulture), max.ToString(CultureInfo.InvariantCulture));
+        return number.ToString("F0", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Checks that a value is one of some words.</summary>
+    public static string CheckChoice(string name, string value, string[] choices)
+    {
+        var word = value.ToLowerInvariant();
+        return Array.IndexOf(choices, word) >= 0 ? word : throw SettingErrors.NotAChoice(name, value, choices);
+    }
 
     public static string ShowBoolean(bool value) => value ? "on" : "off";
 
@@ -76,6 +104,9 @@ internal static class SettingValues
 
         return milliseconds.ToString(CultureInfo.InvariantCulture) + "ms";
     }
+
+    private static bool IsPrefix(string word, string whole, int least) =>
+        word.Length >= least && whole.StartsWith(word, StringComparison.Ordinal);
 
     private static (double Number, string Unit) Split(string name, string value)
     {

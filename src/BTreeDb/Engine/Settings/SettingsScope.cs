@@ -7,18 +7,41 @@ namespace BTreeDb.Engine.Settings;
 internal sealed class SettingsScope(SessionSettings initial)
 {
     private readonly SessionSettings _initial = initial;
+    private readonly SortedSet<string> _custom = new(StringComparer.OrdinalIgnoreCase);
     private SessionSettings _beforeTransaction = initial;
     private SessionSettings _afterCommit = initial;
 
     /// <summary>The settings that apply now.</summary>
     public SessionSettings Current { get; private set; } = initial;
 
-    /// <summary>Sets a value; null means the session's initial one.</summary>
+    /// <summary>The settings that the session began with.</summary>
+    public SessionSettings Initial => _initial;
+
+    /// <summary>Whether there is a setting of this name.</summary>
+    public bool Knows(string name) => KnownSettings.TryFind(name) is not null || _custom.Contains(name);
+
+    /// <summary>The value of a setting as it is shown; 42704 when there is none.</summary>
+    public string Show(string name)
+    {
+        if (KnownSettings.TryFind(name) is { } setting)
+            return setting.Show(Current);
+        return _custom.Contains(name)
+            ? Current.Others.GetValueOrDefault(name, "")
+            : throw SettingErrors.Unknown(name);
+    }
+
+    /// <summary>Sets a value; null means the session's initial one. A name with a dot is the user's own.</summary>
     /// <param name="name">The setting.</param>
     /// <param name="value">The value, or null.</param>
     /// <param name="isLocal">Until the end of the transaction only.</param>
     public void Set(string name, string? value, bool isLocal)
     {
+        if (KnownSettings.TryFind(name) is null && name.Contains('.', StringComparison.Ordinal))
+        {
+            SetCustom(name, value, isLocal);
+            return;
+        }
+
         var setting = KnownSettings.Find(name);
         var apply = setting.Apply ?? throw SettingErrors.CannotChange(setting.Name);
         value ??= setting.Show(_initial);
@@ -44,4 +67,19 @@ internal sealed class SettingsScope(SessionSettings initial)
 
     /// <summary>The transaction rolled back.</summary>
     public void Rollback() => Current = _afterCommit = _beforeTransaction;
+
+    /// <summary>A name once used stays known, whatever becomes of its value.</summary>
+    private void SetCustom(string name, string? value, bool isLocal)
+    {
+        foreach (var part in name.Split('.'))
+        {
+            if (part.Length == 0 || !(char.IsAsciiLetter(part[0]) || part[0] == '_' || part[0] > 127))
+                throw SettingErrors.InvalidName(name);
+        }
+
+        _custom.Add(name);
+        Current = Current with { Others = Current.Others.SetItem(name, value ?? "") };
+        if (!isLocal)
+            _afterCommit = _afterCommit with { Others = _afterCommit.Others.SetItem(name, value ?? "") };
+    }
 }

@@ -15,6 +15,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
     {
         if (From == type.Id)
             return SameFamily();
+        if (CatalogCasts.TryCompile(operand, type, capacity) is { } catalogCast)
+            return catalogCast;
         if (IsText(type.Id))
             return ToText();
         if (IsText(From))
@@ -24,7 +26,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
             PhysicalType.Boolean when type.Id == TypeId.Integer => Call<byte, int, CastFunctions.BooleanToInt32>(),
             PhysicalType.Int16 => FromInteger<short>(),
             PhysicalType.Int32 when From == TypeId.Integer => FromInteger<int>(),
-            PhysicalType.Int64 when From == TypeId.BigInt => FromInteger<long>(),
+            PhysicalType.Int64 when From is TypeId.BigInt or TypeId.Oid => FromInteger<long>(),
             PhysicalType.Single => FromSingle(),
             PhysicalType.Double => FromDouble(),
             PhysicalType.Numeric => FromNumeric(),
@@ -33,7 +35,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         return cast ?? throw TypeErrors.CannotCast(operand.Type, type);
     }
 
-    private static bool IsText(TypeId id) => id is TypeId.Text or TypeId.VarChar or TypeId.Char or TypeId.Unknown;
+    private static bool IsText(TypeId id) => id is TypeId.Text or TypeId.VarChar or TypeId.Char or TypeId.Unknown or TypeId.Name
+        or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace;
 
     /// <summary>Only the modifier can change.</summary>
     private VectorExpression SameFamily()
@@ -78,7 +81,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         if (!IsText(From))
             throw TypeErrors.CannotCast(operand.Type, type);
         // A vector says by its type whether blanks are printed, so only text and varchar can share one.
-        return type.Id != TypeId.Char && From != TypeId.Char && type.Modifier < 0
+        return type.Id is not (TypeId.Char or TypeId.Name) && From != TypeId.Char && type.Modifier < 0
             ? new RetypedExpression(operand, type)
             : Call<TextView, TextView, CastFunctions.TextToText>();
     }
@@ -108,7 +111,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
             TypeId.Boolean when typeof(T) == typeof(int) => Call<int, byte, CastFunctions.Int32ToBoolean>(),
             TypeId.SmallInt => Call<T, short, CastFunctions.IntegerToInteger<T, short>>(),
             TypeId.Integer => Call<T, int, CastFunctions.IntegerToInteger<T, int>>(),
-            TypeId.BigInt => Call<T, long, CastFunctions.IntegerToInteger<T, long>>(),
+            TypeId.BigInt or TypeId.Oid => Call<T, long, CastFunctions.IntegerToInteger<T, long>>(),
             TypeId.Real => Call<T, float, CastFunctions.IntegerToSingle<T>>(),
             TypeId.Double => Call<T, double, CastFunctions.IntegerToDouble<T>>(),
             TypeId.Numeric => Call<T, Numeric, CastFunctions.IntegerToNumeric<T>>(),

@@ -41,9 +41,13 @@ internal sealed class EvaluationContext
     /// <summary>The session's advisory locks; null where there is no session.</summary>
     public IAdvisoryLocks? AdvisoryLocks { get; set; }
 
+    /// <summary>Functions about the catalog and the session; null where there is no session.</summary>
+    public ISystemFunctions? SystemFunctions { get; set; }
+
     /// <summary>Cancels the statement; long-running functions ask it.</summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>The context of text conversions.</summary>
-    public ConversionContext Conversion(bool isExplicit) => new(TimeZone, TransactionTime, isExplicit);
+    public ConversionContext Conversion(bool isExplicit) => 
+        new(TimeZone, TransactionTime, isExplicit) { Names = SystemFunctions };
 }

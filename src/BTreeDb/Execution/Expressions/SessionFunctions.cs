@@ -6,7 +6,7 @@ namespace BTreeDb.Execution.Expressions;
 /// <summary>Functions about the session and the system, and those that take any type.</summary>
 internal static class SessionFunctions
 {
-    private const string VersionText = "PostgreSQL 16.0 (BTreeDb 0.1.0)";
+    private const string VersionText = "PostgreSQL 15.18 (BTreeDb 0.1.0)";
 
     public static VectorExpression? TryCompile(in CallSite call) => call.Function switch
     {
@@ -20,6 +20,8 @@ internal static class SessionFunctions
         FunctionId.CurrentUser => new SessionExpression(SqlType.Text, static c => Datum.FromText(c.CurrentUser)),
         >= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll =>
             new AdvisoryLockExpression(call.Function, call.Arguments, call.Type, call.Capacity),
+        >= FunctionId.CurrentSetting and <= FunctionId.SetConfig =>
+            new SystemFunctionExpression(call.Function, call.Arguments, call.Type, call.Capacity),
         _ => null,
     };
 

@@ -190,7 +190,7 @@ internal static class CastFunctions
                 IntegerText.Write(writer, int32);
             else if (value is int date)
                 DateTimeOutput.WriteDate(writer, date);
-            else if (value is long int64 && scope.ArgumentType.Id == TypeId.BigInt)
+            else if (value is long int64 && scope.ArgumentType.Id is TypeId.BigInt or TypeId.Oid)
                 IntegerText.Write(writer, int64);
             else if (value is long time)
                 DateTimeOutput.Write(writer, time, scope.ArgumentType.Id, scope.Context.TimeZone);

@@ -112,6 +112,7 @@ internal sealed class OperatorFactory
             SpilledRows.TypesOf(operation.Columns)),
         ValuesPlan values => Build(values),
         GenerateSeriesPlan series => Build(series),
+        SystemScanPlan scan => new SystemScanOperator(scan.Table, scan.Columns),
         ApplyPlan apply => Build(apply),
         InsertPlan insert => _changes.Build(insert),
         UpdatePlan update => _changes.Build(update),

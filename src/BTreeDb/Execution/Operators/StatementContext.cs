@@ -20,6 +20,9 @@ internal sealed class StatementContext
     /// <summary>What constraints have to look at when the statement is done.</summary>
     public ConstraintEvents Constraints { get; init; } = new();
 
+    /// <summary>Computes system relations; null where there is no session.</summary>
+    public ISystemRowSource? SystemRows { get; set; }
+
     /// <summary>What one sort, hash table or materialisation may hold in memory before it spills.</summary>
     public long WorkMemoryBytes { get; set; } = 64L << 20;
 

@@ -122,7 +122,7 @@ internal static class VectorEncoder
             case ColumnVector<int> v:
                 IntegerText.Write(writer, v.Values[index]);
                 break;
-            case ColumnVector<long> v when type.Id == TypeId.BigInt:
+            case ColumnVector<long> v when type.Id is TypeId.BigInt or TypeId.Oid:
                 IntegerText.Write(writer, v.Values[index]);
                 break;
             case ColumnVector<long> v:

@@ -69,6 +69,7 @@ internal sealed class CardinalityEstimator
         LogicalSetOperation operation => Estimate(operation),
         LogicalValues values => values.Rows.Length,
         LogicalFunctionScan function => Estimate(function),
+        LogicalSystemScan => DefaultFunctionRows,
         LogicalApply { Output: null } apply => Rows(apply.Left) * Rows(apply.Right),
         _ => plan.Inputs.IsEmpty ? 1 : Rows(plan.Inputs[0]),
     };

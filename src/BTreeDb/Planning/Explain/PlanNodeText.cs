@@ -35,6 +35,9 @@ internal static class PlanNodeText
         ValuesPlan { Columns.IsEmpty: true } => "Result",
         ValuesPlan => "Values Scan",
         GenerateSeriesPlan series => $"Function Scan on generate_series {series.Alias}".TrimEnd(),
+        SystemScanPlan scan => scan.Alias == scan.Table.Name
+            ? $"Seq Scan on {scan.Table.Name}"
+            : $"Seq Scan on {scan.Table.Name} {scan.Alias}",
         ApplyPlan apply => $"Apply {apply.Kind}",
         RowInputPlan => "Row Input",
         InsertPlan insert => $"Insert on {insert.Statement.Table.Name}",

@@ -1,5 +1,6 @@
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Types;
 
 namespace BTreeDb.Planning.Expressions;
 
@@ -30,18 +31,21 @@ internal static class Volatility
     {
         BoundColumn or BoundParameter or BoundSubquery => true,
         BoundCall call => IsVolatile(call.Function) || IsStable(call.Function),
+        BoundCast { Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
+        BoundCast { Operand.Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
         BoundCast cast => DependsOnSession(cast.Type.Id) != DependsOnSession(cast.Operand.Type.Id),
         _ => false,
     };
 
     private static bool IsVolatile(FunctionId function) =>
         function is FunctionId.Random or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp
-            or (>= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll);
+            or (>= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll) or FunctionId.SetConfig;
 
     private static bool IsStable(FunctionId function) =>
         function is FunctionId.Now or FunctionId.CurrentDate or FunctionId.LocalTime or FunctionId.LocalTimestamp
-            or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version;
+            or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version
+            or (>= FunctionId.CurrentSetting and <= FunctionId.ToRegNamespace);
 
     /// <summary>Conversions between zoned and zoneless times ask the session's time zone.</summary>
-    private static bool DependsOnSession(Types.TypeId type) => type == Types.TypeId.TimestampTz;
+    private static bool DependsOnSession(TypeId type) => type == TypeId.TimestampTz;
 }

@@ -26,6 +26,7 @@ internal sealed class FromTranslator(
             BoundRowInput input => new LogicalRowInput(input.Columns, IsSingleRow: false),
             BoundDerivedTable derived => queries.Translate(derived.Query),
             BoundFunctionTable function => FunctionScan(function),
+            BoundSystemTable system => new LogicalSystemScan(system.Table, system.Alias, system.Columns),
             BoundJoin join => Translate(join),
             _ => throw PlanningErrors.UnknownNode(item),
         };

@@ -55,6 +55,7 @@ internal sealed class PhysicalPlanner
         LogicalRowInput input => new RowInputPlan(
             input.Columns, input.IsSingleRow, new PlanEstimate(0, CostModel.EmitRow, 1)),
         LogicalFunctionScan function => Plan(function),
+        LogicalSystemScan scan => Plan(scan),
         LogicalApply apply => Plan(apply, request),
         LogicalInsert insert => _changes.Plan(insert),
         LogicalUpdate update => _changes.Plan(update),
@@ -267,6 +268,13 @@ internal sealed class PhysicalPlanner
         var rows = _cardinalities.Rows(function);
         return new GenerateSeriesPlan(
             function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
+    }
+
+    private SystemScanPlan Plan(LogicalSystemScan scan)
+    {
+        var rows = _cardinalities.Rows(scan);
+        return new SystemScanPlan(
+            scan.Table, scan.Alias, scan.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
     }
 
     private ApplyPlan Plan(LogicalApply apply, PlanRequest request)
