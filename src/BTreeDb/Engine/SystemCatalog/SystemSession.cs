@@ -94,10 +94,25 @@ internal sealed class SystemSession(
     }
 
     /// <inheritdoc/>
-    public string IndexText(RelationEntry index) => IndexDefinitionText.Of(index);
+    public string IndexText(RelationEntry index) => new IndexDefinitionText(index, IndexExpressionText).Text;
 
     /// <inheritdoc/>
-    public string? PredicateText(RelationEntry index) => null;
+    public string? PredicateText(RelationEntry index) => index.Index?.PredicateSql is { } sql
+        ? IndexExpressionText(index.Table!, sql)
+        : null;
+
+    /// <inheritdoc/>
+    public string? ExpressionsText(RelationEntry index)
+    {
+        var texts = new List<string>();
+        foreach (var column in index.Key)
+        {
+            if (column.Expression is { } expression)
+                texts.Add(IndexExpressionText(index.Table!, expression.Sql));
+        }
+
+        return texts.Count == 0 ? null : string.Join(", ", texts);
+    }
 
     /// <inheritdoc/>
     public string? ViewText(RelationEntry view) =>
@@ -108,6 +123,14 @@ internal sealed class SystemSession(
 
     /// <inheritdoc/>
     public long? LastValueOf(SequenceEntry sequence) => null;
+
+    /// <summary>One key column of an index, or one that it includes.</summary>
+    public string IndexKeyText(RelationEntry index, int place) =>
+        new IndexDefinitionText(index, IndexExpressionText).OfKey(place);
+
+    /// <summary>The text of an expression over a table's columns.</summary>
+    private string IndexExpressionText(TableSchema table, string sql) => ExpressionText.Of(Binder.BindRowExpression(
+        SqlParser.ParseExpression(sql), table.Name, table.Columns, transaction.Catalog, BindingOptions.Default).Value);
 
     private (BoundExpression Condition, ImmutableArray<BoundColumnDefinition> Row) Bind(
         TableSchema table, CheckConstraintSchema check) => Binder.BindCheck(
