@@ -112,6 +112,7 @@ internal static class Binder
             InsertStatement insert => new InsertBinder(context).Bind(insert),
             UpdateStatement update => new UpdateBinder(context).Bind(update),
             DeleteStatement delete => new DeleteBinder(context).Bind(delete),
+            MergeStatement merge => new MergeBinder(context).Bind(merge),
             _ => throw new ArgumentOutOfRangeException(nameof(syntax), syntax, "not a statement that is planned"),
         };
         return statement with { DependsOnSession = context.DependsOnSession };

@@ -91,7 +91,7 @@ internal sealed class StatementRunner : IDisposable
         var result = statement.Result ??= new ResultSet(_session);
         switch (syntax)
         {
-            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
+            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case ExplainStatement explain:
                 return RunExplain(result, statement, explain, parameters, types, cancellation);
@@ -143,7 +143,7 @@ internal sealed class StatementRunner : IDisposable
     {
         switch (statement.Syntax)
         {
-            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
+            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
                 if (_transaction.IsFailed)
                     throw SessionErrors.TransactionFailed();
                 BeginStatement(cancellation);
@@ -296,22 +296,25 @@ internal sealed class StatementRunner : IDisposable
             types = named.ParameterTypes.AsSpan();
         }
 
-        if (syntax is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
+        if (syntax is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement))
             throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", syntax.Position);
         var plan = MakePlan(syntax, statement, ConditionsFor(types), out _);
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
         var rows = new List<string[]>();
         foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, options.WithTiming))
             rows.Add([line]);
-        EndReading();
+        if (measurements is not null && !plan.IsQuery)
+            MustCommit = !_transaction.IsBlock;
+        else
+            EndReading();
         return Show(result, "EXPLAIN", PlanColumns, rows);
     }
 
-    /// <summary>Runs a query only to measure it.</summary>
+    /// <summary>Runs a statement only to measure it; what it changes stays changed.</summary>
     private PlanMeasurements Measure(CachedPlan plan, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
     {
-        if (!plan.IsQuery)
-            throw SessionErrors.NotSupported("EXPLAIN ANALYZE of a statement that changes rows");
+        if (!plan.IsQuery && _transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction(plan.Command);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
@@ -321,6 +324,7 @@ internal sealed class StatementRunner : IDisposable
         while (root.Next() is not null)
         {
         }
+        _constraints.EndStatement();
         return measurements;
     }
 

@@ -2,6 +2,7 @@ using BTreeDb.Catalog;
 using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Execution.Expressions;
+using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Session;
 using BTreeDb.Tables;
@@ -30,6 +31,9 @@ internal sealed class UtilityCommands(
             case DropStatement drop:
                 Define(statement, evaluation, context => ObjectDrop.Run(context, drop));
                 return $"DROP {drop.Kind.ToString().ToUpperInvariant()}";
+            case TruncateStatement truncate:
+                Define(statement, evaluation, context => Truncation.Run(context, truncate));
+                return "TRUNCATE TABLE";
             case AnalyzeStatement analyze:
                 Analyze(analyze.Targets);
                 return "ANALYZE";

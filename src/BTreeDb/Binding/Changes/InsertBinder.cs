@@ -23,7 +23,7 @@ internal sealed class InsertBinder(BindingContext context)
     {
         Refuse(syntax);
         var table = TargetTable.Find(context, syntax.Table, "insert into");
-        var columns = FindColumns(table, syntax.Columns);
+        var columns = TargetTable.FindColumns(table, syntax.Columns);
         var scope = Scope.Inside(null, QueryBinder.AddCommonTables(syntax.With, null, null));
         var (source, values) = BindSource(syntax, columns, scope);
         var newRow = RowBuilder.NewRow(context, table, scope.Level);
@@ -44,24 +44,6 @@ internal sealed class InsertBinder(BindingContext context)
     {
         if (syntax.Overriding != OverridingKind.None)
             throw UnsupportedErrors.Feature("identity columns", syntax.Position);
-    }
-
-    private static List<ColumnSchema> FindColumns(TableSchema table, SyntaxList<AssignmentTarget> names)
-    {
-        var columns = new List<ColumnSchema>();
-        var named = new HashSet<int>();
-        foreach (var name in names)
-        {
-            if (!name.Path.IsEmpty)
-                throw UnsupportedErrors.SingularFeature("assigning to a part of a column", name.Position);
-            var column = TargetTable.FindColumn(table, name.Column, name.Position);
-            if (!named.Add(column.Ordinal))
-                throw ChangeErrors.ColumnTwice(column.Name, name.Position);
-            columns.Add(column);
-        }
-        if (names.IsEmpty)
-            columns.AddRange(table.Columns);
-        return columns;
     }
 
     /// <summary>The source, and for each of the first columns the value over it.</summary>

@@ -35,6 +35,21 @@ internal static class ChangeErrors
             Position = position,
         };
 
+    public static EngineException MergeNameTwice(string name) =>
+        new(SqlState.DuplicateAlias, $"name \"{name}\" specified more than once")
+        {
+            Detail = "The name is used both as MERGE target table and data source.",
+        };
+
+    public static EngineException MergeIntoView(string view) =>
+        new(SqlState.FeatureNotSupported, $"cannot execute MERGE on relation \"{view}\"")
+        {
+            Detail = "This operation is not supported for views.",
+        };
+
+    public static EngineException UnreachableWhen() =>
+        new(SqlState.SyntaxError, "unreachable WHEN clause specified after unconditional WHEN clause");
+
     /// <summary>ON CONFLICT DO UPDATE has no column list, no expression and no constraint to tell which conflict it means.</summary>
     public static EngineException ConflictTargetMissing(int position) =>
         new(SqlState.SyntaxError, "ON CONFLICT DO UPDATE requires inference specification or constraint name")

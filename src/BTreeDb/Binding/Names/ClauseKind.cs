@@ -19,6 +19,7 @@ internal enum ClauseKind
     Returning,
     Check,
     Default,
+    MergeWhen,
     Index,
     IndexPredicate,
     ExecuteArgument,

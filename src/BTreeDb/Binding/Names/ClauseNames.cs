@@ -26,6 +26,7 @@ internal static class ClauseNames
         ClauseKind.Returning => "RETURNING",
         ClauseKind.Check => "check constraints",
         ClauseKind.Default => "DEFAULT expressions",
+        ClauseKind.MergeWhen => "MERGE WHEN conditions",
         ClauseKind.Index => "index expressions",
         ClauseKind.IndexPredicate => "index predicates",
         ClauseKind.ExecuteArgument => "EXECUTE parameters",

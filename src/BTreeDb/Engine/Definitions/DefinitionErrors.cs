@@ -59,6 +59,13 @@ internal static class DefinitionErrors
     public static EngineException OperatorClassMissing(string name) =>
         new(SqlState.UndefinedObject, $"operator class \"{name}\" does not exist for access method \"btree\"");
 
+    public static EngineException TruncatesReferenced(string table, string referencing) =>
+        new(SqlState.FeatureNotSupported, "cannot truncate a table referenced in a foreign key constraint")
+        {
+            Detail = $"Table \"{referencing}\" references \"{table}\".",
+            Hint = $"Truncate table \"{referencing}\" at the same time, or use TRUNCATE ... CASCADE.",
+        };
+
     public static EngineException AccessMethodMissing(string method) =>
         new(SqlState.UndefinedObject, $"access method \"{method}\" does not exist");
 

@@ -54,6 +54,7 @@ internal sealed record CachedPlan(
         BoundInsert => "INSERT",
         BoundUpdate => "UPDATE",
         BoundDelete => "DELETE",
+        BoundMerge => "MERGE",
         _ => "SELECT",
     };
 }

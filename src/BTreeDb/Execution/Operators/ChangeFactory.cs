@@ -69,6 +69,27 @@ internal sealed class ChangeFactory(OperatorFactory factory)
             input.PlaceOf(plan.RowKey.Id), input.Compile(plan.Returning), MayRepeat(plan.Input));
     }
 
+    /// <summary>Builds a MERGE.</summary>
+    public MergeOperator Build(MergePlan plan)
+    {
+        var statement = plan.Statement;
+        var input = factory.Over(plan.Input);
+        var clauses = new MergeClause[plan.Actions.Length];
+        for (var i = 0; i < clauses.Length; i++)
+        {
+            var action = plan.Actions[i];
+            clauses[i] = new MergeClause(
+                action.IsMatched, action.Kind, action.Condition is null ? null : input.Compile(action.Condition),
+                input.Compile(action.Row),
+                action.Row.IsEmpty
+                    ? null
+                    : Checks(statement.Table, statement.Checks, factory.Compiler(statement.NewRow)));
+        }
+        return new MergeOperator(
+            factory.Build(plan.Input), statement.Table, Buffer(plan.Input, isNeeded: true)!,
+            input.PlaceOf(plan.RowKey.Id), clauses);
+    }
+
     private static RowBuffer? Buffer(PhysicalPlan input, bool isNeeded) =>
         isNeeded ? new RowBuffer(SpilledRows.TypesOf(input.Columns)) : null;
 

@@ -43,6 +43,14 @@ internal static class OperatorErrors
         TableName = table,
     };
 
+    /// <summary>MERGE comes to a target row that the same statement has updated or deleted.</summary>
+    public static EngineException MergeRowTwice(string table) => new(
+        SqlState.CardinalityViolation, "MERGE command cannot affect row a second time")
+    {
+        Hint = "Ensure that not more than one source row matches any one target row.",
+        TableName = table,
+    };
+
     /// <summary>More rows than an operator can number.</summary>
     public static EngineException TooManyRows() => new(
         SqlState.ProgramLimitExceeded, "too many rows for one hash table or sort");

@@ -117,6 +117,7 @@ internal sealed class OperatorFactory
         InsertPlan insert => _changes.Build(insert),
         UpdatePlan update => _changes.Build(update),
         DeletePlan delete => _changes.Build(delete),
+        MergePlan merge => _changes.Build(merge),
         _ => throw PlanningErrors.UnknownNode(plan),
     };
 

@@ -42,6 +42,7 @@ internal static class PlanNodeText
         RowInputPlan => "Row Input",
         InsertPlan insert => $"Insert on {insert.Statement.Table.Name}",
         UpdatePlan update => $"Update on {update.Statement.Table.Name}",
+        MergePlan merge => $"Merge on {merge.Statement.Table.Name}",
         DeletePlan delete => $"Delete on {delete.Statement.Table.Name}",
         _ => plan.GetType().Name,
     };

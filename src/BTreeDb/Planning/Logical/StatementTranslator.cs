@@ -19,6 +19,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
         BoundInsert insert => Translate(insert),
         BoundUpdate update => Translate(update),
         BoundDelete delete => Translate(delete),
+        BoundMerge merge => Translate(merge),
         _ => throw PlanningErrors.UnknownNode(statement),
     };
 
@@ -76,6 +77,21 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
         var extraction = translator.Extract(translator.Translate(delete.From, delete.Where));
         var returning = Projection.Map(delete.Returning, extraction.Extract);
         return new LogicalDelete(extraction.Input, delete, Projection.Reference(rowKey), returning);
+    }
+
+    private LogicalMerge Translate(BoundMerge merge)
+    {
+        var rowKey = ids.Create("row_key", SqlType.Bytea);
+        var translator = new LogicalTranslator(ids, merge.Target, rowKey);
+        var extraction = translator.Extract(translator.Translate(merge.From, null));
+        var actions = ImmutableArray.CreateBuilder<MergeAction>(merge.Clauses.Length);
+        foreach (var clause in merge.Clauses)
+        {
+            actions.Add(new MergeAction(
+                clause.IsMatched, clause.Condition is null ? null : extraction.Extract(clause.Condition), clause.Kind,
+                extraction.Extract(clause.Row)));
+        }
+        return new LogicalMerge(extraction.Input, merge, Projection.Reference(rowKey), actions.MoveToImmutable());
     }
 
     /// <summary>

@@ -35,6 +35,13 @@ internal sealed class ChangePlanning(PhysicalPlanner planner)
             input, delete.Statement, delete.RowKey, delete.Returning, IsSingleRow(input), EstimateOf(input));
     }
 
+    /// <summary>Plans a MERGE.</summary>
+    public MergePlan Plan(LogicalMerge merge)
+    {
+        var input = PlanInput(merge);
+        return new MergePlan(input, merge.Statement, merge.RowKey, merge.Actions, EstimateOf(input));
+    }
+
     private PhysicalPlan PlanInput(LogicalOperator change)
     {
         var needed = new HashSet<ColumnId>();

@@ -60,6 +60,7 @@ internal sealed class PhysicalPlanner
         LogicalInsert insert => _changes.Plan(insert),
         LogicalUpdate update => _changes.Plan(update),
         LogicalDelete delete => _changes.Plan(delete),
+        LogicalMerge merge => _changes.Plan(merge),
         _ => throw PlanningErrors.UnknownNode(plan),
     };
 
