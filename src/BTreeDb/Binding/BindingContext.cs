@@ -2,6 +2,7 @@ using BTreeDb.Binding.Changes;
 using BTreeDb.Binding.Clauses;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Scalars;
 using BTreeDb.Catalog;
 
@@ -14,6 +15,7 @@ namespace BTreeDb.Binding;
 internal sealed class BindingContext
 {
     private readonly List<QueryLevel> _levels = [];
+    private int _workTables;
 
     public BindingContext(ICatalogView catalog, BindingOptions options, ParameterTypes parameters)
     {
@@ -49,8 +51,11 @@ internal sealed class BindingContext
     /// </summary>
     public bool? UsesParameterNames { get; set; }
 
-    /// <summary>The common tables whose queries are being bound; one among them that is met again refers to itself.</summary>
-    public HashSet<CommonTables> CommonTablesInProgress { get; } = new(ReferenceEqualityComparer.Instance);
+    /// <summary>The recursive common tables whose queries are being bound, the innermost on top.</summary>
+    public Stack<CommonTables> RecursionsInProgress { get; } = new();
+
+    /// <summary>Where the innermost of them is being bound.</summary>
+    public RecursionPlace RecursionPlace { get; set; }
 
     /// <summary>The schema in which names without one are looked up first, while a view's query is bound.</summary>
     public string? ViewSchema { get; set; }
@@ -61,6 +66,18 @@ internal sealed class BindingContext
         _levels.Add(level);
         return new ColumnId(_levels.Count - 1);
     }
+
+    /// <summary>Goes to a place where a recursion may not refer to itself, unless it is in one already; returns where it was.</summary>
+    public RecursionPlace EnterRecursionPlace(RecursionPlace inside)
+    {
+        var before = RecursionPlace;
+        if (before == RecursionPlace.Allowed)
+            RecursionPlace = inside;
+        return before;
+    }
+
+    /// <summary>Makes the id of a recursion's rows.</summary>
+    public WorkTableId NewWorkTable() => new(_workTables++);
 
     /// <summary>The level whose FROM or aggregates yield a column.</summary>
     public QueryLevel LevelOf(ColumnId id) => _levels[id.Value];

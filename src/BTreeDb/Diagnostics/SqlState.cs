@@ -9,13 +9,16 @@ internal static class SqlState
     public const string Warning = "01000";
     public const string FeatureNotSupported = "0A000";
     public const string CardinalityViolation = "21000";
-    public const string NullValueNotAllowed = "22004";
     public const string StringDataRightTruncation = "22001";
     public const string NumericValueOutOfRange = "22003";
+    public const string NullValueNotAllowed = "22004";
     public const string InvalidDatetimeFormat = "22007";
     public const string DatetimeFieldOverflow = "22008";
     public const string SubstringError = "22011";
     public const string DivisionByZero = "22012";
+    public const string InvalidArgumentForNthValue = "22016";
+    public const string InvalidArgumentForNtile = "22014";
+    public const string InvalidPrecedingOrFollowingSize = "22013";
     public const string InvalidEscapeCharacter = "22019";
     public const string InvalidParameterValue = "22023";
     public const string InvalidRowCountInLimitClause = "2201W";
@@ -23,6 +26,8 @@ internal static class SqlState
     public const string InvalidArgumentForLogarithm = "2201E";
     public const string InvalidArgumentForPowerFunction = "2201F";
     public const string InvalidEscapeSequence = "22025";
+    public const string InvalidTablesampleRepeat = "2202G";
+    public const string InvalidTablesampleArgument = "2202H";
     public const string InvalidTextRepresentation = "22P02";
     public const string InvalidBinaryRepresentation = "22P03";
     public const string BadCopyFileFormat = "22P04";
@@ -59,6 +64,7 @@ internal static class SqlState
     public const string AmbiguousFunction = "42725";
     public const string GroupingError = "42803";
     public const string WindowingError = "42P20";
+    public const string InvalidRecursion = "42P19";
     public const string DatatypeMismatch = "42804";
     public const string WrongObjectType = "42809";
     public const string InvalidForeignKey = "42830";

@@ -58,16 +58,21 @@ internal sealed class Planner
 
     private StatementPlan Plan(BoundStatement statement, Action<string, LogicalOperator>? trace)
     {
-        var logical = new StatementTranslator(_ids).Translate(statement);
+        var translator = new StatementTranslator(_ids);
+        var logical = translator.Translate(statement);
         trace?.Invoke("translation", logical);
         var unnesting = new Unnesting(_ids);
+        foreach (var table in translator.CommonTables)
+            table.Plan = unnesting.Rewrite(Simplify(table.Plan));
         logical = unnesting.Rewrite(Simplify(logical));
         trace?.Invoke(nameof(Unnesting), logical);
+        foreach (var table in translator.CommonTables)
+            table.Plan = Arrange(table.Plan, null);
         var body = Arrange(logical, trace);
         var initial = ImmutableArray.CreateBuilder<InitialPlan>();
         foreach (var plan in unnesting.InitialPlans)
             initial.Add(plan with { Query = Arrange(plan.Query, null) });
-        return ToPhysical(body, initial.ToImmutable());
+        return ToPhysical(body, initial.ToImmutable(), translator.CommonTables);
     }
 
     /// <summary>The rewrites of expressions.</summary>
@@ -88,11 +93,20 @@ internal sealed class Planner
         return plan;
     }
 
-    private StatementPlan ToPhysical(LogicalOperator body, ImmutableArray<InitialPlan> initialPlans)
+    private StatementPlan ToPhysical(
+        LogicalOperator body, ImmutableArray<InitialPlan> initialPlans, IReadOnlyList<SharedTable> commonTables)
     {
         var physical = new PhysicalPlanner(_cardinalities, _settings);
         var slots = ImmutableDictionary.CreateBuilder<ColumnId, int>();
         var steps = ImmutableArray.CreateBuilder<InitialPlanStep>(initialPlans.Length);
+        var tables = ImmutableArray.CreateBuilder<CommonTablePlan>(commonTables.Count);
+        foreach (var table in commonTables)
+        {
+            var plan = physical.Plan(table.Plan, PlanRequest.All);
+            AddSlots(plan, slots);
+            tables.Add(new CommonTablePlan(table, plan));
+        }
+
         foreach (var initial in initialPlans)
         {
             var plan = physical.Plan(initial.Query, PlanRequest.All);
@@ -102,7 +116,10 @@ internal sealed class Planner
         }
         var root = physical.Plan(body, PlanRequest.All);
         AddSlots(root, slots);
-        return new StatementPlan(root, steps.MoveToImmutable(), slots.ToImmutable());
+        return new StatementPlan(root, steps.MoveToImmutable(), slots.ToImmutable())
+        {
+            CommonTables = tables.MoveToImmutable(),
+        };
     }
 
     private static void AddSlots(PhysicalPlan plan, ImmutableDictionary<ColumnId, int>.Builder slots)

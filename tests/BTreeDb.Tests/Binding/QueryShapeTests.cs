@@ -124,12 +124,5 @@ public sealed class QueryShapeTests
             .ShouldNotBe(select.Projections[1].Expression.ShouldBeOfType<BoundColumn>().Id);
     }
 
-    [Fact]
-    public void A_recursive_common_table_is_refused()
-    {
-        var error = BindingFixture.Error("WITH RECURSIVE w AS (SELECT 1 UNION ALL SELECT * FROM w) SELECT * FROM w");
-        error.SqlState.ShouldBe(BTreeDb.Diagnostics.SqlState.FeatureNotSupported);
-    }
-
     private static BoundExpression Shown(string sql) => BindingFixture.BindQuery<BoundSelect>(sql).Projections[0].Expression;
 }

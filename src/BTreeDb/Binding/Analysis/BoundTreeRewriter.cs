@@ -55,6 +55,7 @@ internal abstract class BoundTreeRewriter
                 Offset = ordered.Offset is null ? null : Rewrite(ordered.Offset),
             },
             BoundSetOperation operation => operation with { Left = Rewrite(operation.Left), Right = Rewrite(operation.Right) },
+            BoundRecursion recursion => recursion with { Start = Rewrite(recursion.Start), Step = Rewrite(recursion.Step) },
             BoundValues values => values with { Rows = RewriteRows(values.Rows) },
             _ => query,
         };
@@ -110,6 +111,7 @@ internal abstract class BoundTreeRewriter
         GroupKeys = Rewrite(select.GroupKeys),
         Aggregates = Rewrite(select.Aggregates),
         Having = select.Having is null ? null : Rewrite(select.Having),
+        Windows = Rewrite(select.Windows),
         Projections = Rewrite(select.Projections),
     };
 
@@ -128,10 +130,64 @@ internal abstract class BoundTreeRewriter
         {
             rewritten.Add(aggregate with
             {
-                Argument = aggregate.Argument is null ? null : Rewrite(aggregate.Argument),
+                Arguments = Rewrite(aggregate.Arguments),
+                Order = Rewrite(aggregate.Order),
                 Filter = aggregate.Filter is null ? null : Rewrite(aggregate.Filter),
             });
         }
+        return rewritten.MoveToImmutable();
+    }
+
+    /// <summary>Rewrites windows with the calls over them.</summary>
+    protected ImmutableArray<BoundWindow> Rewrite(ImmutableArray<BoundWindow> windows)
+    {
+        if (windows.IsEmpty)
+            return windows;
+        var rewritten = ImmutableArray.CreateBuilder<BoundWindow>(windows.Length);
+        foreach (var window in windows)
+        {
+            rewritten.Add(new BoundWindow(
+                Rewrite(window.Partition), Rewrite(window.Order), Rewrite(window.Frame), Rewrite(window.Functions)));
+        }
+
+        return rewritten.MoveToImmutable();
+    }
+
+    private BoundFrame Rewrite(BoundFrame frame) => frame with
+    {
+        Start = Rewrite(frame.Start),
+        End = Rewrite(frame.End),
+        Key = frame.Key is null ? null : Rewrite(frame.Key),
+    };
+
+    private BoundFrameBound Rewrite(BoundFrameBound bound) => bound with
+    {
+        Offset = bound.Offset is null ? null : Rewrite(bound.Offset),
+        Limit = bound.Limit is null ? null : Rewrite(bound.Limit),
+    };
+
+    private ImmutableArray<BoundWindowFunction> Rewrite(ImmutableArray<BoundWindowFunction> calls)
+    {
+        var rewritten = ImmutableArray.CreateBuilder<BoundWindowFunction>(calls.Length);
+        foreach (var call in calls)
+        {
+            rewritten.Add(call with
+            {
+                Arguments = Rewrite(call.Arguments),
+                Filter = call.Filter is null ? null : Rewrite(call.Filter),
+            });
+        }
+
+        return rewritten.MoveToImmutable();
+    }
+
+    private ImmutableArray<BoundOrdering> Rewrite(ImmutableArray<BoundOrdering> order)
+    {
+        if (order.IsEmpty)
+            return order;
+        var rewritten = ImmutableArray.CreateBuilder<BoundOrdering>(order.Length);
+        foreach (var key in order)
+            rewritten.Add(key with { Expression = Rewrite(key.Expression) });
         return rewritten.MoveToImmutable();
     }
 

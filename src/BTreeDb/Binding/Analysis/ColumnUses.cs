@@ -1,4 +1,5 @@
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 
 namespace BTreeDb.Binding.Analysis;
 
@@ -13,6 +14,9 @@ internal sealed class ColumnUses : BoundTreeRewriter
     public static void Visit(BoundExpression expression, Action<BoundColumn> use) => new ColumnUses(use).Rewrite(expression);
 
     /// <inheritdoc/>
+    /// <summary>Visits the columns of a query.</summary>
+    public static void Visit(BoundQuery query, Action<BoundColumn> use) => new ColumnUses(use).Rewrite(query);
+
     protected override BoundExpression RewriteColumn(BoundColumn column)
     {
         _use(column);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
 using BTreeDb.Diagnostics;
 using BTreeDb.Types;
 
@@ -44,8 +45,47 @@ internal static class ExpressionComparer
         left.Aggregate == right.Aggregate
         && left.IsDistinct == right.IsDistinct
         && left.Type == right.Type
-        && AreEqual(left.Argument, right.Argument)
+        && AreEqual(left.Arguments, right.Arguments)
+        && AreEqual(left.Order, right.Order)
         && AreEqual(left.Filter, right.Filter);
+
+    /// <summary>Compares two calls over one window apart from the columns that hold their results.</summary>
+    public static bool AreEqual(BoundWindowFunction left, BoundWindowFunction right) =>
+        left.Function == right.Function
+        && left.Aggregate == right.Aggregate
+        && left.Type == right.Type
+        && AreEqual(left.Arguments, right.Arguments)
+        && AreEqual(left.Filter, right.Filter);
+
+    /// <summary>Compares two windows.</summary>
+    public static bool AreEqual(WindowDefinition left, WindowDefinition right) =>
+        ReferenceEquals(left, right)
+        || (AreEqual(left.Partition, right.Partition)
+            && AreEqual(left.Order, right.Order)
+            && AreEqual(left.Frame, right.Frame));
+
+    private static bool AreEqual(BoundFrame left, BoundFrame right) =>
+        left.Unit == right.Unit
+        && left.Exclusion == right.Exclusion
+        && AreEqual(left.Start, right.Start)
+        && AreEqual(left.End, right.End);
+
+    private static bool AreEqual(BoundFrameBound left, BoundFrameBound right) =>
+        left.Kind == right.Kind && AreEqual(left.Offset, right.Offset) && AreEqual(left.Limit, right.Limit);
+
+    private static bool AreEqual(ImmutableArray<BoundOrdering> left, ImmutableArray<BoundOrdering> right)
+    {
+        if (left.Length != right.Length)
+            return false;
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (left[i].Descending != right[i].Descending || left[i].NullsFirst != right[i].NullsFirst
+                || !AreEqual(left[i].Expression, right[i].Expression))
+                return false;
+        }
+
+        return true;
+    }
 
     private static bool AreEqual(ImmutableArray<BoundExpression> left, ImmutableArray<BoundExpression> right)
     {

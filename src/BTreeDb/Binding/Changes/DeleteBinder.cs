@@ -12,7 +12,7 @@ internal sealed class DeleteBinder(BindingContext context)
     public BoundDelete Bind(DeleteStatement syntax)
     {
         var input = ChangeInput.Bind(
-            context, syntax.Target, syntax.Using, syntax.Where, QueryBinder.AddCommonTables(syntax.With, null, null),
+            context, syntax.Target, syntax.Using, syntax.Where, context.Queries.AddCommonTables(syntax.With, null, null),
             "delete from");
         return new BoundDelete(
             input.Target.Table, input.Target, input.From, input.Where, _returning.Bind(syntax.Returning, input.Scope));

@@ -24,7 +24,7 @@ internal sealed class InsertBinder(BindingContext context)
         Refuse(syntax);
         var table = TargetTable.Find(context, syntax.Table, "insert into");
         var columns = TargetTable.FindColumns(table, syntax.Columns);
-        var scope = Scope.Inside(null, QueryBinder.AddCommonTables(syntax.With, null, null));
+        var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, null));
         var (source, values) = BindSource(syntax, columns, scope);
         var newRow = RowBuilder.NewRow(context, table, scope.Level);
         var alias = syntax.Alias ?? table.Name;

@@ -19,7 +19,7 @@ internal sealed class MergeBinder(BindingContext context)
     {
         CheckReachable(syntax);
         var table = TargetTable.FindForMerge(context, syntax.Target.Name);
-        var scope = Scope.Inside(null, QueryBinder.AddCommonTables(syntax.With, null, null));
+        var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, null));
         var alias = syntax.Target.Alias?.Name ?? table.Name;
         var target = TableBinder.Instantiate(context, table, alias, scope.Level);
         var targetItem = ScopeItem.Of(

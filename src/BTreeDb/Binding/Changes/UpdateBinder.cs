@@ -12,7 +12,7 @@ internal sealed class UpdateBinder(BindingContext context)
     public BoundUpdate Bind(UpdateStatement syntax)
     {
         var input = ChangeInput.Bind(
-            context, syntax.Target, syntax.From, syntax.Where, QueryBinder.AddCommonTables(syntax.With, null, null), "update");
+            context, syntax.Target, syntax.From, syntax.Where, context.Queries.AddCommonTables(syntax.With, null, null), "update");
         var table = input.Target.Table;
         var assigned = new AssignmentBinder(context).Bind(syntax.Assignments, table, input.Scope);
         var newRow = RowBuilder.NewRow(context, table, input.Scope.Level);

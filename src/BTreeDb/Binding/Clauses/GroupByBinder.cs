@@ -60,6 +60,8 @@ internal sealed class GroupByBinder(BindingContext context)
         var expression = targets[index].Expression;
         ColumnUses.Visit(expression, use =>
         {
+            if (scope.Level.IsWindowOutput(use.Id))
+                throw WindowErrors.NotAllowedIn(ClauseNames.Of(ClauseKind.GroupBy), use.Position < 0 ? position : use.Position);
             if (scope.Level.IsAggregateOutput(use.Id))
                 throw GroupingErrors.AggregateNotAllowed(ClauseNames.Of(ClauseKind.GroupBy), use.Position < 0 ? position : use.Position);
         });

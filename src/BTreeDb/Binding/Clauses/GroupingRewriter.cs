@@ -44,9 +44,12 @@ internal sealed class GroupingRewriter : BoundTreeRewriter
     }
 
     /// <inheritdoc/>
+    /// <summary>Rewrites the windows, which lie over the grouping.</summary>
+    public ImmutableArray<BoundWindow> RewriteWindows(ImmutableArray<BoundWindow> windows) => Rewrite(windows);
+
     protected override BoundExpression RewriteColumn(BoundColumn column)
     {
-        if (_context.LevelOf(column.Id) != _level || _level.IsAggregateOutput(column.Id))
+        if (_context.LevelOf(column.Id) != _level || _level.IsAggregateOutput(column.Id) || _level.IsWindowOutput(column.Id))
             return column;
         if (IsDeterminedByKeys(column.Id))
             return Refer(AddKey(column), column);

@@ -16,14 +16,23 @@ internal sealed class JoinBinder(BindingContext context, FromBinder from)
     public BoundFromItem Bind(JoinedTable syntax, Scope scope)
     {
         var kind = KindOf(syntax.Kind);
-        var left = from.BindItem(syntax.Left, scope);
-        var right = from.BindItem(syntax.Right, scope.With(scope.Items.AddRange(ForLateral(left.Items, kind))));
+        var left = BindSide(syntax.Left, kind is JoinKind.Right or JoinKind.Full, scope);
+        var visible = scope.With(scope.Items.AddRange(ForLateral(left.Items, kind)));
+        var right = BindSide(syntax.Right, kind is JoinKind.Left or JoinKind.Full, visible);
         FromBinder.CheckNames(left.Items, right.Items, syntax.Right.Position);
         var merged = _using.Bind(syntax, kind, left, right);
         var condition = syntax.On is null ? merged.Condition : BindOn(syntax, left, right, scope);
         var columns = left.Reference.Columns.AddRange(right.Reference.Columns);
         var join = new BoundJoin(kind, left.Reference, right.Reference, condition, columns);
         return new BoundFromItem(join, Show(syntax, merged, left, right, scope));
+    }
+
+    private BoundFromItem BindSide(FromItem syntax, bool isNullable, Scope scope)
+    {
+        var place = isNullable ? context.EnterRecursionPlace(RecursionPlace.OuterJoin) : context.RecursionPlace;
+        var item = from.BindItem(syntax, scope);
+        context.RecursionPlace = place;
+        return item;
     }
 
     /// <summary>The right side may use the left one only where every left row is kept as it is.</summary>

@@ -78,6 +78,8 @@ internal static class LockingBinder
                     break;
                 case BoundDerivedTable:
                     throw UnsupportedErrors.Feature("row locks in subqueries that are locked from outside", name.Position);
+                case BoundCommonTableReference or BoundWorkTable:
+                    throw LockingErrors.NotATable(clause, "a WITH query", name.Position);
                 case BoundSystemTable:
                     throw LockingErrors.NotATable(clause, "a system relation", name.Position);
                 case BoundFunctionTable:
@@ -93,6 +95,8 @@ internal static class LockingBinder
         BoundBaseTable table => table.Alias,
         BoundDerivedTable derived => derived.Alias,
         BoundFunctionTable function => function.Alias,
+        BoundCommonTableReference common => common.Alias,
+        BoundWorkTable work => work.Alias,
         BoundSystemTable system => system.Alias,
         _ => null,
     };

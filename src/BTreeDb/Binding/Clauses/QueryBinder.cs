@@ -11,6 +11,7 @@ namespace BTreeDb.Binding.Clauses;
 /// <summary>Binds a whole query: WITH, then the body by its kind, then ORDER BY and LIMIT around it.</summary>
 internal sealed class QueryBinder(BindingContext context)
 {
+    private readonly CommonTableBinder _commonTables = new(context);
     private readonly LimitBinder _limits = new(context);
     private readonly SelectBinder _selects = new(context);
     private readonly SetOperationBinder _setOperations = new(context);
@@ -52,26 +53,12 @@ internal sealed class QueryBinder(BindingContext context)
             : Bind(Bare(body), outer, tables, settle: false);
 
     /// <summary>Adds the tables of a WITH clause to those in sight.</summary>
-    public static CommonTables? AddCommonTables(WithClause? with, Scope? outer, CommonTables? tables)
-    {
-        if (with is null)
-            return tables;
-        var first = tables;
-        foreach (var table in with.Tables)
-        {
-            for (var known = tables; known != first; known = known!.Outer)
-            {
-                if (known!.Definition.Name == table.Name)
-                    throw NameErrors.DuplicateCommonTable(table.Name, table.Position);
-            }
-            if (table.Statement is not SelectStatement)
-                throw UnsupportedErrors.Feature("data-modifying statements in WITH", table.Position);
-            if (table.Search is not null || table.Cycle is not null)
-                throw UnsupportedErrors.SingularFeature("SEARCH or CYCLE", table.Position);
-            tables = new CommonTables(tables, table, outer, with.Recursive);
-        }
-        return tables;
-    }
+    public CommonTables? AddCommonTables(WithClause? with, Scope? outer, CommonTables? tables) =>
+        _commonTables.Add(with, outer, tables);
+
+    /// <summary>Binds a reference to a common table.</summary>
+    public BoundTableReference Refer(CommonTables table, string alias, QueryLevel level, int position) =>
+        _commonTables.Refer(table, alias, level, position);
 
     private static SelectStatement Bare(QueryBody body) =>
         new(body.Position, null, body, SyntaxList<SortItem>.Empty, null, SyntaxList<LockingClause>.Empty);

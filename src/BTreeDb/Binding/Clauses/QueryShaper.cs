@@ -67,6 +67,24 @@ internal static class QueryShaper
         }
     }
 
+    /// <summary>The query with its columns converted to types.</summary>
+    public static BoundQuery ToTypes(BindingContext context, BoundQuery query, SqlType[] types, QueryLevel level)
+    {
+        query = TypeUnknowns(context.Coercer, query, types);
+        var values = new BoundExpression[types.Length];
+        var needsProjection = false;
+        for (var i = 0; i < types.Length; i++)
+        {
+            var column = query.Columns[i];
+            values[i] = new BoundColumn(column.Id, column.Type, column.Name);
+            if (CastRules.SharesBytes(column.Type.Id, types[i].Id))
+                continue;
+            values[i] = context.Coercer.Coerce(values[i], types[i]);
+            needsProjection = true;
+        }
+        return needsProjection ? Project(context, query, values, level) : query;
+    }
+
     private static BoundSelect TypeUnknowns(Coercer coercer, BoundSelect select, ReadOnlySpan<SqlType> wanted)
     {
         ImmutableArray<BoundProjection>.Builder? changed = null;

@@ -29,6 +29,7 @@ internal sealed class SelectBinder(BindingContext context)
         var scope = Scope.Inside(outer, tables);
         var from = context.From.Bind(syntax.From, scope);
         scope = scope.With(from.Items);
+        scope.Level.Declare(syntax.Windows);
         var targets = _selectLists.Bind(syntax.Items, scope.In(ClauseKind.SelectList));
         var where = syntax.Where is null
             ? null
@@ -40,6 +41,7 @@ internal sealed class SelectBinder(BindingContext context)
         var order = _orderBy.Bind(statement.OrderBy, targets, isDistinct, scope.In(ClauseKind.OrderBy));
         var keys = _groupBy.Bind(syntax.GroupBy, targets, scope.In(ClauseKind.GroupBy));
         var limits = _limits.Bind(statement.Limit, scope);
+        context.Expressions.Windows.BindClause(syntax.Windows, scope.In(ClauseKind.WindowDefinition));
         if (settle || isDistinct)
             targets.Settle(context.Coercer);
         var parts = new SelectParts(from.Reference, where, having, isDistinct, syntax.GroupBy is not null, targets, keys);
@@ -70,8 +72,6 @@ internal sealed class SelectBinder(BindingContext context)
             throw UnsupportedErrors.SingularFeature("SELECT INTO", syntax.Into.Position);
         if (syntax.Distinct is { On.IsEmpty: false })
             throw UnsupportedErrors.SingularFeature("DISTINCT ON", syntax.Distinct.Position);
-        if (!syntax.Windows.IsEmpty)
-            throw UnsupportedErrors.Feature("window functions", syntax.Windows[0].Position);
     }
 
     /// <summary>Rows that were merged into others cannot be told apart any more, so they cannot be locked.</summary>
@@ -85,26 +85,43 @@ internal sealed class SelectBinder(BindingContext context)
             throw LockingErrors.NotAllowedWith(clauses[0], "aggregate functions");
         if (select.IsGrouped)
             throw LockingErrors.NotAllowedWith(clauses[0], "HAVING clause");
+        if (!select.Windows.IsEmpty)
+            throw LockingErrors.NotAllowedWith(clauses[0], "window functions");
         return select with { Locks = LockingBinder.Bind(clauses, select.From) };
     }
 
     private BoundSelect Finish(SelectParts parts, QueryLevel level)
     {
+        if (level.HasWorkTable && level.Aggregates.Count > 0)
+            throw RecursionErrors.Aggregate(-1);
         var isGrouped = parts.HasGroupBy || parts.Having is not null || level.Aggregates.Count > 0;
         var having = parts.Having;
         ImmutableArray<BoundProjection> keys = [];
+        var windows = WindowsOf(level);
         if (isGrouped)
         {
             var rewriter = new GroupingRewriter(context, level, parts.GroupKeys);
             for (var i = 0; i < parts.Targets.Count; i++)
                 parts.Targets[i].Expression = rewriter.Rewrite(parts.Targets[i].Expression);
             having = having is null ? null : rewriter.Rewrite(having);
+            windows = rewriter.RewriteWindows(windows);
             keys = rewriter.Keys;
         }
         var projections = parts.Targets.ToProjections();
         return new BoundSelect(
             parts.From, parts.Where, isGrouped, keys, [.. level.Aggregates], having, projections, parts.IsDistinct,
-            QueryShaper.ColumnsOf(projections));
+            QueryShaper.ColumnsOf(projections))
+        {
+            Windows = windows,
+        };
+    }
+
+    private static ImmutableArray<BoundWindow> WindowsOf(QueryLevel level)
+    {
+        var windows = ImmutableArray.CreateBuilder<BoundWindow>(level.Windows.Count);
+        foreach (var window in level.Windows)
+            windows.Add(window.ToBound());
+        return windows.MoveToImmutable();
     }
 
     private static BoundQuery Wrap(

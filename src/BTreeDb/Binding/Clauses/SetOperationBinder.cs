@@ -40,9 +40,20 @@ internal sealed class SetOperationBinder(BindingContext context)
             spine.Push(operation);
             leftmost = operation.Left;
         }
+
+        var before = context.RecursionPlace;
+        foreach (var operation in spine)
+            context.EnterRecursionPlace(PlaceOf(operation, isRight: false));
         var left = context.Queries.BindSide(leftmost, scope.Outer, scope.CommonTables);
+        context.RecursionPlace = before;
         while (spine.TryPop(out var operation))
-            left = Combine(operation, left, BindRight(operation.Right, scope), scope);
+        {
+            var place = context.EnterRecursionPlace(PlaceOf(operation, isRight: true));
+            var right = BindRight(operation.Right, scope);
+            context.RecursionPlace = place;
+            left = Combine(operation, left, right, scope);
+        }
+
         return left;
     }
 
@@ -64,7 +75,8 @@ internal sealed class SetOperationBinder(BindingContext context)
             columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), left.Columns[i].Name, types[i]));
         var level = scope.Level;
         return new BoundSetOperation(
-            KindOf(syntax.Kind), syntax.All, Convert(left, types, level), Convert(right, types, level), columns.MoveToImmutable());
+            KindOf(syntax.Kind), syntax.All, QueryShaper.ToTypes(context, left, types, level),
+            QueryShaper.ToTypes(context, right, types, level), columns.MoveToImmutable());
     }
 
     /// <summary>Stands for a column of a side when the common type is chosen.</summary>
@@ -75,23 +87,6 @@ internal sealed class SetOperationBinder(BindingContext context)
         {
             Position = QueryShaper.PositionOf(query, column, position),
         };
-    }
-
-    private BoundQuery Convert(BoundQuery query, SqlType[] types, QueryLevel level)
-    {
-        query = QueryShaper.TypeUnknowns(context.Coercer, query, types);
-        var values = new BoundExpression[types.Length];
-        var needsProjection = false;
-        for (var i = 0; i < types.Length; i++)
-        {
-            var column = query.Columns[i];
-            values[i] = new BoundColumn(column.Id, column.Type, column.Name);
-            if (CastRules.SharesBytes(column.Type.Id, types[i].Id))
-                continue;
-            values[i] = context.Coercer.Coerce(values[i], types[i]);
-            needsProjection = true;
-        }
-        return needsProjection ? QueryShaper.Project(context, query, values, level) : query;
     }
 
     /// <summary>Only names and numbers of output columns may stand in ORDER BY over a set operation.</summary>
@@ -124,6 +119,14 @@ internal sealed class SetOperationBinder(BindingContext context)
         }
         return found ?? throw NameErrors.UndefinedColumn(reference.Parts[0], key.Position);
     }
+
+    /// <summary>A recursion may not refer to itself where a row more may mean a row less.</summary>
+    private static RecursionPlace PlaceOf(SetOperation syntax, bool isRight) => syntax.Kind switch
+    {
+        SetOperationSyntaxKind.Intersect when syntax.All => RecursionPlace.Intersect,
+        SetOperationSyntaxKind.Except when syntax.All || isRight => RecursionPlace.Except,
+        _ => RecursionPlace.Allowed,
+    };
 
     private static SetOperationKind KindOf(SetOperationSyntaxKind kind) => kind switch
     {

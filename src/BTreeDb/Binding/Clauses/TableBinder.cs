@@ -87,15 +87,9 @@ internal sealed class TableBinder(BindingContext context)
 
     private BoundFromItem BindCommonTable(CommonTables common, TableReference syntax, Scope scope)
     {
-        var definition = common.Definition;
-        if (!context.CommonTablesInProgress.Add(common))
-            throw UnsupportedErrors.SingularFeature("WITH RECURSIVE", definition.Position);
-        // Under RECURSIVE a table sees itself, and is refused above when it uses that.
-        var inSight = common.IsRecursive ? common : common.Outer;
-        var query = context.Queries.Bind((SelectStatement)definition.Statement, common.Scope, inSight);
-        context.CommonTablesInProgress.Remove(common);
-        var columns = ColumnAliases.Apply(query.Columns, definition.Columns, definition.Name, definition.Position);
-        return BindQuery(query, columns, definition.Name, null, syntax, scope);
+        var name = common.Definition.Name;
+        var alias = syntax.Alias?.Name ?? name;
+        return Finish(context.Queries.Refer(common, alias, scope.Level, syntax.Position), alias, null, name, syntax, scope);
     }
 
     private BoundFromItem BindQuery(

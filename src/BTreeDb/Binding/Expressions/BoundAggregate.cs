@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BTreeDb.Types;
 
 namespace BTreeDb.Binding.Expressions;
@@ -7,10 +8,17 @@ namespace BTreeDb.Binding.Expressions;
 /// </summary>
 /// <param name="Output">The column that holds the result.</param>
 /// <param name="Aggregate">Which aggregate.</param>
-/// <param name="Argument">What it aggregates; null for <c>count(*)</c>.</param>
+/// <param name="Arguments">What it aggregates; none for <c>count(*)</c>.</param>
 /// <param name="IsDistinct">Over distinct values only.</param>
 /// <param name="Filter">FILTER (WHERE ...), or null.</param>
 /// <param name="Type">The result's type.</param>
 internal sealed record BoundAggregate(
-    ColumnId Output, AggregateId Aggregate, BoundExpression? Argument, bool IsDistinct, BoundExpression? Filter,
-    SqlType Type);
+    ColumnId Output, AggregateId Aggregate, ImmutableArray<BoundExpression> Arguments, bool IsDistinct,
+    BoundExpression? Filter, SqlType Type)
+{
+    /// <summary>ORDER BY among the arguments, or of WITHIN GROUP: the order in which rows are taken in.</summary>
+    public ImmutableArray<BoundOrdering> Order { get; init; } = [];
+
+    /// <summary>The first argument; null for <c>count(*)</c>.</summary>
+    public BoundExpression? Argument => Arguments.IsEmpty ? null : Arguments[0];
+}

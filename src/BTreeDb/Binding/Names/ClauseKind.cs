@@ -15,6 +15,7 @@ internal enum ClauseKind
     Offset,
     Values,
     Filter,
+    WindowDefinition,
     UpdateSource,
     Returning,
     Check,

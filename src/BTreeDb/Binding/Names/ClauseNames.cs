@@ -5,7 +5,10 @@ internal static class ClauseNames
 {
     /// <summary>Whether aggregates of the query may stand in the clause.</summary>
     public static bool AllowsAggregates(ClauseKind clause) =>
-        clause is ClauseKind.SelectList or ClauseKind.Having or ClauseKind.OrderBy;
+        clause is ClauseKind.SelectList or ClauseKind.Having or ClauseKind.OrderBy or ClauseKind.WindowDefinition;
+
+    /// <summary>Whether window functions may stand in the clause.</summary>
+    public static bool AllowsWindows(ClauseKind clause) => clause is ClauseKind.SelectList or ClauseKind.OrderBy;
 
     /// <summary>The clause as in <c>aggregate functions are not allowed in WHERE</c>.</summary>
     public static string Of(ClauseKind clause) => clause switch
@@ -22,6 +25,7 @@ internal static class ClauseNames
         ClauseKind.Offset => "OFFSET",
         ClauseKind.Values => "VALUES",
         ClauseKind.Filter => "FILTER",
+        ClauseKind.WindowDefinition => "window definitions",
         ClauseKind.UpdateSource => "UPDATE",
         ClauseKind.Returning => "RETURNING",
         ClauseKind.Check => "check constraints",

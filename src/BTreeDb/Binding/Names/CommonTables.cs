@@ -1,17 +1,42 @@
+using BTreeDb.Binding.Queries;
 using BTreeDb.Parsing.Syntax.Queries;
 
 namespace BTreeDb.Binding.Names;
 
 /// <summary>
-/// The common tables that a query sees: a chain, innermost and latest first. Each reference binds the query anew, in
-/// the surroundings of its definition.
+/// The common tables that a query sees: a chain, innermost and latest first. A table's query is bound once, in the
+/// surroundings of its definition, and shared by the references; only what must be merged into each of them is bound anew.
 /// </summary>
-/// <param name="Outer">Those defined before, which this one's own query sees.</param>
-/// <param name="Definition">The common table.</param>
-/// <param name="Scope">The scope around the WITH clause.</param>
-/// <param name="IsRecursive">Whether the clause says RECURSIVE.</param>
-internal sealed record CommonTables(CommonTables? Outer, CommonTable Definition, Scope? Scope, bool IsRecursive)
+/// <param name="outer">Those defined before, which this one's own query sees.</param>
+/// <param name="definition">The common table.</param>
+/// <param name="scope">The scope around the WITH clause.</param>
+/// <param name="isRecursive">Whether the clause says RECURSIVE.</param>
+internal sealed class CommonTables(CommonTables? outer, CommonTable definition, Scope? scope, bool isRecursive)
 {
+    /// <summary>Those defined before.</summary>
+    public CommonTables? Outer { get; } = outer;
+
+    public CommonTable Definition { get; } = definition;
+
+    public Scope? Scope { get; } = scope;
+
+    public bool IsRecursive { get; } = isRecursive;
+
+    /// <summary>What the table's own query sees: under RECURSIVE every table of the clause.</summary>
+    public CommonTables? Visible { get; set; } = outer;
+
+    /// <summary>The table once it is bound.</summary>
+    public BoundCommonTable? Bound { get; set; }
+
+    /// <summary>Whether its query is being bound.</summary>
+    public bool IsInProgress { get; set; }
+
+    /// <summary>Whether each reference binds the query anew: NOT MATERIALIZED, or because it depends on the row around it.</summary>
+    public bool IsInlined { get; set; }
+
+    /// <summary>While its recursive term is bound: the table as that term sees it.</summary>
+    public BoundRecursionTerm? Term { get; set; }
+
     /// <summary>The nearest definition of a name, or null.</summary>
     public static CommonTables? Find(CommonTables? chain, string name)
     {
@@ -20,6 +45,7 @@ internal sealed record CommonTables(CommonTables? Outer, CommonTable Definition,
             if (entry.Definition.Name == name)
                 return entry;
         }
+
         return null;
     }
 }

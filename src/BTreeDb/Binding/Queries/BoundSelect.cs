@@ -29,6 +29,9 @@ internal sealed record BoundSelect(
     bool IsDistinct,
     ImmutableArray<BoundColumnDefinition> Columns) : BoundQuery(Columns)
 {
+    /// <summary>The windows of the select list and ORDER BY, over the groups if there are any.</summary>
+    public ImmutableArray<BoundWindow> Windows { get; init; } = [];
+
     /// <summary>The tables of FROM whose rows are locked.</summary>
     public ImmutableArray<BoundRowLock> Locks { get; init; } = [];
 }

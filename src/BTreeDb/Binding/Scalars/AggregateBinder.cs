@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
@@ -19,16 +20,17 @@ internal sealed class AggregateBinder(BindingContext context)
         if (!syntax.OrderBy.IsEmpty)
             throw UnsupportedErrors.SingularFeature("ORDER BY in an aggregate", syntax.OrderBy[0].Position);
         var filter = syntax.Filter is null ? null : BindFilter(syntax.Filter, scope);
-        var (id, argument, type) = BindCall(syntax, name, scope);
-        var owner = FindOwner(argument, filter, scope.Level, syntax.Position);
+        var (id, arguments, type) = BindCall(syntax, name, scope);
+        var owner = FindOwner(arguments, filter, scope.Level, syntax.Position);
         if (!ClauseNames.AllowsAggregates(owner.Clause))
             throw GroupingErrors.AggregateNotAllowed(ClauseNames.Of(owner.Clause), syntax.Position);
         var aggregate = owner.Add(
-            new BoundAggregate(context.NewColumn(owner), id, argument, syntax.IsDistinct, filter, type));
+            new BoundAggregate(context.NewColumn(owner), id, arguments, syntax.IsDistinct, filter, type));
         return new BoundColumn(aggregate.Output, type, name) { Position = syntax.Position };
     }
 
-    private BoundExpression BindFilter(Expression syntax, Scope scope)
+    /// <summary>Binds FILTER.</summary>
+    public BoundExpression BindFilter(Expression syntax, Scope scope)
     {
         var clause = scope.Level.Clause;
         scope.Level.Clause = ClauseKind.Filter;
@@ -37,10 +39,12 @@ internal sealed class AggregateBinder(BindingContext context)
         return filter;
     }
 
-    private (AggregateId Id, BoundExpression? Argument, SqlType Type) BindCall(FunctionCall syntax, string name, Scope scope)
+    /// <summary>Binds the call itself: which aggregate, over what.</summary>
+    public (AggregateId Id, ImmutableArray<BoundExpression> Arguments, SqlType Type) BindCall(
+        FunctionCall syntax, string name, Scope scope)
     {
         if (syntax.IsStar && name == "count")
-            return (AggregateId.CountStar, null, SqlType.BigInt);
+            return (AggregateId.CountStar, [], SqlType.BigInt);
         if (name == "count" && syntax.Arguments.IsEmpty)
             throw CallErrors.StarNeeded(name, syntax.Position);
         var arguments = FunctionBinder.BindArguments(context, syntax.Arguments, scope);
@@ -54,14 +58,15 @@ internal sealed class AggregateBinder(BindingContext context)
         }
         if (signature.Result == TypeId.Interval)
             throw UnsupportedErrors.Type("interval", syntax.Position);
-        var argument = context.Operators.Convert(signature, arguments)[0];
-        return (signature.Aggregate, argument, new SqlType(signature.Result));
+        return (signature.Aggregate, [.. context.Operators.Convert(signature, arguments)], new SqlType(signature.Result));
     }
 
-    private QueryLevel FindOwner(BoundExpression? argument, BoundExpression? filter, QueryLevel current, int position)
+    private QueryLevel FindOwner(
+        ImmutableArray<BoundExpression> arguments, BoundExpression? filter, QueryLevel current, int position)
     {
         var uses = new List<BoundColumn>();
-        Collect(argument, uses);
+        foreach (var argument in arguments)
+            Collect(argument, uses);
         Collect(filter, uses);
         var levels = new HashSet<QueryLevel>();
         foreach (var use in uses)
@@ -72,6 +77,8 @@ internal sealed class AggregateBinder(BindingContext context)
         owner ??= current;
         foreach (var use in uses)
         {
+            if (owner.IsWindowOutput(use.Id))
+                throw WindowErrors.InAggregate(use.Position < 0 ? position : use.Position);
             if (owner.IsAggregateOutput(use.Id))
                 throw GroupingErrors.NestedAggregate(use.Position < 0 ? position : use.Position);
         }

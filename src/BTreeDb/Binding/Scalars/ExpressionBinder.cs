@@ -35,6 +35,9 @@ internal sealed class ExpressionBinder
         _subqueries = new SubqueryBinder(context);
     }
 
+    /// <summary>Binds WINDOW clauses.</summary>
+    public WindowBinder Windows => _functions.Windows;
+
     /// <summary>Binds an expression in a scope.</summary>
     public BoundExpression Bind(Expression syntax, Scope scope)
     {

@@ -10,20 +10,34 @@ using BTreeDb.Types;
 namespace BTreeDb.Binding.Scalars;
 
 /// <summary>Binds calls of functions; those of aggregates go to <see cref="AggregateBinder"/>.</summary>
-internal sealed class FunctionBinder(BindingContext context)
+internal sealed class FunctionBinder
 {
-    private readonly AggregateBinder _aggregates = new(context);
+    private readonly BindingContext _context;
+    private readonly AggregateBinder _aggregates;
+    private readonly WindowFunctionBinder _windowFunctions;
+
+    public FunctionBinder(BindingContext context)
+    {
+        _context = context;
+        _aggregates = new AggregateBinder(context);
+        _windowFunctions = new WindowFunctionBinder(context, _aggregates);
+    }
+
+    /// <summary>Binds WINDOW clauses.</summary>
+    public WindowBinder Windows => _windowFunctions.Windows;
 
     public BoundExpression Bind(FunctionCall syntax, Scope scope)
     {
-        if (syntax.Over is not null)
-            throw UnsupportedErrors.Feature("window functions", syntax.Position);
         if (!syntax.WithinGroup.IsEmpty)
             throw UnsupportedErrors.Feature("ordered-set aggregates", syntax.Position);
+        if (syntax.Over is not null)
+            return _windowFunctions.Bind(syntax, NameOf(syntax), scope);
         if (NameOf(syntax) is { } name && !AggregateSignatures.All[name].IsEmpty)
             return _aggregates.Bind(syntax, name, scope);
+        if (WindowFunctionBinder.Find(NameOf(syntax)) is not null)
+            throw WindowErrors.OverMissing(syntax.Name.Name, syntax.Position);
         RefuseAggregateSyntax(syntax);
-        return BindScalar(syntax, BindArguments(context, syntax.Arguments, scope));
+        return BindScalar(syntax, BindArguments(_context, syntax.Arguments, scope));
     }
 
     /// <summary>Binds positional arguments.</summary>
@@ -76,7 +90,7 @@ internal sealed class FunctionBinder(BindingContext context)
 
     private BoundExpression Call(Signature signature, BoundExpression[] arguments, int position)
     {
-        var call = context.Operators.Build(signature, arguments, position);
+        var call = _context.Operators.Build(signature, arguments, position);
         return signature.KernelResult == signature.Result
             ? call
             : new BoundCast(call, new SqlType(signature.Result), IsExplicit: true) { Position = position };
@@ -87,7 +101,7 @@ internal sealed class FunctionBinder(BindingContext context)
     {
         if (arguments.Length != 1 || TypeNameResolver.FindFamily(name) is not { } family)
             return null;
-        return context.Coercer.TryCoerce(arguments[0], new SqlType(family), CastContext.Explicit);
+        return _context.Coercer.TryCoerce(arguments[0], new SqlType(family), CastContext.Explicit);
     }
 
     /// <summary>The type of an expression is known now; nothing is left to be computed.</summary>

@@ -79,8 +79,13 @@ internal sealed class SubqueryBinder(BindingContext context)
         };
     }
 
-    private BoundQuery BindQuery(SelectStatement syntax, Scope scope) =>
-        context.Queries.Bind(syntax, scope, scope.CommonTables);
+    private BoundQuery BindQuery(SelectStatement syntax, Scope scope)
+    {
+        var place = context.EnterRecursionPlace(RecursionPlace.Subquery);
+        var query = context.Queries.Bind(syntax, scope, scope.CommonTables);
+        context.RecursionPlace = place;
+        return query;
+    }
 
     private static void RefuseByClause(ClauseKind clause, int position)
     {

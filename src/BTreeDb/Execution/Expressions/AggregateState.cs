@@ -41,11 +41,31 @@ internal abstract class AggregateState
     /// <param name="batch">Says which rows count.</param>
     public abstract void Update(ColumnVector? argument, ReadOnlySpan<int> groupOf, Batch batch);
 
+    /// <summary>Whether rows can be taken out of a state again, so that a sliding frame needs no second look at the rest.</summary>
+    public virtual bool CanRemove => false;
+
+    /// <summary>Whether a state holds all that it was given, so that merging costs as much as adding the rows.</summary>
+    public virtual bool IsCollecting => false;
+
+    /// <summary>Takes the counted rows of a batch out of group 0, if <see cref="CanRemove"/>.</summary>
+    public virtual void RemoveSingle(ColumnVector[] arguments, Batch batch) => throw new NotSupportedException();
+
+    /// <summary>As the other, for aggregates of several arguments.</summary>
+    public virtual void Update(ColumnVector[] arguments, ReadOnlySpan<int> groupOf, Batch batch) =>
+        Update(arguments.Length == 0 ? null : arguments[0], groupOf, batch);
+
+    /// <summary>As the other, for aggregates of several arguments.</summary>
+    public virtual void UpdateSingle(ColumnVector[] arguments, Batch batch) =>
+        UpdateSingle(arguments.Length == 0 ? null : arguments[0], batch);
+
     /// <summary>Takes the counted rows of a batch into group 0: the way without GROUP BY.</summary>
     public abstract void UpdateSingle(ColumnVector? argument, Batch batch);
 
     /// <summary>Adds group <c>g</c> of another state of the same aggregate to group <c>groupOf[g]</c> of this one.</summary>
-    public abstract void Merge(AggregateState other, ReadOnlySpan<int> groupOf);
+    public void Merge(AggregateState other, ReadOnlySpan<int> groupOf) => Merge(other, 0, groupOf);
+
+    /// <summary>Adds group <c>first + i</c> of another state of the same aggregate to group <c>groupOf[i]</c> of this one.</summary>
+    public abstract void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf);
 
     /// <summary>
     /// Writes the results of groups from <paramref name="firstGroup"/> on to rows 0 to count - 1 of a vector that has been

@@ -36,10 +36,10 @@ internal sealed class BooleanState(bool isAnd) : AggregateState
             Add((ColumnVector<byte>)argument!, selection is null ? i : selection[i], 0);
     }
 
-    public override void Merge(AggregateState other, ReadOnlySpan<int> groupOf)
+    public override void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf)
     {
         for (var group = 0; group < groupOf.Length; group++)
-            _seen[groupOf[group]] |= ((BooleanState)other)._seen[group];
+            _seen[groupOf[group]] |= ((BooleanState)other)._seen[first + group];
     }
 
     public override void Finish(int firstGroup, int count, ColumnVector target)

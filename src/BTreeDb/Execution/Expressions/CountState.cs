@@ -50,11 +50,20 @@ internal sealed class CountState : AggregateState
         _counts[0] += present;
     }
 
-    public override void Merge(AggregateState other, ReadOnlySpan<int> groupOf)
+    public override bool CanRemove => true;
+
+    public override void RemoveSingle(ColumnVector[] arguments, Batch batch)
+    {
+        var before = _counts[0];
+        UpdateSingle(arguments, batch);
+        _counts[0] = before - (_counts[0] - before);
+    }
+
+    public override void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf)
     {
         var source = (CountState)other;
         for (var group = 0; group < groupOf.Length; group++)
-            _counts[groupOf[group]] += source._counts[group];
+            _counts[groupOf[group]] += source._counts[first + group];
     }
 
     public override void Finish(int firstGroup, int count, ColumnVector target) =>

@@ -80,13 +80,13 @@ internal sealed class ExtremeState<T, TOrder>(bool isMax) : AggregateState
         }
     }
 
-    public override void Merge(AggregateState other, ReadOnlySpan<int> groupOf)
+    public override void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf)
     {
         var source = (ExtremeState<T, TOrder>)other;
         for (var group = 0; group < groupOf.Length; group++)
         {
-            if (source._any[group])
-                Offer(groupOf[group], source._best[group]);
+            if (source._any[first + group])
+                Offer(groupOf[group], source._best[first + group]);
         }
     }
 

@@ -71,13 +71,13 @@ internal sealed class FloatSumState<T>(FloatSumKind kind) : AggregateState
         _counts[0] += present;
     }
 
-    public override void Merge(AggregateState other, ReadOnlySpan<int> groupOf)
+    public override void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf)
     {
         var source = (FloatSumState<T>)other;
         for (var group = 0; group < groupOf.Length; group++)
         {
-            Add(ref _sums[groupOf[group]], source._sums[group]);
-            _counts[groupOf[group]] += source._counts[group];
+            Add(ref _sums[groupOf[group]], source._sums[first + group]);
+            _counts[groupOf[group]] += source._counts[first + group];
         }
     }
 

@@ -80,13 +80,23 @@ internal sealed class IntegerSumState<T>(IntegerSumKind kind) : AggregateState
         _counts[0] += present;
     }
 
-    public override void Merge(AggregateState other, ReadOnlySpan<int> groupOf)
+    public override bool CanRemove => true;
+
+    public override void RemoveSingle(ColumnVector[] arguments, Batch batch)
+    {
+        var (sum, count) = (_sums[0], _counts[0]);
+        UpdateSingle(arguments, batch);
+        _sums[0] = sum - (_sums[0] - sum);
+        _counts[0] = count - (_counts[0] - count);
+    }
+
+    public override void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf)
     {
         var source = (IntegerSumState<T>)other;
         for (var group = 0; group < groupOf.Length; group++)
         {
-            _sums[groupOf[group]] += source._sums[group];
-            _counts[groupOf[group]] += source._counts[group];
+            _sums[groupOf[group]] += source._sums[first + group];
+            _counts[groupOf[group]] += source._counts[first + group];
         }
     }
 

@@ -42,14 +42,14 @@ internal sealed class IntervalSumState(bool isAverage) : AggregateState
             Add((ColumnVector<Interval>)argument!, selection is null ? i : selection[i], 0);
     }
 
-    public override void Merge(AggregateState other, ReadOnlySpan<int> groupOf)
+    public override void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf)
     {
         var source = (IntervalSumState)other;
         for (var group = 0; group < groupOf.Length; group++)
         {
             ref var sum = ref _sums[groupOf[group]];
-            sum += source._sums[group];
-            _counts[groupOf[group]] += source._counts[group];
+            sum += source._sums[first + group];
+            _counts[groupOf[group]] += source._counts[first + group];
         }
     }
 

@@ -47,14 +47,14 @@ internal sealed class NumericSumState(bool isAverage) : AggregateState
             Add(vector, selection is null ? i : selection[i], 0);
     }
 
-    public override void Merge(AggregateState other, ReadOnlySpan<int> groupOf)
+    public override void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf)
     {
         var source = (NumericSumState)other;
         for (var group = 0; group < groupOf.Length; group++)
         {
             ref var sum = ref _sums[groupOf[group]];
-            sum = NumericArithmetic.Add(sum, source._sums[group]);
-            _counts[groupOf[group]] += source._counts[group];
+            sum = NumericArithmetic.Add(sum, source._sums[first + group]);
+            _counts[groupOf[group]] += source._counts[first + group];
         }
     }
 

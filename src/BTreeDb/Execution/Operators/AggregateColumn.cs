@@ -10,7 +10,8 @@ namespace BTreeDb.Execution.Operators;
 internal sealed class AggregateColumn
 {
     private readonly AggregateState _state;
-    private readonly VectorExpression? _argument;
+    private readonly VectorExpression[] _arguments;
+    private readonly ColumnVector[] _values;
     private readonly VectorExpression? _filter;
     private readonly KeyTable? _distinct;
     private readonly ColumnVector<int>? _groupVector;
@@ -25,12 +26,13 @@ internal sealed class AggregateColumn
 
     /// <summary>An aggregate.</summary>
     public AggregateColumn(
-        AggregateState state, VectorExpression? argument, VectorExpression? filter, bool isDistinct, SqlType type)
+        AggregateState state, VectorExpression[] arguments, VectorExpression? filter, bool isDistinct, SqlType type)
     {
-        (_state, _argument, _filter, Type) = (state, argument, filter, type);
-        if (!isDistinct || argument is null)
+        (_state, _arguments, _filter, Type) = (state, arguments, filter, type);
+        _values = new ColumnVector[arguments.Length];
+        if (!isDistinct || arguments.Length == 0)
             return;
-        _distinct = KeyTable.Create([SqlType.Integer, argument.Type]);
+        _distinct = KeyTable.Create([SqlType.Integer, arguments[0].Type]);
         _groupVector = new ColumnVector<int>(SqlType.Integer, Batch.DefaultCapacity);
     }
 
@@ -56,13 +58,14 @@ internal sealed class AggregateColumn
         var counted = _filter is null ? batch : Filtered(batch, context);
         if (counted.Count == 0)
             return;
-        var argument = _argument?.Evaluate(counted, context.Evaluation);
+        for (var i = 0; i < _arguments.Length; i++)
+            _values[i] = _arguments[i].Evaluate(counted, context.Evaluation);
         if (_distinct is not null)
-            counted = FirstSeen(argument!, counted, groupOf);
+            counted = FirstSeen(_values[0], counted, groupOf);
         if (groupOf is null)
-            _state.UpdateSingle(argument, counted);
+            _state.UpdateSingle(_values, counted);
         else
-            _state.Update(argument, groupOf, counted);
+            _state.Update(_values, groupOf, counted);
     }
 
     /// <summary>Writes results of consecutive groups.</summary>

@@ -6,6 +6,7 @@ using BTreeDb.Binding.Queries;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Execution.Vectors;
+using BTreeDb.Execution.Windows;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Planning;
 using BTreeDb.Planning.Explain;
@@ -27,6 +28,8 @@ internal sealed class OperatorFactory
 
     private readonly PlanMeasurements? _measurements;
     private RowInputOperator? _rowInput;
+    private readonly Dictionary<SharedTable, CommonTableRows> _commonTables = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<WorkTableId, WorkTable> _workTables = [];
 
     private OperatorFactory(IReadOnlyDictionary<ColumnId, int> outer, PlanMeasurements? measurements)
     {
@@ -39,33 +42,33 @@ internal sealed class OperatorFactory
     /// <summary>
     /// Builds the operators of a statement; with measurements, each counts its rows and its time there.
     /// </summary>
-    public static Operator Create(StatementPlan plan, PlanMeasurements? measurements = null)
+    public static Operator Create(StatementPlan plan, PlanMeasurements? measurements = null) =>
+        new OperatorFactory(plan.OuterSlots, measurements).Create(plan);
+
+    /// <summary>Builds the operators of a statement over rows that the caller hands in.</summary>
+    public static Operator CreateOver(StatementPlan plan, SqlType[] inputTypes, out RowInputOperator input) =>
+        new OperatorFactory(plan.OuterSlots, null) { _rowInput = input = new RowInputOperator(inputTypes) }.Create(plan);
+
+    private Operator Create(StatementPlan plan)
     {
-        var factory = new OperatorFactory(plan.OuterSlots, measurements);
         try
         {
+            var tables = BuildCommonTables(plan.CommonTables);
             var initial = new InitialPlanRun[plan.InitialPlans.Length];
             for (var i = 0; i < initial.Length; i++)
             {
                 var step = plan.InitialPlans[i];
-                initial[i] = new InitialPlanRun(
-                    factory.Build(step.Plan), step.Kind, plan.OuterSlots[step.Output.Id]);
+                initial[i] = new InitialPlanRun(Build(step.Plan), step.Kind, plan.OuterSlots[step.Output.Id]);
             }
-            var body = factory.Build(plan.Body);
-            return plan.OuterSlots.IsEmpty ? body : new StatementOperator(body, initial, plan.OuterSlots.Count);
+            var body = Build(plan.Body);
+            return plan.OuterSlots.IsEmpty && tables.Length == 0
+                ? body
+                : new StatementOperator(body, initial, tables, plan.OuterSlots.Count);
         }
         catch (InsufficientExecutionStackException inner)
         {
             throw PlanningErrors.TooDeep(inner);
         }
-    }
-
-    /// <summary>Builds the operators of a statement over rows that the caller hands in.</summary>
-    public static Operator CreateOver(StatementPlan plan, SqlType[] inputTypes, out RowInputOperator input)
-    {
-        var factory = new OperatorFactory(plan.OuterSlots, null) { _rowInput = input = new RowInputOperator(inputTypes) };
-        var body = factory.Build(plan.Body);
-        return plan.OuterSlots.IsEmpty ? body : new StatementOperator(body, [], plan.OuterSlots.Count);
     }
 
     /// <summary>Builds the operator of a plan and those below it.</summary>
@@ -102,6 +105,10 @@ internal sealed class OperatorFactory
         HashAggregatePlan aggregate => Build(aggregate),
         SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
         TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
+        WindowPlan window => new WindowFactory(this).Build(window),
+        CommonTableScanPlan scan => new CommonTableScanOperator(_commonTables[scan.Table]),
+        WorkTableScanPlan scan => new WorkTableScanOperator(_workTables[scan.Work]),
+        RecursionPlan recursion => Build(recursion),
         LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
         LockRowsPlan locking => Build(locking),
         DistinctPlan distinct => new DistinctOperator(
@@ -153,6 +160,27 @@ internal sealed class OperatorFactory
         _ => ((PointLookupPlan)access).Condition,
     };
 
+    /// <summary>The common tables, each before those that need it.</summary>
+    private CommonTableRows[] BuildCommonTables(ImmutableArray<CommonTablePlan> plans)
+    {
+        var tables = new CommonTableRows[plans.Length];
+        for (var i = 0; i < tables.Length; i++)
+        {
+            tables[i] = new CommonTableRows(SpilledRows.TypesOf(plans[i].Plan.Columns));
+            _commonTables.Add(plans[i].Table, tables[i]);
+            tables[i].Source = Build(plans[i].Plan);
+        }
+
+        return tables;
+    }
+
+    private RecursionOperator Build(RecursionPlan plan)
+    {
+        var work = new WorkTable(SpilledRows.TypesOf(plan.Columns));
+        _workTables.Add(plan.Work, work);
+        return new RecursionOperator(Build(plan.Start), Build(plan.Step), work, plan.IsAll);
+    }
+
     private Operator[] BuildAll(ImmutableArray<PhysicalPlan> plans)
     {
         var operators = new Operator[plans.Length];
@@ -161,7 +189,8 @@ internal sealed class OperatorFactory
         return operators;
     }
 
-    private ConstantValue? Constant(BoundExpression? expression) =>
+    /// <summary>An expression without columns, evaluated when an operator is opened; null for null.</summary>
+    public ConstantValue? Constant(BoundExpression? expression) =>
         expression is null ? null : new ConstantValue(Compiler([], capacity: 1).Compile(expression));
 
     private UnaryOperator Build(HashAggregatePlan plan)
@@ -180,10 +209,10 @@ internal sealed class OperatorFactory
 
     private static AggregateColumn Build(BoundAggregate aggregate, LayoutCompiler compiler)
     {
-        var argument = aggregate.Argument is null ? null : compiler.Compile(aggregate.Argument);
+        var arguments = compiler.Compile(aggregate.Arguments);
         var filter = aggregate.Filter is null ? null : compiler.Compile(aggregate.Filter);
-        var state = AggregateState.Create(aggregate.Aggregate, argument?.Type ?? SqlType.BigInt, aggregate.Type);
-        return new AggregateColumn(state, argument, filter, aggregate.IsDistinct, aggregate.Type);
+        var state = AggregateState.Create(aggregate.Aggregate, aggregate.Argument?.Type ?? SqlType.BigInt, aggregate.Type);
+        return new AggregateColumn(state, arguments, filter, aggregate.IsDistinct, aggregate.Type);
     }
 
     private SortOperator Sort(

@@ -3,12 +3,15 @@ using BTreeDb.Execution.Vectors;
 namespace BTreeDb.Execution.Operators;
 
 /// <summary>The root of a statement: makes room for outer values and runs the initial plans before its body.</summary>
-internal sealed class StatementOperator(Operator body, InitialPlanRun[] initialPlans, int slotCount) : Operator
+internal sealed class StatementOperator(
+    Operator body, InitialPlanRun[] initialPlans, CommonTableRows[] commonTables, int slotCount) : Operator
 {
     /// <inheritdoc/>
     public override void Open(StatementContext context)
     {
         OuterSlots.Ensure(context.Evaluation, slotCount);
+        foreach (var table in commonTables)
+            table.Reset(context);
         foreach (var initial in initialPlans)
             initial.Run(context);
         body.Open(context);
@@ -23,6 +26,8 @@ internal sealed class StatementOperator(Operator body, InitialPlanRun[] initialP
         foreach (var initial in initialPlans)
             initial.Close();
         body.Close();
+        foreach (var table in commonTables)
+            table.Close();
     }
 
     /// <inheritdoc/>
@@ -32,5 +37,7 @@ internal sealed class StatementOperator(Operator body, InitialPlanRun[] initialP
         foreach (var initial in initialPlans)
             initial.Dispose();
         body.Dispose();
+        foreach (var table in commonTables)
+            table.Dispose();
     }
 }

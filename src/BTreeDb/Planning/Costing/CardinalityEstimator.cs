@@ -14,7 +14,10 @@ namespace BTreeDb.Planning.Costing;
 /// </summary>
 internal sealed class CardinalityEstimator
 {
+    /// <summary>How many rounds a recursion is taken to have.</summary>
+    public const double RecursionRounds = 10;
     private const double DefaultFunctionRows = 1000;
+    private const double WorkTableRows = 100;
     private readonly ICatalogView _catalog;
     private readonly Dictionary<LogicalOperator, double> _rows = new(ReferenceEqualityComparer.Instance);
     private readonly SelectivityEstimator _selectivity;
@@ -68,6 +71,9 @@ internal sealed class CardinalityEstimator
         LogicalLimit limit => Estimate(limit),
         LogicalSetOperation operation => Estimate(operation),
         LogicalValues values => values.Rows.Length,
+        LogicalCommonTableScan scan => Rows(scan.Table.Plan),
+        LogicalWorkTableScan => WorkTableRows,
+        LogicalRecursion recursion => Rows(recursion.Start) + RecursionRounds * Rows(recursion.Step),
         LogicalFunctionScan function => Estimate(function),
         LogicalSystemScan => DefaultFunctionRows,
         LogicalApply { Output: null } apply => Rows(apply.Left) * Rows(apply.Right),

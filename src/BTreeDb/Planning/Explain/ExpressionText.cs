@@ -26,10 +26,42 @@ internal sealed class ExpressionText
     /// <summary>The text of an aggregate.</summary>
     public static string Of(BoundAggregate aggregate)
     {
-        var argument = aggregate.Argument is null ? "*" : Of(aggregate.Argument);
         var distinct = aggregate.IsDistinct ? "DISTINCT " : "";
-        var filter = aggregate.Filter is null ? "" : $" FILTER (WHERE {Of(aggregate.Filter)})";
-        return $"{AggregateExpression.NameOf(aggregate.Aggregate)}({distinct}{argument}){filter}";
+        var order = aggregate.Order.IsEmpty ? "" : $" ORDER BY {Of(aggregate.Order)}";
+        var name = AggregateExpression.NameOf(aggregate.Aggregate);
+        return $"{name}({distinct}{ArgumentsOf(aggregate.Arguments)}{order}){FilterOf(aggregate.Filter)}";
+    }
+
+    /// <summary>The text of a window function.</summary>
+    public static string Of(BoundWindowFunction call)
+    {
+        var isAggregate = call.Function == WindowFunctionId.Aggregate;
+        var arguments = call.Arguments.IsEmpty && !isAggregate ? "" : ArgumentsOf(call.Arguments);
+        return $"{WindowExpression.NameOf(call)}({arguments}){FilterOf(call.Filter)} OVER (?)";
+    }
+
+    /// <summary>The text of an order.</summary>
+    public static string Of(ImmutableArray<BoundOrdering> order)
+    {
+        var text = new StringBuilder();
+        foreach (var key in order)
+        {
+            text.Append(text.Length > 0 ? ", " : "").Append(Of(key.Expression)).Append(key.Descending ? " DESC" : "");
+            if (key.NullsFirst != key.Descending)
+                text.Append(key.NullsFirst ? " NULLS FIRST" : " NULLS LAST");
+        }
+
+        return text.ToString();
+    }
+
+    private static string FilterOf(BoundExpression? filter) => filter is null ? "" : $" FILTER (WHERE {Of(filter)})";
+
+    private static string ArgumentsOf(ImmutableArray<BoundExpression> arguments)
+    {
+        var text = new StringBuilder(arguments.IsEmpty ? "*" : "");
+        foreach (var argument in arguments)
+            text.Append(text.Length > 0 ? ", " : "").Append(Of(argument));
+        return text.ToString();
     }
 
     private void Write(BoundExpression expression)

@@ -25,6 +25,10 @@ internal static class PlanNodeText
         IndexNestedLoopJoinPlan join => "Index Nested Loop" + LoopTitle(join.Kind),
         HashAggregatePlan aggregate => aggregate.GroupKeys.IsEmpty ? "Aggregate" : "HashAggregate",
         ProjectPlan => "Project",
+        WindowPlan => "WindowAgg",
+        RecursionPlan recursion => recursion.IsAll ? "Recursive Union All" : "Recursive Union",
+        CommonTableScanPlan scan => $"CTE Scan on {NameOf(scan.Table.Name, scan.Alias)}",
+        WorkTableScanPlan scan => $"WorkTable Scan on {scan.Alias}",
         SortPlan => "Sort",
         TopNPlan => "Top-N Sort",
         LimitPlan => "Limit",
@@ -92,6 +96,8 @@ internal static class PlanNodeText
         access.Alias == access.Table.Name || access.Alias.Length == 0
             ? access.Table.Name
             : $"{access.Table.Name} {access.Alias}";
+
+    private static string NameOf(string table, string alias) => alias == table ? table : $"{table} {alias}";
 
     private static string Backward(bool isReverse, string title) => isReverse ? title + " Backward" : title;
 

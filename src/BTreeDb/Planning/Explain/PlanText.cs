@@ -27,6 +27,12 @@ internal sealed class PlanText
     {
         var text = new PlanText(withCosts, measurements, withTiming);
         text.Write(plan.Body, 0, isRoot: true);
+        foreach (var table in plan.CommonTables)
+        {
+            text._lines.Add($"  CTE {table.Table.Name}");
+            text.Write(table.Plan, 4, isRoot: false);
+        }
+
         for (var i = 0; i < plan.InitialPlans.Length; i++)
             text.WriteInitial(plan.InitialPlans[i], i + 1);
         return text._lines;

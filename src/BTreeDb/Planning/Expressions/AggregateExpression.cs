@@ -32,10 +32,24 @@ internal static class AggregateExpression
     /// <summary>Calls <paramref name="visit"/> for argument and filter.</summary>
     public static void Visit(BoundAggregate aggregate, Action<BoundExpression> visit)
     {
-        if (aggregate.Argument is not null)
-            visit(aggregate.Argument);
+        foreach (var argument in aggregate.Arguments)
+            visit(argument);
+        foreach (var key in aggregate.Order)
+            visit(key.Expression);
         if (aggregate.Filter is not null)
             visit(aggregate.Filter);
+    }
+
+    /// <summary>Maps the expressions of an order.</summary>
+    public static ImmutableArray<BoundOrdering> Map(
+        ImmutableArray<BoundOrdering> order, Func<BoundExpression, BoundExpression> map)
+    {
+        if (order.IsEmpty)
+            return order;
+        var mapped = ImmutableArray.CreateBuilder<BoundOrdering>(order.Length);
+        foreach (var key in order)
+            mapped.Add(key with { Expression = map(key.Expression) });
+        return mapped.MoveToImmutable();
     }
 
     /// <summary>Maps arguments and filters.</summary>
@@ -47,7 +61,8 @@ internal static class AggregateExpression
         {
             mapped.Add(aggregate with
             {
-                Argument = aggregate.Argument is null ? null : map(aggregate.Argument),
+                Arguments = Conjunction.Map(aggregate.Arguments, map),
+                Order = Map(aggregate.Order, map),
                 Filter = aggregate.Filter is null ? null : map(aggregate.Filter),
             });
         }

@@ -1,5 +1,6 @@
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Functions;
 using BTreeDb.Types;
 
 namespace BTreeDb.Planning.Expressions;
@@ -11,7 +12,7 @@ internal static class Volatility
     /// Whether two evaluations over the same row may differ; such expressions are neither moved nor copied.
     /// </summary>
     public static bool IsVolatile(BoundExpression expression) =>
-        ExpressionTree.Contains(expression, static node => node is BoundCall call && IsVolatile(call.Function));
+        ExpressionTree.Contains(expression, static node => node is BoundCall call && FunctionVolatility.IsVolatile(call.Function));
 
     /// <summary>
     /// Whether an expression has the same value whenever the statement runs: literals and immutable functions only.
@@ -25,26 +26,17 @@ internal static class Volatility
     /// <summary>Whether an expression has one value during an execution: no column, nothing volatile.</summary>
     public static bool IsConstantInExecution(BoundExpression expression) =>
         !ExpressionTree.Contains(
-            expression, static node => node is BoundColumn || node is BoundCall call && IsVolatile(call.Function));
+            expression, static node => node is BoundColumn || node is BoundCall call && FunctionVolatility.IsVolatile(call.Function));
 
     private static bool IsVarying(BoundExpression node) => node switch
     {
         BoundColumn or BoundParameter or BoundSubquery => true,
-        BoundCall call => IsVolatile(call.Function) || IsStable(call.Function),
+        BoundCall call => FunctionVolatility.IsVolatile(call.Function) || FunctionVolatility.IsStable(call.Function),
         BoundCast { Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
         BoundCast { Operand.Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
         BoundCast cast => DependsOnSession(cast.Type.Id) != DependsOnSession(cast.Operand.Type.Id),
         _ => false,
     };
-
-    private static bool IsVolatile(FunctionId function) =>
-        function is FunctionId.Random or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp
-            or (>= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll) or FunctionId.SetConfig;
-
-    private static bool IsStable(FunctionId function) =>
-        function is FunctionId.Now or FunctionId.CurrentDate or FunctionId.LocalTime or FunctionId.LocalTimestamp
-            or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version
-            or (>= FunctionId.CurrentSetting and <= FunctionId.ToRegNamespace);
 
     /// <summary>Conversions between zoned and zoneless times ask the session's time zone.</summary>
     private static bool DependsOnSession(TypeId type) => type == TypeId.TimestampTz;

@@ -25,6 +25,8 @@ internal sealed class FromTranslator(
             BoundBaseTable table => Get(table, table.Columns == target?.Columns ? rowKey : _rowKeys.GetValueOrDefault(table)),
             BoundRowInput input => new LogicalRowInput(input.Columns, IsSingleRow: false),
             BoundDerivedTable derived => queries.Translate(derived.Query),
+            BoundCommonTableReference common => queries.Translate(common),
+            BoundWorkTable work => new LogicalWorkTableScan(work.Work, work.Alias, work.Columns),
             BoundFunctionTable function => FunctionScan(function),
             BoundSystemTable system => new LogicalSystemScan(system.Table, system.Alias, system.Columns),
             BoundJoin join => Translate(join),

@@ -15,15 +15,18 @@ internal sealed class LogicalTranslator
 {
     private readonly ColumnIdAllocator _ids;
     private readonly FromTranslator _from;
+    private readonly CommonTableTranslator _commonTables;
 
     /// <summary>A translator for one statement.</summary>
     /// <param name="ids">Makes columns.</param>
+    /// <param name="commonTables">Gathers the common tables of the statement.</param>
     /// <param name="target">The relation that the statement changes, or null.</param>
     /// <param name="rowKey">The column that gets the key of the target's rows, or null.</param>
     public LogicalTranslator(
-        ColumnIdAllocator ids, BoundBaseTable? target = null, BoundColumnDefinition? rowKey = null)
+        ColumnIdAllocator ids, CommonTableTranslator commonTables, BoundBaseTable? target = null,
+        BoundColumnDefinition? rowKey = null)
     {
-        _ids = ids;
+        (_ids, _commonTables) = (ids, commonTables);
         _from = new FromTranslator(this, ids, target, rowKey);
     }
 
@@ -40,9 +43,14 @@ internal sealed class LogicalTranslator
                 operation.Kind, operation.IsAll, Translate(operation.Left), Translate(operation.Right),
                 operation.Columns),
             BoundValues values => Translate(values),
+            BoundRecursion recursion => new LogicalRecursion(
+                recursion.IsAll, Translate(recursion.Start), Translate(recursion.Step), recursion.Work, recursion.Columns),
             _ => throw PlanningErrors.UnknownNode(query),
         };
     }
+
+    /// <summary>Translates a reference to a common table.</summary>
+    public LogicalOperator Translate(BoundCommonTableReference reference) => _commonTables.Translate(reference, this);
 
     /// <summary>Translates FROM with WHERE.</summary>
     public LogicalOperator Translate(BoundTableReference? from, BoundExpression? where)
@@ -89,6 +97,8 @@ internal sealed class LogicalTranslator
         var plan = Translate(select.From, select.Where);
         if (select.IsGrouped)
             plan = Filter(Group(plan, select), select.Having);
+        if (!select.Windows.IsEmpty)
+            plan = new WindowTranslator(_ids).Translate(Extract(plan), select.Windows);
         plan = Project(plan, select.Projections.AddRange(Projection.PassThrough(rowKeys)));
         return select.IsDistinct ? new LogicalDistinct(plan) : plan;
     }

@@ -12,10 +12,15 @@ namespace BTreeDb.Planning.Logical;
 /// <summary>Translates bound statements into logical plans.</summary>
 internal sealed class StatementTranslator(ColumnIdAllocator ids)
 {
+    private readonly CommonTableTranslator _commonTables = new();
+
+    /// <summary>The common tables that are computed on their own, each after those that it needs.</summary>
+    public IReadOnlyList<SharedTable> CommonTables => _commonTables.Tables;
+
     /// <summary>Translates a statement.</summary>
     public LogicalOperator Translate(BoundStatement statement) => statement switch
     {
-        BoundQueryStatement query => new LogicalTranslator(ids).Translate(query.Query),
+        BoundQueryStatement query => new LogicalTranslator(ids, _commonTables).Translate(query.Query),
         BoundInsert insert => Translate(insert),
         BoundUpdate update => Translate(update),
         BoundDelete delete => Translate(delete),
@@ -27,7 +32,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
     {
         if (insert.OnConflict is { } conflict)
             insert = insert with { OnConflict = conflict with { Arbiters = ChooseArbiters(conflict) } };
-        var translator = new LogicalTranslator(ids);
+        var translator = new LogicalTranslator(ids, _commonTables);
         var extraction = translator.Extract(translator.Translate(insert.Source));
         var row = extraction.Extract(insert.Row);
         RejectCorrelation(insert.Returning, insert.NewRow);
@@ -47,7 +52,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
 
     private LogicalProject Translate(BoundConflictUpdate update)
     {
-        var translator = new LogicalTranslator(ids);
+        var translator = new LogicalTranslator(ids, _commonTables);
         var input = new LogicalRowInput(update.Existing.AddRange(update.Excluded), IsSingleRow: true);
         var extraction = translator.Extract(translator.Filter(input, update.Where));
         var row = ImmutableArray.CreateBuilder<BoundProjection>(update.Row.Length);
@@ -62,7 +67,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
     private LogicalUpdate Translate(BoundUpdate update)
     {
         var rowKey = ids.Create("row_key", SqlType.Bytea);
-        var translator = new LogicalTranslator(ids, update.Target, rowKey);
+        var translator = new LogicalTranslator(ids, _commonTables, update.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(update.From, update.Where));
         var row = extraction.Extract(update.Row);
         RejectCorrelation(update.Returning, update.NewRow);
@@ -73,7 +78,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
     private LogicalDelete Translate(BoundDelete delete)
     {
         var rowKey = ids.Create("row_key", SqlType.Bytea);
-        var translator = new LogicalTranslator(ids, delete.Target, rowKey);
+        var translator = new LogicalTranslator(ids, _commonTables, delete.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(delete.From, delete.Where));
         var returning = Projection.Map(delete.Returning, extraction.Extract);
         return new LogicalDelete(extraction.Input, delete, Projection.Reference(rowKey), returning);
@@ -82,7 +87,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
     private LogicalMerge Translate(BoundMerge merge)
     {
         var rowKey = ids.Create("row_key", SqlType.Bytea);
-        var translator = new LogicalTranslator(ids, merge.Target, rowKey);
+        var translator = new LogicalTranslator(ids, _commonTables, merge.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(merge.From, null));
         var actions = ImmutableArray.CreateBuilder<MergeAction>(merge.Clauses.Length);
         foreach (var clause in merge.Clauses)
@@ -106,7 +111,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
         {
             if (!SubqueryExtraction.IsNeededBy(projection.Expression))
                 continue;
-            var trial = new LogicalTranslator(ids).Extract(LogicalValues.SingleRow);
+            var trial = new LogicalTranslator(ids, _commonTables).Extract(LogicalValues.SingleRow);
             trial.Extract(projection.Expression);
             if (ColumnReferences.OuterOf(trial.Input).Overlaps(newIds))
                 throw PlanningErrors.SubqueryInReturning();

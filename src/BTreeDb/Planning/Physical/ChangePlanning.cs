@@ -59,6 +59,9 @@ internal sealed class ChangePlanning(PhysicalPlanner planner)
     {
         if (plan is TableAccessPlan access && access.Table.Id == table)
             return true;
+        // A common table reads the target, perhaps, while it is being changed.
+        if (plan is CommonTableScanPlan)
+            return true;
         foreach (var input in plan.Inputs)
         {
             if (Reads(input, table))

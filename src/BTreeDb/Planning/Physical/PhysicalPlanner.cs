@@ -45,6 +45,12 @@ internal sealed class PhysicalPlanner
         LogicalProject project => Plan(project, request),
         LogicalJoin join => _joins.Plan(join, request),
         LogicalAggregate aggregate => Plan(aggregate),
+        LogicalWindow window => Plan(window, request),
+        LogicalRecursion recursion => Plan(recursion),
+        LogicalCommonTableScan scan => new CommonTableScanPlan(
+            scan.Table, scan.Alias, scan.Columns, Scan(_cardinalities.Rows(scan))),
+        LogicalWorkTableScan scan => new WorkTableScanPlan(
+            scan.Work, scan.Alias, scan.Columns, Scan(_cardinalities.Rows(scan))),
         LogicalSort sort => Plan(sort, request, null),
         LogicalLimit limit => Plan(limit, request),
         LogicalLockRows locking => Plan(locking, request, isLimited: false),
@@ -180,6 +186,59 @@ internal sealed class PhysicalPlanner
         var cost = input.Estimate.Rows * CostModel.TestRow + CostModel.Sort(kept);
         return new TopNPlan(
             input, sort.Keys, rows, limit.Offset, input.Estimate.ThenBlocking(cost, kept * CostModel.EmitRow, kept));
+    }
+
+    private static PlanEstimate Scan(double rows) => new(0, rows * CostModel.EmitRow, rows);
+
+    private RecursionPlan Plan(LogicalRecursion recursion)
+    {
+        var start = Plan(recursion.Start, PlanRequest.All);
+        var step = Plan(recursion.Step, PlanRequest.All);
+        var rows = _cardinalities.Rows(recursion);
+        var cost = start.Estimate.TotalCost + CardinalityEstimator.RecursionRounds * step.Estimate.TotalCost;
+        return new RecursionPlan(
+            recursion.IsAll, start, step, recursion.Work, recursion.Columns,
+            new PlanEstimate(start.Estimate.StartupCost, cost + rows * CostModel.HashBuildRow, rows));
+    }
+
+    /// <summary>Sorts by partition and order unless the input comes so.</summary>
+    private WindowPlan Plan(LogicalWindow window, PlanRequest request)
+    {
+        var needed = request.Needed is null ? null : new HashSet<ColumnId>(request.Needed);
+        window.VisitExpressions(expression =>
+        {
+            if (needed is not null)
+                ColumnReferences.Collect(expression, needed);
+        });
+        var keys = SortKeysOf(window.Window);
+        var wanted = DeliveredOrder.Of(keys);
+        var input = Plan(window.Input, new PlanRequest(needed, wanted, double.MaxValue));
+        if (!keys.IsEmpty && !DeliveredOrder.Satisfies(input, wanted))
+            input = Sort(input, keys);
+        var rows = input.Estimate.Rows;
+        var cost = rows * (CostModel.EmitRow + window.Window.Functions.Length * CostModel.TestRow);
+        return new WindowPlan(input, window.Window, input.Estimate.Then(cost, rows));
+    }
+
+    private static ImmutableArray<BoundSortKey> SortKeysOf(BoundWindow window)
+    {
+        var keys = ImmutableArray.CreateBuilder<BoundSortKey>();
+        foreach (var key in window.Partition)
+            Add((BoundColumn)key, false, false);
+        foreach (var key in window.Order)
+            Add((BoundColumn)key.Expression, key.Descending, key.NullsFirst);
+        return keys.ToImmutable();
+
+        void Add(BoundColumn column, bool descending, bool nullsFirst)
+        {
+            foreach (var known in keys)
+            {
+                if (known.Column.Id == column.Id)
+                    return;
+            }
+
+            keys.Add(new BoundSortKey(column, descending, nullsFirst));
+        }
     }
 
     private PhysicalPlan Plan(LogicalLimit limit, PlanRequest request) => limit.Input switch

@@ -14,6 +14,9 @@ internal sealed record StatementPlan(
     ImmutableArray<InitialPlanStep> InitialPlans,
     ImmutableDictionary<ColumnId, int> OuterSlots) : PhysicalPlan(Body.Columns, Body.Estimate)
 {
+    /// <summary>The common tables that are computed once, each after those that it needs.</summary>
+    public ImmutableArray<CommonTablePlan> CommonTables { get; init; } = [];
+
     /// <inheritdoc/>
     public override ImmutableArray<PhysicalPlan> Inputs => [Body];
 }

@@ -36,6 +36,7 @@ internal sealed class PredicatePushdown
             LogicalJoin join => PushOneSided(join, conjuncts),
             LogicalAggregate aggregate => PushAggregate(aggregate, conjuncts),
             LogicalSort or LogicalDistinct => plan.WithInputs([Push(plan.Inputs[0], conjuncts)]),
+            LogicalWindow window => PushWindow(window, conjuncts),
             LogicalSetOperation operation => PushSetOperation(operation, conjuncts),
             LogicalApply apply => PushApply(apply, conjuncts),
             _ => Keep(plan, conjuncts),
@@ -208,6 +209,25 @@ internal sealed class PredicatePushdown
                 kept.Add(conjunct);
         }
         return LogicalFilter.Over(aggregate.WithInputs([Push(aggregate.Input, pushed)]), [.. kept]);
+    }
+
+    /// <summary>A condition over the partition alone drops whole partitions; any other changes what functions see.</summary>
+    private LogicalOperator PushWindow(LogicalWindow window, List<BoundExpression> conjuncts)
+    {
+        var partition = new HashSet<ColumnId>();
+        foreach (var key in window.Window.Partition)
+            ColumnReferences.Collect(key, partition);
+        var produced = ColumnReferences.IdsOf(window.Columns);
+        var pushed = new List<BoundExpression>();
+        var kept = new List<BoundExpression>();
+        foreach (var conjunct in conjuncts)
+        {
+            var used = ColumnReferences.Of(conjunct);
+            used.IntersectWith(produced);
+            (used.Count > 0 && used.IsSubsetOf(partition) && !Volatility.IsVolatile(conjunct) ? pushed : kept).Add(conjunct);
+        }
+
+        return LogicalFilter.Over(window.WithInputs([Push(window.Input, pushed)]), [.. kept]);
     }
 
     private LogicalOperator PushSetOperation(LogicalSetOperation operation, List<BoundExpression> conjuncts) =>

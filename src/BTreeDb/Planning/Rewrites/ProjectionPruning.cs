@@ -22,8 +22,9 @@ internal sealed class ProjectionPruning
         LogicalGet get => Prune(get, required),
         LogicalProject project => Prune(project, required),
         LogicalAggregate aggregate => Prune(aggregate, required),
+        LogicalWindow window => Prune(window, required),
         LogicalValues values => Prune(values, required),
-        LogicalDistinct or LogicalSetOperation =>
+        LogicalDistinct or LogicalSetOperation or LogicalRecursion =>
             PlanTree.MapInputs(plan, input => Prune(input, ColumnReferences.IdsOf(input.Columns))),
         LogicalApply apply => Prune(apply, required),
         LogicalJoin { Kind: LogicalJoinKind.Mark } join when !required.Contains(join.Mark!.Id) =>
@@ -88,6 +89,14 @@ internal sealed class ProjectionPruning
         var kept = aggregate.Aggregates.RemoveAll(candidate => !required.Contains(candidate.Output));
         var pruned = new LogicalAggregate(aggregate.Input, aggregate.GroupKeys, kept);
         return (LogicalAggregate)PruneInputs(pruned, []);
+    }
+
+    private LogicalOperator Prune(LogicalWindow window, HashSet<ColumnId> required)
+    {
+        var kept = window.Window.Functions.RemoveAll(call => !required.Contains(call.Output));
+        if (kept.IsEmpty)
+            return Prune(window.Input, required);
+        return PruneInputs(new LogicalWindow(window.Input, window.Window with { Functions = kept }), required);
     }
 
     private static LogicalValues Prune(LogicalValues values, HashSet<ColumnId> required)

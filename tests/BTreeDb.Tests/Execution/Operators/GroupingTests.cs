@@ -121,7 +121,7 @@ public sealed class GroupingTests
     }
 
     private static BoundAggregate Aggregate(int id, AggregateId aggregate, BoundExpression? argument, bool isDistinct, SqlType type) =>
-        new(new ColumnId(id), aggregate, argument, isDistinct, null, type);
+        new(new ColumnId(id), aggregate, argument is null ? [] : [argument], isDistinct, null, type);
 
     private static List<object?[]> Rows(Random random, int count, int keys)
     {

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Analysis;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Parsing.Syntax.Queries;
+
+namespace BTreeDb.Binding.Clauses;
+
+/// <summary>Binds WITH: the tables of the clause, and the references to them.</summary>
+internal sealed class CommonTableBinder(BindingContext context)
+{
+    private readonly RecursionBinder _recursions = new(context);
+
+    /// <summary>Adds the tables of a WITH clause to those in sight, and binds their queries.</summary>
+    public CommonTables? Add(WithClause? with, Scope? outer, CommonTables? tables)
+    {
+        if (with is null)
+            return tables;
+        var added = new CommonTables[with.Tables.Count];
+        for (var i = 0; i < added.Length; i++)
+        {
+            var table = with.Tables[i];
+            for (var j = 0; j < i; j++)
+            {
+                if (added[j].Definition.Name == table.Name)
+                    throw NameErrors.DuplicateCommonTable(table.Name, table.Position);
+            }
+
+            if (table.Statement is not SelectStatement)
+                throw UnsupportedErrors.Feature("data-modifying statements in WITH", table.Position);
+            tables = added[i] = new CommonTables(tables, table, outer, with.Recursive);
+        }
+
+        foreach (var entry in added)
+        {
+            if (with.Recursive)
+                entry.Visible = tables;
+        }
+
+        foreach (var entry in added)
+        {
+            if (entry.Bound is null)
+                Bind(entry);
+        }
+
+        return tables;
+    }
+
+    /// <summary>Binds a reference: to the shared query, to a query of its own, or within a recursion to the round before.</summary>
+    public BoundTableReference Refer(CommonTables entry, string alias, QueryLevel level, int position)
+    {
+        if (entry.IsInProgress)
+            return _recursions.Refer(entry, alias, level, position);
+        if (entry.Bound is null)
+            Bind(entry);
+        if (entry.IsInlined)
+            return BindAnew(entry, alias, level);
+        var table = entry.Bound!;
+        table.ReferenceCount++;
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(table.Query.Columns.Length);
+        foreach (var column in NamesOf(entry, table.Query))
+            columns.Add(column with { Id = context.NewColumn(level) });
+        return new BoundCommonTableReference(table, alias, columns.MoveToImmutable());
+    }
+
+    private void Bind(CommonTables entry)
+    {
+        var query = BindQuery(entry);
+        var definition = entry.Definition;
+        NamesOf(entry, query);
+        entry.Bound = new BoundCommonTable(definition.Name, query, definition.Materialized == true || query is BoundRecursion);
+        entry.IsInlined = DependsOnRow(entry, query)
+            || definition.Materialized == false && query is not BoundRecursion && !VolatileCalls.AreIn(query);
+    }
+
+    private BoundQuery BindQuery(CommonTables entry)
+    {
+        entry.IsInProgress = true;
+        try
+        {
+            return entry.IsRecursive
+                ? _recursions.Bind(entry)
+                : context.Queries.Bind((SelectStatement)entry.Definition.Statement, entry.Scope, entry.Visible);
+        }
+        finally
+        {
+            entry.IsInProgress = false;
+        }
+    }
+
+    private static ImmutableArray<BoundColumnDefinition> NamesOf(CommonTables entry, BoundQuery query)
+    {
+        var definition = entry.Definition;
+        return ColumnAliases.Apply(query.Columns, definition.Columns, definition.Name, definition.Position);
+    }
+
+    private BoundDerivedTable BindAnew(CommonTables entry, string alias, QueryLevel level)
+    {
+        var query = BindQuery(entry);
+        foreach (var column in query.Columns)
+            context.MoveTo(level, column.Id);
+        return new BoundDerivedTable(query, alias, false, NamesOf(entry, query));
+    }
+
+    /// <summary>Whether the query refers to columns of the queries around the WITH clause.</summary>
+    private bool DependsOnRow(CommonTables entry, BoundQuery query)
+    {
+        if (entry.Scope is null)
+            return false;
+        var around = new HashSet<QueryLevel>();
+        for (var level = entry.Scope.Level; level is not null; level = level.Outer)
+            around.Add(level);
+        var depends = false;
+        ColumnUses.Visit(query, use => depends |= around.Contains(context.LevelOf(use.Id)));
+        return depends;
+    }
+}

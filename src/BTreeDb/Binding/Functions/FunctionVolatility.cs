@@ -1,0 +1,16 @@
+namespace BTreeDb.Binding.Functions;
+
+/// <summary>What functions depend on besides their arguments.</summary>
+internal static class FunctionVolatility
+{
+    /// <summary>Whether two calls within one statement may differ, or do something.</summary>
+    public static bool IsVolatile(FunctionId function) =>
+        function is FunctionId.Random or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp
+            or (>= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll) or FunctionId.SetConfig;
+
+    /// <summary>Whether two statements may see different results, though one statement does not.</summary>
+    public static bool IsStable(FunctionId function) =>
+        function is FunctionId.Now or FunctionId.CurrentDate or FunctionId.LocalTime or FunctionId.LocalTimestamp
+            or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version
+            or (>= FunctionId.CurrentSetting and <= FunctionId.ToRegNamespace);
+}
