@@ -5,6 +5,7 @@ using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Expressions;
@@ -92,6 +93,20 @@ internal static class Binder
         foreach (var column in columns)
             row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
         return context.StoredExpressions.BindIndexPredicate(syntax, table, row.MoveToImmutable());
+    }
+
+    /// <summary>Why a view cannot be changed as if it were a table; null when it can.</summary>
+    public static string? ReasonAgainstChanges(ViewSchema view, ICatalogView catalog)
+    {
+        try
+        {
+            ChangeTarget.Through(NewContext(catalog, BindingOptions.Default), ChangeKind.Update, view);
+            return null;
+        }
+        catch (EngineException refusal) when (refusal.SqlState == SqlState.ObjectNotInPrerequisiteState)
+        {
+            return refusal.Detail;
+        }
     }
 
     /// <summary>The name that an expression gives a column; null when it has none.</summary>

@@ -28,6 +28,7 @@ internal static class CatalogLayouts
         SqlType.Text, SqlType.Boolean, SqlType.Boolean, SqlType.Boolean);
     private static readonly RowLayout IndexExpression = Layout(
         SqlType.Text, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt);
+    private static readonly RowLayout ViewCheck = Layout(SqlType.SmallInt);
     private static readonly RowLayout IncludedColumn = Layout(SqlType.Integer);
     private static readonly RowLayout ForeignKeyColumn = Layout(SqlType.Integer, SqlType.Integer, SqlType.Boolean);
 
@@ -50,6 +51,7 @@ internal static class CatalogLayouts
         CatalogRecordKind.IndexDetails => IndexDetails,
         CatalogRecordKind.IndexExpression => IndexExpression,
         CatalogRecordKind.IncludedColumn => IncludedColumn,
+        CatalogRecordKind.ViewCheck => ViewCheck,
         _ => throw CatalogErrors.Corrupt($"record kind {(short)kind} is unknown"),
     };
 

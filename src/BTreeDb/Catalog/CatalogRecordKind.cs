@@ -28,4 +28,6 @@ internal enum CatalogRecordKind : short
     IndexExpression = 33,
     /// <summary>A column that an index includes.</summary>
     IncludedColumn = 34,
+    /// <summary>WITH CHECK OPTION of a view.</summary>
+    ViewCheck = 35,
 }

@@ -54,6 +54,9 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             case CatalogRecordKind.View:
                 _views.Add(id.Object, new(Id(row.GetInt64(0)), Text(row, 1), Text(row, 2)));
                 break;
+            case CatalogRecordKind.ViewCheck:
+                ViewOf(id).CheckOption = (ViewCheck)row.GetInt16(0);
+                break;
             case CatalogRecordKind.ViewColumn:
                 ViewOf(id).ColumnNames.Add(Text(row, 0));
                 break;
@@ -187,7 +190,13 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
 
         public List<ObjectId> References { get; } = [];
 
+        public ViewCheck CheckOption { get; set; }
+
         public ViewSchema Build(ObjectId id, string schema) =>
-            new(id, schema, Name, QuerySql, [.. ColumnNames]) { References = [.. References] };
+            new(id, schema, Name, QuerySql, [.. ColumnNames])
+            {
+                References = [.. References],
+                CheckOption = CheckOption,
+            };
     }
 }

@@ -74,6 +74,12 @@ internal static class CatalogRecordWriter
             Make(new(view.Id, CatalogRecordKind.View, default, 0),
                 [Datum.FromInt64(schema.Value), Datum.FromText(view.Name), Datum.FromText(view.QuerySql)]),
         };
+        if (view.CheckOption != ViewCheck.None)
+        {
+            records.Add(Make(
+                new(view.Id, CatalogRecordKind.ViewCheck, default, 0), [Datum.FromInt64((short)view.CheckOption)]));
+        }
+
         for (var i = 0; i < view.ColumnNames.Length; i++)
         {
             records.Add(Make(

@@ -14,30 +14,30 @@ namespace BTreeDb.Binding.Changes;
 internal sealed class AssignmentBinder(BindingContext context)
 {
     /// <summary>For each column of the table what is assigned to it, in the column's type; null where nothing is.</summary>
-    public BoundExpression?[] Bind(SyntaxList<Assignment> assignments, TableSchema table, Scope scope)
+    public BoundExpression?[] Bind(SyntaxList<Assignment> assignments, ChangeTarget target, Scope scope)
     {
         scope.In(ClauseKind.UpdateSource);
-        var assigned = new BoundExpression?[table.Columns.Length];
+        var assigned = new BoundExpression?[target.Table.Columns.Length];
         foreach (var assignment in assignments)
         {
             if (!assignment.IsRow)
-                Assign(assigned, table, assignment.Targets[0], assignment.Value, scope);
+                Assign(assigned, target, assignment.Targets[0], assignment.Value, scope);
             else if (assignment.Value is SubqueryExpression subquery)
-                AssignFields(assigned, table, assignment, subquery, scope);
+                AssignFields(assigned, target, assignment, subquery, scope);
             else
-                AssignFields(assigned, table, assignment, scope);
+                AssignFields(assigned, target, assignment, scope);
         }
         return assigned;
     }
 
-    private void AssignFields(BoundExpression?[] assigned, TableSchema table, Assignment assignment, Scope scope)
+    private void AssignFields(BoundExpression?[] assigned, ChangeTarget target, Assignment assignment, Scope scope)
     {
         if (assignment.Value is not RowConstructor row)
             throw ChangeErrors.RowSource(assignment.Value.Position);
         if (row.Fields.Count != assignment.Targets.Count)
             throw ChangeErrors.AssignmentWidths(assignment.Value.Position);
         for (var i = 0; i < row.Fields.Count; i++)
-            Assign(assigned, table, assignment.Targets[i], row.Fields[i], scope);
+            Assign(assigned, target, assignment.Targets[i], row.Fields[i], scope);
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ internal sealed class AssignmentBinder(BindingContext context)
     /// planner knows how to unnest.
     /// </summary>
     private void AssignFields(
-        BoundExpression?[] assigned, TableSchema table, Assignment assignment, SubqueryExpression subquery, Scope scope)
+        BoundExpression?[] assigned, ChangeTarget target, Assignment assignment, SubqueryExpression subquery, Scope scope)
     {
         for (var i = 0; i < assignment.Targets.Count; i++)
         {
@@ -59,36 +59,36 @@ internal sealed class AssignmentBinder(BindingContext context)
             {
                 Position = subquery.Position,
             };
-            Assign(assigned, table, assignment.Targets[i], value);
+            Assign(assigned, target, assignment.Targets[i], value);
         }
     }
 
     private void Assign(
-        BoundExpression?[] assigned, TableSchema table, AssignmentTarget target, Expression value, Scope scope)
+        BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place, Expression value, Scope scope)
     {
         if (value is not DefaultExpression)
         {
-            Assign(assigned, table, target, context.Expressions.Bind(value, scope));
+            Assign(assigned, target, place, context.Expressions.Bind(value, scope));
             return;
         }
-        var column = FindFree(assigned, table, target);
+        var column = FindFree(assigned, target, place);
         assigned[column.Ordinal] = context.StoredExpressions.BindDefault(column);
     }
 
-    private void Assign(BoundExpression?[] assigned, TableSchema table, AssignmentTarget target, BoundExpression value)
+    private void Assign(BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place, BoundExpression value)
     {
-        var column = FindFree(assigned, table, target);
+        var column = FindFree(assigned, target, place);
         assigned[column.Ordinal] = context.Coercer.Assign(value, column.Name, column.Type);
     }
 
     /// <summary>The column of a target that nothing has been assigned to yet.</summary>
-    private static ColumnSchema FindFree(BoundExpression?[] assigned, TableSchema table, AssignmentTarget target)
+    private static ColumnSchema FindFree(BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place)
     {
-        var column = TargetTable.FindColumn(table, target.Column, target.Position);
-        if (!target.Path.IsEmpty)
-            throw UnsupportedErrors.SingularFeature("assigning to a part of a column", target.Position);
+        var column = target.FindColumn(place.Column, place.Position);
+        if (!place.Path.IsEmpty)
+            throw UnsupportedErrors.SingularFeature("assigning to a part of a column", place.Position);
         if (assigned[column.Ordinal] is not null)
-            throw ChangeErrors.AssignedTwice(column.Name, target.Position);
+            throw ChangeErrors.AssignedTwice(column.Name, place.Position);
         return column;
     }
 }

@@ -15,8 +15,9 @@ namespace BTreeDb.Binding.Changes;
 /// Finds the unique indexes that ON CONFLICT means: all of them without a target, the one behind a constraint, or those
 /// over exactly the columns and expressions of its list, in whatever order.
 /// </summary>
-internal sealed class ConflictTargetBinder(BindingContext context, TableSchema table, string alias)
+internal sealed class ConflictTargetBinder(BindingContext context, ChangeTarget target, string? alias)
 {
+    private readonly TableSchema _table = target.Table;
     private readonly List<BoundExpression> _keys = [];
     private ImmutableArray<BoundColumnDefinition> _row = [];
     private BoundExpression? _where;
@@ -31,8 +32,8 @@ internal sealed class ConflictTargetBinder(BindingContext context, TableSchema t
 
     private void BindTarget(OnConflictClause syntax, Scope scope)
     {
-        _row = RowBuilder.NewRow(context, table, scope.Level);
-        var inner = scope.With([ScopeItem.Of(alias, null, table.Name, _row)]).In(ClauseKind.Where);
+        _row = RowBuilder.NewRow(context, _table, scope.Level);
+        var inner = scope.With([target.ItemOver(alias, _row)]).In(ClauseKind.Where);
         foreach (var element in syntax.Target)
         {
             if (element.Direction != SortDirection.Default)
@@ -51,9 +52,9 @@ internal sealed class ConflictTargetBinder(BindingContext context, TableSchema t
             return [new BoundArbiter(FindConstraint(constraint), null)];
         var found = ImmutableArray.CreateBuilder<BoundArbiter>();
         var isAny = syntax.Target.IsEmpty;
-        if (!table.HasHiddenRowId && (isAny || Matches(table.PrimaryKey)))
+        if (!_table.HasHiddenRowId && (isAny || Matches(_table.PrimaryKey)))
             found.Add(new BoundArbiter(null, null));
-        foreach (var index in table.Indexes)
+        foreach (var index in _table.Indexes)
         {
             if (isAny && index.IsUnique)
                 found.Add(new BoundArbiter(index, null));
@@ -64,7 +65,7 @@ internal sealed class ConflictTargetBinder(BindingContext context, TableSchema t
     }
 
     private BoundExpression? PredicateOf(IndexSchema index) => index.PredicateSql is { } sql
-        ? context.StoredExpressions.BindIndexExpression(sql, table.Name, _row)
+        ? context.StoredExpressions.BindIndexExpression(sql, _table.Name, _row)
         : null;
 
     /// <summary>Whether the list and a key are the same set.</summary>
@@ -74,7 +75,7 @@ internal sealed class ConflictTargetBinder(BindingContext context, TableSchema t
         for (var i = 0; i < bound.Length; i++)
         {
             bound[i] = columns[i].Expression is { } expression
-                ? context.StoredExpressions.BindIndexExpression(expression.Sql, table.Name, _row)
+                ? context.StoredExpressions.BindIndexExpression(expression.Sql, _table.Name, _row)
                 : new BoundColumn(_row[columns[i].Ordinal].Id, _row[columns[i].Ordinal].Type, "");
         }
         return AreAllIn(_keys, bound) && AreAllIn(bound, _keys);
@@ -95,13 +96,13 @@ internal sealed class ConflictTargetBinder(BindingContext context, TableSchema t
 
     private IndexSchema? FindConstraint(string name)
     {
-        if (table.PrimaryKeyName == name)
+        if (_table.PrimaryKeyName == name)
             return null;
-        foreach (var index in table.Indexes)
+        foreach (var index in _table.Indexes)
         {
             if (index.BacksConstraint && index.Name == name)
                 return index;
         }
-        throw ChangeErrors.ArbiterMissing(name, table.Name);
+        throw ChangeErrors.ArbiterMissing(name, _table.Name);
     }
 }

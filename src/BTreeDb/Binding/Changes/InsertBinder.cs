@@ -22,23 +22,30 @@ internal sealed class InsertBinder(BindingContext context)
     public BoundInsert Bind(InsertStatement syntax)
     {
         Refuse(syntax);
-        var table = TargetTable.Find(context, syntax.Table, "insert into");
-        var columns = TargetTable.FindColumns(table, syntax.Columns);
+        var target = ChangeTarget.Find(context, syntax.Table, ChangeKind.Insert);
+        var table = target.Table;
         var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, null));
+        var columns = target.FindColumns(syntax.Columns, WidthOf(syntax));
         var (source, values) = BindSource(syntax, columns, scope);
         var newRow = RowBuilder.NewRow(context, table, scope.Level);
-        var alias = syntax.Alias ?? table.Name;
-        var schema = syntax.Alias is null ? table.SchemaName : null;
         var onConflict = syntax.OnConflict is null
             ? null
-            : new OnConflictBinder(context).Bind(syntax.OnConflict, table, alias, schema, scope);
-        var item = ScopeItem.Of(alias, schema, table.Name, newRow);
+            : new OnConflictBinder(context).Bind(syntax.OnConflict, target, syntax.Alias, scope);
+        var item = target.ItemOver(syntax.Alias, newRow);
         scope.Level.AllItems.Add(item);
         return new BoundInsert(
             table, source, CompleteRow(table, columns, values), newRow,
-            context.StoredExpressions.BindChecks(table, newRow),
+            target.BindChecks(newRow),
             _returning.Bind(syntax.Returning, scope.With([item])), onConflict);
     }
+
+    /// <summary>How many values the rows have, as far as that can be told before they are bound.</summary>
+    private static int WidthOf(InsertStatement syntax) => syntax.Source?.Body switch
+    {
+        ValuesQuery values => values.Rows[0].Count,
+        QuerySpecification query => query.Items.Count,
+        _ => 0,
+    };
 
     private static void Refuse(InsertStatement syntax)
     {

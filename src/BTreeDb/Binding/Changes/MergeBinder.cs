@@ -5,7 +5,6 @@ using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
-using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Expressions;
 using JoinKind = BTreeDb.Binding.Queries.JoinKind;
@@ -18,7 +17,11 @@ internal sealed class MergeBinder(BindingContext context)
     public BoundMerge Bind(MergeStatement syntax)
     {
         CheckReachable(syntax);
-        var table = TargetTable.FindForMerge(context, syntax.Target.Name);
+        if (CatalogNames.FindTable(context, syntax.Target.Name) is null
+            && CatalogNames.FindView(context, syntax.Target.Name) is { } view)
+            throw ChangeErrors.MergeIntoView(view.Name);
+        var through = ChangeTarget.Find(context, syntax.Target.Name, ChangeKind.Update);
+        var table = through.Table;
         var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, null));
         var alias = syntax.Target.Alias?.Name ?? table.Name;
         var target = TableBinder.Instantiate(context, table, alias, scope.Level);
@@ -36,7 +39,7 @@ internal sealed class MergeBinder(BindingContext context)
         var on = context.Expressions.BindCondition(syntax.On, bothScope.In(ClauseKind.JoinCondition), "JOIN/ON");
         var clauses = ImmutableArray.CreateBuilder<BoundMergeClause>(syntax.Clauses.Count);
         foreach (var clause in syntax.Clauses)
-            clauses.Add(Bind(clause, target, clause.Matched ? bothScope : sourceScope));
+            clauses.Add(Bind(clause, through, target, clause.Matched ? bothScope : sourceScope));
         var newRow = RowBuilder.NewRow(context, table, scope.Level);
         return new BoundMerge(
             table, target, Join(source.Reference, target, on, clauses), clauses.MoveToImmutable(), newRow,
@@ -70,7 +73,7 @@ internal sealed class MergeBinder(BindingContext context)
         }
     }
 
-    private BoundMergeClause Bind(MergeClause clause, BoundBaseTable target, Scope scope)
+    private BoundMergeClause Bind(MergeClause clause, ChangeTarget through, BoundBaseTable target, Scope scope)
     {
         var condition = clause.Condition is null
             ? null
@@ -78,21 +81,22 @@ internal sealed class MergeBinder(BindingContext context)
         return clause.Action switch
         {
             MergeInsert insert => new BoundMergeClause(
-                clause.Matched, condition, BoundMergeKind.Insert, BindInsert(insert, target.Table, scope)),
+                clause.Matched, condition, BoundMergeKind.Insert, BindInsert(insert, through, scope)),
             MergeUpdate update => new BoundMergeClause(
                 clause.Matched, condition, BoundMergeKind.Update,
                 RowBuilder.ChangedRow(
-                    new AssignmentBinder(context).Bind(update.Assignments, target.Table, scope), target.Columns,
+                    new AssignmentBinder(context).Bind(update.Assignments, through, scope), target.Columns,
                     target.Alias)),
             MergeDelete => new BoundMergeClause(clause.Matched, condition, BoundMergeKind.Delete, []),
             _ => new BoundMergeClause(clause.Matched, condition, BoundMergeKind.Nothing, []),
         };
     }
 
-    private ImmutableArray<BoundExpression> BindInsert(MergeInsert insert, TableSchema table, Scope scope)
+    private ImmutableArray<BoundExpression> BindInsert(MergeInsert insert, ChangeTarget through, Scope scope)
     {
+        var table = through.Table;
         scope.In(ClauseKind.Values);
-        var columns = TargetTable.FindColumns(table, insert.Columns);
+        var columns = through.FindColumns(insert.Columns, insert.Values.Count);
         var width = insert.Values.Count;
         if (width > columns.Count)
             throw ChangeErrors.MoreExpressionsThanColumns(insert.Values[columns.Count].Position);

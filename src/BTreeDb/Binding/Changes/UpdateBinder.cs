@@ -12,14 +12,15 @@ internal sealed class UpdateBinder(BindingContext context)
     public BoundUpdate Bind(UpdateStatement syntax)
     {
         var input = ChangeInput.Bind(
-            context, syntax.Target, syntax.From, syntax.Where, context.Queries.AddCommonTables(syntax.With, null, null), "update");
+            context, syntax.Target, syntax.From, syntax.Where, context.Queries.AddCommonTables(syntax.With, null, null),
+            ChangeKind.Update);
         var table = input.Target.Table;
-        var assigned = new AssignmentBinder(context).Bind(syntax.Assignments, table, input.Scope);
+        var assigned = new AssignmentBinder(context).Bind(syntax.Assignments, input.Through, input.Scope);
         var newRow = RowBuilder.NewRow(context, table, input.Scope.Level);
         return new BoundUpdate(
             table, input.Target, input.From, input.Where, RowBuilder.ChangedRow(assigned, input.Target.Columns, input.Target.Alias),
             RowBuilder.ChangedColumns(assigned), newRow,
-            context.StoredExpressions.BindChecks(table, newRow),
+            input.Through.BindChecks(newRow),
             _returning.Bind(syntax.Returning, input.ReturningScope(newRow)));
     }
 }

@@ -1,3 +1,4 @@
+using BTreeDb.Binding.Changes;
 using BTreeDb.Diagnostics;
 
 namespace BTreeDb.Binding.Errors;
@@ -68,11 +69,25 @@ internal static class ChangeErrors
     public static EngineException ConflictTargetOption(string option, int position) =>
         new(SqlState.InvalidColumnReference, $"{option} is not allowed in ON CONFLICT clause") { Position = position };
 
-    /// <summary>A view as the target; <paramref name="action"/> is as in <c>insert into</c>.</summary>
-    public static EngineException ViewAsTarget(string action, string view, int position) =>
-        new(SqlState.FeatureNotSupported, $"cannot {action} view \"{view}\"")
+    /// <summary>A view that cannot be changed as if it were a table; <paramref name="reason"/> says why.</summary>
+    public static EngineException NotUpdatable(ChangeKind kind, string view, string reason)
+    {
+        var (action, gerund, command) = kind switch
         {
-            Position = position,
-            Detail = "Views are not updatable.",
+            ChangeKind.Insert => ("insert into", "inserting into", "INSERT"),
+            ChangeKind.Update => ("update", "updating", "UPDATE"),
+            _ => ("delete from", "deleting from", "DELETE"),
         };
-}
+        return new(SqlState.ObjectNotInPrerequisiteState, $"cannot {action} view \"{view}\"")
+        {
+            Detail = reason,
+            Hint = $"To enable {gerund} the view, provide an INSTEAD OF {command} trigger or an unconditional ON {command} DO INSTEAD rule.",
+        };
+    }
+
+    public static EngineException ColumnNotUpdatable(ChangeKind kind, string column, string view) =>
+        new(SqlState.FeatureNotSupported,
+            $"cannot {(kind == ChangeKind.Insert ? "insert into" : "update")} column \"{column}\" of view \"{view}\"")
+        {
+            Detail = "View columns that are not columns of their base relation are not updatable.",
+        };}

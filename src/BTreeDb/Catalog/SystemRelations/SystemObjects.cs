@@ -41,6 +41,7 @@ internal sealed class SystemObjects
             Add(new RelationEntry(SystemOids.Of(view.Id), view.SchemaName, view.Name, 'v', [])
             {
                 View = view,
+                CheckOption = view.CheckOption.ToString().ToUpperInvariant(),
             });
         }
     }

@@ -82,6 +82,21 @@ internal static class DefinitionErrors
     public static EngineException MoreNamesThanColumns() =>
         new(SqlState.SyntaxError, "CREATE VIEW specifies more column names than columns");
 
+    public static EngineException CheckOptionNotPossible(string reason) =>
+        new(SqlState.FeatureNotSupported, "WITH CHECK OPTION is supported only on automatically updatable views")
+        {
+            Hint = reason,
+        };
+
+    public static EngineException NotACheckOption(string value) =>
+        new(SqlState.InvalidParameterValue, $"invalid value for enum option \"check_option\": {value}")
+        {
+            Detail = "Valid values are \"local\" and \"cascaded\".",
+        };
+
+    public static EngineException UnknownParameter(string name) =>
+        new(SqlState.InvalidParameterValue, $"unrecognized parameter \"{name}\"");
+
     public static EngineException ViewLosesColumns() =>
         new(SqlState.InvalidTableDefinition, "cannot drop columns from view");
 

@@ -119,7 +119,8 @@ internal sealed class SystemSession(
         view.View is { } schema ? ViewDefinitionText.Of(schema, transaction.Catalog) : null;
 
     /// <inheritdoc/>
-    public bool IsUpdatable(RelationEntry view) => false;
+    public bool IsUpdatable(RelationEntry view) =>
+        view.View is { } schema && Binder.ReasonAgainstChanges(schema, transaction.Catalog) is null;
 
     /// <inheritdoc/>
     public long? LastValueOf(SequenceEntry sequence) => null;

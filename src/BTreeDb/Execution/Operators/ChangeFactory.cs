@@ -97,14 +97,10 @@ internal sealed class ChangeFactory(OperatorFactory factory)
     {
         if (checks.IsEmpty)
             return null;
-        var names = new string[checks.Length];
         var conditions = new VectorExpression[checks.Length];
-        for (var i = 0; i < names.Length; i++)
-        {
-            names[i] = checks[i].Name;
+        for (var i = 0; i < conditions.Length; i++)
             conditions[i] = compiler.Compile(checks[i].Condition);
-        }
-        return new RowChecks(table, names, conditions);
+        return new RowChecks(table, [.. checks], conditions);
     }
 
     /// <summary>Whether some join below could yield a row of the target more than once.</summary>

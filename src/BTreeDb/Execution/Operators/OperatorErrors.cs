@@ -51,6 +51,13 @@ internal static class OperatorErrors
         TableName = table,
     };
 
+    /// <summary>A row that would not be seen through the view that it is written through.</summary>
+    public static EngineException ViewCheckViolated(string view, string detail) => new(
+        SqlState.WithCheckOptionViolation, $"new row violates check option for view \"{view}\"")
+    {
+        Detail = detail,
+    };
+
     /// <summary>More rows than an operator can number.</summary>
     public static EngineException TooManyRows() => new(
         SqlState.ProgramLimitExceeded, "too many rows for one hash table or sort");

@@ -1,3 +1,4 @@
+using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Vectors;
@@ -5,8 +6,10 @@ using BTreeDb.Tables;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>The CHECK constraints of rows about to be stored: evaluated for a batch, asked row by row.</summary>
-internal sealed class RowChecks(TableSchema table, string[] names, VectorExpression[] conditions)
+/// <summary>
+/// The CHECK constraints, and check options of views, of rows about to be stored: evaluated for a batch, asked row by row.
+/// </summary>
+internal sealed class RowChecks(TableSchema table, BoundCheck[] checks, VectorExpression[] conditions)
 {
     private readonly ColumnVector<byte>[] _results = new ColumnVector<byte>[conditions.Length];
 
@@ -18,17 +21,22 @@ internal sealed class RowChecks(TableSchema table, string[] names, VectorExpress
     }
 
     /// <summary>
-    /// Raises 23514 when a constraint is false for a row; NULL passes. A missing value is reported first, by the writer.
+    /// Raises 23514 when a constraint is false for a row, 44000 when a view's condition is not true. A missing value is reported first, by the writer.
     /// </summary>
     public void Check(Batch newRows, int row, StatementContext context)
     {
         for (var i = 0; i < _results.Length; i++)
         {
             var result = _results[i];
-            if (result.IsNull(row) || result.Values[result.IndexOf(row)] != 0 || LacksValue(newRows, row))
+            var isNull = result.IsNull(row);
+            var isMet = isNull ? !checks[i].IsOfView : result.Values[result.IndexOf(row)] != 0;
+            if (isMet || LacksValue(newRows, row))
                 continue;
             var text = RowText.OfRow(newRows.Columns.AsSpan(0, table.Columns.Length), row, context.Evaluation.TimeZone);
-            throw OperatorErrors.CheckViolated(table.Name, table.SchemaName, names[i], $"Failing row contains {text}.");
+            throw checks[i].IsOfView
+                ? OperatorErrors.ViewCheckViolated(checks[i].Name, $"Failing row contains {text}.")
+                : OperatorErrors.CheckViolated(
+                    table.Name, table.SchemaName, checks[i].Name, $"Failing row contains {text}.");
         }
     }
 
