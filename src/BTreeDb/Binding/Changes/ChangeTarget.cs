@@ -79,6 +79,7 @@ internal sealed class ChangeTarget
     {
         var columns = new List<ColumnSchema>();
         var named = new HashSet<int>();
+        var spelled = new HashSet<string>();
         foreach (var name in names)
         {
             if (!name.Path.IsEmpty)
@@ -88,8 +89,10 @@ internal sealed class ChangeTarget
                     : UnsupportedErrors.SingularFeature("assigning to a part of a column", name.Position);
             }
             var column = FindColumn(name.Column, name.Position);
+            if (!spelled.Add(name.Column))
+                throw ChangeErrors.ColumnTwice(name.Column, name.Position);
             if (!named.Add(column.Ordinal))
-                throw _view is null ? ChangeErrors.ColumnTwice(column.Name, name.Position) : ChangeErrors.AssignedTwice(column.Name, -1);
+                throw ChangeErrors.AssignedTwice(column.Name, -1);
             columns.Add(column);
         }
         if (!names.IsEmpty)
