@@ -30,4 +30,16 @@ internal enum CatalogRecordKind : short
     IncludedColumn = 34,
     /// <summary>WITH CHECK OPTION of a view.</summary>
     ViewCheck = 35,
+    Sequence = 20,
+    /// <summary>Where a sequence stands. Written outside of transactions.</summary>
+    SequenceState = 21,
+    Enum = 22,
+    EnumLabel = 23,
+    Domain = 24,
+    DomainCheck = 25,
+    Comment = 26,
+    /// <summary>A column that rows may still hold.</summary>
+    DroppedColumn = 27,
+    /// <summary>The query of a materialized view.</summary>
+    Materialized = 28,
 }

@@ -31,7 +31,7 @@ internal sealed class ForeignKeyRecords
         if (!_ofTable.TryGetValue(id.Object, out var keys))
             _ofTable.Add(id.Object, keys = []);
         keys.Add(new ForeignKeySchema(
-            id.Part, System.Text.Encoding.UTF8.GetString(row.GetBytes(0)), id.Object, [], new((uint)row.GetInt64(1)), [],
+            id.Part, CatalogRecordReader.Text(row, 0), id.Object, [], new((uint)row.GetInt64(1)), [],
             new((uint)row.GetInt64(2)))
         {
             IsMatchFull = row.GetBoolean(3),

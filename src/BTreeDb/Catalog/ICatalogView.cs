@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Types;
 
 namespace BTreeDb.Catalog;
 
@@ -16,6 +17,23 @@ internal interface ICatalogView
 
     /// <summary>Finds an index by name; <paramref name="schema"/> null means along the search path.</summary>
     bool TryGetIndex(string? schema, string name, [NotNullWhen(true)] out IndexSchema? index);
+
+    /// <summary>Finds a sequence by name; <paramref name="schema"/> null means along the search path.</summary>
+    bool TryGetSequence(string? schema, string name, [NotNullWhen(true)] out SequenceSchema? sequence)
+    {
+        sequence = null;
+        return false;
+    }
+
+    /// <summary>Finds an enum or domain by name; <paramref name="schema"/> null means along the search path.</summary>
+    bool TryGetType(string? schema, string name, [NotNullWhen(true)] out UserType? type)
+    {
+        type = null;
+        return false;
+    }
+
+    /// <summary>Whether there is a schema of this name.</summary>
+    bool HasSchema(string name) => name == "public";
 
     /// <summary>
     /// Finds a relation of the system catalog; <paramref name="schema"/> null means <c>pg_catalog</c>, whose names come

@@ -35,36 +35,30 @@ internal sealed class IndexRecords
     public void AddDetails(CatalogKey id, RowReader row)
     {
         var details = Of(id.Part);
-        details.PredicateSql = row.IsNull(0) ? null : Text(row, 0);
+        details.PredicateSql = row.IsNull(0) ? null : CatalogRecordReader.Text(row, 0);
         details.NullsNotDistinct = row.GetBoolean(1);
         details.IsDeferrable = row.GetBoolean(2);
         details.IsInitiallyDeferred = row.GetBoolean(3);
     }
 
     /// <summary>Takes the record of an expression in.</summary>
-    public void AddExpression(CatalogKey id, RowReader row)
-    {
-        var type = new SqlType(
-            (TypeId)row.GetInt16(1), row.GetInt32(2), (TypeId)row.GetInt16(3), (uint)row.GetInt64(4));
-        if (!Enum.IsDefined(type.Id))
-            throw CatalogErrors.Corrupt($"type {(int)type.Id} is unknown");
-        Of(id.Part).Expressions.Add(id.Ordinal, new IndexExpression(Text(row, 0), type));
-    }
+    public void AddExpression(CatalogKey id, RowReader row) =>
+        Of(id.Part).Expressions.Add(id.Ordinal, (CatalogRecordReader.Text(row, 0), StoredType.Read(row, 1)));
 
     /// <summary>Takes the record of an included column in.</summary>
     public void AddIncluded(CatalogKey id, RowReader row) => Of(id.Part).Included.Add(row.GetInt32(0));
 
     /// <summary>The index with what its own records say.</summary>
-    public IndexSchema Complete(IndexSchema index)
+    public IndexSchema Complete(IndexSchema index, StoredTypes types)
     {
         if (!_ofIndex.TryGetValue(index.Id, out var details))
             return index;
         var columns = index.Columns.ToBuilder();
-        foreach (var (place, expression) in details.Expressions)
+        foreach (var (place, (sql, type)) in details.Expressions)
         {
             if ((uint)place >= (uint)columns.Count)
                 throw CatalogErrors.Corrupt("a key column does not exist");
-            columns[place] = columns[place] with { Expression = expression };
+            columns[place] = columns[place] with { Expression = new IndexExpression(sql, types.Resolve(type)) };
         }
 
         return index with
@@ -77,8 +71,6 @@ internal sealed class IndexRecords
             IsInitiallyDeferred = details.IsInitiallyDeferred,
         };
     }
-
-    private static string Text(RowReader row, int ordinal) => System.Text.Encoding.UTF8.GetString(row.GetBytes(ordinal));
 
     private Details Of(ObjectId index)
     {
@@ -97,7 +89,7 @@ internal sealed class IndexRecords
 
         public bool IsInitiallyDeferred { get; set; }
 
-        public SortedDictionary<int, IndexExpression> Expressions { get; } = [];
+        public SortedDictionary<int, (string Sql, StoredType Type)> Expressions { get; } = [];
 
         public List<int> Included { get; } = [];
     }

@@ -43,6 +43,7 @@ internal sealed class DatabaseEngine
         }
 
         Tables = new TableStore(Transactions, Catalogs.RowCounts, new IndexExpressionCompiler(Catalogs));
+        Sequences = new SequenceStore(Catalogs);
         SpillStorage = IsInMemory ? MemorySpillStorage.Instance : OpenSpillStorage(files, path);
     }
 
@@ -69,6 +70,8 @@ internal sealed class DatabaseEngine
 
     /// <summary>The catalog.</summary>
     internal CatalogStore Catalogs { get; }
+
+    internal SequenceStore Sequences { get; }
 
     /// <summary>Held by the one transaction that changes the catalog.</summary>
     internal TableLock CatalogLock { get; } = new();
@@ -151,6 +154,12 @@ internal sealed class DatabaseEngine
         }
     }
 
+    private void SaveSequences()
+    {
+        if (!Settings.ReadOnly && !_storage.Log.IsPoisoned)
+            Sequences.SaveAll();
+    }
+
     /// <summary>Closes the database. All sessions are closed.</summary>
     internal void Close()
     {
@@ -158,6 +167,7 @@ internal sealed class DatabaseEngine
         try
         {
             SaveRowCounts();
+            SaveSequences();
             _storage.Dispose();
             Logger.DatabaseClosed(Path);
         }

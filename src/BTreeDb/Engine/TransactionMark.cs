@@ -13,5 +13,5 @@ namespace BTreeDb.Engine;
 /// <param name="IsReadOnly">Whether statements might only read.</param>
 /// <param name="Deferred">The checks that were put off.</param>
 internal readonly record struct TransactionMark(
-    SavepointMark Changes, TableAccessMark Tables, CatalogEditMark? Catalog, int AdvisoryLocks, bool IsReadOnly,
+    SavepointMark Changes, TableAccessMark Tables, CatalogEditMark? Catalog, int AdvisoryLocks, bool IsReadOnly, int Place,
     DeferredChecks Deferred);

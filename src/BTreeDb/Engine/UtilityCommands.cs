@@ -3,6 +3,7 @@ using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Parsing.Syntax.Changes;
+using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Session;
 using BTreeDb.Tables;
@@ -28,9 +29,30 @@ internal sealed class UtilityCommands(
             case CreateViewStatement create:
                 Define(statement, evaluation, context => ViewCreation.Run(context, create));
                 return "CREATE VIEW";
+            case CreateSequenceStatement create:
+                Define(statement, evaluation, context => SequenceDefinition.Run(context, create));
+                return "CREATE SEQUENCE";
+            case AlterSequenceStatement alter:
+                Define(statement, evaluation, context => SequenceDefinition.Run(context, alter));
+                return "ALTER SEQUENCE";
+            case RenameStatement rename:
+                Define(statement, evaluation, context => ObjectRename.Run(context, rename));
+                return $"ALTER {ObjectKindNames.Of(rename.Kind is ObjectKind.Column or ObjectKind.Constraint ? rename.RelationKind : rename.Kind)}";
+            case SetSchemaStatement move:
+                Define(statement, evaluation, context => SchemaCommands.Move(context, move));
+                return $"ALTER {ObjectKindNames.Of(move.Kind)}";
+            case SetOwnerStatement owner:
+                Define(statement, evaluation, context => ObjectOwners.Run(context, owner));
+                return $"ALTER {ObjectKindNames.Of(owner.Kind)}";
+            case CreateSchemaStatement create:
+                Define(statement, evaluation, context => CreateSchema(context, create));
+                return "CREATE SCHEMA";
+            case AlterRelationStatement alter:
+                Define(statement, evaluation, context => TableAlteration.Run(context, alter));
+                return $"ALTER {ObjectKindNames.Of(alter.Kind)}";
             case DropStatement drop:
                 Define(statement, evaluation, context => ObjectDrop.Run(context, drop));
-                return $"DROP {drop.Kind.ToString().ToUpperInvariant()}";
+                return $"DROP {ObjectKindNames.Of(drop.Kind)}";
             case TruncateStatement truncate:
                 Define(statement, evaluation, context => Truncation.Run(context, truncate));
                 return "TRUNCATE TABLE";
@@ -64,6 +86,24 @@ internal sealed class UtilityCommands(
 
         run(new DefinitionContext(transaction, evaluation, notify));
         transaction.EndDefinition();
+    }
+
+    /// <summary>CREATE SCHEMA, with the objects that it names.</summary>
+    private void CreateSchema(DefinitionContext context, CreateSchemaStatement statement)
+    {
+        if (SchemaCommands.Create(context, statement) is not { } schema || statement.Elements.IsEmpty)
+            return;
+        var path = transaction.Path;
+        transaction.LookAlong(new SearchPath([schema.Name, .. path.Schemas], path.Temporary));
+        try
+        {
+            foreach (var element in statement.Elements)
+                DefinitionDispatch.Run(context, element, settings.Current.WorkMemoryBytes);
+        }
+        finally
+        {
+            transaction.LookAlong(path);
+        }
     }
 
     /// <summary>LOCK TABLE. A reader may lock, too, as long as the mode keeps away definers only.</summary>

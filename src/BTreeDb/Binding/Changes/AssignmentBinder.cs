@@ -27,6 +27,12 @@ internal sealed class AssignmentBinder(BindingContext context)
             else
                 AssignFields(assigned, target, assignment, scope);
         }
+        for (var i = 0; i < assigned.Length; i++)
+        {
+            // Its value is computed anew from the new row.
+            if (target.Table.Columns[i].IsGenerated)
+                assigned[i] ??= context.StoredExpressions.BindDefault(target.Table.Columns[i]);
+        }
         return assigned;
     }
 
@@ -78,6 +84,8 @@ internal sealed class AssignmentBinder(BindingContext context)
     private void Assign(BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place, BoundExpression value)
     {
         var column = FindFree(assigned, target, place);
+        if (column.Generation is ColumnGeneration.Stored or ColumnGeneration.IdentityAlways)
+            throw ChangeErrors.UpdatesGenerated(column);
         assigned[column.Ordinal] = context.Coercer.Assign(value, column.Name, column.Type);
     }
 

@@ -57,6 +57,8 @@ internal sealed class ChangeTarget
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), name.Position);
         if (CatalogNames.FindTable(context, name) is { } table)
             return new ChangeTarget(context, kind, table);
+        if (CatalogNames.FindSequence(context, name) is not null)
+            throw ChangeErrors.CannotChangeSequence(name.Name, name.Position);
         return CatalogNames.FindView(context, name) is { } view
             ? new ChangeTarget(context, kind, view)
             : throw NameErrors.UndefinedTable(string.Join('.', name.Parts), name.Position);
@@ -149,7 +151,7 @@ internal sealed class ChangeTarget
         foreach (var condition in ViewRow.Bind(_context, _view, row).Conditions)
         {
             if (condition.IsChecked)
-                all.Add(new BoundCheck(condition.View.Name, condition.Value, IsOfView: true));
+                all.Add(new BoundCheck(condition.View.Name, condition.Value) { IsOfView = true });
         }
         return all.ToImmutable();
     }

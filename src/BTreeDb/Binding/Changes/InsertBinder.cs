@@ -18,10 +18,11 @@ namespace BTreeDb.Binding.Changes;
 internal sealed class InsertBinder(BindingContext context)
 {
     private readonly ReturningBinder _returning = new(context);
+    private OverridingKind _overriding;
 
     public BoundInsert Bind(InsertStatement syntax)
     {
-        Refuse(syntax);
+        _overriding = syntax.Overriding;
         var target = ChangeTarget.Find(context, syntax.Table, ChangeKind.Insert);
         var table = target.Table;
         var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, null));
@@ -47,11 +48,11 @@ internal sealed class InsertBinder(BindingContext context)
         _ => 0,
     };
 
-    private static void Refuse(InsertStatement syntax)
-    {
-        if (syntax.Overriding != OverridingKind.None)
-            throw UnsupportedErrors.Feature("identity columns", syntax.Position);
-    }
+    /// <summary>
+    /// Whether OVERRIDING USER VALUE puts the column's own value in place of a given one; 428C9 where a value must not be
+    /// given at all.
+    /// </summary>
+    private bool IgnoresValue(ColumnSchema column) => GivenValues.AreIgnored(column, _overriding);
 
     /// <summary>The source, and for each of the first columns the value over it.</summary>
     private (BoundQuery Source, BoundExpression[] Values) BindSource(
@@ -94,6 +95,8 @@ internal sealed class InsertBinder(BindingContext context)
         if (syntax is DefaultExpression)
             return context.StoredExpressions.BindDefault(column);
         var value = context.Expressions.Bind(syntax, scope);
+        if (IgnoresValue(column))
+            return context.StoredExpressions.BindDefault(column);
         return context.Coercer.Assign(value, column.Name, column.Type);
     }
 
@@ -112,7 +115,9 @@ internal sealed class InsertBinder(BindingContext context)
         {
             context.MoveTo(scope.Level, query.Columns[i].Id);
             var value = values[i] with { Position = QueryShaper.PositionOf(query, i, syntax.Body.Position) };
-            values[i] = context.Coercer.Assign(value, columns[i].Name, columns[i].Type);
+            values[i] = IgnoresValue(columns[i])
+                ? context.StoredExpressions.BindDefault(columns[i])
+                : context.Coercer.Assign(value, columns[i].Name, columns[i].Type);
         }
         return (query, values);
     }

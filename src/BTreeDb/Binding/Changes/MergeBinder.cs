@@ -105,7 +105,7 @@ internal sealed class MergeBinder(BindingContext context)
         var row = new BoundExpression?[table.Columns.Length];
         for (var i = 0; i < width; i++)
         {
-            if (insert.Values[i] is DefaultExpression)
+            if (insert.Values[i] is DefaultExpression || GivenValues.AreIgnored(columns[i], insert.Overriding))
                 continue;
             row[columns[i].Ordinal] = context.Coercer.Assign(
                 context.Expressions.Bind(insert.Values[i], scope), columns[i].Name, columns[i].Type);

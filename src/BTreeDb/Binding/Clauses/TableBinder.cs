@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Scalars;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Queries;
@@ -28,6 +29,8 @@ internal sealed class TableBinder(BindingContext context)
             return BindTable(table, syntax, scope);
         if (CatalogNames.FindView(context, name) is { } view)
             return BindView(view, syntax, scope);
+        if (CatalogNames.FindSequence(context, name) is { } sequence)
+            return BindSequence(sequence, syntax, scope);
         throw NameErrors.UndefinedTable(string.Join('.', name.Parts), syntax.Position);
     }
 
@@ -59,6 +62,7 @@ internal sealed class TableBinder(BindingContext context)
     {
         var alias = syntax.Alias?.Name ?? table.Name;
         var relation = Instantiate(context, table, alias, scope.Level);
+        context.Uses?.AddRelation(syntax.Position, table.Id, relation.Columns, table.Columns);
         var schema = syntax.Alias is null ? table.SchemaName : null;
         return Finish(relation, alias, schema, table.Name, syntax, scope);
     }
@@ -82,7 +86,18 @@ internal sealed class TableBinder(BindingContext context)
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(names.Length);
         for (var i = 0; i < names.Length; i++)
             columns.Add(query.Columns[i] with { Name = names[i] });
+        context.Uses?.AddRelation(syntax.Position, view.Id, columns.ToImmutable(), []);
         return BindQuery(query, columns.MoveToImmutable(), view.Name, view.SchemaName, syntax, scope);
+    }
+
+    /// <summary>A sequence is a relation of one row that says where it stands.</summary>
+    private BoundFromItem BindSequence(SequenceSchema sequence, TableReference syntax, Scope scope)
+    {
+        var alias = syntax.Alias?.Name ?? sequence.Name;
+        var values = SequenceBinder.Row(context, sequence, scope.Level);
+        var relation = new BoundDerivedTable(values, alias, false, values.Columns);
+        context.Uses?.AddRelation(syntax.Position, sequence.Id, values.Columns, []);
+        return Finish(relation, alias, syntax.Alias is null ? sequence.SchemaName : null, sequence.Name, syntax, scope);
     }
 
     private BoundFromItem BindCommonTable(CommonTables common, TableReference syntax, Scope scope)

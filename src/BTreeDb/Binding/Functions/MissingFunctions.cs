@@ -20,7 +20,7 @@ internal static class MissingFunctions
         "regexp_count", "regexp_like", "regexp_substr", "regexp_instr", "overlay", "format", "encode", "decode", "to_char",
         "to_date", "to_timestamp", "to_number", "age", "make_time", "make_timestamp", "make_timestamptz", "make_interval",
         "date_bin", "justify_days", "justify_hours", "justify_interval", "isfinite", "timezone",
-        "nextval", "currval", "setval", "lastval", "statement_timestamp", "timeofday",
+        "statement_timestamp", "timeofday",
         "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "sind", "cosd", "tand", "asind", "acosd", "atand",
         "width_bucket", "scale", "min_scale", "trim_scale", "setseed", "sha224", "sha256", "sha384", "sha512",
         "array_length", "array_append", "array_cat", "array_position", "array_to_string", "string_to_array", "unnest",

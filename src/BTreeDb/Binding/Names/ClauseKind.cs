@@ -23,5 +23,8 @@ internal enum ClauseKind
     MergeWhen,
     Index,
     IndexPredicate,
+    Generation,
+    Conversion,
+    DomainCheck,
     ExecuteArgument,
 }

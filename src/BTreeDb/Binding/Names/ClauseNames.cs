@@ -33,6 +33,9 @@ internal static class ClauseNames
         ClauseKind.MergeWhen => "MERGE WHEN conditions",
         ClauseKind.Index => "index expressions",
         ClauseKind.IndexPredicate => "index predicates",
+        ClauseKind.Conversion => "transform expressions",
+        ClauseKind.Generation => "column generation expressions",
+        ClauseKind.DomainCheck => "check constraints",
         ClauseKind.ExecuteArgument => "EXECUTE parameters",
         _ => "this clause",
     };

@@ -87,11 +87,13 @@ internal sealed class ExpressionBinder
         return bound;
     }
 
-    private static BoundExpression BindColumn(ColumnReference reference, Scope scope)
+    private BoundExpression BindColumn(ColumnReference reference, Scope scope)
     {
         if (scope.Level.Clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("column reference", "DEFAULT expression", reference.Position);
-        return ColumnResolver.Resolve(reference, scope);
+        var value = ColumnResolver.Resolve(reference, scope);
+        _context.Uses?.AddColumn(reference.Position, value);
+        return value;
     }
 
     /// <summary>Walks down the left operands in a loop, so that a long sum needs no deep stack.</summary>
@@ -137,7 +139,8 @@ internal sealed class ExpressionBinder
 
     private BoundParameter BindParameter(Expression syntax, Scope scope)
     {
-        if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default or ClauseKind.Index or ClauseKind.IndexPredicate)
+        if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default or ClauseKind.Generation or ClauseKind.DomainCheck
+            or ClauseKind.Index or ClauseKind.IndexPredicate)
             throw CoercionErrors.NoSuchParameter((syntax as PositionalParameter)?.Ordinal ?? 1, syntax.Position);
         var isNamed = syntax is NamedParameter;
         if (_context.UsesParameterNames is { } uses && uses != isNamed && _context.Options.ParameterNames is null)

@@ -37,7 +37,10 @@ internal sealed class FunctionBinder
         if (WindowFunctionBinder.Find(NameOf(syntax)) is not null)
             throw WindowErrors.OverMissing(syntax.Name.Name, syntax.Position);
         RefuseAggregateSyntax(syntax);
-        return BindScalar(syntax, BindArguments(_context, syntax.Arguments, scope));
+        var arguments = SequenceBinder.IsSequenceFunction(NameOf(syntax))
+            ? SequenceBinder.BindArguments(_context, syntax, scope)
+            : BindArguments(_context, syntax.Arguments, scope);
+        return BindScalar(syntax, arguments);
     }
 
     /// <summary>Binds positional arguments.</summary>

@@ -97,7 +97,11 @@ internal sealed class SubqueryBinder(BindingContext context)
             throw QueryErrors.CannotUse("subquery", "index predicate", position);
         if (clause == ClauseKind.ExecuteArgument)
             throw QueryErrors.CannotUse("subquery", "EXECUTE parameter", position);
-        if (clause == ClauseKind.Check)
+        if (clause == ClauseKind.Conversion)
+            throw QueryErrors.CannotUse("subquery", "transform expression", position);
+        if (clause == ClauseKind.Generation)
+            throw QueryErrors.CannotUse("subquery", "column generation expression", position);
+        if (clause is ClauseKind.Check or ClauseKind.DomainCheck)
             throw QueryErrors.CannotUse("subquery", "check constraint", position);
     }
 }

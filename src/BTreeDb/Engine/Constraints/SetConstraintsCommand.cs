@@ -41,38 +41,51 @@ internal sealed class SetConstraintsCommand(
         return null;
     }
 
-    /// <summary>All constraints of a name: it need not be unique.</summary>
+    /// <summary>All constraints of a name: it need not be unique. Without a schema the first of the path that has one.</summary>
     private void Find(QualifiedName name, HashSet<ObjectId> named)
     {
-        var schema = name.Schema ?? CatalogSnapshot.DefaultSchema;
-        transaction.Catalogs.FindSchema(schema);
-        var found = false;
+        var catalog = transaction.Catalog;
+        if (name.Schema is { } schema)
+        {
+            if (!catalog.TryGetSchema(schema, out _))
+                throw CatalogErrors.SchemaMissing(schema);
+            if (FindIn(schema, name.Name, named))
+                return;
+        }
+        else
+        {
+            foreach (var candidate in catalog.Path.Lookup)
+            {
+                if (FindIn(candidate, name.Name, named))
+                    return;
+            }
+        }
+
+        throw SessionErrors.ConstraintMissing(name.Name);
+    }
+
+    private bool FindIn(string schema, string name, HashSet<ObjectId> named)
+    {
+        var isFound = false;
         foreach (var table in transaction.Catalog.Tables)
         {
             if (table.SchemaName != schema)
                 continue;
             foreach (var key in table.ForeignKeys)
             {
-                if (key.Name != name.Name)
+                if (key.Name != name)
                     continue;
-                found = true;
-                if (key.IsDeferrable)
-                    named.Add(key.Id);
-                else
-                    throw SessionErrors.NotDeferrable(name.Name);
+                isFound = true;
+                named.Add(key.IsDeferrable ? key.Id : throw SessionErrors.NotDeferrable(name));
             }
-        }
 
-        foreach (var table in transaction.Catalog.Tables)
-        {
-            if (table.SchemaName == schema && FindUnique(table, name.Name) is { } index)
+            if (FindUnique(table, name) is { } index)
             {
-                found = true;
-                named.Add(index.IsDeferrable ? index.Id : throw SessionErrors.NotDeferrable(name.Name));
+                isFound = true;
+                named.Add(index.IsDeferrable ? index.Id : throw SessionErrors.NotDeferrable(name));
             }
         }
 
-        if (!found)
-            throw SessionErrors.ConstraintMissing(name.Name);
+        return isFound;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class IndexKeys(DefinitionContext context, TableSchema table)
     public string ReadPredicate(Expression syntax)
     {
         var condition = Binder.BindIndexPredicate(syntax, table.Name, table.Columns, context.Catalog, context.Binding);
-        if (!Volatility.DependsOnColumnsOnly(condition))
+        if (!Volatility.IsImmutableOverRow(condition))
             throw DefinitionErrors.NotImmutable("predicate");
         return SyntaxPrinter.Print(syntax);
     }
@@ -80,7 +80,7 @@ internal sealed class IndexKeys(DefinitionContext context, TableSchema table)
         Expression syntax, bool descending, bool nullsFirst, ImmutableArray<IndexColumn>.Builder before)
     {
         var (value, _) = Binder.BindRowExpression(syntax, table.Name, table.Columns, context.Catalog, context.Binding);
-        if (!Volatility.DependsOnColumnsOnly(value))
+        if (!Volatility.IsImmutableOverRow(value))
             throw DefinitionErrors.NotImmutable("expression");
         AddName(Binder.NameOf(syntax) ?? "expr");
         var sql = SyntaxPrinter.Print(syntax);

@@ -51,6 +51,13 @@ internal static class PlanNodeText
         _ => plan.GetType().Name,
     };
 
+    /// <summary>The columns that a node yields, for VERBOSE.</summary>
+    public static IEnumerable<string> OutputOf(PhysicalPlan plan)
+    {
+        foreach (var column in plan.Columns)
+            yield return column.Name;
+    }
+
     /// <summary>The lines below the title.</summary>
     public static IEnumerable<string> DetailsOf(PhysicalPlan plan)
     {

@@ -19,8 +19,8 @@ internal static class Volatility
     /// </summary>
     public static bool IsImmutable(BoundExpression expression) => !ExpressionTree.Contains(expression, IsVarying);
 
-    /// <summary>Whether an expression has the same value for the same row, always: what an index may keep.</summary>
-    public static bool DependsOnColumnsOnly(BoundExpression expression) =>
+    /// <summary>Whether an expression has the same value whenever it sees the same row.</summary>
+    public static bool IsImmutableOverRow(BoundExpression expression) =>
         !ExpressionTree.Contains(expression, static node => node is not BoundColumn && IsVarying(node));
 
     /// <summary>Whether an expression has one value during an execution: no column, nothing volatile.</summary>

@@ -61,7 +61,8 @@ internal sealed class ProjectionPruning
         var isPassThrough = true;
         foreach (var projection in project.Projections)
         {
-            if (!required.Contains(projection.Column.Id))
+            // What changes something by being computed is computed, whether or not anybody reads it.
+            if (!required.Contains(projection.Column.Id) && !Volatility.IsVolatile(projection.Expression))
                 continue;
             kept.Add(projection);
             isPassThrough &= projection.Expression is BoundColumn column && column.Id == projection.Column.Id;
