@@ -43,6 +43,26 @@ internal sealed record ForeignKeySchema(
     /// <summary>Whether a table refers to itself.</summary>
     public bool IsSelfReference => Table == ReferencedTable;
 
+    /// <summary>The key after a column of a table has gone that is not in it; the columns behind have moved up.</summary>
+    public ForeignKeySchema WithoutColumn(ObjectId table, int ordinal) => this with
+    {
+        Columns = table == Table ? MoveOrdinals(Columns, ordinal) : Columns,
+        SetColumns = table == Table ? MoveOrdinals(SetColumns, ordinal) : SetColumns,
+        ReferencedColumns = table == ReferencedTable ? MoveOrdinals(ReferencedColumns, ordinal) : ReferencedColumns,
+    };
+
+    /// <summary>Ordinals after one has gone.</summary>
+    public static ImmutableArray<int> MoveOrdinals(ImmutableArray<int> ordinals, int removed)
+    {
+        for (var i = 0; i < ordinals.Length; i++)
+        {
+            if (ordinals[i] > removed)
+                ordinals = ordinals.SetItem(i, ordinals[i] - 1);
+        }
+
+        return ordinals;
+    }
+
     /// <summary>Whether two definitions are the same; arrays of records compare by reference.</summary>
     public bool Equals(ForeignKeySchema? other) =>
         other is not null && Id == other.Id && Name == other.Name && Table == other.Table

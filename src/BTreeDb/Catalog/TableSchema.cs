@@ -58,6 +58,20 @@ internal sealed record TableSchema(
         return false;
     }
 
+    /// <summary>The name of a unique index, or of the primary key where the id is none.</summary>
+    public string? NameOfKey(ObjectId index)
+    {
+        if (index == default)
+            return PrimaryKeyName;
+        foreach (var candidate in Indexes)
+        {
+            if (candidate.Id == index)
+                return candidate.Name;
+        }
+
+        return null;
+    }
+
     /// <summary>The foreign keys of the table.</summary>
     public ImmutableArray<ForeignKeySchema> ForeignKeys { get; init; } = [];
 
@@ -105,18 +119,26 @@ internal sealed record TableSchema(
     /// </summary>
     public TableSchema WithoutColumn(ColumnSchema column)
     {
+        var foreignKeys = ForeignKeys;
+        for (var i = 0; i < foreignKeys.Length; i++)
+            foreignKeys = foreignKeys.SetItem(i, foreignKeys[i].WithoutColumn(Id, column.Ordinal));
         var columns = Columns.RemoveAt(column.Ordinal);
         for (var i = column.Ordinal; i < columns.Length; i++)
             columns = columns.SetItem(i, columns[i] with { Ordinal = i });
         var indexes = Indexes;
         for (var i = 0; i < indexes.Length; i++)
-            indexes = indexes.SetItem(i, indexes[i] with { Columns = MoveOrdinals(indexes[i].Columns, column.Ordinal) });
+            indexes = indexes.SetItem(i, indexes[i] with
+            {
+                Columns = MoveOrdinals(indexes[i].Columns, column.Ordinal),
+                Included = ForeignKeySchema.MoveOrdinals(indexes[i].Included, column.Ordinal),
+            });
         return this with
         {
             SchemaVersion = SchemaVersion + 1,
             Columns = columns,
             PrimaryKey = MoveOrdinals(PrimaryKey, column.Ordinal),
             Indexes = indexes,
+            ForeignKeys = foreignKeys,
             Dropped = Dropped.Add(new(column.Number, column.Type.Base, column.AddedInVersion, SchemaVersion + 1)),
         };
     }

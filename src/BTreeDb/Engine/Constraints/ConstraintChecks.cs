@@ -73,20 +73,6 @@ internal sealed class ConstraintChecks : IDisposable
         EndStatement();
     }
 
-    /// <summary>Raises 23503 when a row of a table violates a foreign key that is being defined.</summary>
-    public void Validate(ForeignKeySchema key, TableSchema table, TableSchema referenced, CatalogSnapshot catalog)
-    {
-        PrepareContext();
-        using var statement = new ReferentialStatement(
-            ReferentialSql.FindViolation(key, table, referenced), null, catalog, PlannerSettings, _context.Evaluation);
-        if (statement.FindFirst(null, _context) is not { } values)
-            return;
-        var isMixed = Array.Exists(values, value => value.IsNull);
-        throw ConstraintErrors.KeyMissing(table, key, isMixed
-            ? ConstraintErrors.MixedNulls
-            : $"Key {TextOf(table, key.Columns, values)} is not present in table \"{referenced.Name}\".");
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -195,18 +181,8 @@ internal sealed class ConstraintChecks : IDisposable
             referenced, Find(key.Table), key, TextOf(referenced, key.ReferencedColumns, values));
     }
 
-    private string TextOf(TableSchema table, ImmutableArray<int> ordinals, Datum[] values)
-    {
-        var names = new string[values.Length];
-        var texts = new string[values.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var column = table.Columns[ordinals[i]];
-            names[i] = column.Name;
-            texts[i] = TextOutput.Format(values[i], column.Type, Access.TimeZone);
-        }
-        return $"({string.Join(", ", names)})=({string.Join(", ", texts)})";
-    }
+    private string TextOf(TableSchema table, ImmutableArray<int> ordinals, Datum[] values) =>
+        KeyText.Of(table, ordinals, values, Access.TimeZone);
 
     private void CheckOrDefer(ReferencingRow row)
     {

@@ -79,6 +79,14 @@ internal static class DefinitionErrors
         };
 
 
+    public static EngineException IndexIsComputed(string index, bool hasExpressions) =>
+        new(SqlState.WrongObjectType, hasExpressions
+            ? $"index \"{index}\" contains expressions"
+            : $"\"{index}\" is a partial index")
+        {
+            Detail = "Cannot create a primary key or unique constraint using such an index.",
+        };
+
     public static EngineException DeferredNotDeferrable(int position) =>
         new(SqlState.SyntaxError, "constraint declared INITIALLY DEFERRED must be DEFERRABLE") { Position = position };
 

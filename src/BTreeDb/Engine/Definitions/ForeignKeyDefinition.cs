@@ -45,7 +45,7 @@ internal sealed class ForeignKeyDefinition
         if (name is not null && isTaken(name))
             throw DefinitionErrors.ConstraintExists(name, _table.Name);
         name ??= ConstraintNames.Choose(_table.Name, ConstraintNames.JoinColumns(NamesOf(columns)), "fkey", isTaken);
-        CheckTypes(name, columns, referenced, referencedColumns);
+        CheckTypes(name, _table, columns, referenced, referencedColumns);
         return new ForeignKeySchema(
             _context.Edit.NewObjectId(), name, _table.Id, columns, referenced.Id, referencedColumns, index)
         {
@@ -157,12 +157,12 @@ internal sealed class ForeignKeyDefinition
     }
 
     /// <summary>A value must become one of the referenced type by itself.</summary>
-    private void CheckTypes(
-        string name, ImmutableArray<int> columns, TableSchema referenced, ImmutableArray<int> referencedColumns)
+    public static void CheckTypes(
+        string name, TableSchema table, ImmutableArray<int> columns, TableSchema referenced, ImmutableArray<int> referencedColumns)
     {
         for (var i = 0; i < columns.Length; i++)
         {
-            var (from, to) = (_table.Columns[columns[i]], referenced.Columns[referencedColumns[i]]);
+            var (from, to) = (table.Columns[columns[i]], referenced.Columns[referencedColumns[i]]);
             var fits = CastRules.Allows(from.Type.Id, to.Type.Id, CastContext.Implicit)
                 || (IsInteger(from.Type) && IsInteger(to.Type));
             if (!fits || from.Type.UserTypeId != to.Type.UserTypeId)
