@@ -53,6 +53,7 @@ internal static class CatalogLayouts
         [SqlType.Text, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt]);
     private static readonly RowLayout[] IncludedColumn = Versions([SqlType.Integer]);
     private static readonly RowLayout[] ViewCheck = Versions([SqlType.SmallInt]);
+    private static readonly RowLayout[] Statistics = Versions([SqlType.BigInt, SqlType.Bytea]);
 
     /// <summary>The layout that this build writes; XX001 for a kind that does not exist.</summary>
     public static RowLayout Of(CatalogRecordKind kind) => AllOf(kind)[^1];
@@ -95,6 +96,7 @@ internal static class CatalogLayouts
         CatalogRecordKind.Comment => Comment,
         CatalogRecordKind.DroppedColumn => DroppedColumn,
         CatalogRecordKind.Materialized => Materialized,
+        CatalogRecordKind.Statistics => Statistics,
         _ => throw CatalogErrors.Corrupt($"record kind {(short)kind} is unknown"),
     };
 

@@ -184,6 +184,15 @@ internal sealed class StatementRunner : IDisposable
         }
     }
 
+    /// <summary>Whether a statement reads or changes rows that it finds by their full key, so that values decide nothing.</summary>
+    public bool IsLookup(PreparedStatement statement, ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        if (statement.Syntax is not (SelectStatement or UpdateStatement or DeleteStatement))
+            return false;
+        BeginStatement(cancellation);
+        return Prepare(statement, types).Plan.IsLookup;
+    }
+
     /// <summary>Closes the query that runs, if any.</summary>
     public void CloseQuery()
     {
