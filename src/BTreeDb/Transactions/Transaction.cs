@@ -11,6 +11,7 @@ internal sealed unsafe class Transaction : IDisposable
 {
     private readonly object _endGate = new();
     private int _slot = -1;
+    private int _newestSlot = -1;
     private long _waitCount;
 
     /// <summary>Made by <see cref="TransactionSystem.Begin"/>.</summary>
@@ -79,24 +80,32 @@ internal sealed unsafe class Transaction : IDisposable
     public void RefreshSnapshot()
     {
         CheckActive();
-        Snapshot = new Snapshot(System.Snapshots.Refresh(_slot, ref System.LastCommitted));
+        // Before the sequence, which must not be older.
+        var seenBelow = System.EndedBelow;
+        Snapshot = new Snapshot(System.Snapshots.Refresh(_slot, ref System.LastCommitted), seenBelow);
     }
 
     /// <summary>
     /// Reads by what is committed now, until <see cref="UseSnapshot"/> goes back: what checks a constraint must not miss
-    /// what others have committed. The older snapshot stays registered, and with it all versions that the newer one sees.
+    /// what others have committed. Both snapshots are registered meanwhile. Not to be nested.
     /// </summary>
     /// <returns>The transaction's own snapshot.</returns>
     public Snapshot UseNewestSnapshot()
     {
         CheckActive();
         var own = Snapshot;
-        Snapshot = new Snapshot(new CommitSequence(Volatile.Read(ref System.LastCommitted)));
+        Invariant.Holds(_newestSlot < 0, "X1");
+        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _newestSlot));
         return own;
     }
 
     /// <summary>Reads by the transaction's own snapshot again.</summary>
-    public void UseSnapshot(Snapshot own) => Snapshot = own;
+    public void UseSnapshot(Snapshot own)
+    {
+        System.Snapshots.Release(_newestSlot);
+        _newestSlot = -1;
+        Snapshot = own;
+    }
 
     /// <summary>Makes all changes visible to later snapshots, when they are as durable as the setting says.</summary>
     /// <exception cref="Diagnostics.EngineException">58030: the log has failed; the outcome shows after reopening.</exception>
@@ -114,7 +123,7 @@ internal sealed unsafe class Transaction : IDisposable
     public void Rollback() => System.Rollback(this);
 
     /// <summary>A place to which <see cref="RollbackTo"/> can return.</summary>
-    public SavepointMark Mark() => new((nint)Arena.Last, RowLocks.Count);
+    public SavepointMark Mark() => new(Arena.Count, RowLocks.Count);
 
     /// <summary>Takes back the changes after a mark.</summary>
     /// <param name="mark">The mark.</param>
@@ -122,7 +131,7 @@ internal sealed unsafe class Transaction : IDisposable
     public void RollbackTo(SavepointMark mark, bool keepsLocks = false)
     {
         CheckActive();
-        System.Undo(this, (VersionEntry*)mark.Entry);
+        System.Undo(this, mark.Changes);
         if (!keepsLocks)
             ReleaseRowLocks(mark.RowLocks);
         SignalChange();
@@ -146,7 +155,9 @@ internal sealed unsafe class Transaction : IDisposable
         Cancellation = default;
         StatementDeadline = long.MaxValue;
         LockTimeoutMs = long.MaxValue;
-        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _slot));
+        // Before the sequence, which must not be older.
+        var seenBelow = System.EndedBelow;
+        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _slot), seenBelow);
         State = TransactionState.Active;
     }
 
