@@ -54,7 +54,7 @@ internal static class RowText
             var column = index.Schema.Columns[i];
             names.Append(i > 0 ? ", " : "").Append(column.Expression?.Sql ?? table.Columns[column.Ordinal].Name);
             values.Append(i > 0 ? ", " : "")
-                .Append(value.IsNull ? "null" : TextOutput.Format(value, index.Columns[i].Type, zone));
+                .Append(value.IsNull ? "null" : !VariableOrder.IsByBytes(index.Columns[i].Type.Id) ? "..." : TextOutput.Format(value, index.Columns[i].Type, zone));
         }
 
         return names.Append(values).Append(')').ToString();
