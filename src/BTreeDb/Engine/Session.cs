@@ -42,8 +42,9 @@ internal sealed class Session : IDisposable
         _engine = engine;
         _settings = new SettingsScope(SessionSettings.From(defaults));
         _transaction = new SessionTransaction(engine);
-        _transactionCommands = new TransactionCommands(engine, _transaction, _settings, Notify);
-        _runner = new StatementRunner(this, engine, _transaction, _transactionCommands, _settings, Notify);
+        var modes = new TransactionModeSettings(engine, _transaction, _settings);
+        _transactionCommands = new TransactionCommands(_transaction, modes, _settings, Notify);
+        _runner = new StatementRunner(this, engine, _transaction, _transactionCommands, modes, _settings, Notify);
         _transactionCommands.ConfigureDefaults();
     }
 
@@ -229,7 +230,7 @@ internal sealed class Session : IDisposable
             _runner.CheckDeferred(_cancellationToken);
             _transaction.Commit();
             _settings.Commit();
-            _transactionCommands.ConfigureDefaults();
+            _transactionCommands.GoOn();
             return true;
         }
         catch (Exception failure)
@@ -450,7 +451,7 @@ internal sealed class Session : IDisposable
         _runner.CheckDeferred(cancellationToken);
         await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         _settings.Commit();
-        _transactionCommands.ConfigureDefaults();
+        _transactionCommands.GoOn();
     }
 
     private void CloseResult()

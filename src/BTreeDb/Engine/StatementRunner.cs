@@ -54,7 +54,7 @@ internal sealed class StatementRunner : IDisposable
 
     public StatementRunner(
         Session session, DatabaseEngine engine, SessionTransaction transaction, TransactionCommands transactionCommands,
-        SettingsScope settings, Action<Notice> notify)
+        TransactionModeSettings modes, SettingsScope settings, Action<Notice> notify)
     {
         _session = session;
         _engine = engine;
@@ -62,7 +62,7 @@ internal sealed class StatementRunner : IDisposable
         _transactionCommands = transactionCommands;
         _settings = settings;
         _notify = notify;
-        _settingCommands = new SettingCommands(transaction, settings, notify);
+        _settingCommands = new SettingCommands(transaction, modes, settings, notify);
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
         _checkCommand = new CheckCommand(engine, transaction, notify);
         _constraints = new ConstraintChecks(transaction, settings, _context);
@@ -295,7 +295,7 @@ internal sealed class StatementRunner : IDisposable
         _running = running.Root;
         running.Root.Open(_context);
         return plan.IsQuery && !plan.LocksRows
-            ? result.StartQuery(plan.Columns, running.Root)
+            ? result.StartQuery(plan.Columns, _transaction.CanFailReading ? new PrefetchedBatches(running.Root) : running.Root)
             : RunChange(result, plan, running.Root);
     }
 
@@ -306,8 +306,16 @@ internal sealed class StatementRunner : IDisposable
             returned?.Add(batch);
         _constraints.EndStatement();
         CloseQuery();
-        MustCommit = !_transaction.IsBlock;
+        PrepareCommit();
         return result.Start(plan.Columns, returned, plan.Command, plan.IsQuery ? -1 : _context.RowsAffected);
+    }
+
+    /// <summary>Has the session commit now, unless in a block. What could forbid that is found here, where the statement can run again.</summary>
+    private void PrepareCommit()
+    {
+        MustCommit = !_transaction.IsBlock;
+        if (MustCommit)
+            _transaction.PrepareCommit();
     }
 
     private ResultSet RunExplain(
@@ -522,7 +530,7 @@ internal sealed class StatementRunner : IDisposable
             try
             {
                 var tag = _utilityCommands.Run(statement, _context.Evaluation);
-                MustCommit = !_transaction.IsBlock;
+                PrepareCommit();
                 return result.Start([], null, tag, -1);
             }
             catch (EngineException failure) when (retry.IsPossibleAfter(failure))
@@ -546,9 +554,13 @@ internal sealed class StatementRunner : IDisposable
     {
         var settings = _settings.Current;
         _context.Constraints.Clear();
-        _transaction.BeginStatement(settings.LockTimeout, cancellation, usesSnapshot);
+        _transaction.BeginStatement(settings, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;
+        // Serializable transactions note what they read, and not for several threads.
+        _context.ParallelWorkers = _transaction.Isolation == Transactions.IsolationLevel.Serializable
+            ? 0
+            : Math.Min(settings.ParallelWorkers, Environment.ProcessorCount - 1);
         _context.ForceSpill = settings.ForceSpill;
         var evaluation = _context.Evaluation;
         evaluation.TimeZone = settings.TimeZone;

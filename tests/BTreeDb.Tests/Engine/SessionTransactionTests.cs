@@ -33,7 +33,6 @@ public sealed class SessionTransactionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("BEGIN ISOLATION LEVEL SERIALIZABLE")]
     [InlineData("COPY t FROM STDIN")]
     public void Missing_feature_is_refused(string sql) =>
         _database.Fails(sql).SqlState.ShouldBe(SqlState.FeatureNotSupported);

@@ -57,7 +57,7 @@ internal static class ColumnRemoval
             foreach (var index in before.Indexes)
             {
                 if (IsUsedBy(context, index, before, column))
-                    context.DropTree(index.Tree);
+                    context.DropTree(index.Tree, replacement: table.Tree);
             }
 
             context.Edit.PutTable(table);

@@ -88,12 +88,13 @@ internal sealed class Truncation
         var indexes = table.Indexes.ToBuilder();
         for (var i = 0; i < indexes.Count; i++)
         {
-            _context.DropTree(indexes[i].Tree);
-            indexes[i] = indexes[i] with { Tree = _context.CreateTree() };
+            var tree = _context.CreateTree();
+            _context.DropTree(indexes[i].Tree, replacement: tree);
+            indexes[i] = indexes[i] with { Tree = tree };
         }
 
-        _context.DropTree(table.Tree);
         var empty = table with { Tree = _context.CreateTree(), Indexes = indexes.ToImmutable() };
+        _context.DropTree(table.Tree, replacement: empty.Tree);
         _context.Edit.PutTable(empty);
         _context.Access.CountRows(_context.Access.GetTable(empty), -(long)rows);
     }
