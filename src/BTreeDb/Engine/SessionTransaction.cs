@@ -45,6 +45,11 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>Whether BEGIN was said.</summary>
     public bool IsBlock { get; private set; }
 
+    /// <summary>
+    /// Whether the block is that of a text of several statements, which succeed or fail together; nobody said BEGIN.
+    /// </summary>
+    public bool IsImplicit { get; private set; }
+
     /// <summary>The fate of the running block, or of statements of their own.</summary>
     public TransactionBlock Block { get; private set; } = TransactionBlock.Outside;
 
@@ -92,7 +97,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>Where the session stands.</summary>
     public SessionTransactionStatus Status => IsFailed ? SessionTransactionStatus.Failed
-        : IsBlock ? SessionTransactionStatus.InTransaction
+        : IsBlock && !IsImplicit ? SessionTransactionStatus.InTransaction
         : SessionTransactionStatus.Idle;
 
     /// <summary>Whether the statement may move to a newer snapshot: nothing seen before it binds it.</summary>
@@ -114,6 +119,16 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         Block = new TransactionBlock();
         StartTime = Now();
     }
+
+    /// <summary>A text of several statements begins, or goes on after a COMMIT among them.</summary>
+    public void BeginImplicitBlock()
+    {
+        BeginBlock();
+        IsImplicit = true;
+    }
+
+    /// <summary>BEGIN among the statements of a text: the block is the user's from now on.</summary>
+    public void MakeExplicit() => IsImplicit = false;
 
     /// <summary>Gives the next statement a transaction, a snapshot and a catalog.</summary>
     /// <param name="settings">The limits of its waits, and of what it remembers.</param>
@@ -295,9 +310,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         }
         finally
         {
-            IsBlock = false;
-            IsFailed = false;
-            Block = TransactionBlock.Outside;
+            LeaveBlock();
         }
     }
 
@@ -308,6 +321,12 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <returns>The savepoint, or null.</returns>
     public Savepoint? Fail()
     {
+        if (IsImplicit)
+        {
+            Rollback();
+            return null;
+        }
+
         IsFailed = IsBlock;
         if (IsBlock && _savepoints.Innermost is { } savepoint)
         {
@@ -356,6 +375,14 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
             Telemetry.CountRollback();
     }
 
+    private void LeaveBlock()
+    {
+        IsBlock = false;
+        IsImplicit = false;
+        IsFailed = false;
+        Block = TransactionBlock.Outside;
+    }
+
     private void BeginSerializableStatement(bool isFirst)
     {
         if (!isFirst || !_characteristics.AwaitsSafeSnapshot)
@@ -395,9 +422,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     {
         if (IsBlock)
             Block.End(committed);
-        Block = TransactionBlock.Outside;
-        IsBlock = false;
-        IsFailed = false;
+        LeaveBlock();
         Deferred = DeferredChecks.None;
         _savepoints.Clear();
         var edit = _edit;

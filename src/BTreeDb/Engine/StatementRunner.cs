@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Constraints;
+using BTreeDb.Engine.Copying;
 using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Prepared;
@@ -42,6 +44,7 @@ internal sealed class StatementRunner : IDisposable
     private readonly UtilityCommands _utilityCommands;
     private readonly CheckCommand _checkCommand;
     private readonly CursorCommands _cursorCommands;
+    private readonly CopyCommand _copyCommand;
     private readonly SettingsScope _settings;
     private readonly Action<Notice> _notify;
     private readonly ConstraintChecks _constraints;
@@ -67,6 +70,7 @@ internal sealed class StatementRunner : IDisposable
         _checkCommand = new CheckCommand(engine, transaction, notify);
         _constraints = new ConstraintChecks(transaction, settings, _context);
         _cursorCommands = new CursorCommands(transaction);
+        _copyCommand = new CopyCommand(transaction, _context);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         var systemSession = new SystemSession(engine, transaction, settings, NamedStatements, _cursorCommands.Cursors);
@@ -84,6 +88,12 @@ internal sealed class StatementRunner : IDisposable
 
     /// <summary>Whether the session has to commit after the statement that ran last.</summary>
     public bool MustCommit { get; private set; }
+
+    /// <summary>The client's ends of COPY.</summary>
+    public CopyStreams CopyStreams
+    {
+        set => _copyCommand.Streams = value;
+    }
 
     /// <summary>What PREPARE has named.</summary>
     public NamedStatements NamedStatements { get; } = new();
@@ -110,6 +120,8 @@ internal sealed class StatementRunner : IDisposable
             case CloseStatement close:
                 _cursorCommands.Cursors.Close(close.Name);
                 return result.Start([], null, close.Name is null ? "CLOSE CURSOR ALL" : "CLOSE CURSOR", -1);
+            case CopyStatement copy:
+                return RunCopy(result, copy, cancellation);
             case DiscardStatement discard:
                 return Discard(result, discard);
             case ExplainStatement explain:
@@ -456,6 +468,15 @@ internal sealed class StatementRunner : IDisposable
         {
             IsTransient = true,
         };
+    }
+
+    private ResultSet RunCopy(ResultSet result, CopyStatement copy, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var rows = _copyCommand.Run(copy, PlanConditions.PlannerSettingsOf(_settings.Current));
+        _constraints.EndStatement();
+        MustCommit = !_transaction.IsBlock;
+        return result.Start([], null, string.Create(CultureInfo.InvariantCulture, $"COPY {rows}"), rows);
     }
 
     private ResultSet Discard(ResultSet result, DiscardStatement discard)

@@ -65,6 +65,18 @@ internal sealed class TransactionCommands(
             ConfigureDefaults();
     }
 
+    /// <summary>Whether a statement begins or ends a block.</summary>
+    public static bool IsAboutBlocks(Statement statement) =>
+        statement is BeginStatement or CommitStatement or RollbackStatement;
+
+    /// <summary>Begins the block of a text of several statements.</summary>
+    public void BeginImplicit()
+    {
+        settings.Begin();
+        ConfigureDefaults();
+        transaction.BeginImplicitBlock();
+    }
+
     /// <summary>Lets single statements run as the settings say.</summary>
     public void ConfigureDefaults()
     {
@@ -95,7 +107,7 @@ internal sealed class TransactionCommands(
 
     private void CheckBlock(string statement)
     {
-        if (!transaction.IsBlock)
+        if (!transaction.IsBlock || transaction.IsImplicit)
             throw SessionErrors.OnlyInTransaction(statement);
     }
 
@@ -109,6 +121,13 @@ internal sealed class TransactionCommands(
 
     private string RunBegin(BeginStatement begin)
     {
+        if (transaction.IsImplicit)
+        {
+            transaction.MakeExplicit();
+            RunSetTransaction(new SetTransactionStatement(begin.Position, begin.Modes, false));
+            return "BEGIN";
+        }
+
         if (transaction.IsBlock)
         {
             notify(SessionErrors.AlreadyInTransaction());
@@ -125,21 +144,20 @@ internal sealed class TransactionCommands(
         mustCommit = false;
         if (transaction.IsFailed)
             return RunRollback(isChain);
-        if (isChain && !transaction.IsBlock)
+        if (isChain && (!transaction.IsBlock || transaction.IsImplicit))
             throw SessionErrors.OnlyInTransaction("COMMIT AND CHAIN");
         _chained = isChain ? transaction.Characteristics : null;
-        if (transaction.IsBlock)
-            mustCommit = true;
-        else
+        mustCommit = transaction.IsBlock;
+        if (!transaction.IsBlock || transaction.IsImplicit)
             notify(SessionErrors.NoTransaction());
         return "COMMIT";
     }
 
     private string RunRollback(bool isChain)
     {
-        if (isChain && !transaction.IsBlock)
+        if (isChain && (!transaction.IsBlock || transaction.IsImplicit))
             throw SessionErrors.OnlyInTransaction("ROLLBACK AND CHAIN");
-        if (!transaction.IsBlock)
+        if (!transaction.IsBlock || transaction.IsImplicit)
             notify(SessionErrors.NoTransaction());
         _chained = isChain ? transaction.Characteristics : null;
         transaction.Rollback();

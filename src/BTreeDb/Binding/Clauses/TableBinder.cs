@@ -24,8 +24,10 @@ internal sealed class TableBinder(BindingContext context)
                 : throw SampleErrors.NotATable(syntax.Position);
         }
 
-        if (name.Schema is null && context.Options.RowInput is { } input && input.Name == name.Name)
-            return BindRowInput(input, syntax, scope);
+        if (name.Schema is null && context.Options.RowInput is { } given && given.Name == name.Name)
+            return BindRowInput(given, syntax, scope);
+        if (context.Options.InputTable is { } input && name.Schema == input.SchemaName)
+            return BindSystemTable(input, syntax, scope);
         if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
             return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)
