@@ -269,6 +269,7 @@ internal sealed class ConstraintChecks : IDisposable
     {
         var table = Access.GetTable(Find(key.Table));
         var referenced = Access.GetTable(Find(key.ReferencedTable));
-        new ReferencingRowCheck(key, table, referenced).Check(Access, rowKey, _context.Evaluation);
+        using var check = new ReferencingRowCheck(key, table, referenced);
+        check.Check(Access, rowKey, _context.Evaluation);
     }
 }

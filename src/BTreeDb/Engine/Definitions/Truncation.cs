@@ -32,6 +32,8 @@ internal sealed class Truncation
             RefuseReferenced();
         foreach (var table in _tables)
             Empty(table.Id);
+        if (_statement.RestartIdentity)
+            RestartSequences();
     }
 
     private TableSchema Find(QualifiedName name)
@@ -76,6 +78,16 @@ internal sealed class Truncation
                 if (!_ids.Contains(key.Table) && _context.Catalog.TryGetTable(key.Table, out var referencing))
                     throw DefinitionErrors.TruncatesReferenced(table.Name, referencing.Name);
             }
+        }
+    }
+
+    /// <summary>The sequences that belong to columns begin anew, unless the transaction is rolled back.</summary>
+    private void RestartSequences()
+    {
+        foreach (var sequence in _context.Catalog.Sequences)
+        {
+            if (_ids.Contains(sequence.OwnerTable))
+                SequenceDefinition.Restart(_context, sequence);
         }
     }
 

@@ -9,7 +9,7 @@ namespace BTreeDb.Execution.Constraints;
 /// Looks again at rows whose key was not found when they were written. A row that has gone since, or refers to something
 /// else by now, is judged by what it is.
 /// </summary>
-internal sealed class ReferencingRowCheck
+internal sealed class ReferencingRowCheck : IDisposable
 {
     private readonly ForeignKeySchema _key;
     private readonly Table _table;
@@ -45,6 +45,9 @@ internal sealed class ReferencingRowCheck
                     _table.Schema, _key, $"Key {text} is not present in table \"{_referenced.Schema.Name}\".");
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _rows.Dispose();
 
     private static ImmutableArray<IndexColumn> AsKey(ImmutableArray<int> ordinals)
     {
