@@ -5,7 +5,7 @@ using BTreeDb.Simulation.Torture;
 namespace BTreeDb.Torture;
 
 /// <summary>Runs seeds side by side until there are enough crashes, and tells how far it is.</summary>
-internal sealed class TortureCampaign(int lives, int threads, TextWriter output)
+internal sealed class TortureCampaign(int lives, int threads, bool trace, TextWriter output)
 {
     private const int ReportMs = 30_000;
     private readonly Lock _gate = new();
@@ -54,7 +54,7 @@ internal sealed class TortureCampaign(int lives, int threads, TextWriter output)
 
     private void RunSeed(int seed)
     {
-        var run = new TortureRun(new TortureOptions(seed, lives));
+        var run = new TortureRun(new TortureOptions(seed, lives) { Trace = trace ? output : null });
         Exception? failure = null;
         try
         {

@@ -14,9 +14,11 @@ namespace BTreeDb.Simulation.Torture;
 internal sealed class TortureDatabase
 {
     private readonly DatabaseEngine _engine;
+    private readonly TextWriter? _trace;
 
-    private TortureDatabase(DatabaseEngine engine)
+    private TortureDatabase(DatabaseEngine engine, TextWriter? trace)
     {
+        _trace = trace;
         _engine = engine;
         engine.Transactions.Reclaimer.IsPaused = true;
         engine.Transactions.Reclaimer.RecentMax = 2;
@@ -35,7 +37,7 @@ internal sealed class TortureDatabase
             VersionBytes = options.VersionBytes,
             BackgroundCheckpoints = false,
             Wal = new WalOptions { SegmentBytes = 32 * 1024, BufferBytes = 64 * 1024 },
-        }));
+        }), options.Trace);
         return database;
     }
 
@@ -86,11 +88,19 @@ internal sealed class TortureDatabase
     }
 
     /// <summary>Takes a checkpoint.</summary>
-    public void Checkpoint() => _engine.Checkpoint();
+    public void Checkpoint()
+    {
+        Tell("checkpoint");
+        _engine.Checkpoint();
+    }
+
+    /// <summary>Writes a line to the trace, if there is one.</summary>
+    public void Tell(string line) => _trace?.WriteLine(line.Length > 300 ? line[..300] : line);
 
     /// <summary>Does the work that waits for old snapshots to end.</summary>
     public void Reclaim()
     {
+        Tell("reclaim");
         _engine.Transactions.Reclaimer.ReclaimNow();
         if (_engine.Transactions.Reclaimer.Failure is { } failure && failure is not EngineException)
             throw new TortureFailure("background work failed", failure);

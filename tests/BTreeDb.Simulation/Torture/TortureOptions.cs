@@ -5,6 +5,9 @@ namespace BTreeDb.Simulation.Torture;
 /// <param name="Lives">How often the database is opened.</param>
 internal sealed record TortureOptions(int Seed, int Lives)
 {
+    /// <summary>Is told every statement and fault, or null.</summary>
+    public TextWriter? Trace { get; init; }
+
     /// <summary>The page size.</summary>
     public int PageSize => Seed % 4 == 0 ? 8192 : 4096;
 

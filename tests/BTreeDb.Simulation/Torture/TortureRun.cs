@@ -34,6 +34,7 @@ internal sealed class TortureRun(TortureOptions options)
             try
             {
                 fate = NextFate(life);
+                options.Trace?.WriteLine($"life {life}: {fate}");
                 Live(fate);
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)

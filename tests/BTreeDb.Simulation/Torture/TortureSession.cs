@@ -10,7 +10,7 @@ namespace BTreeDb.Simulation.Torture;
 internal sealed class TortureSession(TortureWorld world, Session session, int number)
 {
     private readonly List<Func<TortureModel, TortureModel>> _changes = [];
-    private readonly Stack<(string Name, int Changes)> _savepoints = new();
+    private readonly List<int> _savepoints = [];
     private TortureModel _snapshot = TortureModel.Empty;
     private bool _isReadCommitted;
 
@@ -38,9 +38,9 @@ internal sealed class TortureSession(TortureWorld world, Session session, int nu
     /// <summary>Begins a block.</summary>
     public void Begin(bool readCommitted)
     {
-        TortureDatabase.Run(session, readCommitted ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL REPEATABLE READ");
+        Execute(readCommitted ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL REPEATABLE READ");
         // The snapshot is taken by the first statement.
-        TortureDatabase.Run(session, "SELECT 1");
+        Execute("SELECT 1");
         IsInBlock = true;
         _isReadCommitted = readCommitted;
         _snapshot = world.Committed;
@@ -57,7 +57,7 @@ internal sealed class TortureSession(TortureWorld world, Session session, int nu
             world.InDoubt = change(world.Committed);
         try
         {
-            Expect(sql, tag, TortureDatabase.Run(session, sql));
+            Expect(sql, tag, Execute(sql));
         }
         catch (EngineException failure) when (!world.Disk.HasCrashed)
         {
@@ -92,19 +92,32 @@ internal sealed class TortureSession(TortureWorld world, Session session, int nu
     }
 
     /// <summary>Sets a savepoint.</summary>
-    public void Save(string name)
+    public void Save()
     {
-        TortureDatabase.Run(session, $"SAVEPOINT {name}");
-        _savepoints.Push((name, _changes.Count));
+        var name = $"s{_savepoints.Count}";
+        Execute($"SAVEPOINT {name}");
+        _savepoints.Add(_changes.Count);
     }
 
-    /// <summary>Goes back to the last savepoint, if there is one.</summary>
-    public void GoBack()
+    /// <summary>Goes back to a savepoint, if there is one; those after it are gone.</summary>
+    public void GoBack(Random random)
     {
-        if (!_savepoints.TryPop(out var savepoint))
+        if (_savepoints.Count == 0)
             return;
-        TortureDatabase.Run(session, $"ROLLBACK TO {savepoint.Name}");
-        _changes.RemoveRange(savepoint.Changes, _changes.Count - savepoint.Changes);
+        var at = random.Next(_savepoints.Count);
+        Execute($"ROLLBACK TO s{at}");
+        _changes.RemoveRange(_savepoints[at], _changes.Count - _savepoints[at]);
+        _savepoints.RemoveRange(at + 1, _savepoints.Count - at - 1);
+    }
+
+    /// <summary>Releases a savepoint and those after it.</summary>
+    public void Release(Random random)
+    {
+        if (_savepoints.Count == 0)
+            return;
+        var at = random.Next(_savepoints.Count);
+        Execute($"RELEASE s{at}");
+        _savepoints.RemoveRange(at, _savepoints.Count - at);
     }
 
     /// <summary>Ends the block.</summary>
@@ -112,7 +125,7 @@ internal sealed class TortureSession(TortureWorld world, Session session, int nu
     {
         if (!commits)
         {
-            TortureDatabase.Run(session, "ROLLBACK");
+            Execute("ROLLBACK");
             Forget();
             return;
         }
@@ -123,7 +136,7 @@ internal sealed class TortureSession(TortureWorld world, Session session, int nu
         world.InDoubt = made;
         try
         {
-            Expect("COMMIT", "COMMIT", TortureDatabase.Run(session, "COMMIT"));
+            Expect("COMMIT", "COMMIT", Execute("COMMIT"));
         }
         catch (EngineException failure) when (!world.Disk.HasCrashed)
         {
@@ -135,6 +148,12 @@ internal sealed class TortureSession(TortureWorld world, Session session, int nu
         Forget();
     }
 
+    private string Execute(string sql)
+    {
+        world.Database.Tell($"{number}: {sql}");
+        return TortureDatabase.Run(session, sql);
+    }
+
     private void Expect(string sql, string? tag, string actual)
     {
         if (tag is not null && actual != tag)
@@ -144,12 +163,13 @@ internal sealed class TortureSession(TortureWorld world, Session session, int nu
     /// <summary>An error ends the block; the run goes on unless the database has stopped.</summary>
     private void Fail(string sql, EngineException failure)
     {
+        world.Database.Tell($"{number}: {failure.SqlState} {failure.Message}");
         world.Judge(Shorten(sql), failure);
         if (world.IsPoisoned)
             throw new TortureEndOfLife(failure);
         world.InDoubt = null;
         if (IsInBlock)
-            TortureDatabase.Run(session, "ROLLBACK");
+            Execute("ROLLBACK");
         Forget();
     }
 

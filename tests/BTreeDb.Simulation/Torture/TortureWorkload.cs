@@ -101,9 +101,11 @@ internal sealed class TortureWorkload(TortureWorld world, List<TortureSession> s
         if (!session.IsInBlock)
             session.Begin(readCommitted: false);
         else if (random.Next(2) == 0)
-            session.Save($"s{random.Next(3)}");
+            session.Save();
+        else if (random.Next(4) == 0)
+            session.Release(random);
         else
-            session.GoBack();
+            session.GoBack(random);
     }
 
     /// <summary>Mostly of the session's own share, so that sessions seldom meet.</summary>
