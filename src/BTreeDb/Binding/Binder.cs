@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Changes;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax;
@@ -27,6 +29,44 @@ internal static class Binder
         // A use like "$1 IS NULL" took no type before another use gave one. The second time all have theirs.
         var context = new BindingContext(catalog, options, new ParameterTypes(types));
         return Bind(syntax, context) with { ParameterTypes = types };
+    }
+
+    /// <summary>Binds a stored query to find out what its names mean.</summary>
+    /// <param name="syntax">The query, parsed from its text.</param>
+    /// <param name="schema">The schema in which names are looked up first, or null.</param>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">The surroundings.</param>
+    /// <param name="uses">Takes the meanings.</param>
+    public static BoundQuery Examine(
+        SelectStatement syntax, string? schema, ICatalogView catalog, BindingOptions options, NameUses uses)
+    {
+        var context = NewContext(catalog, options);
+        context.Uses = uses;
+        context.ViewSchema = schema;
+        return context.Queries.Bind(syntax, outer: null, tables: null);
+    }
+
+    /// <summary>Binds an expression over a table's row to find out what its names mean: a check, a generated column.</summary>
+    public static void Examine(
+        Expression syntax, TableSchema table, ICatalogView catalog, BindingOptions options, NameUses uses)
+    {
+        var context = NewContext(catalog, options);
+        context.Uses = uses;
+        var row = NewRow(context, table.Columns);
+        uses.Name(table.Id, row, table.Columns);
+        context.StoredExpressions.BindOverRow(syntax, table.Name, row);
+    }
+
+    /// <summary>
+    /// Binds an expression over a table's row as the new value of a column; null where it does not become one by
+    /// assignment.
+    /// </summary>
+    public static BoundExpression? BindConversion(
+        Expression syntax, TableSchema table, SqlType type, ICatalogView catalog, BindingOptions options)
+    {
+        var context = NewContext(catalog, options);
+        var value = context.StoredExpressions.BindConversion(syntax, table.Name, NewRow(context, table.Columns));
+        return context.Coercer.TryCoerce(value, type, CastContext.Assignment);
     }
 
     /// <summary>Binds a column's default as CREATE or ALTER TABLE defines it, in the column's type.</summary>
@@ -60,16 +100,32 @@ internal static class Binder
         Expression syntax, string table, ImmutableArray<ColumnSchema> columns, ICatalogView catalog, BindingOptions options)
     {
         var context = NewContext(catalog, options);
-        var level = new QueryLevel(null);
-        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
-        foreach (var column in columns)
-            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
-        var definitions = row.MoveToImmutable();
+        var definitions = NewRow(context, columns);
         return (context.StoredExpressions.BindCheck(syntax, table, definitions), definitions);
+    }
+
+    /// <summary>Binds a generation expression as CREATE or ALTER TABLE defines it.</summary>
+    public static (BoundExpression Value, ImmutableArray<BoundColumnDefinition> Row) BindGeneration(
+        Expression syntax, string table, ColumnSchema column, ImmutableArray<ColumnSchema> columns, ICatalogView catalog,
+        BindingOptions options)
+    {
+        var context = NewContext(catalog, options);
+        var row = NewRow(context, columns);
+        return (context.StoredExpressions.BindGeneration(syntax, table, column.Name, column.Type, row), row);
     }
 
     /// <summary>Resolves a type's name.</summary>
     public static SqlType ResolveType(TypeName name) => TypeNameResolver.Resolve(name);
+
+    private static ImmutableArray<BoundColumnDefinition> NewRow(
+        BindingContext context, ImmutableArray<ColumnSchema> columns)
+    {
+        var level = new QueryLevel(null);
+        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
+        foreach (var column in columns)
+            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
+        return row.MoveToImmutable();
+    }
 
     private static BindingContext NewContext(ICatalogView catalog, BindingOptions options) =>
         new(catalog, options, new ParameterTypes([]));

@@ -1,3 +1,4 @@
+using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Changes;
 using BTreeDb.Binding.Clauses;
 using BTreeDb.Binding.Coercion;
@@ -59,6 +60,9 @@ internal sealed class BindingContext
 
     /// <summary>The schema in which names without one are looked up first, while a view's query is bound.</summary>
     public string? ViewSchema { get; set; }
+
+    /// <summary>Notes what names mean, while a stored text is examined; else null.</summary>
+    public NameUses? Uses { get; set; }
 
     /// <summary>Makes the id of a column that belongs to a level.</summary>
     public ColumnId NewColumn(QueryLevel level)

@@ -42,6 +42,9 @@ internal enum FunctionId
     TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,
     AdvisoryUnlock, AdvisoryUnlockShared, AdvisoryUnlockAll,
 
+    // Sequences, by name or by id. The last three look only.
+    NextVal, SetVal, CurrVal, LastVal, SequenceLastValue, SequenceLogCount, SequenceIsCalled,
+
     // Functions about the catalog and the session: the engine computes them, row by row.
     CurrentSetting, GetConstraintDefinition, GetIndexDefinition, GetViewDefinition, GetExpression, GetSerialSequence,
     GetUserName, FormatType, IsRelationVisible, IsTypeVisible, IsFunctionVisible, ToRegClass, ToRegType, RelationSize,

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using BTreeDb.Transactions;
+using BTreeDb.Types;
 
 namespace BTreeDb.Catalog;
 
@@ -38,9 +40,7 @@ internal sealed class CatalogEdit
     /// <summary>Takes a new object id.</summary>
     public ObjectId NewObjectId()
     {
-        var id = Current.NextObjectId;
-        if (id == uint.MaxValue)
-            throw CatalogErrors.TooManyObjects();
+        var id = _store.TakeObjectId(Current.NextObjectId);
         Current = Current.With(Number, id + 1);
         return new(id);
     }
@@ -48,7 +48,7 @@ internal sealed class CatalogEdit
     /// <summary>Adds a table, or gives one of the same id a new definition.</summary>
     public void PutTable(TableSchema table)
     {
-        var schema = _store.FindSchema(table.SchemaName);
+        var schema = FindSchema(table.SchemaName);
         List<CatalogRecord> old = Current.TryGetTable(table.Id, out var before)
             ? CatalogRecordWriter.Table(before, schema)
             : [];
@@ -61,8 +61,11 @@ internal sealed class CatalogEdit
     /// <summary>Drops a table.</summary>
     public void DropTable(TableSchema table)
     {
-        _store.Replace(_transaction, CatalogRecordWriter.Table(table, _store.FindSchema(table.SchemaName)), []);
-        _store.DeleteRowCount(_transaction, table.Id);
+        _store.Replace(_transaction, CatalogRecordWriter.Table(table, FindSchema(table.SchemaName)), []);
+        PutComments(table.Id, []);
+        foreach (var index in table.Indexes)
+            PutComments(index.Id, []);
+        _store.DeleteEstimates(_transaction, table);
         _dropped.Add(table.Id);
         Current = Current.WithoutTable(table);
         SaveHeader();
@@ -71,7 +74,7 @@ internal sealed class CatalogEdit
     /// <summary>Adds a view, or gives one of the same id a new definition.</summary>
     public void PutView(ViewSchema view, ViewSchema? before)
     {
-        var schema = _store.FindSchema(view.SchemaName);
+        var schema = FindSchema(view.SchemaName);
         List<CatalogRecord> old = before is null ? [] : CatalogRecordWriter.View(before, schema);
         _store.Replace(_transaction, old, CatalogRecordWriter.View(view, schema));
         Current = Current.WithView(view);
@@ -81,10 +84,87 @@ internal sealed class CatalogEdit
     /// <summary>Drops a view.</summary>
     public void DropView(ViewSchema view)
     {
-        _store.Replace(_transaction, CatalogRecordWriter.View(view, _store.FindSchema(view.SchemaName)), []);
+        _store.Replace(_transaction, CatalogRecordWriter.View(view, FindSchema(view.SchemaName)), []);
+        PutComments(view.Id, []);
         Current = Current.WithoutView(view);
         SaveHeader();
     }
+
+    /// <summary>Adds a sequence, or gives one of the same id a new definition.</summary>
+    public void PutSequence(SequenceSchema sequence)
+    {
+        _store.Put(_transaction, CatalogRecordWriter.Sequence(sequence, FindSchema(sequence.SchemaName)));
+        Current = Current.WithSequence(sequence);
+        SaveHeader();
+    }
+
+    /// <summary>Sets where a new sequence state stands.</summary>
+    public void PutSequenceState(ObjectId state, SequencePoint position) =>
+        _store.Put(_transaction, CatalogRecordWriter.SequenceState(state, position));
+
+    /// <summary>Forgets where a sequence stood before it was restarted.</summary>
+    public void DropSequenceState(ObjectId state) =>
+        _store.Replace(_transaction, [CatalogRecordWriter.SequenceState(state, default)], []);
+
+    /// <summary>Drops a sequence.</summary>
+    public void DropSequence(SequenceSchema sequence)
+    {
+        DropSequenceState(sequence.State);
+        _store.Replace(_transaction, [CatalogRecordWriter.Sequence(sequence, FindSchema(sequence.SchemaName))], []);
+        PutComments(sequence.Id, []);
+        Current = Current.WithoutSequence(sequence);
+        SaveHeader();
+    }
+
+    /// <summary>Adds a schema, or renames one of the same id.</summary>
+    public void PutSchema(NamespaceSchema schema)
+    {
+        _store.Put(_transaction, CatalogRecordWriter.Schema(schema.Id, schema.Name));
+        Current = Current.WithSchema(schema);
+        SaveHeader();
+    }
+
+    /// <summary>Drops a schema, in which nothing is any more.</summary>
+    public void DropSchema(NamespaceSchema schema)
+    {
+        _store.Replace(_transaction, [CatalogRecordWriter.Schema(schema.Id, schema.Name)], []);
+        PutComments(schema.Id, []);
+        Current = Current.WithoutSchema(schema);
+        SaveHeader();
+    }
+
+    /// <summary>Adds a type, or gives one of the same id a new definition.</summary>
+    public void PutType(UserType type, UserType? before)
+    {
+        var schema = FindSchema(type.SchemaName);
+        List<CatalogRecord> old = before is null ? [] : CatalogRecordWriter.Type(before, schema);
+        _store.Replace(_transaction, old, CatalogRecordWriter.Type(type, schema));
+        Current = Current.WithType(type);
+        SaveHeader();
+    }
+
+    /// <summary>Drops a type, which nothing has any more.</summary>
+    public void DropType(UserType type)
+    {
+        _store.Replace(_transaction, CatalogRecordWriter.Type(type, FindSchema(type.SchemaName)), []);
+        PutComments(new(type.Id), []);
+        Current = Current.WithoutType(type);
+        SaveHeader();
+    }
+
+    /// <summary>Replaces the comments on an object.</summary>
+    public void PutComments(ObjectId id, ImmutableArray<ObjectComment> comments)
+    {
+        var before = Current.CommentsOf(id);
+        if (before.IsEmpty && comments.IsEmpty)
+            return;
+        _store.Replace(_transaction, CatalogRecordWriter.Comments(id, before), CatalogRecordWriter.Comments(id, comments));
+        Current = Current.WithComments(id, comments);
+        SaveHeader();
+    }
+
+    /// <summary>Looks names up along another path from now on.</summary>
+    public void LookAlong(SearchPath path) => Current = Current.Along(path);
 
     /// <summary>How far the change has come.</summary>
     public CatalogEditMark Mark() => new(Current, _dropped.Count, HasChanges);
@@ -96,6 +176,9 @@ internal sealed class CatalogEdit
         HasChanges = mark.HasChanges;
         _dropped.RemoveRange(mark.Dropped, _dropped.Count - mark.Dropped);
     }
+
+    private ObjectId FindSchema(string name) =>
+        Current.TryGetSchema(name, out var schema) ? schema.Id : throw CatalogErrors.SchemaMissing(name);
 
     private void SaveHeader()
     {

@@ -14,6 +14,9 @@ internal static class CatalogErrors
     public static EngineException ViewMissing(string name) =>
         new(SqlState.UndefinedTable, $"view \"{name}\" does not exist");
 
+    public static EngineException MaterializedViewMissing(string name) =>
+        new(SqlState.UndefinedTable, $"materialized view \"{name}\" does not exist");
+
     public static EngineException IndexMissing(string name) =>
         new(SqlState.UndefinedObject, $"index \"{name}\" does not exist");
 
@@ -22,6 +25,25 @@ internal static class CatalogErrors
 
     public static EngineException SchemaMissing(string name) =>
         new(SqlState.InvalidSchemaName, $"schema \"{name}\" does not exist");
+
+    public static EngineException NoSchemaSelected() =>
+        new(SqlState.InvalidSchemaName, "no schema has been selected to create in");
+
+    public static EngineException SequenceMissing(string name) =>
+        new(SqlState.UndefinedTable, $"sequence \"{name}\" does not exist");
+
+    public static EngineException TypeMissing(string name) =>
+        new(SqlState.UndefinedObject, $"type \"{name}\" does not exist");
+
+    public static EngineException ColumnMissing(string column, string table) =>
+        new(SqlState.UndefinedColumn, $"column \"{column}\" of relation \"{table}\" does not exist")
+        {
+            TableName = table,
+            ColumnName = column,
+        };
+
+    public static EngineException RelationIdMissing(ObjectId id) =>
+        new(SqlState.UndefinedTable, $"could not open relation with OID {id.Value}");
 
     public static EngineException NotA(string name, string kind, string hint) =>
         new(SqlState.WrongObjectType, $"\"{name}\" is not {kind}") { Hint = hint };

@@ -18,4 +18,19 @@ internal enum CatalogRecordKind : short
     Reference = 10,
     /// <summary>The saved row-count estimate of a table.</summary>
     RowCount = 11,
+
+    Sequence = 20,
+    /// <summary>Where a sequence stands. Written outside of transactions.</summary>
+    SequenceState = 21,
+    Enum = 22,
+    EnumLabel = 23,
+    Domain = 24,
+    DomainCheck = 25,
+    Comment = 26,
+    /// <summary>A column that rows may still hold.</summary>
+    DroppedColumn = 27,
+    /// <summary>The query of a materialized view.</summary>
+    Materialized = 28,
+    /// <summary>What ANALYZE found out about a column.</summary>
+    Statistics = 100,
 }

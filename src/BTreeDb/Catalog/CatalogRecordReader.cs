@@ -11,20 +11,35 @@ namespace BTreeDb.Catalog;
 internal sealed class CatalogRecordReader(RowCounts rowCounts)
 {
     private readonly Dictionary<ObjectId, string> _schemas = [];
-    private readonly Dictionary<ObjectId, TableParts> _tables = [];
+    private readonly Dictionary<ObjectId, StoredTable> _tables = [];
     private readonly Dictionary<ObjectId, ViewParts> _views = [];
+    private readonly Dictionary<ObjectId, (long Rows, List<ColumnStatistics?> Columns)> _statistics = [];
+    private readonly Dictionary<ObjectId, (ObjectId Schema, SequenceSchema Sequence)> _sequences = [];
+    private readonly Dictionary<ObjectId, List<ObjectComment>> _comments = [];
+    private readonly StoredTypes _types = new();
     private ulong _number;
     private uint _nextObjectId;
 
     /// <summary>The number of the last change, from the database's own record.</summary>
-    public static ulong ReadNumber(ReadOnlySpan<byte> databaseRecord) =>
-        (ulong)new RowReader(databaseRecord, CatalogLayouts.Of(CatalogRecordKind.Database)).GetInt64(1);
+    public static ulong ReadNumber(ReadOnlySpan<byte> databaseRecord) => (ulong)new RowReader(
+        databaseRecord, CatalogLayouts.Of(CatalogRecordKind.Database, databaseRecord)).GetInt64(1);
+
+    /// <summary>Where a sequence stands, from the record of its state.</summary>
+    public static SequencePoint ReadPosition(ReadOnlySpan<byte> stateRecord)
+    {
+        var row = new RowReader(stateRecord, CatalogLayouts.Of(CatalogRecordKind.SequenceState, stateRecord));
+        return new(row.GetInt64(0), row.GetBoolean(1));
+    }
+
+    /// <summary>A text column of a record.</summary>
+    public static string Text(RowReader row, int ordinal) => System.Text.Encoding.UTF8.GetString(row.GetBytes(ordinal));
 
     /// <summary>Takes one record in.</summary>
     public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var id = CatalogKey.Decode(key);
-        var row = new RowReader(value, CatalogLayouts.Of(id.Kind));
+        var layout = CatalogLayouts.Of(id.Kind, value);
+        var row = new RowReader(value, layout);
         switch (id.Kind)
         {
             case CatalogRecordKind.Database:
@@ -33,22 +48,6 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             case CatalogRecordKind.Schema:
                 _schemas.Add(id.Object, Text(row, 0));
                 break;
-            case CatalogRecordKind.Table:
-                _tables.Add(id.Object, ReadTable(row));
-                break;
-            case CatalogRecordKind.Column:
-                TableOf(id).Columns.Add(ReadColumn(row, id.Ordinal));
-                break;
-            case CatalogRecordKind.Index:
-                TableOf(id).Indexes.Add(new(
-                    id.Part, Text(row, 0), id.Object, Tree(row.GetInt64(1)), row.GetBoolean(2), [], row.GetBoolean(3)));
-                break;
-            case CatalogRecordKind.KeyColumn:
-                TableOf(id).KeyColumns.Add((id.Part, new(row.GetInt32(0), row.GetBoolean(1), row.GetBoolean(2))));
-                break;
-            case CatalogRecordKind.Check:
-                TableOf(id).Checks.Add(new(Text(row, 0), Text(row, 1)));
-                break;
             case CatalogRecordKind.View:
                 _views.Add(id.Object, new(Id(row.GetInt64(0)), Text(row, 1), Text(row, 2)));
                 break;
@@ -56,10 +55,28 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
                 ViewOf(id).ColumnNames.Add(Text(row, 0));
                 break;
             case CatalogRecordKind.Reference:
-                ViewOf(id).References.Add(Id(row.GetInt64(0)));
+                ReferencesOf(id).Add(Id(row.GetInt64(0)));
                 break;
             case CatalogRecordKind.RowCount:
                 rowCounts.Load(id.Object, row.GetInt64(0));
+                break;
+            case CatalogRecordKind.Statistics:
+                AddStatistics(id, row);
+                break;
+            case CatalogRecordKind.Sequence:
+                _sequences.Add(id.Object, (Id(row.GetInt64(0)), ReadSequence(id.Object, row)));
+                break;
+            case CatalogRecordKind.SequenceState:
+                break;
+            case CatalogRecordKind.Enum or CatalogRecordKind.EnumLabel
+                or CatalogRecordKind.Domain or CatalogRecordKind.DomainCheck:
+                _types.Add(id, row);
+                break;
+            case CatalogRecordKind.Comment:
+                AddComment(id.Object, row);
+                break;
+            default:
+                AddTablePart(id, row, layout.ColumnCount);
                 break;
         }
     }
@@ -70,14 +87,22 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
         if (_nextObjectId == 0)
             throw CatalogErrors.Corrupt("the database record is missing");
         var snapshot = CatalogSnapshot.CreateEmpty(rowCounts, _number, _nextObjectId);
+        foreach (var (id, name) in _schemas)
+            snapshot = snapshot.WithSchema(new(id, name));
+        foreach (var type in _types.Build(SchemaName))
+            snapshot = snapshot.WithType(type);
         foreach (var (id, parts) in _tables)
-            snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema)));
+            snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema), _types));
         foreach (var (id, parts) in _views)
             snapshot = snapshot.WithView(parts.Build(id, SchemaName(parts.Schema)));
+        foreach (var (id, (rows, columns)) in _statistics)
+            rowCounts.Get(id).LoadStatistics(new(rows, [.. columns]));
+        foreach (var (schema, sequence) in _sequences.Values)
+            snapshot = snapshot.WithSequence(sequence with { SchemaName = SchemaName(schema) });
+        foreach (var (id, comments) in _comments)
+            snapshot = snapshot.WithComments(id, [.. comments]);
         return snapshot;
     }
-
-    private static string Text(RowReader row, int ordinal) => System.Text.Encoding.UTF8.GetString(row.GetBytes(ordinal));
 
     private static ObjectId Id(long value) => value is >= 0 and <= uint.MaxValue
         ? new((uint)value)
@@ -87,17 +112,98 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
         ? new((uint)value)
         : throw CatalogErrors.Corrupt("a tree id is out of range");
 
-    private static TableParts ReadTable(RowReader row) => new(
+    private static StoredTable ReadTable(RowReader row, int columns) => new(
         Id(row.GetInt64(0)), Text(row, 1), Tree(row.GetInt64(2)), row.GetInt32(3), (ulong)row.GetInt64(4),
-        row.IsNull(5) ? null : Text(row, 5));
+        row.IsNull(5) ? null : Text(row, 5), columns > 6 ? row.GetInt32(6) : 1);
 
-    private static ColumnSchema ReadColumn(RowReader row, int ordinal)
+    private static (ColumnSchema Column, StoredType Type) ReadColumn(RowReader row, int ordinal, int columns)
     {
-        var type = new SqlType(
-            (TypeId)row.GetInt16(1), row.GetInt32(2), (TypeId)row.GetInt16(3), (uint)row.GetInt64(4));
-        if (!Enum.IsDefined(type.Id))
-            throw CatalogErrors.Corrupt($"type {(int)type.Id} is unknown");
-        return new(Text(row, 0), ordinal, type, row.GetBoolean(5), row.IsNull(6) ? null : Text(row, 6), row.GetInt32(7));
+        var type = StoredType.Read(row, 1);
+        var column = new ColumnSchema(
+            Text(row, 0), ordinal, type.Type, row.GetBoolean(5), row.IsNull(6) ? null : Text(row, 6), row.GetInt32(7));
+        if (columns == 8)
+            return (column, type);
+        column = column with
+        {
+            Number = row.GetInt32(8),
+            Generation = (ColumnGeneration)row.GetInt16(9),
+            IdentitySequence = Id(row.GetInt64(10)),
+            Missing = row.IsNull(11)
+                ? Datum.Null
+                : new RowReader(row.GetBytes(11), new RowLayout(1, [type.Type], [])).GetDatum(0),
+        };
+        return (column, type);
+    }
+
+    private static (DroppedColumn Column, StoredType Type) ReadDropped(RowReader row, int number)
+    {
+        var type = StoredType.Read(row, 0);
+        return (new DroppedColumn(number, type.Type, row.GetInt32(4), row.GetInt32(5)), type);
+    }
+
+    private static CheckConstraintSchema ReadCheck(RowReader row, int columns) =>
+        columns > 2
+            ? new(Text(row, 0), Text(row, 1), row.GetBoolean(2)) { IsNoInherit = row.GetBoolean(3) }
+            : new(Text(row, 0), Text(row, 1));
+
+    private static SequenceSchema ReadSequence(ObjectId id, RowReader row) =>
+        new(id, "", Text(row, 1), Id(row.GetInt64(2)))
+        {
+            Type = new SqlType((TypeId)row.GetInt16(3)),
+            Start = row.GetInt64(4),
+            Increment = row.GetInt64(5),
+            Minimum = row.GetInt64(6),
+            Maximum = row.GetInt64(7),
+            Cache = row.GetInt64(8),
+            IsCycle = row.GetBoolean(9),
+            OwnerTable = Id(row.GetInt64(10)),
+            OwnerColumn = row.GetInt32(11),
+            IsIdentity = row.GetBoolean(12),
+        };
+
+    private void AddTablePart(CatalogKey id, RowReader row, int columns)
+    {
+        switch (id.Kind)
+        {
+            case CatalogRecordKind.Table:
+                _tables.Add(id.Object, ReadTable(row, columns));
+                break;
+            case CatalogRecordKind.Column:
+                TableOf(id).Columns.Add(ReadColumn(row, id.Ordinal, columns));
+                break;
+            case CatalogRecordKind.Index:
+                TableOf(id).Indexes.Add(new(
+                    id.Part, Text(row, 0), id.Object, Tree(row.GetInt64(1)), row.GetBoolean(2), [], row.GetBoolean(3)));
+                break;
+            case CatalogRecordKind.KeyColumn:
+                TableOf(id).KeyColumns.Add((id.Part, new(row.GetInt32(0), row.GetBoolean(1), row.GetBoolean(2))));
+                break;
+            case CatalogRecordKind.Check:
+                TableOf(id).Checks.Add(ReadCheck(row, columns));
+                break;
+            case CatalogRecordKind.DroppedColumn:
+                TableOf(id).Dropped.Add(ReadDropped(row, id.Ordinal));
+                break;
+            case CatalogRecordKind.Materialized:
+                TableOf(id).Materialized = new MaterializedQuery(Text(row, 0), row.GetBoolean(1), []);
+                break;
+        }
+    }
+
+    private void AddComment(ObjectId id, RowReader row)
+    {
+        if (!_comments.TryGetValue(id, out var comments))
+            _comments.Add(id, comments = []);
+        comments.Add(new ObjectComment(row.GetInt32(0), row.IsNull(1) ? null : Text(row, 1), Text(row, 2)));
+    }
+
+    private void AddStatistics(CatalogKey key, RowReader row)
+    {
+        if (!_statistics.TryGetValue(key.Object, out var found))
+            _statistics.Add(key.Object, found = (row.GetInt64(0), []));
+        while (found.Columns.Count < key.Ordinal)
+            found.Columns.Add(null);
+        found.Columns.Add(StatisticsCodec.TryDecode(row.GetBytes(1)));
     }
 
     private void AddDatabase(RowReader row)
@@ -109,60 +215,17 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
         _nextObjectId = Id(row.GetInt64(2)).Value;
     }
 
-    private TableParts TableOf(CatalogKey key) =>
+    private StoredTable TableOf(CatalogKey key) =>
         _tables.GetValueOrDefault(key.Object) ?? throw CatalogErrors.Corrupt($"table {key.Object.Value} is missing");
 
     private ViewParts ViewOf(CatalogKey key) =>
         _views.GetValueOrDefault(key.Object) ?? throw CatalogErrors.Corrupt($"view {key.Object.Value} is missing");
 
+    private List<ObjectId> ReferencesOf(CatalogKey key) =>
+        _tables.TryGetValue(key.Object, out var table) ? table.References : ViewOf(key).References;
+
     private string SchemaName(ObjectId id) =>
         _schemas.GetValueOrDefault(id) ?? throw CatalogErrors.Corrupt($"schema {id.Value} is missing");
-
-    private sealed record TableParts(
-        ObjectId Schema, string Name, TreeId Tree, int SchemaVersion, ulong DefinedIn, string? PrimaryKeyName)
-    {
-        public List<ColumnSchema> Columns { get; } = [];
-
-        public List<IndexSchema> Indexes { get; } = [];
-
-        public List<(ObjectId Index, IndexColumn Column)> KeyColumns { get; } = [];
-
-        public List<CheckConstraintSchema> Checks { get; } = [];
-
-        public TableSchema Build(ObjectId id, string schema)
-        {
-            for (var i = 0; i < Columns.Count; i++)
-            {
-                if (Columns[i].Ordinal != i)
-                    throw CatalogErrors.Corrupt($"a column of table {id.Value} is missing");
-            }
-
-            var indexes = ImmutableArray.CreateBuilder<IndexSchema>(Indexes.Count);
-            foreach (var index in Indexes)
-                indexes.Add(index with { Columns = KeyOf(index.Id) });
-            return new(
-                id, schema, Name, Tree, SchemaVersion, [.. Columns], KeyOf(default), PrimaryKeyName,
-                indexes.MoveToImmutable(), [.. Checks])
-            {
-                DefinedIn = DefinedIn,
-            };
-        }
-
-        private ImmutableArray<IndexColumn> KeyOf(ObjectId index)
-        {
-            var key = ImmutableArray.CreateBuilder<IndexColumn>();
-            foreach (var (owner, column) in KeyColumns)
-            {
-                if (owner != index)
-                    continue;
-                if ((uint)column.Ordinal >= (uint)Columns.Count)
-                    throw CatalogErrors.Corrupt("a key column does not exist");
-                key.Add(column);
-            }
-
-            return key.ToImmutable();
-        }
-    }
 
     private sealed record ViewParts(ObjectId Schema, string Name, string QuerySql)
     {

@@ -7,7 +7,7 @@ namespace BTreeDb.Catalog;
 internal static class CatalogRecordWriter
 {
     /// <summary>The format that this build writes, and the newest that it reads.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     /// <summary>The database's own record.</summary>
     public static CatalogRecord Database(ulong number, uint nextObjectId) => Make(
@@ -22,6 +22,27 @@ internal static class CatalogRecordWriter
     public static CatalogRecord RowCount(ObjectId table, long rows) => Make(
         new(table, CatalogRecordKind.RowCount, default, 0), [Datum.FromInt64(rows)]);
 
+    /// <summary>What is known of the values of a table's columns.</summary>
+    public static List<CatalogRecord> Statistics(ObjectId table, TableStatistics statistics)
+    {
+        var records = new List<CatalogRecord>();
+        for (var ordinal = 0; ordinal < statistics.Columns.Length; ordinal++)
+        {
+            if (statistics.Columns[ordinal] is { } column)
+            {
+                records.Add(Make(
+                    StatisticsKey(table, ordinal),
+                    [Datum.FromInt64(statistics.Rows), Datum.FromBytes(StatisticsCodec.Encode(column))]));
+            }
+        }
+
+        return records;
+    }
+
+    /// <summary>The key of the record of a column's statistics.</summary>
+    public static CatalogKey StatisticsKey(ObjectId table, int ordinal) =>
+        new(table, CatalogRecordKind.Statistics, default, ordinal);
+
     /// <summary>A table with its columns, keys, indexes and checks.</summary>
     public static List<CatalogRecord> Table(TableSchema table, ObjectId schema)
     {
@@ -31,6 +52,7 @@ internal static class CatalogRecordWriter
             [
                 Datum.FromInt64(schema.Value), Datum.FromText(table.Name), Datum.FromInt64(table.Tree.Value),
                 Datum.FromInt64(table.SchemaVersion), Datum.FromInt64((long)table.DefinedIn), Optional(table.PrimaryKeyName),
+                Datum.FromInt64(table.FirstVersion),
             ]),
         };
         foreach (var column in table.Columns)
@@ -49,7 +71,19 @@ internal static class CatalogRecordWriter
         for (var i = 0; i < table.Checks.Length; i++)
         {
             records.Add(Make(new(table.Id, CatalogRecordKind.Check, default, i),
-                [Datum.FromText(table.Checks[i].Name), Datum.FromText(table.Checks[i].ExpressionSql)]));
+            [
+                Datum.FromText(table.Checks[i].Name), Datum.FromText(table.Checks[i].ExpressionSql),
+                Datum.FromBoolean(table.Checks[i].IsValid), Datum.FromBoolean(table.Checks[i].IsNoInherit),
+            ]));
+        }
+
+        foreach (var column in table.Dropped)
+            records.Add(DroppedColumn(table.Id, column));
+        if (table.Materialized is { } materialized)
+        {
+            records.Add(Make(new(table.Id, CatalogRecordKind.Materialized, default, 0),
+                [Datum.FromText(materialized.Sql), Datum.FromBoolean(materialized.IsPopulated)]));
+            AddReferences(records, table.Id, materialized.References);
         }
 
         return records;
@@ -69,13 +103,112 @@ internal static class CatalogRecordWriter
                 new(view.Id, CatalogRecordKind.ViewColumn, default, i), [Datum.FromText(view.ColumnNames[i])]));
         }
 
-        for (var i = 0; i < view.References.Length; i++)
+        AddReferences(records, view.Id, view.References);
+        return records;
+    }
+
+    /// <summary>A sequence.</summary>
+    public static CatalogRecord Sequence(SequenceSchema sequence, ObjectId schema) => Make(
+        new(sequence.Id, CatalogRecordKind.Sequence, default, 0),
+        [
+            Datum.FromInt64(schema.Value), Datum.FromText(sequence.Name), Datum.FromInt64(sequence.State.Value),
+            Datum.FromInt64((short)sequence.Type.Id), Datum.FromInt64(sequence.Start), Datum.FromInt64(sequence.Increment),
+            Datum.FromInt64(sequence.Minimum), Datum.FromInt64(sequence.Maximum), Datum.FromInt64(sequence.Cache),
+            Datum.FromBoolean(sequence.IsCycle), Datum.FromInt64(sequence.OwnerTable.Value),
+            Datum.FromInt64(sequence.OwnerColumn), Datum.FromBoolean(sequence.IsIdentity),
+        ]);
+
+    /// <summary>Where a sequence stands.</summary>
+    public static CatalogRecord SequenceState(ObjectId state, SequencePoint position) => Make(
+        new(state, CatalogRecordKind.SequenceState, default, 0),
+        [Datum.FromInt64(position.Last), Datum.FromBoolean(position.IsCalled)]);
+
+    /// <summary>An enum with its labels, or a domain with its checks.</summary>
+    public static List<CatalogRecord> Type(UserType type, ObjectId schema) => type switch
+    {
+        EnumType e => Enum(e, schema),
+        DomainType d => Domain(d, schema),
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
+
+    /// <summary>All comments of an object.</summary>
+    public static List<CatalogRecord> Comments(ObjectId id, ImmutableArray<ObjectComment> comments)
+    {
+        var records = new List<CatalogRecord>(comments.Length);
+        for (var i = 0; i < comments.Length; i++)
         {
-            records.Add(Make(
-                new(view.Id, CatalogRecordKind.Reference, default, i), [Datum.FromInt64(view.References[i].Value)]));
+            records.Add(Make(new(id, CatalogRecordKind.Comment, default, i),
+            [
+                Datum.FromInt64(comments[i].Column), Optional(comments[i].Constraint), Datum.FromText(comments[i].Text),
+            ]));
         }
 
         return records;
+    }
+
+    private static List<CatalogRecord> Enum(EnumType type, ObjectId schema)
+    {
+        var id = new ObjectId(type.Id);
+        var records = new List<CatalogRecord>
+        {
+            Make(new(id, CatalogRecordKind.Enum, default, 0), [Datum.FromInt64(schema.Value), Datum.FromText(type.Name)]),
+        };
+        for (var i = 0; i < type.Labels.Length; i++)
+        {
+            records.Add(Make(new(id, CatalogRecordKind.EnumLabel, default, i),
+                [Datum.FromText(type.Labels[i].Name), Datum.FromInt64(type.Labels[i].Value)]));
+        }
+
+        return records;
+    }
+
+    private static List<CatalogRecord> Domain(DomainType type, ObjectId schema)
+    {
+        var id = new ObjectId(type.Id);
+        var records = new List<CatalogRecord>
+        {
+            Make(new(id, CatalogRecordKind.Domain, default, 0),
+            [
+                Datum.FromInt64(schema.Value), Datum.FromText(type.Name), Datum.FromInt64((short)type.BaseType.Id),
+                Datum.FromInt64(type.BaseType.Modifier), Datum.FromInt64((short)type.BaseType.Element),
+                Datum.FromInt64(type.BaseType.UserTypeId), Datum.FromBoolean(type.IsNotNull), Optional(type.DefaultSql),
+            ]),
+        };
+        for (var i = 0; i < type.Checks.Length; i++)
+        {
+            records.Add(Make(new(id, CatalogRecordKind.DomainCheck, default, i),
+            [
+                Datum.FromText(type.Checks[i].Name), Datum.FromText(type.Checks[i].ExpressionSql),
+                Datum.FromBoolean(type.Checks[i].IsValid),
+            ]));
+        }
+
+        return records;
+    }
+
+    private static void AddReferences(List<CatalogRecord> records, ObjectId id, ImmutableArray<ObjectId> references)
+    {
+        for (var i = 0; i < references.Length; i++)
+            records.Add(Make(new(id, CatalogRecordKind.Reference, default, i), [Datum.FromInt64(references[i].Value)]));
+    }
+
+    private static CatalogRecord DroppedColumn(ObjectId table, DroppedColumn column) => Make(
+        new(table, CatalogRecordKind.DroppedColumn, default, column.Number),
+        [
+            Datum.FromInt64((short)column.Type.Id), Datum.FromInt64(column.Type.Modifier),
+            Datum.FromInt64((short)column.Type.Element), Datum.FromInt64(column.Type.UserTypeId),
+            Datum.FromInt64(column.AddedInVersion), Datum.FromInt64(column.DroppedInVersion),
+        ]);
+
+    /// <summary>A value alone, as the row of one column that it would be.</summary>
+    private static Datum EncodeMissing(ColumnSchema column)
+    {
+        if (column.Missing.IsNull)
+            return Datum.Null;
+        var writer = new RowWriter();
+        writer.Begin(new RowLayout(1, [column.Type], []));
+        writer.SetDatum(0, column.Missing);
+        return Datum.FromBytes(writer.Finish().ToArray());
     }
 
     private static CatalogRecord Column(ObjectId table, ColumnSchema column) => Make(
@@ -84,6 +217,8 @@ internal static class CatalogRecordWriter
             Datum.FromText(column.Name), Datum.FromInt64((short)column.Type.Id), Datum.FromInt64(column.Type.Modifier),
             Datum.FromInt64((short)column.Type.Element), Datum.FromInt64(column.Type.UserTypeId),
             Datum.FromBoolean(column.IsNullable), Optional(column.DefaultSql), Datum.FromInt64(column.AddedInVersion),
+            Datum.FromInt64(column.Number), Datum.FromInt64((short)column.Generation),
+            Datum.FromInt64(column.IdentitySequence.Value), EncodeMissing(column),
         ]);
 
     private static void AddKey(List<CatalogRecord> records, ObjectId table, ObjectId index, ImmutableArray<IndexColumn> columns)

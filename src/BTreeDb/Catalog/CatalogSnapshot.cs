@@ -1,36 +1,39 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using BTreeDb.Catalog.SystemRelations;
+using BTreeDb.Types;
 
 namespace BTreeDb.Catalog;
 
 /// <summary>
-/// One state of all schema objects. Immutable: a change makes a new snapshot that shares what it did not touch, so that a
-/// transaction keeps the one that belongs to its snapshot of the data, and its own uncommitted changes stay its own.
+/// One state of all schema objects, seen along a search path. Immutable: a change makes a new snapshot that shares what it
+/// did not touch, so that a transaction keeps the one that belongs to its snapshot of the data, and its own uncommitted
+/// changes stay its own.
 /// </summary>
 internal sealed class CatalogSnapshot : ICatalogView
 {
-    /// <summary>The schema in which names without one are found and made.</summary>
+    /// <summary>The schema in which names without one are found and made unless a session says otherwise.</summary>
     public const string DefaultSchema = "public";
 
     private static long LastVersion;
 
-    private readonly ImmutableDictionary<RelationName, object> _relations;
-    private readonly ImmutableDictionary<ObjectId, object> _objects;
+    private readonly CatalogContent _content;
     private readonly RowCounts _rowCounts;
 
+    // The same state along other paths: sessions with equal paths share one, and the plans made under it.
+    private readonly ConcurrentDictionary<SearchPath, CatalogSnapshot> _paths;
+
     private CatalogSnapshot(
-        ImmutableDictionary<RelationName, object> relations,
-        ImmutableDictionary<ObjectId, object> objects,
-        RowCounts rowCounts,
-        ulong number,
-        uint nextObjectId)
+        CatalogContent content, RowCounts rowCounts, ulong number, uint nextObjectId, SearchPath path,
+        ConcurrentDictionary<SearchPath, CatalogSnapshot>? paths = null)
     {
-        _relations = relations;
-        _objects = objects;
+        _content = content;
         _rowCounts = rowCounts;
         Number = number;
         NextObjectId = nextObjectId;
+        Path = path;
+        _paths = paths ?? new();
         Version = (ulong)Interlocked.Increment(ref LastVersion);
     }
 
@@ -46,10 +49,13 @@ internal sealed class CatalogSnapshot : ICatalogView
     /// <summary>The object id that the next new object gets.</summary>
     public uint NextObjectId { get; }
 
+    /// <summary>Where names without a schema are looked up.</summary>
+    public SearchPath Path { get; }
+
     /// <summary>The row counters, shared by all snapshots of a database.</summary>
     public RowCounts RowCounts => _rowCounts;
 
-    /// <summary>All tables, ordered by schema and name.</summary>
+    /// <summary>All tables and materialized views, ordered by schema and name.</summary>
     public ImmutableArray<TableSchema> Tables =>
         Ordered<TableSchema>(static (a, b) => Compare(a.SchemaName, a.Name, b.SchemaName, b.Name));
 
@@ -57,10 +63,22 @@ internal sealed class CatalogSnapshot : ICatalogView
     public ImmutableArray<ViewSchema> Views =>
         Ordered<ViewSchema>(static (a, b) => Compare(a.SchemaName, a.Name, b.SchemaName, b.Name));
 
+    /// <summary>All sequences, ordered by schema and name.</summary>
+    public ImmutableArray<SequenceSchema> Sequences =>
+        Ordered<SequenceSchema>(static (a, b) => Compare(a.SchemaName, a.Name, b.SchemaName, b.Name));
+
+    /// <summary>All enums and domains, in no order.</summary>
+    public IEnumerable<UserType> Types => _content.Types.Values;
+
+    /// <summary>All schemas, in no order.</summary>
+    public IEnumerable<NamespaceSchema> Schemas => _content.Schemas.Values;
+
+    /// <summary>All comments by object, in no order.</summary>
+    public IEnumerable<KeyValuePair<ObjectId, ImmutableArray<ObjectComment>>> Comments => _content.Comments;
+
     /// <summary>A catalog without objects.</summary>
     public static CatalogSnapshot CreateEmpty(RowCounts rowCounts, ulong number, uint nextObjectId) =>
-        new(ImmutableDictionary<RelationName, object>.Empty, ImmutableDictionary<ObjectId, object>.Empty,
-            rowCounts, number, nextObjectId);
+        new(CatalogContent.Empty, rowCounts, number, nextObjectId, SearchPath.Default);
 
     /// <inheritdoc/>
     public bool TryGetTable(string? schema, string name, [NotNullWhen(true)] out TableSchema? table)
@@ -84,6 +102,35 @@ internal sealed class CatalogSnapshot : ICatalogView
     }
 
     /// <inheritdoc/>
+    public bool TryGetSequence(string? schema, string name, [NotNullWhen(true)] out SequenceSchema? sequence)
+    {
+        sequence = Find(schema, name) as SequenceSchema;
+        return sequence is not null;
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetType(string? schema, string name, [NotNullWhen(true)] out UserType? type)
+    {
+        if (schema is not null)
+            return _content.Types.TryGetValue(new(Path.Resolve(schema) ?? schema, name), out type);
+        foreach (var candidate in Path.Lookup)
+        {
+            if (_content.Types.TryGetValue(new(candidate, name), out type))
+                return true;
+        }
+
+        type = null;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public bool HasSchema(string name) => Path.Resolve(name) is { } schema && _content.Schemas.ContainsKey(schema);
+
+    /// <summary>Finds a schema by name.</summary>
+    public bool TryGetSchema(string name, [NotNullWhen(true)] out NamespaceSchema? schema) =>
+        _content.Schemas.TryGetValue(Path.Resolve(name) ?? name, out schema);
+
+    /// <inheritdoc/>
     public bool TryGetSystemTable(string? schema, string name, [NotNullWhen(true)] out SystemTableSchema? table)
     {
         table = SystemRelationIndex.TryFind(schema, name, out var relation) ? relation.Schema : null;
@@ -97,18 +144,45 @@ internal sealed class CatalogSnapshot : ICatalogView
         return table is not null;
     }
 
-    /// <summary>Whether a table, a view, an index or a primary key has this name.</summary>
+    /// <summary>Whether a relation (table, view, sequence, index or primary key) has this name.</summary>
     public bool HasRelation(string? schema, string name) => Find(schema, name) is not null;
+
+    /// <summary>Finds whatever relation has a name: a table, view, sequence, index or primary key's entry.</summary>
+    public object? FindRelation(string? schema, string name) => Find(schema, name);
 
     /// <summary>Finds a table by its id.</summary>
     public bool TryGetTable(ObjectId id, [NotNullWhen(true)] out TableSchema? table)
     {
-        table = _objects.GetValueOrDefault(id) as TableSchema;
+        table = _content.Objects.GetValueOrDefault(id) as TableSchema;
         return table is not null;
     }
 
+    /// <summary>Finds a view by its id.</summary>
+    public bool TryGetView(ObjectId id, [NotNullWhen(true)] out ViewSchema? view)
+    {
+        view = _content.Objects.GetValueOrDefault(id) as ViewSchema;
+        return view is not null;
+    }
+
+    /// <summary>Finds a sequence by its id.</summary>
+    public bool TryGetSequence(ObjectId id, [NotNullWhen(true)] out SequenceSchema? sequence)
+    {
+        sequence = _content.Objects.GetValueOrDefault(id) as SequenceSchema;
+        return sequence is not null;
+    }
+
+    /// <summary>The comments on an object and its parts.</summary>
+    public ImmutableArray<ObjectComment> CommentsOf(ObjectId id) => _content.Comments.GetValueOrDefault(id, []);
+
     /// <inheritdoc/>
     public double EstimateRowCount(ObjectId table) => _rowCounts.Get(table).Rows;
+
+    /// <inheritdoc/>
+    public ColumnStatistics? FindStatistics(TableSchema table, int ordinal) =>
+        _rowCounts.Get(table.Id).Statistics is { } statistics && ordinal < statistics.Columns.Length
+            && statistics.Columns[ordinal] is { } column && column.Type == table.Columns[ordinal].Type.Id
+            ? column
+            : null;
 
     /// <summary>The views that refer to an object, itself not counted.</summary>
     public ImmutableArray<ViewSchema> FindDependents(ObjectId referenced)
@@ -123,48 +197,56 @@ internal sealed class CatalogSnapshot : ICatalogView
         return found.ToImmutable();
     }
 
-    /// <summary>The same state under another number or with other object ids taken.</summary>
-    public CatalogSnapshot With(ulong number, uint nextObjectId) =>
-        new(_relations, _objects, _rowCounts, number, nextObjectId);
-
-    /// <summary>The state with a table added, or one of the same id replaced; its indexes follow the definition.</summary>
-    public CatalogSnapshot WithTable(TableSchema table)
+    /// <summary>The same state along another path.</summary>
+    public CatalogSnapshot Along(SearchPath path)
     {
-        var relations = _relations;
-        if (TryGetTable(table.Id, out var old))
-            relations = RemoveNames(relations, old);
-        relations = relations.SetItem(new RelationName(table.SchemaName, table.Name), table);
-        if (table.PrimaryKeyName is { } key)
-            relations = relations.SetItem(new RelationName(table.SchemaName, key), new PrimaryKeyEntry(table));
-        foreach (var index in table.Indexes)
-            relations = relations.SetItem(new RelationName(table.SchemaName, index.Name), index);
-        return new(relations, _objects.SetItem(table.Id, table), _rowCounts, Number, NextObjectId);
+        if (path.Equals(Path))
+            return this;
+        return _paths.TryGetValue(path, out var known)
+            ? known
+            : _paths.GetOrAdd(path, p => new(_content, _rowCounts, Number, NextObjectId, p, _paths));
     }
 
+    /// <summary>The same state under another number or with other object ids taken.</summary>
+    public CatalogSnapshot With(ulong number, uint nextObjectId) => new(_content, _rowCounts, number, nextObjectId, Path);
+
+    /// <summary>The state with a schema added, or one of the same id renamed.</summary>
+    public CatalogSnapshot WithSchema(NamespaceSchema schema) => With(_content.WithSchema(schema));
+
+    /// <summary>The state without a schema.</summary>
+    public CatalogSnapshot WithoutSchema(NamespaceSchema schema) => With(_content.WithoutSchema(schema));
+
+    /// <summary>The state with a table added, or one of the same id replaced; its indexes follow the definition.</summary>
+    public CatalogSnapshot WithTable(TableSchema table) => With(_content.WithTable(table));
+
     /// <summary>The state without a table and its indexes.</summary>
-    public CatalogSnapshot WithoutTable(TableSchema table) =>
-        new(RemoveNames(_relations, table), _objects.Remove(table.Id), _rowCounts, Number, NextObjectId);
+    public CatalogSnapshot WithoutTable(TableSchema table) => With(_content.WithoutTable(table));
 
     /// <summary>The state with a view added, or one of the same id replaced.</summary>
     public CatalogSnapshot WithView(ViewSchema view) =>
-        new(_relations.SetItem(new RelationName(view.SchemaName, view.Name), view), _objects.SetItem(view.Id, view),
-            _rowCounts, Number, NextObjectId);
+        With(_content.WithRelation(view.Id, new(view.SchemaName, view.Name), view));
 
     /// <summary>The state without a view.</summary>
     public CatalogSnapshot WithoutView(ViewSchema view) =>
-        new(_relations.Remove(new RelationName(view.SchemaName, view.Name)), _objects.Remove(view.Id),
-            _rowCounts, Number, NextObjectId);
+        With(_content.WithoutRelation(view.Id, new(view.SchemaName, view.Name)));
 
-    private static ImmutableDictionary<RelationName, object> RemoveNames(
-        ImmutableDictionary<RelationName, object> relations, TableSchema table)
-    {
-        relations = relations.Remove(new RelationName(table.SchemaName, table.Name));
-        if (table.PrimaryKeyName is { } key)
-            relations = relations.Remove(new RelationName(table.SchemaName, key));
-        foreach (var index in table.Indexes)
-            relations = relations.Remove(new RelationName(table.SchemaName, index.Name));
-        return relations;
-    }
+    /// <summary>The state with a sequence added, or one of the same id replaced.</summary>
+    public CatalogSnapshot WithSequence(SequenceSchema sequence) =>
+        With(_content.WithRelation(sequence.Id, new(sequence.SchemaName, sequence.Name), sequence));
+
+    /// <summary>The state without a sequence.</summary>
+    public CatalogSnapshot WithoutSequence(SequenceSchema sequence) =>
+        With(_content.WithoutRelation(sequence.Id, new(sequence.SchemaName, sequence.Name)));
+
+    /// <summary>The state with a type added, or one of the same id replaced, also in the columns that have it.</summary>
+    public CatalogSnapshot WithType(UserType type) => With(_content.WithType(type));
+
+    /// <summary>The state without a type.</summary>
+    public CatalogSnapshot WithoutType(UserType type) => With(_content.WithoutType(type));
+
+    /// <summary>The state with other comments on an object.</summary>
+    public CatalogSnapshot WithComments(ObjectId id, ImmutableArray<ObjectComment> comments) =>
+        With(_content.WithComments(id, comments));
 
     private static int Compare(string schema, string name, string otherSchema, string otherName)
     {
@@ -172,14 +254,26 @@ internal sealed class CatalogSnapshot : ICatalogView
         return order != 0 ? order : string.CompareOrdinal(name, otherName);
     }
 
-    private object? Find(string? schema, string name) =>
-        _relations.GetValueOrDefault(new RelationName(schema ?? DefaultSchema, name));
+    private CatalogSnapshot With(CatalogContent content) => new(content, _rowCounts, Number, NextObjectId, Path);
+
+    private object? Find(string? schema, string name)
+    {
+        if (schema is not null)
+            return _content.Relations.GetValueOrDefault(new(Path.Resolve(schema) ?? schema, name));
+        foreach (var candidate in Path.Lookup)
+        {
+            if (_content.Relations.TryGetValue(new(candidate, name), out var found))
+                return found;
+        }
+
+        return null;
+    }
 
     private ImmutableArray<T> Ordered<T>(Comparison<T> comparison)
         where T : class
     {
         var found = ImmutableArray.CreateBuilder<T>();
-        foreach (var (_, value) in _objects)
+        foreach (var (_, value) in _content.Objects)
         {
             if (value is T wanted)
                 found.Add(wanted);
@@ -188,7 +282,4 @@ internal sealed class CatalogSnapshot : ICatalogView
         found.Sort(comparison);
         return found.ToImmutable();
     }
-
-    /// <summary>A primary key has a name among the relations, as the index that it is in PostgreSQL.</summary>
-    private sealed record PrimaryKeyEntry(TableSchema Table);
 }

@@ -17,6 +17,9 @@ internal sealed class CatalogStore
     private const int HistoryMax = 16;
     private const uint FirstObjectId = 16384;
 
+    // Only who drops or restarts a sequence is in the way of those who count it on.
+    private const long PositionWaitMs = 2000;
+
     // PostgreSQL's id of the schema "public".
     private static readonly ObjectId PublicSchemaId = new(2200);
 
@@ -25,6 +28,7 @@ internal sealed class CatalogStore
     private readonly Lock _gate = new();
     private readonly List<CatalogSnapshot> _history = [];
     private State _state;
+    private uint _nextObjectId;
 
     private CatalogStore(TransactionSystem transactions, TreeId tree, CatalogSnapshot latest, RowCounts rowCounts)
     {
@@ -99,6 +103,19 @@ internal sealed class CatalogStore
         }
     }
 
+    /// <summary>
+    /// An object id that nothing has had while the database is open, not even in a transaction that was rolled back: what is
+    /// remembered under an id is never taken for something else's. Under the catalog lock.
+    /// </summary>
+    public uint TakeObjectId(uint least)
+    {
+        var id = Math.Max(least, _nextObjectId);
+        if (id == uint.MaxValue)
+            throw CatalogErrors.TooManyObjects();
+        _nextObjectId = id + 1;
+        return id;
+    }
+
     /// <summary>Changes records of the catalog: old ones that do not come again go, new ones are written.</summary>
     public void Replace(Transaction transaction, List<CatalogRecord> old, List<CatalogRecord> changed)
     {
@@ -124,16 +141,40 @@ internal sealed class CatalogStore
             throw CatalogErrors.CatalogChanged();
     }
 
-    /// <summary>Deletes the saved row count of a dropped table.</summary>
-    public void DeleteRowCount(Transaction transaction, ObjectId table) =>
-        _tree.Delete(transaction, CatalogRecordWriter.RowCount(table, 0).Key);
+    /// <summary>Deletes the saved estimates of a dropped table.</summary>
+    public void DeleteEstimates(Transaction transaction, TableSchema table)
+    {
+        _tree.Delete(transaction, CatalogRecordWriter.RowCount(table.Id, 0).Key);
+        foreach (var column in table.Columns)
+            _tree.Delete(transaction, CatalogRecordWriter.StatisticsKey(table.Id, column.Ordinal).Encode());
+    }
 
-    /// <summary>The id of a schema.</summary>
-    public ObjectId FindSchema(string name) =>
-        name == CatalogSnapshot.DefaultSchema ? PublicSchemaId : throw CatalogErrors.SchemaMissing(name);
+    /// <summary>Reads where a sequence stands; null where the transaction sees no such state.</summary>
+    public SequencePoint? ReadPosition(Transaction transaction, ObjectId state)
+    {
+        RecordBuffer record = default;
+        var key = new CatalogKey(state, CatalogRecordKind.SequenceState, default, 0).Encode();
+        return _tree.TryGet(transaction, key, ref record) ? CatalogRecordReader.ReadPosition(record.Span) : null;
+    }
 
     /// <summary>
-    /// Saves the row counts that are far from what was saved. Waits for nobody: where a definer is in the way, the count is
+    /// Writes where a sequence stands, in a transaction of its own. It is in the log before all that the caller does
+    /// afterwards, so it need not wait for the log: whoever commits what depends on it flushes it, too.
+    /// </summary>
+    public void WritePosition(ObjectId state, SequencePoint position)
+    {
+        using var transaction = _transactions.Begin(IsolationLevel.Snapshot, readOnly: false);
+        transaction.LockTimeoutMs = PositionWaitMs;
+        Put(transaction, CatalogRecordWriter.SequenceState(state, position));
+        transaction.CommitUnflushed();
+    }
+
+    /// <summary>Writes where a sequence stands that the transaction itself has made or restarted.</summary>
+    public void WritePosition(Transaction transaction, ObjectId state, SequencePoint position) =>
+        Put(transaction, CatalogRecordWriter.SequenceState(state, position));
+
+    /// <summary>
+    /// Saves the row counts that are far from what was saved, and new statistics. Waits for nobody: where a definer is in the way, the count is
     /// saved another time.
     /// </summary>
     public void SaveRowCounts()
@@ -141,19 +182,26 @@ internal sealed class CatalogStore
         RowCounts.MarkSaving();
         using var transaction = _transactions.Begin(IsolationLevel.Snapshot, readOnly: false);
         transaction.LockTimeoutMs = 0;
-        var saved = new List<(RowCounter Counter, long Rows)>();
+        var saved = new List<(RowCounter Counter, long Rows, TableStatistics? Statistics)>();
         foreach (var (id, counter) in RowCounts.Counters)
         {
             if (!counter.IsStale || !Latest.TryGetTable(id, out _))
                 continue;
             var rows = counter.Rows;
             Put(transaction, CatalogRecordWriter.RowCount(id, rows));
-            saved.Add((counter, rows));
+            var statistics = counter.Statistics;
+            if (statistics is not null)
+            {
+                foreach (var record in CatalogRecordWriter.Statistics(id, statistics))
+                    Put(transaction, record);
+            }
+
+            saved.Add((counter, rows, statistics));
         }
 
         transaction.Commit();
-        foreach (var (counter, rows) in saved)
-            counter.MarkSaved(rows);
+        foreach (var (counter, rows, statistics) in saved)
+            counter.MarkSaved(rows, statistics);
     }
 
     private static void WriteFirst(Transaction transaction, VersionedTree records)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Types;
 
 namespace BTreeDb.Catalog;
 
@@ -17,6 +18,23 @@ internal interface ICatalogView
     /// <summary>Finds an index by name; <paramref name="schema"/> null means along the search path.</summary>
     bool TryGetIndex(string? schema, string name, [NotNullWhen(true)] out IndexSchema? index);
 
+    /// <summary>Finds a sequence by name; <paramref name="schema"/> null means along the search path.</summary>
+    bool TryGetSequence(string? schema, string name, [NotNullWhen(true)] out SequenceSchema? sequence)
+    {
+        sequence = null;
+        return false;
+    }
+
+    /// <summary>Finds an enum or domain by name; <paramref name="schema"/> null means along the search path.</summary>
+    bool TryGetType(string? schema, string name, [NotNullWhen(true)] out UserType? type)
+    {
+        type = null;
+        return false;
+    }
+
+    /// <summary>Whether there is a schema of this name.</summary>
+    bool HasSchema(string name) => name == "public";
+
     /// <summary>
     /// Finds a relation of the system catalog; <paramref name="schema"/> null means <c>pg_catalog</c>, whose names come
     /// before those of the search path.
@@ -29,4 +47,7 @@ internal interface ICatalogView
 
     /// <summary>The planner's row-count estimate of a table.</summary>
     double EstimateRowCount(ObjectId table);
+
+    /// <summary>What is known of the values of a table's column; null where nothing is.</summary>
+    ColumnStatistics? FindStatistics(TableSchema table, int ordinal) => null;
 }

@@ -5,7 +5,7 @@ namespace BTreeDb.Catalog;
 
 /// <summary>
 /// A table: columns, keys, constraints and the tree that holds its rows, clustered by primary key or, without one,
-/// by a hidden row id.
+/// by a hidden row id. A materialized view is a table whose rows come from a query.
 /// </summary>
 /// <param name="Id">The table's object id.</param>
 /// <param name="SchemaName">The schema that it lives in.</param>
@@ -37,4 +37,78 @@ internal sealed record TableSchema(
     /// has another one must not write: it would miss an index or write a dropped tree.
     /// </summary>
     public ulong DefinedIn { get; init; }
+
+    /// <summary>The oldest schema version that rows may carry: raised when all rows are written anew.</summary>
+    public int FirstVersion { get; init; } = 1;
+
+    /// <summary>Columns that are gone. Their numbers are not used again.</summary>
+    public ImmutableArray<DroppedColumn> Dropped { get; init; } = [];
+
+    /// <summary>The query of a materialized view; null for a table.</summary>
+    public MaterializedQuery? Materialized { get; init; }
+
+    /// <summary>Whether it is a materialized view.</summary>
+    public bool IsMaterializedView => Materialized is not null;
+
+    /// <summary>What the dialect calls it.</summary>
+    public string KindName => IsMaterializedView ? "materialized view" : "table";
+
+    /// <summary>The number for the next new column.</summary>
+    public int NextColumnNumber
+    {
+        get
+        {
+            var last = 0;
+            foreach (var column in Columns)
+                last = Math.Max(last, column.Number);
+            foreach (var column in Dropped)
+                last = Math.Max(last, column.Number);
+            return last + 1;
+        }
+    }
+
+    /// <summary>
+    /// The table without a column that is in no key, index or constraint any more. Rows stay as they are; the ordinals of
+    /// the columns behind it move.
+    /// </summary>
+    public TableSchema WithoutColumn(ColumnSchema column)
+    {
+        var columns = Columns.RemoveAt(column.Ordinal);
+        for (var i = column.Ordinal; i < columns.Length; i++)
+            columns = columns.SetItem(i, columns[i] with { Ordinal = i });
+        var indexes = Indexes;
+        for (var i = 0; i < indexes.Length; i++)
+            indexes = indexes.SetItem(i, indexes[i] with { Columns = MoveOrdinals(indexes[i].Columns, column.Ordinal) });
+        return this with
+        {
+            SchemaVersion = SchemaVersion + 1,
+            Columns = columns,
+            PrimaryKey = MoveOrdinals(PrimaryKey, column.Ordinal),
+            Indexes = indexes,
+            Dropped = Dropped.Add(new(column.Number, column.Type.Base, column.AddedInVersion, SchemaVersion + 1)),
+        };
+    }
+
+    /// <summary>Finds a column by name; null when there is none.</summary>
+    public ColumnSchema? FindColumn(string name)
+    {
+        foreach (var column in Columns)
+        {
+            if (column.Name == name)
+                return column;
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<IndexColumn> MoveOrdinals(ImmutableArray<IndexColumn> columns, int removed)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Ordinal > removed)
+                columns = columns.SetItem(i, columns[i] with { Ordinal = columns[i].Ordinal - 1 });
+        }
+
+        return columns;
+    }
 }

@@ -25,6 +25,7 @@ internal static class SqlState
     public const string InvalidRowCountInResultOffsetClause = "2201X";
     public const string InvalidArgumentForLogarithm = "2201E";
     public const string InvalidArgumentForPowerFunction = "2201F";
+    public const string SequenceGeneratorLimitExceeded = "2200H";
     public const string InvalidEscapeSequence = "22025";
     public const string InvalidTablesampleRepeat = "2202G";
     public const string InvalidTablesampleArgument = "2202H";
@@ -70,6 +71,10 @@ internal static class SqlState
     public const string InvalidForeignKey = "42830";
     public const string CannotCoerce = "42846";
     public const string UndefinedFunction = "42883";
+    public const string GeneratedAlways = "428C9";
+    public const string InvalidObjectDefinition = "42P17";
+    public const string DuplicateSchema = "42P06";
+    public const string ReservedName = "42939";
     public const string UndefinedTable = "42P01";
     public const string UndefinedParameter = "42P02";
     public const string DuplicateCursor = "42P03";

@@ -44,6 +44,7 @@ internal sealed class DatabaseEngine
 
         _storage.Log.SizeExceeded = size => Logger.LogOutgrown(Path, size, Settings.MaxWalSize);
         Tables = new TableStore(Transactions, Catalogs.RowCounts);
+        Sequences = new SequenceStore(Catalogs);
         SpillStorage = IsInMemory ? MemorySpillStorage.Instance : new FileSpillStorage(_storage.Temporary!);
     }
 
@@ -70,6 +71,8 @@ internal sealed class DatabaseEngine
 
     /// <summary>The catalog.</summary>
     internal CatalogStore Catalogs { get; }
+
+    internal SequenceStore Sequences { get; }
 
     /// <summary>Held by the one transaction that changes the catalog.</summary>
     internal TableLock CatalogLock { get; } = new();
@@ -158,6 +161,12 @@ internal sealed class DatabaseEngine
         }
     }
 
+    private void SaveSequences()
+    {
+        if (!Settings.ReadOnly && !_storage.Log.IsPoisoned)
+            Sequences.SaveAll();
+    }
+
     /// <summary>Closes the database. All sessions are closed.</summary>
     internal void Close()
     {
@@ -165,6 +174,7 @@ internal sealed class DatabaseEngine
         try
         {
             SaveRowCounts();
+            SaveSequences();
             _storage.Dispose();
             Logger.DatabaseClosed(Path);
         }

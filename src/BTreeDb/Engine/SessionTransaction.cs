@@ -35,8 +35,14 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>The database's catalogs.</summary>
     public CatalogStore Catalogs => engine.Catalogs;
 
+    /// <summary>The database's sequences.</summary>
+    public SequenceStore Sequences => engine.Sequences;
+
     /// <summary>Whether BEGIN was said.</summary>
     public bool IsBlock { get; private set; }
+
+    /// <summary>The fate of the running block, or of statements of their own.</summary>
+    public TransactionBlock Block { get; private set; } = TransactionBlock.Outside;
 
     /// <summary>Whether the block has failed and only waits for its end.</summary>
     public bool IsFailed { get; private set; }
@@ -62,6 +68,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>When the transaction began, in microseconds since 2000-01-01 UTC.</summary>
     public long StartTime { get; private set; }
 
+    /// <summary>Where names without a schema are looked up.</summary>
+    public SearchPath Path { get; private set; } = SearchPath.Default;
+
     /// <summary>The catalog of the transaction, its own changes included.</summary>
     public CatalogSnapshot Catalog => Access.Catalog!;
 
@@ -84,6 +93,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     public void BeginBlock()
     {
         IsBlock = true;
+        Block = new TransactionBlock();
         StartTime = Now();
     }
 
@@ -98,7 +108,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
             if (!IsBlock)
                 StartTime = Now();
             _transaction = engine.Transactions.Begin(_isolation, _isReadOnly, _transaction);
-            Access.Begin(_transaction, engine.Catalogs.Get(_transaction));
+            Access.Begin(_transaction, engine.Catalogs.Get(_transaction).Along(Path));
             AdvisoryOwner.Current = _transaction;
             _isSnapshotUsed = false;
         }
@@ -110,6 +120,15 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         _isSnapshotUsed |= usesSnapshot;
         _transaction!.Cancellation = cancellation;
         _transaction.LockTimeoutMs = lockTimeout > TimeSpan.Zero ? (long)lockTimeout.TotalMilliseconds : long.MaxValue;
+    }
+
+    /// <summary>Looks names up along another path from now on.</summary>
+    public void LookAlong(SearchPath path)
+    {
+        Path = path;
+        _edit?.LookAlong(path);
+        if (Access.Catalog is { } catalog)
+            Access.Catalog = catalog.Along(path);
     }
 
     /// <summary>Takes the catalog lock, unless the transaction has it, and starts changing the catalog.</summary>
@@ -145,12 +164,14 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>A place to which <see cref="RollbackTo(in TransactionMark)"/> can return.</summary>
     public TransactionMark Mark() =>
-        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, _isReadOnly);
+        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, _isReadOnly,
+            Block == TransactionBlock.Outside ? 0 : Block.NextPlace());
 
     /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
     public void RollbackTo(in TransactionMark mark)
     {
         TakeBack(mark, keepsLocks: false);
+        Block.TakeBack(mark.Place);
         Access.RollbackTo(mark.Tables);
         engine.Transactions.AdvisoryLocks.ReleaseTransaction(AdvisoryOwner, mark.AdvisoryLocks);
     }
@@ -164,7 +185,10 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         if (IsActive)
             _transaction!.RollbackTo(mark.Changes, keepsLocks);
         if (mark.Catalog is { } edited)
+        {
             _edit!.RollbackTo(edited);
+            _edit.LookAlong(Path);
+        }
         else
             _edit = null;
         _isReadOnly = mark.IsReadOnly;
@@ -237,6 +261,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         {
             IsBlock = false;
             IsFailed = false;
+            Block = TransactionBlock.Outside;
         }
     }
 
@@ -272,6 +297,8 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     {
         var hadWritten = HasWritten;
         _savepoints.Clear();
+        if (IsBlock)
+            Block.End(isCommitted: false);
         try
         {
             // A commit that failed on its way leaves nothing to take back here: restart decides.
@@ -299,7 +326,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>The transaction's own catalog if it has changed it, else the one of its snapshot.</summary>
     private CatalogSnapshot FindCatalog() =>
-        _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction!);
+        _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction!).Along(Path);
 
     private void BeginCommit()
     {
@@ -310,13 +337,16 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>The new catalog is published before the locks go, so that whoever gets one next finds it.</summary>
     private void End(bool committed, bool hadWritten)
     {
+        if (IsBlock)
+            Block.End(committed);
+        Block = TransactionBlock.Outside;
         IsBlock = false;
         IsFailed = false;
         _savepoints.Clear();
         var edit = _edit;
         _edit = null;
         if (edit is { HasChanges: true })
-            engine.Catalogs.EndChange(committed ? edit.Current : null);
+            engine.Catalogs.EndChange(committed ? edit.Current.Along(SearchPath.Default) : null);
         if (!committed && IsActive)
             _transaction!.Rollback();
         Access.End(committed);

@@ -1,7 +1,9 @@
 using BTreeDb.Catalog;
 using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
+using BTreeDb.Engine.Statistics;
 using BTreeDb.Execution.Expressions;
+using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Session;
 using BTreeDb.Tables;
@@ -27,9 +29,30 @@ internal sealed class UtilityCommands(
             case CreateViewStatement create:
                 Define(statement, evaluation, context => ViewCreation.Run(context, create));
                 return "CREATE VIEW";
+            case CreateSequenceStatement create:
+                Define(statement, evaluation, context => SequenceDefinition.Run(context, create));
+                return "CREATE SEQUENCE";
+            case AlterSequenceStatement alter:
+                Define(statement, evaluation, context => SequenceDefinition.Run(context, alter));
+                return "ALTER SEQUENCE";
+            case RenameStatement rename:
+                Define(statement, evaluation, context => ObjectRename.Run(context, rename));
+                return $"ALTER {ObjectKindNames.Of(rename.Kind is ObjectKind.Column or ObjectKind.Constraint ? rename.RelationKind : rename.Kind)}";
+            case SetSchemaStatement move:
+                Define(statement, evaluation, context => SchemaCommands.Move(context, move));
+                return $"ALTER {ObjectKindNames.Of(move.Kind)}";
+            case SetOwnerStatement owner:
+                Define(statement, evaluation, context => ObjectOwners.Run(context, owner));
+                return $"ALTER {ObjectKindNames.Of(owner.Kind)}";
+            case CreateSchemaStatement create:
+                Define(statement, evaluation, context => CreateSchema(context, create));
+                return "CREATE SCHEMA";
+            case AlterRelationStatement alter:
+                Define(statement, evaluation, context => TableAlteration.Run(context, alter));
+                return $"ALTER {ObjectKindNames.Of(alter.Kind)}";
             case DropStatement drop:
                 Define(statement, evaluation, context => ObjectDrop.Run(context, drop));
-                return $"DROP {drop.Kind.ToString().ToUpperInvariant()}";
+                return $"DROP {ObjectKindNames.Of(drop.Kind)}";
             case AnalyzeStatement analyze:
                 Analyze(analyze.Targets);
                 return "ANALYZE";
@@ -60,6 +83,24 @@ internal sealed class UtilityCommands(
 
         run(new DefinitionContext(transaction, evaluation, notify));
         transaction.EndDefinition();
+    }
+
+    /// <summary>CREATE SCHEMA, with the objects that it names.</summary>
+    private void CreateSchema(DefinitionContext context, CreateSchemaStatement statement)
+    {
+        if (SchemaCommands.Create(context, statement) is not { } schema || statement.Elements.IsEmpty)
+            return;
+        var path = transaction.Path;
+        transaction.LookAlong(new SearchPath([schema.Name, .. path.Schemas], path.Temporary));
+        try
+        {
+            foreach (var element in statement.Elements)
+                DefinitionDispatch.Run(context, element, settings.Current.WorkMemoryBytes);
+        }
+        finally
+        {
+            transaction.LookAlong(path);
+        }
     }
 
     /// <summary>LOCK TABLE. A reader may lock, too, as long as the mode keeps away definers only.</summary>
@@ -97,13 +138,13 @@ internal sealed class UtilityCommands(
         _ => TableLockStrength.AccessExclusive,
     };
 
-    /// <summary>Counts the rows of tables.</summary>
+    /// <summary>Gathers statistics on tables.</summary>
     private void Analyze(Parsing.Syntax.SyntaxList<MaintenanceTarget> targets)
     {
         if (targets.IsEmpty)
         {
             foreach (var table in transaction.Catalog.Tables)
-                CountRows(table);
+                Analyze(table);
             return;
         }
 
@@ -111,22 +152,13 @@ internal sealed class UtilityCommands(
         {
             if (!transaction.Catalog.TryGetTable(target.Table.Schema, target.Table.Name, out var table))
                 throw CatalogErrors.RelationMissing(target.Table.Name, target.Table.Position);
-            CountRows(table);
+            Analyze(table);
         }
     }
 
-    private void CountRows(TableSchema schema)
+    private void Analyze(TableSchema schema)
     {
-        var table = transaction.Access.GetTable(schema);
-        using var scan = new TableScan(table, [], withRowKey: false, reverse: false);
-        scan.Open(transaction.Access, null);
-        var rows = 0L;
-        while (scan.Next())
-        {
-            rows += scan.Output.RowCount;
-            transaction.Access.Transaction.Cancellation.ThrowIfCancellationRequested();
-        }
-
-        table.State.Rows.Set(rows);
+        var statistics = TableAnalysis.Run(schema, transaction.Access);
+        transaction.Access.GetTable(schema).State.Rows.Set(statistics);
     }
 }

@@ -22,6 +22,32 @@ internal sealed class SalvageTarget
     public static SalvageTarget Create(IFileSystem files, string path, int pageSize) => new(DatabaseEngine.Open(
         files, path, new EngineSettings { PageSize = pageSize, BufferPoolBytes = MemoryBytes, Durability = DurabilityMode.Off }));
 
+    /// <summary>Creates schemas, types and sequences.</summary>
+    public void Define(SalvagedCatalog catalog)
+    {
+        Change((_, edit) =>
+        {
+            var highest = 0u;
+            foreach (var schema in catalog.Schemas)
+                highest = Math.Max(highest, schema.Id.Value);
+            foreach (var type in catalog.Types)
+                highest = Math.Max(highest, type.Id);
+            foreach (var sequence in catalog.Sequences)
+                highest = Math.Max(highest, Math.Max(sequence.Id.Value, sequence.State.Value));
+            ReserveIds(edit, highest);
+            foreach (var schema in catalog.Schemas)
+                edit.PutSchema(schema);
+            foreach (var type in catalog.Types)
+                edit.PutType(type, null);
+            foreach (var sequence in catalog.Sequences)
+            {
+                edit.PutSequence(sequence);
+                edit.PutSequenceState(
+                    sequence.State, catalog.Positions.GetValueOrDefault(sequence.State, new(sequence.Start, IsCalled: false)));
+            }
+        });
+    }
+
     /// <summary>Creates tables, without their indexes, and views; returns the tables in the same order.</summary>
     public List<TableSchema> Define(IReadOnlyList<TableSchema> tables, IReadOnlyList<ViewSchema> views)
     {
@@ -81,6 +107,11 @@ internal sealed class SalvageTarget
 
         foreach (var view in views)
             highest = Math.Max(highest, view.Id.Value);
+        ReserveIds(edit, highest);
+    }
+
+    private static void ReserveIds(CatalogEdit edit, uint highest)
+    {
         while (edit.Current.NextObjectId <= highest)
             edit.NewObjectId();
     }

@@ -1,6 +1,7 @@
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Primitives;
+using BTreeDb.Types;
 
 namespace BTreeDb.Salvage;
 
@@ -26,6 +27,18 @@ internal sealed class SalvagedCatalog
     /// <summary>The views.</summary>
     public List<ViewSchema> Views { get; } = [];
 
+    /// <summary>The sequences.</summary>
+    public List<SequenceSchema> Sequences { get; } = [];
+
+    /// <summary>The schemas.</summary>
+    public IReadOnlyCollection<NamespaceSchema> Schemas { get; private set; } = [];
+
+    /// <summary>The enums and domains.</summary>
+    public IReadOnlyCollection<UserType> Types { get; private set; } = [];
+
+    /// <summary>Where the sequences stood.</summary>
+    public Dictionary<ObjectId, SequencePoint> Positions { get; } = [];
+
     /// <summary>Reads the catalog's tree.</summary>
     public static SalvagedCatalog Read(DamagedFile file, PageSurvey survey, List<string> losses)
     {
@@ -37,6 +50,7 @@ internal sealed class SalvagedCatalog
         var gaps = survey.GapsOf(file.CatalogTree);
         if (gaps.Count > 0)
             losses.Add($"the catalog lacks {gaps.Count} range(s) of records: definitions of tables and views are lost");
+        catalog.BuildCommon();
         foreach (var (id, parts) in catalog._objects)
             catalog.Build(id, parts, gaps);
         return catalog;
@@ -56,13 +70,16 @@ internal sealed class SalvagedCatalog
         }
 
         var record = new CatalogRecord(key.ToArray(), value.ToArray());
-        if (id.Kind is CatalogRecordKind.Database or CatalogRecordKind.Schema)
+        if (id.Kind is CatalogRecordKind.Database or CatalogRecordKind.Schema or CatalogRecordKind.Enum
+            or CatalogRecordKind.EnumLabel or CatalogRecordKind.Domain or CatalogRecordKind.DomainCheck)
         {
             _common.Add(record);
             return;
         }
 
-        if (id.Kind == CatalogRecordKind.RowCount)
+        if (id.Kind == CatalogRecordKind.SequenceState)
+            Positions[id.Object] = CatalogRecordReader.ReadPosition(value);
+        if (id.Kind is CatalogRecordKind.RowCount or CatalogRecordKind.SequenceState)
             return;
         if (!_objects.TryGetValue(id.Object.Value, out var parts))
             _objects.Add(id.Object.Value, parts = []);
@@ -81,6 +98,25 @@ internal sealed class SalvagedCatalog
     {
         if (!_common.Exists(r => r.Key.AsSpan().SequenceEqual(record.Key)))
             _common.Add(record);
+    }
+
+    /// <summary>Schemas and types, which definitions refer to.</summary>
+    private void BuildCommon()
+    {
+        try
+        {
+            _common.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
+            var reader = new CatalogRecordReader(new RowCounts());
+            foreach (var record in _common)
+                reader.Add(record.Key, record.Value);
+            var snapshot = reader.Finish();
+            Schemas = [.. snapshot.Schemas];
+            Types = [.. snapshot.Types];
+        }
+        catch (EngineException failure)
+        {
+            _losses.Add($"schemas and types cannot be read: {failure.Message}");
+        }
     }
 
     private void Build(uint id, List<CatalogRecord> parts, List<byte[]> gaps)
@@ -103,6 +139,7 @@ internal sealed class SalvagedCatalog
             var snapshot = reader.Finish();
             Tables.AddRange(snapshot.Tables);
             Views.AddRange(snapshot.Views);
+            Sequences.AddRange(snapshot.Sequences);
         }
         catch (EngineException failure)
         {

@@ -73,6 +73,7 @@ internal sealed class Salvager
         var target = SalvageTarget.Create(_files, _target, file.PageSize);
         try
         {
+            target.Define(catalog);
             var defined = target.Define(catalog.Tables, ChooseViews(catalog));
             for (var i = 0; i < defined.Count; i++)
                 SaveTable(file, survey, target, catalog.Tables[i], defined[i]);
@@ -94,6 +95,10 @@ internal sealed class Salvager
         var known = new HashSet<ObjectId>();
         foreach (var table in catalog.Tables)
             known.Add(table.Id);
+        foreach (var sequence in catalog.Sequences)
+            known.Add(sequence.Id);
+        foreach (var type in catalog.Types)
+            known.Add(new ObjectId(type.Id));
         var views = new List<ViewSchema>();
         // A view refers to older objects only, and ids ascend.
         foreach (var view in catalog.Views)

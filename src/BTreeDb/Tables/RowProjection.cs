@@ -43,7 +43,10 @@ internal sealed unsafe class RowProjection
             all[^1] = _rowKey = new ColumnVector<TextView>(RowKeyType, capacity);
         _columns = all[..ordinals.Length];
         _texts = [.. texts];
-        _rowDecoder = new RowDecoder(table.Layout, [], ordinals, new Datum[ordinals.Length]);
+        var missing = new Datum[ordinals.Length];
+        for (var i = 0; i < missing.Length; i++)
+            missing[i] = table.Schema.Columns[ordinals[i]].Missing;
+        _rowDecoder = new RowDecoder(table.Layout, table.OlderLayouts, ordinals, missing);
         _keyDecoder = new KeyDecoder(table.Key, keyPlaces);
         Output = new Batch(all);
     }

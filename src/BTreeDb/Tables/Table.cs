@@ -1,5 +1,6 @@
 using BTreeDb.Catalog;
 using BTreeDb.Transactions;
+using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
 namespace BTreeDb.Tables;
@@ -14,7 +15,8 @@ internal sealed class Table
         Schema = schema;
         State = state;
         Key = TableKeys.ClusteredKey(schema);
-        Layout = MakeLayout(schema);
+        Layout = TableLayouts.Current(schema);
+        OlderLayouts = TableLayouts.Older(schema);
         Tree = new VersionedTree(transactions, schema.Tree);
         _indexes = new TableIndex[schema.Indexes.Length];
         for (var i = 0; i < _indexes.Length; i++)
@@ -29,6 +31,9 @@ internal sealed class Table
 
     /// <summary>How rows lie in bytes.</summary>
     public RowLayout Layout { get; }
+
+    /// <summary>How rows lie that were written under earlier versions of the definition.</summary>
+    public OlderLayout[] OlderLayouts { get; }
 
     /// <summary>How the clustered key is encoded.</summary>
     public KeyColumn[] Key { get; }
@@ -64,16 +69,5 @@ internal sealed class Table
         }
 
         return -1;
-    }
-
-    private static RowLayout MakeLayout(TableSchema schema)
-    {
-        var types = new SqlType[schema.Columns.Length];
-        for (var i = 0; i < types.Length; i++)
-            types[i] = schema.Columns[i].Type;
-        var key = new int[schema.PrimaryKey.Length];
-        for (var i = 0; i < key.Length; i++)
-            key[i] = schema.PrimaryKey[i].Ordinal;
-        return new RowLayout(schema.SchemaVersion, types, key);
     }
 }

@@ -88,6 +88,11 @@ internal sealed unsafe class Transaction : IDisposable
     /// <exception cref="Diagnostics.EngineException">58030: the log has failed; the outcome shows after reopening.</exception>
     public void Commit() => System.Commit(this);
 
+    /// <summary>
+    /// Commits without waiting for the log, for what may be lost in a crash together with everything that depends on it.
+    /// </summary>
+    public void CommitUnflushed() => System.CommitUnflushed(this);
+
     /// <summary>As <see cref="Commit"/>, without holding a thread while the log is being written.</summary>
     public ValueTask CommitAsync(CancellationToken cancellation = default) => System.CommitAsync(this, cancellation);
 

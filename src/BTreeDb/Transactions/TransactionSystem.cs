@@ -137,6 +137,16 @@ internal sealed class TransactionSystem : IDisposable
         Publish(transaction);
     }
 
+    /// <summary>
+    /// Commits without waiting until the commit is durable (the exception to X2): a crash may take it back, but only with
+    /// all that was logged later.
+    /// </summary>
+    internal void CommitUnflushed(Transaction transaction)
+    {
+        if (BeginCommit(transaction, out _))
+            Publish(transaction);
+    }
+
     /// <summary>Commits; the task completes when the commit is durable.</summary>
     internal async ValueTask CommitAsync(Transaction transaction, CancellationToken cancellation)
     {

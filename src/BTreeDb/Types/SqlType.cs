@@ -9,9 +9,12 @@ namespace BTreeDb.Types;
 /// fractional digits for times; -1 when there is none.
 /// </param>
 /// <param name="Element">The element family of an array; else <see cref="TypeId.Unknown"/>.</param>
-/// <param name="UserTypeId">Catalog id of an enum or domain; else 0.</param>
+/// <param name="User">
+/// The enum or domain; else null. A domain's family, modifier and element are those of the type behind it, so that all
+/// that asks for them treats its values as what they are.
+/// </param>
 internal readonly record struct SqlType(
-    TypeId Id, int Modifier = -1, TypeId Element = TypeId.Unknown, uint UserTypeId = 0)
+    TypeId Id, int Modifier = -1, TypeId Element = TypeId.Unknown, UserType? User = null)
 {
     public static SqlType Unknown => new(TypeId.Unknown);
     public static SqlType Boolean => new(TypeId.Boolean);
@@ -31,6 +34,24 @@ internal readonly record struct SqlType(
     public static SqlType Oid => new(TypeId.Oid);
     public static SqlType Name => new(TypeId.Name);
 
+    /// <summary>The object id of the enum or domain; else 0.</summary>
+    public uint UserTypeId => User?.Id ?? 0;
+
+    /// <summary>The domain, if it is one.</summary>
+    public DomainType? Domain => User as DomainType;
+
+    /// <summary>The type behind a domain; another type is itself.</summary>
+    public SqlType Base
+    {
+        get
+        {
+            var type = this;
+            while (type.User is DomainType domain)
+                type = domain.BaseType;
+            return type;
+        }
+    }
+
     /// <summary>How values of this type lie in a column vector.</summary>
     public PhysicalType Physical => Id switch
     {
@@ -45,4 +66,7 @@ internal readonly record struct SqlType(
         TypeId.Interval => PhysicalType.Interval,
         _ => PhysicalType.Bytes,
     };
+
+    /// <inheritdoc/>
+    public override string ToString() => TypeNames.Of(this);
 }

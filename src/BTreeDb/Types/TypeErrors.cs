@@ -107,6 +107,9 @@ internal static class TypeErrors
     public static EngineException NotSupported(SqlType type) =>
         new(SqlState.FeatureNotSupported, $"type {TypeNames.Of(type.Id)} is not supported yet");
 
+    public static EngineException UnknownEnumValue(string type, int value) =>
+        new(SqlState.DataCorrupted, $"enum {type} has no label of number {value}");
+
     public static EngineException CorruptRow(string what) => new(SqlState.DataCorrupted, $"corrupt row: {what}");
 
     public static EngineException CorruptKey(string what) => new(SqlState.IndexCorrupted, $"corrupt key: {what}");

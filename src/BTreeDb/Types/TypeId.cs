@@ -31,7 +31,7 @@ internal enum TypeId : byte
     Jsonb = 19,
     /// <summary>An array of <see cref="SqlType.Element"/>.</summary>
     Array = 20,
-    /// <summary>A user-defined enum, named by <see cref="SqlType.UserTypeId"/>.</summary>
+    /// <summary>A user-defined enum, named by <see cref="SqlType.User"/>.</summary>
     Enum = 21,
     /// <summary>An anonymous row.</summary>
     Record = 22,

@@ -15,6 +15,7 @@ internal static class ExpressionHarness
     public static readonly EvaluationContext Context = new()
     {
         AdvisoryLocks = new NoAdvisoryLocks(),
+        Sequences = new NoSequences(),
         TimeZone = SessionTimeZone.Find("Europe/Berlin"),
         TransactionTime = 763821296000000,
         Random = new Random(1),

@@ -47,7 +47,7 @@ public sealed class RowFormatTests
             var targets = new ColumnVector[types.Length];
             for (var c = 0; c < types.Length; c++)
                 (ordinals[c], missing[c], targets[c]) = (c, Datum.Null, ColumnVector.Create(types[c], 64));
-            var decoder = new RowDecoder(layout, [older], ordinals, missing);
+            var decoder = new RowDecoder(layout, [new OlderLayout(older, PlacesIn(older, types.Length))], ordinals, missing);
             fixed (byte* p = bytes.ToArray())
             {
                 decoder.Decode(p, offsets, lengths, rows.Length, targets, at: 3);
@@ -207,5 +207,14 @@ public sealed class RowFormatTests
         actual.IsNull.ShouldBe(expected.IsNull, where);
         if (!actual.IsNull)
             TestTypes.Compare(type, actual, expected).ShouldBe(0, where);
+    }
+
+    /// <summary>Columns behind those of the older layout came later.</summary>
+    private static int[] PlacesIn(RowLayout older, int columns)
+    {
+        var places = new int[columns];
+        for (var i = 0; i < columns; i++)
+            places[i] = i < older.ColumnCount ? i : -1;
+        return places;
     }
 }

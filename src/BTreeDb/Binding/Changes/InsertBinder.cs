@@ -18,10 +18,12 @@ namespace BTreeDb.Binding.Changes;
 internal sealed class InsertBinder(BindingContext context)
 {
     private readonly ReturningBinder _returning = new(context);
+    private OverridingKind _overriding;
 
     public BoundInsert Bind(InsertStatement syntax)
     {
         Refuse(syntax);
+        _overriding = syntax.Overriding;
         var table = TargetTable.Find(context, syntax.Table, "insert into");
         var columns = FindColumns(table, syntax.Columns);
         var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, null));
@@ -39,8 +41,21 @@ internal sealed class InsertBinder(BindingContext context)
     {
         if (syntax.OnConflict is not null)
             throw UnsupportedErrors.SingularFeature("ON CONFLICT", syntax.OnConflict.Position);
-        if (syntax.Overriding != OverridingKind.None)
-            throw UnsupportedErrors.Feature("identity columns", syntax.Position);
+    }
+
+    /// <summary>
+    /// Whether OVERRIDING USER VALUE puts the column's own value in place of a given one; 428C9 where a value must not be
+    /// given at all.
+    /// </summary>
+    private bool IgnoresValue(ColumnSchema column)
+    {
+        if (column.IsGenerated)
+            throw ChangeErrors.GivenForGenerated(column);
+        if (column.IsIdentity && _overriding == OverridingKind.User)
+            return true;
+        if (column.Generation == ColumnGeneration.IdentityAlways && _overriding != OverridingKind.System)
+            throw ChangeErrors.GivenForGenerated(column);
+        return false;
     }
 
     private static List<ColumnSchema> FindColumns(TableSchema table, SyntaxList<AssignmentTarget> names)
@@ -102,6 +117,8 @@ internal sealed class InsertBinder(BindingContext context)
         if (syntax is DefaultExpression)
             return context.StoredExpressions.BindDefault(column);
         var value = context.Expressions.Bind(syntax, scope);
+        if (IgnoresValue(column))
+            return context.StoredExpressions.BindDefault(column);
         return context.Coercer.Assign(value, column.Name, column.Type);
     }
 
@@ -120,7 +137,9 @@ internal sealed class InsertBinder(BindingContext context)
         {
             context.MoveTo(scope.Level, query.Columns[i].Id);
             var value = values[i] with { Position = QueryShaper.PositionOf(query, i, syntax.Body.Position) };
-            values[i] = context.Coercer.Assign(value, columns[i].Name, columns[i].Type);
+            values[i] = IgnoresValue(columns[i])
+                ? context.StoredExpressions.BindDefault(columns[i])
+                : context.Coercer.Assign(value, columns[i].Name, columns[i].Type);
         }
         return (query, values);
     }

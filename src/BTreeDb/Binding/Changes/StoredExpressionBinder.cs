@@ -3,6 +3,7 @@ using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Scalars;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
@@ -19,6 +20,10 @@ internal sealed class StoredExpressionBinder(BindingContext context)
     /// <summary>The default of a column, in the column's type; NULL when it has none.</summary>
     public BoundExpression BindDefault(ColumnSchema column)
     {
+        if (column.IsIdentity)
+            return SequenceBinder.NextOf(column);
+        if (column.IsGenerated)
+            return new BoundLiteral(Datum.Null, column.Type);
         if (column.DefaultSql is not { } sql)
             return new BoundLiteral(Datum.Null, column.Type);
         return WithoutPositions(() => BindDefault(SqlParser.ParseExpression(sql), column.Name, column.Type));
@@ -56,17 +61,53 @@ internal sealed class StoredExpressionBinder(BindingContext context)
         return context.Expressions.BindCondition(syntax, scope, "CHECK");
     }
 
-    /// <summary>All CHECK constraints of a table over a row about to be stored.</summary>
+    /// <summary>Any expression over a row of a table.</summary>
+    public BoundExpression BindOverRow(Expression syntax, string table, ImmutableArray<BoundColumnDefinition> row)
+    {
+        var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
+        var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.Check);
+        return context.Expressions.Bind(syntax, scope);
+    }
+
+    /// <summary>The USING of ALTER COLUMN TYPE.</summary>
+    public BoundExpression BindConversion(Expression syntax, string table, ImmutableArray<BoundColumnDefinition> row)
+    {
+        var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
+        var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.Conversion);
+        return context.Expressions.Bind(syntax, scope);
+    }
+
+    /// <summary>The value of a generated column over the other columns of its row.</summary>
+    public BoundExpression BindGeneration(
+        Expression syntax, string table, string column, SqlType type, ImmutableArray<BoundColumnDefinition> row)
+    {
+        var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
+        var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.Generation);
+        var value = context.Expressions.Bind(syntax, scope);
+        return context.Coercer.TryCoerce(value, type, CastContext.Assignment)
+            ?? throw CoercionErrors.CannotAssignGenerated(column, type, value.Type, value.Position);
+    }
+
+    /// <summary>The generated columns and all CHECK constraints of a table over a row about to be stored.</summary>
     public ImmutableArray<BoundCheck> BindChecks(TableSchema table, ImmutableArray<BoundColumnDefinition> row)
     {
         var checks = ImmutableArray.CreateBuilder<BoundCheck>(table.Checks.Length);
+        foreach (var column in table.Columns)
+        {
+            if (!column.IsGenerated)
+                continue;
+            var value = WithoutPositions(() => BindGeneration(
+                SqlParser.ParseExpression(column.DefaultSql!), table.Name, column.Name, column.Type, row));
+            checks.Add(new BoundCheck(column.Name, value, column.Ordinal));
+        }
+
         foreach (var check in table.Checks)
         {
             var condition = WithoutPositions(
                 () => BindCheck(SqlParser.ParseExpression(check.ExpressionSql), table.Name, row));
             checks.Add(new BoundCheck(check.Name, condition));
         }
-        return checks.MoveToImmutable();
+        return checks.ToImmutable();
     }
 
     /// <summary>Positions would point into a text that the user did not write.</summary>

@@ -15,6 +15,8 @@ internal static class TargetTable
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), name.Position);
         if (CatalogNames.FindTable(context, name) is { } table)
             return table;
+        if (CatalogNames.FindSequence(context, name) is not null)
+            throw ChangeErrors.CannotChangeSequence(name.Name, name.Position);
         throw CatalogNames.FindView(context, name) is null
             ? NameErrors.UndefinedTable(string.Join('.', name.Parts), name.Position)
             : ChangeErrors.ViewAsTarget(action, name.Name, name.Position);

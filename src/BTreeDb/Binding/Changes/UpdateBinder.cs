@@ -27,6 +27,8 @@ internal sealed class UpdateBinder(BindingContext context)
         for (var i = 0; i < assigned.Length; i++)
         {
             var old = input.Target.Columns[i];
+            if (table.Columns[i].IsGenerated)
+                assigned[i] ??= context.StoredExpressions.BindDefault(table.Columns[i]);
             row.Add(assigned[i] ?? new BoundColumn(old.Id, old.Type, $"{input.Target.Alias}.{old.Name}"));
             if (assigned[i] is not null)
                 changed.Add(i);
@@ -66,6 +68,8 @@ internal sealed class UpdateBinder(BindingContext context)
             throw UnsupportedErrors.SingularFeature("assigning to a part of a column", target.Position);
         if (assigned[column.Ordinal] is not null)
             throw ChangeErrors.AssignedTwice(column.Name, target.Position);
+        if (column.Generation is ColumnGeneration.Stored or ColumnGeneration.IdentityAlways && value is not DefaultExpression)
+            throw ChangeErrors.UpdatesGenerated(column);
         assigned[column.Ordinal] = value is DefaultExpression
             ? context.StoredExpressions.BindDefault(column)
             : context.Coercer.Assign(context.Expressions.Bind(value, scope), column.Name, column.Type);

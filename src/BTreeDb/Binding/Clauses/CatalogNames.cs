@@ -23,4 +23,12 @@ internal static class CatalogNames
             return near;
         return catalog.TryGetView(name.Schema, name.Name, out var view) ? view : null;
     }
+
+    public static SequenceSchema? FindSequence(BindingContext context, QualifiedName name)
+    {
+        var catalog = context.Catalog;
+        if (name.Schema is null && context.ViewSchema is { } schema && catalog.TryGetSequence(schema, name.Name, out var near))
+            return near;
+        return catalog.TryGetSequence(name.Schema, name.Name, out var sequence) ? sequence : null;
+    }
 }

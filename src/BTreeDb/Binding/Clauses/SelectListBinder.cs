@@ -1,3 +1,4 @@
+using System.Linq;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Scalars;
@@ -15,6 +16,8 @@ internal sealed class SelectListBinder(BindingContext context)
         var targets = new TargetList(context, scope.Level);
         foreach (var item in items)
         {
+            if (item is { Alias: null, Value: ColumnReference bare })
+                context.Uses?.BareItems.Add(bare.Position);
             if (item.Value is AllColumns star)
                 Expand(star, scope, targets);
             else
@@ -23,7 +26,7 @@ internal sealed class SelectListBinder(BindingContext context)
         return targets;
     }
 
-    private static void Expand(AllColumns star, Scope scope, TargetList targets)
+    private void Expand(AllColumns star, Scope scope, TargetList targets)
     {
         var qualifier = star.Qualifier;
         if (!qualifier.IsEmpty)
@@ -31,11 +34,14 @@ internal sealed class SelectListBinder(BindingContext context)
             if (qualifier.Count > 2)
                 throw NameErrors.CrossDatabase(string.Join('.', qualifier), star.Position);
             var schema = qualifier.Count == 2 ? qualifier[0] : null;
-            Add(ColumnResolver.ResolveItem(schema, qualifier[^1], scope, star.Position), targets, star.Position);
+            var named = ColumnResolver.ResolveItem(schema, qualifier[^1], scope, star.Position);
+            context.Uses?.AddStar(star.Position, [named]);
+            Add(named, targets, star.Position);
             return;
         }
         if (scope.Items.IsEmpty)
             throw QueryErrors.StarWithoutTables(star.Position);
+        context.Uses?.AddStar(star.Position, scope.Items.Where(static item => item.ShowsColumns));
         foreach (var item in scope.Items)
         {
             if (item.ShowsColumns)

@@ -15,6 +15,8 @@ internal static class StoredQueryBinder
     public static BoundQuery Bind(BindingContext context, ViewSchema view)
     {
         var around = context.ViewSchema;
+        var uses = context.Uses;
+        context.Uses = null;
         context.ViewSchema = view.SchemaName;
         try
         {
@@ -27,6 +29,7 @@ internal static class StoredQueryBinder
         finally
         {
             context.ViewSchema = around;
+            context.Uses = uses;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Scalars;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Queries;
@@ -13,19 +14,29 @@ internal sealed class TableBinder(BindingContext context)
 {
     public BoundFromItem Bind(TableReference syntax, Scope scope)
     {
-        if (syntax.Sample is not null)
-            throw UnsupportedErrors.SingularFeature("TABLESAMPLE", syntax.Sample.Position);
         var name = syntax.Name;
         if (name.Catalog is not null)
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), syntax.Position);
         if (name.Schema is null && CommonTables.Find(scope.CommonTables, name.Name) is { } common)
-            return BindCommonTable(common, syntax, scope);
+        {
+            return syntax.Sample is null
+                ? BindCommonTable(common, syntax, scope)
+                : throw SampleErrors.NotATable(syntax.Position);
+        }
+
         if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
             return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)
             return BindTable(table, syntax, scope);
         if (CatalogNames.FindView(context, name) is { } view)
-            return BindView(view, syntax, scope);
+        {
+            return syntax.Sample is null
+                ? BindView(view, syntax, scope)
+                : throw SampleErrors.NotATable(syntax.Position);
+        }
+
+        if (CatalogNames.FindSequence(context, name) is { } sequence)
+            return BindSequence(sequence, syntax, scope);
         throw NameErrors.UndefinedTable(string.Join('.', name.Parts), syntax.Position);
     }
 
@@ -44,8 +55,12 @@ internal sealed class TableBinder(BindingContext context)
     {
         var alias = syntax.Alias?.Name ?? table.Name;
         var relation = Instantiate(context, table, alias, scope.Level);
+        context.Uses?.AddRelation(syntax.Position, table.Id, relation.Columns, table.Columns);
         var schema = syntax.Alias is null ? table.SchemaName : null;
-        return Finish(relation, alias, schema, table.Name, syntax, scope);
+        var item = Finish(relation, alias, schema, table.Name, syntax, scope);
+        return syntax.Sample is null
+            ? item
+            : item with { Reference = new SampleBinder(context).Bind(relation, syntax.Sample, scope) };
     }
 
     private BoundFromItem BindSystemTable(SystemTableSchema table, TableReference syntax, Scope scope)
@@ -67,7 +82,18 @@ internal sealed class TableBinder(BindingContext context)
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(names.Length);
         for (var i = 0; i < names.Length; i++)
             columns.Add(query.Columns[i] with { Name = names[i] });
+        context.Uses?.AddRelation(syntax.Position, view.Id, columns.ToImmutable(), []);
         return BindQuery(query, columns.MoveToImmutable(), view.Name, view.SchemaName, syntax, scope);
+    }
+
+    /// <summary>A sequence is a relation of one row that says where it stands.</summary>
+    private BoundFromItem BindSequence(SequenceSchema sequence, TableReference syntax, Scope scope)
+    {
+        var alias = syntax.Alias?.Name ?? sequence.Name;
+        var values = SequenceBinder.Row(context, sequence, scope.Level);
+        var relation = new BoundDerivedTable(values, alias, false, values.Columns);
+        context.Uses?.AddRelation(syntax.Position, sequence.Id, values.Columns, []);
+        return Finish(relation, alias, syntax.Alias is null ? sequence.SchemaName : null, sequence.Name, syntax, scope);
     }
 
     private BoundFromItem BindCommonTable(CommonTables common, TableReference syntax, Scope scope)

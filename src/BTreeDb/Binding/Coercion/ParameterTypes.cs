@@ -35,7 +35,7 @@ internal sealed class ParameterTypes
     /// <summary>Gives an untyped parameter its type, or finds that it already has another one.</summary>
     public BoundParameter Resolve(BoundParameter use, SqlType wanted)
     {
-        var type = new SqlType(wanted.Id, -1, wanted.Element, wanted.UserTypeId);
+        var type = new SqlType(wanted.Id, -1, wanted.Element, wanted.User);
         var known = _types[use.Ordinal];
         if (known.Id == TypeId.Unknown)
             _types[use.Ordinal] = type;

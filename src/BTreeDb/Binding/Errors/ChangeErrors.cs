@@ -1,3 +1,4 @@
+using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 
 namespace BTreeDb.Binding.Errors;
@@ -17,6 +18,28 @@ internal static class ChangeErrors
             Position = position,
             ColumnName = column,
         };
+
+    public static EngineException CannotChangeSequence(string name, int position) =>
+        new(SqlState.WrongObjectType, $"cannot change sequence \"{name}\"") { Position = position };
+
+    public static EngineException GivenForGenerated(ColumnSchema column) =>
+        new(SqlState.GeneratedAlways, $"cannot insert a non-DEFAULT value into column \"{column.Name}\"")
+        {
+            Detail = WhyGenerated(column),
+            Hint = column.IsIdentity ? "Use OVERRIDING SYSTEM VALUE to override." : null,
+            ColumnName = column.Name,
+        };
+
+    public static EngineException UpdatesGenerated(ColumnSchema column) =>
+        new(SqlState.GeneratedAlways, $"column \"{column.Name}\" can only be updated to DEFAULT")
+        {
+            Detail = WhyGenerated(column),
+            ColumnName = column.Name,
+        };
+
+    private static string WhyGenerated(ColumnSchema column) => column.IsIdentity
+        ? $"Column \"{column.Name}\" is an identity column defined as GENERATED ALWAYS."
+        : $"Column \"{column.Name}\" is a generated column.";
 
     public static EngineException AssignedTwice(string column, int position) =>
         new(SqlState.SyntaxError, $"multiple assignments to same column \"{column}\"")

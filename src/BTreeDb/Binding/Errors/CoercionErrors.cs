@@ -31,6 +31,15 @@ internal static class CoercionErrors
             ColumnName = column,
         };
 
+    public static EngineException CannotAssignGenerated(string column, SqlType columnType, SqlType valueType, int position) =>
+        new(SqlState.DatatypeMismatch,
+            $"column \"{column}\" is of type {TypeNames.Of(columnType.Id)} but default expression is of type {TypeNames.Of(valueType.Id)}")
+        {
+            Position = position,
+            Hint = RewriteHint,
+            ColumnName = column,
+        };
+
     /// <summary>An argument of EXECUTE.</summary>
     public static EngineException CannotPassArgument(int ordinal, SqlType wanted, SqlType given, int position) =>
         new(SqlState.DatatypeMismatch,

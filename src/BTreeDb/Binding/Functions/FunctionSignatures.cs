@@ -19,6 +19,7 @@ internal static class FunctionSignatures
         AddDates(table);
         AddOthers(table);
         AddAdvisoryLocks(table);
+        AddSequences(table);
         SystemFunctionSignatures.AddTo(table);
         return table;
     }
@@ -181,5 +182,19 @@ internal static class FunctionSignatures
             table.Add(name, function, result, Int8);
             table.Add(name, function, result, Int4, Int4);
         }
+    }
+
+    /// <summary>A sequence is named by text or, where the name was known when the statement was bound, by its id.</summary>
+    private static void AddSequences(SignatureTable table)
+    {
+        foreach (var sequence in (ReadOnlySpan<TypeId>)[Text, Int8])
+        {
+            table.Add("nextval", FunctionId.NextVal, Int8, sequence);
+            table.Add("currval", FunctionId.CurrVal, Int8, sequence);
+            table.Add("setval", FunctionId.SetVal, Int8, sequence, Int8);
+            table.Add("setval", FunctionId.SetVal, Int8, sequence, Int8, Bool);
+        }
+        table.Add("lastval", FunctionId.LastVal, Int8);
+        table.Add("pg_sequence_last_value", FunctionId.SequenceLastValue, Int8, Int8);
     }
 }

@@ -6,7 +6,7 @@ internal static class FunctionVolatility
     /// <summary>Whether two calls within one statement may differ, or do something.</summary>
     public static bool IsVolatile(FunctionId function) =>
         function is FunctionId.Random or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp
-            or (>= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll) or FunctionId.SetConfig;
+            or (>= FunctionId.AdvisoryLock and <= FunctionId.SequenceIsCalled) or FunctionId.SetConfig;
 
     /// <summary>Whether two statements may see different results, though one statement does not.</summary>
     public static bool IsStable(FunctionId function) =>

@@ -4,8 +4,13 @@ namespace BTreeDb.Catalog.SystemRelations;
 internal static class ColumnFacts
 {
     /// <summary>PostgreSQL's letter for identity columns: a for ALWAYS, d for BY DEFAULT; empty for others.</summary>
-    public static string IdentityLetter(ColumnSchema column) => "";
+    public static string IdentityLetter(ColumnSchema column) => column.Generation switch
+    {
+        ColumnGeneration.IdentityAlways => "a",
+        ColumnGeneration.IdentityByDefault => "d",
+        _ => "",
+    };
 
     /// <summary>Whether the column is computed from others.</summary>
-    public static bool IsGenerated(ColumnSchema column) => false;
+    public static bool IsGenerated(ColumnSchema column) => column.IsGenerated;
 }

@@ -38,9 +38,16 @@ internal sealed class SystemObjects
         {
             Add(new RelationEntry(SystemOids.Of(view.Id), view.SchemaName, view.Name, 'v', [])
             {
-                View = view,
+                View = view, IsTemporary = IsTemporary(view.SchemaName),
             });
         }
+
+        foreach (var sequence in catalog.Sequences)
+            AddSequence(sequence);
+        foreach (var type in catalog.Types)
+            AddLabels(type);
+        foreach (var (id, comments) in catalog.Comments)
+            AddComments(id, comments);
     }
 
     /// <summary>The catalog.</summary>
@@ -56,12 +63,19 @@ internal sealed class SystemObjects
     public static SystemObjects Of(CatalogSnapshot catalog) => Known.GetValue(catalog, static c => new SystemObjects(c));
 
     /// <summary>The schemas with their numbers, by name.</summary>
-    public IEnumerable<(string Name, long Oid)> Schemas =>
-    [
-        (SystemRelationIndex.InformationSchemaName, SystemOids.InformationSchema),
-        (SystemRelationIndex.CatalogSchema, SystemOids.PgCatalog),
-        (CatalogSnapshot.DefaultSchema, SystemOids.Public),
-    ];
+    public IEnumerable<(string Name, long Oid)> Schemas
+    {
+        get
+        {
+            yield return (SystemRelationIndex.InformationSchemaName, SystemOids.InformationSchema);
+            yield return (SystemRelationIndex.CatalogSchema, SystemOids.PgCatalog);
+            foreach (var schema in Catalog.Schemas)
+            {
+                yield return (schema.Name,
+                    schema.Name == CatalogSnapshot.DefaultSchema ? SystemOids.Public : SystemOids.Of(schema.Id));
+            }
+        }
+    }
 
     /// <summary>All sequences.</summary>
     public IReadOnlyList<SequenceEntry> Sequences => _sequences;
@@ -101,10 +115,28 @@ internal sealed class SystemObjects
         table.Table is { } schema && (schema.PrimaryKeyName is not null || !schema.Indexes.IsEmpty);
 
     /// <summary>The sequence inside an identity column.</summary>
-    public SequenceEntry? IdentitySequence(ColumnSchema column) => null;
+    public SequenceEntry? IdentitySequence(ColumnSchema column)
+    {
+        foreach (var sequence in _sequences)
+        {
+            if (column.IsIdentity && sequence.Id == column.IdentitySequence)
+                return sequence;
+        }
+
+        return null;
+    }
 
     /// <summary>The name of the sequence behind a serial or identity column; null for others.</summary>
-    public string? SerialSequence(RelationEntry table, ColumnSchema column) => null;
+    public string? SerialSequence(RelationEntry table, ColumnSchema column)
+    {
+        foreach (var sequence in Catalog.Sequences)
+        {
+            if (table.Table is { } owner && sequence.OwnerTable == owner.Id && sequence.OwnerColumn == column.Number)
+                return $"{QualifiedText.Quote(sequence.SchemaName)}.{QualifiedText.Quote(sequence.Name)}";
+        }
+
+        return null;
+    }
 
     /// <summary>The constraint that an index backs.</summary>
     public ConstraintEntry? ConstraintOf(RelationEntry index)
@@ -119,7 +151,7 @@ internal sealed class SystemObjects
     }
 
     /// <summary>The schema that a type lives in.</summary>
-    public string TypeSchema(SqlType type) => SystemRelationIndex.CatalogSchema;
+    public string TypeSchema(SqlType type) => type.User?.SchemaName ?? SystemRelationIndex.CatalogSchema;
 
     /// <summary>The internal name of a type.</summary>
     public string TypeName(SqlType type) => SystemTypes.NameOf(type);
@@ -133,11 +165,97 @@ internal sealed class SystemObjects
         if (schema is not null)
             return _byName.GetValueOrDefault((schema, name));
         return _byName.GetValueOrDefault((SystemRelationIndex.CatalogSchema, name))
-            ?? _byName.GetValueOrDefault((CatalogSnapshot.DefaultSchema, name));
+            ?? FindAlongPath(name);
     }
 
     /// <summary>Whether a relation is found by its name alone.</summary>
     public bool IsVisible(RelationEntry relation) => Find(null, relation.Name) == relation;
+
+    private static bool IsTemporary(string schema) => schema.StartsWith("pg_temp_", StringComparison.Ordinal);
+
+    private RelationEntry? FindAlongPath(string name)
+    {
+        foreach (var schema in Catalog.Path.Lookup)
+        {
+            if (_byName.TryGetValue((schema, name), out var found))
+                return found;
+        }
+
+        return null;
+    }
+
+    private void AddSequence(SequenceSchema sequence)
+    {
+        var entry = new RelationEntry(SystemOids.Of(sequence.Id), sequence.SchemaName, sequence.Name, 'S',
+        [
+            new ColumnSchema("last_value", 0, SqlType.BigInt, IsNullable: false),
+            new ColumnSchema("log_cnt", 1, SqlType.BigInt, IsNullable: false),
+            new ColumnSchema("is_called", 2, SqlType.Boolean, IsNullable: false),
+        ])
+        {
+            IsTemporary = IsTemporary(sequence.SchemaName),
+        };
+        Add(entry);
+        _sequences.Add(new SequenceEntry(entry, sequence.Type)
+        {
+            Id = sequence.Id,
+            Start = sequence.Start,
+            Increment = sequence.Increment,
+            Minimum = sequence.Minimum,
+            Maximum = sequence.Maximum,
+            Cache = sequence.Cache,
+            IsCycle = sequence.IsCycle,
+            IsIdentity = sequence.IsIdentity,
+        });
+    }
+
+    private void AddLabels(UserType type)
+    {
+        if (type is not EnumType labeled)
+            return;
+        for (var i = 0; i < labeled.Labels.Length; i++)
+        {
+            _enumLabels.Add(new EnumLabelEntry(
+                SystemOids.OfLabel(type.Id, i), SystemOids.Of(new ObjectId(type.Id)), i + 1, labeled.Labels[i].Name));
+        }
+    }
+
+    private void AddComments(ObjectId id, ImmutableArray<ObjectComment> comments)
+    {
+        const long classes = 1259;
+        var oid = SystemOids.Of(id);
+        foreach (var comment in comments)
+        {
+            if (comment.Constraint is null)
+            {
+                _comments.Add(new CommentEntry(oid, ClassOf(id), comment.Column, comment.Text));
+                continue;
+            }
+
+            foreach (var constraint in _constraints)
+            {
+                if (constraint.Table.Oid == oid && constraint.Name == comment.Constraint)
+                    _comments.Add(new CommentEntry(constraint.Oid, 2606, 0, comment.Text));
+            }
+        }
+
+        long ClassOf(ObjectId of)
+        {
+            foreach (var type in Catalog.Types)
+            {
+                if (type.Id == of.Value)
+                    return 1247;
+            }
+
+            foreach (var schema in Catalog.Schemas)
+            {
+                if (schema.Id == of)
+                    return 2615;
+            }
+
+            return classes;
+        }
+    }
 
     private void Add(RelationEntry relation)
     {
@@ -148,9 +266,12 @@ internal sealed class SystemObjects
 
     private void AddTable(TableSchema table)
     {
-        var entry = new RelationEntry(SystemOids.Of(table.Id), table.SchemaName, table.Name, 'r', table.Columns)
+        var entry = new RelationEntry(
+            SystemOids.Of(table.Id), table.SchemaName, table.Name, table.IsMaterializedView ? 'm' : 'r', table.Columns)
         {
             Table = table,
+            IsTemporary = IsTemporary(table.SchemaName),
+            IsPopulated = table.Materialized is null or { IsPopulated: true },
         };
         Add(entry);
         if (table.PrimaryKeyName is { } name)
@@ -173,6 +294,7 @@ internal sealed class SystemObjects
             _constraints.Add(new ConstraintEntry(SystemOids.OfCheck(table.Id, i), table.Checks[i].Name, 'c', entry, [])
             {
                 Check = table.Checks[i],
+                IsValid = table.Checks[i].IsValid,
             });
         }
     }

@@ -22,6 +22,7 @@ internal static class SystemOids
     private const long KeyConstraints = 0x2000_0000;
     private const long Checks = 0x4000_0000;
     private const long Defaults = 0x8000_0000;
+    private const long Labels = 0x1_0000_0000;
 
     /// <summary>The number of an object with an id.</summary>
     public static long Of(ObjectId id) => FirstUserOid + id.Value;
@@ -38,6 +39,9 @@ internal static class SystemOids
     /// <summary>The number of a column's default.</summary>
     public static long OfDefault(ObjectId table, int attribute) => Defaults + (Of(table) << 11) + attribute;
 
+    /// <summary>The number of a label of an enum.</summary>
+    public static long OfLabel(uint type, int place) => Labels + ((FirstUserOid + (long)type) << 10) + place;
+
     /// <summary>The number of a column in its table.</summary>
-    public static int AttributeOf(ColumnSchema column) => column.Ordinal + 1;
+    public static int AttributeOf(ColumnSchema column) => column.Number;
 }

@@ -2,9 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 using BTreeDb.Binding;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
+using BTreeDb.Parsing.Syntax;
 using BTreeDb.Primitives;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
 
@@ -37,21 +39,46 @@ internal sealed class DefinitionContext
     /// <summary>The way to tables.</summary>
     public TableAccess Access => _session.Access;
 
+    /// <summary>Where sequences stand.</summary>
+    public SequenceStore Sequences => _session.Sequences;
+
     /// <summary>Parameters (none), zone and clock.</summary>
     public EvaluationContext Evaluation { get; }
 
     /// <summary>Sends a notice.</summary>
     public Action<Notice> Notify { get; }
 
+    /// <summary>Finds the type that a name means.</summary>
+    public SqlType ResolveType(TypeName name) => Binder.ResolveType(name);
+
     /// <summary>What expressions are bound under.</summary>
     public BindingOptions Binding => new() { Conversion = Evaluation.Conversion(isExplicit: false) };
 
-    /// <summary>The schema that a name lies in; 3F000 when there is none.</summary>
+    /// <summary>The schema in which an object of this name is made; 3F000 when there is none.</summary>
     public string ResolveSchema(string? schema)
     {
-        _session.Catalogs.FindSchema(schema ?? CatalogSnapshot.DefaultSchema);
-        return schema ?? CatalogSnapshot.DefaultSchema;
+        if (schema is not null)
+            return Catalog.TryGetSchema(schema, out var named) ? named.Name : throw CatalogErrors.SchemaMissing(schema);
+        foreach (var candidate in Catalog.Path.Schemas)
+        {
+            if (Catalog.TryGetSchema(candidate, out var found))
+                return found.Name;
+        }
+
+        throw CatalogErrors.NoSchemaSelected();
     }
+
+    /// <summary>The schema in which an object is made, the session's own for a temporary one.</summary>
+    public string ResolveSchema(QualifiedName name, Persistence persistence)
+    {
+        var isTemporary = persistence == Persistence.Temporary || name.Schema == SearchPath.TemporaryAlias;
+        if (!isTemporary)
+            return ResolveSchema(name.Schema);
+        throw DefinitionErrors.NotSupported("a temporary object", name.Position);
+    }
+
+    /// <summary>Says that something is skipped or done besides.</summary>
+    public void Notice(string message) => Notify(SessionErrors.Skipped(message));
 
     /// <summary>Finds a table and keeps all writers away from it.</summary>
     public bool TryLockTable(string? schema, string name, [NotNullWhen(true)] out TableSchema? table)
@@ -69,6 +96,38 @@ internal sealed class DefinitionContext
     /// <summary>Makes sure that the transaction sees all rows of a locked table; 40001 where it must keep its snapshot.</summary>
     public void EnsureSeesAllRows(TableSchema table) =>
         _session.EnsureSnapshotSees(_session.Tables.GetState(table.Id).Lock.LastWrite);
+
+    /// <summary>Lets queries of this statement see the changes so far.</summary>
+    public void ShowChanges() => _session.EndDefinition();
+
+    /// <summary>Runs a query or a change over the catalog with the changes so far; returns the rows that it changed.</summary>
+    public long Execute(string sql, ICatalogView? catalog = null)
+    {
+        using var running = Start(sql, catalog);
+        while (running.Root.Next() is not null)
+        {
+        }
+
+        running.Root.Close();
+        return running.Context.RowsAffected;
+    }
+
+    /// <summary>Whether a query yields a row.</summary>
+    public bool HasRow(string sql)
+    {
+        using var running = Start(sql, null);
+        var found = false;
+        while (!found && running.Root.Next() is { } batch)
+            found = batch.Count > 0;
+        running.Root.Close();
+        return found;
+    }
+
+    private InternalStatement Start(string sql, ICatalogView? catalog)
+    {
+        ShowChanges();
+        return InternalStatement.Start(sql, catalog ?? Catalog, Access, Evaluation);
+    }
 
     /// <summary>Makes a tree that belongs to a new object.</summary>
     public TreeId CreateTree() => TreeCatalogue.CreateTree(Transaction);

@@ -1,4 +1,7 @@
+using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
 
@@ -93,4 +96,252 @@ internal static class DefinitionErrors
         {
             Hint = $"You can drop constraint {index} on table {table} instead.",
         };
+
+    public static EngineException MultipleGenerations(string column, string table, int position) =>
+        new(SqlState.SyntaxError, $"multiple generation clauses specified for column \"{column}\" of table \"{table}\"")
+        {
+            Position = position,
+        };
+
+    public static EngineException MultipleIdentities(string column, string table, int position) =>
+        new(SqlState.SyntaxError, $"multiple identity specifications for column \"{column}\" of table \"{table}\"")
+        {
+            Position = position,
+        };
+
+    public static EngineException TwoSources(string which, string column, string table, int position) =>
+        new(SqlState.SyntaxError, $"both {which} specified for column \"{column}\" of table \"{table}\"")
+        {
+            Position = position,
+        };
+
+    public static EngineException GenerationNotImmutable() =>
+        new(SqlState.InvalidObjectDefinition, "generation expression is not immutable");
+
+    public static EngineException GenerationUsesGenerated(string column, int position) =>
+        new(SqlState.InvalidObjectDefinition, $"cannot use generated column \"{column}\" in column generation expression")
+        {
+            Detail = "A generated column cannot reference another generated column.",
+            Position = position,
+        };
+
+    public static EngineException ConflictingOptions(int position) =>
+        new(SqlState.SyntaxError, "conflicting or redundant options") { Position = position };
+
+    public static EngineException SequenceType(bool isIdentity) =>
+        new(SqlState.InvalidParameterValue,
+            $"{(isIdentity ? "identity column" : "sequence")} type must be smallint, integer, or bigint");
+
+    public static EngineException IncrementIsZero() =>
+        new(SqlState.InvalidParameterValue, "INCREMENT must not be zero");
+
+    public static EngineException SequenceBoundOutOfRange(string what, long value, SqlType type) =>
+        new(SqlState.InvalidParameterValue, $"{what} ({value}) is out of range for sequence data type {TypeNames.Of(type)}");
+
+    public static EngineException MinimumNotLess(long minimum, long maximum) =>
+        new(SqlState.InvalidParameterValue, $"MINVALUE ({minimum}) must be less than MAXVALUE ({maximum})");
+
+    public static EngineException SequenceValueTooLow(string what, long value, long minimum) =>
+        new(SqlState.InvalidParameterValue, $"{what} value ({value}) cannot be less than MINVALUE ({minimum})");
+
+    public static EngineException SequenceValueTooHigh(string what, long value, long maximum) =>
+        new(SqlState.InvalidParameterValue, $"{what} value ({value}) cannot be greater than MAXVALUE ({maximum})");
+
+    public static EngineException CacheTooSmall(long value) =>
+        new(SqlState.InvalidParameterValue, $"CACHE ({value}) must be greater than zero");
+
+    public static EngineException OutOfRangeForBigint(string text) =>
+        new(SqlState.NumericValueOutOfRange, $"value \"{text}\" is out of range for type bigint");
+
+    public static EngineException InvalidOwnedBy() =>
+        new(SqlState.SyntaxError, "invalid OWNED BY option")
+        {
+            Hint = "Specify OWNED BY table.column or OWNED BY NONE.",
+        };
+
+    public static EngineException CannotOwnSequence(string relation) =>
+        new(SqlState.WrongObjectType, $"sequence cannot be owned by relation \"{relation}\"");
+
+    public static EngineException OwnerInOtherSchema() =>
+        new(SqlState.ObjectNotInPrerequisiteState, "sequence must be in same schema as table it is linked to");
+
+    public static EngineException IdentityOwnership(string sequence, string table) =>
+        new(SqlState.FeatureNotSupported, "cannot change ownership of identity sequence")
+        {
+            Detail = $"Sequence \"{sequence}\" is linked to table \"{table}\".",
+        };
+
+    public static EngineException HaveDependents(string details) =>
+        new(SqlState.DependentObjectsStillExist, "cannot drop desired object(s) because other objects depend on them")
+        {
+            Detail = details,
+            Hint = "Use DROP ... CASCADE to drop the dependent objects too.",
+        };
+
+    public static EngineException IdentityRequiresSequence(string sequence, string column) =>
+        new(SqlState.DependentObjectsStillExist, $"cannot drop {sequence} because {column} requires it")
+        {
+            Hint = $"You can drop {column} instead.",
+        };
+
+    public static EngineException NotADomain(string name) =>
+        new(SqlState.WrongObjectType, $"\"{name}\" is not a domain");
+
+    public static EngineException CheckViolatedBySomeRow(string constraint, TableSchema table) =>
+        new(SqlState.CheckViolation, $"check constraint \"{constraint}\" of relation \"{table.Name}\" is violated by some row")
+        {
+            SchemaName = table.SchemaName,
+            TableName = table.Name,
+            ConstraintName = constraint,
+        };
+
+    public static EngineException ContainsNulls(string column, TableSchema table) =>
+        new(SqlState.NotNullViolation, $"column \"{column}\" of relation \"{table.Name}\" contains null values")
+        {
+            SchemaName = table.SchemaName,
+            TableName = table.Name,
+            ColumnName = column,
+        };
+
+    public static EngineException ColumnExists(string column, string table) =>
+        new(SqlState.DuplicateColumn, $"column \"{column}\" of relation \"{table}\" already exists");
+
+    public static EngineException ActionNotForRelation(string action, string relation, string kinds) =>
+        new(SqlState.WrongObjectType, $"ALTER action {action} cannot be performed on relation \"{relation}\"")
+        {
+            Detail = $"This operation is not supported for {kinds}.",
+        };
+
+    public static EngineException NotOfKind(string name, ObjectKind kind)
+    {
+        var words = ObjectKindNames.Of(kind).ToLowerInvariant();
+        return new(SqlState.WrongObjectType, $"\"{name}\" is not {(words[0] == 'i' ? "an" : "a")} {words}");
+    }
+
+    public static EngineException ColumnIsIdentity(string column, string table, string? hint) =>
+        new(SqlState.SyntaxError, $"column \"{column}\" of relation \"{table}\" is an identity column") { Hint = hint };
+
+    public static EngineException ColumnIsGenerated(string column, string table, string? hint) =>
+        new(SqlState.SyntaxError, $"column \"{column}\" of relation \"{table}\" is a generated column") { Hint = hint };
+
+    public static EngineException ColumnInPrimaryKey(string column) =>
+        new(SqlState.InvalidTableDefinition, $"column \"{column}\" is in a primary key");
+
+    public static EngineException ColumnNotGenerated(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState,
+            $"column \"{column}\" of relation \"{table}\" is not a stored generated column");
+
+    public static EngineException IdentityNeedsNotNull(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState,
+            $"column \"{column}\" of relation \"{table}\" must be declared NOT NULL before identity can be added");
+
+    public static EngineException AlreadyIdentity(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState,
+            $"column \"{column}\" of relation \"{table}\" is already an identity column");
+
+    public static EngineException AlreadyHasDefault(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState,
+            $"column \"{column}\" of relation \"{table}\" already has a default value");
+
+    public static EngineException NotIdentity(string column, string table) =>
+        new(SqlState.ObjectNotInPrerequisiteState, $"column \"{column}\" of relation \"{table}\" is not an identity column");
+
+    public static EngineException UsingForGenerated(string column) =>
+        new(SqlState.InvalidColumnDefinition, "cannot specify USING when altering type of generated column")
+        {
+            Detail = $"Column \"{column}\" is a generated column.",
+        };
+
+    public static EngineException TypeAlteredTwice(string column) =>
+        new(SqlState.FeatureNotSupported, $"cannot alter type of column \"{column}\" twice");
+
+    public static EngineException CannotCastAutomatically(string column, SqlType type, bool isUsing) =>
+        isUsing
+            ? new(SqlState.DatatypeMismatch,
+                $"result of USING clause for column \"{column}\" cannot be cast automatically to type {TypeNames.Of(type with { Modifier = -1 })}")
+            {
+                Hint = "You might need to add an explicit cast.",
+            }
+            : new(SqlState.DatatypeMismatch,
+                $"column \"{column}\" cannot be cast automatically to type {TypeNames.Of(type with { Modifier = -1 })}")
+            {
+                Hint = $"You might need to specify \"USING {column}::{TypeNames.Of(type)}\".",
+            };
+
+    public static EngineException DefaultCannotBeCast(string column, SqlType type) =>
+        new(SqlState.DatatypeMismatch,
+            $"default for column \"{column}\" cannot be cast automatically to type {TypeNames.Of(type with { Modifier = -1 })}");
+
+    public static EngineException TypeUsedByGenerated(string column, string generated) =>
+        new(SqlState.FeatureNotSupported, "cannot alter type of a column used by a generated column")
+        {
+            Detail = $"Column \"{column}\" is used by generated column \"{generated}\".",
+        };
+
+    public static EngineException TypeUsedByView(string column, string view) =>
+        new(SqlState.FeatureNotSupported, "cannot alter type of a column used by a view or rule")
+        {
+            Detail = $"rule _RETURN on {view} depends on column \"{column}\"",
+        };
+
+    public static EngineException ConstraintMissing(string constraint, string table) =>
+        new(SqlState.UndefinedObject, $"constraint \"{constraint}\" of relation \"{table}\" does not exist");
+
+    public static EngineException NotACheck(string constraint, string table) =>
+        new(SqlState.WrongObjectType,
+            $"constraint \"{constraint}\" of relation \"{table}\" is not a foreign key or check constraint");
+
+    public static EngineException IndexHasConstraint(string index) =>
+        new(SqlState.ObjectNotInPrerequisiteState, $"index \"{index}\" is already associated with a constraint");
+
+    public static EngineException IndexNotUnique(string index) =>
+        new(SqlState.WrongObjectType, $"\"{index}\" is not a unique index")
+        {
+            Detail = "Cannot create a primary key or unique constraint using such an index.",
+        };
+
+    public static EngineException ConstraintOfTableMissing(string constraint, string table) =>
+        new(SqlState.UndefinedObject, $"constraint \"{constraint}\" for table \"{table}\" does not exist");
+
+    public static EngineException SchemaExists(string name) =>
+        new(SqlState.DuplicateSchema, $"schema \"{name}\" already exists");
+
+    public static EngineException ReservedSchemaName(string name) =>
+        new(SqlState.ReservedName, $"unacceptable schema name \"{name}\"")
+        {
+            Detail = "The prefix \"pg_\" is reserved for system schemas.",
+        };
+
+    public static EngineException CannotRenameColumns(string relation, string kinds) =>
+        new(SqlState.WrongObjectType, $"cannot rename columns of relation \"{relation}\"")
+        {
+            Detail = $"This operation is not supported for {kinds}.",
+        };
+
+    public static EngineException NoColumn(string column) =>
+        new(SqlState.UndefinedColumn, $"column \"{column}\" does not exist");
+
+    public static EngineException CannotMoveIndex(string index) =>
+        new(SqlState.WrongObjectType, $"cannot change schema of index \"{index}\"")
+        {
+            Hint = "Change the schema of the table instead.",
+        };
+
+    public static EngineException CannotMoveOwnedSequence(string sequence, string table) =>
+        new(SqlState.FeatureNotSupported, "cannot move an owned sequence into another schema")
+        {
+            Detail = $"Sequence \"{sequence}\" is linked to table \"{table}\".",
+        };
+
+    public static EngineException RelationExistsInSchema(string relation, string schema) =>
+        new(SqlState.DuplicateTable, $"relation \"{relation}\" already exists in schema \"{schema}\"");
+
+    public static EngineException RoleMissing(string role) =>
+        new(SqlState.UndefinedObject, $"role \"{role}\" does not exist");
+
+    public static EngineException DomainConstraintExists(string constraint, string domain) =>
+        new(SqlState.DuplicateObject, $"constraint \"{constraint}\" for domain \"{domain}\" already exists");
+
+    public static EngineException DomainConstraintMissing(string constraint, string domain) =>
+        new(SqlState.UndefinedObject, $"constraint \"{constraint}\" of domain \"{domain}\" does not exist");
 }

@@ -1,16 +1,17 @@
-using System.Text;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
 
-/// <summary>DROP TABLE, VIEW and INDEX.</summary>
+/// <summary>DROP TABLE, VIEW, MATERIALIZED VIEW, SEQUENCE, INDEX, TYPE, DOMAIN and SCHEMA.</summary>
 internal sealed class ObjectDrop
 {
     private readonly DefinitionContext _context;
     private readonly DropStatement _statement;
+    private readonly List<SchemaItem> _items = [];
 
     private ObjectDrop(DefinitionContext context, DropStatement statement)
     {
@@ -24,130 +25,144 @@ internal sealed class ObjectDrop
 
     private void Run()
     {
+        foreach (var name in _statement.Names)
+        {
+            if (Find(name) is { } item)
+                _items.Add(item);
+        }
+
+        DropSet.Run(_context, _items, _statement.Behavior);
+    }
+
+    private SchemaItem? Find(QualifiedName name)
+    {
+        var catalog = _context.Catalog;
         switch (_statement.Kind)
         {
             case ObjectKind.Table:
-                DropTables();
-                break;
+                if (catalog.TryGetTable(name.Schema, name.Name, out var table) && !table.IsMaterializedView)
+                {
+                    _context.LockTable(table);
+                    return SchemaItem.Of(table);
+                }
+
+                return SkipOrRefuse(name, "table", CatalogErrors.TableMissing(Shown(name)));
+            case ObjectKind.MaterializedView:
+                if (catalog.TryGetTable(name.Schema, name.Name, out var stored) && stored.IsMaterializedView)
+                {
+                    _context.LockTable(stored);
+                    return SchemaItem.Of(stored);
+                }
+
+                return SkipOrRefuse(name, "materialized view", CatalogErrors.MaterializedViewMissing(Shown(name)));
             case ObjectKind.View:
-                DropViews();
-                break;
+                return catalog.TryGetView(name.Schema, name.Name, out var view)
+                    ? SchemaItem.Of(view)
+                    : SkipOrRefuse(name, "view", CatalogErrors.ViewMissing(Shown(name)));
+            case ObjectKind.Sequence:
+                return catalog.TryGetSequence(name.Schema, name.Name, out var sequence)
+                    ? FindSequence(sequence)
+                    : SkipOrRefuse(name, "sequence", CatalogErrors.SequenceMissing(Shown(name)));
             case ObjectKind.Index:
-                foreach (var name in _statement.Names)
-                    DropIndex(name);
-                break;
+                return FindIndex(name);
+            case ObjectKind.Type or ObjectKind.Domain:
+                return FindType(name);
+            case ObjectKind.Schema:
+                return FindSchema(name);
             default:
                 throw DefinitionErrors.NotSupported($"DROP {_statement.Kind.ToString().ToUpperInvariant()}", _statement.Position);
         }
     }
 
-    private void DropTables()
+    private SchemaItem FindSequence(SequenceSchema sequence)
     {
-        var tables = new List<TableSchema>();
-        foreach (var name in _statement.Names)
+        if (sequence.IsIdentity && _context.Catalog.TryGetTable(sequence.OwnerTable, out var owner))
         {
-            if (_context.TryLockTable(name.Schema, name.Name, out var table))
-                tables.Add(table);
-            else
-                SkipOrRefuse(name, "table", CatalogErrors.TableMissing(name.Name));
+            foreach (var column in owner.Columns)
+            {
+                if (column.Number == sequence.OwnerColumn)
+                {
+                    throw DefinitionErrors.IdentityRequiresSequence(
+                        _context.Catalog.Describe(SchemaItem.Of(sequence)),
+                        _context.Catalog.Describe(SchemaItem.Of(owner, column)));
+                }
+            }
         }
 
-        foreach (var table in tables)
-            DropDependents(table.Id, $"table {table.Name}", []);
-        foreach (var table in tables)
-        {
-            // The same table may have been named twice.
-            if (!_context.Catalog.TryGetTable(table.Id, out _))
-                continue;
-            _context.Edit.DropTable(table);
-            _context.DropTree(table.Tree);
-            foreach (var index in table.Indexes)
-                _context.DropTree(index.Tree);
-        }
+        return SchemaItem.Of(sequence);
     }
 
-    private void DropViews()
-    {
-        var views = new List<ViewSchema>();
-        foreach (var name in _statement.Names)
-        {
-            if (_context.Catalog.TryGetView(name.Schema, name.Name, out var view))
-                views.Add(view);
-            else
-                SkipOrRefuse(name, "view", CatalogErrors.ViewMissing(name.Name));
-        }
-
-        var together = new HashSet<ObjectId>();
-        foreach (var view in views)
-            together.Add(view.Id);
-        foreach (var view in views)
-        {
-            DropDependents(view.Id, $"view {view.Name}", together);
-            if (_context.Catalog.TryGetView(view.SchemaName, view.Name, out var present) && present.Id == view.Id)
-                _context.Edit.DropView(view);
-        }
-    }
-
-    private void DropIndex(QualifiedName name)
+    private SchemaItem? FindIndex(QualifiedName name)
     {
         if (_context.Catalog.TryGetPrimaryKey(name.Schema, name.Name, out var owner))
             throw DefinitionErrors.IndexBacksConstraint(name.Name, owner.Name);
         if (!_context.Catalog.TryGetIndex(name.Schema, name.Name, out var index))
-        {
-            SkipOrRefuse(name, "index", CatalogErrors.IndexMissing(name.Name));
-            return;
-        }
-
+            return SkipOrRefuse(name, "index", CatalogErrors.IndexMissing(Shown(name)));
         if (!_context.Catalog.TryGetTable(index.TableId, out var table))
             throw CatalogErrors.Corrupt($"index {index.Name} has no table");
         if (index.BacksConstraint)
             throw DefinitionErrors.IndexBacksConstraint(index.Name, table.Name);
         _context.LockTable(table);
-        _context.Edit.PutTable(table with { Indexes = table.Indexes.Remove(index) });
-        _context.DropTree(index.Tree);
+        return new SchemaItem(SchemaItemKind.Index, table.Id, index.Name);
     }
 
-    /// <summary>Drops the views that depend on an object under CASCADE, and refuses the drop otherwise.</summary>
-    private void DropDependents(ObjectId id, string what, HashSet<ObjectId> together)
+    private SchemaItem? FindType(QualifiedName name)
     {
-        var isCascade = _statement.Behavior == DropBehavior.Cascade;
-        var dependents = _context.Catalog.FindDependents(id);
-        var details = new StringBuilder();
-        foreach (var view in dependents)
+        var isDomain = _statement.Kind == ObjectKind.Domain;
+        if (_context.Catalog.TryGetType(name.Schema, name.Name, out var type))
         {
-            if (!isCascade && !together.Contains(view.Id))
-                details.Append(details.Length > 0 ? "\n" : "").Append($"view {view.Name} depends on {what}");
+            if (isDomain && type is not DomainType)
+                throw DefinitionErrors.NotADomain(name.Name);
+            return SchemaItem.Of(type);
         }
 
-        if (details.Length > 0)
-            throw DefinitionErrors.HasDependents(what, details.ToString());
-        foreach (var view in dependents)
-        {
-            if (!isCascade || !_context.Catalog.TryGetView(view.SchemaName, view.Name, out _))
-                continue;
-            DropDependents(view.Id, $"view {view.Name}", together);
-            _context.Notify(SessionErrors.Skipped($"drop cascades to view {view.Name}"));
-            _context.Edit.DropView(view);
-        }
+        CheckSchema(name);
+        if (!_statement.IfExists)
+            throw CatalogErrors.TypeMissing(Shown(name));
+        _context.Notice($"type \"{Shown(name)}\" does not exist, skipping");
+        return null;
     }
 
-    private void SkipOrRefuse(QualifiedName name, string kind, EngineException missing)
+    private SchemaItem? FindSchema(QualifiedName name)
+    {
+        if (_context.Catalog.TryGetSchema(name.Name, out var schema))
+            return SchemaItem.Of(schema);
+        if (!_statement.IfExists)
+            throw CatalogErrors.SchemaMissing(name.Name);
+        _context.Notice($"schema \"{name.Name}\" does not exist, skipping");
+        return null;
+    }
+
+    private SchemaItem? SkipOrRefuse(QualifiedName name, string kind, EngineException missing)
     {
         if (FindOtherKind(name) is { } other)
             throw CatalogErrors.NotA(name.Name, kind == "index" ? "an index" : $"a {kind}", $"Use DROP {other.ToUpperInvariant()} to remove {(other == "index" ? "an" : "a")} {other}.");
-        if (name.Schema is { } schema && schema != CatalogSnapshot.DefaultSchema && !_statement.IfExists)
-            throw CatalogErrors.SchemaMissing(schema);
+        CheckSchema(name);
         if (!_statement.IfExists)
             throw missing;
-        _context.Notify(SessionErrors.Skipped($"{kind} \"{name.Name}\" does not exist, skipping"));
+        _context.Notice($"{kind} \"{name.Name}\" does not exist, skipping");
+        return null;
     }
+
+    private void CheckSchema(QualifiedName name)
+    {
+        if (name.Schema is not { } schema || _context.Catalog.HasSchema(schema))
+            return;
+        if (!_statement.IfExists)
+            throw CatalogErrors.SchemaMissing(schema);
+    }
+
+    private static string Shown(QualifiedName name) => string.Join('.', name.Parts);
 
     private string? FindOtherKind(QualifiedName name)
     {
-        if (_context.Catalog.TryGetTable(name.Schema, name.Name, out _))
-            return "table";
-        if (_context.Catalog.TryGetView(name.Schema, name.Name, out _))
+        var catalog = _context.Catalog;
+        if (catalog.TryGetTable(name.Schema, name.Name, out var table))
+            return table.KindName;
+        if (catalog.TryGetView(name.Schema, name.Name, out _))
             return "view";
-        return _context.Catalog.HasRelation(name.Schema, name.Name) ? "index" : null;
+        if (catalog.TryGetSequence(name.Schema, name.Name, out _))
+            return "sequence";
+        return catalog.HasRelation(name.Schema, name.Name) ? "index" : null;
     }
 }

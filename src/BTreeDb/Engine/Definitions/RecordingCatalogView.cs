@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using BTreeDb.Catalog;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
 
-/// <summary>Remembers the tables and views that were found in a catalog: what a view's query depends on.</summary>
+/// <summary>Remembers the relations and types that were found in a catalog: what a view's query depends on.</summary>
 internal sealed class RecordingCatalogView(ICatalogView catalog) : ICatalogView
 {
     private readonly List<ObjectId> _found = [];
@@ -38,11 +39,35 @@ internal sealed class RecordingCatalogView(ICatalogView catalog) : ICatalogView
         catalog.TryGetIndex(schema, name, out index);
 
     /// <inheritdoc/>
+    public bool TryGetSequence(string? schema, string name, [NotNullWhen(true)] out SequenceSchema? sequence)
+    {
+        if (!catalog.TryGetSequence(schema, name, out sequence))
+            return false;
+        Add(sequence.Id);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetType(string? schema, string name, [NotNullWhen(true)] out UserType? type)
+    {
+        if (!catalog.TryGetType(schema, name, out type))
+            return false;
+        Add(new(type.Id));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool HasSchema(string name) => catalog.HasSchema(name);
+
+    /// <inheritdoc/>
     public bool TryGetSystemTable(string? schema, string name, [NotNullWhen(true)] out SystemTableSchema? table) =>
         catalog.TryGetSystemTable(schema, name, out table);
 
     /// <inheritdoc/>
     public double EstimateRowCount(ObjectId table) => catalog.EstimateRowCount(table);
+
+    /// <inheritdoc/>
+    public ColumnStatistics? FindStatistics(TableSchema table, int ordinal) => catalog.FindStatistics(table, ordinal);
 
     private void Add(ObjectId id)
     {

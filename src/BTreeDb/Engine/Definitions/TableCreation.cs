@@ -39,8 +39,8 @@ internal sealed class TableCreation
 
         var draft = TableDraft.Read(_statement, Binder.ResolveType);
         _newRelations.Add(_name);
-        var columns = MakeColumns(draft);
         var id = _context.Edit.NewObjectId();
+        var columns = MakeColumns(draft, id, schema);
         var primaryKeyName = draft.PrimaryKey is { } key ? NameKey(key, "pkey", null) : null;
         var table = new TableSchema(
             id, schema, _name, _context.CreateTree(), SchemaVersion: 1, columns,
@@ -49,22 +49,13 @@ internal sealed class TableCreation
         _context.Edit.PutTable(table with { Checks = MakeChecks(draft, table) });
     }
 
-    private ImmutableArray<ColumnSchema> MakeColumns(TableDraft draft)
+    private ImmutableArray<ColumnSchema> MakeColumns(TableDraft draft, ObjectId id, string schema)
     {
         var columns = ImmutableArray.CreateBuilder<ColumnSchema>(draft.Columns.Count);
+        var maker = new ColumnCreation(_context, schema, _name, id, _newRelations);
         foreach (var column in draft.Columns)
-        {
-            string? defaultSql = null;
-            if (column.Default is { } syntax)
-            {
-                Binder.BindDefault(syntax, column.Name, column.Type, _context.Catalog, _context.Binding);
-                defaultSql = SyntaxPrinter.Print(syntax);
-            }
-
-            columns.Add(new(column.Name, column.Ordinal, column.Type, column.IsNullable ?? true, defaultSql));
-        }
-
-        return columns.MoveToImmutable();
+            columns.Add(maker.Make(column, column.Ordinal, column.Ordinal + 1));
+        return GeneratedColumns.Bind(_context, _name, columns.MoveToImmutable(), draft.Columns);
     }
 
     private ImmutableArray<IndexSchema> MakeUniqueIndexes(TableDraft draft, TableSchema table)
@@ -110,7 +101,7 @@ internal sealed class TableCreation
     }
 
     /// <summary>The name of the column that a condition refers to, if it is only one.</summary>
-    private static string? OnlyColumn(
+    public static string? OnlyColumn(
         Binding.Expressions.BoundExpression condition, ImmutableArray<BoundColumnDefinition> row)
     {
         ColumnId? only = null;

@@ -11,7 +11,9 @@ namespace BTreeDb.Engine.Definitions;
 /// </summary>
 internal sealed class TableDraft
 {
-    private const int ColumnsMax = 1600;
+    /// <summary>The most columns that a table may have.</summary>
+    public const int ColumnsMax = 1600;
+
     private const int KeyColumnsMax = 32;
 
     private readonly List<ColumnDraft> _columns = [];
@@ -48,6 +50,31 @@ internal sealed class TableDraft
         return draft;
     }
 
+    /// <summary>Reads the definition of one more column, whose constraints are its own properties only.</summary>
+    public static ColumnDraft ReadColumn(
+        ColumnDefinition definition, string table, int ordinal, Func<TypeName, SqlType> resolveType)
+    {
+        CheckCollation(definition);
+        var serial = SerialTypes.Find(definition.Type);
+        var draft = new ColumnDraft(definition.Name, ordinal, serial ?? resolveType(definition.Type), definition.Position)
+        {
+            IsSerial = serial is not null, IsNullable = serial is null ? null : false,
+        };
+        foreach (var constraint in definition.Constraints)
+        {
+            if (!TrySetProperty(draft, constraint, table))
+                throw DefinitionErrors.NotSupported(Describe(constraint), constraint.Position);
+        }
+
+        return draft;
+    }
+
+    private static void CheckCollation(ColumnDefinition definition)
+    {
+        if (definition.Collation is { } collation && collation.Name is not ("C" or "POSIX" or "default" or "ucs_basic"))
+            throw DefinitionErrors.NotSupported($"COLLATE \"{collation.Name}\"", collation.Position);
+    }
+
     private static void RefuseWhatIsNotSupported(CreateTableStatement statement)
     {
         if (statement.Persistence == Persistence.Temporary)
@@ -70,9 +97,13 @@ internal sealed class TableDraft
 
         if (_columns.Count == ColumnsMax)
             throw DefinitionErrors.TooManyColumns(ColumnsMax);
-        if (definition.Collation is { } collation && collation.Name is not ("C" or "POSIX" or "default" or "ucs_basic"))
-            throw DefinitionErrors.NotSupported($"COLLATE \"{collation.Name}\"", collation.Position);
-        _columns.Add(new ColumnDraft(definition.Name, _columns.Count, resolveType(definition.Type), definition.Position));
+        CheckCollation(definition);
+        var serial = SerialTypes.Find(definition.Type);
+        _columns.Add(new ColumnDraft(
+            definition.Name, _columns.Count, serial ?? resolveType(definition.Type), definition.Position)
+        {
+            IsSerial = serial is not null, IsNullable = serial is null ? null : false,
+        });
     }
 
     private void AddConstraints(TableElement element)
@@ -94,30 +125,33 @@ internal sealed class TableDraft
 
     private void AddColumnConstraint(ColumnDraft column, Constraint constraint)
     {
+        if (!TrySetProperty(column, constraint, _table))
+            AddTableConstraint(constraint, [column.Ordinal]);
+    }
+
+    /// <summary>Reads what is a property of the column; false for a constraint of the table.</summary>
+    private static bool TrySetProperty(ColumnDraft column, Constraint constraint, string table)
+    {
         switch (constraint)
         {
             case NotNullConstraint:
-                SetNullable(column, false, constraint.Position);
-                break;
+                column.SetNullable(false, table, constraint.Position);
+                return true;
             case NullConstraint:
-                SetNullable(column, true, constraint.Position);
-                break;
-            case DefaultConstraint { Value: var value }:
-                if (column.Default is not null)
-                    throw DefinitionErrors.MultipleDefaults(column.Name, _table, constraint.Position);
-                column.Default = value;
-                break;
+                column.SetNullable(true, table, constraint.Position);
+                return true;
+            case DefaultConstraint value:
+                column.SetDefault(value, table);
+                return true;
+            case GeneratedConstraint generated:
+                column.SetGeneration(generated, table);
+                return true;
+            case IdentityConstraint identity:
+                column.SetIdentity(identity, table);
+                return true;
             default:
-                AddTableConstraint(constraint, [column.Ordinal]);
-                break;
+                return false;
         }
-    }
-
-    private void SetNullable(ColumnDraft column, bool isNullable, int position)
-    {
-        if (column.IsNullable is { } said && said != isNullable)
-            throw DefinitionErrors.NullAndNotNull(column.Name, _table, position);
-        column.IsNullable = isNullable;
     }
 
     /// <summary>Adds a constraint of the table, or of the one column in <paramref name="own"/>.</summary>
@@ -150,8 +184,6 @@ internal sealed class TableDraft
     private static string Describe(Constraint constraint) => constraint switch
     {
         ForeignKeyConstraint => "FOREIGN KEY",
-        GeneratedConstraint => "GENERATED ALWAYS AS",
-        IdentityConstraint => "GENERATED AS IDENTITY",
         CheckConstraint => "CHECK with NO INHERIT or NOT VALID",
         NotNullConstraint => "NOT NULL as a table constraint",
         _ => "this kind of constraint",
@@ -203,7 +235,7 @@ internal sealed class TableDraft
         if (PrimaryKey is not null)
         {
             foreach (var ordinal in PrimaryKey.Ordinals)
-                SetNullable(_columns[ordinal], false, _columns[ordinal].Position);
+                _columns[ordinal].SetNullable(false, _table, _columns[ordinal].Position);
         }
 
         for (var i = _uniques.Count - 1; i >= 0; i--)

@@ -30,7 +30,7 @@ internal static class ViewCreation
         if (before is not null)
             CheckReplacement(context, before, names, bound.Columns);
         var view = new ViewSchema(
-            before?.Id ?? context.Edit.NewObjectId(), schema, name, SyntaxPrinter.Print(statement.Query), names)
+            before?.Id ?? context.Edit.NewObjectId(), schema, name, StoredTexts.Canonical(context, statement.Query, schema), names)
         {
             References = recording.Found,
         };

@@ -31,7 +31,7 @@ internal static class KnownSettings
             static s => SettingValues.ShowDuration(s.Engine.CheckpointTimeout), null),
         new("checkpoint_wal_size", "After so much log a checkpoint is due; bounds the time of a restart.",
             static s => SettingValues.ShowMemory(s.Engine.CheckpointWalSize), null),
-        Fixed("client_encoding", "The encoding of text.", "UTF8", "utf-8", "unicode"),
+        new("client_encoding", "The encoding of text.", static _ => "UTF8", ReadEncoding),
         new("client_min_messages", "The least severity of messages sent.",
             static s => s.ClientMinMessages,
             static (s, v) => s with { ClientMinMessages = MessageSeverity.Check(v) }) { Kind = "enum" },
@@ -81,7 +81,8 @@ internal static class KnownSettings
         new("max_wal_size", "The size that the log is kept below.",
             static s => SettingValues.ShowMemory(s.Engine.MaxWalSize), null),
         Fixed("quote_all_identifiers", "Whether all names are quoted in definitions.", "off"),
-        Fixed("role", "The role that the session acts for.", "none", DatabaseUser.Name),
+        new("role", "The role that the session acts for.", static _ => "none",
+            static (s, v) => v is "none" or DatabaseUser.Name ? s : throw SettingErrors.RoleMissing(v)),
         Fixed("search_path", "The schemas in which names are looked up.", "\"$user\", public", "public", "$user, public"),
         ReadOnly("server_encoding", "The encoding of stored text.", "UTF8"),
         ReadOnly("server_version", "The version of PostgreSQL whose dialect is spoken.", ServerVersion),
@@ -162,7 +163,24 @@ internal static class KnownSettings
             Kind = "bool",
         };
 
-    private static Setting ReadOnly(string name, string description, string value) => new(name, description, _ => value, null);
+    private static Setting ReadOnly(string name, string description, string value) =>
+        new(name, description, _ => value, null)
+        {
+            Kind = value is "on" or "off" ? "bool" : long.TryParse(value, out _) ? "integer" : "string",
+        };
+
+    /// <summary>Text is UTF-8 here and at the user's; other encodings that PostgreSQL has are refused by name.</summary>
+    private static SessionSettings ReadEncoding(SessionSettings settings, string value)
+    {
+        var name = value.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (name is "UTF8" or "UNICODE")
+            return settings;
+        throw name is "SQLASCII" || name.StartsWith("LATIN", StringComparison.Ordinal)
+            || name.StartsWith("WIN", StringComparison.Ordinal) || name.StartsWith("ISO", StringComparison.Ordinal)
+            || name.StartsWith("EUC", StringComparison.Ordinal) || name.StartsWith("KOI8", StringComparison.Ordinal)
+            ? SettingErrors.NotSupported("client_encoding", value)
+            : SettingErrors.Invalid("client_encoding", value);
+    }
 
     /// <summary>A setting with one value: it can be set to that, under any of its spellings.</summary>
     private static Setting Fixed(string name, string description, string value, params string[] spellings) =>

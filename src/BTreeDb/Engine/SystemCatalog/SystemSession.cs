@@ -6,6 +6,7 @@ using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Catalog.SystemRelations;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Prepared;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Execution.Operators;
@@ -18,7 +19,8 @@ namespace BTreeDb.Engine.SystemCatalog;
 
 /// <summary>What system relations and functions get to see of a session and its transaction.</summary>
 internal sealed class SystemSession(
-    DatabaseEngine engine, SessionTransaction transaction, SettingsScope settings, NamedStatements statements)
+    DatabaseEngine engine, SessionTransaction transaction, SettingsScope settings, NamedStatements statements,
+    CursorTable cursors)
     : ISystemSession, ISystemRowSource
 {
     private SystemState? _state;
@@ -41,7 +43,17 @@ internal sealed class SystemSession(
     public IEnumerable<string> FunctionNames => FunctionSignatures.All.Names;
 
     /// <inheritdoc/>
-    public IEnumerable<SystemCursor> Cursors => [];
+    public IEnumerable<SystemCursor> Cursors
+    {
+        get
+        {
+            foreach (var cursor in cursors.All)
+            {
+                yield return new SystemCursor(
+                    cursor.Name, cursor.Text, cursor.IsHoldable, cursor.IsScrollable, cursor.CreatedAt);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public IEnumerable<SystemPreparedStatement> PreparedStatements
@@ -69,8 +81,10 @@ internal sealed class SystemSession(
     public ImmutableArray<ColumnSchema> ColumnsOf(ViewSchema view) => ViewColumns.Of(view, transaction.Catalog);
 
     /// <inheritdoc/>
-    public string? DefaultText(TableSchema table, ColumnSchema column) => column.DefaultSql is null
+    public string? DefaultText(TableSchema table, ColumnSchema column) => column.DefaultSql is not { } sql
         ? null
+        : sql.StartsWith("nextval('", StringComparison.Ordinal) ? SequenceText(sql)
+        : column.IsGenerated ? GenerationText(table, column)
         : ExpressionText.Of(Binder.BindDefault(column, transaction.Catalog, BindingOptions.Default));
 
     /// <inheritdoc/>
@@ -107,7 +121,30 @@ internal sealed class SystemSession(
     public bool IsUpdatable(RelationEntry view) => false;
 
     /// <inheritdoc/>
-    public long? LastValueOf(SequenceEntry sequence) => null;
+    public long? LastValueOf(SequenceEntry sequence)
+    {
+        if (!transaction.Catalog.TryGetSequence(sequence.Id, out var schema))
+            return null;
+        var position = engine.Sequences.Read(schema, transaction.Access.Transaction).Position;
+        return position.IsCalled ? position.Last : null;
+    }
+
+    /// <summary>A sequence is named without its schema where the path leads to it.</summary>
+    private string SequenceText(string sql)
+    {
+        foreach (var schema in transaction.Path.Lookup)
+        {
+            var start = $"nextval('{QualifiedText.Quote(schema)}.";
+            if (sql.StartsWith(start, StringComparison.Ordinal))
+                return "nextval('" + sql[start.Length..];
+        }
+
+        return sql;
+    }
+
+    private string GenerationText(TableSchema table, ColumnSchema column) => ExpressionText.Of(Binder.BindGeneration(
+        SqlParser.ParseExpression(column.DefaultSql!), table.Name, column, table.Columns, transaction.Catalog,
+        BindingOptions.Default).Value);
 
     private (BoundExpression Condition, ImmutableArray<BoundColumnDefinition> Row) Bind(
         TableSchema table, CheckConstraintSchema check) => Binder.BindCheck(

@@ -17,6 +17,9 @@ internal sealed class EvaluationContext
     /// </summary>
     public Datum[] OuterValues { get; set; } = [];
 
+    /// <summary>By the same slots: what computes a value that has not been asked for yet.</summary>
+    public IPendingValue?[] PendingValues { get; set; } = [];
+
     /// <summary>The session's zone.</summary>
     public SessionTimeZone TimeZone { get; set; } = SessionTimeZone.Utc;
 
@@ -40,6 +43,9 @@ internal sealed class EvaluationContext
 
     /// <summary>The session's advisory locks; null where there is no session.</summary>
     public IAdvisoryLocks? AdvisoryLocks { get; set; }
+
+    /// <summary>The database's sequences; null where there is no session.</summary>
+    public ISequences? Sequences { get; set; }
 
     /// <summary>Functions about the catalog and the session; null where there is no session.</summary>
     public ISystemFunctions? SystemFunctions { get; set; }

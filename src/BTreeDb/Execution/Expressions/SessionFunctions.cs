@@ -20,6 +20,8 @@ internal static class SessionFunctions
         FunctionId.CurrentUser => new SessionExpression(SqlType.Text, static c => Datum.FromText(c.CurrentUser)),
         >= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll =>
             new AdvisoryLockExpression(call.Function, call.Arguments, call.Type, call.Capacity),
+        >= FunctionId.NextVal and <= FunctionId.SequenceIsCalled =>
+            new SequenceExpression(call.Function, call.Arguments, call.Type, call.Capacity),
         >= FunctionId.CurrentSetting and <= FunctionId.SetConfig =>
             new SystemFunctionExpression(call.Function, call.Arguments, call.Type, call.Capacity),
         _ => null,

@@ -55,12 +55,14 @@ internal sealed class ChangeFactory(OperatorFactory factory)
             return null;
         var names = new string[checks.Length];
         var conditions = new VectorExpression[checks.Length];
+        var generates = new int[checks.Length];
         for (var i = 0; i < names.Length; i++)
         {
             names[i] = checks[i].Name;
+            generates[i] = checks[i].Generates;
             conditions[i] = compiler.Compile(checks[i].Condition);
         }
-        return new RowChecks(table, names, conditions);
+        return new RowChecks(table, names, conditions, generates);
     }
 
     /// <summary>Whether some join below could yield a row of the target more than once.</summary>

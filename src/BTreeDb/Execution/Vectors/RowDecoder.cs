@@ -11,7 +11,7 @@ namespace BTreeDb.Execution.Vectors;
 internal sealed unsafe class RowDecoder
 {
     private readonly RowLayout _current;
-    private readonly RowLayout[] _older;
+    private readonly OlderLayout[] _older;
     private readonly int[] _ordinals;
     private readonly Datum[] _missing;
     private readonly ColumnDecoder?[] _decoders;
@@ -22,7 +22,7 @@ internal sealed unsafe class RowDecoder
     /// <param name="ordinals">The wanted columns; target i of <see cref="Decode"/> takes ordinals[i].</param>
     /// <param name="missing">The value of each wanted column in rows that are older than the column.</param>
     public RowDecoder(
-        RowLayout current, ReadOnlySpan<RowLayout> older, ReadOnlySpan<int> ordinals, ReadOnlySpan<Datum> missing)
+        RowLayout current, ReadOnlySpan<OlderLayout> older, ReadOnlySpan<int> ordinals, ReadOnlySpan<Datum> missing)
     {
         _current = current;
         _older = older.ToArray();
@@ -51,8 +51,11 @@ internal sealed unsafe class RowDecoder
     }
 
     /// <summary>Decodes one row whose bytes do not move.</summary>
-    public void DecodeOne(ReadOnlySpan<byte> row, ReadOnlySpan<ColumnVector> targets, int at) =>
-        DecodeRow(new RowReader(row, LayoutOf(row)), LayoutOf(row), targets, at);
+    public void DecodeOne(ReadOnlySpan<byte> row, ReadOnlySpan<ColumnVector> targets, int at)
+    {
+        var (layout, places) = LayoutOf(row);
+        DecodeRow(new RowReader(row, layout), places, targets, at);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AreCurrent(byte* bytes, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, int count)
@@ -77,33 +80,34 @@ internal sealed unsafe class RowDecoder
         for (var i = 0; i < count; i++)
         {
             var row = new ReadOnlySpan<byte>(bytes + offsets[i], lengths[i]);
-            var layout = LayoutOf(row);
-            DecodeRow(new RowReader(row, layout), layout, targets, at + i);
+            var (layout, places) = LayoutOf(row);
+            DecodeRow(new RowReader(row, layout), places, targets, at + i);
         }
     }
 
-    private RowLayout LayoutOf(ReadOnlySpan<byte> row)
+    /// <summary>A row's layout, and the places of the columns there; null where they are the same.</summary>
+    private (RowLayout Layout, int[]? Places) LayoutOf(ReadOnlySpan<byte> row)
     {
         var version = RowLayout.ReadSchemaVersion(row);
         if (version == _current.SchemaVersion)
-            return _current;
-        foreach (var layout in _older)
+            return (_current, null);
+        foreach (var older in _older)
         {
-            if (layout.SchemaVersion == version)
-                return layout;
+            if (older.Layout.SchemaVersion == version)
+                return (older.Layout, older.Places);
         }
 
         throw TypeErrors.CorruptRow("its schema version is unknown");
     }
 
-    private void DecodeRow(RowReader row, RowLayout layout, ReadOnlySpan<ColumnVector> targets, int at)
+    private void DecodeRow(RowReader row, int[]? places, ReadOnlySpan<ColumnVector> targets, int at)
     {
         for (var c = 0; c < _ordinals.Length; c++)
         {
-            var ordinal = _ordinals[c];
             if (_decoders[c] is null)
                 continue;
-            if (ordinal >= layout.ColumnCount)
+            var ordinal = places is null ? _ordinals[c] : places[_ordinals[c]];
+            if (ordinal < 0)
                 targets[c].SetDatum(at, _missing[c]);
             else if (row.IsNull(ordinal))
                 targets[c].SetDatum(at, Datum.Null);

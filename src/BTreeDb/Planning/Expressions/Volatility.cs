@@ -19,6 +19,10 @@ internal static class Volatility
     /// </summary>
     public static bool IsImmutable(BoundExpression expression) => !ExpressionTree.Contains(expression, IsVarying);
 
+    /// <summary>Whether an expression has the same value whenever it sees the same row.</summary>
+    public static bool IsImmutableOverRow(BoundExpression expression) =>
+        !ExpressionTree.Contains(expression, static node => node is not BoundColumn && IsVarying(node));
+
     /// <summary>Whether an expression has one value during an execution: no column, nothing volatile.</summary>
     public static bool IsConstantInExecution(BoundExpression expression) =>
         !ExpressionTree.Contains(

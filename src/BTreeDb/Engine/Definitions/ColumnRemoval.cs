@@ -1,0 +1,73 @@
+using BTreeDb.Catalog;
+using BTreeDb.Parsing.Syntax.Definitions;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>DROP COLUMN. The values stay in the rows until those are written anew.</summary>
+internal static class ColumnRemoval
+{
+    /// <summary>Runs the action.</summary>
+    public static void Run(DefinitionContext context, TableSchema table, DropColumnAction action)
+    {
+        if (table.FindColumn(action.Column.Text) is not { } column)
+        {
+            if (!action.IfExists)
+                throw CatalogErrors.ColumnMissing(action.Column.Text, table.Name);
+            context.Notice($"column \"{action.Column.Text}\" of relation \"{table.Name}\" does not exist, skipping");
+            return;
+        }
+
+        DropSet.Run(context, [SchemaItem.Of(table, column)], action.Behavior);
+    }
+
+    /// <summary>Drops a column with the keys, indexes and checks that it is in.</summary>
+    public static void Drop(DefinitionContext context, TableSchema table, ColumnSchema column)
+    {
+        var before = table;
+        foreach (var index in table.Indexes)
+        {
+            if (!Contains(index.Columns, column.Ordinal))
+                continue;
+            table = table with { Indexes = table.Indexes.Remove(index) };
+            context.Edit.PutComments(index.Id, []);
+        }
+
+        foreach (var check in table.Checks)
+        {
+            if (StoredTexts.Uses(context.Catalog, check.ExpressionSql, before, column))
+                table = table with { Checks = table.Checks.Remove(check) };
+        }
+
+        var inKey = Contains(table.PrimaryKey, column.Ordinal);
+        if (inKey)
+            table = table with { PrimaryKey = [], PrimaryKeyName = null };
+        table = table.WithoutColumn(column);
+        if (inKey)
+        {
+            TableRewrite.Run(context, before, table);
+        }
+        else
+        {
+            foreach (var index in before.Indexes)
+            {
+                if (Contains(index.Columns, column.Ordinal))
+                    context.DropTree(index.Tree);
+            }
+
+            context.Edit.PutTable(table);
+        }
+
+        ObjectComments.DropColumn(context, table.Id, column.Number);
+    }
+
+    private static bool Contains(System.Collections.Immutable.ImmutableArray<IndexColumn> columns, int ordinal)
+    {
+        foreach (var column in columns)
+        {
+            if (column.Ordinal == ordinal)
+                return true;
+        }
+
+        return false;
+    }
+}

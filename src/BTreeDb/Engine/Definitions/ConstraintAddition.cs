@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Catalog;
+using BTreeDb.Parsing.Printing;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Definitions;
+using BTreeDb.Tables;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>ADD CONSTRAINT to a table with rows.</summary>
+internal static class ConstraintAddition
+{
+    private const long SortBytes = 64L << 20;
+    private const int KeyColumnsMax = 32;
+
+    /// <summary>Runs the action.</summary>
+    public static void Run(DefinitionContext context, TableSchema table, Constraint constraint)
+    {
+        switch (constraint)
+        {
+            case CheckConstraint check:
+                AddCheck(context, table, check);
+                break;
+            case UniqueConstraint unique:
+                RefuseKeyExtras(unique.Include, unique.Options, unique.Position);
+                if (unique.NullsNotDistinct)
+                    throw DefinitionErrors.NotSupported("NULLS NOT DISTINCT", unique.Position);
+                RefuseDeferrable(unique);
+                AddUnique(context, table, unique);
+                break;
+            case PrimaryKeyConstraint key:
+                RefuseKeyExtras(key.Include, key.Options, key.Position);
+                RefuseDeferrable(key);
+                AddPrimaryKey(context, table, key);
+                break;
+            case ForeignKeyConstraint foreign:
+                throw DefinitionErrors.NotSupported("FOREIGN KEY", foreign.Position);
+            default:
+                throw DefinitionErrors.NotSupported("this kind of constraint", constraint.Position);
+        }
+    }
+
+    /// <summary>Whether a constraint of the table has a name.</summary>
+    public static bool HasConstraint(TableSchema table, string name)
+    {
+        if (table.PrimaryKeyName == name)
+            return true;
+        foreach (var check in table.Checks)
+        {
+            if (check.Name == name)
+                return true;
+        }
+
+        foreach (var index in table.Indexes)
+        {
+            if (index.BacksConstraint && index.Name == name)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void AddCheck(DefinitionContext context, TableSchema table, CheckConstraint syntax)
+    {
+        var (condition, row) = Binder.BindCheck(
+            syntax.Condition, table.Name, table.Columns, context.Catalog, context.Binding);
+        if (syntax.Name is { } given && HasConstraint(table, given))
+            throw DefinitionErrors.ConstraintExists(given, table.Name);
+        var name = syntax.Name ?? ConstraintNames.Choose(
+            table.Name, TableCreation.OnlyColumn(condition, row), "check", n => HasConstraint(table, n));
+        var check = new CheckConstraintSchema(name, SyntaxPrinter.Print(syntax.Condition), !syntax.NotValid)
+        {
+            IsNoInherit = syntax.NoInherit,
+        };
+        table = table with { Checks = table.Checks.Add(check) };
+        context.Edit.PutTable(table);
+        if (check.IsValid)
+            RowValidation.CheckHolds(context, table, check);
+    }
+
+    private static void AddUnique(DefinitionContext context, TableSchema table, UniqueConstraint syntax)
+    {
+        if (syntax.UsingIndex is { } existing)
+        {
+            UseIndex(context, table, existing, syntax.Name);
+            return;
+        }
+
+        var columns = FindColumns(table, syntax.Columns, "unique");
+        var name = NameKey(context, table, syntax.Name, "key", columns);
+        context.EnsureSeesAllRows(table);
+        var index = new IndexSchema(
+            context.Edit.NewObjectId(), name, table.Id, context.CreateTree(), IsUnique: true, columns, BacksConstraint: true);
+        table = table with { Indexes = table.Indexes.Add(index) };
+        var builder = new IndexBuilder(context.Access, context.Access.GetTable(table), index, SortBytes);
+        builder.Build(context.Evaluation.Cancellation);
+        context.Edit.PutTable(table);
+    }
+
+    private static void AddPrimaryKey(DefinitionContext context, TableSchema table, PrimaryKeyConstraint syntax)
+    {
+        if (table.PrimaryKeyName is not null)
+            throw DefinitionErrors.MultiplePrimaryKeys(table.Name, syntax.Position);
+        var before = table;
+        ImmutableArray<IndexColumn> columns;
+        string name;
+        if (syntax.UsingIndex is { } existing)
+        {
+            var index = FindIndex(table, existing);
+            columns = index.Columns;
+            name = syntax.Name ?? index.Name;
+            table = table with { Indexes = table.Indexes.Remove(index) };
+            if (name != index.Name)
+                context.Notice($"ALTER TABLE / ADD CONSTRAINT USING INDEX will rename index \"{index.Name}\" to \"{name}\"");
+        }
+        else
+        {
+            columns = FindColumns(table, syntax.Columns, "primary key");
+            name = NameKey(context, table, syntax.Name, "pkey", []);
+        }
+
+        foreach (var key in columns)
+        {
+            var column = table.Columns[key.Ordinal];
+            if (column.IsNullable)
+                RowValidation.CheckNotNull(context, before, column);
+            table = table with { Columns = table.Columns.SetItem(key.Ordinal, column with { IsNullable = false }) };
+        }
+
+        TableRewrite.Run(context, before, table with { PrimaryKey = columns, PrimaryKeyName = name });
+    }
+
+    /// <summary>UNIQUE USING INDEX: the index becomes the constraint's.</summary>
+    private static void UseIndex(DefinitionContext context, TableSchema table, string existing, string? given)
+    {
+        var index = FindIndex(table, existing);
+        var name = given ?? index.Name;
+        if (name != index.Name)
+        {
+            if (context.Catalog.HasRelation(table.SchemaName, name))
+                throw CatalogErrors.RelationExists(name);
+            context.Notice($"ALTER TABLE / ADD CONSTRAINT USING INDEX will rename index \"{index.Name}\" to \"{name}\"");
+        }
+
+        context.Edit.PutTable(table with
+        {
+            Indexes = table.Indexes.Replace(index, index with { Name = name, BacksConstraint = true }),
+        });
+    }
+
+    private static IndexSchema FindIndex(TableSchema table, string name)
+    {
+        foreach (var index in table.Indexes)
+        {
+            if (index.Name != name)
+                continue;
+            if (index.BacksConstraint)
+                throw DefinitionErrors.IndexHasConstraint(name);
+            return index.IsUnique ? index : throw DefinitionErrors.IndexNotUnique(name);
+        }
+
+        throw CatalogErrors.IndexMissing(name);
+    }
+
+    private static string NameKey(
+        DefinitionContext context, TableSchema table, string? given, string label, ImmutableArray<IndexColumn> columns)
+    {
+        if (given is not null)
+        {
+            if (context.Catalog.HasRelation(table.SchemaName, given))
+                throw CatalogErrors.RelationExists(given);
+            if (HasConstraint(table, given))
+                throw DefinitionErrors.ConstraintExists(given, table.Name);
+            return given;
+        }
+
+        var names = new string[columns.Length];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = table.Columns[columns[i].Ordinal].Name;
+        return ConstraintNames.Choose(
+            table.Name, names.Length == 0 ? null : ConstraintNames.JoinColumns(names), label,
+            n => context.Catalog.HasRelation(table.SchemaName, n) || HasConstraint(table, n));
+    }
+
+    private static ImmutableArray<IndexColumn> FindColumns(TableSchema table, SyntaxList<Identifier> names, string kind)
+    {
+        if (names.Count > KeyColumnsMax)
+            throw DefinitionErrors.TooManyKeyColumns(KeyColumnsMax);
+        var columns = ImmutableArray.CreateBuilder<IndexColumn>(names.Count);
+        foreach (var name in names)
+        {
+            var column = table.FindColumn(name.Text) ?? throw DefinitionErrors.KeyColumnMissing(name.Text, name.Position);
+            var key = new IndexColumn(column.Ordinal, Descending: false, NullsFirst: false);
+            if (columns.Contains(key))
+                throw DefinitionErrors.KeyColumnTwice(name.Text, kind, name.Position);
+            columns.Add(key);
+        }
+
+        return columns.ToImmutable();
+    }
+
+    private static void RefuseDeferrable(Constraint constraint)
+    {
+        if (constraint.Timing.Deferrable == true || constraint.Timing.InitiallyDeferred == true)
+            throw DefinitionErrors.NotSupported("DEFERRABLE", constraint.Position);
+    }
+
+    private static void RefuseKeyExtras(SyntaxList<Identifier> include, SyntaxList<StatementOption> options, int position)
+    {
+        if (!include.IsEmpty)
+            throw DefinitionErrors.NotSupported("INCLUDE", position);
+        if (!options.IsEmpty)
+            throw DefinitionErrors.NotSupported("WITH (storage parameters)", position);
+    }
+}

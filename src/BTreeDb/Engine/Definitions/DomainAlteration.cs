@@ -1,0 +1,29 @@
+using BTreeDb.Catalog;
+using BTreeDb.Types;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>ALTER DOMAIN.</summary>
+internal static class DomainAlteration
+{
+    /// <summary>Runs RENAME CONSTRAINT.</summary>
+    public static void RenameConstraint(DefinitionContext context, DomainType domain, string name, string newName)
+    {
+        for (var i = 0; i < domain.Checks.Length; i++)
+        {
+            if (domain.Checks[i].Name != name)
+                continue;
+            foreach (var other in domain.Checks)
+            {
+                if (other.Name == newName)
+                    throw DefinitionErrors.DomainConstraintExists(newName, domain.Name);
+            }
+
+            var checks = domain.Checks.SetItem(i, domain.Checks[i] with { Name = newName });
+            context.Edit.PutType(domain.With(domain.IsNotNull, domain.DefaultSql, checks), domain);
+            return;
+        }
+
+        throw DefinitionErrors.DomainConstraintMissing(name, domain.Name);
+    }
+}

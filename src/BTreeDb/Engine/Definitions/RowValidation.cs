@@ -1,0 +1,27 @@
+using BTreeDb.Catalog;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>Looks whether the rows of a table meet a constraint that it is about to get.</summary>
+internal static class RowValidation
+{
+    /// <summary>Raises 23514 when a row breaks a check.</summary>
+    public static void CheckHolds(DefinitionContext context, TableSchema table, CheckConstraintSchema check)
+    {
+        context.EnsureSeesAllRows(table);
+        if (context.HasRow($"SELECT 1 FROM {NameOf(table)} WHERE NOT ({check.ExpressionSql}) LIMIT 1"))
+            throw DefinitionErrors.CheckViolatedBySomeRow(check.Name, table);
+    }
+
+    /// <summary>Raises 23502 when a row has NULL in a column.</summary>
+    public static void CheckNotNull(DefinitionContext context, TableSchema table, ColumnSchema column)
+    {
+        context.EnsureSeesAllRows(table);
+        if (context.HasRow($"SELECT 1 FROM {NameOf(table)} WHERE {QualifiedText.Quote(column.Name)} IS NULL LIMIT 1"))
+            throw DefinitionErrors.ContainsNulls(column.Name, table);
+    }
+
+    /// <summary>A table's full name in SQL.</summary>
+    public static string NameOf(TableSchema table) =>
+        $"{QualifiedText.Quote(table.SchemaName)}.{QualifiedText.Quote(table.Name)}";
+}
