@@ -34,7 +34,7 @@ public sealed class RestoreTests : IDisposable
     {
         using (var connection = Open("a.db"))
         {
-            Fill(connection, 0, 20_000);
+            Fill(connection, 0, 80_000);
             connection.BackupBase(PathOf("base"));
             Execute(connection, "UPDATE t SET b = 'one' WHERE a = 7");
             connection.BackupBase(PathOf("inc1"), PathOf("base"));
@@ -50,7 +50,7 @@ public sealed class RestoreTests : IDisposable
         Restore("c.db", "base", "inc1", "inc2");
         using (var restored = Open("c.db", archives: false))
         {
-            Execute(restored, "SELECT count(*) FROM t").ShouldBe(20_000L);
+            Execute(restored, "SELECT count(*) FROM t").ShouldBe(80_000L);
             Execute(restored, "SELECT length(b) FROM t WHERE a = -1").ShouldBe(20_000);
             Execute(restored, "CHECK DATABASE").ShouldBeNull();
         }

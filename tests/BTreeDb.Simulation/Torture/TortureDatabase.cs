@@ -62,11 +62,14 @@ internal sealed class TortureDatabase
     }
 
     /// <summary>Runs a query and returns its rows as text.</summary>
-    public static List<string?[]> Query(Session session, string sql)
+    public static List<string?[]> Query(Session session, string sql) => Query(session, sql, out _);
+
+    private static List<string?[]> Query(Session session, string sql, out ImmutableArray<ResultColumn> columns)
     {
         var rows = new List<string?[]>();
         var script = session.Prepare(sql, []);
         using var result = session.Execute(script, 0, [], [], default);
+        columns = result.Columns;
         while (result.NextBatch() is { } batch)
         {
             for (var i = 0; i < batch.Count; i++)
@@ -126,9 +129,12 @@ internal sealed class TortureDatabase
     public static TortureTable ReadTable(Session session, string name)
     {
         var rows = ImmutableSortedDictionary.CreateBuilder<int, ImmutableArray<string?>>();
-        foreach (var row in Query(session, $"SELECT * FROM {name} ORDER BY id"))
+        foreach (var row in Query(session, $"SELECT * FROM {name} ORDER BY id", out var columns))
             rows.Add(int.Parse(row[0]!, System.Globalization.CultureInfo.InvariantCulture), [.. row[1..]]);
-        return new TortureTable([], rows.ToImmutable(), TortureTable.NoIndexes);
+        var names = ImmutableArray.CreateBuilder<TortureColumn>();
+        foreach (var column in columns.AsSpan()[1..])
+            names.Add(new TortureColumn(column.Name, ""));
+        return new TortureTable(names.ToImmutable(), rows.ToImmutable(), TortureTable.NoIndexes);
     }
 
     /// <summary>What CHECK DATABASE finds.</summary>

@@ -20,7 +20,7 @@ internal sealed record TortureModel(ImmutableSortedDictionary<string, TortureTab
         foreach (var (name, table) in Tables)
         {
             if (!other.Tables.TryGetValue(name, out var theirs) || !table.HasRowsOf(theirs)
-                || !table.HasIndexesOf(theirs))
+                || !table.HasIndexesOf(theirs) || !table.HasColumnsOf(theirs))
                 return false;
         }
 

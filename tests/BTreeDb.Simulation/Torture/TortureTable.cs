@@ -15,6 +15,10 @@ internal sealed record TortureTable(
     public static readonly ImmutableSortedDictionary<string, string> NoIndexes =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether two tables have the same columns.</summary>
+    public bool HasColumnsOf(TortureTable other) =>
+        Columns.Select(static column => column.Name).SequenceEqual(other.Columns.Select(static column => column.Name));
+
     /// <summary>Whether two tables have the same indexes.</summary>
     public bool HasIndexesOf(TortureTable other) => Indexes.Keys.SequenceEqual(other.Indexes.Keys);
 
