@@ -129,7 +129,8 @@ internal sealed class TortureDatabase
     public static TortureTable ReadTable(Session session, string name)
     {
         var rows = ImmutableSortedDictionary.CreateBuilder<int, ImmutableArray<string?>>();
-        foreach (var row in Query(session, $"SELECT * FROM {name} ORDER BY id", out var columns))
+        var found = Query(session, $"SELECT * FROM {name} ORDER BY id", out var columns);
+        foreach (var row in found)
             rows.Add(int.Parse(row[0]!, System.Globalization.CultureInfo.InvariantCulture), [.. row[1..]]);
         var names = ImmutableArray.CreateBuilder<TortureColumn>();
         foreach (var column in columns.AsSpan()[1..])
