@@ -8,7 +8,7 @@ namespace BTreeDb.Simulation.Torture;
 /// </summary>
 public sealed class TortureTests(ITestOutputHelper output)
 {
-    private const int DefaultSeeds = 60;
+    private const int DefaultSeeds = 85;
     private const int Lives = 25;
 
     [Fact]
