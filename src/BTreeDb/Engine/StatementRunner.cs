@@ -515,6 +515,7 @@ internal sealed class StatementRunner : IDisposable
         var evaluation = _context.Evaluation;
         evaluation.TimeZone = settings.TimeZone;
         evaluation.TransactionTime = _transaction.StartTime;
+        evaluation.StatementTime = TimestampMath.FromDateTime(evaluation.Clock.GetUtcNow().UtcDateTime);
         evaluation.Cancellation = cancellation;
     }
 

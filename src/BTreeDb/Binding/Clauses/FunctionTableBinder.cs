@@ -95,10 +95,9 @@ internal sealed class FunctionTableBinder(BindingContext context)
                 : CallErrors.UndefinedFunction(name, types, call.Position);
         }
 
-        if (signature.Result == TypeId.Interval)
-            throw UnsupportedErrors.Type("interval", call.Position);
         var converted = context.Operators.Convert(signature, arguments);
-        var column = new BoundColumnDefinition(context.NewColumn(scope.Level), alias, new SqlType(signature.Result));
+        var column = new BoundColumnDefinition(
+            context.NewColumn(scope.Level), alias, OperatorBinder.ResultOf(signature, arguments, call.Position));
         return new BoundFunctionTable(TableFunctionSignatures.IdOf(name), [.. converted], alias, [column]);
     }
 

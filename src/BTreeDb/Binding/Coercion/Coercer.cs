@@ -15,8 +15,8 @@ internal sealed class Coercer(BindingContext context)
     public BoundExpression? TryCoerce(BoundExpression expression, SqlType target, CastContext cast)
     {
         if (expression.Type.Id == TypeId.Unknown)
-            return WithModifier(FromUnknown(expression, new SqlType(target.Id)), target, cast);
-        if (!CastRules.Allows(expression.Type.Id, target.Id, cast))
+            return WithModifier(FromUnknown(expression, target.Id == TypeId.Interval ? target : target.Family), target, cast);
+        if (!CastRules.Allows(expression.Type, target, cast))
             return null;
         return Convert(expression, target, cast == CastContext.Explicit);
     }
@@ -94,7 +94,7 @@ internal sealed class Coercer(BindingContext context)
 
     private static BoundExpression Convert(BoundExpression expression, SqlType target, bool isExplicit)
     {
-        if (expression.Type.Id == target.Id)
+        if (expression.Type.Family == target.Family)
             return WithModifier(expression, target, isExplicit ? CastContext.Explicit : CastContext.Assignment);
         if (expression is BoundLiteral literal && TryFold(literal, target, out var folded))
             return folded;

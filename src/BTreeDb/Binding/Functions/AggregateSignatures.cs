@@ -25,7 +25,7 @@ internal static class AggregateSignatures
         Add(table, "avg", AggregateId.Avg, Float8, Float4);
         Add(table, "avg", AggregateId.Avg, Float8, Float8);
         Add(table, "avg", AggregateId.Avg, Interval, Interval);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Int2, Int4, Int8, Float4, Float8, Numeric, Text, BpChar, Bytea, Date, Time, Timestamp, TimestampTz, Interval])
+        foreach (var type in (ReadOnlySpan<TypeId>)[Int2, Int4, Int8, Float4, Float8, Numeric, Text, BpChar, Bytea, Date, Time, Timestamp, TimestampTz, Interval, AnyArray])
         {
             Add(table, "min", AggregateId.Min, type, type);
             Add(table, "max", AggregateId.Max, type, type);
@@ -42,6 +42,8 @@ internal static class AggregateSignatures
 
         Add(table, "string_agg", AggregateId.StringAgg, Text, Text, Text);
         Add(table, "string_agg", AggregateId.StringAgg, Bytea, Bytea, Bytea);
+        Add(table, "array_agg", AggregateId.ArrayAgg, AnyArray, PseudoTypes.AnyNonArray);
+        Add(table, "array_agg", AggregateId.ArrayAgg, AnyArray, AnyArray);
         AddStatistics(table);
         return table;
     }

@@ -16,7 +16,7 @@ internal sealed class OperatorBinder(Coercer coercer)
     /// <param name="position">Where the operator stands, for errors.</param>
     public BoundCall Bind(string symbol, BoundExpression left, BoundExpression right, int position)
     {
-        var signature = Choose(symbol, left.Type.Id, right.Type.Id, position);
+        var signature = Choose(symbol, SignatureTypes.CodeOf(left.Type), SignatureTypes.CodeOf(right.Type), position);
         return Build(signature, [left, right], left.Position < 0 ? position : Math.Min(left.Position, position));
     }
 
@@ -24,7 +24,7 @@ internal sealed class OperatorBinder(Coercer coercer)
     public BoundCall BindPrefix(string symbol, BoundExpression operand, int position)
     {
         var overloads = OperatorSignatures.Prefix[symbol];
-        var type = operand.Type.Id;
+        var type = SignatureTypes.CodeOf(operand.Type);
         var signature = OverloadResolver.Choose(overloads, [type], out var isAmbiguous);
         if (signature is not null)
             return Build(signature, [operand], position);
@@ -39,7 +39,9 @@ internal sealed class OperatorBinder(Coercer coercer)
     {
         if (signature.Function == FunctionId.None)
             throw UnsupportedErrors.Type("interval", position);
-        return new BoundCall(signature.Function, [.. Convert(signature, arguments)], new SqlType(signature.KernelResult))
+        var (element, compatible) = StandIns(signature, arguments, position);
+        var result = SignatureTypes.Resolve(signature.KernelResult, element, compatible);
+        return new BoundCall(signature.Function, [.. Convert(signature, arguments)], result)
         {
             Position = position,
         };
@@ -48,23 +50,54 @@ internal sealed class OperatorBinder(Coercer coercer)
     /// <summary>Converts arguments to what a signature's kernel takes.</summary>
     public BoundExpression[] Convert(Signature signature, ReadOnlySpan<BoundExpression> arguments)
     {
+        var (element, compatible) = StandIns(signature, arguments, -1);
         var converted = new BoundExpression[arguments.Length];
         for (var i = 0; i < arguments.Length; i++)
-            converted[i] = Convert(arguments[i], signature.ArgumentAt(i), signature.KernelArgumentAt(i));
+        {
+            var argument = Settle(arguments[i], signature.ArgumentAt(i), element, compatible);
+            var kernel = signature.KernelArgumentAt(i);
+            converted[i] = kernel == PseudoTypes.Any || kernel == PseudoTypes.AnyNonArray
+                ? argument
+                : Convert(argument, SignatureTypes.Resolve(kernel, element, compatible));
+        }
         return converted;
     }
 
-    private BoundExpression Convert(BoundExpression argument, TypeId declared, TypeId kernel)
+    /// <summary>The type that a call of a signature yields.</summary>
+    public static SqlType ResultOf(Signature signature, ReadOnlySpan<BoundExpression> arguments, int position)
     {
-        if (argument.Type.Id == TypeId.Unknown)
-        {
-            argument = declared == PseudoTypes.Any
-                ? coercer.SettleAsText(argument)
-                : coercer.Coerce(argument, new SqlType(declared));
-        }
-        return kernel == PseudoTypes.Any || kernel == argument.Type.Id
-            ? argument
-            : coercer.Coerce(argument, new SqlType(kernel));
+        var (element, compatible) = StandIns(signature, arguments, position);
+        return SignatureTypes.Resolve(signature.Result, element, compatible);
+    }
+
+    private BoundExpression Settle(BoundExpression argument, TypeId declared, SqlType element, SqlType compatible)
+    {
+        if (argument.Type.Id != TypeId.Unknown)
+            return argument;
+        return declared == PseudoTypes.Any
+            ? coercer.SettleAsText(argument)
+            : coercer.Coerce(argument, SignatureTypes.Resolve(declared, element, compatible));
+    }
+
+    private BoundExpression Convert(BoundExpression argument, SqlType kernel) =>
+        argument.Type.Family == kernel ? argument : coercer.Coerce(argument, kernel);
+
+    /// <summary>What the stand-ins of a signature mean for these arguments.</summary>
+    private static (SqlType Element, SqlType Compatible) StandIns(
+        Signature signature, ReadOnlySpan<BoundExpression> arguments, int position)
+    {
+        if (!SignatureTypes.IsPolymorphic(signature))
+            return (SqlType.Unknown, SqlType.Unknown);
+        Span<SqlType> types = new SqlType[arguments.Length];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = arguments[i].Type;
+        var element = SignatureTypes.Unify(signature, types, compatible: false);
+        var compatible = SignatureTypes.Unify(signature, types, compatible: true);
+        if (element is not { } e || compatible is not { } c)
+            throw CoercionErrors.PolymorphicMismatch(position);
+        if (e.Id == TypeId.Unknown && SignatureTypes.NeedsElement(signature))
+            throw CoercionErrors.PolymorphicUnknown(position);
+        return (e, c.Id == TypeId.Unknown ? SqlType.Text : c);
     }
 
     private static Signature Choose(string symbol, TypeId left, TypeId right, int position)
@@ -77,8 +110,6 @@ internal sealed class OperatorBinder(Coercer coercer)
             return exact;
         if (OverloadResolver.Choose(overloads, [left, right], out var isAmbiguous) is { } chosen)
             return chosen;
-        if (overloads.IsEmpty && symbol is "~" or "!~" or "~*" or "!~*")
-            throw UnsupportedErrors.Feature("regular expressions", position);
         var description = CallErrors.DescribeOperator(symbol, left, right);
         throw isAmbiguous
             ? CallErrors.AmbiguousOperator(description, position)
