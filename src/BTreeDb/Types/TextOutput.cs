@@ -53,14 +53,14 @@ internal static class TextOutput
             case TypeId.Bytea:
                 ByteaText.Write(writer, value);
                 break;
-            case TypeId.Record:
-                writer.Append(RecordValue.TextOf(value));
-                break;
             case TypeId.Jsonb:
                 Json.JsonText.Write(writer, new Json.JsonbView(value));
                 break;
             case TypeId.Array:
                 Arrays.ArrayText.Write(writer, value, type, zone);
+                break;
+            case TypeId.Record:
+                writer.Append(RecordValue.TextOf(value));
                 break;
             case TypeId.Void:
                 break;

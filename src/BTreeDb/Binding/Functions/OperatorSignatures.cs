@@ -139,7 +139,8 @@ internal static class OperatorSignatures
         AddPairs(table, symbol, function, Integers, Bool);
         AddPairs(table, symbol, function, Floats, Bool);
         AddPairs(table, symbol, function, [Date, Timestamp, TimestampTz], Bool);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, TimeTz, Uuid, Bit, VarBit, Interval, Oid, Jsonb, AnyArray, TypeId.Record])
+        foreach (var type in (ReadOnlySpan<TypeId>)
+            [Numeric, Bool, Text, BpChar, Bytea, Time, TimeTz, Uuid, Bit, VarBit, Interval, Oid, Jsonb, AnyArray, TypeId.Record])
             table.Add(symbol, function, Bool, type, type);
     }
 }

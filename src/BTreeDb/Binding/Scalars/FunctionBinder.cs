@@ -47,12 +47,6 @@ internal sealed class FunctionBinder
         return BindScalar(syntax, arguments);
     }
 
-    /// <summary>The hypothetical aggregates are window functions, too: their arguments tell them apart.</summary>
-    private static bool IsAggregate(FunctionCall syntax, string name) =>
-        !AggregateSignatures.All[name].IsEmpty
-        || OrderedSetBinder.IsOrderedSet(name)
-            && (!OrderedSetBinder.IsHypothetical(name) || !syntax.WithinGroup.IsEmpty || !syntax.Arguments.IsEmpty);
-
     /// <summary>AT TIME ZONE is the function timezone(zone, moment).</summary>
     public BoundExpression BindAtTimeZone(AtTimeZoneExpression syntax, Scope scope)
     {
@@ -63,6 +57,12 @@ internal sealed class FunctionBinder
             ?? throw CallErrors.UndefinedFunction("pg_catalog.timezone", types, syntax.Position);
         return Call(signature, arguments, syntax.Position);
     }
+
+    /// <summary>The hypothetical aggregates are window functions, too: their arguments tell them apart.</summary>
+    private static bool IsAggregate(FunctionCall syntax, string name) =>
+        !AggregateSignatures.All[name].IsEmpty
+        || OrderedSetBinder.IsOrderedSet(name)
+            && (!OrderedSetBinder.IsHypothetical(name) || !syntax.WithinGroup.IsEmpty || !syntax.Arguments.IsEmpty);
 
     /// <summary>Binds positional arguments.</summary>
     public static BoundExpression[] BindArguments(
