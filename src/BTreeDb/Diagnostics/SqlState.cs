@@ -99,6 +99,7 @@ internal static class SqlState
     public const string ConfigurationLimitExceeded = "53400";
     public const string ProgramLimitExceeded = "54000";
     public const string StatementTooComplex = "54001";
+    public const string InsufficientPrivilege = "42501";
     public const string TooManyColumns = "54011";
     public const string TooManyArguments = "54023";
     public const string ObjectNotInPrerequisiteState = "55000";

@@ -45,6 +45,15 @@ internal static class SessionErrors
     public static EngineException IsolationInSubtransaction() =>
         new(SqlState.ActiveSqlTransaction, "SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction");
 
+    public static EngineException ReadWriteInSubtransaction() =>
+        new(SqlState.ActiveSqlTransaction, "cannot set transaction read-write mode inside a read-only transaction");
+
+    public static EngineException DeferrableTooLate() =>
+        new(SqlState.ActiveSqlTransaction, "SET TRANSACTION [NOT] DEFERRABLE must be called before any query");
+
+    public static EngineException DeferrableInSubtransaction() =>
+        new(SqlState.ActiveSqlTransaction, "SET TRANSACTION [NOT] DEFERRABLE cannot be called within a subtransaction");
+
     public static EngineException IdleTimeout() =>
         new(SqlState.IdleInTransactionSessionTimeout, "terminating connection due to idle-in-transaction timeout")
         {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Copying;
 using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Prepared;
@@ -41,6 +43,7 @@ internal sealed class StatementRunner : IDisposable
     private readonly UtilityCommands _utilityCommands;
     private readonly CheckCommand _checkCommand;
     private readonly CursorCommands _cursorCommands;
+    private readonly CopyCommand _copyCommand;
     private readonly SettingsScope _settings;
     private readonly StatementContext _context = new();
     private readonly RunningPlans _runningPlans = new(RunningPlansMax);
@@ -51,17 +54,18 @@ internal sealed class StatementRunner : IDisposable
 
     public StatementRunner(
         Session session, DatabaseEngine engine, SessionTransaction transaction, TransactionCommands transactionCommands,
-        SettingsScope settings, Action<Notice> notify)
+        TransactionModeSettings modes, SettingsScope settings, Action<Notice> notify)
     {
         _session = session;
         _engine = engine;
         _transaction = transaction;
         _transactionCommands = transactionCommands;
         _settings = settings;
-        _settingCommands = new SettingCommands(transaction, settings, notify);
+        _settingCommands = new SettingCommands(transaction, modes, settings, notify);
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
         _checkCommand = new CheckCommand(engine, transaction, notify);
         _cursorCommands = new CursorCommands(transaction);
+        _copyCommand = new CopyCommand(transaction, _context);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         var systemSession = new SystemSession(engine, transaction, settings, NamedStatements, _cursorCommands.Cursors);
@@ -79,6 +83,12 @@ internal sealed class StatementRunner : IDisposable
 
     /// <summary>Whether the session has to commit after the statement that ran last.</summary>
     public bool MustCommit { get; private set; }
+
+    /// <summary>The client's ends of COPY.</summary>
+    public CopyStreams CopyStreams
+    {
+        set => _copyCommand.Streams = value;
+    }
 
     /// <summary>What PREPARE has named.</summary>
     public NamedStatements NamedStatements { get; } = new();
@@ -105,6 +115,8 @@ internal sealed class StatementRunner : IDisposable
             case CloseStatement close:
                 _cursorCommands.Cursors.Close(close.Name);
                 return result.Start([], null, close.Name is null ? "CLOSE CURSOR ALL" : "CLOSE CURSOR", -1);
+            case CopyStatement copy:
+                return RunCopy(result, copy, cancellation);
             case DiscardStatement discard:
                 return Discard(result, discard);
             case ExplainStatement explain:
@@ -260,7 +272,7 @@ internal sealed class StatementRunner : IDisposable
         _running = running.Root;
         running.Root.Open(_context);
         return plan.IsQuery && !plan.LocksRows
-            ? result.StartQuery(plan.Columns, running.Root)
+            ? result.StartQuery(plan.Columns, _transaction.CanFailReading ? new PrefetchedBatches(running.Root) : running.Root)
             : RunChange(result, plan, running.Root);
     }
 
@@ -270,8 +282,16 @@ internal sealed class StatementRunner : IDisposable
         while (root.Next() is { } batch)
             returned?.Add(batch);
         CloseQuery();
-        MustCommit = !_transaction.IsBlock;
+        PrepareCommit();
         return result.Start(plan.Columns, returned, plan.Command, plan.IsQuery ? -1 : _context.RowsAffected);
+    }
+
+    /// <summary>Has the session commit now, unless in a block. What could forbid that is found here, where the statement can run again.</summary>
+    private void PrepareCommit()
+    {
+        MustCommit = !_transaction.IsBlock;
+        if (MustCommit)
+            _transaction.PrepareCommit();
     }
 
     private ResultSet RunExplain(
@@ -413,6 +433,14 @@ internal sealed class StatementRunner : IDisposable
         };
     }
 
+    private ResultSet RunCopy(ResultSet result, CopyStatement copy, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var rows = _copyCommand.Run(copy, PlanConditions.PlannerSettingsOf(_settings.Current));
+        MustCommit = !_transaction.IsBlock;
+        return result.Start([], null, string.Create(CultureInfo.InvariantCulture, $"COPY {rows}"), rows);
+    }
+
     private ResultSet Discard(ResultSet result, DiscardStatement discard)
     {
         switch (discard.Target)
@@ -485,7 +513,7 @@ internal sealed class StatementRunner : IDisposable
             try
             {
                 var tag = _utilityCommands.Run(statement, _context.Evaluation);
-                MustCommit = !_transaction.IsBlock;
+                PrepareCommit();
                 return result.Start([], null, tag, -1);
             }
             catch (EngineException failure) when (retry.IsPossibleAfter(failure))
@@ -508,9 +536,13 @@ internal sealed class StatementRunner : IDisposable
     private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true)
     {
         var settings = _settings.Current;
-        _transaction.BeginStatement(settings.LockTimeout, cancellation, usesSnapshot);
+        _transaction.BeginStatement(settings, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;
+        // Serializable transactions note what they read, and not for several threads.
+        _context.ParallelWorkers = _transaction.Isolation == Transactions.IsolationLevel.Serializable
+            ? 0
+            : Math.Min(settings.ParallelWorkers, Environment.ProcessorCount - 1);
         _context.ForceSpill = settings.ForceSpill;
         var evaluation = _context.Evaluation;
         evaluation.TimeZone = settings.TimeZone;

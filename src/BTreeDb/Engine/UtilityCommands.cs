@@ -103,13 +103,11 @@ internal sealed class UtilityCommands(
         }
     }
 
-    /// <summary>LOCK TABLE. A reader may lock, too, as long as the mode keeps away definers only.</summary>
+    /// <summary>LOCK TABLE; allowed to read-only transactions, too.</summary>
     private void LockTables(LockStatement locking)
     {
         if (!transaction.IsBlock)
             throw SessionErrors.OnlyInTransaction("LOCK TABLE");
-        if (transaction.IsReadOnly && locking.Mode > TableLockMode.RowShare)
-            throw SessionErrors.ReadOnlyTransaction("LOCK TABLE");
         foreach (var reference in locking.Tables)
         {
             var name = reference.Name;
@@ -120,9 +118,7 @@ internal sealed class UtilityCommands(
                     : CatalogErrors.RelationMissing(name.Name, name.Position);
             }
 
-            // A read-only transaction has no id that others could wait for, and its snapshot needs no protection.
-            if (!transaction.IsReadOnly)
-                transaction.Access.LockTable(transaction.Access.GetTable(table), StrengthOf(locking.Mode), !locking.NoWait);
+            transaction.Access.LockTable(transaction.Access.GetTable(table), StrengthOf(locking.Mode), !locking.NoWait);
         }
     }
 

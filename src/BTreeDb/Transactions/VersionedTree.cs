@@ -1,5 +1,6 @@
 using BTreeDb.Buffers;
 using BTreeDb.Primitives;
+using BTreeDb.Transactions.Serializability;
 using BTreeDb.Trees;
 using BTreeDb.Wal;
 
@@ -15,10 +16,15 @@ internal sealed class VersionedTree
     private readonly OverflowChain _chains;
     private readonly TransactionSystem _system;
     private readonly TreeStore _store;
+    private readonly bool _isTracked;
 
     /// <summary>Names an existing tree.</summary>
-    public VersionedTree(TransactionSystem system, TreeId id)
+    /// <param name="system">The transactions.</param>
+    /// <param name="id">The tree.</param>
+    /// <param name="isTracked">False for the catalog, whose readers do not serialize.</param>
+    public VersionedTree(TransactionSystem system, TreeId id, bool isTracked = true)
     {
+        _isTracked = isTracked;
         _system = system;
         _store = system.Store;
         _tree = new BTree(_store, id);
@@ -88,6 +94,8 @@ internal sealed class VersionedTree
     /// <returns>False if it sees no record.</returns>
     public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
     {
+        if (transaction.Node is not null && FindNode(transaction) is { } node)
+            node.Reads.AddPoint(Id, key);
         var visibility = transaction.Visibility;
         if (!_tree.TryRead(key, ref value, out var version))
             return false;
@@ -130,6 +138,8 @@ internal sealed class VersionedTree
                     break;
             }
 
+            if (transaction.Node is not null)
+                NoteUnseen(transaction, version, key);
             if (version.IsFresh)
                 return false;
             switch (_system.Versions.Find(Id, key, visibility, ref value, ref version))
@@ -145,6 +155,24 @@ internal sealed class VersionedTree
         }
     }
 
+    /// <summary>The node of a transaction whose accesses to this tree are tracked.</summary>
+    internal SerializableTransaction? FindNode(Transaction transaction) => _isTracked ? transaction.Node : null;
+
+    /// <summary>A reader has met a version that it does not see: there is a conflict with everybody who wrote since.</summary>
+    internal void NoteUnseen(Transaction transaction, RecordVersion version, ReadOnlySpan<byte> key)
+    {
+        if (FindNode(transaction) is not { } node)
+            return;
+        if (version.IsFresh)
+        {
+            _system.Serialization.OnUnseen(node, version.Stamp.Value);
+            return;
+        }
+
+        foreach (var stamp in _system.Versions.FindUnseen(Id, key, version.Stamp.Value, transaction.Visibility))
+            _system.Serialization.OnUnseen(node, stamp);
+    }
+
     private bool ReadChain(ref RecordBuffer value)
     {
         if (!OverflowReference.TryRead(value.Span, out var reference))
@@ -157,9 +185,24 @@ internal sealed class VersionedTree
     {
         transaction.PrepareWrite();
         _store.CheckKey(key);
-        if (_store.FitsInline(key.Length, value.Length))
-            return TryWrite(transaction, key, value, RecordFlags.None, kind);
-        return WriteBig(transaction, key, value, kind);
+        var written = _store.FitsInline(key.Length, value.Length)
+            ? TryWrite(transaction, key, value, RecordFlags.None, kind)
+            : WriteBig(transaction, key, value, kind);
+        if (transaction.Node is not null)
+            NoteWrite(transaction, key, written, kind);
+        return written;
+    }
+
+    /// <summary>A duplicate counts as written, too: so that a conflict shows as such, and not as the duplicate it led to.</summary>
+    private void NoteWrite(Transaction transaction, ReadOnlySpan<byte> key, bool written, VersionKind kind)
+    {
+        if (FindNode(transaction) is not { } node || !(written || kind == VersionKind.Inserted))
+            return;
+        _system.Serialization.OnWritten(node, Id, key);
+        RecordBuffer scratch = default;
+        if (!written && _tree.TryRead(key, ref scratch, out var version)
+            && transaction.Visibility.Judge(version.Stamp.Value) == Judgement.NotSeen)
+            _system.Serialization.OnDuplicate(node, version.Stamp.Value);
     }
 
     /// <summary>Writes a value that goes to an overflow chain, which is taken back should the record not be written.</summary>

@@ -24,6 +24,8 @@ internal sealed class TableBinder(BindingContext context)
                 : throw SampleErrors.NotATable(syntax.Position);
         }
 
+        if (context.Options.InputTable is { } input && name.Schema == input.SchemaName)
+            return BindSystemTable(input, syntax, scope);
         if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
             return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)

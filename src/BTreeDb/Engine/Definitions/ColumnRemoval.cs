@@ -51,7 +51,7 @@ internal static class ColumnRemoval
             foreach (var index in before.Indexes)
             {
                 if (Contains(index.Columns, column.Ordinal))
-                    context.DropTree(index.Tree);
+                    context.DropTree(index.Tree, replacement: table.Tree);
             }
 
             context.Edit.PutTable(table);

@@ -42,7 +42,7 @@ internal static class ConstraintRemoval
             if (!index.BacksConstraint || index.Name != name)
                 continue;
             context.Edit.PutTable(table with { Indexes = table.Indexes.Remove(index) });
-            context.DropTree(index.Tree);
+            context.DropTree(index.Tree, replacement: table.Tree);
         }
     }
 }

@@ -133,5 +133,14 @@ internal sealed class DefinitionContext
     public TreeId CreateTree() => TreeCatalogue.CreateTree(Transaction);
 
     /// <summary>Drops a tree when nobody can read it any more.</summary>
-    public void DropTree(TreeId tree) => TreeCatalogue.DropTree(Transaction, tree);
+    /// <param name="tree">The tree.</param>
+    /// <param name="replacement">
+    /// Where those who write from now on write instead: serializable readers of the old tree are disturbed by them.
+    /// </param>
+    public void DropTree(TreeId tree, TreeId? replacement = null)
+    {
+        TreeCatalogue.DropTree(Transaction, tree);
+        if (replacement is { } other)
+            _session.MoveReads(tree, other);
+    }
 }

@@ -31,9 +31,9 @@ internal static class TableRewrite
             builder.Build(context.Evaluation.Cancellation);
         }
 
-        context.DropTree(before.Tree);
+        context.DropTree(before.Tree, replacement: target.Tree);
         foreach (var index in before.Indexes)
-            context.DropTree(index.Tree);
+            context.DropTree(index.Tree, replacement: target.Tree);
     }
 
     /// <summary>The new definition with new trees, in which no row is older than it.</summary>

@@ -27,6 +27,10 @@ internal sealed class OperatorFactory
     private readonly ChangeFactory _changes;
 
     private readonly PlanMeasurements? _measurements;
+
+    // The scan that workers divide, and whether a worker's operators are being built.
+    private TableScanPlan? _divided;
+    private bool _isWorker;
     private readonly Dictionary<SharedTable, CommonTableRows> _commonTables = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<WorkTableId, WorkTable> _workTables = [];
 
@@ -75,6 +79,7 @@ internal sealed class OperatorFactory
 
     private Operator BuildNode(PhysicalPlan plan) => plan switch
     {
+        TableScanPlan scan => Scan(scan),
         TableAccessPlan access => new ScanOperator(
             TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
         FilterPlan filter => Build(filter),
@@ -148,10 +153,19 @@ internal sealed class OperatorFactory
     /// <summary>A table scan tests its own filter, except where each is measured.</summary>
     private Operator Build(FilterPlan filter) =>
         _measurements is null && filter.Input is TableScanPlan scan && ScanConditions.CanTest(scan, filter.Conjuncts)
-            ? new ScanOperator(
-                new ClusteredReader(scan, ScanConditions.Compile(scan, filter.Conjuncts, this)),
-                Ranges(scan.Condition, Compiler([], capacity: 1)))
+            ? Scan(scan, ScanConditions.Compile(scan, filter.Conjuncts, this))
             : new FilterOperator(Build(filter.Input), Over(filter.Input).Compile(filter.Conjuncts));
+
+    private Operator Scan(TableScanPlan scan, params CompiledScanCondition[] conditions)
+    {
+        var reader = new ClusteredReader(scan, conditions);
+        return ReferenceEquals(scan, _divided)
+            ? new ParallelScanOperator(reader)
+            : new ScanOperator(reader, Ranges(scan.Condition, Compiler([], capacity: 1)));
+    }
+
+    /// <summary>The build side of a join: a worker borrows that of the primary operator.</summary>
+    public Operator BuildBorrowed(PhysicalPlan plan) => _isWorker ? new BorrowedOperator() : Build(plan);
 
     /// <summary>The common tables, each before those that need it.</summary>
     private CommonTableRows[] BuildCommonTables(ImmutableArray<CommonTablePlan> plans)
@@ -205,7 +219,27 @@ internal sealed class OperatorFactory
     public ConstantValue? Constant(BoundExpression? expression) =>
         expression is null ? null : new ConstantValue(Compiler([], capacity: 1).Compile(expression));
 
-    private UnaryOperator Build(HashAggregatePlan plan)
+    private Operator Build(HashAggregatePlan plan)
+    {
+        var scan = _measurements is null ? ParallelPipeline.ScanOf(plan) : null;
+        if (scan is null)
+            return BuildAggregate(plan);
+        var outside = (_divided, _isWorker);
+        (_divided, _isWorker) = (scan, false);
+        var primary = BuildAggregate(plan);
+        (_divided, _isWorker) = outside;
+        return new ParallelAggregateOperator(primary, () => CreateWorker(plan, scan));
+    }
+
+    private AggregateOperator CreateWorker(HashAggregatePlan plan, TableScanPlan scan)
+    {
+        var factory = new OperatorFactory(_outer, null) { _divided = scan, _isWorker = true };
+        var worker = factory.BuildAggregate(plan);
+        worker.IsShared = true;
+        return worker;
+    }
+
+    private AggregateOperator BuildAggregate(HashAggregatePlan plan)
     {
         var input = Build(plan.Input);
         var compiler = Compiler(plan.Input.Columns);
