@@ -237,6 +237,7 @@ internal sealed class Session : IDisposable
         CloseResult();
         try
         {
+            _runner.CheckDeferred(_cancellationToken);
             _transaction.Commit();
             _settings.Commit();
             _transactionCommands.GoOn();
@@ -477,6 +478,7 @@ internal sealed class Session : IDisposable
 
     private async ValueTask CommitAsyncCore(CancellationToken cancellationToken)
     {
+        _runner.CheckDeferred(cancellationToken);
         await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         _settings.Commit();
         _transactionCommands.GoOn();

@@ -5,6 +5,14 @@ namespace BTreeDb.Engine;
 /// <summary>Errors of sessions and transaction blocks.</summary>
 internal static class SessionErrors
 {
+    /// <summary>SET CONSTRAINTS names a constraint that nothing has.</summary>
+    public static EngineException ConstraintMissing(string name) =>
+        new(SqlState.UndefinedObject, $"constraint \"{name}\" does not exist");
+
+    /// <summary>SET CONSTRAINTS names a constraint that is always checked at once.</summary>
+    public static EngineException NotDeferrable(string name) =>
+        new(SqlState.WrongObjectType, $"constraint \"{name}\" is not deferrable");
+
     public static EngineException CanceledByUser(Exception cause) =>
         new(SqlState.QueryCanceled, "canceling statement due to user request", cause);
 

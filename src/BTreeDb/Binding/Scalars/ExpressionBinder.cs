@@ -154,7 +154,8 @@ internal sealed class ExpressionBinder
 
     private BoundParameter BindParameter(Expression syntax, Scope scope)
     {
-        if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default or ClauseKind.Generation or ClauseKind.DomainCheck)
+        if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default or ClauseKind.Generation or ClauseKind.DomainCheck
+            or ClauseKind.Index or ClauseKind.IndexPredicate)
             throw CoercionErrors.NoSuchParameter((syntax as PositionalParameter)?.Ordinal ?? 1, syntax.Position);
         var isNamed = syntax is NamedParameter;
         if (_context.UsesParameterNames is { } uses && uses != isNamed && _context.Options.ParameterNames is null)

@@ -166,6 +166,10 @@ internal sealed class SubqueryBinder(BindingContext context)
     {
         if (clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("subquery", "DEFAULT expression", position);
+        if (clause == ClauseKind.Index)
+            throw QueryErrors.CannotUse("subquery", "index expression", position);
+        if (clause == ClauseKind.IndexPredicate)
+            throw QueryErrors.CannotUse("subquery", "index predicate", position);
         if (clause == ClauseKind.ExecuteArgument)
             throw QueryErrors.CannotUse("subquery", "EXECUTE parameter", position);
         if (clause == ClauseKind.Conversion)

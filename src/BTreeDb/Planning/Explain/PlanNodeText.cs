@@ -47,8 +47,10 @@ internal static class PlanNodeText
             ? $"Seq Scan on {scan.Table.Name}"
             : $"Seq Scan on {scan.Table.Name} {scan.Alias}",
         ApplyPlan apply => $"Apply {apply.Kind}",
+        RowInputPlan => "Row Input",
         InsertPlan insert => $"Insert on {insert.Statement.Table.Name}",
         UpdatePlan update => $"Update on {update.Statement.Table.Name}",
+        MergePlan merge => $"Merge on {merge.Statement.Table.Name}",
         DeletePlan delete => $"Delete on {delete.Statement.Table.Name}",
         _ => plan.GetType().Name,
     };
@@ -73,6 +75,11 @@ internal static class PlanNodeText
                 break;
             case HashAggregatePlan { GroupKeys.IsEmpty: false } aggregate:
                 yield return $"Group Key: {string.Join(", ", KeysOf(aggregate.GroupKeys))}";
+                break;
+            case InsertPlan { Statement.OnConflict: { } conflict } insert:
+                yield return $"Conflict Resolution: {(conflict.Update is null ? "NOTHING" : "UPDATE")}";
+                if (!conflict.Arbiters.IsEmpty)
+                    yield return $"Conflict Arbiter Indexes: {string.Join(", ", ArbitersOf(insert))}";
                 break;
             case SortPlan sort:
                 yield return $"Sort Key: {OrderOf(sort.Keys)}";
@@ -122,6 +129,12 @@ internal static class PlanNodeText
                 .Append(ExpressionText.Of(join.LeftKeys[i])).Append(" = ").Append(ExpressionText.Of(join.RightKeys[i]));
         }
         return text.Append(')').ToString();
+    }
+
+    private static IEnumerable<string> ArbitersOf(InsertPlan insert)
+    {
+        foreach (var arbiter in insert.Statement.OnConflict!.Arbiters)
+            yield return arbiter.Index?.Name ?? insert.Statement.Table.PrimaryKeyName!;
     }
 
     private static IEnumerable<string> KeysOf(ImmutableArray<BoundProjection> keys)
