@@ -3,6 +3,7 @@ using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Engine.Statistics;
 using BTreeDb.Execution.Expressions;
+using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Session;
@@ -53,6 +54,9 @@ internal sealed class UtilityCommands(
             case DropStatement drop:
                 Define(statement, evaluation, context => ObjectDrop.Run(context, drop));
                 return $"DROP {ObjectKindNames.Of(drop.Kind)}";
+            case TruncateStatement truncate:
+                Define(statement, evaluation, context => Truncation.Run(context, truncate));
+                return "TRUNCATE TABLE";
             case AnalyzeStatement analyze:
                 Analyze(analyze.Targets);
                 return "ANALYZE";
@@ -103,13 +107,11 @@ internal sealed class UtilityCommands(
         }
     }
 
-    /// <summary>LOCK TABLE. A reader may lock, too, as long as the mode keeps away definers only.</summary>
+    /// <summary>LOCK TABLE; allowed to read-only transactions, too.</summary>
     private void LockTables(LockStatement locking)
     {
         if (!transaction.IsBlock)
             throw SessionErrors.OnlyInTransaction("LOCK TABLE");
-        if (transaction.IsReadOnly && locking.Mode > TableLockMode.RowShare)
-            throw SessionErrors.ReadOnlyTransaction("LOCK TABLE");
         foreach (var reference in locking.Tables)
         {
             var name = reference.Name;
@@ -120,9 +122,7 @@ internal sealed class UtilityCommands(
                     : CatalogErrors.RelationMissing(name.Name, name.Position);
             }
 
-            // A read-only transaction has no id that others could wait for, and its snapshot needs no protection.
-            if (!transaction.IsReadOnly)
-                transaction.Access.LockTable(transaction.Access.GetTable(table), StrengthOf(locking.Mode), !locking.NoWait);
+            transaction.Access.LockTable(transaction.Access.GetTable(table), StrengthOf(locking.Mode), !locking.NoWait);
         }
     }
 
