@@ -17,6 +17,9 @@ internal sealed record BindingOptions
     /// <summary>The numbers of named parameters, shared by the statements of a script; null numbers those of this one.</summary>
     public ParameterNames? ParameterNames { get; init; }
 
+    /// <summary>A relation whose rows are handed in, or null.</summary>
+    public RowInputRelation? RowInput { get; init; }
+
     /// <summary>A relation that only this statement knows: what COPY reads. Its schema's name tells it from others.</summary>
     public SystemTableSchema? InputTable { get; init; }
 

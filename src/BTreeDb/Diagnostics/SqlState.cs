@@ -59,6 +59,7 @@ internal static class SqlState
     public const string InvalidCursorName = "34000";
     public const string SerializationFailure = "40001";
     public const string DeadlockDetected = "40P01";
+    public const string WithCheckOptionViolation = "44000";
     public const string SyntaxError = "42601";
     public const string InvalidName = "42602";
     public const string InvalidColumnDefinition = "42611";

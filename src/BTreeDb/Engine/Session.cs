@@ -237,6 +237,7 @@ internal sealed class Session : IDisposable
         CloseResult();
         try
         {
+            _runner.CheckDeferred(_cancellationToken);
             _transaction.Commit();
             _settings.Commit();
             _transactionCommands.GoOn();
@@ -297,6 +298,11 @@ internal sealed class Session : IDisposable
     public void ReleaseSavepoint(string name) => RunInBlock("RELEASE", name, isHeardAfterFailure: false);
 
     /// <summary>Copies the database into a new file at the session's rate. Outside of transactions: sees what is committed.</summary>
+    public void BackupBase(
+        string path, string? previous, IProgress<BackupProgress>? progress, CancellationToken cancellationToken) =>
+        _engine.BackupBase(path, previous, _settings.Current.BackupBytesPerSecond, progress, cancellationToken);
+
+    /// <summary>Copies the database.</summary>
     public void Backup(string path, IProgress<BackupProgress>? progress, CancellationToken cancellationToken) =>
         _engine.Backup(path, _settings.Current.BackupBytesPerSecond, progress, cancellationToken);
 
@@ -477,6 +483,7 @@ internal sealed class Session : IDisposable
 
     private async ValueTask CommitAsyncCore(CancellationToken cancellationToken)
     {
+        _runner.CheckDeferred(cancellationToken);
         await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         _settings.Commit();
         _transactionCommands.GoOn();

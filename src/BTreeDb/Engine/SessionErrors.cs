@@ -5,6 +5,14 @@ namespace BTreeDb.Engine;
 /// <summary>Errors of sessions and transaction blocks.</summary>
 internal static class SessionErrors
 {
+    /// <summary>SET CONSTRAINTS names a constraint that nothing has.</summary>
+    public static EngineException ConstraintMissing(string name) =>
+        new(SqlState.UndefinedObject, $"constraint \"{name}\" does not exist");
+
+    /// <summary>SET CONSTRAINTS names a constraint that is always checked at once.</summary>
+    public static EngineException NotDeferrable(string name) =>
+        new(SqlState.WrongObjectType, $"constraint \"{name}\" is not deferrable");
+
     public static EngineException CanceledByUser(Exception cause) =>
         new(SqlState.QueryCanceled, "canceling statement due to user request", cause);
 
@@ -17,6 +25,9 @@ internal static class SessionErrors
 
     public static EngineException NotSupported(string feature, int position = -1) =>
         new(SqlState.FeatureNotSupported, $"{feature} is not supported") { Position = position };
+
+    public static EngineException UnknownBackupOption(string name, int position) =>
+        new(SqlState.SyntaxError, $"unrecognized BACKUP DATABASE option \"{name}\"") { Position = position };
 
     public static EngineException UnknownExplainOption(string name, int position) =>
         new(SqlState.SyntaxError, $"unrecognized EXPLAIN option \"{name}\"") { Position = position };

@@ -1,6 +1,7 @@
 using System.Data;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Constraints;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Primitives;
 using BTreeDb.Tables;
@@ -78,6 +79,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>How often the session has waited for others for a moment; for tests, from any thread.</summary>
     public long WaitCount => Volatile.Read(ref _transaction)?.WaitCount ?? 0;
+
+    /// <summary>The checks of constraints that were put off.</summary>
+    public DeferredChecks Deferred { get; set; } = DeferredChecks.None;
 
     /// <summary>Whether the block has savepoints.</summary>
     public bool HasSavepoints => _savepoints.Innermost is not null;
@@ -202,7 +206,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>A place to which <see cref="RollbackTo(in TransactionMark)"/> can return.</summary>
     public TransactionMark Mark() =>
         new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, IsReadOnly,
-            Block == TransactionBlock.Outside ? 0 : Block.NextPlace());
+            Block == TransactionBlock.Outside ? 0 : Block.NextPlace(), Deferred);
 
     /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
     public void RollbackTo(in TransactionMark mark)
@@ -229,6 +233,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         else
             _edit = null;
         _characteristics = _characteristics with { IsReadOnly = mark.IsReadOnly };
+        Deferred = mark.Deferred;
         if (!IsActive)
             return;
         Access.RestoreCounts(mark.Tables);
@@ -358,6 +363,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         finally
         {
             _edit = null;
+            Deferred = DeferredChecks.None;
             _movedReads.Clear();
             Access.End(isCommitted: false);
             engine.Transactions.AdvisoryLocks.ReleaseTransaction(AdvisoryOwner, 0);
@@ -417,6 +423,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         if (IsBlock)
             Block.End(committed);
         LeaveBlock();
+        Deferred = DeferredChecks.None;
         _savepoints.Clear();
         var edit = _edit;
         _edit = null;

@@ -6,6 +6,7 @@ using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Constraints;
 using BTreeDb.Engine.Copying;
 using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Plans;
@@ -45,6 +46,8 @@ internal sealed class StatementRunner : IDisposable
     private readonly CursorCommands _cursorCommands;
     private readonly CopyCommand _copyCommand;
     private readonly SettingsScope _settings;
+    private readonly Action<Notice> _notify;
+    private readonly ConstraintChecks _constraints;
     private readonly StatementContext _context = new();
     private readonly RunningPlans _runningPlans = new(RunningPlansMax);
     private Datum[] _parameters = [];
@@ -61,9 +64,11 @@ internal sealed class StatementRunner : IDisposable
         _transaction = transaction;
         _transactionCommands = transactionCommands;
         _settings = settings;
+        _notify = notify;
         _settingCommands = new SettingCommands(transaction, modes, settings, notify);
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
         _checkCommand = new CheckCommand(engine, transaction, notify);
+        _constraints = new ConstraintChecks(transaction, settings, _context);
         _cursorCommands = new CursorCommands(transaction);
         _copyCommand = new CopyCommand(transaction, _context);
         _context.Tables = transaction.Access;
@@ -106,7 +111,7 @@ internal sealed class StatementRunner : IDisposable
         {
             case UpdateStatement or DeleteStatement when CurrentRow.CursorOf(syntax) is { } cursor:
                 return RunPlanned(result, AtCursor(statement, cursor, cancellation), parameters, types, cancellation);
-            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
+            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case DeclareCursorStatement declare:
                 return Declare(result, statement, declare, parameters, types, cancellation);
@@ -146,6 +151,14 @@ internal sealed class StatementRunner : IDisposable
                 return Show(result, "SHOW", TextColumns(SettingCommands.ColumnsOf(show)), _settingCommands.Show(show));
         }
 
+        if (syntax is SetConstraintsStatement setConstraints)
+        {
+            BeginStatement(cancellation, usesSnapshot: false);
+            new SetConstraintsCommand(_transaction, _constraints, _notify).Run(setConstraints);
+            MustCommit = !_transaction.IsBlock;
+            return result.Start([], null, "SET CONSTRAINTS", -1);
+        }
+
         if (_transactionCommands.TryRun(syntax, out var mustCommit) is { } tag)
         {
             MustCommit = mustCommit;
@@ -161,7 +174,7 @@ internal sealed class StatementRunner : IDisposable
     {
         switch (statement.Syntax)
         {
-            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
+            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
                 if (_transaction.IsFailed)
                     throw SessionErrors.TransactionFailed();
                 BeginStatement(cancellation);
@@ -201,7 +214,29 @@ internal sealed class StatementRunner : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => CloseQuery();
+    public void Dispose()
+    {
+        CloseQuery();
+        _constraints.Dispose();
+    }
+
+    /// <summary>The transaction is about to commit: the checks that were put off are due.</summary>
+    public void CheckDeferred(CancellationToken cancellation)
+    {
+        if (_transaction.Deferred.Checks.IsEmpty)
+            return;
+        try
+        {
+            BeginStatement(cancellation);
+            _constraints.RunDeferred();
+        }
+        catch
+        {
+            // A commit that fails ends its block.
+            _transaction.Rollback();
+            throw;
+        }
+    }
 
     private static ImmutableArray<ResultColumn> TextColumns(params ReadOnlySpan<string> names)
     {
@@ -281,6 +316,7 @@ internal sealed class StatementRunner : IDisposable
         var returned = plan.Columns.IsEmpty ? null : new BufferedRows();
         while (root.Next() is { } batch)
             returned?.Add(batch);
+        _constraints.EndStatement();
         CloseQuery();
         PrepareCommit();
         return result.Start(plan.Columns, returned, plan.Command, plan.IsQuery ? -1 : _context.RowsAffected);
@@ -339,6 +375,7 @@ internal sealed class StatementRunner : IDisposable
         while (root.Next() is not null)
         {
         }
+        _constraints.EndStatement();
         return measurements;
     }
 
@@ -437,6 +474,7 @@ internal sealed class StatementRunner : IDisposable
     {
         BeginStatement(cancellation);
         var rows = _copyCommand.Run(copy, PlanConditions.PlannerSettingsOf(_settings.Current));
+        _constraints.EndStatement();
         MustCommit = !_transaction.IsBlock;
         return result.Start([], null, string.Create(CultureInfo.InvariantCulture, $"COPY {rows}"), rows);
     }
@@ -491,9 +529,12 @@ internal sealed class StatementRunner : IDisposable
     {
         if (_transaction.IsBlock)
             throw SessionErrors.NotInTransaction("BACKUP DATABASE");
-        if (!backup.Options.IsEmpty)
-            throw SessionErrors.NotSupported("options of BACKUP DATABASE", backup.Options[0].Position);
-        _engine.Backup(backup.FileName, _settings.Current.BackupBytesPerSecond, null, cancellation);
+        var options = BackupOptions.Of(backup);
+        var rate = _settings.Current.BackupBytesPerSecond;
+        if (options.IsBase)
+            _engine.BackupBase(backup.FileName, options.Previous, rate, null, cancellation);
+        else
+            _engine.Backup(backup.FileName, rate, null, cancellation);
     }
 
     private ResultSet RunCheck(ResultSet result, CheckDatabaseStatement check, CancellationToken cancellation)
@@ -536,6 +577,7 @@ internal sealed class StatementRunner : IDisposable
     private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true)
     {
         var settings = _settings.Current;
+        _context.Constraints.Clear();
         _transaction.BeginStatement(settings, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;

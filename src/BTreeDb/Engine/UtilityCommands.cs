@@ -3,6 +3,7 @@ using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Engine.Statistics;
 using BTreeDb.Execution.Expressions;
+using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Session;
@@ -53,6 +54,9 @@ internal sealed class UtilityCommands(
             case DropStatement drop:
                 Define(statement, evaluation, context => ObjectDrop.Run(context, drop));
                 return $"DROP {ObjectKindNames.Of(drop.Kind)}";
+            case TruncateStatement truncate:
+                Define(statement, evaluation, context => Truncation.Run(context, truncate));
+                return "TRUNCATE TABLE";
             case AnalyzeStatement analyze:
                 Analyze(analyze.Targets);
                 return "ANALYZE";

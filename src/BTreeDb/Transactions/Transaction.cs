@@ -15,6 +15,7 @@ internal sealed unsafe class Transaction : IDisposable
 
     private readonly object _endGate = new();
     private int _slot = -1;
+    private int _newestSlot = -1;
     private long _waitCount;
 
     /// <summary>Made by <see cref="TransactionSystem.Begin"/>.</summary>
@@ -129,6 +130,28 @@ internal sealed unsafe class Transaction : IDisposable
         CheckActive();
         if (Node is { } node)
             System.Serialization.Prepare(node);
+    }
+
+    /// <summary>
+    /// Reads by what is committed now, until <see cref="UseSnapshot"/> goes back: what checks a constraint must not miss
+    /// what others have committed. Both snapshots are registered meanwhile. Not to be nested.
+    /// </summary>
+    /// <returns>The transaction's own snapshot.</returns>
+    public Snapshot UseNewestSnapshot()
+    {
+        CheckActive();
+        var own = Snapshot;
+        Invariant.Holds(_newestSlot < 0, "X1");
+        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _newestSlot));
+        return own;
+    }
+
+    /// <summary>Reads by the transaction's own snapshot again.</summary>
+    public void UseSnapshot(Snapshot own)
+    {
+        System.Snapshots.Release(_newestSlot);
+        _newestSlot = -1;
+        Snapshot = own;
     }
 
     /// <summary>Makes all changes visible to later snapshots, when they are as durable as the setting says.</summary>

@@ -90,6 +90,38 @@ internal sealed class VersionedTree
         }
     }
 
+    /// <summary>
+    /// Locks the record of a key against deletion, as a foreign key that refers to it needs: whatever is committed, seen or
+    /// not, or the transaction's own. Waits for a transaction that has deleted it, or locked it for that.
+    /// </summary>
+    /// <returns>False if there is no record.</returns>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    public bool TryLockKey(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch)
+    {
+        transaction.PrepareWrite();
+        for (var wait = default(LockWait); ;)
+        {
+            var finding = TryLockKey(transaction, key, out var isUncommitted, out var owner, out var ownerId);
+            if (finding == Finding.Absent)
+                return false;
+            if (finding == Finding.Present)
+                return !isUncommitted || IsCommitted(transaction, key, ref scratch);
+            WaitFor(transaction, owner, ownerId, ref wait);
+        }
+    }
+
+    /// <summary>
+    /// Locks a key, whether or not there is a record of it: who reserves the same key waits until this transaction ends.
+    /// </summary>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    public void ReserveKey(Transaction transaction, ReadOnlySpan<byte> key)
+    {
+        transaction.PrepareWrite();
+        var wait = default(LockWait);
+        while (!_system.RowLocks.TryAcquire(transaction, Id, key, RowLockMode.Update, out var holder))
+            WaitFor(transaction, holder.Transaction, holder.Id, ref wait);
+    }
+
     /// <summary>Reads the value that a transaction sees.</summary>
     /// <returns>False if it sees no record.</returns>
     public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
@@ -107,6 +139,31 @@ internal sealed class VersionedTree
     /// <summary>Whether a transaction sees a record of a key.</summary>
     public bool Contains(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch) =>
         TryGet(transaction, key, ref scratch);
+
+    /// <summary>
+    /// Finds what an insert of a key would meet: a record that is committed, seen or not, or the transaction's own.
+    /// Waits for a running transaction that has written the key.
+    /// </summary>
+    /// <returns>False if there is no record.</returns>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    public bool TryGetNewest(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
+    {
+        transaction.PrepareWrite();
+        for (var wait = default(LockWait); ;)
+        {
+            // Before the page (X4).
+            var allVisibleBelow = _system.AllVisibleBelow.Value;
+            if (!_tree.TryRead(key, ref value, out var version))
+                return false;
+            var stamp = version.Stamp.Value;
+            var state = stamp < allVisibleBelow || stamp == transaction.Id.Value
+                ? TransactionTable.Forgotten
+                : _system.Table.Read(stamp);
+            if (state is not (TransactionTable.Running or TransactionTable.RolledBack))
+                return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
+            WaitFor(transaction, _system.Table.Owner(stamp), version.Stamp, ref wait);
+        }
+    }
 
     /// <summary>Makes a cursor. Dispose nothing; use it again with <see cref="VersionedCursor.Reset"/>.</summary>
     public VersionedCursor OpenCursor(Transaction transaction, AccessHint hint = AccessHint.Normal)
@@ -302,6 +359,54 @@ internal sealed class VersionedTree
         finally
         {
             leaf.Dispose();
+        }
+    }
+
+    private Finding TryLockKey(
+        Transaction transaction, ReadOnlySpan<byte> key, out bool isUncommitted, out Transaction? owner,
+        out TransactionId ownerId)
+    {
+        isUncommitted = false;
+        var leaf = _tree.LatchLeaf(key);
+        try
+        {
+            var isThere = leaf is { Found: true, Version.IsGhost: false };
+            var finding = isThere
+                ? ExamineForKeyShare(leaf, out owner, out ownerId)
+                : Examine(transaction, leaf, VersionKind.Inserted, out owner, out ownerId);
+            if (finding != Finding.Present)
+                return finding;
+            if (!_system.RowLocks.TryAcquire(transaction, Id, key, RowLockMode.KeyShare, out var holder))
+            {
+                (owner, ownerId) = (holder.Transaction, holder.Id);
+                return Finding.Blocked;
+            }
+
+            isUncommitted = leaf.Version.Stamp.Value >= _system.AllVisibleBelow.Value
+                && leaf.Version.Stamp != transaction.Id
+                && _system.Table.Read(leaf.Version.Stamp.Value) == TransactionTable.Running;
+            return Finding.Present;
+        }
+        finally
+        {
+            leaf.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Whether a record that a running transaction has written was there before, as it is when that one has changed its
+    /// value, and not when it has inserted it.
+    /// </summary>
+    private bool IsCommitted(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch)
+    {
+        var own = transaction.UseNewestSnapshot();
+        try
+        {
+            return TryGet(transaction, key, ref scratch);
+        }
+        finally
+        {
+            transaction.UseSnapshot(own);
         }
     }
 

@@ -123,6 +123,25 @@ internal sealed class DefinitionContext
         return found;
     }
 
+    /// <summary>The first row of a query; null when it has none.</summary>
+    public Datum[]? FindRow(string sql)
+    {
+        using var running = Start(sql, null);
+        while (running.Root.Next() is { } batch)
+        {
+            if (batch.Count == 0)
+                continue;
+            var row = new Datum[batch.Columns.Length];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = batch.Columns[i].GetDatum(batch.Selection?[0] ?? 0);
+            running.Root.Close();
+            return row;
+        }
+
+        running.Root.Close();
+        return null;
+    }
+
     private InternalStatement Start(string sql, ICatalogView? catalog)
     {
         ShowChanges();

@@ -57,7 +57,10 @@ internal static class TableRewrite
     private static void CopyRows(
         DefinitionContext context, TableSchema before, TableSchema target, IReadOnlyDictionary<int, Expression>? conversions)
     {
-        var bare = target with { Indexes = [], Checks = [], Columns = WithoutNotNull(target) };
+        var bare = target with
+        {
+            Indexes = [], Checks = [], ForeignKeys = [], ReferencedBy = [], Columns = WithoutNotNull(target),
+        };
         // Under another id, so that nobody takes it for the table that is written.
         var catalog = new RewriteCatalogView(context.Catalog, before with { Id = default, Indexes = [] }, bare);
         var rows = context.Execute(InsertText(before, target, conversions), catalog);

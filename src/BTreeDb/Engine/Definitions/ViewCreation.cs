@@ -6,6 +6,7 @@ using BTreeDb.Parsing;
 using BTreeDb.Parsing.Printing;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
+using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
@@ -33,7 +34,10 @@ internal static class ViewCreation
             before?.Id ?? context.Edit.NewObjectId(), schema, name, StoredTexts.Canonical(context, statement.Query, schema), names)
         {
             References = recording.Found,
+            CheckOption = CheckOptionOf(statement),
         };
+        if (view.CheckOption != ViewCheck.None && Binder.ReasonAgainstChanges(view, context.Catalog) is { } reason)
+            throw DefinitionErrors.CheckOptionNotPossible(reason);
         context.Edit.PutView(view, before);
     }
 
@@ -43,10 +47,33 @@ internal static class ViewCreation
             throw DefinitionErrors.NotSupported("CREATE TEMPORARY VIEW", statement.Position);
         if (statement.Recursive)
             throw DefinitionErrors.NotSupported("CREATE RECURSIVE VIEW", statement.Position);
-        if (!statement.Options.IsEmpty)
-            throw DefinitionErrors.NotSupported("WITH (view options)", statement.Options[0].Position);
-        if (statement.CheckOption != ViewCheckOption.None)
-            throw DefinitionErrors.NotSupported("WITH CHECK OPTION", statement.Position);
+        foreach (var option in statement.Options)
+        {
+            if (option.Name is "security_barrier" or "security_invoker")
+                throw DefinitionErrors.NotSupported(option.Name, option.Position);
+            if (option.Name != "check_option")
+                throw DefinitionErrors.UnknownParameter(option.Name);
+        }
+    }
+
+    private static ViewCheck CheckOptionOf(CreateViewStatement statement)
+    {
+        foreach (var option in statement.Options)
+        {
+            return (option.Value as StringLiteral)?.Value switch
+            {
+                "local" => ViewCheck.Local,
+                "cascaded" => ViewCheck.Cascaded,
+                var other => throw DefinitionErrors.NotACheckOption(other ?? "true"),
+            };
+        }
+
+        return statement.CheckOption switch
+        {
+            ViewCheckOption.Local => ViewCheck.Local,
+            ViewCheckOption.Cascaded => ViewCheck.Cascaded,
+            _ => ViewCheck.None,
+        };
     }
 
     private static ImmutableArray<string> NameColumns(

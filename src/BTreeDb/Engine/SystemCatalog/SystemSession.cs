@@ -117,17 +117,33 @@ internal sealed class SystemSession(
     }
 
     /// <inheritdoc/>
-    public string IndexText(RelationEntry index) => IndexDefinitionText.Of(index);
+    public string IndexText(RelationEntry index) => new IndexDefinitionText(index, IndexExpressionText).Text;
 
     /// <inheritdoc/>
-    public string? PredicateText(RelationEntry index) => null;
+    public string? PredicateText(RelationEntry index) => index.Index?.PredicateSql is { } sql
+        ? IndexExpressionText(index.Table!, sql)
+        : null;
+
+    /// <inheritdoc/>
+    public string? ExpressionsText(RelationEntry index)
+    {
+        var texts = new List<string>();
+        foreach (var column in index.Key)
+        {
+            if (column.Expression is { } expression)
+                texts.Add(IndexExpressionText(index.Table!, expression.Sql));
+        }
+
+        return texts.Count == 0 ? null : string.Join(", ", texts);
+    }
 
     /// <inheritdoc/>
     public string? ViewText(RelationEntry view) =>
         view.View is { } schema ? ViewDefinitionText.Of(schema, transaction.Catalog) : null;
 
     /// <inheritdoc/>
-    public bool IsUpdatable(RelationEntry view) => false;
+    public bool IsUpdatable(RelationEntry view) =>
+        view.View is { } schema && Binder.ReasonAgainstChanges(schema, transaction.Catalog) is null;
 
     /// <inheritdoc/>
     public long? LastValueOf(SequenceEntry sequence)
@@ -156,6 +172,18 @@ internal sealed class SystemSession(
         var (value, row) = Binder.BindGeneration(
             SqlParser.ParseExpression(column.DefaultSql!), table.Name, column, table.Columns, transaction.Catalog,
             BindingOptions.Default);
+        return DefinitionText.Of(value, row);
+    }
+
+    /// <summary>One key column of an index, or one that it includes.</summary>
+    public string IndexKeyText(RelationEntry index, int place) =>
+        new IndexDefinitionText(index, IndexExpressionText).OfKey(place);
+
+    /// <summary>The text of an expression over a table's columns.</summary>
+    private string IndexExpressionText(TableSchema table, string sql)
+    {
+        var (value, row) = Binder.BindRowExpression(
+            SqlParser.ParseExpression(sql), table.Name, table.Columns, transaction.Catalog, BindingOptions.Default);
         return DefinitionText.Of(value, row);
     }
 

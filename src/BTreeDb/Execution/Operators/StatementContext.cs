@@ -1,3 +1,4 @@
+using BTreeDb.Execution.Constraints;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Tables;
@@ -15,6 +16,9 @@ internal sealed class StatementContext
 
     /// <summary>The tables as the statement's transaction sees them; null only for statements without tables.</summary>
     public TableAccess? Tables { get; set; }
+
+    /// <summary>What constraints have to look at when the statement is done.</summary>
+    public ConstraintEvents Constraints { get; init; } = new();
 
     /// <summary>Computes system relations; null where there is no session.</summary>
     public ISystemRowSource? SystemRows { get; set; }
