@@ -76,10 +76,11 @@ internal sealed class ExpressionBinder
             ExtremeExpression extreme => _cases.Bind(extreme, scope),
             SubqueryExpression or ExistsExpression or InSubqueryExpression or QuantifiedSubqueryExpression
                 => _subqueries.Bind(syntax, scope),
-            AtTimeZoneExpression atZone => _functions.BindAtTimeZone(atZone, scope),
             GroupingExpression grouping => BindGrouping(grouping, scope),
+            ArraySubqueryExpression array => _subqueries.BindArray(array, scope),
             RowConstructor row => BindRow(row, scope),
             FieldSelection selection => BindField(selection, scope),
+            AtTimeZoneExpression atZone => _functions.BindAtTimeZone(atZone, scope),
             CollateExpression collate => BindCollate(collate, scope),
             _ => throw Refuse(syntax),
         };
@@ -300,7 +301,6 @@ internal sealed class ExpressionBinder
     {
         AllColumns or AllFields => QueryErrors.MisplacedStar(syntax.Position),
         DefaultExpression => QueryErrors.MisplacedDefault(syntax.Position),
-        ArraySubqueryExpression => UnsupportedErrors.SingularFeature("ARRAY over a subquery", syntax.Position),
         CurrentOfExpression => UnsupportedErrors.SingularFeature("WHERE CURRENT OF", syntax.Position),
         _ => UnsupportedErrors.SingularFeature("this kind of expression", syntax.Position),
     };

@@ -346,12 +346,15 @@ internal sealed class OperatorFactory
     private Operator Build(GenerateSeriesPlan plan)
     {
         var start = Constant(plan.Arguments[0])!;
+        if (plan.Function == TableFunctionId.Unnest)
+            return new UnnestOperator(start, plan.Columns[0].Type);
         var stop = Constant(plan.Arguments[1])!;
         var step = plan.Arguments.Length > 2 ? Constant(plan.Arguments[2]) : null;
         return plan.Columns[0].Type.Id switch
         {
             TypeId.Integer or TypeId.BigInt => new GenerateSeriesOperator(start, stop, step, plan.Columns[0].Type),
             TypeId.Numeric => new NumericSeriesOperator(start, stop, step),
+            TypeId.Timestamp or TypeId.TimestampTz => new TimestampSeriesOperator(start, stop, step!, plan.Columns[0].Type),
             _ => throw PlanningErrors.UnknownNode(plan),
         };
     }

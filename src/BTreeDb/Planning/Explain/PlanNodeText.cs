@@ -42,7 +42,7 @@ internal static class PlanNodeText
         SetOperationPlan operation => $"HashSetOp {operation.Kind}{(operation.IsAll ? " All" : "")}",
         ValuesPlan { Columns.IsEmpty: true } => "Result",
         ValuesPlan => "Values Scan",
-        GenerateSeriesPlan series => $"Function Scan on generate_series {series.Alias}".TrimEnd(),
+        GenerateSeriesPlan series => $"Function Scan on {NameOf(series.Function)} {series.Alias}".TrimEnd(),
         SystemScanPlan scan => scan.Alias == scan.Table.Name
             ? $"Seq Scan on {scan.Table.Name}"
             : $"Seq Scan on {scan.Table.Name} {scan.Alias}",
@@ -109,6 +109,9 @@ internal static class PlanNodeText
             : $"{access.Table.Name} {access.Alias}";
 
     private static string NameOf(string table, string alias) => alias == table ? table : $"{table} {alias}";
+
+    private static string NameOf(TableFunctionId function) =>
+        function == TableFunctionId.Unnest ? "unnest" : "generate_series";
 
     private static string Backward(bool isReverse, string title) => isReverse ? title + " Backward" : title;
 

@@ -383,7 +383,7 @@ internal sealed class PhysicalPlanner
     {
         var rows = _cardinalities.Rows(function);
         return new GenerateSeriesPlan(
-            function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
+            function.Function, function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
     }
 
     private SystemScanPlan Plan(LogicalSystemScan scan)
