@@ -1,5 +1,6 @@
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
@@ -22,6 +23,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     private IsolationLevel _isolation = IsolationLevel.Snapshot;
     private bool _isReadOnly;
     private bool _isSnapshotUsed;
+    private SearchPathSetting _followed = SearchPathSetting.Default;
 
     /// <summary>The way to tables, bound to the transaction.</summary>
     public TableAccess Access { get; } = new(engine.Tables, engine.Catalogs);
@@ -116,6 +118,31 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         _isSnapshotUsed |= usesSnapshot;
         _transaction!.Cancellation = cancellation;
         _transaction.LockTimeoutMs = lockTimeout > TimeSpan.Zero ? (long)lockTimeout.TotalMilliseconds : long.MaxValue;
+    }
+
+    /// <summary>What becomes of temporary tables at a commit.</summary>
+    public TemporaryTables TemporaryTables { get; } = new();
+
+    /// <summary>Called as the last thing before a commit.</summary>
+    public Action? BeforeCommit { get; set; }
+
+    /// <summary>The session's temporary schema, which the path leads to from now on; the caller makes it.</summary>
+    public string UseTemporarySchema()
+    {
+        if (Path.Temporary is { } known)
+            return known;
+        var name = engine.NewTemporarySchema();
+        LookAlong(new SearchPath(Path.Schemas, name));
+        return name;
+    }
+
+    /// <summary>Follows the setting.</summary>
+    public void Follow(SearchPathSetting setting)
+    {
+        if (ReferenceEquals(setting, _followed))
+            return;
+        _followed = setting;
+        LookAlong(new SearchPath(setting.Schemas, Path.Temporary));
     }
 
     /// <summary>Looks names up along another path from now on.</summary>
@@ -321,6 +348,8 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     private void BeginCommit()
     {
+        if (IsActive && !TemporaryTables.IsEmpty)
+            BeforeCommit?.Invoke();
         if (_edit is { HasChanges: true })
             engine.Catalogs.BeginChange();
     }

@@ -4,6 +4,7 @@ using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Prepared;
 using BTreeDb.Engine.Settings;
@@ -58,6 +59,8 @@ internal sealed class StatementRunner : IDisposable
         _settingCommands = new SettingCommands(transaction, settings, notify);
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
         _checkCommand = new CheckCommand(engine, transaction, notify);
+        transaction.BeforeCommit = () => transaction.TemporaryTables.BeforeCommit(
+            transaction, () => new DefinitionContext(transaction, _context.Evaluation, static _ => { }));
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         var systemSession = new SystemSession(engine, transaction, settings, NamedStatements);
@@ -90,6 +93,8 @@ internal sealed class StatementRunner : IDisposable
         var result = statement.Result ??= new ResultSet(_session);
         switch (syntax)
         {
+            case SelectStatement select when SelectInto.Is(select):
+                break;
             case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case ExplainStatement explain:
@@ -134,6 +139,8 @@ internal sealed class StatementRunner : IDisposable
     {
         switch (statement.Syntax)
         {
+            case SelectStatement select when SelectInto.Is(select):
+                return [];
             case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
                 if (_transaction.IsFailed)
                     throw SessionErrors.TransactionFailed();
@@ -152,6 +159,22 @@ internal sealed class StatementRunner : IDisposable
             default:
                 return [];
         }
+    }
+
+    /// <summary>Drops schemas with all that is in them, in a transaction that the caller commits.</summary>
+    public void DropSchemas(IReadOnlyList<string> names)
+    {
+        BeginStatement(CancellationToken.None);
+        var context = new DefinitionContext(_transaction, _context.Evaluation, static _ => { });
+        var items = new List<SchemaItem>();
+        foreach (var name in names)
+        {
+            if (context.Catalog.TryGetSchema(name, out var schema))
+                items.Add(SchemaItem.Of(schema));
+        }
+
+        DropSet.Run(context, items, DropBehavior.Cascade);
+        _transaction.EndDefinition();
     }
 
     /// <summary>Closes the query that runs, if any.</summary>
@@ -389,6 +412,7 @@ internal sealed class StatementRunner : IDisposable
     private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true)
     {
         var settings = _settings.Current;
+        _transaction.Follow(settings.SearchPath);
         _transaction.BeginStatement(settings.LockTimeout, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;
@@ -396,6 +420,7 @@ internal sealed class StatementRunner : IDisposable
         var evaluation = _context.Evaluation;
         evaluation.TimeZone = settings.TimeZone;
         evaluation.TransactionTime = _transaction.StartTime;
+        evaluation.CurrentSchema = _transaction.Catalog.CurrentSchema;
         evaluation.Cancellation = cancellation;
     }
 

@@ -14,7 +14,12 @@ internal static class TargetTable
         if (name.Catalog is not null)
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), name.Position);
         if (CatalogNames.FindTable(context, name) is { } table)
-            return table;
+        {
+            return !table.IsMaterializedView || context.Options.MayFillMaterializedViews
+                ? table
+                : throw ChangeErrors.CannotChangeMaterializedView(table.Name, name.Position);
+        }
+
         if (CatalogNames.FindSequence(context, name) is not null)
             throw ChangeErrors.CannotChangeSequence(name.Name, name.Position);
         throw CatalogNames.FindView(context, name) is null

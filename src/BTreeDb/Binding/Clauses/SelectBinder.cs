@@ -69,7 +69,7 @@ internal sealed class SelectBinder(BindingContext context)
     private static void Refuse(QuerySpecification syntax)
     {
         if (syntax.Into is not null)
-            throw UnsupportedErrors.SingularFeature("SELECT INTO", syntax.Into.Position);
+            throw QueryErrors.IntoNotAllowed(syntax.Into.Position);
         if (syntax.Distinct is { On.IsEmpty: false })
             throw UnsupportedErrors.SingularFeature("DISTINCT ON", syntax.Distinct.Position);
     }

@@ -20,11 +20,13 @@ internal static class IndexCreation
     {
         RefuseWhatIsNotSupported(statement);
         var tableName = statement.Table.Name;
-        var schema = context.ResolveSchema(tableName.Schema);
-        if (context.Catalog.TryGetView(schema, tableName.Name, out _))
+        if (tableName.Schema is { } given && !context.Catalog.HasSchema(given))
+            throw CatalogErrors.SchemaMissing(given);
+        if (context.Catalog.TryGetView(tableName.Schema, tableName.Name, out _))
             throw DefinitionErrors.IndexOnView(tableName.Name);
-        if (!context.TryLockTable(schema, tableName.Name, out var table))
-            throw CatalogErrors.RelationMissing(tableName.Name, tableName.Position);
+        if (!context.TryLockTable(tableName.Schema, tableName.Name, out var table))
+            throw CatalogErrors.RelationMissing(string.Join('.', tableName.Parts), tableName.Position);
+        var schema = table.SchemaName;
         var columns = ReadColumns(statement, table);
         var name = statement.Name ?? ChooseName(context, table, columns);
         if (context.Catalog.HasRelation(schema, name))

@@ -31,6 +31,9 @@ internal sealed record SessionSettings
     /// <summary>Whether transactions that do not say may only read.</summary>
     public bool DefaultReadOnly { get; init; }
 
+    /// <summary>The schemas in which names are looked up.</summary>
+    public SearchPathSetting SearchPath { get; init; } = SearchPathSetting.Default;
+
     /// <summary>What the application calls itself.</summary>
     public string ApplicationName { get; init; } = "";
 
