@@ -366,7 +366,7 @@ internal sealed unsafe class BufferPool : IDisposable
         var started = Stopwatch.GetTimestamp();
         for (var failures = 0; ; failures++)
         {
-            var free = _order.TryTakeFree(hint);
+            var free = _order.TryTakeFree();
             if (free != null)
             {
                 // Whoever gave it back may be about to unlatch it still.

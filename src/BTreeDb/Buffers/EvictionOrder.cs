@@ -3,8 +3,8 @@ namespace BTreeDb.Buffers;
 /// <summary>
 /// Decides which frame is emptied next. SIEVE (Zhang et al., NSDI 2024): pages enter at the new end of a queue; a hand
 /// walks from old to new, spares and unmarks pages that were used, and takes the first that was not; hits move nothing.
-/// Pages that only a scan has read wait in a small ring instead, where the next page of a scan takes the oldest; one
-/// that somebody else used meanwhile moves over to the queue. All members take the gate; none does I/O.
+/// Pages that only a scan has read wait in a small ring instead, where, once no frame is free, the next page of a scan takes
+/// the oldest; one that somebody else used meanwhile moves over to the queue. All members take the gate; none does I/O.
 /// </summary>
 internal sealed unsafe class EvictionOrder
 {
@@ -35,13 +35,11 @@ internal sealed unsafe class EvictionOrder
     /// <summary>The frames that were ever used; those from here on were never touched.</summary>
     public int UsedFrames => Volatile.Read(ref _neverUsed);
 
-    /// <summary>Takes a free frame, or null. A scan that has its ring full gets none: it recycles.</summary>
-    public BufferFrame* TryTakeFree(AccessHint hint)
+    /// <summary>Takes a free frame, or null. A scan gets one, too: nobody is pushed out of it.</summary>
+    public BufferFrame* TryTakeFree()
     {
         lock (_gate)
         {
-            if (hint == AccessHint.Scan && _ring.Count >= _ringLimit)
-                return null;
             if (_freed.TryPop(out var freed))
                 return _frames + freed;
             return _neverUsed < _frameCount ? _frames + _neverUsed++ : null;
@@ -61,7 +59,7 @@ internal sealed unsafe class EvictionOrder
         lock (_gate)
         {
             frame->Visited = 0;
-            if (hint == AccessHint.Scan)
+            if (hint == AccessHint.Scan && _ring.Count < _ringLimit)
             {
                 frame->Queue = FrameQueue.ScanRing;
                 _ring.Enqueue(frame->Index);

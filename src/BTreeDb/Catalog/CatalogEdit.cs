@@ -65,7 +65,7 @@ internal sealed class CatalogEdit
         PutComments(table.Id, []);
         foreach (var index in table.Indexes)
             PutComments(index.Id, []);
-        _store.DeleteRowCount(_transaction, table.Id);
+        _store.DeleteEstimates(_transaction, table);
         _dropped.Add(table.Id);
         Current = Current.WithoutTable(table);
         SaveHeader();

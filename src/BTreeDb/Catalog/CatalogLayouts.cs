@@ -41,6 +41,7 @@ internal static class CatalogLayouts
     private static readonly RowLayout[] DroppedColumn = Versions(
         [SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt, SqlType.Integer, SqlType.Integer]);
     private static readonly RowLayout[] Materialized = Versions([SqlType.Text, SqlType.Boolean]);
+    private static readonly RowLayout[] Statistics = Versions([SqlType.BigInt, SqlType.Bytea]);
 
     /// <summary>The layout that this build writes; XX001 for a kind that does not exist.</summary>
     public static RowLayout Of(CatalogRecordKind kind) => AllOf(kind)[^1];
@@ -77,6 +78,7 @@ internal static class CatalogLayouts
         CatalogRecordKind.Comment => Comment,
         CatalogRecordKind.DroppedColumn => DroppedColumn,
         CatalogRecordKind.Materialized => Materialized,
+        CatalogRecordKind.Statistics => Statistics,
         _ => throw CatalogErrors.Corrupt($"record kind {(short)kind} is unknown"),
     };
 

@@ -31,4 +31,6 @@ internal enum CatalogRecordKind : short
     DroppedColumn = 27,
     /// <summary>The query of a materialized view.</summary>
     Materialized = 28,
+    /// <summary>What ANALYZE found out about a column.</summary>
+    Statistics = 100,
 }

@@ -13,6 +13,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
     private readonly Dictionary<ObjectId, string> _schemas = [];
     private readonly Dictionary<ObjectId, StoredTable> _tables = [];
     private readonly Dictionary<ObjectId, ViewParts> _views = [];
+    private readonly Dictionary<ObjectId, (long Rows, List<ColumnStatistics?> Columns)> _statistics = [];
     private readonly Dictionary<ObjectId, (ObjectId Schema, SequenceSchema Sequence)> _sequences = [];
     private readonly Dictionary<ObjectId, List<ObjectComment>> _comments = [];
     private readonly StoredTypes _types = new();
@@ -59,6 +60,9 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             case CatalogRecordKind.RowCount:
                 rowCounts.Load(id.Object, row.GetInt64(0));
                 break;
+            case CatalogRecordKind.Statistics:
+                AddStatistics(id, row);
+                break;
             case CatalogRecordKind.Sequence:
                 _sequences.Add(id.Object, (Id(row.GetInt64(0)), ReadSequence(id.Object, row)));
                 break;
@@ -91,6 +95,8 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema), _types));
         foreach (var (id, parts) in _views)
             snapshot = snapshot.WithView(parts.Build(id, SchemaName(parts.Schema)));
+        foreach (var (id, (rows, columns)) in _statistics)
+            rowCounts.Get(id).LoadStatistics(new(rows, [.. columns]));
         foreach (var (schema, sequence) in _sequences.Values)
             snapshot = snapshot.WithSequence(sequence with { SchemaName = SchemaName(schema) });
         foreach (var (id, comments) in _comments)
@@ -189,6 +195,15 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
         if (!_comments.TryGetValue(id, out var comments))
             _comments.Add(id, comments = []);
         comments.Add(new ObjectComment(row.GetInt32(0), row.IsNull(1) ? null : Text(row, 1), Text(row, 2)));
+    }
+
+    private void AddStatistics(CatalogKey key, RowReader row)
+    {
+        if (!_statistics.TryGetValue(key.Object, out var found))
+            _statistics.Add(key.Object, found = (row.GetInt64(0), []));
+        while (found.Columns.Count < key.Ordinal)
+            found.Columns.Add(null);
+        found.Columns.Add(StatisticsCodec.TryDecode(row.GetBytes(1)));
     }
 
     private void AddDatabase(RowReader row)

@@ -22,6 +22,27 @@ internal static class CatalogRecordWriter
     public static CatalogRecord RowCount(ObjectId table, long rows) => Make(
         new(table, CatalogRecordKind.RowCount, default, 0), [Datum.FromInt64(rows)]);
 
+    /// <summary>What is known of the values of a table's columns.</summary>
+    public static List<CatalogRecord> Statistics(ObjectId table, TableStatistics statistics)
+    {
+        var records = new List<CatalogRecord>();
+        for (var ordinal = 0; ordinal < statistics.Columns.Length; ordinal++)
+        {
+            if (statistics.Columns[ordinal] is { } column)
+            {
+                records.Add(Make(
+                    StatisticsKey(table, ordinal),
+                    [Datum.FromInt64(statistics.Rows), Datum.FromBytes(StatisticsCodec.Encode(column))]));
+            }
+        }
+
+        return records;
+    }
+
+    /// <summary>The key of the record of a column's statistics.</summary>
+    public static CatalogKey StatisticsKey(ObjectId table, int ordinal) =>
+        new(table, CatalogRecordKind.Statistics, default, ordinal);
+
     /// <summary>A table with its columns, keys, indexes and checks.</summary>
     public static List<CatalogRecord> Table(TableSchema table, ObjectId schema)
     {

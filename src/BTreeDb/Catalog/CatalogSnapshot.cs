@@ -192,6 +192,13 @@ internal sealed class CatalogSnapshot : ICatalogView
     /// <inheritdoc/>
     public double EstimateRowCount(ObjectId table) => _rowCounts.Get(table).Rows;
 
+    /// <inheritdoc/>
+    public ColumnStatistics? FindStatistics(TableSchema table, int ordinal) =>
+        _rowCounts.Get(table.Id).Statistics is { } statistics && ordinal < statistics.Columns.Length
+            && statistics.Columns[ordinal] is { } column && column.Type == table.Columns[ordinal].Type.Id
+            ? column
+            : null;
+
     /// <summary>The views that refer to an object, itself not counted.</summary>
     public ImmutableArray<ViewSchema> FindDependents(ObjectId referenced)
     {

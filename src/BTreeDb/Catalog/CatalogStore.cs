@@ -141,9 +141,13 @@ internal sealed class CatalogStore
             throw CatalogErrors.CatalogChanged();
     }
 
-    /// <summary>Deletes the saved row count of a dropped table.</summary>
-    public void DeleteRowCount(Transaction transaction, ObjectId table) =>
-        _tree.Delete(transaction, CatalogRecordWriter.RowCount(table, 0).Key);
+    /// <summary>Deletes the saved estimates of a dropped table.</summary>
+    public void DeleteEstimates(Transaction transaction, TableSchema table)
+    {
+        _tree.Delete(transaction, CatalogRecordWriter.RowCount(table.Id, 0).Key);
+        foreach (var column in table.Columns)
+            _tree.Delete(transaction, CatalogRecordWriter.StatisticsKey(table.Id, column.Ordinal).Encode());
+    }
 
     /// <summary>Reads where a sequence stands; null where the transaction sees no such state.</summary>
     public SequencePoint? ReadPosition(Transaction transaction, ObjectId state)
@@ -170,7 +174,7 @@ internal sealed class CatalogStore
         Put(transaction, CatalogRecordWriter.SequenceState(state, position));
 
     /// <summary>
-    /// Saves the row counts that are far from what was saved. Waits for nobody: where a definer is in the way, the count is
+    /// Saves the row counts that are far from what was saved, and new statistics. Waits for nobody: where a definer is in the way, the count is
     /// saved another time.
     /// </summary>
     public void SaveRowCounts()
@@ -178,19 +182,26 @@ internal sealed class CatalogStore
         RowCounts.MarkSaving();
         using var transaction = _transactions.Begin(IsolationLevel.Snapshot, readOnly: false);
         transaction.LockTimeoutMs = 0;
-        var saved = new List<(RowCounter Counter, long Rows)>();
+        var saved = new List<(RowCounter Counter, long Rows, TableStatistics? Statistics)>();
         foreach (var (id, counter) in RowCounts.Counters)
         {
             if (!counter.IsStale || !Latest.TryGetTable(id, out _))
                 continue;
             var rows = counter.Rows;
             Put(transaction, CatalogRecordWriter.RowCount(id, rows));
-            saved.Add((counter, rows));
+            var statistics = counter.Statistics;
+            if (statistics is not null)
+            {
+                foreach (var record in CatalogRecordWriter.Statistics(id, statistics))
+                    Put(transaction, record);
+            }
+
+            saved.Add((counter, rows, statistics));
         }
 
         transaction.Commit();
-        foreach (var (counter, rows) in saved)
-            counter.MarkSaved(rows);
+        foreach (var (counter, rows, statistics) in saved)
+            counter.MarkSaved(rows, statistics);
     }
 
     private static void WriteFirst(Transaction transaction, VersionedTree records)

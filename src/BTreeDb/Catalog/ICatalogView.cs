@@ -47,4 +47,7 @@ internal interface ICatalogView
 
     /// <summary>The planner's row-count estimate of a table.</summary>
     double EstimateRowCount(ObjectId table);
+
+    /// <summary>What is known of the values of a table's column; null where nothing is.</summary>
+    ColumnStatistics? FindStatistics(TableSchema table, int ordinal) => null;
 }

@@ -2,19 +2,24 @@ namespace BTreeDb.Catalog;
 
 /// <summary>
 /// The approximate number of rows of one table: changed by each commit, saved now and then, so that after a crash it may
-/// be off by the last changes. The planner needs no more.
+/// be off by the last changes. The planner needs no more. What ANALYZE found out about the table is kept beside it.
 /// </summary>
 internal sealed class RowCounter(RowCounts owner, long initial)
 {
     private long _rows = initial;
     private long _saved = initial;
     private long _planned = initial;
+    private TableStatistics? _statistics;
+    private TableStatistics? _savedStatistics;
 
     /// <summary>The estimate.</summary>
     public long Rows => Math.Max(0, Volatile.Read(ref _rows));
 
     /// <summary>Whether the estimate is far enough from the saved one to be saved again.</summary>
-    public bool IsStale => IsFar(Rows, Volatile.Read(ref _saved), 16);
+    public bool IsStale => IsFar(Rows, Volatile.Read(ref _saved), 16) || !ReferenceEquals(_statistics, _savedStatistics);
+
+    /// <summary>What is known of the table's values; null before the first ANALYZE.</summary>
+    public TableStatistics? Statistics => Volatile.Read(ref _statistics);
 
     /// <summary>Counts what a transaction changed; called after its commit.</summary>
     public void Add(long rows)
@@ -31,8 +36,26 @@ internal sealed class RowCounter(RowCounts owner, long initial)
         StartNewEpoch(rows);
     }
 
-    /// <summary>Remembers which estimate was saved.</summary>
-    public void MarkSaved(long rows) => Volatile.Write(ref _saved, rows);
+    /// <summary>Replaces what is known of the table.</summary>
+    public void Set(TableStatistics statistics)
+    {
+        Volatile.Write(ref _statistics, statistics);
+        Set(statistics.Rows);
+    }
+
+    /// <summary>Takes over statistics that were saved, unless there are newer ones.</summary>
+    public void LoadStatistics(TableStatistics statistics)
+    {
+        if (Interlocked.CompareExchange(ref _statistics, statistics, null) is null)
+            _savedStatistics = statistics;
+    }
+
+    /// <summary>Remembers which estimates were saved.</summary>
+    public void MarkSaved(long rows, TableStatistics? statistics)
+    {
+        Volatile.Write(ref _saved, rows);
+        Volatile.Write(ref _savedStatistics, statistics);
+    }
 
     private static bool IsFar(long now, long before, long fraction) => Math.Abs(now - before) > 64 + (before / fraction);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Engine.Plans;
 using BTreeDb.Parsing;
 
 namespace BTreeDb.Engine;
@@ -24,6 +25,15 @@ internal sealed class PreparedScript
             _statements[i] = new PreparedStatement(parsed, i, names);
     }
 
+    /// <summary>A text that runs as another one with parameters in place of its literals.</summary>
+    internal PreparedScript(string text, PreparedScript shared, LiftedLiterals literals)
+    {
+        Text = text;
+        ParameterNames = [];
+        Literals = literals;
+        _statements = shared._statements;
+    }
+
     /// <summary>The statements' text.</summary>
     public string Text { get; }
 
@@ -32,6 +42,9 @@ internal sealed class PreparedScript
 
     /// <summary>The name of each parameter by ordinal, without prefix; the number itself for <c>$n</c>.</summary>
     public ImmutableArray<string> ParameterNames { get; }
+
+    /// <summary>The values and types to run it with; null for the caller's own.</summary>
+    internal LiftedLiterals? Literals { get; }
 
     /// <summary>One of the statements.</summary>
     internal PreparedStatement this[int index] => _statements[index];

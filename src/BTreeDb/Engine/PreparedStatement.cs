@@ -35,6 +35,9 @@ internal sealed class PreparedStatement
     /// <summary>The numbers of named parameters, shared by the script's statements.</summary>
     public ParameterNames ParameterNames { get; }
 
+    /// <summary>Whether it is made for one execution: its plan is kept nowhere.</summary>
+    public bool IsTransient { get; init; }
+
     /// <summary>The plan with its operators, or null. Valid only under the conditions that it names.</summary>
     public RunningPlan? Running { get; set; }
 

@@ -6,6 +6,7 @@ using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Caching;
+using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Execution.Operators;
 using BTreeDb.Execution.Vectors;
@@ -25,6 +26,7 @@ internal sealed class Session : IDisposable
     private readonly DatabaseEngine _engine;
     private readonly StatementCancellation _cancellation = new();
     private readonly LruCache<string, PreparedScript> _scripts = new(ScriptCharactersMax, StringComparer.Ordinal);
+    private readonly LiftedTexts _lifted = new();
     private readonly SettingsScope _settings;
     private readonly SessionTransaction _transaction;
     private readonly StatementRunner _runner;
@@ -68,6 +70,8 @@ internal sealed class Session : IDisposable
         ArgumentNullException.ThrowIfNull(text);
         if (_scripts.TryGet(text, out var known))
             return known;
+        if (TryShare(text) is { } shared)
+            return shared;
         try
         {
             var script = new PreparedScript(_engine.Plans.GetScript(text));
@@ -80,6 +84,47 @@ internal sealed class Session : IDisposable
         }
     }
 
+    /// <summary>
+    /// The statement of a text that differs from earlier ones in literals only, where these share a plan: it finds rows by
+    /// their full key, so that the literals' values cannot matter to the plan.
+    /// </summary>
+    private PreparedScript? TryShare(string text)
+    {
+        if (!_lifted.TryRead(text))
+            return null;
+        if (!_lifted.TryFind(out var shared))
+        {
+            if (_transaction.IsFailed)
+                return null;
+            shared = MakeShared(_lifted.Text, _lifted.Literals().Types);
+            _lifted.Remember(shared);
+        }
+
+        return shared is null ? null : new PreparedScript(text, shared, _lifted.Literals());
+    }
+
+    private PreparedScript? MakeShared(string text, SqlType[] types)
+    {
+        BeginStatement(CancellationToken.None);
+        var isActive = _transaction.IsActive;
+        try
+        {
+            var script = new PreparedScript(_engine.Plans.GetScript(text));
+            return script.StatementCount == 1 && _runner.IsLookup(script[0], types, _cancellationToken) ? script : null;
+        }
+        catch (EngineException)
+        {
+            // The text with its literals will tell the error, at its own position.
+            return null;
+        }
+        finally
+        {
+            if (!_transaction.IsBlock && !isActive)
+                _transaction.Rollback();
+            EndStatement("DESCRIBE", null);
+        }
+    }
+
     /// <summary>The columns that a statement would yield; empty when it yields no rows.</summary>
     public ImmutableArray<ResultColumn> Describe(
         PreparedScript script, int statement, ReadOnlySpan<SqlType> parameterTypes)
@@ -88,7 +133,8 @@ internal sealed class Session : IDisposable
         var isActive = _transaction.IsActive;
         try
         {
-            var columns = _runner.Describe(script[statement], parameterTypes, _cancellationToken);
+            var types = script.Literals is { } literals ? literals.Types : parameterTypes;
+            var columns = _runner.Describe(script[statement], types, _cancellationToken);
             if (!_transaction.IsBlock && !isActive)
                 _transaction.Rollback();
             EndStatement("DESCRIBE", null);
@@ -114,7 +160,9 @@ internal sealed class Session : IDisposable
         BeginStatement(cancellationToken);
         try
         {
-            var result = _runner.Run(script[statement], parameters, parameterTypes, _cancellationToken);
+            var result = script.Literals is { } literals
+                ? _runner.Run(script[statement], literals.Values, literals.Types, _cancellationToken)
+                : _runner.Run(script[statement], parameters, parameterTypes, _cancellationToken);
             if (_runner.MustCommit)
                 Commit();
             return Finish(result);
@@ -136,7 +184,9 @@ internal sealed class Session : IDisposable
         BeginStatement(cancellationToken);
         try
         {
-            var result = _runner.Run(script[statement], parameters.Span, parameterTypes.Span, _cancellationToken);
+            var result = script.Literals is { } literals
+                ? _runner.Run(script[statement], literals.Values, literals.Types, _cancellationToken)
+                : _runner.Run(script[statement], parameters.Span, parameterTypes.Span, _cancellationToken);
             if (_runner.MustCommit)
                 await CommitAsyncCore(cancellationToken).ConfigureAwait(false);
             return Finish(result);

@@ -27,6 +27,12 @@ internal static class SessionErrors
             Position = position,
         };
 
+    public static EngineException ExplainNeedsAnalyze(string option) =>
+        new(SqlState.InvalidParameterValue, $"EXPLAIN option {option} requires ANALYZE");
+
+    public static EngineException OptionIsNoBoolean(string name, int position) =>
+        new(SqlState.SyntaxError, $"{name} requires a Boolean value") { Position = position };
+
     public static EngineException TransactionActive() =>
         new(SqlState.ActiveSqlTransaction, "there is already a transaction in progress");
 

@@ -43,6 +43,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>Whether BEGIN was said.</summary>
     public bool IsBlock { get; private set; }
 
+    /// <summary>The fate of the running block, or of statements of their own.</summary>
+    public TransactionBlock Block { get; private set; } = TransactionBlock.Outside;
+
     /// <summary>Whether the block has failed and only waits for its end.</summary>
     public bool IsFailed { get; private set; }
 
@@ -92,6 +95,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     public void BeginBlock()
     {
         IsBlock = true;
+        Block = new TransactionBlock();
         StartTime = Now();
     }
 
@@ -187,12 +191,14 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>A place to which <see cref="RollbackTo(in TransactionMark)"/> can return.</summary>
     public TransactionMark Mark() =>
-        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, _isReadOnly);
+        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, _isReadOnly,
+            Block == TransactionBlock.Outside ? 0 : Block.NextPlace());
 
     /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
     public void RollbackTo(in TransactionMark mark)
     {
         TakeBack(mark, keepsLocks: false);
+        Block.TakeBack(mark.Place);
         Access.RollbackTo(mark.Tables);
         engine.Transactions.AdvisoryLocks.ReleaseTransaction(AdvisoryOwner, mark.AdvisoryLocks);
     }
@@ -282,6 +288,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         {
             IsBlock = false;
             IsFailed = false;
+            Block = TransactionBlock.Outside;
         }
     }
 
@@ -317,6 +324,8 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     {
         var hadWritten = HasWritten;
         _savepoints.Clear();
+        if (IsBlock)
+            Block.End(isCommitted: false);
         try
         {
             // A commit that failed on its way leaves nothing to take back here: restart decides.
@@ -357,6 +366,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>The new catalog is published before the locks go, so that whoever gets one next finds it.</summary>
     private void End(bool committed, bool hadWritten)
     {
+        if (IsBlock)
+            Block.End(committed);
+        Block = TransactionBlock.Outside;
         IsBlock = false;
         IsFailed = false;
         _savepoints.Clear();

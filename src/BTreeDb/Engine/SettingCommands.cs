@@ -55,6 +55,8 @@ internal sealed class SettingCommands(SessionTransaction transaction, SettingsSc
     {
         if (statement.Values.IsEmpty)
             return null;
+        if (statement.Values.Count > 1 && !TakesList(statement.Name))
+            throw SettingErrors.TakesOneValue(statement.Name);
         var parts = new string[statement.Values.Count];
         for (var i = 0; i < parts.Length; i++)
         {
@@ -65,6 +67,9 @@ internal sealed class SettingCommands(SessionTransaction transaction, SettingsSc
 
         return string.Join(", ", parts);
     }
+
+    private static bool TakesList(string name) =>
+        name.ToLowerInvariant() is "search_path" or "datestyle" or "temp_tablespaces" or "local_preload_libraries";
 
     private static string ReadWord(string name, Expression value) => value switch
     {

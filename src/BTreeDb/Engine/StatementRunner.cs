@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Definitions;
+using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Prepared;
 using BTreeDb.Engine.Settings;
@@ -39,6 +41,7 @@ internal sealed class StatementRunner : IDisposable
     private readonly SettingCommands _settingCommands;
     private readonly UtilityCommands _utilityCommands;
     private readonly CheckCommand _checkCommand;
+    private readonly CursorCommands _cursorCommands;
     private readonly SettingsScope _settings;
     private readonly StatementContext _context = new();
     private readonly RunningPlans _runningPlans = new(RunningPlansMax);
@@ -61,9 +64,10 @@ internal sealed class StatementRunner : IDisposable
         _checkCommand = new CheckCommand(engine, transaction, notify);
         transaction.BeforeCommit = () => transaction.TemporaryTables.BeforeCommit(
             transaction, () => new DefinitionContext(transaction, _context.Evaluation, static _ => { }));
+        _cursorCommands = new CursorCommands(transaction);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
-        var systemSession = new SystemSession(engine, transaction, settings, NamedStatements);
+        var systemSession = new SystemSession(engine, transaction, settings, NamedStatements, _cursorCommands.Cursors);
         _context.SystemRows = systemSession;
         _context.Evaluation.SystemFunctions = new SystemFunctions(systemSession, settings, transaction);
         _context.Evaluation.CurrentUser = DatabaseUser.Name;
@@ -95,8 +99,19 @@ internal sealed class StatementRunner : IDisposable
         {
             case SelectStatement select when SelectInto.Is(select):
                 break;
+            case UpdateStatement or DeleteStatement when CurrentRow.CursorOf(syntax) is { } cursor:
+                return RunPlanned(result, AtCursor(statement, cursor, cancellation), parameters, types, cancellation);
             case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
                 return RunPlanned(result, statement, parameters, types, cancellation);
+            case DeclareCursorStatement declare:
+                return Declare(result, statement, declare, parameters, types, cancellation);
+            case FetchStatement fetch:
+                return _cursorCommands.Fetch(result, fetch);
+            case CloseStatement close:
+                _cursorCommands.Cursors.Close(close.Name);
+                return result.Start([], null, close.Name is null ? "CLOSE CURSOR ALL" : "CLOSE CURSOR", -1);
+            case DiscardStatement discard:
+                return Discard(result, discard);
             case ExplainStatement explain:
                 return RunExplain(result, statement, explain, parameters, types, cancellation);
             case PrepareStatement prepare:
@@ -152,6 +167,8 @@ internal sealed class StatementRunner : IDisposable
                 BeginStatement(cancellation);
                 var named = NamedStatements.Find(execute.Name);
                 return Prepare(named.Statement, named.ParameterTypes.AsSpan()).Plan.Columns;
+            case FetchStatement { IsMove: false } fetch:
+                return _cursorCommands.Cursors.Find(fetch.Cursor).Columns;
             case ShowStatement show:
                 return TextColumns(SettingCommands.ColumnsOf(show));
             case CheckDatabaseStatement:
@@ -175,6 +192,15 @@ internal sealed class StatementRunner : IDisposable
 
         DropSet.Run(context, items, DropBehavior.Cascade);
         _transaction.EndDefinition();
+    }
+
+    /// <summary>Whether a statement reads or changes rows that it finds by their full key, so that values decide nothing.</summary>
+    public bool IsLookup(PreparedStatement statement, ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        if (statement.Syntax is not (SelectStatement or UpdateStatement or DeleteStatement))
+            return false;
+        BeginStatement(cancellation);
+        return Prepare(statement, types).Plan.IsLookup;
     }
 
     /// <summary>Closes the query that runs, if any.</summary>
@@ -287,25 +313,29 @@ internal sealed class StatementRunner : IDisposable
             types = named.ParameterTypes.AsSpan();
         }
 
-        if (syntax is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
-            throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", syntax.Position);
-        var plan = MakePlan(syntax, statement, ConditionsFor(types), out _);
+        var start = Stopwatch.GetTimestamp();
+        var plan = MakePlan(ExplainCommand.PlannedPartOf(syntax, options.IsAnalyze), statement, ConditionsFor(types), out _);
+        var planning = Stopwatch.GetElapsedTime(start);
+        start = Stopwatch.GetTimestamp();
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
-        var rows = new List<string[]>();
-        foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, options.WithTiming))
-            rows.Add([line]);
-        EndReading();
+        var execution = Stopwatch.GetElapsedTime(start);
+        var rows = ExplainCommand.Print(plan, options, measurements, planning, execution, _settings);
+        if (options.IsAnalyze && !plan.IsQuery)
+            MustCommit = !_transaction.IsBlock;
+        else
+            EndReading();
         return Show(result, "EXPLAIN", PlanColumns, rows);
     }
 
-    /// <summary>Runs a query only to measure it.</summary>
+    /// <summary>Runs a statement only to measure it; what it changes stays changed.</summary>
     private PlanMeasurements Measure(CachedPlan plan, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
     {
-        if (!plan.IsQuery)
-            throw SessionErrors.NotSupported("EXPLAIN ANALYZE of a statement that changes rows");
+        if (!plan.IsQuery && _transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction(plan.Command);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
+        _context.RowsAffected = 0;
         var measurements = new PlanMeasurements();
         using var root = OperatorFactory.Create(plan.Plan, measurements);
         root.Open(_context);
@@ -336,6 +366,107 @@ internal sealed class StatementRunner : IDisposable
         NamedStatements.Add(new NamedStatement(
             prepare.Name, statement.Script.Text.Substring(parsed.Start, parsed.Length), inner, plan.ParameterTypes,
             plan.Columns, SessionTransaction.Now()));
+    }
+
+    /// <summary>DECLARE reads the rows at once, so that later changes do not show in them.</summary>
+    private ResultSet Declare(
+        ResultSet result, PreparedStatement statement, DeclareCursorStatement declare, ReadOnlySpan<Datum> parameters,
+        ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        _cursorCommands.Check(declare);
+        BeginStatement(cancellation);
+        var key = CurrentRow.TableOf(declare.Query, _transaction.Catalog);
+        var inner = PrepareCursor(statement, declare.Query, types, ref key);
+        var running = Prepare(inner, types);
+        var plan = running.Plan;
+        ParameterValues.Bind(
+            ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
+        _context.Evaluation.Parameters = _parameters;
+        _running = running.Root;
+        running.Root.Open(_context);
+        var rows = CursorRows.Read(running.Root);
+        CloseQuery();
+        var parsed = statement.Script.Statements[statement.Number];
+        _cursorCommands.Add(
+            declare, statement.Script.Text.Substring(parsed.Start, parsed.Length), plan, rows,
+            key is null ? null : new CursorKey(key));
+        inner.Discard();
+        MustCommit = !_transaction.IsBlock;
+        return result.Start([], null, "DECLARE CURSOR", -1);
+    }
+
+    /// <summary>The query of a cursor, with the key of its table behind its columns where that can be.</summary>
+    private PreparedStatement PrepareCursor(
+        PreparedStatement statement, SelectStatement query, ReadOnlySpan<SqlType> types, ref TableSchema? key)
+    {
+        if (key is not null)
+        {
+            try
+            {
+                var withKey = new PreparedStatement(
+                    statement.Script, statement.Number, CurrentRow.WithKey(query, key), statement.ParameterNames)
+                {
+                    IsTransient = true,
+                };
+                Prepare(withKey, types);
+                return withKey;
+            }
+            catch (EngineException)
+            {
+                // Grouped, or wrong: the query as it stands will tell.
+                key = null;
+            }
+        }
+
+        return new PreparedStatement(statement.Script, statement.Number, query, statement.ParameterNames)
+        {
+            IsTransient = true,
+        };
+    }
+
+    /// <summary>A change of the row that a cursor stands on. Its values change each time, so its plan is not kept.</summary>
+    private PreparedStatement AtCursor(PreparedStatement statement, string name, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var cursor = _cursorCommands.Cursors.Find(name);
+        var syntax = CurrentRow.Resolve(statement.Syntax, cursor, _transaction.Catalog);
+        return new PreparedStatement(statement.Script, statement.Number, syntax, statement.ParameterNames)
+        {
+            IsTransient = true,
+        };
+    }
+
+    private ResultSet Discard(ResultSet result, DiscardStatement discard)
+    {
+        switch (discard.Target)
+        {
+            case DiscardTarget.All:
+                if (_transaction.IsBlock)
+                    throw SessionErrors.NotInTransaction("DISCARD ALL");
+                _cursorCommands.Cursors.Close(null);
+                NamedStatements.Remove(null);
+                _settings.ResetAll();
+                _context.Evaluation.AdvisoryLocks?.ReleaseAll();
+                Sequences.Forget();
+                DiscardTemporary();
+                return EndSetting(result, "DISCARD ALL");
+            case DiscardTarget.Plans:
+                return result.Start([], null, "DISCARD PLANS", -1);
+            case DiscardTarget.Sequences:
+                Sequences.Forget();
+                return result.Start([], null, "DISCARD SEQUENCES", -1);
+            default:
+                DiscardTemporary();
+                return result.Start([], null, "DISCARD TEMP", -1);
+        }
+    }
+
+    private void DiscardTemporary()
+    {
+        if (_transaction.Path.Temporary is not { } temporary)
+            return;
+        DropSchemas([temporary]);
+        MustCommit = !_transaction.IsBlock;
     }
 
     private ResultSet RunExecute(
@@ -452,6 +583,8 @@ internal sealed class StatementRunner : IDisposable
     private CachedPlan FindPlan(PreparedStatement statement, ReadOnlySpan<SqlType> types)
     {
         var conditions = ConditionsFor(types);
+        if (statement.IsTransient)
+            return MakePlan(statement.Syntax, statement, conditions, out _);
         var key = new PlanKey(statement.Script.Text, statement.Number, conditions);
         if (_engine.Plans.FindPlan(key) is { } known)
             return known;

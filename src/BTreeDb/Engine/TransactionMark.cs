@@ -11,4 +11,4 @@ namespace BTreeDb.Engine;
 /// <param name="AdvisoryLocks">How many advisory locks went with the transaction.</param>
 /// <param name="IsReadOnly">Whether statements might only read.</param>
 internal readonly record struct TransactionMark(
-    SavepointMark Changes, TableAccessMark Tables, CatalogEditMark? Catalog, int AdvisoryLocks, bool IsReadOnly);
+    SavepointMark Changes, TableAccessMark Tables, CatalogEditMark? Catalog, int AdvisoryLocks, bool IsReadOnly, int Place);

@@ -2,6 +2,7 @@ using System.Globalization;
 using BTreeDb.Catalog;
 using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
+using BTreeDb.Engine.Statistics;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
@@ -169,13 +170,13 @@ internal sealed class UtilityCommands(
         _ => TableLockStrength.AccessExclusive,
     };
 
-    /// <summary>Counts the rows of tables.</summary>
+    /// <summary>Gathers statistics on tables.</summary>
     private void Analyze(Parsing.Syntax.SyntaxList<MaintenanceTarget> targets)
     {
         if (targets.IsEmpty)
         {
             foreach (var table in transaction.Catalog.Tables)
-                CountRows(table);
+                Analyze(table);
             return;
         }
 
@@ -183,22 +184,13 @@ internal sealed class UtilityCommands(
         {
             if (!transaction.Catalog.TryGetTable(target.Table.Schema, target.Table.Name, out var table))
                 throw CatalogErrors.RelationMissing(target.Table.Name, target.Table.Position);
-            CountRows(table);
+            Analyze(table);
         }
     }
 
-    private void CountRows(TableSchema schema)
+    private void Analyze(TableSchema schema)
     {
-        var table = transaction.Access.GetTable(schema);
-        using var scan = new TableScan(table, [], withRowKey: false, reverse: false);
-        scan.Open(transaction.Access, null);
-        var rows = 0L;
-        while (scan.Next())
-        {
-            rows += scan.Output.RowCount;
-            transaction.Access.Transaction.Cancellation.ThrowIfCancellationRequested();
-        }
-
-        table.State.Rows.Set(rows);
+        var statistics = TableAnalysis.Run(schema, transaction.Access);
+        transaction.Access.GetTable(schema).State.Rows.Set(statistics);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Planner
     {
         _settings = settings;
         _folding = new ConstantFolding(evaluator);
-        _cardinalities = new CardinalityEstimator(catalog);
+        _cardinalities = new CardinalityEstimator(catalog, evaluator);
     }
 
     /// <summary>Plans a statement against a catalog.</summary>
@@ -61,7 +61,7 @@ internal sealed class Planner
         var translator = new StatementTranslator(_ids);
         var logical = translator.Translate(statement);
         trace?.Invoke("translation", logical);
-        var unnesting = new Unnesting(_ids);
+        var unnesting = new Unnesting(_ids, new ApplyChoice(_cardinalities, _settings));
         foreach (var table in translator.CommonTables)
             table.Plan = unnesting.Rewrite(Simplify(table.Plan));
         logical = unnesting.Rewrite(Simplify(logical));

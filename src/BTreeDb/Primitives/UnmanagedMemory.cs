@@ -7,8 +7,14 @@ namespace BTreeDb.Primitives;
 /// One block of aligned memory outside the managed heap, with one owner: whoever creates it disposes it, everybody else
 /// gets spans or pointers that must not outlive the owner. A finaliser gives the block back should the owner be lost.
 /// </summary>
-internal sealed unsafe class UnmanagedMemory : IDisposable
+internal sealed unsafe partial class UnmanagedMemory : IDisposable
 {
+    /// <summary>Linux maps memory by pages of two megabytes where it is asked to.</summary>
+    private const int HugePageBytes = 2 << 20;
+
+    /// <summary>Blocks from here on ask for huge pages: random reads of a large pool miss the TLB otherwise.</summary>
+    private const int HugeBlockMin = 4 * HugePageBytes;
+
     private static long _allocatedBytes;
     private byte* _pointer;
 
@@ -19,7 +25,10 @@ internal sealed unsafe class UnmanagedMemory : IDisposable
     public UnmanagedMemory(long length, int alignment)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        _pointer = (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)alignment);
+        var isHuge = length >= HugeBlockMin && OperatingSystem.IsLinux();
+        _pointer = (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)(isHuge ? Math.Max(alignment, HugePageBytes) : alignment));
+        if (isHuge)
+            AdviseHugePages(_pointer, length);
         Length = length;
         Interlocked.Add(ref _allocatedBytes, length);
     }
@@ -59,6 +68,16 @@ internal sealed unsafe class UnmanagedMemory : IDisposable
         Free();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Only advice: where the kernel has none to give, small pages do.</summary>
+    private static void AdviseHugePages(byte* pointer, long length)
+    {
+        const int advice = 14;
+        _ = madvise(pointer, (nuint)length, advice);
+    }
+
+    [LibraryImport("libc")]
+    private static partial int madvise(void* address, nuint length, int advice);
 
     private void Free()
     {

@@ -7,13 +7,16 @@ namespace BTreeDb.Tables;
 /// <summary>
 /// Reads a table's rows in the order of its clustered key, decoding only the wanted columns. Leaves are decoded column by
 /// column, several of them into one batch; the first batch ends after one leaf, so that who wants few rows gets them soon.
+/// Conditions are tested leaf by leaf before anything else is decoded, so that batches are full of rows that satisfy them.
 /// Reused for each execution.
 /// </summary>
 internal sealed unsafe class TableScan : IDisposable
 {
+    private const int FilteredBlockMin = 64;
     private readonly Table _table;
     private readonly bool _reverse;
     private readonly RowProjection _projection;
+    private readonly ScanFilter? _filter;
     private readonly RowBlock _keys = new(Batch.DefaultCapacity);
     private VersionedCursor? _cursor;
     private int _next;
@@ -25,11 +28,15 @@ internal sealed unsafe class TableScan : IDisposable
     /// <param name="columns">Ordinals of the wanted columns.</param>
     /// <param name="withRowKey">Adds a last column of type bytea: the row's clustered key, which writers take.</param>
     /// <param name="reverse">From the last key to the first.</param>
-    public TableScan(Table table, ReadOnlySpan<int> columns, bool withRowKey, bool reverse)
+    /// <param name="conditions">Conditions that rows must satisfy.</param>
+    public TableScan(
+        Table table, ReadOnlySpan<int> columns, bool withRowKey, bool reverse, params ScanCondition[] conditions)
     {
         _table = table;
         _reverse = reverse;
         _projection = new RowProjection(table, columns, withRowKey, Batch.DefaultCapacity);
+        if (conditions.Length > 0)
+            _filter = new ScanFilter(table, conditions, _projection.NeedsKeys);
     }
 
     /// <summary>The batch that <see cref="Next"/> fills.</summary>
@@ -50,12 +57,13 @@ internal sealed unsafe class TableScan : IDisposable
     {
         _projection.Begin();
         var rows = 0;
-        while (rows < Batch.DefaultCapacity && TryGetBlock(rows))
+        // A filter for the last few places would test a block in crumbs.
+        var end = _filter is null ? Batch.DefaultCapacity : Batch.DefaultCapacity - FilteredBlockMin;
+        while (rows < end && TryGetBlock(rows))
         {
-            var count = Decode(_cursor!, Math.Min(_cursor!.Count - _next, Batch.DefaultCapacity - rows), rows);
-            rows += count;
-            _next += count;
-            if (_isFirst)
+            var wanted = Math.Min(_cursor!.Count - _next, Batch.DefaultCapacity - rows);
+            rows += _filter is null ? Decode(_cursor, wanted, rows) : DecodeFiltered(_cursor, _filter, wanted, rows);
+            if (_isFirst && rows > 0)
             {
                 _isFirst = false;
                 break;
@@ -71,6 +79,20 @@ internal sealed unsafe class TableScan : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Close();
+
+    /// <summary>Decodes those of the next records that satisfy the conditions; returns how many.</summary>
+    private int DecodeFiltered(VersionedCursor cursor, ScanFilter filter, int wanted, int at)
+    {
+        var tested = wanted;
+        var count = filter.Apply(cursor, _next, ref tested);
+        _next += tested;
+        if (count == 0)
+            return 0;
+        if (_projection.NeedsKeys)
+            _projection.DecodeKeys(filter.KeyBytes, filter.KeyOffsets, filter.KeyLengths, count, at);
+        _projection.DecodeRows(cursor.Base, filter.Offsets, filter.Lengths, count, at);
+        return count;
+    }
 
     /// <summary>Decodes the next records of the block; returns how many, fewer than wanted when their keys are long.</summary>
     private int Decode(VersionedCursor cursor, int wanted, int at)
@@ -91,6 +113,7 @@ internal sealed unsafe class TableScan : IDisposable
 
         _projection.DecodeRows(
             cursor.Base, cursor.ValueOffsets.Slice(_next, count), cursor.ValueLengths.Slice(_next, count), count, at);
+        _next += count;
         return count;
     }
 

@@ -201,7 +201,10 @@ internal sealed unsafe class VersionedCursor
         }
         else if (!_reverse)
         {
-            tree.ReadLeaf(lower, _leaf, _hint);
+            if (_hasUpper)
+                tree.ReadLeaf(lower, upper, _leaf, _hint);
+            else
+                tree.ReadLeaf(lower, _leaf, _hint);
         }
         else if (_hasUpper)
         {
@@ -222,6 +225,12 @@ internal sealed unsafe class VersionedCursor
 
     private void CutToRange(ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper)
     {
+        if (_leaf.IsPartial)
+        {
+            (_next, _stop, _isLastLeaf) = (_leaf.Begin, _leaf.End, _leaf.ReachesUpper);
+            return;
+        }
+
         var node = _leaf.Leaf.Node;
         var begin = _leaf.Begin;
         var end = _leaf.End;

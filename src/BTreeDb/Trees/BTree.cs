@@ -90,6 +90,20 @@ internal sealed unsafe class BTree
         }
     }
 
+    /// <summary>Copies the leaf for a key, or of it only the keys from there up to another key.</summary>
+    public void ReadLeaf(ReadOnlySpan<byte> key, ReadOnlySpan<byte> upper, LeafSnapshot snapshot, AccessHint hint)
+    {
+        fixed (byte* pointer = key)
+        {
+            while (true)
+            {
+                var guard = _descent.ToLeaf(pointer, key.Length, hint);
+                if (snapshot.TryCopyRange(ref guard, Id, key, upper))
+                    return;
+            }
+        }
+    }
+
     /// <summary>Copies the leaf that holds the greatest keys below a key; these belong to the read.</summary>
     public void ReadLeafBelow(ReadOnlySpan<byte> key, LeafSnapshot snapshot, AccessHint hint)
     {

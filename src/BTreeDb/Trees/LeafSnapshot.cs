@@ -11,6 +11,9 @@ namespace BTreeDb.Trees;
 /// </summary>
 internal sealed unsafe class LeafSnapshot
 {
+    /// <summary>A page is copied in part when less than one in so many of its records is wanted.</summary>
+    private const int PartialShare = 4;
+
     private readonly int _pageSize;
 
     // Pinned for good, so that views by pointer stay right; the collector owns it, so nothing leaks undisposed.
@@ -43,6 +46,15 @@ internal sealed unsafe class LeafSnapshot
 
     /// <summary>The slot behind the last one that belongs to the read.</summary>
     public int End { get; private set; }
+
+    /// <summary>
+    /// Whether only the slots from <see cref="Begin"/> to <see cref="End"/> were copied, with the headers and fences. Others are
+    /// garbage then, so nothing may be searched in the copy.
+    /// </summary>
+    public bool IsPartial { get; private set; }
+
+    /// <summary>Whether a partial copy has all that the page and the pages to its right hold of the range.</summary>
+    public bool ReachesUpper { get; private set; }
 
     /// <summary>Forgets the extra bytes.</summary>
     public void ClearExtra() => ExtraEnd = _pageSize;
@@ -80,11 +92,33 @@ internal sealed unsafe class LeafSnapshot
         return true;
     }
 
+    /// <summary>
+    /// As <see cref="TryCopy"/>, but of a page with much more than the wanted range only that range. A look-up by an index
+    /// that finds a few entries would spend its time with copying a page.
+    /// </summary>
+    public bool TryCopyRange(ref OptimisticGuard guard, TreeId tree, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper)
+    {
+        if (!TryCopySlots(guard.Page, lower, upper))
+        {
+            if (!TryCopy(ref guard, tree))
+                return false;
+            BeginAt(lower);
+            return true;
+        }
+
+        if (!guard.Validate())
+            return false;
+        if (!IsLeafOf(tree))
+            TreeErrors.ThrowCorruptPage(guard.Id, $"it is not a leaf of tree {tree}");
+        return true;
+    }
+
     /// <summary>Copies a page that the caller has latched.</summary>
     public void Copy(ReadOnlySpan<byte> page)
     {
         page.CopyTo(_bytes);
         ClearExtra();
+        IsPartial = false;
         Begin = 0;
         End = Leaf.Count;
     }
@@ -98,8 +132,52 @@ internal sealed unsafe class LeafSnapshot
         CopyUsedBytes(guard.Page);
         if (!guard.Validate())
             return false;
+        IsPartial = false;
         Begin = 0;
         End = Leaf.Count;
+        return true;
+    }
+
+    /// <summary>
+    /// Copies the headers, the fences and the records of a range of an unlatched page; false where the whole page is to be
+    /// copied instead: most of it is wanted, or its bytes make no sense.
+    /// </summary>
+    private bool TryCopySlots(byte* page, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper)
+    {
+        var node = new SlottedPage(page, _pageSize);
+        ExtraEnd = _pageSize;
+        Buffer.MemoryCopy(page, _pointer, _pageSize, SlottedPage.SlotsOffset);
+        // From here on the copied header is used: it does not change any more. Fences first, they bound the search.
+        ref var header = ref Leaf.Node.Header;
+        if (!TryCopyBytes(page, header.LowerFenceOffset, header.LowerFenceLength)
+            || !TryCopyBytes(page, header.UpperFenceOffset, header.UpperFenceLength))
+            return false;
+        var copy = Leaf.Node;
+        ReachesUpper = copy.UpperIsInfinite || upper.SequenceCompareTo(copy.UpperFence) <= 0;
+        if (lower.SequenceCompareTo(copy.LowerFence) < 0 || upper.SequenceCompareTo(copy.LowerFence) <= 0)
+            return false;
+        Begin = node.LowerBound(lower, out _);
+        End = ReachesUpper ? node.LowerBound(upper, out _) : header.SlotCount;
+        if (Begin < 0 || End < Begin || (End - Begin) * PartialShare > header.SlotCount)
+            return false;
+        for (var i = Begin; i < End; i++)
+        {
+            if (!node.TrySlot(i, out var slot)
+                || !TryCopyBytes(page, SlottedPage.SlotsOffset + (i * Slot.Size), Slot.Size)
+                || !TryCopyBytes(page, slot.Offset - SlottedPage.StampSize, SlottedPage.StampSize + slot.KeyLength + slot.ValueLength))
+                return false;
+        }
+
+        IsPartial = true;
+        return true;
+    }
+
+    /// <summary>Copies bytes of an unlatched page to their place; false when they would lie outside of it.</summary>
+    private bool TryCopyBytes(byte* page, int offset, int length)
+    {
+        if (offset < 0 || offset + length > _pageSize)
+            return false;
+        new ReadOnlySpan<byte>(page + offset, length).CopyTo(new Span<byte>(_pointer + offset, length));
         return true;
     }
 

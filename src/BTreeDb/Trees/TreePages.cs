@@ -33,6 +33,8 @@ internal static unsafe class TreePages
         if (node.Level == 0)
         {
             AddChains(store, tree, copy.Leaf, pages);
+            // Views by pointer keep nothing alive.
+            GC.KeepAlive(copy);
             return;
         }
 

@@ -15,8 +15,39 @@ internal static class NumericArithmetic
     /// <summary>The largest scale that division and functions choose by themselves.</summary>
     public const int DisplayScaleMax = 1000;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Numeric Add(Numeric left, Numeric right)
+    /// <summary>The sum. Money of one scale, the usual case, is inlined into loops.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Numeric Add(in Numeric left, in Numeric right)
+    {
+        var sum = left.Small + right.Small;
+        return left.IsSmall && right.IsSmall && left.Scale == right.Scale && ((left.Small ^ sum) & (right.Small ^ sum)) >= 0
+            ? Numeric.FromParts(sum, left.Scale)
+            : AddScaled(left, right);
+    }
+
+    /// <summary>The difference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Numeric Subtract(in Numeric left, in Numeric right)
+    {
+        var difference = left.Small - right.Small;
+        return left.IsSmall && right.IsSmall && left.Scale == right.Scale
+            && ((left.Small ^ right.Small) & (left.Small ^ difference)) >= 0
+            ? Numeric.FromParts(difference, left.Scale)
+            : SubtractScaled(left, right);
+    }
+
+    /// <summary>The product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Numeric Multiply(in Numeric left, in Numeric right)
+    {
+        var high = Math.BigMul(left.Small, right.Small, out var low);
+        var scale = left.Scale + right.Scale;
+        return left.IsSmall && right.IsSmall && high == low >> 63 && scale <= Numeric.ScaleMax
+            ? Numeric.FromParts(low, scale)
+            : MultiplyWide(left, right);
+    }
+
+    private static Numeric AddScaled(Numeric left, Numeric right)
     {
         if (left.IsSmall && right.IsSmall)
         {
@@ -28,8 +59,7 @@ internal static class NumericArithmetic
         return AddSlow(left, right);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Numeric Subtract(Numeric left, Numeric right)
+    private static Numeric SubtractScaled(Numeric left, Numeric right)
     {
         if (left.IsSmall && right.IsSmall)
         {
@@ -41,8 +71,7 @@ internal static class NumericArithmetic
         return AddSlow(left, -right);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Numeric Multiply(Numeric left, Numeric right)
+    private static Numeric MultiplyWide(Numeric left, Numeric right)
     {
         var scale = left.Scale + right.Scale;
         if (left.IsSmall && right.IsSmall && scale <= Numeric.ScaleMax)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BTreeDb.Types;
 
@@ -42,6 +43,23 @@ internal static class NumericCodec
             WriteSmall(writer, value.Small);
         else
             writer.Append(value.Mantissa.ToByteArray());
+    }
+
+    /// <summary>
+    /// Decodes a value. Its bytes lie in memory that begins at <paramref name="memory"/>, so that a mantissa can be read in
+    /// one piece with bytes before it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Numeric Read(byte* memory, byte* value, int length)
+    {
+        var mantissaLength = length - 1;
+        // In bounds: the eight bytes end with the value, and begin in the same memory.
+        if ((uint)(mantissaLength - 1) > 7 || *value > ShortScaleMax || value + length - memory < sizeof(long))
+            return Read(new ReadOnlySpan<byte>(value, length));
+        var bytes = BitConverter.IsLittleEndian
+            ? Unsafe.ReadUnaligned<long>(value + length - sizeof(long))
+            : BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<long>(value + length - sizeof(long)));
+        return Numeric.FromParts(bytes >> (64 - (mantissaLength * 8)), *value);
     }
 
     public static Numeric Read(ReadOnlySpan<byte> bytes)

@@ -19,6 +19,12 @@ internal static class NumericFunctions
         var weight = NumericArithmetic.LeadingGroup(value, out _);
         var resultWeight = weight >= 0 ? weight * 4 / 2 + 1 : 1 - (1 - weight * 4) / 2;
         var scale = ChooseScale(NumericArithmetic.SignificantDigitsMin - resultWeight, value.Scale);
+        return Sqrt(value, scale);
+    }
+
+    /// <summary>The square root of a finite number that is not negative, with a scale.</summary>
+    public static Numeric Sqrt(Numeric value, int scale)
+    {
         if (value.IsZero)
             return Numeric.FromParts(0, scale);
         // One digit more than shown, then rounded: the root of a number is never exactly half-way unless it is exact.

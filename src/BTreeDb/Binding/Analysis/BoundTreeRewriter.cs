@@ -36,6 +36,7 @@ internal abstract class BoundTreeRewriter
                 Branches = Rewrite(choice.Branches),
                 Else = choice.Else is null ? null : Rewrite(choice.Else),
             },
+            BoundGrouping grouping => grouping with { Arguments = Rewrite(grouping.Arguments) },
             BoundSubquery subquery => RewriteSubquery(subquery),
             _ => expression,
         };
@@ -74,6 +75,12 @@ internal abstract class BoundTreeRewriter
                 Condition = join.Condition is null ? null : Rewrite(join.Condition),
             },
             BoundDerivedTable derived => derived with { Query = Rewrite(derived.Query) },
+            BoundRowsFrom rows => rows with { Parts = Rewrite(rows.Parts) },
+            BoundSample sample => sample with
+            {
+                Percent = Rewrite(sample.Percent),
+                Seed = sample.Seed is null ? null : Rewrite(sample.Seed),
+            },
             BoundFunctionTable function => function with { Arguments = Rewrite(function.Arguments) },
             _ => item,
         };
@@ -87,6 +94,7 @@ internal abstract class BoundTreeRewriter
     {
         Query = Rewrite(subquery.Query),
         Operand = subquery.Operand is null ? null : Rewrite(subquery.Operand),
+        Test = subquery.Test is null ? null : Rewrite(subquery.Test),
     };
 
     /// <summary>Rewrites all of a list; the same array when nothing changed.</summary>
@@ -111,9 +119,19 @@ internal abstract class BoundTreeRewriter
         GroupKeys = Rewrite(select.GroupKeys),
         Aggregates = Rewrite(select.Aggregates),
         Having = select.Having is null ? null : Rewrite(select.Having),
+        RowFunctions = Rewrite(select.RowFunctions),
+        GroupedRowFunctions = Rewrite(select.GroupedRowFunctions),
         Windows = Rewrite(select.Windows),
         Projections = Rewrite(select.Projections),
     };
+
+    private ImmutableArray<BoundTableReference> Rewrite(ImmutableArray<BoundTableReference> items)
+    {
+        var rewritten = ImmutableArray.CreateBuilder<BoundTableReference>(items.Length);
+        foreach (var item in items)
+            rewritten.Add(Rewrite(item));
+        return rewritten.MoveToImmutable();
+    }
 
     private ImmutableArray<BoundProjection> Rewrite(ImmutableArray<BoundProjection> projections)
     {
@@ -131,10 +149,21 @@ internal abstract class BoundTreeRewriter
             rewritten.Add(aggregate with
             {
                 Arguments = Rewrite(aggregate.Arguments),
+                DirectArguments = Rewrite(aggregate.DirectArguments),
                 Order = Rewrite(aggregate.Order),
                 Filter = aggregate.Filter is null ? null : Rewrite(aggregate.Filter),
             });
         }
+        return rewritten.MoveToImmutable();
+    }
+
+    private ImmutableArray<BoundFunctionTable> Rewrite(ImmutableArray<BoundFunctionTable> calls)
+    {
+        if (calls.IsEmpty)
+            return calls;
+        var rewritten = ImmutableArray.CreateBuilder<BoundFunctionTable>(calls.Length);
+        foreach (var call in calls)
+            rewritten.Add(call with { Arguments = Rewrite(call.Arguments) });
         return rewritten.MoveToImmutable();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Diagnostics;
 using BTreeDb.Types;
 
@@ -35,6 +36,7 @@ internal static class ExpressionComparer
             (BoundCoalesce l, BoundCoalesce r) => AreEqual(l.Operands, r.Operands),
             (BoundInList l, BoundInList r) =>
                 l.IsNegated == r.IsNegated && AreEqual(l.Operand, r.Operand) && AreEqual(l.Values, r.Values),
+            (BoundGrouping l, BoundGrouping r) => AreEqual(l.Arguments, r.Arguments),
             (BoundCase l, BoundCase r) => AreEqual(l.Branches, r.Branches) && AreEqual(l.Else, r.Else),
             _ => false,
         };
@@ -46,6 +48,7 @@ internal static class ExpressionComparer
         && left.IsDistinct == right.IsDistinct
         && left.Type == right.Type
         && AreEqual(left.Arguments, right.Arguments)
+        && AreEqual(left.DirectArguments, right.DirectArguments)
         && AreEqual(left.Order, right.Order)
         && AreEqual(left.Filter, right.Filter);
 
@@ -56,6 +59,10 @@ internal static class ExpressionComparer
         && left.Type == right.Type
         && AreEqual(left.Arguments, right.Arguments)
         && AreEqual(left.Filter, right.Filter);
+
+    /// <summary>Compares two functions that return rows.</summary>
+    public static bool AreEqual(BoundFunctionTable left, BoundFunctionTable right) =>
+        left.Function == right.Function && AreEqual(left.Arguments, right.Arguments);
 
     /// <summary>Compares two windows.</summary>
     public static bool AreEqual(WindowDefinition left, WindowDefinition right) =>

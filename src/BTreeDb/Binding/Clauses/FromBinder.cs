@@ -25,6 +25,9 @@ internal sealed class FromBinder
         _tables = new TableBinder(context);
     }
 
+    /// <summary>Binds functions that return rows.</summary>
+    public FunctionTableBinder Functions => _functions;
+
     /// <summary>Binds the items between commas; the scope has what stands before them (of UPDATE, the target).</summary>
     public FromClause Bind(SyntaxList<FromItem> syntax, Scope scope, BoundTableReference? before = null)
     {

@@ -20,35 +20,73 @@ internal sealed class FunctionTableBinder(BindingContext context)
 {
     public BoundFromItem Bind(FunctionTable syntax, Scope scope)
     {
-        Refuse(syntax);
-        var call = syntax.Functions[0].Call;
+        foreach (var function in syntax.Functions)
+        {
+            if (!function.Columns.IsEmpty)
+                throw RowSetErrors.NeedsNoColumns(function.Columns[0].Position);
+        }
+
         scope = (scope with { IsLateral = true }).In(ClauseKind.FromFunction);
-        var name = ColumnNames.Of(call);
-        var alias = string.IsNullOrEmpty(syntax.Alias?.Name) ? name : syntax.Alias.Name;
-        var overloads = call is FunctionCall function && FunctionBinder.NameOf(function) is { } known
-            ? TableFunctionSignatures.All[known]
-            : [];
-        return overloads.IsEmpty
-            ? BindScalar(call, alias, syntax, scope)
-            : BindRows((FunctionCall)call, overloads, alias, syntax, scope);
+        var alias = string.IsNullOrEmpty(syntax.Alias?.Name) ? ColumnNames.Of(syntax.Functions[0].Call) : syntax.Alias.Name;
+        if (syntax.Functions.Count == 1 && !syntax.WithOrdinality)
+        {
+            var single = BindPart(syntax.Functions[0].Call, alias, scope);
+            return Finish(single, Rename(single.Columns, alias, syntax), alias, scope);
+        }
+
+        return BindSeveral(syntax, alias, scope);
     }
 
-    private static void Refuse(FunctionTable syntax)
+    /// <summary>
+    /// Binds a call of a function that returns rows; null if the name is not that of one. The result has a column of the
+    /// level's own.
+    /// </summary>
+    public BoundFunctionTable? TryBindRows(FunctionCall call, string alias, Scope scope)
     {
-        if (syntax.Functions.Count != 1)
-            throw UnsupportedErrors.SingularFeature("ROWS FROM", syntax.Position);
-        if (syntax.WithOrdinality)
-            throw UnsupportedErrors.SingularFeature("WITH ORDINALITY", syntax.Position);
-        if (!syntax.Functions[0].Columns.IsEmpty)
-            throw UnsupportedErrors.Feature("column definition lists", syntax.Position);
+        if (FunctionBinder.NameOf(call) is not { } name || TableFunctionSignatures.All[name] is not { IsEmpty: false } overloads)
+            return null;
+        return BindRows(call, name, overloads, alias, scope);
     }
 
-    private BoundFromItem BindRows(
-        FunctionCall call, ImmutableArray<Signature> overloads, string alias, FunctionTable syntax, Scope scope)
+    private BoundFromItem BindSeveral(FunctionTable syntax, string alias, Scope scope)
+    {
+        var parts = ImmutableArray.CreateBuilder<BoundTableReference>(syntax.Functions.Count);
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>();
+        foreach (var function in syntax.Functions)
+        {
+            var name = syntax.Functions.Count == 1 ? alias : ColumnNames.Of(function.Call);
+            var part = BindPart(function.Call, name, scope);
+            parts.Add(part);
+            columns.AddRange(part.Columns);
+        }
+
+        BoundColumnDefinition? number = null;
+        if (syntax.WithOrdinality)
+        {
+            number = new BoundColumnDefinition(context.NewColumn(scope.Level), "ordinality", SqlType.BigInt);
+            columns.Add(number);
+        }
+
+        var relation = new BoundRowsFrom(parts.MoveToImmutable(), number, alias, columns.ToImmutable());
+        return Finish(relation, Rename(relation.Columns, alias, syntax), alias, scope);
+    }
+
+    private BoundTableReference BindPart(Expression call, string name, Scope scope)
+    {
+        if (call is FunctionCall function && TryBindRows(function, name, scope) is { } rows)
+            return rows;
+        var inner = Scope.Inside(scope, scope.CommonTables).In(ClauseKind.FromFunction);
+        var value = context.Coercer.SettleAsText(context.Expressions.Bind(call, inner));
+        var column = new BoundColumnDefinition(context.NewColumn(scope.Level), name, value.Type);
+        var query = QueryShaper.Select(null, [new BoundProjection(column, value)]);
+        return new BoundDerivedTable(query, name, true, query.Columns);
+    }
+
+    private BoundFunctionTable BindRows(
+        FunctionCall call, string name, ImmutableArray<Signature> overloads, string alias, Scope scope)
     {
         var arguments = FunctionBinder.BindArguments(context, call.Arguments, scope);
         var types = FunctionBinder.TypesOf(arguments);
-        var name = call.Name.Name;
         var signature = OverloadResolver.Choose(overloads, types, out var isAmbiguous);
         if (signature is null)
         {
@@ -56,33 +94,23 @@ internal sealed class FunctionTableBinder(BindingContext context)
                 ? CallErrors.AmbiguousFunction(name, types, call.Position)
                 : CallErrors.UndefinedFunction(name, types, call.Position);
         }
+
         if (signature.Result == TypeId.Interval)
             throw UnsupportedErrors.Type("interval", call.Position);
         var converted = context.Operators.Convert(signature, arguments);
         var column = new BoundColumnDefinition(context.NewColumn(scope.Level), alias, new SqlType(signature.Result));
-        var columns = Rename([column], alias, syntax);
-        var relation = new BoundFunctionTable(TableFunctionSignatures.IdOf(name), [.. converted], alias, columns);
-        return Finish(relation, alias, scope);
-    }
-
-    private BoundFromItem BindScalar(Expression call, string alias, FunctionTable syntax, Scope scope)
-    {
-        var inner = Scope.Inside(scope, scope.CommonTables).In(ClauseKind.FromFunction);
-        var value = context.Coercer.SettleAsText(context.Expressions.Bind(call, inner));
-        var column = new BoundColumnDefinition(context.NewColumn(scope.Level), alias, value.Type);
-        var query = QueryShaper.Select(null, [new BoundProjection(column, value)]);
-        var columns = Rename(query.Columns, alias, syntax);
-        return Finish(new BoundDerivedTable(query, alias, true, columns), alias, scope);
+        return new BoundFunctionTable(TableFunctionSignatures.IdOf(name), [.. converted], alias, [column]);
     }
 
     private static ImmutableArray<BoundColumnDefinition> Rename(
         ImmutableArray<BoundColumnDefinition> columns, string alias, FunctionTable syntax) =>
         ColumnAliases.Apply(columns, syntax.Alias?.Columns ?? SyntaxList<Identifier>.Empty, alias, syntax.Position);
 
-    private static BoundFromItem Finish(BoundTableReference relation, string alias, Scope scope)
+    private static BoundFromItem Finish(
+        BoundTableReference relation, ImmutableArray<BoundColumnDefinition> columns, string alias, Scope scope)
     {
-        var item = ScopeItem.Of(alias, null, null, relation.Columns);
+        var item = ScopeItem.Of(alias, null, null, columns);
         scope.Level.AllItems.Add(item);
-        return new BoundFromItem(relation, [item]);
+        return new BoundFromItem(relation with { Columns = columns }, [item]);
     }
 }

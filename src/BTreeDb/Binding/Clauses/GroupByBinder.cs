@@ -12,30 +12,14 @@ namespace BTreeDb.Binding.Clauses;
 /// </summary>
 internal sealed class GroupByBinder(BindingContext context)
 {
-    /// <summary>Binds the expressions to group by, each once.</summary>
-    public List<BoundExpression> Bind(GroupByClause? syntax, TargetList targets, Scope scope)
+    /// <summary>Binds the expressions to group by, each once, and the sets of them.</summary>
+    public GroupByKeys Bind(GroupByClause? syntax, TargetList targets, Scope scope)
     {
         var keys = new List<BoundExpression>();
         if (syntax is null)
-            return keys;
-        foreach (var item in syntax.Items)
-        {
-            switch (item)
-            {
-                case GroupingKey { Key: RowConstructor { IsExplicit: false } row }:
-                    foreach (var field in row.Fields)
-                        Add(keys, BindKey(field, targets, scope));
-                    break;
-                case GroupingKey key:
-                    Add(keys, BindKey(key.Key, targets, scope));
-                    break;
-                case EmptyGrouping:
-                    break;
-                default:
-                    throw UnsupportedErrors.Feature("grouping sets", item.Position);
-            }
-        }
-        return keys;
+            return new GroupByKeys(keys, null);
+        var sets = new GroupingSetExpander(key => Add(keys, BindKey(key, targets, scope))).Expand(syntax);
+        return new GroupByKeys(keys, sets.Count == 1 ? null : sets);
     }
 
     private BoundExpression BindKey(Expression syntax, TargetList targets, Scope scope)
@@ -68,13 +52,15 @@ internal sealed class GroupByBinder(BindingContext context)
         return expression;
     }
 
-    private static void Add(List<BoundExpression> keys, BoundExpression key)
+    private static int Add(List<BoundExpression> keys, BoundExpression key)
     {
-        foreach (var known in keys)
+        for (var i = 0; i < keys.Count; i++)
         {
-            if (ExpressionComparer.AreEqual(known, key))
-                return;
+            if (ExpressionComparer.AreEqual(keys[i], key))
+                return i;
         }
+
         keys.Add(key);
+        return keys.Count - 1;
     }
 }

@@ -15,11 +15,17 @@ internal sealed class LimitBinder(BindingContext context)
     {
         if (syntax is null)
             return (null, null);
-        if (syntax.WithTies)
-            throw UnsupportedErrors.SingularFeature("WITH TIES", syntax.Position);
         return (
             Bind(syntax.Count, scope.In(ClauseKind.Limit), "LIMIT"),
             Bind(syntax.Offset, scope.In(ClauseKind.Offset), "OFFSET"));
+    }
+
+    /// <summary>Whether a query says WITH TIES; then it must have an order.</summary>
+    public static bool HasTies(SelectStatement statement)
+    {
+        if (statement.Limit is not { WithTies: true } limit)
+            return false;
+        return statement.OrderBy.IsEmpty ? throw QueryErrors.TiesNeedOrder(limit.Position) : true;
     }
 
     private BoundExpression? Bind(Expression? syntax, Scope scope, string clause)

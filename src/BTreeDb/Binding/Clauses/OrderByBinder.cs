@@ -34,6 +34,38 @@ internal sealed class OrderByBinder(BindingContext context)
         return keys.ToImmutable();
     }
 
+    /// <summary>
+    /// Finds the columns of DISTINCT ON, which must be the first ones to sort by, in any order; those that are not sorted by
+    /// are added behind.
+    /// </summary>
+    public (ImmutableArray<int> Distinct, ImmutableArray<(int Target, SortOrder Order)> Order) BindDistinctOn(
+        DistinctClause syntax, ImmutableArray<(int Target, SortOrder Order)> order, TargetList targets, Scope scope)
+    {
+        var distinct = new List<int>();
+        foreach (var item in syntax.On)
+        {
+            var target = Find(item, targets, scope, "DISTINCT ON");
+            targets.Settle(context.Coercer, target);
+            if (!distinct.Contains(target))
+                distinct.Add(target);
+        }
+
+        var first = 0;
+        while (first < order.Length && distinct.Contains(order[first].Target))
+            first++;
+        var isComplete = first == distinct.Count;
+        if (!isComplete && first < order.Length)
+            throw QueryErrors.DistinctOnNeedsFirstSortKeys(syntax.On[0].Position);
+        var keys = order.ToBuilder();
+        foreach (var target in distinct)
+        {
+            if (!IsSortedBy(order, target))
+                keys.Add((target, new SortOrder(false, false)));
+        }
+
+        return ([.. distinct], keys.ToImmutable());
+    }
+
     /// <summary>Makes sort keys once the columns have their final types.</summary>
     public static ImmutableArray<BoundSortKey> ToSortKeys(
         ImmutableArray<(int Target, SortOrder Order)> keys, ImmutableArray<BoundProjection> projections)
@@ -47,14 +79,38 @@ internal sealed class OrderByBinder(BindingContext context)
         return sortKeys.MoveToImmutable();
     }
 
-    private int Find(Expression key, TargetList targets, Scope scope)
+    /// <summary>The columns of targets.</summary>
+    public static ImmutableArray<BoundColumn> ToColumns(ImmutableArray<int> targets, ImmutableArray<BoundProjection> projections)
+    {
+        var columns = ImmutableArray.CreateBuilder<BoundColumn>(targets.Length);
+        foreach (var target in targets)
+        {
+            var column = projections[target].Column;
+            columns.Add(new BoundColumn(column.Id, column.Type, column.Name));
+        }
+
+        return columns.MoveToImmutable();
+    }
+
+    private static bool IsSortedBy(ImmutableArray<(int Target, SortOrder Order)> order, int target)
+    {
+        foreach (var key in order)
+        {
+            if (key.Target == target)
+                return true;
+        }
+
+        return false;
+    }
+
+    private int Find(Expression key, TargetList targets, Scope scope, string clause = "ORDER BY")
     {
         if (key is ColumnReference { Parts.Count: 1 } reference
-            && targets.FindByName(reference.Parts[0], "ORDER BY", key.Position) is { } named)
+            && targets.FindByName(reference.Parts[0], clause, key.Position) is { } named)
         {
             return named;
         }
-        if (OutputOrdinal.Find(key, "ORDER BY", targets.VisibleCount) is { } ordinal)
+        if (OutputOrdinal.Find(key, clause, targets.VisibleCount) is { } ordinal)
             return ordinal;
         return targets.FindOrHide(context.Expressions.Bind(key, scope));
     }

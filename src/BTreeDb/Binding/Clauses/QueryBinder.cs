@@ -80,6 +80,7 @@ internal sealed class QueryBinder(BindingContext context)
         var values = _values.Bind(syntax, scope);
         if (!statement.OrderBy.IsEmpty)
             return _selects.BindOver(values, statement, scope);
+        LimitBinder.HasTies(statement);
         var (limit, offset) = _limits.Bind(statement.Limit, scope);
         return limit is null && offset is null
             ? values

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
@@ -37,8 +38,11 @@ internal sealed class SelectBinder(BindingContext context)
         var having = syntax.Having is null
             ? null
             : context.Expressions.BindCondition(syntax.Having, scope.In(ClauseKind.Having), "HAVING");
-        var isDistinct = syntax.Distinct is not null;
+        var isDistinct = syntax.Distinct is { On.IsEmpty: true };
         var order = _orderBy.Bind(statement.OrderBy, targets, isDistinct, scope.In(ClauseKind.OrderBy));
+        ImmutableArray<int> distinctOn = [];
+        if (syntax.Distinct is { On.IsEmpty: false } on)
+            (distinctOn, order) = _orderBy.BindDistinctOn(on, order, targets, scope.In(ClauseKind.DistinctOn));
         var keys = _groupBy.Bind(syntax.GroupBy, targets, scope.In(ClauseKind.GroupBy));
         var limits = _limits.Bind(statement.Limit, scope);
         context.Expressions.Windows.BindClause(syntax.Windows, scope.In(ClauseKind.WindowDefinition));
@@ -47,8 +51,8 @@ internal sealed class SelectBinder(BindingContext context)
         var parts = new SelectParts(from.Reference, where, having, isDistinct, syntax.GroupBy is not null, targets, keys);
         var select = Finish(parts, scope.Level);
         if (!statement.Locking.IsEmpty)
-            select = WithLocks(select, statement.Locking);
-        return Wrap(select, targets, order, limits);
+            select = WithLocks(select, statement.Locking, !distinctOn.IsEmpty);
+        return Wrap(select, targets, order, distinctOn, limits, statement);
     }
 
     /// <summary>Binds ORDER BY and LIMIT over VALUES, as over SELECT * of them.</summary>
@@ -62,22 +66,20 @@ internal sealed class SelectBinder(BindingContext context)
         var order = _orderBy.Bind(statement.OrderBy, targets, isDistinct: false, scope.In(ClauseKind.OrderBy));
         var limits = _limits.Bind(statement.Limit, scope);
         var from = new BoundDerivedTable(values, "*VALUES*", false, values.Columns);
-        var parts = new SelectParts(from, null, null, false, false, targets, []);
-        return Wrap(Finish(parts, scope.Level), targets, order, limits);
+        var parts = new SelectParts(from, null, null, false, false, targets, new GroupByKeys([], null));
+        return Wrap(Finish(parts, scope.Level), targets, order, [], limits, statement);
     }
 
     private static void Refuse(QuerySpecification syntax)
     {
         if (syntax.Into is not null)
             throw QueryErrors.IntoNotAllowed(syntax.Into.Position);
-        if (syntax.Distinct is { On.IsEmpty: false })
-            throw UnsupportedErrors.SingularFeature("DISTINCT ON", syntax.Distinct.Position);
     }
 
     /// <summary>Rows that were merged into others cannot be told apart any more, so they cannot be locked.</summary>
-    private static BoundSelect WithLocks(BoundSelect select, SyntaxList<LockingClause> clauses)
+    private static BoundSelect WithLocks(BoundSelect select, SyntaxList<LockingClause> clauses, bool isDistinctOn)
     {
-        if (select.IsDistinct)
+        if (select.IsDistinct || isDistinctOn)
             throw LockingErrors.NotAllowedWith(clauses[0], "DISTINCT clause");
         if (!select.GroupKeys.IsEmpty)
             throw LockingErrors.NotAllowedWith(clauses[0], "GROUP BY clause");
@@ -87,6 +89,8 @@ internal sealed class SelectBinder(BindingContext context)
             throw LockingErrors.NotAllowedWith(clauses[0], "HAVING clause");
         if (!select.Windows.IsEmpty)
             throw LockingErrors.NotAllowedWith(clauses[0], "window functions");
+        if (!select.RowFunctions.IsEmpty)
+            throw LockingErrors.NotAllowedWith(clauses[0], "set-returning functions in the target list");
         return select with { Locks = LockingBinder.Bind(clauses, select.From) };
     }
 
@@ -94,18 +98,25 @@ internal sealed class SelectBinder(BindingContext context)
     {
         if (level.HasWorkTable && level.Aggregates.Count > 0)
             throw RecursionErrors.Aggregate(-1);
-        var isGrouped = parts.HasGroupBy || parts.Having is not null || level.Aggregates.Count > 0;
+        var isGrouped = parts.HasGroupBy || parts.Having is not null || level.Aggregates.Count > 0 || level.HasGrouping;
         var having = parts.Having;
         ImmutableArray<BoundProjection> keys = [];
+        ImmutableArray<ImmutableArray<int>> sets = [];
+        BoundColumnDefinition? setColumn = null;
         var windows = WindowsOf(level);
+        var (grouped, rows) = SeparateRowFunctions(level, parts.GroupBy);
         if (isGrouped)
         {
-            var rewriter = new GroupingRewriter(context, level, parts.GroupKeys);
+            var rewriter = new GroupingRewriter(context, level, parts.GroupBy);
             for (var i = 0; i < parts.Targets.Count; i++)
                 parts.Targets[i].Expression = rewriter.Rewrite(parts.Targets[i].Expression);
             having = having is null ? null : rewriter.Rewrite(having);
             windows = rewriter.RewriteWindows(windows);
+            rows = rewriter.RewriteRowFunctions(rows);
+            rewriter.CheckDirectArguments(level.Aggregates);
             keys = rewriter.Keys;
+            sets = rewriter.Sets;
+            setColumn = rewriter.SetColumn;
         }
         var projections = parts.Targets.ToProjections();
         return new BoundSelect(
@@ -113,7 +124,35 @@ internal sealed class SelectBinder(BindingContext context)
             QueryShaper.ColumnsOf(projections))
         {
             Windows = windows,
+            RowFunctions = rows,
+            GroupedRowFunctions = grouped,
+            GroupingSets = sets,
+            SetColumn = setColumn,
         };
+    }
+
+    /// <summary>Functions that return rows are evaluated before the grouping if they are grouped by, else behind it.</summary>
+    private static (ImmutableArray<BoundFunctionTable> Grouped, ImmutableArray<BoundFunctionTable> Others)
+        SeparateRowFunctions(QueryLevel level, GroupByKeys groupBy)
+    {
+        if (level.RowFunctions.Count == 0)
+            return ([], []);
+        var used = new HashSet<ColumnId>();
+        foreach (var key in groupBy.Expressions)
+            ColumnUses.Visit(key, use => used.Add(use.Id));
+        var calls = level.RowFunctions;
+        // What a grouped call takes its arguments from comes before it, and is needed as early.
+        for (var i = calls.Count - 1; i >= 0; i--)
+        {
+            if (!used.Contains(calls[i].Columns[0].Id))
+                continue;
+            foreach (var argument in calls[i].Arguments)
+                ColumnUses.Visit(argument, use => used.Add(use.Id));
+        }
+
+        return (
+            [.. calls.FindAll(call => used.Contains(call.Columns[0].Id))],
+            [.. calls.FindAll(call => !used.Contains(call.Columns[0].Id))]);
     }
 
     private static ImmutableArray<BoundWindow> WindowsOf(QueryLevel level)
@@ -126,12 +165,17 @@ internal sealed class SelectBinder(BindingContext context)
 
     private static BoundQuery Wrap(
         BoundSelect select, TargetList targets, ImmutableArray<(int Target, SortOrder Order)> order,
-        (BoundExpression? Limit, BoundExpression? Offset) limits)
+        ImmutableArray<int> distinctOn, (BoundExpression? Limit, BoundExpression? Offset) limits, SelectStatement statement)
     {
+        var withTies = LimitBinder.HasTies(statement);
         if (order.IsEmpty && limits.Limit is null && limits.Offset is null)
             return select;
         var sortKeys = OrderByBinder.ToSortKeys(order, select.Projections);
         return new BoundOrderedQuery(
-            select, sortKeys, limits.Limit, limits.Offset, select.Columns[..targets.VisibleCount]);
+            select, sortKeys, limits.Limit, limits.Offset, select.Columns[..targets.VisibleCount])
+        {
+            WithTies = withTies,
+            DistinctOn = OrderByBinder.ToColumns(distinctOn, select.Projections),
+        };
     }
 }

@@ -10,7 +10,7 @@ namespace BTreeDb.Binding.Clauses;
 /// <param name="IsDistinct">DISTINCT.</param>
 /// <param name="HasGroupBy">GROUP BY was written, perhaps without any key.</param>
 /// <param name="Targets">The select list.</param>
-/// <param name="GroupKeys">The expressions of GROUP BY.</param>
+/// <param name="GroupBy">GROUP BY.</param>
 internal sealed record SelectParts(
     BoundTableReference? From,
     BoundExpression? Where,
@@ -18,4 +18,4 @@ internal sealed record SelectParts(
     bool IsDistinct,
     bool HasGroupBy,
     TargetList Targets,
-    List<BoundExpression> GroupKeys);
+    GroupByKeys GroupBy);

@@ -27,7 +27,7 @@ internal sealed class SetOperationBinder(BindingContext context)
         var (limit, offset) = _limits.Bind(statement.Limit, scope);
         return sortKeys.IsEmpty && limit is null && offset is null
             ? query
-            : new BoundOrderedQuery(query, sortKeys, limit, offset, query.Columns);
+            : new BoundOrderedQuery(query, sortKeys, limit, offset, query.Columns) { WithTies = LimitBinder.HasTies(statement) };
     }
 
     /// <summary>Walks down the left sides in a loop: long chains of UNION need no deep stack.</summary>

@@ -14,19 +14,27 @@ internal sealed class TableBinder(BindingContext context)
 {
     public BoundFromItem Bind(TableReference syntax, Scope scope)
     {
-        if (syntax.Sample is not null)
-            throw UnsupportedErrors.SingularFeature("TABLESAMPLE", syntax.Sample.Position);
         var name = syntax.Name;
         if (name.Catalog is not null)
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), syntax.Position);
         if (name.Schema is null && CommonTables.Find(scope.CommonTables, name.Name) is { } common)
-            return BindCommonTable(common, syntax, scope);
+        {
+            return syntax.Sample is null
+                ? BindCommonTable(common, syntax, scope)
+                : throw SampleErrors.NotATable(syntax.Position);
+        }
+
         if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
             return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)
             return BindTable(table, syntax, scope);
         if (CatalogNames.FindView(context, name) is { } view)
-            return BindView(view, syntax, scope);
+        {
+            return syntax.Sample is null
+                ? BindView(view, syntax, scope)
+                : throw SampleErrors.NotATable(syntax.Position);
+        }
+
         if (CatalogNames.FindSequence(context, name) is { } sequence)
             return BindSequence(sequence, syntax, scope);
         throw NameErrors.UndefinedTable(string.Join('.', name.Parts), syntax.Position);
@@ -51,7 +59,10 @@ internal sealed class TableBinder(BindingContext context)
         var relation = Instantiate(context, table, alias, scope.Level);
         context.Uses?.AddRelation(syntax.Position, table.Id, relation.Columns, table.Columns);
         var schema = syntax.Alias is null ? table.SchemaName : null;
-        return Finish(relation, alias, schema, table.Name, syntax, scope);
+        var item = Finish(relation, alias, schema, table.Name, syntax, scope);
+        return syntax.Sample is null
+            ? item
+            : item with { Reference = new SampleBinder(context).Bind(relation, syntax.Sample, scope) };
     }
 
     private BoundFromItem BindSystemTable(SystemTableSchema table, TableReference syntax, Scope scope)

@@ -38,6 +38,26 @@ internal static class CallErrors
     public static EngineException NotAnAggregate(string marker, string name, int position) =>
         new(SqlState.WrongObjectType, $"{marker} specified, but {name} is not an aggregate function") { Position = position };
 
+    public static EngineException NotAnOrderedSet(string name, int position) =>
+        new(SqlState.WrongObjectType, $"{name} is not an ordered-set aggregate, so it cannot have WITHIN GROUP")
+        {
+            Position = position,
+        };
+
+    public static EngineException WithinGroupNeeded(string name, int position) =>
+        new(SqlState.WrongObjectType, $"WITHIN GROUP is required for ordered-set aggregate {name}") { Position = position };
+
+    public static EngineException OverNotSupported(string name, int position) =>
+        new(SqlState.FeatureNotSupported, $"OVER is not supported for ordered-set aggregate {name}") { Position = position };
+
+    public static EngineException HypotheticalArguments(
+        string name, ReadOnlySpan<TypeId> types, int direct, int keys, int position) =>
+        new(SqlState.UndefinedFunction, $"function {Describe(name, types)} does not exist")
+        {
+            Position = position,
+            Hint = $"To use the hypothetical-set aggregate {name}, the number of hypothetical direct arguments (here {direct}) must match the number of ordering columns (here {keys}).",
+        };
+
     public static EngineException StarNeeded(string name, int position) =>
         new(SqlState.WrongObjectType, $"{name}(*) must be used to call a parameterless aggregate function")
         {

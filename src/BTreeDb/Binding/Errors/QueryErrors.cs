@@ -29,6 +29,15 @@ internal static class QueryErrors
             Position = position,
         };
 
+    public static EngineException DistinctOnNeedsFirstSortKeys(int position) =>
+        new(SqlState.InvalidColumnReference, "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
+        {
+            Position = position,
+        };
+
+    public static EngineException TiesNeedOrder(int position) =>
+        Syntax("WITH TIES cannot be specified without ORDER BY clause", position);
+
     public static EngineException SetOperationSortKey(int position) =>
         new(SqlState.FeatureNotSupported, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
         {

@@ -19,6 +19,12 @@ internal sealed record BoundAggregate(
     /// <summary>ORDER BY among the arguments, or of WITHIN GROUP: the order in which rows are taken in.</summary>
     public ImmutableArray<BoundOrdering> Order { get; init; } = [];
 
+    /// <summary>Of an ordered-set aggregate: what stands in its own parentheses.</summary>
+    public ImmutableArray<BoundExpression> DirectArguments { get; init; } = [];
+
+    /// <summary>Whether it aggregates what WITHIN GROUP orders.</summary>
+    public bool IsOrderedSet => Aggregate >= AggregateId.PercentileCont && Aggregate <= AggregateId.HypotheticalCumeDist;
+
     /// <summary>The first argument; null for <c>count(*)</c>.</summary>
     public BoundExpression? Argument => Arguments.IsEmpty ? null : Arguments[0];
 }

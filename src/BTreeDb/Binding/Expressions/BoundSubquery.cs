@@ -14,4 +14,10 @@ namespace BTreeDb.Binding.Expressions;
 /// <param name="Type">The result's type.</param>
 internal sealed record BoundSubquery(
     SubqueryKind Kind, BoundQuery Query, BoundExpression? Operand, FunctionId Comparison, SqlType Type)
-    : BoundExpression(Type);
+    : BoundExpression(Type)
+{
+    /// <summary>
+    /// Instead of operand and comparison, where rows are compared: the test of ANY over the query's columns; else null.
+    /// </summary>
+    public BoundExpression? Test { get; init; }
+}

@@ -10,12 +10,7 @@ internal static class MissingFunctions
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "string_agg", "array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg", "xmlagg",
-        "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp", "corr", "covar_pop", "covar_samp",
-        "regr_slope", "regr_intercept", "regr_r2", "regr_count", "regr_avgx", "regr_avgy", "regr_sxx", "regr_syy", "regr_sxy",
-        "bit_and", "bit_or", "bit_xor", "any_value", "mode", "percentile_cont", "percentile_disc",
-        "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value",
-        "last_value", "nth_value",
+        "array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg", "xmlagg",
         "regexp_replace", "regexp_match", "regexp_matches", "regexp_split_to_array", "regexp_split_to_table",
         "regexp_count", "regexp_like", "regexp_substr", "regexp_instr", "overlay", "format", "encode", "decode", "to_char",
         "to_date", "to_timestamp", "to_number", "age", "make_time", "make_timestamp", "make_timestamptz", "make_interval",

@@ -15,6 +15,7 @@ internal enum ClauseKind
     Offset,
     Values,
     Filter,
+    DistinctOn,
     WindowDefinition,
     UpdateSource,
     Returning,

@@ -5,10 +5,14 @@ internal static class ClauseNames
 {
     /// <summary>Whether aggregates of the query may stand in the clause.</summary>
     public static bool AllowsAggregates(ClauseKind clause) =>
-        clause is ClauseKind.SelectList or ClauseKind.Having or ClauseKind.OrderBy or ClauseKind.WindowDefinition;
+        clause is ClauseKind.SelectList or ClauseKind.Having or ClauseKind.OrderBy or ClauseKind.WindowDefinition or ClauseKind.DistinctOn;
+
+    /// <summary>Whether functions that return rows may stand in the clause.</summary>
+    public static bool AllowsRowFunctions(ClauseKind clause) =>
+        clause is ClauseKind.SelectList or ClauseKind.OrderBy or ClauseKind.GroupBy or ClauseKind.DistinctOn;
 
     /// <summary>Whether window functions may stand in the clause.</summary>
-    public static bool AllowsWindows(ClauseKind clause) => clause is ClauseKind.SelectList or ClauseKind.OrderBy;
+    public static bool AllowsWindows(ClauseKind clause) => clause is ClauseKind.SelectList or ClauseKind.OrderBy or ClauseKind.DistinctOn;
 
     /// <summary>The clause as in <c>aggregate functions are not allowed in WHERE</c>.</summary>
     public static string Of(ClauseKind clause) => clause switch
@@ -25,6 +29,7 @@ internal static class ClauseNames
         ClauseKind.Offset => "OFFSET",
         ClauseKind.Values => "VALUES",
         ClauseKind.Filter => "FILTER",
+        ClauseKind.DistinctOn => "DISTINCT ON",
         ClauseKind.WindowDefinition => "window definitions",
         ClauseKind.UpdateSource => "UPDATE",
         ClauseKind.Returning => "RETURNING",

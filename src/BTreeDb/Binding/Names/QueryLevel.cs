@@ -14,6 +14,7 @@ internal sealed class QueryLevel(QueryLevel? outer)
 {
     private readonly HashSet<ColumnId> _aggregateOutputs = [];
     private readonly HashSet<ColumnId> _windowOutputs = [];
+    private readonly HashSet<ColumnId> _rowFunctionOutputs = [];
 
     /// <summary>The level around, or null.</summary>
     public QueryLevel? Outer { get; } = outer;
@@ -23,6 +24,9 @@ internal sealed class QueryLevel(QueryLevel? outer)
 
     /// <summary>Whether FROM has the rows of a recursion's round before.</summary>
     public bool HasWorkTable { get; set; }
+
+    /// <summary>Whether GROUPING was called.</summary>
+    public bool HasGrouping { get; set; }
 
     /// <summary>The aggregates found so far.</summary>
     public List<BoundAggregate> Aggregates { get; } = [];
@@ -44,6 +48,27 @@ internal sealed class QueryLevel(QueryLevel? outer)
 
     /// <summary>The windows of the clause that have been bound.</summary>
     public Dictionary<string, WindowDefinition> NamedWindows { get; } = [];
+
+    /// <summary>The functions in the select list that return rows, each after those that it takes arguments from.</summary>
+    public List<BoundFunctionTable> RowFunctions { get; } = [];
+
+    /// <summary>Whether a column holds what a function of <see cref="RowFunctions"/> returns.</summary>
+    public bool IsRowFunctionOutput(ColumnId id) => _rowFunctionOutputs.Contains(id);
+
+    /// <summary>Adds a function, or returns the equal one that is already there.</summary>
+    public BoundFunctionTable AddRowFunction(BoundFunctionTable call)
+    {
+        foreach (var known in RowFunctions)
+        {
+            if (Clause is ClauseKind.OrderBy or ClauseKind.GroupBy && ExpressionComparer.AreEqual(known, call))
+                return known;
+        }
+
+        RowFunctions.Add(call);
+        foreach (var column in call.Columns)
+            _rowFunctionOutputs.Add(column.Id);
+        return call;
+    }
 
     /// <summary>Whether a column holds the result of a window function of this level.</summary>
     public bool IsWindowOutput(ColumnId id) => _windowOutputs.Contains(id);

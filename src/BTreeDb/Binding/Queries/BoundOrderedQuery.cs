@@ -14,4 +14,11 @@ internal sealed record BoundOrderedQuery(
     ImmutableArray<BoundSortKey> SortKeys,
     BoundExpression? Limit,
     BoundExpression? Offset,
-    ImmutableArray<BoundColumnDefinition> Columns) : BoundQuery(Columns);
+    ImmutableArray<BoundColumnDefinition> Columns) : BoundQuery(Columns)
+{
+    /// <summary>DISTINCT ON: of the rows equal in these columns, which are among the first to sort by, the first stays.</summary>
+    public ImmutableArray<BoundColumn> DistinctOn { get; init; } = [];
+
+    /// <summary>Rows that are equal to the last one within the limit come, too.</summary>
+    public bool WithTies { get; init; }
+}

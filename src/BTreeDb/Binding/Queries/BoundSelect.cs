@@ -29,6 +29,21 @@ internal sealed record BoundSelect(
     bool IsDistinct,
     ImmutableArray<BoundColumnDefinition> Columns) : BoundQuery(Columns)
 {
+    /// <summary>The grouping sets as places among the group keys; empty when there is one set of all keys.</summary>
+    public ImmutableArray<ImmutableArray<int>> GroupingSets { get; init; } = [];
+
+    /// <summary>With grouping sets: the column with the number of the set that a group belongs to.</summary>
+    public BoundColumnDefinition? SetColumn { get; init; }
+
+    /// <summary>
+    /// Functions of the select list that return rows: each row is repeated for what they yield in lock-step. Their columns
+    /// may be arguments of those behind them.
+    /// </summary>
+    public ImmutableArray<BoundFunctionTable> RowFunctions { get; init; } = [];
+
+    /// <summary>Those of them that are grouped by, and therefore are evaluated before the grouping.</summary>
+    public ImmutableArray<BoundFunctionTable> GroupedRowFunctions { get; init; } = [];
+
     /// <summary>The windows of the select list and ORDER BY, over the groups if there are any.</summary>
     public ImmutableArray<BoundWindow> Windows { get; init; } = [];
 

@@ -15,18 +15,86 @@ namespace BTreeDb.Binding.Scalars;
 /// </summary>
 internal sealed class AggregateBinder(BindingContext context)
 {
+    /// <summary>Binds ordered-set aggregates.</summary>
+    public OrderedSetBinder OrderedSets { get; } = new(context);
+
     public BoundExpression Bind(FunctionCall syntax, string name, Scope scope)
     {
-        if (!syntax.OrderBy.IsEmpty)
-            throw UnsupportedErrors.SingularFeature("ORDER BY in an aggregate", syntax.OrderBy[0].Position);
         var filter = syntax.Filter is null ? null : BindFilter(syntax.Filter, scope);
-        var (id, arguments, type) = BindCall(syntax, name, scope);
-        var owner = FindOwner(arguments, filter, scope.Level, syntax.Position);
+        BoundAggregate aggregate;
+        if (OrderedSetBinder.IsOrderedSet(name))
+        {
+            aggregate = OrderedSets.Bind(syntax, name, scope) with { Filter = filter };
+        }
+        else
+        {
+            if (!syntax.WithinGroup.IsEmpty)
+                throw OrderedSets.Refuse(syntax, name, AggregateSignatures.All[name], isAggregate: true, scope);
+            var (id, arguments, type) = BindCall(syntax, name, scope);
+            aggregate = new BoundAggregate(default, id, arguments, syntax.IsDistinct, filter, type)
+            {
+                Order = BindOrder(syntax, arguments, scope),
+            };
+        }
+
+        return Place(aggregate, name, scope, syntax.Position);
+    }
+
+    /// <summary>The aggregate moves to its level.</summary>
+    private BoundColumn Place(BoundAggregate aggregate, string name, Scope scope, int position)
+    {
+        var owner = FindOwner(aggregate, scope.Level, position);
         if (!ClauseNames.AllowsAggregates(owner.Clause))
-            throw GroupingErrors.AggregateNotAllowed(ClauseNames.Of(owner.Clause), syntax.Position);
-        var aggregate = owner.Add(
-            new BoundAggregate(context.NewColumn(owner), id, arguments, syntax.IsDistinct, filter, type));
-        return new BoundColumn(aggregate.Output, type, name) { Position = syntax.Position };
+            throw GroupingErrors.AggregateNotAllowed(ClauseNames.Of(owner.Clause), position);
+        var placed = owner.Add(aggregate with { Output = context.NewColumn(owner) });
+        return new BoundColumn(placed.Output, placed.Type, name) { Position = position };
+    }
+
+    /// <summary>ORDER BY among the arguments. With DISTINCT its expressions must be arguments.</summary>
+    private ImmutableArray<BoundOrdering> BindOrder(
+        FunctionCall syntax, ImmutableArray<BoundExpression> arguments, Scope scope)
+    {
+        if (syntax.OrderBy.IsEmpty)
+            return [];
+        var order = OrderedSets.BindOrder(syntax.OrderBy, scope);
+        if (!syntax.IsDistinct)
+            return order;
+        var matched = ImmutableArray.CreateBuilder<BoundOrdering>(order.Length);
+        for (var i = 0; i < order.Length; i++)
+        {
+            var argument = FindWritten(syntax.OrderBy[i].Key, syntax, arguments)
+                ?? FindArgument(order[i].Expression, arguments)
+                ?? throw GroupingErrors.DistinctNeedsArgumentOrder(StartPosition.Of(syntax.OrderBy[i].Key));
+            matched.Add(order[i] with { Expression = argument });
+        }
+
+        return matched.MoveToImmutable();
+    }
+
+    /// <summary>What is written alike is the same, subqueries included.</summary>
+    private static BoundExpression? FindWritten(
+        Expression key, FunctionCall syntax, ImmutableArray<BoundExpression> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (syntax.Arguments[i].Value.Equals(key))
+                return arguments[i];
+        }
+
+        return null;
+    }
+
+    private static BoundExpression? FindArgument(BoundExpression key, ImmutableArray<BoundExpression> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            // An argument may have been converted to what the aggregate takes.
+            if (ExpressionComparer.AreEqual(argument, key)
+                || argument is BoundCast cast && ExpressionComparer.AreEqual(cast.Operand, key))
+                return argument;
+        }
+
+        return null;
     }
 
     /// <summary>Binds FILTER.</summary>
@@ -61,13 +129,17 @@ internal sealed class AggregateBinder(BindingContext context)
         return (signature.Aggregate, [.. context.Operators.Convert(signature, arguments)], new SqlType(signature.Result));
     }
 
-    private QueryLevel FindOwner(
-        ImmutableArray<BoundExpression> arguments, BoundExpression? filter, QueryLevel current, int position)
+    private QueryLevel FindOwner(BoundAggregate aggregate, QueryLevel current, int position)
     {
         var uses = new List<BoundColumn>();
-        foreach (var argument in arguments)
-            Collect(argument, uses);
-        Collect(filter, uses);
+        foreach (var argument in aggregate.Arguments)
+            ColumnUses.Visit(argument, uses.Add);
+        foreach (var key in aggregate.Order)
+            ColumnUses.Visit(key.Expression, uses.Add);
+        if (aggregate.Filter is not null)
+            ColumnUses.Visit(aggregate.Filter, uses.Add);
+        foreach (var direct in aggregate.DirectArguments)
+            ColumnUses.Visit(direct, uses.Add);
         var levels = new HashSet<QueryLevel>();
         foreach (var use in uses)
             levels.Add(context.LevelOf(use.Id));
@@ -77,17 +149,13 @@ internal sealed class AggregateBinder(BindingContext context)
         owner ??= current;
         foreach (var use in uses)
         {
+            if (owner.IsRowFunctionOutput(use.Id))
+                throw RowSetErrors.InCall("aggregate", use.Position < 0 ? position : use.Position);
             if (owner.IsWindowOutput(use.Id))
                 throw WindowErrors.InAggregate(use.Position < 0 ? position : use.Position);
             if (owner.IsAggregateOutput(use.Id))
                 throw GroupingErrors.NestedAggregate(use.Position < 0 ? position : use.Position);
         }
         return owner;
-    }
-
-    private static void Collect(BoundExpression? expression, List<BoundColumn> uses)
-    {
-        if (expression is not null)
-            ColumnUses.Visit(expression, uses.Add);
     }
 }

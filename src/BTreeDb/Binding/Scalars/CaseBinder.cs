@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Parsing.Syntax.Expressions;
@@ -14,6 +15,7 @@ internal sealed class CaseBinder(BindingContext context)
 
     public BoundCase Bind(CaseExpression syntax, Scope scope)
     {
+        var before = scope.Level.RowFunctions.Count;
         var conditions = BindConditions(syntax, scope);
         // ELSE comes first: it weighs most when the common type is chosen.
         var results = new BoundExpression[syntax.Branches.Count + 1];
@@ -22,6 +24,8 @@ internal sealed class CaseBinder(BindingContext context)
             : context.Expressions.Bind(syntax.Else, scope);
         for (var i = 0; i < syntax.Branches.Count; i++)
             results[i + 1] = context.Expressions.Bind(syntax.Branches[i].Result, scope);
+        if (scope.Level.RowFunctions.Count > before)
+            throw RowSetErrors.NotAllowedIn("CASE", syntax.Position);
         var type = CommonType.Of(results, "CASE");
         var branches = ImmutableArray.CreateBuilder<BoundWhen>(conditions.Length);
         for (var i = 0; i < conditions.Length; i++)
@@ -32,7 +36,10 @@ internal sealed class CaseBinder(BindingContext context)
 
     public BoundCoalesce Bind(CoalesceExpression syntax, Scope scope)
     {
+        var before = scope.Level.RowFunctions.Count;
         var (operands, type) = BindToCommon(syntax.Arguments, scope, "COALESCE");
+        if (scope.Level.RowFunctions.Count > before)
+            throw RowSetErrors.NotAllowedIn("COALESCE", syntax.Position);
         return new BoundCoalesce(operands, type) { Position = syntax.Position };
     }
 

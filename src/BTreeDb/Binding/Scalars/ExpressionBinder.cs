@@ -69,6 +69,7 @@ internal sealed class ExpressionBinder
             ExtremeExpression extreme => _cases.Bind(extreme, scope),
             SubqueryExpression or ExistsExpression or InSubqueryExpression or QuantifiedSubqueryExpression
                 => _subqueries.Bind(syntax, scope),
+            GroupingExpression grouping => BindGrouping(grouping, scope),
             CollateExpression collate => BindCollate(collate, scope),
             _ => throw Refuse(syntax),
         };
@@ -111,9 +112,12 @@ internal sealed class ExpressionBinder
         {
             if (_rows.IsRowComparison(binary))
             {
-                left = _rows.Bind(binary, scope);
+                left = binary is { Left: RowConstructor row, Right: SubqueryExpression subquery }
+                    ? _subqueries.BindRow(row, binary.Operator.Symbol, subquery.Query, binary.Position, scope)
+                    : _rows.Bind(binary, scope);
                 continue;
             }
+
             left ??= Bind(leftmost, scope);
             var right = Bind(binary.Right, scope);
             left = _context.Operators.Bind(binary.Operator.Symbol, left, right, binary.Position);
@@ -219,6 +223,17 @@ internal sealed class ExpressionBinder
         return LogicalBuilder.Combine(!syntax.Negated, [low, high]);
     }
 
+    private BoundGrouping BindGrouping(GroupingExpression syntax, Scope scope)
+    {
+        var clause = scope.Level.Clause;
+        if (!ClauseNames.AllowsAggregates(clause))
+            throw GroupingErrors.GroupingNotAllowed(ClauseNames.Of(clause), syntax.Position);
+        if (syntax.Arguments.Count > 31)
+            throw GroupingErrors.TooManyGroupingArguments(syntax.Position);
+        scope.Level.HasGrouping = true;
+        return new BoundGrouping([.. BindAll(syntax.Arguments, scope)]) { Position = syntax.Position };
+    }
+
     /// <summary>Text is compared by its bytes; only the collations that mean that are accepted.</summary>
     private BoundExpression BindCollate(CollateExpression syntax, Scope scope)
     {
@@ -237,7 +252,6 @@ internal sealed class ExpressionBinder
             => UnsupportedErrors.Feature("arrays", syntax.Position),
         FieldSelection => UnsupportedErrors.SingularFeature("field selection", syntax.Position),
         AtTimeZoneExpression => UnsupportedErrors.SingularFeature("AT TIME ZONE", syntax.Position),
-        GroupingExpression => UnsupportedErrors.SingularFeature("GROUPING", syntax.Position),
         IsNormalizedExpression => UnsupportedErrors.SingularFeature("IS NORMALIZED", syntax.Position),
         CurrentOfExpression => UnsupportedErrors.SingularFeature("WHERE CURRENT OF", syntax.Position),
         _ => UnsupportedErrors.SingularFeature("this kind of expression", syntax.Position),

@@ -28,20 +28,30 @@ internal sealed class FunctionBinder
 
     public BoundExpression Bind(FunctionCall syntax, Scope scope)
     {
-        if (!syntax.WithinGroup.IsEmpty)
-            throw UnsupportedErrors.Feature("ordered-set aggregates", syntax.Position);
+        var known = NameOf(syntax);
         if (syntax.Over is not null)
-            return _windowFunctions.Bind(syntax, NameOf(syntax), scope);
-        if (NameOf(syntax) is { } name && !AggregateSignatures.All[name].IsEmpty)
+            return _windowFunctions.Bind(syntax, known, scope);
+        if (known is { } name && IsAggregate(syntax, name))
             return _aggregates.Bind(syntax, name, scope);
+        if (!syntax.WithinGroup.IsEmpty && WindowFunctionBinder.Find(known) is null)
+            throw _aggregates.OrderedSets.Refuse(
+                syntax, syntax.Name.Name, FunctionSignatures.All[syntax.Name.Name], isAggregate: false, scope);
         if (WindowFunctionBinder.Find(NameOf(syntax)) is not null)
             throw WindowErrors.OverMissing(syntax.Name.Name, syntax.Position);
         RefuseAggregateSyntax(syntax);
+        if (known is not null && !TableFunctionSignatures.All[known].IsEmpty)
+            return BindRowFunction(syntax, known, scope);
         var arguments = SequenceBinder.IsSequenceFunction(NameOf(syntax))
             ? SequenceBinder.BindArguments(_context, syntax, scope)
             : BindArguments(_context, syntax.Arguments, scope);
         return BindScalar(syntax, arguments);
     }
+
+    /// <summary>The hypothetical aggregates are window functions, too: their arguments tell them apart.</summary>
+    private static bool IsAggregate(FunctionCall syntax, string name) =>
+        !AggregateSignatures.All[name].IsEmpty
+        || OrderedSetBinder.IsOrderedSet(name)
+            && (!OrderedSetBinder.IsHypothetical(name) || !syntax.WithinGroup.IsEmpty || !syntax.Arguments.IsEmpty);
 
     /// <summary>Binds positional arguments.</summary>
     public static BoundExpression[] BindArguments(
@@ -71,6 +81,19 @@ internal sealed class FunctionBinder
     /// <summary>The function's name if it is one of ours; null when qualified with another schema.</summary>
     public static string? NameOf(FunctionCall syntax) =>
         syntax.Name.Schema is null or "pg_catalog" ? syntax.Name.Name : null;
+
+    /// <summary>A function that returns rows, in a select list: it moves to the level, what stays is its column.</summary>
+    private BoundColumn BindRowFunction(FunctionCall syntax, string name, Scope scope)
+    {
+        var level = scope.Level;
+        if (level.Clause is ClauseKind.FromFunction)
+            throw RowSetErrors.NotAtTop(syntax.Position);
+        if (!ClauseNames.AllowsRowFunctions(level.Clause))
+            throw RowSetErrors.NotAllowedIn(ClauseNames.Of(level.Clause), syntax.Position);
+        var call = level.AddRowFunction(_context.From.Functions.TryBindRows(syntax, name, scope)!);
+        var column = call.Columns[0];
+        return new BoundColumn(column.Id, column.Type, name) { Position = syntax.Position };
+    }
 
     private BoundExpression BindScalar(FunctionCall syntax, BoundExpression[] arguments)
     {
@@ -113,8 +136,6 @@ internal sealed class FunctionBinder
 
     private static void RefuseMissing(string name, int position)
     {
-        if (!TableFunctionSignatures.All[name].IsEmpty)
-            throw UnsupportedErrors.Feature("set-returning functions outside of FROM", position);
         if (MissingFunctions.Contains(name))
             throw UnsupportedErrors.SingularFeature($"function {name}", position);
     }

@@ -22,6 +22,12 @@ internal sealed class RowComparisonBinder(BindingContext context)
     public BoundExpression Compare(string symbol, RowConstructor left, RowConstructor right, int position, Scope scope)
     {
         var (lefts, rights) = BindPairs(left, right, position, scope);
+        return Compare(symbol, lefts, rights, position);
+    }
+
+    /// <summary>Compares bound fields.</summary>
+    public BoundExpression Compare(string symbol, BoundExpression[] lefts, BoundExpression[] rights, int position)
+    {
         return symbol switch
         {
             "=" => LogicalBuilder.Combine(isAnd: true, CompareFields("=", lefts, rights, position)),

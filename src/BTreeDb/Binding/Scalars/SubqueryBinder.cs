@@ -12,7 +12,9 @@ namespace BTreeDb.Binding.Scalars;
 /// <summary>Binds queries inside expressions.</summary>
 internal sealed class SubqueryBinder(BindingContext context)
 {
-    public BoundSubquery Bind(Expression syntax, Scope scope)
+    private readonly RowComparisonBinder _rows = new(context);
+
+    public BoundExpression Bind(Expression syntax, Scope scope)
     {
         RefuseByClause(scope.Level.Clause, syntax.Position);
         return syntax switch
@@ -42,23 +44,23 @@ internal sealed class SubqueryBinder(BindingContext context)
             Position = syntax.Position,
         };
 
-    private BoundSubquery BindIn(InSubqueryExpression syntax, Scope scope)
+    private BoundExpression BindIn(InSubqueryExpression syntax, Scope scope)
     {
         var kind = syntax.Negated ? SubqueryKind.All : SubqueryKind.Any;
         return BindComparison(kind, syntax.Operand, syntax.Negated ? "<>" : "=", syntax.Query, syntax.Position, scope);
     }
 
-    private BoundSubquery BindQuantified(QuantifiedSubqueryExpression syntax, Scope scope)
+    private BoundExpression BindQuantified(QuantifiedSubqueryExpression syntax, Scope scope)
     {
         var kind = syntax.Quantifier == Quantifier.Any ? SubqueryKind.Any : SubqueryKind.All;
         return BindComparison(kind, syntax.Left, syntax.Operator.Symbol, syntax.Query, syntax.Position, scope);
     }
 
-    private BoundSubquery BindComparison(
+    private BoundExpression BindComparison(
         SubqueryKind kind, Expression left, string symbol, SelectStatement query, int position, Scope scope)
     {
-        if (left is RowConstructor)
-            throw UnsupportedErrors.SingularFeature("comparing a row with a subquery", position);
+        if (left is RowConstructor row)
+            return BindRows(kind, row, symbol, query, position, scope);
         var operand = context.Expressions.Bind(left, scope);
         var bound = BindQuery(query, scope);
         if (bound.Columns.Length > 1)
@@ -78,6 +80,56 @@ internal sealed class SubqueryBinder(BindingContext context)
             Position = comparison.Position,
         };
     }
+
+    /// <summary>Compares a written row with the only row of a query; no row is NULL, more are 21000.</summary>
+    public BoundSubquery BindRow(RowConstructor row, string symbol, SelectStatement syntax, int position, Scope scope)
+    {
+        var fields = context.Expressions.BindAll(row.Fields, scope);
+        var query = BindQuery(syntax, scope);
+        var test = _rows.Compare(symbol, fields, ColumnsOf(query, fields.Length, position), position);
+        var tested = QueryShaper.Project(context, query, [test], scope.Level);
+        return new BoundSubquery(SubqueryKind.Scalar, tested, null, FunctionId.None, SqlType.Boolean) { Position = position };
+    }
+
+    /// <summary>ANY and ALL over rows; a row relates to all when it relates oppositely to none.</summary>
+    private BoundExpression BindRows(
+        SubqueryKind kind, RowConstructor row, string symbol, SelectStatement syntax, int position, Scope scope)
+    {
+        var fields = context.Expressions.BindAll(row.Fields, scope);
+        var query = BindQuery(syntax, scope);
+        var isAll = kind == SubqueryKind.All;
+        var test = _rows.Compare(
+            isAll ? Opposite(symbol) : symbol, fields, ColumnsOf(query, fields.Length, position), position);
+        var any = new BoundSubquery(SubqueryKind.Any, query, null, FunctionId.None, SqlType.Boolean)
+        {
+            Test = test,
+            Position = position,
+        };
+        return isAll ? new BoundNot(any) { Position = position } : any;
+    }
+
+    private static BoundExpression[] ColumnsOf(BoundQuery query, int count, int position)
+    {
+        if (query.Columns.Length > count)
+            throw QueryErrors.SubqueryTooManyColumns(position);
+        if (query.Columns.Length < count)
+            throw QueryErrors.SubqueryTooFewColumns(position);
+        var columns = new BoundExpression[count];
+        for (var i = 0; i < count; i++)
+            columns[i] = new BoundColumn(query.Columns[i].Id, query.Columns[i].Type, query.Columns[i].Name);
+        return columns;
+    }
+
+    private static string Opposite(string symbol) => symbol switch
+    {
+        "=" => "<>",
+        "<>" => "=",
+        "<" => ">=",
+        ">=" => "<",
+        ">" => "<=",
+        "<=" => ">",
+        _ => symbol,
+    };
 
     private BoundQuery BindQuery(SelectStatement syntax, Scope scope)
     {

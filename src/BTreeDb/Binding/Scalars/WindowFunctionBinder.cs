@@ -44,6 +44,11 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
             throw WindowErrors.NotImplemented("DISTINCT", syntax.Position);
         if (!syntax.OrderBy.IsEmpty)
             throw WindowErrors.AggregateOrderNotImplemented(syntax.Position);
+        if (!syntax.WithinGroup.IsEmpty && name is not null && OrderedSetBinder.IsOrderedSet(name))
+            throw CallErrors.OverNotSupported(name, syntax.Position);
+        if (name is not null && OrderedSetBinder.IsOrderedSet(name)
+            && (!OrderedSetBinder.IsHypothetical(name) || !syntax.Arguments.IsEmpty))
+            throw CallErrors.WithinGroupNeeded(name, syntax.Position);
         var function = Find(name);
         var isAggregate = function is null;
         if (isAggregate && (name is null || AggregateSignatures.All[name].IsEmpty))
@@ -90,6 +95,8 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
 
         void Check(BoundColumn use)
         {
+            if (level.IsRowFunctionOutput(use.Id))
+                throw RowSetErrors.InCall("window", use.Position < 0 ? position : use.Position);
             if (level.IsWindowOutput(use.Id))
                 throw WindowErrors.Nested(use.Position < 0 ? position : use.Position);
         }

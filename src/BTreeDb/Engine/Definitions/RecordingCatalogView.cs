@@ -66,6 +66,9 @@ internal sealed class RecordingCatalogView(ICatalogView catalog) : ICatalogView
     /// <inheritdoc/>
     public double EstimateRowCount(ObjectId table) => catalog.EstimateRowCount(table);
 
+    /// <inheritdoc/>
+    public ColumnStatistics? FindStatistics(TableSchema table, int ordinal) => catalog.FindStatistics(table, ordinal);
+
     private void Add(ObjectId id)
     {
         if (!_found.Contains(id))

@@ -24,6 +24,22 @@ internal sealed record CachedPlan(
     /// <summary>Whether it is a query that locks rows: all of it runs before the user sees the first row.</summary>
     public bool LocksRows { get; } = Command == "SELECT" && HasLocks(Plan);
 
+    /// <summary>Whether all it reads are rows found by their full key.</summary>
+    public bool IsLookup { get; } = Plan.InitialPlans.IsEmpty && ReadsByKeyOnly(Plan.Body);
+
+    private static bool ReadsByKeyOnly(PhysicalPlan plan)
+    {
+        if (plan.Inputs.IsEmpty)
+            return plan is PointLookupPlan;
+        foreach (var input in plan.Inputs)
+        {
+            if (!ReadsByKeyOnly(input))
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool HasLocks(StatementPlan plan)
     {
         foreach (var initial in plan.InitialPlans)

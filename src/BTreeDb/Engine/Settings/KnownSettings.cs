@@ -27,7 +27,7 @@ internal static class KnownSettings
         ReadOnly("block_size", "The size of a page.", "8192"),
         Fixed("array_nulls", "Whether NULL in the text of an array means a null.", "on"),
         Fixed("bytea_output", "The output format of bytea.", "hex"),
-        Fixed("client_encoding", "The encoding of text.", "UTF8", "utf-8", "unicode"),
+        new("client_encoding", "The encoding of text.", static _ => "UTF8", ReadEncoding),
         new("client_min_messages", "The least severity of messages sent.",
             static s => s.ClientMinMessages,
             static (s, v) => s with { ClientMinMessages = MessageSeverity.Check(v) }) { Kind = "enum" },
@@ -75,7 +75,8 @@ internal static class KnownSettings
         ReadOnly("max_identifier_length", "The longest name in bytes.", "63"),
         ReadOnly("max_index_keys", "How many columns an index can have.", "32"),
         Fixed("quote_all_identifiers", "Whether all names are quoted in definitions.", "off"),
-        Fixed("role", "The role that the session acts for.", "none", DatabaseUser.Name),
+        new("role", "The role that the session acts for.", static _ => "none",
+            static (s, v) => v is "none" or DatabaseUser.Name ? s : throw SettingErrors.RoleMissing(v)),
         new("search_path", "The schemas in which names are looked up.",
             static s => s.SearchPath.Text, static (s, v) => s with { SearchPath = SearchPathSetting.Read(v) }),
         ReadOnly("server_encoding", "The encoding of stored text.", "UTF8"),
@@ -153,7 +154,24 @@ internal static class KnownSettings
             Kind = "bool",
         };
 
-    private static Setting ReadOnly(string name, string description, string value) => new(name, description, _ => value, null);
+    private static Setting ReadOnly(string name, string description, string value) =>
+        new(name, description, _ => value, null)
+        {
+            Kind = value is "on" or "off" ? "bool" : long.TryParse(value, out _) ? "integer" : "string",
+        };
+
+    /// <summary>Text is UTF-8 here and at the user's; other encodings that PostgreSQL has are refused by name.</summary>
+    private static SessionSettings ReadEncoding(SessionSettings settings, string value)
+    {
+        var name = value.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (name is "UTF8" or "UNICODE")
+            return settings;
+        throw name is "SQLASCII" || name.StartsWith("LATIN", StringComparison.Ordinal)
+            || name.StartsWith("WIN", StringComparison.Ordinal) || name.StartsWith("ISO", StringComparison.Ordinal)
+            || name.StartsWith("EUC", StringComparison.Ordinal) || name.StartsWith("KOI8", StringComparison.Ordinal)
+            ? SettingErrors.NotSupported("client_encoding", value)
+            : SettingErrors.Invalid("client_encoding", value);
+    }
 
     /// <summary>A setting with one value: it can be set to that, under any of its spellings.</summary>
     private static Setting Fixed(string name, string description, string value, params string[] spellings) =>

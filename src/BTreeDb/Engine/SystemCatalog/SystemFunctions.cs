@@ -156,10 +156,8 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
     {
         if (arguments[0].IsNull)
             throw SettingErrors.NameIsNull();
-        if (arguments[2].IsNull)
-            return Datum.Null;
         var name = arguments[0].AsText();
-        var isLocal = arguments[2].AsBoolean();
+        var isLocal = !arguments[2].IsNull && arguments[2].AsBoolean();
         settings.Set(name, arguments[1].IsNull ? null : arguments[1].AsText(), isLocal);
         return Cell.Of(SettingValueReader.Read(name, settings, transaction, isMissingFine: false));
     }

@@ -6,6 +6,7 @@ using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Catalog.SystemRelations;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Prepared;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Execution.Operators;
@@ -18,7 +19,8 @@ namespace BTreeDb.Engine.SystemCatalog;
 
 /// <summary>What system relations and functions get to see of a session and its transaction.</summary>
 internal sealed class SystemSession(
-    DatabaseEngine engine, SessionTransaction transaction, SettingsScope settings, NamedStatements statements)
+    DatabaseEngine engine, SessionTransaction transaction, SettingsScope settings, NamedStatements statements,
+    CursorTable cursors)
     : ISystemSession, ISystemRowSource
 {
     private SystemState? _state;
@@ -41,7 +43,17 @@ internal sealed class SystemSession(
     public IEnumerable<string> FunctionNames => FunctionSignatures.All.Names;
 
     /// <inheritdoc/>
-    public IEnumerable<SystemCursor> Cursors => [];
+    public IEnumerable<SystemCursor> Cursors
+    {
+        get
+        {
+            foreach (var cursor in cursors.All)
+            {
+                yield return new SystemCursor(
+                    cursor.Name, cursor.Text, cursor.IsHoldable, cursor.IsScrollable, cursor.CreatedAt);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public IEnumerable<SystemPreparedStatement> PreparedStatements

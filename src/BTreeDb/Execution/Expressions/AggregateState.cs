@@ -23,6 +23,11 @@ internal abstract class AggregateState
         AggregateId.Max => ExtremeState.Create(argument, isMax: true),
         AggregateId.BoolAnd => new BooleanState(isAnd: true),
         AggregateId.BoolOr => new BooleanState(isAnd: false),
+        AggregateId.BitAnd or AggregateId.BitOr or AggregateId.BitXor => CreateBits(aggregate, argument),
+        AggregateId.StringAgg => new StringAggregateState(),
+        AggregateId.VarPop or AggregateId.VarSamp or AggregateId.StddevPop or AggregateId.StddevSamp =>
+            result.Id == TypeId.Double ? new FloatVarianceState(aggregate) : new NumericVarianceState(aggregate),
+        >= AggregateId.Corr and <= AggregateId.RegrIntercept => new RegressionState(aggregate),
         _ => throw ExpressionErrors.NoAggregate(aggregate, argument),
     };
 
@@ -72,6 +77,13 @@ internal abstract class AggregateState
     /// cleared. Views on text point into the state, which must live as long as they.
     /// </summary>
     public abstract void Finish(int firstGroup, int count, ColumnVector target);
+
+    private static AggregateState CreateBits(AggregateId aggregate, SqlType argument) => argument.Id switch
+    {
+        TypeId.SmallInt => new BitState<short>(aggregate),
+        TypeId.Integer => new BitState<int>(aggregate),
+        _ => new BitState<long>(aggregate),
+    };
 
     private static AggregateState CreateSum(SqlType argument, SqlType result) => argument.Id switch
     {

@@ -17,6 +17,9 @@ internal sealed class EvaluationContext
     /// </summary>
     public Datum[] OuterValues { get; set; } = [];
 
+    /// <summary>By the same slots: what computes a value that has not been asked for yet.</summary>
+    public IPendingValue?[] PendingValues { get; set; } = [];
+
     /// <summary>The session's zone.</summary>
     public SessionTimeZone TimeZone { get; set; } = SessionTimeZone.Utc;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BTreeDb.Binding;
 using BTreeDb.Diagnostics;
 using BTreeDb.Types;
@@ -18,6 +19,13 @@ internal static class ExpressionErrors
 
     public static EngineException NotCompilable(string node) =>
         new(SqlState.FeatureNotSupported, $"{node} is not supported in this expression");
+
+    public static EngineException PercentileOutOfRange(double value) =>
+        new(SqlState.NumericValueOutOfRange,
+            string.Create(CultureInfo.InvariantCulture, $"percentile value {value:G6} is not between 0 and 1"));
+
+    public static EngineException TextTooLong() =>
+        new(SqlState.ProgramLimitExceeded, "string buffer exceeds maximum allowed length");
 
     public static EngineException NoAggregate(AggregateId aggregate, SqlType argument) =>
         new(SqlState.FeatureNotSupported, $"aggregate {aggregate} is not supported for {TypeNames.Of(argument.Id)}");

@@ -7,33 +7,29 @@ namespace BTreeDb.Execution.Expressions;
 /// <summary>sum and avg of numeric, exact.</summary>
 internal sealed class NumericSumState(bool isAverage) : AggregateState
 {
-    private readonly GroupArray<Numeric> _sums = new();
-    private readonly GroupArray<long> _counts = new();
+    private readonly GroupArray<NumericTotal> _totals = new();
 
-    public override long MemoryBytes => _sums.MemoryBytes + _counts.MemoryBytes;
+    public override long MemoryBytes => _totals.MemoryBytes;
 
-    public override void EnsureGroups(int groupCount)
-    {
-        _sums.Ensure(groupCount);
-        _counts.Ensure(groupCount);
-    }
+    public override void EnsureGroups(int groupCount) => _totals.Ensure(groupCount);
 
-    public override void Reset()
-    {
-        _sums.Clear();
-        _counts.Clear();
-    }
+    public override void Reset() => _totals.Clear();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Update(ColumnVector? argument, ReadOnlySpan<int> groupOf, Batch batch)
     {
         var vector = (ColumnVector<Numeric>)argument!;
+        var totals = _totals.Values;
         var selection = batch.Selection;
         var count = batch.Count;
+        var anyNull = vector.Nulls.Any;
         for (var i = 0; i < count; i++)
         {
             var row = selection is null ? i : selection[i];
-            Add(vector, row, groupOf[row]);
+            var index = vector.IndexOf(row);
+            if (anyNull && vector.Nulls[index])
+                continue;
+            totals[groupOf[row]].Add(vector.Values[index]);
         }
     }
 
@@ -41,10 +37,16 @@ internal sealed class NumericSumState(bool isAverage) : AggregateState
     public override void UpdateSingle(ColumnVector? argument, Batch batch)
     {
         var vector = (ColumnVector<Numeric>)argument!;
+        ref var total = ref _totals[0];
         var selection = batch.Selection;
         var count = batch.Count;
+        var anyNull = vector.Nulls.Any;
         for (var i = 0; i < count; i++)
-            Add(vector, selection is null ? i : selection[i], 0);
+        {
+            var index = vector.IndexOf(selection is null ? i : selection[i]);
+            if (!anyNull || !vector.Nulls[index])
+                total.Add(vector.Values[index]);
+        }
     }
 
     public override void Merge(AggregateState other, int first, ReadOnlySpan<int> groupOf)
@@ -52,9 +54,8 @@ internal sealed class NumericSumState(bool isAverage) : AggregateState
         var source = (NumericSumState)other;
         for (var group = 0; group < groupOf.Length; group++)
         {
-            ref var sum = ref _sums[groupOf[group]];
-            sum = NumericArithmetic.Add(sum, source._sums[first + group]);
-            _counts[groupOf[group]] += source._counts[first + group];
+            if (source._totals[first + group].Count > 0)
+                _totals[groupOf[group]].Add(source._totals[first + group]);
         }
     }
 
@@ -63,23 +64,11 @@ internal sealed class NumericSumState(bool isAverage) : AggregateState
         var values = ((ColumnVector<Numeric>)target).Values;
         for (var i = 0; i < count; i++)
         {
-            var group = firstGroup + i;
-            if (_counts[group] == 0)
+            ref var total = ref _totals[firstGroup + i];
+            if (total.Count == 0)
                 target.SetDatum(i, Datum.Null);
             else
-                values[i] = isAverage
-                    ? NumericArithmetic.Divide(_sums[group], Numeric.FromInt64(_counts[group]))
-                    : _sums[group];
+                values[i] = isAverage ? NumericArithmetic.Divide(total.Value, Numeric.FromInt64(total.Count)) : total.Value;
         }
-    }
-
-    private void Add(ColumnVector<Numeric> vector, int row, int group)
-    {
-        var index = vector.IndexOf(row);
-        if (vector.Nulls[index])
-            return;
-        ref var sum = ref _sums[group];
-        sum = NumericArithmetic.Add(sum, vector.Values[index]);
-        _counts[group]++;
     }
 }

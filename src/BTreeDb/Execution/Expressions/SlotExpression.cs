@@ -10,6 +10,8 @@ internal sealed class SlotExpression(int slot, bool isOuter, SqlType type) : Vec
 
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
     {
+        if (isOuter && (uint)slot < (uint)context.PendingValues.Length)
+            context.PendingValues[slot]?.Resolve();
         var values = isOuter ? context.OuterValues : context.Parameters;
         if ((uint)slot >= (uint)values.Length)
             throw ExpressionErrors.MissingParameter(slot);

@@ -6,13 +6,21 @@ using BTreeDb.Tables;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>Reads ranges of the clustered tree.</summary>
-internal sealed class ClusteredReader(TableScanPlan plan) : TableReader(plan)
+/// <summary>Reads ranges of the clustered tree, or the rows in them that satisfy conditions.</summary>
+internal sealed class ClusteredReader(TableScanPlan plan, params CompiledScanCondition[] conditions) : TableReader(plan)
 {
     private TableScan? _scan;
 
     /// <inheritdoc/>
     protected override ImmutableArray<IndexColumn> Key => Plan.Table.PrimaryKey;
+
+    /// <inheritdoc/>
+    public override void Prepare(StatementContext context)
+    {
+        base.Prepare(context);
+        foreach (var condition in conditions)
+            condition.Context = context;
+    }
 
     /// <inheritdoc/>
     public override void Start(bool isBounded) => _scan!.Open(Access, isBounded ? Bounds : null);
@@ -30,6 +38,6 @@ internal sealed class ClusteredReader(TableScanPlan plan) : TableReader(plan)
     protected override void Make(Table table)
     {
         _scan?.Dispose();
-        _scan = new TableScan(table, Plan.Ordinals.AsSpan(), Plan.WithRowKey, ((TableScanPlan)Plan).IsReverse);
+        _scan = new TableScan(table, Plan.Ordinals.AsSpan(), Plan.WithRowKey, ((TableScanPlan)Plan).IsReverse, conditions);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class HashAggregateOperator : UnaryOperator
 {
     private readonly KeyExpressions _keys;
     private readonly AggregateColumn[] _aggregates;
+    private readonly int[] _emptySets;
     private readonly KeyTable _groups;
     private readonly GroupSpill _spill;
     private readonly ColumnVector[] _output;
@@ -22,10 +23,10 @@ internal sealed class HashAggregateOperator : UnaryOperator
 
     /// <summary>Groups an input whose columns have these types.</summary>
     public HashAggregateOperator(
-        Operator input, KeyExpressions keys, AggregateColumn[] aggregates, SqlType[] inputTypes)
+        Operator input, KeyExpressions keys, AggregateColumn[] aggregates, SqlType[] inputTypes, int[]? emptySets = null)
         : base(input)
     {
-        (_keys, _aggregates) = (keys, aggregates);
+        (_keys, _aggregates, _emptySets) = (keys, aggregates, emptySets ?? []);
         _groups = KeyTable.Create(keys.Types);
         _spill = new GroupSpill(inputTypes);
         _output = new ColumnVector[keys.Count + aggregates.Length];
@@ -49,6 +50,7 @@ internal sealed class HashAggregateOperator : UnaryOperator
     {
         if (!_isRead)
         {
+            AddEmptySets();
             Read(Input);
             _isRead = true;
         }
@@ -100,6 +102,25 @@ internal sealed class HashAggregateOperator : UnaryOperator
                 _spill.Start(Context.SpillStorage);
         }
         _spill.Finish();
+        foreach (var aggregate in _aggregates)
+            aggregate.Complete(Context);
+    }
+
+    /// <summary>The groups of grouping sets without keys are there whatever comes: all keys are NULL but the set's number.</summary>
+    private void AddEmptySets()
+    {
+        foreach (var set in _emptySets)
+        {
+            for (var i = 0; i < _keys.Count; i++)
+                _output[i].SetConstant(Datum.Null);
+            _output[_keys.Count - 1].SetConstant(Datum.FromInt64(set));
+            _outputBatch.RowCount = 1;
+            _outputBatch.SelectAll();
+            _groups.FindOrAdd(_output[.._keys.Count], _outputBatch, _groupOf);
+        }
+
+        foreach (var aggregate in _aggregates)
+            aggregate.EnsureGroups(_groups.Count);
     }
 
     /// <summary>The rows whose group is in memory; the others are sent to disk.</summary>

@@ -1,22 +1,39 @@
-using BTreeDb.Execution.Vectors;
+using BTreeDb.Execution.Expressions;
 using BTreeDb.Planning.Logical;
-using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>An uncorrelated subquery that is run before its statement, and the slot that takes its result.</summary>
-internal sealed class InitialPlanRun(Operator query, ApplyKind kind, int slot) : IDisposable
+/// <summary>
+/// An uncorrelated subquery, and the slot that takes its result: run once for an execution, when an expression asks for the
+/// slot first. So an error in it shows only if a row needs it.
+/// </summary>
+internal sealed class InitialPlanRun(Operator query, ApplyKind kind, int slot) : IPendingValue, IDisposable
 {
-    /// <summary>Runs the subquery.</summary>
-    public void Run(StatementContext context)
+    private StatementContext _context = null!;
+
+    /// <summary>Makes the value wait for an execution.</summary>
+    public void Prepare(StatementContext context)
     {
-        query.Open(context);
-        context.Evaluation.OuterValues[slot] = SubqueryResult.Read(query, kind);
+        _context = context;
+        context.Evaluation.PendingValues[slot] = this;
+    }
+
+    /// <inheritdoc/>
+    public void Resolve()
+    {
+        _context.Evaluation.PendingValues[slot] = null;
+        query.Open(_context);
+        _context.Evaluation.OuterValues[slot] = SubqueryResult.Read(query, kind);
         query.Close();
     }
 
-    /// <summary>Ends a run that an error has interrupted.</summary>
-    public void Close() => query.Close();
+    /// <summary>Ends an execution, and a run that an error has interrupted.</summary>
+    public void Close()
+    {
+        query.Close();
+        if (_context is not null && slot < _context.Evaluation.PendingValues.Length)
+            _context.Evaluation.PendingValues[slot] = null;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => query.Dispose();

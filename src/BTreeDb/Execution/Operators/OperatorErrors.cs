@@ -14,6 +14,22 @@ internal static class OperatorErrors
     public static EngineException NegativeLimit() => new(
         SqlState.InvalidRowCountInLimitClause, "LIMIT must not be negative");
 
+    /// <summary>A NULL limit WITH TIES.</summary>
+    public static EngineException NullLimitWithTies() => new(
+        SqlState.InvalidRowCountInLimitClause, "row count cannot be null in FETCH FIRST ... WITH TIES clause");
+
+    /// <summary>TABLESAMPLE of NULL percent.</summary>
+    public static EngineException NullSample() => new(
+        SqlState.InvalidTablesampleArgument, "TABLESAMPLE parameter cannot be null");
+
+    /// <summary>TABLESAMPLE of more or less than all.</summary>
+    public static EngineException SampleOutOfRange() => new(
+        SqlState.InvalidTablesampleArgument, "sample percentage must be between 0 and 100");
+
+    /// <summary>REPEATABLE with NULL.</summary>
+    public static EngineException NullSampleSeed() => new(
+        SqlState.InvalidTablesampleRepeat, "TABLESAMPLE REPEATABLE parameter cannot be null");
+
     /// <summary>A negative OFFSET.</summary>
     public static EngineException NegativeOffset() => new(
         SqlState.InvalidRowCountInResultOffsetClause, "OFFSET must not be negative");

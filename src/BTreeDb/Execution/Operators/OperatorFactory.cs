@@ -77,18 +77,24 @@ internal sealed class OperatorFactory
     {
         TableAccessPlan access => new ScanOperator(
             TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
-        FilterPlan filter => new FilterOperator(
-            Build(filter.Input), Over(filter.Input).Compile(filter.Conjuncts)),
+        FilterPlan filter => Build(filter),
         ProjectPlan project => new ProjectOperator(
             Build(project.Input), Over(project.Input).Compile(project.Projections)),
         JoinPlan join => _joins.Build(join),
         HashAggregatePlan aggregate => Build(aggregate),
         SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
         TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
+        ExpandPlan expand => Build(expand),
         WindowPlan window => new WindowFactory(this).Build(window),
         CommonTableScanPlan scan => new CommonTableScanOperator(_commonTables[scan.Table]),
         WorkTableScanPlan scan => new WorkTableScanOperator(_workTables[scan.Work]),
         RecursionPlan recursion => Build(recursion),
+        DistinctOnPlan distinct => new DistinctOnOperator(Build(distinct.Input), Neighbours(distinct.Keys, distinct.Input)),
+        SamplePlan sample => new SampleOperator(
+            Build(sample.Input), sample.IsBySystem, Constant(sample.Percent)!, Constant(sample.Seed)),
+        RowsFromPlan rows => Build(rows),
+        LimitPlan { Ties.IsEmpty: false, Limit: { } count } limit => new TiesOperator(
+            Build(limit.Input), Constant(count)!, Constant(limit.Offset), Neighbours(limit.Ties, limit.Input)),
         LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
         LockRowsPlan locking => Build(locking),
         DistinctPlan distinct => new DistinctOperator(
@@ -139,6 +145,14 @@ internal sealed class OperatorFactory
         _ => ((PointLookupPlan)access).Condition,
     };
 
+    /// <summary>A table scan tests its own filter, except where each is measured.</summary>
+    private Operator Build(FilterPlan filter) =>
+        _measurements is null && filter.Input is TableScanPlan scan && ScanConditions.CanTest(scan, filter.Conjuncts)
+            ? new ScanOperator(
+                new ClusteredReader(scan, ScanConditions.Compile(scan, filter.Conjuncts, this)),
+                Ranges(scan.Condition, Compiler([], capacity: 1)))
+            : new FilterOperator(Build(filter.Input), Over(filter.Input).Compile(filter.Conjuncts));
+
     /// <summary>The common tables, each before those that need it.</summary>
     private CommonTableRows[] BuildCommonTables(ImmutableArray<CommonTablePlan> plans)
     {
@@ -151,6 +165,25 @@ internal sealed class OperatorFactory
         }
 
         return tables;
+    }
+
+    private RowsFromOperator Build(RowsFromPlan plan)
+    {
+        var types = new SqlType[plan.Parts.Length][];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = SpilledRows.TypesOf(plan.Parts[i].Columns);
+        return new RowsFromOperator(BuildAll(plan.Parts), types, plan.IsNumbered);
+    }
+
+    /// <summary>Compares rows of a plan with their neighbours in some columns.</summary>
+    private RowNeighbours Neighbours(ImmutableArray<BoundColumn> keys, PhysicalPlan input)
+    {
+        var layout = Compiler(input.Columns);
+        var places = new int[keys.Length];
+        var types = new SqlType[keys.Length];
+        for (var i = 0; i < places.Length; i++)
+            (places[i], types[i]) = (layout.PlaceOf(keys[i].Id), keys[i].Type);
+        return new RowNeighbours(places, types);
     }
 
     private RecursionOperator Build(RecursionPlan plan)
@@ -178,20 +211,26 @@ internal sealed class OperatorFactory
         var compiler = Compiler(plan.Input.Columns);
         var aggregates = new AggregateColumn[plan.Aggregates.Length];
         for (var i = 0; i < aggregates.Length; i++)
-            aggregates[i] = Build(plan.Aggregates[i], compiler);
+            aggregates[i] = AggregateFactory.Build(plan.Aggregates[i], compiler);
         return plan.GroupKeys.IsEmpty
             ? new UngroupedAggregateOperator(input, aggregates)
             : new HashAggregateOperator(
                 input, new KeyExpressions(compiler.Compile(plan.GroupKeys)), aggregates,
-                SpilledRows.TypesOf(plan.Input.Columns));
+                SpilledRows.TypesOf(plan.Input.Columns), [.. plan.EmptySets]);
     }
 
-    private static AggregateColumn Build(BoundAggregate aggregate, LayoutCompiler compiler)
+    private ExpandOperator Build(ExpandPlan plan)
     {
-        var arguments = compiler.Compile(aggregate.Arguments);
-        var filter = aggregate.Filter is null ? null : compiler.Compile(aggregate.Filter);
-        var state = AggregateState.Create(aggregate.Aggregate, aggregate.Argument?.Type ?? SqlType.BigInt, aggregate.Type);
-        return new AggregateColumn(state, arguments, filter, aggregate.IsDistinct, aggregate.Type);
+        var sets = new bool[plan.Sets.Length][];
+        for (var i = 0; i < sets.Length; i++)
+        {
+            sets[i] = new bool[plan.Keys.Length];
+            foreach (var key in plan.Sets[i])
+                sets[i][key] = true;
+        }
+
+        var keys = Compiler(plan.Input.Columns).Compile(plan.Keys);
+        return new ExpandOperator(Build(plan.Input), plan.Input.Columns.Length, keys, sets);
     }
 
     private SortOperator Sort(

@@ -10,6 +10,9 @@ internal static class OuterSlots
     public static void Ensure(EvaluationContext context, int count)
     {
         if (context.OuterValues.Length < count)
+        {
             context.OuterValues = new Datum[count];
+            context.PendingValues = new IPendingValue?[count];
+        }
     }
 }

@@ -2,7 +2,7 @@ using BTreeDb.Execution.Vectors;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>The root of a statement: makes room for outer values and runs the initial plans before its body.</summary>
+/// <summary>The root of a statement: makes room for outer values, and initial plans and common tables wait to be asked for.</summary>
 internal sealed class StatementOperator(
     Operator body, InitialPlanRun[] initialPlans, CommonTableRows[] commonTables, int slotCount) : Operator
 {
@@ -13,7 +13,7 @@ internal sealed class StatementOperator(
         foreach (var table in commonTables)
             table.Reset(context);
         foreach (var initial in initialPlans)
-            initial.Run(context);
+            initial.Prepare(context);
         body.Open(context);
     }
 

@@ -31,7 +31,7 @@ internal abstract class TableReader(TableAccessPlan plan) : IDisposable
     };
 
     /// <summary>Prepares for an execution.</summary>
-    public void Prepare(StatementContext context)
+    public virtual void Prepare(StatementContext context)
     {
         Access = context.Tables!;
         var table = Access.GetTable(Plan.Table);

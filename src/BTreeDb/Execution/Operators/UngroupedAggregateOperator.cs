@@ -46,6 +46,8 @@ internal sealed class UngroupedAggregateOperator : UnaryOperator
             foreach (var aggregate in _aggregates)
                 aggregate.Update(batch, null, Context);
         }
+        foreach (var aggregate in _aggregates)
+            aggregate.Complete(Context);
         for (var i = 0; i < _aggregates.Length; i++)
             _aggregates[i].Finish(0, 1, _output.Columns[i]);
         _output.SelectAll();

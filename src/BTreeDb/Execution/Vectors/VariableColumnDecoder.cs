@@ -33,7 +33,7 @@ internal sealed unsafe class VariableColumnDecoder<T>(RowLayout layout, int ordi
             // In bounds when start and end are: both are checked against the row's length here.
             if (start > end || end > (uint)(lengths[i] - first))
                 TypeErrors.ThrowCorruptRow("the end of a value lies outside");
-            values[i] = Make(row + first + start, (int)(end - start));
+            values[i] = Make(bytes, row + first + start, (int)(end - start));
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed unsafe class VariableColumnDecoder<T>(RowLayout layout, int ordi
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Make(byte* value, int length)
+    private static T Make(byte* memory, byte* value, int length)
     {
         if (typeof(T) == typeof(TextView))
         {
@@ -65,7 +65,7 @@ internal sealed unsafe class VariableColumnDecoder<T>(RowLayout layout, int ordi
             return Unsafe.As<TextView, T>(ref view);
         }
 
-        var numeric = NumericCodec.Read(new ReadOnlySpan<byte>(value, length));
+        var numeric = NumericCodec.Read(memory, value, length);
         return Unsafe.As<Numeric, T>(ref numeric);
     }
 }

@@ -9,7 +9,7 @@ using BTreeDb.Planning.Logical;
 namespace BTreeDb.Planning.Costing;
 
 /// <summary>
-/// Estimates how many rows a logical plan yields, from row counts, unique keys and default selectivities. Remembers what
+/// Estimates how many rows a logical plan yields, from row counts, unique keys, statistics and default selectivities. Remembers what
 /// it has estimated: one instance serves one planning.
 /// </summary>
 internal sealed class CardinalityEstimator
@@ -23,11 +23,11 @@ internal sealed class CardinalityEstimator
     private readonly SelectivityEstimator _selectivity;
     private readonly DistinctEstimator _distinct;
 
-    public CardinalityEstimator(ICatalogView catalog)
+    public CardinalityEstimator(ICatalogView catalog, IConstantEvaluator? evaluator)
     {
         _catalog = catalog;
         _distinct = new DistinctEstimator(this);
-        _selectivity = new SelectivityEstimator(_distinct);
+        _selectivity = new SelectivityEstimator(catalog, _distinct, evaluator);
     }
 
     /// <summary>The rows of a table; at least one, so that costs keep comparing.</summary>
@@ -51,14 +51,12 @@ internal sealed class CardinalityEstimator
     public double Selectivity(LogicalOperator plan, BoundExpression condition) =>
         _selectivity.Estimate(plan, condition);
 
-    /// <summary>The share for which all conditions are true, taken as independent.</summary>
-    public double Selectivity(LogicalOperator plan, ImmutableArray<BoundExpression> conditions)
-    {
-        var share = 1.0;
-        foreach (var condition in conditions)
-            share *= Selectivity(plan, condition);
-        return share;
-    }
+    /// <summary>The share for which all conditions are true.</summary>
+    public double Selectivity(LogicalOperator plan, ImmutableArray<BoundExpression> conditions) =>
+        _selectivity.All(plan, conditions);
+
+    /// <summary>What is known of the values of a table's column.</summary>
+    public ColumnStatistics? Statistics(TableSchema table, int ordinal) => _catalog.FindStatistics(table, ordinal);
 
     private double Estimate(LogicalOperator plan) => plan switch
     {
@@ -71,6 +69,9 @@ internal sealed class CardinalityEstimator
         LogicalLimit limit => Estimate(limit),
         LogicalSetOperation operation => Estimate(operation),
         LogicalValues values => values.Rows.Length,
+        LogicalRowsFrom rows => Longest(rows),
+        LogicalSample sample => Rows(sample.Input) * SampleShare(sample),
+        LogicalExpand expand => Rows(expand.Input) * expand.Sets.Length,
         LogicalCommonTableScan scan => Rows(scan.Table.Plan),
         LogicalWorkTableScan => WorkTableRows,
         LogicalRecursion recursion => Rows(recursion.Start) + RecursionRounds * Rows(recursion.Step),
@@ -103,6 +104,17 @@ internal sealed class CardinalityEstimator
             rows *= Rows(relation);
         return rows;
     }
+
+    private double Longest(LogicalRowsFrom rows)
+    {
+        var most = 0.0;
+        foreach (var part in rows.Parts)
+            most = Math.Max(most, Rows(part));
+        return most;
+    }
+
+    private static double SampleShare(LogicalSample sample) =>
+        sample.Percent is BoundLiteral { Value.IsNull: false } literal ? Math.Clamp(literal.Value.AsSingle() / 100, 0, 1) : 0.1;
 
     private double Estimate(LogicalAggregate aggregate) =>
         aggregate.GroupKeys.IsEmpty ? 1 : Groups(aggregate.Input, aggregate.GroupKeys);

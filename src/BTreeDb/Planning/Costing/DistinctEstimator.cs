@@ -74,7 +74,12 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
     private double FindInTable(LogicalGet get, ColumnId column)
     {
         var rows = cardinalities.TableRows(get.Table);
-        return UniqueKeys.IsUniqueBy(get, [column]) ? rows : Math.Max(Math.Min(rows, 10), rows * DefaultShare);
+        if (UniqueKeys.IsUniqueBy(get, [column]))
+            return rows;
+        if (ColumnOrigin.Find(get, column) is { } origin
+            && cardinalities.Statistics(get.Table, origin.Ordinal) is { } statistics)
+            return Math.Min(rows, statistics.DistinctCount);
+        return Math.Max(Math.Min(rows, 10), rows * DefaultShare);
     }
 
     private double FindInProjection(LogicalProject project, ColumnId column)

@@ -1,17 +1,28 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Catalog;
+using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Logical;
+using BTreeDb.Types;
 
 namespace BTreeDb.Planning.Costing;
 
-/// <summary>The share of rows for which conditions are true; PostgreSQL's defaults where nothing is known.</summary>
-internal sealed class SelectivityEstimator(DistinctEstimator distinct)
+/// <summary>The share of rows for which conditions are true: by statistics, else PostgreSQL's defaults.</summary>
+internal sealed class SelectivityEstimator(ICatalogView catalog, DistinctEstimator distinct, IConstantEvaluator? evaluator)
 {
     private const double Range = 1.0 / 3;
+
+    /// <summary>A range with two limits of which nothing is known.</summary>
+    private const double ClosedRange = 0.005;
     private const double Unknown = 1.0 / 3;
     private const double Pattern = 0.05;
     private const double IsNull = 0.01;
+
+    /// <summary>Small tables are not worth the evaluation of conditions on samples.</summary>
+    private const int SampledRowsMin = 1000;
+
+    private readonly ConditionSampling? _sampling = evaluator is null ? null : new(evaluator);
 
     /// <summary>The share of the plan's rows that satisfies a condition.</summary>
     public double Estimate(LogicalOperator plan, BoundExpression condition) => condition switch
@@ -21,16 +32,29 @@ internal sealed class SelectivityEstimator(DistinctEstimator distinct)
         BoundLogical or => Any(plan, or.Operands),
         BoundNot not => 1 - Estimate(plan, not.Operand),
         BoundCall { Arguments.Length: 2 } call => EstimateCall(plan, call),
-        BoundIsNull isNull => isNull.IsNegated ? 1 - IsNull : IsNull,
+        BoundIsNull isNull => EstimateIsNull(plan, isNull),
         BoundInList list => EstimateList(plan, list),
-        _ => Unknown,
+        _ => BySample(plan, condition) ?? Unknown,
     };
 
-    private double All(LogicalOperator plan, ImmutableArray<BoundExpression> operands)
+    /// <summary>
+    /// The share that satisfies all conditions, taken as independent but for two limits of one column, which are one range.
+    /// </summary>
+    public double All(LogicalOperator plan, ImmutableArray<BoundExpression> conditions)
     {
         var share = 1.0;
-        foreach (var operand in operands)
-            share *= Estimate(plan, operand);
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            if (Limit(conditions[i]) is { } limit && FindOpposite(conditions, i, limit) is var other && other >= 0)
+            {
+                if (other > i)
+                    share *= EstimateRange(plan, conditions[i], conditions[other]);
+                continue;
+            }
+
+            share *= Estimate(plan, conditions[i]);
+        }
+
         return share;
     }
 
@@ -44,16 +68,136 @@ internal sealed class SelectivityEstimator(DistinctEstimator distinct)
 
     private double EstimateCall(LogicalOperator plan, BoundCall call) => call.Function switch
     {
-        FunctionId.Equal => Equality(plan, call.Arguments[0], call.Arguments[1]),
-        FunctionId.NotEqual => 1 - Equality(plan, call.Arguments[0], call.Arguments[1]),
-        FunctionId.Less or FunctionId.LessOrEqual or FunctionId.Greater or FunctionId.GreaterOrEqual => Range,
-        FunctionId.Like or FunctionId.ILike or FunctionId.StartsWith => Pattern,
-        FunctionId.NotLike or FunctionId.NotILike => 1 - Pattern,
-        _ => Unknown,
+        FunctionId.Equal => Equality(plan, call),
+        FunctionId.NotEqual => Math.Max(0, 1 - Equality(plan, call)),
+        FunctionId.Less or FunctionId.LessOrEqual or FunctionId.Greater or FunctionId.GreaterOrEqual =>
+            OneLimit(plan, call) ?? BySample(plan, call) ?? Range,
+        FunctionId.Like or FunctionId.ILike or FunctionId.StartsWith => BySample(plan, call) ?? Pattern,
+        FunctionId.NotLike or FunctionId.NotILike => BySample(plan, call) ?? 1 - Pattern,
+        _ => BySample(plan, call) ?? Unknown,
     };
 
-    private double Equality(LogicalOperator plan, BoundExpression left, BoundExpression right) =>
-        1 / Math.Max(Values(plan, left), Values(plan, right));
+    private double Equality(LogicalOperator plan, BoundCall call)
+    {
+        var (column, value) = Sides(call);
+        if (column is not null && StatisticsOf(plan, column) is { } statistics)
+        {
+            if (value is BoundLiteral literal)
+                return KeyOf(literal, column.Type) is { } key ? ValueDistribution.Equal(statistics, key) : 0;
+            if (ColumnReferences.Of(value!).Count == 0)
+                return ValueDistribution.EqualUnknown(statistics);
+        }
+        else if (column is null && BySample(plan, call) is { } sampled)
+        {
+            return sampled;
+        }
+
+        return 1 / Math.Max(Values(plan, call.Arguments[0]), Values(plan, call.Arguments[1]));
+    }
+
+    private double? OneLimit(LogicalOperator plan, BoundCall call)
+    {
+        var (column, value) = Sides(call);
+        if (column is null || value is not BoundLiteral literal || StatisticsOf(plan, column) is not { } statistics)
+            return null;
+        var comparison = ReferenceEquals(Unwrapped(call.Arguments[0]), column)
+            ? call.Function
+            : Comparison.Exchanged(call.Function);
+        if (KeyOf(literal, column.Type) is not { } key)
+            return literal.Value.IsNull ? 0 : null;
+        var below = ValueDistribution.Below(
+            statistics, key, comparison is FunctionId.LessOrEqual or FunctionId.Greater);
+        return comparison is FunctionId.Less or FunctionId.LessOrEqual
+            ? below
+            : Math.Max(0, 1 - statistics.NullShare - below);
+    }
+
+    private double EstimateRange(LogicalOperator plan, BoundExpression one, BoundExpression other)
+    {
+        var (column, _) = Sides((BoundCall)one);
+        if (OneLimit(plan, (BoundCall)one) is not { } first || OneLimit(plan, (BoundCall)other) is not { } second)
+            return ClosedRange;
+        var nulls = StatisticsOf(plan, column!)?.NullShare ?? 0;
+        // Even an empty range of the histogram may hold rows.
+        return Math.Max(first + second - 1 + nulls, 1e-6);
+    }
+
+    /// <summary>Whether a condition limits a column, and from which side.</summary>
+    private static (ColumnId Column, bool IsLower)? Limit(BoundExpression condition)
+    {
+        if (condition is not BoundCall { Arguments.Length: 2 } call
+            || call.Function is not (FunctionId.Less or FunctionId.LessOrEqual or FunctionId.Greater or FunctionId.GreaterOrEqual))
+            return null;
+        var (column, value) = Sides(call);
+        if (column is null || ColumnReferences.Of(value!).Contains(column.Id))
+            return null;
+        var isColumnLeft = ReferenceEquals(Unwrapped(call.Arguments[0]), column);
+        return (column.Id, call.Function is FunctionId.Greater or FunctionId.GreaterOrEqual == isColumnLeft);
+    }
+
+    private static int FindOpposite(ImmutableArray<BoundExpression> conditions, int at, (ColumnId Column, bool IsLower) limit)
+    {
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            if (i != at && Limit(conditions[i]) is { } other && other.Column == limit.Column && other.IsLower != limit.IsLower)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private double EstimateIsNull(LogicalOperator plan, BoundIsNull isNull)
+    {
+        var share = isNull.Operand is BoundColumn column && StatisticsOf(plan, column) is { } statistics
+            ? statistics.NullShare
+            : IsNull;
+        return isNull.IsNegated ? 1 - share : share;
+    }
+
+    private double EstimateList(LogicalOperator plan, BoundInList list)
+    {
+        var share = ListShare(plan, list);
+        if (share is null && BySample(plan, list) is { } sampled)
+            return sampled;
+        share ??= Math.Min(1, list.Values.Length / Values(plan, list.Operand));
+        return list.IsNegated ? 1 - share.Value : share.Value;
+    }
+
+    private double? ListShare(LogicalOperator plan, BoundInList list)
+    {
+        if (Unwrapped(list.Operand) is not BoundColumn column || StatisticsOf(plan, column) is not { } statistics)
+            return null;
+        var share = 0.0;
+        foreach (var value in list.Values)
+        {
+            if (value is BoundLiteral literal)
+                share += KeyOf(literal, column.Type) is { } key ? ValueDistribution.Equal(statistics, key) : 0;
+            else
+                share += ValueDistribution.EqualUnknown(statistics);
+        }
+
+        return Math.Min(1, share);
+    }
+
+    private double? BySample(LogicalOperator plan, BoundExpression condition)
+    {
+        if (_sampling is null || Volatility.IsVolatile(condition))
+            return null;
+        var used = ColumnReferences.Of(condition);
+        if (used.Count != 1)
+            return null;
+        foreach (var id in used)
+        {
+            if (ColumnOrigin.Find(plan, id) is { } origin && catalog.EstimateRowCount(origin.Get.Table.Id) >= SampledRowsMin
+                && catalog.FindStatistics(origin.Get.Table, origin.Ordinal) is { } statistics)
+            {
+                var column = origin.Get.Table.Columns[origin.Ordinal];
+                return _sampling.Estimate(condition, new BoundColumn(id, column.Type, column.Name), statistics);
+            }
+        }
+
+        return null;
+    }
 
     private double Values(LogicalOperator plan, BoundExpression side) => side switch
     {
@@ -63,9 +207,39 @@ internal sealed class SelectivityEstimator(DistinctEstimator distinct)
         _ => 10,
     };
 
-    private double EstimateList(LogicalOperator plan, BoundInList list)
+    private ColumnStatistics? StatisticsOf(LogicalOperator plan, BoundColumn column) =>
+        ColumnOrigin.Find(plan, column.Id) is { } origin ? catalog.FindStatistics(origin.Get.Table, origin.Ordinal) : null;
+
+    /// <summary>A column and what it is compared with; the column may be widened.</summary>
+    private static (BoundColumn? Column, BoundExpression? Value) Sides(BoundCall call) =>
+        Unwrapped(call.Arguments[0]) is BoundColumn left && Unwrapped(call.Arguments[1]) is not BoundColumn
+            ? (left, call.Arguments[1])
+            : Unwrapped(call.Arguments[1]) is BoundColumn right && Unwrapped(call.Arguments[0]) is not BoundColumn
+                ? (right, call.Arguments[0])
+                : (null, null);
+
+    private static BoundExpression Unwrapped(BoundExpression side) =>
+        side is BoundCast { Operand: BoundColumn column } cast && IsSameKind(column.Type, cast.Type) ? column : side;
+
+    private static bool IsSameKind(SqlType from, SqlType to) => (from.Id, to.Id) switch
     {
-        var share = Math.Min(1, list.Values.Length / Values(plan, list.Operand));
-        return list.IsNegated ? 1 - share : share;
+        (TypeId.SmallInt or TypeId.Integer, TypeId.Integer or TypeId.BigInt) => true,
+        (TypeId.VarChar or TypeId.Text, TypeId.VarChar or TypeId.Text) => true,
+        _ => false,
+    };
+
+    /// <summary>A literal as the column's statistics would hold it; null where the column cannot have such a value.</summary>
+    private static byte[]? KeyOf(BoundLiteral literal, SqlType type)
+    {
+        if (literal.Value.IsNull || literal.Type.Physical != type.Physical && !IsSameKind(type, literal.Type))
+            return null;
+        var value = literal.Value;
+        if (type.Physical == PhysicalType.Int16)
+            value = Datum.FromInt64(Math.Clamp(value.AsInt64(), short.MinValue, short.MaxValue));
+        else if (type.Physical == PhysicalType.Int32)
+            value = Datum.FromInt64(Math.Clamp(value.AsInt64(), int.MinValue, int.MaxValue));
+        var writer = new ByteWriter(32);
+        KeyEncoding.Append(writer, ColumnStatistics.EncodingOf(type), value);
+        return writer.Written.ToArray();
     }
 }

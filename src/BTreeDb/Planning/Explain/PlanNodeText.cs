@@ -29,6 +29,10 @@ internal static class PlanNodeText
         RecursionPlan recursion => recursion.IsAll ? "Recursive Union All" : "Recursive Union",
         CommonTableScanPlan scan => $"CTE Scan on {NameOf(scan.Table.Name, scan.Alias)}",
         WorkTableScanPlan scan => $"WorkTable Scan on {scan.Alias}",
+        ExpandPlan expand => $"Grouping Sets {expand.Sets.Length}",
+        DistinctOnPlan => "Unique",
+        SamplePlan sample => sample.IsBySystem ? "Sample (system)" : "Sample (bernoulli)",
+        RowsFromPlan => "Rows From",
         SortPlan => "Sort",
         TopNPlan => "Top-N Sort",
         LimitPlan => "Limit",
@@ -48,6 +52,13 @@ internal static class PlanNodeText
         DeletePlan delete => $"Delete on {delete.Statement.Table.Name}",
         _ => plan.GetType().Name,
     };
+
+    /// <summary>The columns that a node yields, for VERBOSE.</summary>
+    public static IEnumerable<string> OutputOf(PhysicalPlan plan)
+    {
+        foreach (var column in plan.Columns)
+            yield return column.Name;
+    }
 
     /// <summary>The lines below the title.</summary>
     public static IEnumerable<string> DetailsOf(PhysicalPlan plan)

@@ -18,14 +18,17 @@ internal sealed class PlanText
     private readonly bool _withTiming;
     private readonly PlanMeasurements? _measurements;
 
-    private PlanText(bool withCosts, PlanMeasurements? measurements, bool withTiming) =>
-        (_withCosts, _measurements, _withTiming) = (withCosts, measurements, withTiming);
+    private readonly bool _isVerbose;
+
+    private PlanText(bool withCosts, PlanMeasurements? measurements, bool withTiming, bool isVerbose) =>
+        (_withCosts, _measurements, _withTiming, _isVerbose) = (withCosts, measurements, withTiming, isVerbose);
 
     /// <summary>The lines of a statement's plan, with what EXPLAIN ANALYZE measured if it did.</summary>
     public static IReadOnlyList<string> Format(
-        StatementPlan plan, bool withCosts = true, PlanMeasurements? measurements = null, bool withTiming = true)
+        StatementPlan plan, bool withCosts = true, PlanMeasurements? measurements = null, bool withTiming = true,
+        bool isVerbose = false)
     {
-        var text = new PlanText(withCosts, measurements, withTiming);
+        var text = new PlanText(withCosts, measurements, withTiming, isVerbose);
         text.Write(plan.Body, 0, isRoot: true);
         foreach (var table in plan.CommonTables)
         {
@@ -66,6 +69,8 @@ internal sealed class PlanText
         var prefix = isRoot ? "" : new string(' ', indent) + "->  ";
         var below = isRoot ? 2 : indent + 6;
         _lines.Add(prefix + PlanNodeText.TitleOf(plan) + CostOf((filter ?? plan).Estimate) + ActualOf(filter ?? plan));
+        if (_isVerbose && !plan.Columns.IsEmpty)
+            _lines.Add($"{new string(' ', below)}Output: {string.Join(", ", PlanNodeText.OutputOf(plan))}");
         foreach (var detail in PlanNodeText.DetailsOf(plan))
             _lines.Add(new string(' ', below) + detail);
         if (filter is not null)

@@ -26,13 +26,30 @@ internal static class AggregateExpression
         AggregateId.Max => "max",
         AggregateId.BoolAnd => "bool_and",
         AggregateId.BoolOr => "bool_or",
-        _ => aggregate.ToString().ToLowerInvariant(),
+        _ => SnakeCase(aggregate.ToString()),
     };
+
+    /// <summary>VarPop is var_pop; a hypothetical aggregate is named after the function that it answers for.</summary>
+    private static string SnakeCase(string name)
+    {
+        const string Prefix = "Hypothetical";
+        var text = new System.Text.StringBuilder();
+        foreach (var letter in name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(letter));
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>Calls <paramref name="visit"/> for argument and filter.</summary>
     public static void Visit(BoundAggregate aggregate, Action<BoundExpression> visit)
     {
         foreach (var argument in aggregate.Arguments)
+            visit(argument);
+        foreach (var argument in aggregate.DirectArguments)
             visit(argument);
         foreach (var key in aggregate.Order)
             visit(key.Expression);
@@ -62,6 +79,7 @@ internal static class AggregateExpression
             mapped.Add(aggregate with
             {
                 Arguments = Conjunction.Map(aggregate.Arguments, map),
+                DirectArguments = Conjunction.Map(aggregate.DirectArguments, map),
                 Order = Map(aggregate.Order, map),
                 Filter = aggregate.Filter is null ? null : map(aggregate.Filter),
             });

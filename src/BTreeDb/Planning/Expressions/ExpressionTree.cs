@@ -36,6 +36,9 @@ internal static class ExpressionTree
                 visit(distinct.Left);
                 visit(distinct.Right);
                 break;
+            case BoundSubquery { Test: { } test }:
+                visit(test);
+                break;
             case BoundSubquery { Operand: { } operand }:
                 visit(operand);
                 break;
@@ -62,6 +65,7 @@ internal static class ExpressionTree
             BoundNot not => not with { Operand = map(not.Operand) },
             BoundIsNull isNull => isNull with { Operand = map(isNull.Operand) },
             BoundIsBoolean isBoolean => isBoolean with { Operand = map(isBoolean.Operand) },
+            BoundSubquery { Test: { } test } subquery => subquery with { Test = map(test) },
             BoundSubquery { Operand: { } operand } subquery => subquery with { Operand = map(operand) },
             _ => expression,
         };

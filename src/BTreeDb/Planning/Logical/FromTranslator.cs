@@ -27,6 +27,8 @@ internal sealed class FromTranslator(
             BoundCommonTableReference common => queries.Translate(common),
             BoundWorkTable work => new LogicalWorkTableScan(work.Work, work.Alias, work.Columns),
             BoundFunctionTable function => FunctionScan(function),
+            BoundRowsFrom rows => RowsFrom(rows),
+            BoundSample sample => Sample(sample),
             BoundSystemTable system => new LogicalSystemScan(system.Table, system.Alias, system.Columns),
             BoundJoin join => Translate(join),
             _ => throw PlanningErrors.UnknownNode(item),
@@ -40,6 +42,23 @@ internal sealed class FromTranslator(
         for (var i = 0; i < table.Columns.Length; i++)
             ordinals.Add(i);
         return new LogicalGet(table.Table, table.Alias, ordinals.MoveToImmutable(), table.Columns, key);
+    }
+
+    private LogicalRowsFrom RowsFrom(BoundRowsFrom rows)
+    {
+        var parts = ImmutableArray.CreateBuilder<LogicalOperator>(rows.Parts.Length);
+        foreach (var part in rows.Parts)
+            parts.Add(Translate(part));
+        return new LogicalRowsFrom(parts.MoveToImmutable(), rows.Ordinality);
+    }
+
+    private LogicalOperator Sample(BoundSample sample)
+    {
+        var extraction = queries.Extract(LogicalValues.SingleRow);
+        var percent = extraction.Extract(sample.Percent);
+        var seed = sample.Seed is null ? null : extraction.Extract(sample.Seed);
+        var rows = new LogicalSample(Translate(sample.Table), sample.IsBySystem, percent, seed);
+        return extraction.Input is LogicalApply ? new LogicalApply(ApplyKind.Cross, extraction.Input, rows) : rows;
     }
 
     private LogicalOperator FunctionScan(BoundFunctionTable function)
@@ -83,6 +102,7 @@ internal sealed class FromTranslator(
     private LogicalOperator Outer(
         LogicalJoinKind kind, LogicalOperator left, LogicalOperator right, BoundExpression? condition)
     {
+        var (givenLeft, givenRight) = (left, right);
         var leftIds = ColumnReferences.IdsOf(left.Columns);
         var rightIds = ColumnReferences.IdsOf(right.Columns);
         var columns = left.Columns.AddRange(right.Columns);
@@ -99,7 +119,7 @@ internal sealed class FromTranslator(
                 else if (!used.Overlaps(leftIds))
                     right = apply.WithInputs([right, apply.Right]);
                 else
-                    throw PlanningErrors.SubqueryOverBothSides();
+                    return OverBothSides(kind, givenLeft, givenRight, condition!);
             }
         }
         var join = new LogicalJoin(kind, left, right, conditions.ToImmutable());
@@ -107,6 +127,13 @@ internal sealed class FromTranslator(
             ? join
             : new LogicalProject(join, Projection.PassThrough(columns));
     }
+
+    /// <summary>A subquery that refers to both sides needs a pair of rows: the right side is filtered for each left row.</summary>
+    private LogicalApply OverBothSides(
+        LogicalJoinKind kind, LogicalOperator left, LogicalOperator right, BoundExpression condition) =>
+        kind == LogicalJoinKind.Left
+            ? new LogicalApply(ApplyKind.Outer, left, queries.Filter(right, condition))
+            : throw PlanningErrors.SubqueryOverBothSides();
 
     /// <summary>The applies stacked on the single row, the innermost first.</summary>
     private static List<LogicalApply> AppliesOf(LogicalOperator stack)

@@ -11,6 +11,12 @@ internal sealed record LogicalAggregate(
     LogicalOperator Input, ImmutableArray<BoundProjection> GroupKeys, ImmutableArray<BoundAggregate> Aggregates)
     : LogicalOperator
 {
+    /// <summary>
+    /// Of an aggregate over grouping sets: the numbers of those without keys, which have a group even without any row.
+    /// The number is the last key.
+    /// </summary>
+    public ImmutableArray<int> EmptySets { get; init; } = [];
+
     /// <inheritdoc/>
     public override ImmutableArray<BoundColumnDefinition> Columns { get; } =
         Projection.ColumnsOf(GroupKeys).AddRange(AggregateExpression.ColumnsOf(Aggregates));
@@ -32,5 +38,8 @@ internal sealed record LogicalAggregate(
 
     /// <inheritdoc/>
     public override LogicalOperator MapExpressions(Func<BoundExpression, BoundExpression> map) => new LogicalAggregate(
-        Input, Projection.Map(GroupKeys, map), AggregateExpression.Map(Aggregates, map));
+        Input, Projection.Map(GroupKeys, map), AggregateExpression.Map(Aggregates, map))
+    {
+        EmptySets = EmptySets,
+    };
 }

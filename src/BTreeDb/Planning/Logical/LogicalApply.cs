@@ -20,6 +20,9 @@ internal sealed record LogicalApply(
     BoundColumnDefinition? Output = null,
     BoundExpression? Comparison = null) : LogicalOperator
 {
+    /// <summary>Whether the rows must come in the order of the left side, so that this may not become a join.</summary>
+    public bool KeepsOrder { get; init; }
+
     /// <inheritdoc/>
     public override ImmutableArray<BoundColumnDefinition> Columns { get; } =
         Output is null ? Left.Columns.AddRange(Right.Columns) : Left.Columns.Add(Output);
@@ -29,7 +32,7 @@ internal sealed record LogicalApply(
 
     /// <inheritdoc/>
     public override LogicalOperator WithInputs(ImmutableArray<LogicalOperator> inputs) =>
-        new LogicalApply(Kind, inputs[0], inputs[1], Output, Comparison);
+        new LogicalApply(Kind, inputs[0], inputs[1], Output, Comparison) { KeepsOrder = KeepsOrder };
 
     /// <inheritdoc/>
     public override void VisitExpressions(Action<BoundExpression> visit)

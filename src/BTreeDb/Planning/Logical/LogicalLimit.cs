@@ -8,6 +8,9 @@ namespace BTreeDb.Planning.Logical;
 internal sealed record LogicalLimit(LogicalOperator Input, BoundExpression? Limit, BoundExpression? Offset)
     : LogicalOperator
 {
+    /// <summary>WITH TIES: the columns that the rows are sorted by; else empty.</summary>
+    public ImmutableArray<BoundColumn> Ties { get; init; } = [];
+
     /// <inheritdoc/>
     public override ImmutableArray<BoundColumnDefinition> Columns => Input.Columns;
 
@@ -24,6 +27,8 @@ internal sealed record LogicalLimit(LogicalOperator Input, BoundExpression? Limi
             visit(Limit);
         if (Offset is not null)
             visit(Offset);
+        foreach (var column in Ties)
+            visit(column);
     }
 
     /// <inheritdoc/>

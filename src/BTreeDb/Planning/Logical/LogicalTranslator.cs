@@ -94,13 +94,45 @@ internal sealed class LogicalTranslator
 
     private LogicalOperator Translate(BoundSelect select, ImmutableArray<BoundColumnDefinition> rowKeys)
     {
-        var plan = Translate(select.From, select.Where);
+        var plan = WithRowFunctions(Translate(select.From, select.Where), select.GroupedRowFunctions);
         if (select.IsGrouped)
             plan = Filter(Group(plan, select), select.Having);
         if (!select.Windows.IsEmpty)
             plan = new WindowTranslator(_ids).Translate(Extract(plan), select.Windows);
+        plan = WithRowFunctions(plan, select.RowFunctions);
         plan = Project(plan, select.Projections.AddRange(Projection.PassThrough(rowKeys)));
         return select.IsDistinct ? new LogicalDistinct(plan) : plan;
+    }
+
+    /// <summary>
+    /// Repeats each row for what functions yield in lock-step. Those that take arguments from others come above them.
+    /// </summary>
+    private LogicalOperator WithRowFunctions(LogicalOperator plan, ImmutableArray<BoundFunctionTable> calls)
+    {
+        while (!calls.IsEmpty)
+        {
+            var outputs = new HashSet<ColumnId>();
+            foreach (var call in calls)
+                outputs.UnionWith(ColumnReferences.IdsOf(call.Columns));
+            var ready = calls.RemoveAll(call => DependsOn(call, outputs));
+            calls = calls.RemoveAll(call => ready.Contains(call));
+            var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>();
+            foreach (var call in ready)
+                columns.AddRange(call.Columns);
+            var rows = _from.Translate(
+                ready.Length == 1 ? ready[0] : new BoundRowsFrom([.. ready], null, "", columns.ToImmutable()));
+            plan = new LogicalApply(ApplyKind.Cross, plan, rows) { KeepsOrder = true };
+        }
+
+        return plan;
+    }
+
+    private static bool DependsOn(BoundFunctionTable call, HashSet<ColumnId> outputs)
+    {
+        var used = new HashSet<ColumnId>();
+        foreach (var argument in call.Arguments)
+            ColumnReferences.Collect(argument, used);
+        return used.Overlaps(outputs);
     }
 
     private LogicalAggregate Group(LogicalOperator input, BoundSelect select)
@@ -108,7 +140,36 @@ internal sealed class LogicalTranslator
         var extraction = Extract(input);
         var keys = Projection.Map(select.GroupKeys, extraction.Extract);
         var aggregates = AggregateExpression.Map(select.Aggregates, extraction.Extract);
-        return new LogicalAggregate(extraction.Input, keys, aggregates);
+        return select.GroupingSets.IsEmpty
+            ? new LogicalAggregate(extraction.Input, keys, aggregates)
+            : GroupBySets(extraction.Input, keys, aggregates, select);
+    }
+
+    /// <summary>Each row is repeated for each set, and the set's number is a key of the one grouping above.</summary>
+    private LogicalAggregate GroupBySets(
+        LogicalOperator input, ImmutableArray<BoundProjection> keys, ImmutableArray<BoundAggregate> aggregates,
+        BoundSelect select)
+    {
+        var expanded = ImmutableArray.CreateBuilder<BoundProjection>(keys.Length);
+        var groupKeys = ImmutableArray.CreateBuilder<BoundProjection>(keys.Length + 1);
+        foreach (var key in keys)
+        {
+            var column = _ids.Create(key.Column.Name, key.Column.Type);
+            expanded.Add(new BoundProjection(column, key.Expression));
+            groupKeys.Add(new BoundProjection(key.Column, Projection.Reference(column)));
+        }
+
+        var number = _ids.Create("set", SqlType.Integer);
+        groupKeys.Add(new BoundProjection(select.SetColumn!, Projection.Reference(number)));
+        var empty = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < select.GroupingSets.Length; i++)
+        {
+            if (select.GroupingSets[i].IsEmpty)
+                empty.Add(i);
+        }
+
+        var expand = new LogicalExpand(input, expanded.MoveToImmutable(), select.GroupingSets, number);
+        return new LogicalAggregate(expand, groupKeys.MoveToImmutable(), aggregates) { EmptySets = empty.ToImmutable() };
     }
 
     private LogicalProject Project(LogicalOperator input, ImmutableArray<BoundProjection> projections)
@@ -124,6 +185,8 @@ internal sealed class LogicalTranslator
         var plan = locking ?? Translate(ordered.Input);
         if (!ordered.SortKeys.IsEmpty && locking is null)
             plan = new LogicalSort(plan, ordered.SortKeys);
+        if (!ordered.DistinctOn.IsEmpty)
+            plan = new LogicalDistinctOn(plan, ordered.DistinctOn);
         if (ordered.Limit is not null || ordered.Offset is not null)
             plan = Limit(plan, ordered);
         return ordered.Columns.Length == plan.Columns.Length
@@ -140,10 +203,20 @@ internal sealed class LogicalTranslator
         var extraction = Extract(plan);
         var limit = ordered.Limit is null ? null : extraction.Extract(ordered.Limit);
         var offset = ordered.Offset is null ? null : extraction.Extract(ordered.Offset);
+        var cut = new LogicalLimit(extraction.Input, limit, offset) { Ties = TiesOf(ordered) };
         return ReferenceEquals(extraction.Input, plan)
-            ? new LogicalLimit(plan, limit, offset)
-            : new LogicalProject(
-                new LogicalLimit(extraction.Input, limit, offset), Projection.PassThrough(plan.Columns));
+            ? cut
+            : new LogicalProject(cut, Projection.PassThrough(plan.Columns));
+    }
+
+    private static ImmutableArray<BoundColumn> TiesOf(BoundOrderedQuery ordered)
+    {
+        if (!ordered.WithTies)
+            return [];
+        var columns = ImmutableArray.CreateBuilder<BoundColumn>(ordered.SortKeys.Length);
+        foreach (var key in ordered.SortKeys)
+            columns.Add(key.Column);
+        return columns.MoveToImmutable();
     }
 
     private LogicalOperator Translate(BoundValues values)

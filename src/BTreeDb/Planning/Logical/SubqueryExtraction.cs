@@ -37,8 +37,8 @@ internal sealed class SubqueryExtraction(LogicalTranslator translator, ColumnIdA
         return Projection.Reference(output);
     }
 
-    private static BoundCall? ComparisonOf(BoundSubquery subquery, LogicalOperator query) => subquery.Operand is null
-        ? null
+    private static BoundExpression? ComparisonOf(BoundSubquery subquery, LogicalOperator query) => subquery.Operand is null
+        ? subquery.Test
         : new BoundCall(
             subquery.Comparison, [subquery.Operand, Projection.Reference(query.Columns[0])], Types.SqlType.Boolean)
         {

@@ -61,7 +61,7 @@ internal static class DeliveredOrder
                 return AddKey(scan, scan.Index.Columns, scan.Condition, scan.IsReverse, delivered, pinned)
                     && AddKey(scan, scan.Table.PrimaryKey, null, scan.IsReverse, delivered, pinned)
                     && !scan.Table.PrimaryKey.IsEmpty;
-            case FilterPlan or LimitPlan or WindowPlan:
+            case FilterPlan or LimitPlan or WindowPlan or DistinctOnPlan:
                 return Collect(plan.Inputs[0], delivered, pinned);
             case ProjectPlan project:
                 return CollectProjected(project, delivered, pinned);

@@ -14,6 +14,9 @@ internal sealed record HashAggregatePlan(
     : PhysicalPlan(
         Projection.ColumnsOf(GroupKeys).AddRange(AggregateExpression.ColumnsOf(Aggregates)), Estimate)
 {
+    /// <summary>The numbers of the grouping sets that have a group even without any row; the number is the last key.</summary>
+    public ImmutableArray<int> EmptySets { get; init; } = [];
+
     /// <inheritdoc/>
     public override ImmutableArray<PhysicalPlan> Inputs => [Input];
 }

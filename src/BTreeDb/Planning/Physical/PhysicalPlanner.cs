@@ -46,6 +46,10 @@ internal sealed class PhysicalPlanner
         LogicalJoin join => _joins.Plan(join, request),
         LogicalAggregate aggregate => Plan(aggregate),
         LogicalWindow window => Plan(window, request),
+        LogicalExpand expand => Plan(expand, request),
+        LogicalDistinctOn distinct => Plan(distinct, request),
+        LogicalSample sample => Plan(sample, request),
+        LogicalRowsFrom rows => Plan(rows),
         LogicalRecursion recursion => Plan(recursion),
         LogicalCommonTableScan scan => new CommonTableScanPlan(
             scan.Table, scan.Alias, scan.Columns, Scan(_cardinalities.Rows(scan))),
@@ -125,7 +129,25 @@ internal sealed class PhysicalPlanner
             + aggregate.Aggregates.Length * CostModel.TestRow;
         return new HashAggregatePlan(
             input, aggregate.GroupKeys, aggregate.Aggregates,
-            input.Estimate.ThenBlocking(input.Estimate.Rows * perRow, rows * CostModel.EmitRow, rows));
+            input.Estimate.ThenBlocking(input.Estimate.Rows * perRow, rows * CostModel.EmitRow, rows))
+        {
+            EmptySets = aggregate.EmptySets,
+        };
+    }
+
+    private ExpandPlan Plan(LogicalExpand expand, PlanRequest request)
+    {
+        var needed = request.Needed is null ? null : new HashSet<ColumnId>(request.Needed);
+        foreach (var key in expand.Keys)
+        {
+            if (needed is not null)
+                ColumnReferences.Collect(key.Expression, needed);
+        }
+
+        var input = Plan(expand.Input, new PlanRequest(needed, [], double.MaxValue));
+        var rows = input.Estimate.Rows * expand.Sets.Length;
+        return new ExpandPlan(
+            input, expand.Keys, expand.Sets, expand.Number, input.Estimate.Then(rows * CostModel.EmitRow, rows));
     }
 
     /// <summary>
@@ -164,7 +186,7 @@ internal sealed class PhysicalPlanner
             needed?.Add(key.Column.Id);
         var input = Plan(sort.Input, new PlanRequest(needed, wanted, limitRows));
         var isSorted = DeliveredOrder.Satisfies(input, wanted);
-        if (limit?.Limit is { } rows && !isSorted)
+        if (limit is { Limit: { } rows, Ties.IsEmpty: true } && !isSorted)
             return TopN(input, sort, limit, rows);
         var sorted = isSorted ? input : Sort(input, sort.Keys);
         return limit is null ? sorted : Limit(sorted, limit);
@@ -183,6 +205,37 @@ internal sealed class PhysicalPlanner
         var cost = input.Estimate.Rows * CostModel.TestRow + CostModel.Sort(kept);
         return new TopNPlan(
             input, sort.Keys, rows, limit.Offset, input.Estimate.ThenBlocking(cost, kept * CostModel.EmitRow, kept));
+    }
+
+    private DistinctOnPlan Plan(LogicalDistinctOn distinct, PlanRequest request)
+    {
+        var input = Plan(distinct.Input, request with { Needed = With(request.Needed, [.. distinct.Keys]) });
+        var cost = input.Estimate.Rows * distinct.Keys.Length * CostModel.TestRow;
+        return new DistinctOnPlan(input, distinct.Keys, input.Estimate.Then(cost, _cardinalities.Rows(distinct)));
+    }
+
+    private SamplePlan Plan(LogicalSample sample, PlanRequest request)
+    {
+        var input = Plan(sample.Input, new PlanRequest(request.Needed, [], double.MaxValue));
+        var cost = input.Estimate.Rows * CostModel.TestRow;
+        return new SamplePlan(
+            input, sample.IsBySystem, sample.Percent, sample.Seed, input.Estimate.Then(cost, _cardinalities.Rows(sample)));
+    }
+
+    private RowsFromPlan Plan(LogicalRowsFrom rows)
+    {
+        var parts = ImmutableArray.CreateBuilder<PhysicalPlan>(rows.Parts.Length);
+        var cost = 0.0;
+        foreach (var part in rows.Parts)
+        {
+            parts.Add(Plan(part, PlanRequest.All));
+            cost += parts[^1].Estimate.TotalCost;
+        }
+
+        var count = _cardinalities.Rows(rows);
+        return new RowsFromPlan(
+            parts.MoveToImmutable(), rows.Ordinality is not null, rows.Columns,
+            new PlanEstimate(0, cost + count * CostModel.EmitRow, count));
     }
 
     private static PlanEstimate Scan(double rows) => new(0, rows * CostModel.EmitRow, rows);
@@ -242,7 +295,7 @@ internal sealed class PhysicalPlanner
     {
         LogicalSort sort => Plan(sort, request, limit),
         LogicalLockRows locking => Limit(Plan(locking, request, isLimited: true), limit),
-        _ => Limit(Plan(limit.Input, request), limit),
+        _ => Limit(Plan(limit.Input, request with { Needed = With(request.Needed, [.. limit.Ties]) }), limit),
     };
 
     private LockRowsPlan Plan(LogicalLockRows locking, PlanRequest request, bool isLimited)
@@ -262,7 +315,10 @@ internal sealed class PhysicalPlanner
         var run = input.Estimate.TotalCost - input.Estimate.StartupCost;
         return new LimitPlan(
             input, limit.Limit, limit.Offset,
-            input.Estimate with { TotalCost = input.Estimate.StartupCost + run * share, Rows = rows });
+            input.Estimate with { TotalCost = input.Estimate.StartupCost + run * share, Rows = rows })
+        {
+            Ties = limit.Ties,
+        };
     }
 
     private DistinctPlan Plan(LogicalDistinct distinct)

@@ -26,7 +26,7 @@ internal static class MarkJoinReduction
                 continue;
             conjuncts.RemoveAt(i);
             Replace(conjuncts, column, !isNegated);
-            var conditions = join.MarkComparison is null ? join.Conditions : join.Conditions.Add(join.MarkComparison);
+            var conditions = join.MarkComparison is null ? join.Conditions : join.Conditions.AddRange(Conjunction.Split(join.MarkComparison));
             return new LogicalJoin(
                 isNegated ? LogicalJoinKind.Anti : LogicalJoinKind.Semi, join.Left, join.Right, conditions);
         }

@@ -91,14 +91,29 @@ internal sealed class PredicatePushdown
         {
             var owner = OwnerOf(conjunct, allIds, relationIds);
             if (owner >= 0)
+            {
                 perRelation[owner].Add(conjunct);
-            else
-                remaining.Add(conjunct);
+                continue;
+            }
+
+            remaining.Add(conjunct);
+            if (conjunct is BoundLogical { IsAnd: false } or)
+                Restrict(or, relationIds, perRelation);
         }
         var pushed = ImmutableArray.CreateBuilder<LogicalOperator>(relations.Count);
         for (var i = 0; i < perRelation.Length; i++)
             pushed.Add(Push(relations[i], perRelation[i]));
         return new LogicalJoinSet(pushed.MoveToImmutable(), remaining.ToImmutable());
+    }
+
+    private static void Restrict(
+        BoundLogical or, List<HashSet<ColumnId>> relationIds, List<BoundExpression>[] perRelation)
+    {
+        for (var i = 0; i < perRelation.Length; i++)
+        {
+            if (DisjunctionRestriction.Derive(or, relationIds[i]) is { } restriction)
+                perRelation[i].Add(restriction);
+        }
     }
 
     private static void Flatten(
@@ -153,6 +168,8 @@ internal sealed class PredicatePushdown
     {
         if (join.Kind == LogicalJoinKind.Mark && MarkJoinReduction.TryReduce(join, conjuncts) is { } reduced)
             return PushOneSided(reduced, conjuncts);
+        if (AsInner(join) is { } inner)
+            return Push(inner, conjuncts);
         var rightIds = ColumnReferences.IdsOf(join.Right.Columns);
         if (join.Mark is not null)
             rightIds.Add(join.Mark.Id);
@@ -163,6 +180,37 @@ internal sealed class PredicatePushdown
         var pushed = PushConditions(join, rightIds, left);
         return LogicalFilter.Over(pushed, [.. kept]);
     }
+
+    /// <summary>
+    /// A semi join with a side of which each left row matches one row at most, as an inner join, which can be ordered with
+    /// those on its left side.
+    /// </summary>
+    private static LogicalProject? AsInner(LogicalJoin join)
+    {
+        if (join.Kind != LogicalJoinKind.Semi || !HasInnerJoin(join.Left))
+            return null;
+        var rightIds = ColumnReferences.IdsOf(join.Right.Columns);
+        var pinned = new HashSet<ColumnId>();
+        foreach (var condition in join.Conditions)
+        {
+            if (!EqualityClasses.IsColumnEquality(condition))
+                continue;
+            foreach (var id in ColumnReferences.Of(condition))
+            {
+                if (rightIds.Contains(id))
+                    pinned.Add(id);
+            }
+        }
+
+        return UniqueKeys.IsUniqueBy(join.Right, pinned)
+            ? new LogicalProject(
+                new LogicalJoin(LogicalJoinKind.Inner, join.Left, join.Right, join.Conditions),
+                Projection.PassThrough(join.Left.Columns))
+            : null;
+    }
+
+    private static bool HasInnerJoin(LogicalOperator plan) =>
+        plan is LogicalJoin { Kind: LogicalJoinKind.Inner } || (plan is LogicalFilter filter && HasInnerJoin(filter.Input));
 
     /// <summary>
     /// A condition over the right side alone moves there, for a right row that fails it never matches; one over the left
@@ -203,7 +251,7 @@ internal sealed class PredicatePushdown
         {
             var below = substitution.Apply(conjunct);
             var isOverKeys = !ColumnReferences.Of(conjunct).Overlaps(results) && !Volatility.IsVolatile(below);
-            if (isOverKeys && !aggregate.GroupKeys.IsEmpty)
+            if (isOverKeys && !aggregate.GroupKeys.IsEmpty && aggregate.EmptySets.IsEmpty)
                 pushed.Add(below);
             else
                 kept.Add(conjunct);

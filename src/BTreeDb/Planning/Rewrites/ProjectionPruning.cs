@@ -23,6 +23,7 @@ internal sealed class ProjectionPruning
         LogicalProject project => Prune(project, required),
         LogicalAggregate aggregate => Prune(aggregate, required),
         LogicalWindow window => Prune(window, required),
+        LogicalRowsFrom => PlanTree.MapInputs(plan, input => Prune(input, ColumnReferences.IdsOf(input.Columns))),
         LogicalValues values => Prune(values, required),
         LogicalDistinct or LogicalSetOperation or LogicalRecursion =>
             PlanTree.MapInputs(plan, input => Prune(input, ColumnReferences.IdsOf(input.Columns))),
@@ -88,7 +89,7 @@ internal sealed class ProjectionPruning
     private LogicalAggregate Prune(LogicalAggregate aggregate, HashSet<ColumnId> required)
     {
         var kept = aggregate.Aggregates.RemoveAll(candidate => !required.Contains(candidate.Output));
-        var pruned = new LogicalAggregate(aggregate.Input, aggregate.GroupKeys, kept);
+        var pruned = new LogicalAggregate(aggregate.Input, aggregate.GroupKeys, kept) { EmptySets = aggregate.EmptySets };
         return (LogicalAggregate)PruneInputs(pruned, []);
     }
 

@@ -58,7 +58,7 @@ internal sealed class ScalarUnnesting(ColumnIdAllocator ids)
         var substitution = new ColumnSubstitution();
         foreach (var aggregate in aggregates)
         {
-            if (aggregate.Aggregate is not (AggregateId.Count or AggregateId.CountStar))
+            if (aggregate.Aggregate is not (AggregateId.Count or AggregateId.CountStar or AggregateId.RegrCount))
                 continue;
             var count = new BoundColumn(aggregate.Output, aggregate.Type, "count");
             var zero = new BoundLiteral(Datum.FromInt64(0), aggregate.Type);
@@ -93,6 +93,8 @@ internal sealed class ScalarUnnesting(ColumnIdAllocator ids)
     private static bool RefersTo(ImmutableArray<BoundAggregate> aggregates, HashSet<ColumnId> outer)
     {
         var refers = false;
+        foreach (var aggregate in aggregates)
+            refers |= aggregate.Aggregate >= AggregateId.HypotheticalRank;
         foreach (var aggregate in aggregates)
             AggregateExpression.Visit(aggregate, part => refers |= ColumnReferences.Of(part).Overlaps(outer));
         return refers;

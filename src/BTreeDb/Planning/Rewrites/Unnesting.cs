@@ -9,10 +9,11 @@ namespace BTreeDb.Planning.Rewrites;
 
 /// <summary>
 /// Turns applies into joins: EXISTS, IN, ANY and ALL into mark joins (which push-down reduces to semi and anti joins),
-/// correlated scalar aggregates into grouped left joins, look-ups by a unique key into left joins, LATERAL into plain
-/// joins. Uncorrelated scalar subqueries become initial plans. What remains an apply runs once per outer value.
+/// correlated scalar aggregates into grouped left joins unless few outer rows ask for them, look-ups by a unique key into left
+/// joins, LATERAL into plain joins. Uncorrelated scalar subqueries become initial plans. What remains an apply runs once per
+/// outer value.
 /// </summary>
-internal sealed class Unnesting(ColumnIdAllocator ids)
+internal sealed class Unnesting(ColumnIdAllocator ids, ApplyChoice choice)
 {
     private readonly List<InitialPlan> _initialPlans = [];
 
@@ -22,8 +23,18 @@ internal sealed class Unnesting(ColumnIdAllocator ids)
     /// <summary>Rewrites a whole plan, innermost subqueries first.</summary>
     public LogicalOperator Rewrite(LogicalOperator plan)
     {
+        if (plan is LogicalFilter { Input: LogicalApply { Kind: ApplyKind.Scalar } scalar } filter)
+            return RewriteFiltered(filter, scalar);
         var rewritten = PlanTree.MapInputs(plan, Rewrite);
         return rewritten is LogicalApply apply ? Rewrite(apply) : rewritten;
+    }
+
+    /// <summary>A scalar subquery whose outer rows a filter chooses: where these are few, it stays an apply.</summary>
+    private LogicalOperator RewriteFiltered(LogicalFilter filter, LogicalApply scalar)
+    {
+        var apply = (LogicalApply)PlanTree.MapInputs(scalar, Rewrite);
+        var input = !IsUncorrelated(apply.Right) && choice.IsCheaper(apply, filter.Conjuncts) ? apply : Rewrite(apply);
+        return filter.WithInputs([input]);
     }
 
     private LogicalOperator Rewrite(LogicalApply apply)
@@ -33,6 +44,8 @@ internal sealed class Unnesting(ColumnIdAllocator ids)
             _initialPlans.Add(new InitialPlan(apply.Output!, apply.Kind, apply.Right));
             return apply.Left;
         }
+        if (apply.KeepsOrder)
+            return apply;
         return apply.Kind switch
         {
             ApplyKind.Scalar => new ScalarUnnesting(ids).TryRewrite(apply) ?? apply,

@@ -1,0 +1,144 @@
+using BTreeDb.Execution.Expressions;
+using BTreeDb.Execution.Vectors;
+using BTreeDb.Types;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// An aggregate that takes its rows in as they come. DISTINCT values are numbered per group; once there are too many, the
+/// values that are not known are put aside, on disk if need be, and taken in at the end.
+/// </summary>
+internal sealed class PlainAggregateColumn : AggregateColumn
+{
+    private readonly AggregateState _state;
+    private readonly VectorExpression[] _arguments;
+    private readonly ColumnVector[] _values;
+    private readonly KeyTable? _distinct;
+    private readonly GroupedRows? _unknown;
+    private readonly ColumnVector<int>? _groupVector;
+    private readonly ColumnVector[] _distinctKey = new ColumnVector[2];
+    private readonly NullKeys _nullKeys = new();
+    private readonly NewKeys _new = new();
+    private readonly Batch _view = new([]);
+    private int[] _numberOf = [];
+    private int[] _firstRows = [];
+
+    /// <summary>An aggregate; with DISTINCT it has one argument.</summary>
+    public PlainAggregateColumn(
+        AggregateState state, VectorExpression[] arguments, VectorExpression? filter, bool isDistinct, SqlType type)
+        : base(filter, type)
+    {
+        (_state, _arguments) = (state, arguments);
+        _values = new ColumnVector[arguments.Length];
+        if (!isDistinct || arguments.Length == 0)
+            return;
+        _distinct = KeyTable.Create([SqlType.Integer, arguments[0].Type]);
+        _unknown = new GroupedRows([arguments[0].Type], [new KeyColumn(arguments[0].Type)], 0);
+        _groupVector = new ColumnVector<int>(SqlType.Integer, Batch.DefaultCapacity);
+    }
+
+    /// <inheritdoc/>
+    public override long MemoryBytes => _state.MemoryBytes + (_distinct?.MemoryBytes ?? 0);
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        _state.Reset();
+        _distinct?.Clear();
+        _unknown?.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override void EnsureGroups(int count) => _state.EnsureGroups(count);
+
+    /// <inheritdoc/>
+    public override void Finish(int first, int count, ColumnVector target)
+    {
+        target.Clear();
+        _state.Finish(first, count, target);
+    }
+
+    /// <inheritdoc/>
+    public override void Complete(StatementContext context)
+    {
+        if (_unknown is null || _unknown.IsEmpty)
+            return;
+        _unknown.Complete(context);
+        while (_unknown.Next(out var groupOf) is { } batch)
+        {
+            context.CheckCancellation();
+            _state.Update(batch.Columns[0], groupOf, batch);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Take(Batch batch, int[]? groupOf, StatementContext context)
+    {
+        for (var i = 0; i < _arguments.Length; i++)
+            _values[i] = _arguments[i].Evaluate(batch, context.Evaluation);
+        if (_distinct is not null)
+            batch = FirstSeen(_values[0], batch, groupOf, context);
+        if (groupOf is null)
+            _state.UpdateSingle(_values, batch);
+        else
+            _state.Update(_values, groupOf, batch);
+    }
+
+    /// <summary>
+    /// The rows whose value their group has not seen before; NULLs are left out, aggregates ignore them.
+    /// </summary>
+    private Batch FirstSeen(ColumnVector argument, Batch batch, int[]? groupOf, StatementContext context)
+    {
+        if (_numberOf.Length < batch.RowCount)
+            _numberOf = new int[batch.RowCount];
+        _groupVector!.IsConstant = groupOf is null;
+        if (groupOf is null)
+            _groupVector.Values[0] = 0;
+        else
+            groupOf.AsSpan(0, batch.RowCount).CopyTo(_groupVector.Values);
+        _distinctKey[0] = _groupVector;
+        _distinctKey[1] = argument;
+        var whole = _nullKeys.WholeKeys(_distinctKey, batch);
+        if (!_unknown!.IsEmpty || _distinct!.Count > 0 && context.MustSpill(_distinct.MemoryBytes))
+            return PutAside(whole, groupOf, context);
+        var known = _distinct!.Count;
+        _distinct.FindOrAdd(_distinctKey, whole, _numberOf);
+        return Keep(whole, known);
+    }
+
+    private Batch Keep(Batch whole, int known)
+    {
+        ReserveRows(whole.RowCount);
+        var kept = _new.Select(RowList.Of(whole), _numberOf, known, _distinct!.Count, _firstRows);
+        return View(whole, kept);
+    }
+
+    /// <summary>Puts the values that are not known aside and leaves no row.</summary>
+    private Batch PutAside(Batch whole, int[]? groupOf, StatementContext context)
+    {
+        _distinct!.Find(_distinctKey, whole, _numberOf);
+        ReserveRows(whole.RowCount);
+        var unknown = 0;
+        foreach (var row in RowList.Of(whole))
+        {
+            if (_numberOf[row] < 0)
+                _firstRows[unknown++] = row;
+        }
+
+        _unknown!.Add(_distinctKey.AsSpan(1), View(whole, unknown), groupOf, context);
+        return View(whole, 0);
+    }
+
+    private Batch View(Batch batch, int count)
+    {
+        _view.RowCount = batch.RowCount;
+        _view.Select(_firstRows, count);
+        return _view;
+    }
+
+    private void ReserveRows(int count)
+    {
+        if (_firstRows.Length < count)
+            _firstRows = new int[count];
+    }
+}
