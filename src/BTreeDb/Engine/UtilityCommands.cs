@@ -36,6 +36,15 @@ internal sealed class UtilityCommands(
             case CommentStatement comment:
                 Define(statement, evaluation, context => CommentCommand.Run(context, comment));
                 return "COMMENT";
+            case CreateEnumStatement create:
+                Define(statement, evaluation, context => EnumDefinition.Create(context, create));
+                return "CREATE TYPE";
+            case AlterEnumAddStatement alter:
+                Define(statement, evaluation, context => EnumDefinition.AddLabel(context, alter));
+                return "ALTER TYPE";
+            case AlterEnumRenameStatement alter:
+                Define(statement, evaluation, context => EnumDefinition.RenameLabel(context, alter));
+                return "ALTER TYPE";
             case CreateIndexStatement create:
                 Define(statement, evaluation,
                     context => IndexCreation.Run(context, create, settings.Current.WorkMemoryBytes));

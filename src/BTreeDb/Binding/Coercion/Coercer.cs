@@ -15,7 +15,9 @@ internal sealed class Coercer(BindingContext context)
     public BoundExpression? TryCoerce(BoundExpression expression, SqlType target, CastContext cast)
     {
         if (expression.Type.Id == TypeId.Unknown)
-            return WithModifier(FromUnknown(expression, new SqlType(target.Id)), target, cast);
+            return WithModifier(FromUnknown(expression, target with { Modifier = -1 }), target, cast);
+        if (expression.Type.Id == TypeId.Enum && target.Id == TypeId.Enum && expression.Type.UserTypeId != target.UserTypeId)
+            return null;
         if (!CastRules.Allows(expression.Type.Id, target.Id, cast))
             return null;
         return Convert(expression, target, cast == CastContext.Explicit);

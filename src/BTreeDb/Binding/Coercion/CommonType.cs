@@ -52,6 +52,8 @@ internal static class CommonType
         var first = expressions[0].Type;
         foreach (var expression in expressions)
         {
+            if (family == TypeId.Enum && expression.Type.Id == TypeId.Enum)
+                return expression.Type;
             if (expression.Type != first)
                 return new SqlType(family);
         }

@@ -126,7 +126,8 @@ internal sealed class AggregateBinder(BindingContext context)
         }
         if (signature.Result == TypeId.Interval)
             throw UnsupportedErrors.Type("interval", syntax.Position);
-        return (signature.Aggregate, [.. context.Operators.Convert(signature, arguments)], new SqlType(signature.Result));
+        var result = signature.Result == TypeId.Enum ? arguments[0].Type : new SqlType(signature.Result);
+        return (signature.Aggregate, [.. context.Operators.Convert(signature, arguments)], result);
     }
 
     private QueryLevel FindOwner(BoundAggregate aggregate, QueryLevel current, int position)

@@ -159,13 +159,13 @@ internal sealed class ExpressionBinder
 
     private BoundExpression BindCast(CastExpression syntax, Scope scope)
     {
-        var type = TypeNameResolver.Resolve(syntax.Type);
+        var type = TypeNameResolver.Resolve(syntax.Type, _context.Catalog, _context.ViewSchema);
         return _context.Coercer.Cast(Bind(syntax.Operand, scope), type, syntax.Position);
     }
 
     private BoundExpression BindTypedLiteral(TypedLiteral syntax)
     {
-        var type = TypeNameResolver.Resolve(syntax.Type);
+        var type = TypeNameResolver.Resolve(syntax.Type, _context.Catalog, _context.ViewSchema);
         return _context.Coercer.Cast(LiteralBinder.Text(syntax.Value, syntax.Position), type, syntax.Position);
     }
 

@@ -17,6 +17,12 @@ internal sealed class OperatorBinder(Coercer coercer)
     public BoundCall Bind(string symbol, BoundExpression left, BoundExpression right, int position)
     {
         var signature = Choose(symbol, left.Type.Id, right.Type.Id, position);
+        if (left.Type.Id == TypeId.Enum && right.Type.Id == TypeId.Enum && left.Type.UserTypeId != right.Type.UserTypeId)
+        {
+            throw CallErrors.UndefinedOperator(
+                $"{TypeNames.Of(left.Type)} {symbol} {TypeNames.Of(right.Type)}", position);
+        }
+
         return Build(signature, [left, right], left.Position < 0 ? position : Math.Min(left.Position, position));
     }
 
@@ -49,9 +55,27 @@ internal sealed class OperatorBinder(Coercer coercer)
     public BoundExpression[] Convert(Signature signature, ReadOnlySpan<BoundExpression> arguments)
     {
         var converted = new BoundExpression[arguments.Length];
+        var user = EnumOf(arguments);
         for (var i = 0; i < arguments.Length; i++)
-            converted[i] = Convert(arguments[i], signature.ArgumentAt(i), signature.KernelArgumentAt(i));
+        {
+            converted[i] = signature.ArgumentAt(i) == TypeId.Enum && arguments[i].Type.Id == TypeId.Unknown && user is not null
+                ? coercer.Coerce(arguments[i], user.AsType)
+                : Convert(arguments[i], signature.ArgumentAt(i), signature.KernelArgumentAt(i));
+        }
+
         return converted;
+    }
+
+    /// <summary>The enum that untyped arguments beside one of its values are of.</summary>
+    private static UserType? EnumOf(ReadOnlySpan<BoundExpression> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Type.Id == TypeId.Enum)
+                return argument.Type.User;
+        }
+
+        return null;
     }
 
     private BoundExpression Convert(BoundExpression argument, TypeId declared, TypeId kernel)

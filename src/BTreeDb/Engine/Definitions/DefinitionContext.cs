@@ -50,7 +50,7 @@ internal sealed class DefinitionContext
     public Action<Notice> Notify { get; }
 
     /// <summary>Finds the type that a name means.</summary>
-    public SqlType ResolveType(TypeName name) => Binder.ResolveType(name);
+    public SqlType ResolveType(TypeName name) => Binder.ResolveType(name, Catalog);
 
     /// <summary>What expressions are bound under.</summary>
     public BindingOptions Binding => new()

@@ -392,4 +392,28 @@ internal static class DefinitionErrors
 
     public static EngineException ColumnNameNotQualified() =>
         new(SqlState.SyntaxError, "column name must be qualified");
+
+    public static EngineException NotAnEnum(string name) =>
+        new(SqlState.WrongObjectType, $"{name} is not an enum");
+
+    public static EngineException LabelExists(string label) =>
+        new(SqlState.DuplicateObject, $"enum label \"{label}\" already exists");
+
+    public static EngineException LabelGivenTwice(string label) =>
+        new(SqlState.UniqueViolation, "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"")
+        {
+            Detail = $"Key (enumlabel)=({label}) already exists.",
+        };
+
+    public static EngineException LabelMissing(string label) =>
+        new(SqlState.InvalidParameterValue, $"\"{label}\" is not an existing enum label");
+
+    public static EngineException LabelInvalid(string label) =>
+        new(SqlState.InvalidName, $"invalid enum label \"{label}\"")
+        {
+            Detail = "Labels must be 63 bytes or less.",
+        };
+
+    public static EngineException NoRoomForLabel() =>
+        new(SqlState.ProgramLimitExceeded, "too many enum labels were put in between two others");
 }
