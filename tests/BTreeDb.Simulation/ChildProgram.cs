@@ -15,6 +15,8 @@ public static class ChildProgram
     {
         [KilledProcess.Command, var path] => KilledProcess.Run(path),
         [SmallPoolProcess.Command, var path, var megabytes] => SmallPoolProcess.Run(path, megabytes),
+        [BigRollbackProcess.Command, var path, var rows] => BigRollbackProcess.Run(path, rows),
+        [IdleSnapshotProcess.Command, var path, var updates] => IdleSnapshotProcess.Run(path, updates),
         _ => 1,
     };
 

@@ -37,6 +37,33 @@ public sealed class EngineFaultTests
         again.Close();
     }
 
+    [Fact]
+    public void Log_limit_ends_the_transaction_that_reaches_it_and_nothing_else()
+    {
+        const long Limit = 24L << 20;
+        var engine = DatabaseEngine.Open(
+            _disk, "x.db", Settings with { MaxWalSize = 16L << 20, WalSizeLimit = Limit, CheckpointWalSize = 1L << 20 });
+        var session = engine.OpenSession();
+        Run(session, "CREATE TABLE t (a int PRIMARY KEY, b text); INSERT INTO t SELECT g, '' FROM generate_series(1, 500) g");
+        Run(session, "BEGIN");
+        var failure = Should.Throw<EngineException>(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                Run(session, $"UPDATE t SET b = repeat('{(char)('a' + (i % 26))}', 500)");
+        });
+        failure.SqlState.ShouldBe(SqlState.ConfigurationLimitExceeded);
+        failure.Detail!.ShouldContain("is still running");
+        Run(session, "ROLLBACK");
+        engine.Storage.Log.FileBytes.ShouldBeLessThanOrEqualTo(Limit + (4 << 20));
+        // The end of the file becomes free when the log has moved on to its beginning.
+        for (var i = 0; i < 20; i++)
+            Run(session, $"UPDATE t SET b = repeat('{i}', 400); CHECKPOINT");
+        engine.Storage.Log.FileBytes.ShouldBeLessThanOrEqualTo(17L << 20);
+        Count(session).ShouldBe(500);
+        session.Dispose();
+        engine.Close();
+    }
+
     private static EngineException Fails(Session session, string sql) => Should.Throw<EngineException>(() => Run(session, sql));
 
     private static long Count(Session session)

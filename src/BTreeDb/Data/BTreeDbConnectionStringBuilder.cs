@@ -14,6 +14,11 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     private const string DataSourceKeyword = "Data Source";
     private const string PoolSizeKeyword = "Pool Size";
     private const string PageSizeKeyword = "Page Size";
+    private const string MaxWalSizeKeyword = "Max Wal Size";
+    private const string WalSizeLimitKeyword = "Wal Size Limit";
+    private const string CheckpointWalSizeKeyword = "Checkpoint Wal Size";
+    private const string CheckpointTimeoutKeyword = "Checkpoint Timeout";
+    private const string VersionMemoryKeyword = "Version Memory";
     private const string DurabilityKeyword = "Durability";
     private const string ReadOnlyKeyword = "Read Only";
     private const string CreateKeyword = "Create";
@@ -33,6 +38,16 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
         ["CacheSize"] = PoolSizeKeyword,
         [PageSizeKeyword] = PageSizeKeyword,
         ["PageSize"] = PageSizeKeyword,
+        [MaxWalSizeKeyword] = MaxWalSizeKeyword,
+        ["MaxWalSize"] = MaxWalSizeKeyword,
+        [WalSizeLimitKeyword] = WalSizeLimitKeyword,
+        ["WalSizeLimit"] = WalSizeLimitKeyword,
+        [CheckpointWalSizeKeyword] = CheckpointWalSizeKeyword,
+        ["CheckpointWalSize"] = CheckpointWalSizeKeyword,
+        [CheckpointTimeoutKeyword] = CheckpointTimeoutKeyword,
+        ["CheckpointTimeout"] = CheckpointTimeoutKeyword,
+        [VersionMemoryKeyword] = VersionMemoryKeyword,
+        ["VersionMemory"] = VersionMemoryKeyword,
         [DurabilityKeyword] = DurabilityKeyword,
         [ReadOnlyKeyword] = ReadOnlyKeyword,
         ["ReadOnly"] = ReadOnlyKeyword,
@@ -79,6 +94,57 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
         set => this[PageSizeKeyword] = value;
     }
 
+    /// <summary>
+    /// Bytes that the write-ahead log is kept below, with a unit as <c>1GB</c>; zero leaves it to the engine. Only a running
+    /// transaction's own changes drive the log beyond.
+    /// </summary>
+    [DisplayName(MaxWalSizeKeyword)]
+    public long MaxWalSize
+    {
+        get => ParseSize(MaxWalSizeKeyword, Read(MaxWalSizeKeyword, "0"));
+        set => this[MaxWalSizeKeyword] = value;
+    }
+
+    /// <summary>
+    /// Bytes of the write-ahead log at which writers fail with 53400 rather than drive it beyond; zero, the default, for no
+    /// limit but the disk's.
+    /// </summary>
+    [DisplayName(WalSizeLimitKeyword)]
+    public long WalSizeLimit
+    {
+        get => ParseSize(WalSizeLimitKeyword, Read(WalSizeLimitKeyword, "0"));
+        set => this[WalSizeLimitKeyword] = value;
+    }
+
+    /// <summary>
+    /// Bytes of log after which a checkpoint is due, which bounds the time of a restart; zero leaves it to the engine.
+    /// </summary>
+    [DisplayName(CheckpointWalSizeKeyword)]
+    public long CheckpointWalSize
+    {
+        get => ParseSize(CheckpointWalSizeKeyword, Read(CheckpointWalSizeKeyword, "0"));
+        set => this[CheckpointWalSizeKeyword] = value;
+    }
+
+    /// <summary>The most seconds between checkpoints while something is written; zero leaves it to the engine.</summary>
+    [DisplayName(CheckpointTimeoutKeyword)]
+    public int CheckpointTimeout
+    {
+        get => ParseTimeout(CheckpointTimeoutKeyword, Read(CheckpointTimeoutKeyword, "0"));
+        set => this[CheckpointTimeoutKeyword] = value;
+    }
+
+    /// <summary>
+    /// Bytes of memory for old row versions and undo information before they go to temporary files; zero leaves it to the
+    /// engine.
+    /// </summary>
+    [DisplayName(VersionMemoryKeyword)]
+    public long VersionMemory
+    {
+        get => ParseSize(VersionMemoryKeyword, Read(VersionMemoryKeyword, "0"));
+        set => this[VersionMemoryKeyword] = value;
+    }
+
     /// <summary>What a commit waits for; <see cref="BTreeDbDurability.Full"/> unless set.</summary>
     [DisplayName(DurabilityKeyword)]
     public BTreeDbDurability Durability
@@ -107,7 +173,7 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     [DisplayName(CommandTimeoutKeyword)]
     public int CommandTimeout
     {
-        get => ParseTimeout(Read(CommandTimeoutKeyword, DefaultCommandTimeout.ToString(CultureInfo.InvariantCulture)));
+        get => ParseTimeout(CommandTimeoutKeyword, Read(CommandTimeoutKeyword, DefaultCommandTimeout.ToString(CultureInfo.InvariantCulture)));
         set => this[CommandTimeoutKeyword] = value;
     }
 
@@ -165,7 +231,7 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     {
         switch (keyword)
         {
-            case PoolSizeKeyword:
+            case PoolSizeKeyword or MaxWalSizeKeyword or WalSizeLimitKeyword or CheckpointWalSizeKeyword or VersionMemoryKeyword:
                 ParseSize(keyword, value);
                 break;
             case PageSizeKeyword:
@@ -177,8 +243,8 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
             case ReadOnlyKeyword or CreateKeyword:
                 ParseBoolean(keyword, value);
                 break;
-            case CommandTimeoutKeyword:
-                ParseTimeout(value);
+            case CommandTimeoutKeyword or CheckpointTimeoutKeyword:
+                ParseTimeout(keyword, value);
                 break;
         }
     }
@@ -228,10 +294,10 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
             ? value
             : throw Invalid(DurabilityKeyword, text);
 
-    private static int ParseTimeout(string text) =>
+    private static int ParseTimeout(string keyword, string text) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
-            : throw Invalid(CommandTimeoutKeyword, text);
+            : throw Invalid(keyword, text);
 
     private static ArgumentException Invalid(string keyword, string text) =>
         new($"Invalid value for '{keyword}': '{text}'.");

@@ -13,6 +13,13 @@ internal static class ConnectionSettings
         {
             PageSize = settings.PageSize == 0 ? defaults.PageSize : settings.PageSize,
             BufferPoolBytes = settings.PoolSize == 0 ? defaults.BufferPoolBytes : settings.PoolSize,
+            MaxWalSize = settings.MaxWalSize == 0 ? defaults.MaxWalSize : settings.MaxWalSize,
+            WalSizeLimit = settings.WalSizeLimit,
+            CheckpointWalSize = settings.CheckpointWalSize == 0 ? defaults.CheckpointWalSize : settings.CheckpointWalSize,
+            CheckpointTimeout = settings.CheckpointTimeout == 0
+                ? defaults.CheckpointTimeout
+                : TimeSpan.FromSeconds(settings.CheckpointTimeout),
+            VersionMemoryBytes = settings.VersionMemory == 0 ? defaults.VersionMemoryBytes : settings.VersionMemory,
             ReadOnly = settings.ReadOnly,
             MustExist = !settings.Create,
             Durability = settings.Durability switch

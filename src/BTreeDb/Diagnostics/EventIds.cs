@@ -8,6 +8,7 @@ internal static class EventIds
     public const int DatabaseOpenFailed = 1002;
     public const int DatabaseCloseFailed = 1003;
     public const int RecoveryFinished = 1010;
+    public const int LogOutgrown = 1011;
     public const int StatementFailed = 2000;
     public const int StatementRetried = 2001;
     public const int InternalError = 2002;

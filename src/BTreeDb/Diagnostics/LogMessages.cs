@@ -23,6 +23,10 @@ internal static partial class LogMessages
     [LoggerMessage(EventIds.RecoveryFinished, LogLevel.Information, "Recovered database {Path} after an unclean end")]
     public static partial void RecoveryFinished(this ILogger logger, string path);
 
+    [LoggerMessage(EventIds.LogOutgrown, LogLevel.Warning,
+        "The write-ahead log of database {Path} has {Bytes} bytes, more than its size of {MaxBytes}: a transaction has run for long")]
+    public static partial void LogOutgrown(this ILogger logger, string path, long bytes, long maxBytes);
+
     [LoggerMessage(EventIds.StatementFailed, LogLevel.Debug, "Statement ended with {SqlState}: {Message}")]
     public static partial void StatementFailed(this ILogger logger, string sqlState, string message);
 

@@ -89,6 +89,7 @@ internal static class SqlState
     public const string IndeterminateDatatype = "42P18";
     public const string DiskFull = "53100";
     public const string OutOfMemory = "53200";
+    public const string ConfigurationLimitExceeded = "53400";
     public const string ProgramLimitExceeded = "54000";
     public const string StatementTooComplex = "54001";
     public const string TooManyColumns = "54011";

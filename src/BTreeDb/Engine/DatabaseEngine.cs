@@ -46,9 +46,10 @@ internal sealed class DatabaseEngine
             throw;
         }
 
+        _storage.Log.SizeExceeded = size => Logger.LogOutgrown(Path, size, Settings.MaxWalSize);
         Tables = new TableStore(Transactions, Catalogs.RowCounts);
         Sequences = new SequenceStore(Catalogs);
-        SpillStorage = IsInMemory ? MemorySpillStorage.Instance : OpenSpillStorage(files, path);
+        SpillStorage = IsInMemory ? MemorySpillStorage.Instance : new FileSpillStorage(_storage.Temporary!);
     }
 
     /// <summary>The full path of the file, or the <c>:memory:</c> name.</summary>
@@ -221,11 +222,14 @@ internal sealed class DatabaseEngine
     {
         PageSize = settings.PageSize,
         PoolBytes = settings.BufferPoolBytes,
+        VersionBytes = settings.VersionMemoryBytes,
+        CheckpointInterval = settings.CheckpointTimeout,
         CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
         Wal = new WalOptions
         {
             MaxBytes = settings.MaxWalSize,
-            CheckpointBytes = Math.Min(64L << 20, settings.MaxWalSize / 4),
+            LimitBytes = settings.WalSizeLimit,
+            CheckpointBytes = Math.Min(settings.CheckpointWalSize, settings.MaxWalSize / 4),
             Durability = settings.Durability switch
             {
                 DurabilityMode.Full => Durability.Full,
@@ -234,11 +238,4 @@ internal sealed class DatabaseEngine
             },
         },
     };
-
-    private static FileSpillStorage OpenSpillStorage(IFileSystem files, string path)
-    {
-        var storage = new FileSpillStorage(files, path);
-        storage.DeleteLeftovers();
-        return storage;
-    }
 }

@@ -19,11 +19,14 @@ internal static class EngineGauges
         Observe("btreedb.log.since_checkpoint", "By", "Log written since the last checkpoint began.",
             static s => s.Log.BytesSinceCheckpoint);
         Observe("btreedb.log.limit", "By", "Size that the log is kept below.", static s => s.Log.MaxBytes);
+        Observe("btreedb.log.needed", "By", "Log that a restart or a rollback may need.", static s => s.Log.NeededBytes);
         Observe("btreedb.checkpoint.count", "{checkpoint}", "Checkpoints completed since opening.",
             static s => s.Checkpointer.Count);
         Observe("btreedb.file.size", "By", "Size of the database file.",
             static s => (long)s.File.PageCount * s.File.PageSize);
         Observe("btreedb.versions.size", "By", "Memory of old row versions.", static s => s.Transactions.VersionBytes);
+        Observe("btreedb.versions.spilled", "By", "Temporary files of old row versions.",
+            static s => s.Transactions.Versions.SpilledBytes);
         Observe("btreedb.pool.size", "By", "Memory of cached pages.", static s => (long)s.Pool.FrameCount * s.Pool.PageSize);
         Observe("btreedb.pool.reads", "{page}", "Pages read since opening.", static s => s.Pool.Reads);
         Observe("btreedb.pool.writes", "{page}", "Pages written since opening.", static s => s.Pool.Writes);

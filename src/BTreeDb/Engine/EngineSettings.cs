@@ -21,8 +21,23 @@ internal sealed record EngineSettings
     /// <summary>What a commit waits for.</summary>
     public DurabilityMode Durability { get; init; } = DurabilityMode.Full;
 
-    /// <summary>Log size at which a checkpoint is forced.</summary>
+    /// <summary>The size that the log is kept below; only a running transaction's own changes drive it beyond.</summary>
     public long MaxWalSize { get; init; } = 1L << 30;
+
+    /// <summary>The size of the log at which writers fail rather than drive it beyond; zero for none but the disk's.</summary>
+    public long WalSizeLimit { get; init; }
+
+    /// <summary>
+    /// After so much log a checkpoint is due, which bounds what a restart has to repeat. Never more than a quarter of
+    /// <see cref="MaxWalSize"/>.
+    /// </summary>
+    public long CheckpointWalSize { get; init; } = 64L << 20;
+
+    /// <summary>The longest time between checkpoints while something is written.</summary>
+    public TimeSpan CheckpointTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The memory for old versions and undo information before they go to temporary files.</summary>
+    public long VersionMemoryBytes { get; init; } = 64L << 20;
 
     /// <summary>Nothing may be written.</summary>
     public bool ReadOnly { get; init; }

@@ -91,6 +91,29 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// Creates and opens a file of pages that ends with the process: nothing is synced, and nobody owns it by name. The
+    /// caller deletes it.
+    /// </summary>
+    /// <exception cref="EngineException">The file cannot be made.</exception>
+    public static DatabaseFile CreateTemporary(
+        IFileSystem files, string path, int pageSize, Action<PageId, byte[]> formatPage)
+    {
+        IFile? file = null;
+        try
+        {
+            file = files.Open(path, FileOpenMode.Create);
+            for (uint number = 0; number < FixedPageCount; number++)
+                file.Write((long)number * pageSize, FirstContent(new PageId(number), pageSize, default, formatPage));
+            return new DatabaseFile(files, file, MetaPageReader.Read(file));
+        }
+        catch (IOException failure)
+        {
+            file?.Dispose();
+            throw FileErrors.Failed("create", path, failure);
+        }
+    }
+
     /// <summary>Opens and locks an existing database file. On failure the file is as it was.</summary>
     /// <exception cref="EngineException">In use, missing, not a database, truncated, damaged or newer.</exception>
     public static DatabaseFile Open(IFileSystem files, string path)

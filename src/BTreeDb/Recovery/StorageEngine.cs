@@ -27,7 +27,10 @@ internal sealed class StorageEngine : IDisposable
         Log = log;
         Pool = pool;
         Trees = trees;
-        Transactions = new TransactionSystem(trees, nextTransactionId);
+        Temporary = log.Discards ? null : new TemporaryFiles(files, file.Path);
+        Temporary?.DeleteLeftovers();
+        Transactions = new TransactionSystem(
+            trees, nextTransactionId, Temporary is null ? null : new VersionBudget(Temporary, options.VersionBytes));
         Checkpointer = new Checkpointer(file, log, pool);
         if (options.BackgroundCheckpoints)
             _checkpointThread = new CheckpointThread(Checkpointer, log, options.CheckpointInterval);
@@ -47,6 +50,9 @@ internal sealed class StorageEngine : IDisposable
 
     /// <summary>Begins and ends transactions.</summary>
     public TransactionSystem Transactions { get; }
+
+    /// <summary>Temporary files beside the database; null where nothing is on disk.</summary>
+    public TemporaryFiles? Temporary { get; }
 
     /// <summary>The tree that the layer above keeps its catalog in.</summary>
     public TreeId CatalogTree => new(File.Meta.CatalogTree);

@@ -14,6 +14,9 @@ internal sealed record StorageOptions
     /// <summary>The bound on the buffer pool's memory.</summary>
     public long PoolBytes { get; init; } = 128L * 1024 * 1024;
 
+    /// <summary>The memory that old versions and undo entries may take before they go to temporary files.</summary>
+    public long VersionBytes { get; init; } = 64L * 1024 * 1024;
+
     /// <summary>How the log is kept.</summary>
     public WalOptions Wal { get; init; } = new();
 

@@ -17,17 +17,22 @@ internal static unsafe class Garbage
     /// <summary>Bytes that <see cref="Write"/> needs.</summary>
     public static int Length(VersionArena arena)
     {
+        if (!arena.HasGarbage)
+            return 0;
         var length = 0;
-        for (var entry = arena.HasGarbage ? arena.Last : null; entry != null; entry = entry->Earlier)
-            length += TryItem(entry, out _) ? ItemSize : 0;
+        using var walk = arena.Walk();
+        while (walk.MoveNext())
+            length += TryItem(walk.Current, out _) ? ItemSize : 0;
         return length;
     }
 
     /// <summary>Lists what the changes in an arena make superfluous.</summary>
     public static void Write(VersionArena arena, Span<byte> target)
     {
-        for (var entry = arena.Last; entry != null; entry = entry->Earlier)
+        using var walk = arena.Walk();
+        while (walk.MoveNext())
         {
+            var entry = walk.Current;
             if (!TryItem(entry, out var item))
                 continue;
             BinaryPrimitives.WriteUInt32LittleEndian(target, entry->Tree);

@@ -1,4 +1,4 @@
 namespace BTreeDb.Transactions;
 
 /// <summary>A place in a transaction's order of changes and of row locks.</summary>
-internal readonly record struct SavepointMark(nint Entry, int RowLocks);
+internal readonly record struct SavepointMark(long Changes, int RowLocks);

@@ -76,6 +76,27 @@ internal sealed class SnapshotRegistry
         return oldest;
     }
 
+    /// <summary>
+    /// The snapshots in use. A slot that is just being taken counts for nothing: what it becomes is not older than the
+    /// newest commit that was read before it.
+    /// </summary>
+    public LiveSnapshots Live(ref ulong lastCommitted)
+    {
+        var latest = Volatile.Read(ref lastCommitted);
+        Interlocked.MemoryBarrier();
+        var sequences = new List<ulong>();
+        foreach (var segment in Volatile.Read(ref _segments))
+        {
+            for (var i = 0; i < segment.Length; i += Stride)
+            {
+                if (Volatile.Read(ref segment[i]) is not (0 or Free) and var sequence)
+                    sequences.Add(sequence);
+            }
+        }
+
+        return new LiveSnapshots(sequences, latest);
+    }
+
     private static ulong[] NewSegment()
     {
         var segment = new ulong[SlotsPerSegment * Stride];

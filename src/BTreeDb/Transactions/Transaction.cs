@@ -79,7 +79,9 @@ internal sealed unsafe class Transaction : IDisposable
     public void RefreshSnapshot()
     {
         CheckActive();
-        Snapshot = new Snapshot(System.Snapshots.Refresh(_slot, ref System.LastCommitted));
+        // Before the sequence, which must not be older.
+        var seenBelow = System.EndedBelow;
+        Snapshot = new Snapshot(System.Snapshots.Refresh(_slot, ref System.LastCommitted), seenBelow);
     }
 
     /// <summary>Makes all changes visible to later snapshots, when they are as durable as the setting says.</summary>
@@ -98,7 +100,7 @@ internal sealed unsafe class Transaction : IDisposable
     public void Rollback() => System.Rollback(this);
 
     /// <summary>A place to which <see cref="RollbackTo"/> can return.</summary>
-    public SavepointMark Mark() => new((nint)Arena.Last, RowLocks.Count);
+    public SavepointMark Mark() => new(Arena.Count, RowLocks.Count);
 
     /// <summary>Takes back the changes after a mark.</summary>
     /// <param name="mark">The mark.</param>
@@ -106,7 +108,7 @@ internal sealed unsafe class Transaction : IDisposable
     public void RollbackTo(SavepointMark mark, bool keepsLocks = false)
     {
         CheckActive();
-        System.Undo(this, (VersionEntry*)mark.Entry);
+        System.Undo(this, mark.Changes);
         if (!keepsLocks)
             ReleaseRowLocks(mark.RowLocks);
         SignalChange();
@@ -130,7 +132,9 @@ internal sealed unsafe class Transaction : IDisposable
         Cancellation = default;
         StatementDeadline = long.MaxValue;
         LockTimeoutMs = long.MaxValue;
-        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _slot));
+        // Before the sequence, which must not be older.
+        var seenBelow = System.EndedBelow;
+        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _slot), seenBelow);
         State = TransactionState.Active;
     }
 

@@ -55,4 +55,8 @@ internal static class TransactionErrors
     /// <summary>An undo payload of the log makes no sense.</summary>
     public static EngineException CorruptUndo() =>
         new(SqlState.DataCorrupted, "the log holds a malformed undo entry");
+
+    /// <summary>A temporary file of old versions does not give back what was written to it.</summary>
+    public static EngineException SpilledChunkDamaged(string path, long offset) =>
+        new(SqlState.DataCorrupted, $"invalid block at offset {offset} of temporary file \"{path}\": checksum mismatch");
 }

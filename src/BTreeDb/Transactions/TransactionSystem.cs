@@ -16,15 +16,19 @@ internal sealed class TransactionSystem : IDisposable
     private readonly Lock _horizonGate = new();
     private ulong _nextId;
     private ulong _allVisibleBelow;
+    private ulong _endedBelow;
 
     /// <summary>Puts transactions over trees.</summary>
     /// <param name="store">The trees.</param>
     /// <param name="nextId">Above every id used before; what carries a lower stamp is committed.</param>
-    public TransactionSystem(TreeStore store, TransactionId nextId)
+    /// <param name="budget">How much memory versions may take, and where they go then; null if they stay in memory.</param>
+    public TransactionSystem(TreeStore store, TransactionId nextId, VersionBudget? budget = null)
     {
         Store = store;
+        Versions = new VersionStore(budget, store.PageSize);
         _nextId = nextId.Value;
         _allVisibleBelow = nextId.Value;
+        _endedBelow = nextId.Value;
         Table = new TransactionTable(nextId);
         ChangeUndo = new ChangeUndo(store);
         Reclaimer = new VersionReclaimer(this);
@@ -37,17 +41,23 @@ internal sealed class TransactionSystem : IDisposable
     /// <summary>Every stamp below is of a transaction that has committed and is seen by every snapshot.</summary>
     public TransactionId AllVisibleBelow => new(Volatile.Read(ref _allVisibleBelow));
 
+    /// <summary>Every transaction with an id below has ended, and if it committed, every snapshot to come sees it.</summary>
+    public TransactionId EndedBelow => new(Volatile.Read(ref _endedBelow));
+
     /// <summary>The id that the next transaction that writes will get.</summary>
     public TransactionId NextId => new(Volatile.Read(ref _nextId));
 
     /// <summary>The old versions that readers may need.</summary>
-    public VersionStore Versions { get; } = new();
+    public VersionStore Versions { get; }
 
     /// <summary>Takes old versions and ghosts away when nobody needs them.</summary>
     public VersionReclaimer Reclaimer { get; }
 
     /// <summary>Bytes that running and recent transactions keep in version arenas.</summary>
     public long VersionBytes => ChunkPool.RentedBytes;
+
+    /// <summary>Whether they keep more than the budget allows.</summary>
+    public bool IsOverVersionBudget => ChunkPool.RentedBytes > Versions.BudgetBytes;
 
     /// <summary>Rows that are locked without having been changed.</summary>
     public RowLockTable RowLocks { get; } = new();
@@ -163,7 +173,7 @@ internal sealed class TransactionSystem : IDisposable
         transaction.CheckActive();
         try
         {
-            Undo(transaction, null);
+            Undo(transaction, 0, isEnd: true);
             if (!transaction.Id.IsNone)
                 LogEnd(transaction);
         }
@@ -182,13 +192,21 @@ internal sealed class TransactionSystem : IDisposable
         AdvanceHorizon();
     }
 
-    /// <summary>Takes changes back, newest first, down to an entry.</summary>
-    internal unsafe void Undo(Transaction transaction, VersionEntry* until)
+    /// <summary>Moves a transaction's older changes to a file if memory runs short. The caller holds no latch.</summary>
+    /// <exception cref="Diagnostics.EngineException">53100 or 58030: the file cannot be written; nothing has changed.</exception>
+    internal void SpillIfOverBudget(Transaction transaction)
+    {
+        if (IsOverVersionBudget && (transaction.Arena.IsWorthSpilling || Versions.BudgetBytes == 0))
+            transaction.Arena.Spill(Versions, null, all: Versions.BudgetBytes == 0);
+    }
+
+    /// <summary>Takes changes back, newest first, down to a number of them.</summary>
+    internal unsafe void Undo(Transaction transaction, long until, bool isEnd = false)
     {
         var arena = transaction.Arena;
         try
         {
-            while (arena.Last != until)
+            while (arena.Count > until)
             {
                 var entry = arena.Last;
                 if (entry->Kind != VersionKind.DroppedTree)
@@ -199,6 +217,9 @@ internal sealed class TransactionSystem : IDisposable
 
                 // The page first, then the store (X3): a reader that finds neither version reads the page again.
                 Versions.Unlink(entry);
+                // Of a transaction that is rolled back whole nobody meets the stamp again.
+                if (entry->IsSpilled && !isEnd)
+                    arena.Spilled!.Remove(entry);
                 arena.RemoveLast();
             }
         }
@@ -214,8 +235,8 @@ internal sealed class TransactionSystem : IDisposable
     internal ulong OldestSnapshot() => Snapshots.Oldest(ref LastCommitted);
 
     /// <summary>
-    /// Moves <see cref="AllVisibleBelow"/> past the transactions that have ended and are seen by all. If another thread
-    /// is at it, leaves it to him.
+    /// Moves <see cref="AllVisibleBelow"/> past the transactions that have ended and are seen by all, and
+    /// <see cref="EndedBelow"/> past those that have ended. If another thread is at it, leaves it to him.
     /// </summary>
     internal void AdvanceHorizon()
     {
@@ -223,11 +244,16 @@ internal sealed class TransactionSystem : IDisposable
             return;
         try
         {
+            var latest = Volatile.Read(ref LastCommitted);
             var oldest = OldestSnapshot();
             var next = Volatile.Read(ref _nextId);
             var below = _allVisibleBelow;
             while (below < next && IsSeenByAll(Table.Read(below), oldest))
                 below++;
+            var ended = Math.Max(_endedBelow, below);
+            while (ended < next && IsSeenByAll(Table.Read(ended), latest))
+                ended++;
+            Volatile.Write(ref _endedBelow, ended);
             if (below == _allVisibleBelow)
                 return;
             Volatile.Write(ref _allVisibleBelow, below);
@@ -247,7 +273,7 @@ internal sealed class TransactionSystem : IDisposable
     {
         transaction.CheckActive();
         lsn = Lsn.None;
-        if (transaction.Arena.Last == null)
+        if (transaction.Arena.Count == 0)
         {
             EndWithoutChanges(transaction);
             return false;

@@ -13,16 +13,16 @@ internal unsafe struct VersionEntry
     /// <summary>The next entry in the bucket of the version store; newer changes of a key come first.</summary>
     public VersionEntry* Next;
 
-    /// <summary>The transaction's change before this one.</summary>
-    public VersionEntry* Earlier;
-
     /// <summary>Who made the change.</summary>
     public ulong NewerStamp;
 
     /// <summary>Who wrote the version that was replaced; for an allocated page its number.</summary>
     public ulong OlderStamp;
 
-    /// <summary>The transaction's log record before that of the change: what is left to undo after it.</summary>
+    /// <summary>
+    /// The transaction's log record before that of the change: what is left to undo after it. Once committed and put
+    /// together with others' entries: the id of the transaction, for <see cref="NewerStamp"/> may have moved on.
+    /// </summary>
     public ulong PreviousLsn;
 
     /// <summary>The tree.</summary>
@@ -30,6 +30,9 @@ internal unsafe struct VersionEntry
 
     /// <summary>Hash of tree and key.</summary>
     public uint Hash;
+
+    /// <summary>How far before this one the transaction's change before it begins; 0 in the first of a chunk.</summary>
+    public uint EarlierDistance;
 
     /// <summary>Length of the key behind the struct.</summary>
     public ushort KeyLength;
@@ -45,6 +48,13 @@ internal unsafe struct VersionEntry
 
     /// <summary>Whether readers find the entry in the version store.</summary>
     public bool IsLinked;
+
+    /// <summary>Whether readers find the version in temporary files, too.</summary>
+    public bool IsSpilled;
+
+    /// <summary>The transaction's change before this one, in the same chunk; null if the entry is the chunk's first.</summary>
+    public static VersionEntry* Earlier(VersionEntry* entry) =>
+        entry->EarlierDistance == 0 ? null : (VersionEntry*)((byte*)entry - entry->EarlierDistance);
 
     /// <summary>The key. Lives as long as the transaction's arena.</summary>
     public static ReadOnlySpan<byte> Key(VersionEntry* entry) => new(entry + 1, entry->KeyLength);

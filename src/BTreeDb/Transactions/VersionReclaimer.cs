@@ -16,36 +16,55 @@ internal sealed unsafe class VersionReclaimer : IDisposable
     private const int BatchOfCommit = 16;
     private const int SuggestionsMax = 1024;
 
-    /// <summary>As many committed transactions waiting for old snapshots to end are worth a thread that looks for it.</summary>
+    /// <summary>After so many committed transactions more that wait for old snapshots to end the thread looks for it.</summary>
     private const int RetiredBeforeThread = 256;
+
+    /// <summary>A file of spilled batches takes so much before the next is begun, and more when there is more already.</summary>
+    private const long SpilledBytesMin = 256 << 20;
+    private const int SpilledShare = 4;
 
     private readonly TransactionSystem _system;
     private readonly Lock _gate = new();
-    private readonly Lock _deferredGate = new();
-    private readonly Queue<RetiredTransaction> _retired = new();
-    private readonly Queue<RetiredTransaction> _deferred = new();
+
+    /// <summary>Held for all of the background's work.</summary>
+    private readonly Lock _workGate = new();
+    private readonly RetiredQueue _retired;
+    private readonly RetiredQueue _deferred;
     private readonly Queue<(TreeId Tree, byte[] Key)> _suggested = new();
     private readonly Stack<VersionArena> _spare = new();
     private readonly AutoResetEvent _wake = new(false);
+    private SpilledVersions? _spilled;
     private Thread? _thread;
     private volatile bool _stopping;
 
     /// <summary>Reclaims for a system.</summary>
-    public VersionReclaimer(TransactionSystem system) => _system = system;
+    public VersionReclaimer(TransactionSystem system)
+    {
+        _system = system;
+        _retired = new RetiredQueue(system.ChunkPool);
+        _deferred = new RetiredQueue(system.ChunkPool);
+    }
 
     /// <summary>Whether ghosts and dead chains are left to <see cref="ReclaimNow"/>; for tests that look at them.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>How many committed transactions wait one by one before they are put together; low in tests.</summary>
+    public int RecentMax
+    {
+        get => _retired.RecentMax;
+        set => _retired.RecentMax = _deferred.RecentMax = value;
+    }
+
     /// <summary>The first thing that went wrong in the background, if any.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Committed transactions that something is still kept of.</summary>
+    /// <summary>Committed transactions, or batches of them, that something is still kept of.</summary>
     public int PendingCount
     {
         get
         {
             lock (_gate)
-                return _retired.Count + _deferred.Count;
+                return _retired.RecentCount + _deferred.RecentCount + _retired.BatchCount + _deferred.BatchCount;
         }
     }
 
@@ -56,7 +75,7 @@ internal sealed unsafe class VersionReclaimer : IDisposable
     public void Retire(Transaction transaction, ulong sequence)
     {
         var arena = transaction.Arena;
-        if (!arena.HasLinkedEntries && !arena.HasDeferredWork)
+        if (!arena.HasLinkedEntries && !arena.HasDeferredWork && arena.Spilled is null)
         {
             arena.Clear();
             return;
@@ -66,8 +85,11 @@ internal sealed unsafe class VersionReclaimer : IDisposable
         {
             var replacement = _spare.TryPop(out var spare) ? spare : new VersionArena(_system.ChunkPool);
             var retired = new RetiredTransaction(transaction.Id, sequence, transaction.DetachArena(replacement));
-            (arena.HasDeferredWork ? _deferred : _retired).Enqueue(retired);
-            if ((arena.HasDeferredWork || _retired.Count > RetiredBeforeThread) && !IsPaused)
+            var queue = arena.HasDeferredWork ? _deferred : _retired;
+            queue.Enqueue(retired);
+            if (IsPaused)
+                return;
+            if (queue.RecentCount % RetiredBeforeThread == 0 || (arena.HasDeferredWork && queue.RecentCount == 1))
                 EnsureThread();
         }
     }
@@ -96,8 +118,16 @@ internal sealed unsafe class VersionReclaimer : IDisposable
     {
         _system.AdvanceHorizon();
         ReclaimSome(int.MaxValue);
-        ReclaimDeferred();
-        PurgeSuggested();
+        lock (_workGate)
+        {
+            ReclaimBatches();
+            ReclaimDeferred();
+            PurgeSuggested();
+            Compact(_retired);
+            Compact(_deferred);
+            SpillBatches();
+        }
+
         _system.AdvanceHorizon();
     }
 
@@ -151,54 +181,108 @@ internal sealed unsafe class VersionReclaimer : IDisposable
     /// <summary>Takes out of the store what nobody needs. If another thread is at it, leaves it to him.</summary>
     private void ReclaimSome(int limit)
     {
-        if (_retired.Count == 0 || !_gate.TryEnter())
+        if (_retired.RecentCount == 0 || !_gate.TryEnter())
             return;
+        List<VersionArena>? spilled = null;
         try
         {
             var oldest = _system.OldestSnapshot();
-            for (var i = 0; i < limit && _retired.TryPeek(out var retired) && retired.Sequence <= oldest; i++)
+            for (var i = 0; i < limit && _retired.TryDequeueRecent(oldest, out var retired); i++)
             {
-                _retired.Dequeue();
-                for (var entry = retired.Arena.Last; entry != null; entry = entry->Earlier)
-                    _system.Versions.Unlink(entry);
-                Recycle(retired.Arena);
+                retired.Arena.Unlink(_system.Versions);
+                if (retired.Arena.Spilled is null)
+                    Recycle(retired.Arena);
+                else
+                    (spilled ??= []).Add(retired.Arena);
             }
         }
         finally
         {
             _gate.Exit();
         }
+
+        // Deleting big files takes its time, and others want the gate.
+        foreach (var arena in spilled ?? [])
+            arena.Clear();
+    }
+
+    private void ReclaimBatches()
+    {
+        while (_retired.TryDequeueBatch(_system.OldestSnapshot(), out var batch))
+        {
+            batch.Arena.Unlink(_system.Versions);
+            batch.Arena.Clear();
+        }
     }
 
     private void ReclaimDeferred()
     {
-        lock (_deferredGate)
+        while (TryDequeueDeferred(out var retired))
         {
-            while (TryDequeueDeferred(out var retired))
+            try
             {
-                try
-                {
-                    PurgeGhosts(retired);
-                    FreeGarbage(retired);
-                }
-                finally
-                {
-                    for (var entry = retired.Arena.Last; entry != null; entry = entry->Earlier)
-                        _system.Versions.Unlink(entry);
-                    lock (_gate)
-                        Recycle(retired.Arena);
-                }
+                PurgeGhosts(retired);
+                FreeGarbage(retired);
+            }
+            finally
+            {
+                retired.Arena.Unlink(_system.Versions);
+                lock (_gate)
+                    Recycle(retired.Arena);
             }
         }
     }
 
     private void PurgeSuggested()
     {
-        lock (_deferredGate)
+        while (TryDequeueSuggestion(out var tree, out var key))
+            PurgeGhosts(new BTree(_system.Store, tree), key, default);
+    }
+
+    /// <summary>
+    /// Puts together what old snapshots hold, without the versions that none of them sees. In small steps, for
+    /// committers want the gate.
+    /// </summary>
+    private void Compact(RetiredQueue queue)
+    {
+        var live = _system.Snapshots.Live(ref _system.LastCommitted);
+        while (queue.IsLong)
         {
-            while (TryDequeueSuggestion(out var tree, out var key))
-                PurgeGhosts(new BTree(_system.Store, tree), key, default);
+            lock (_gate)
+            {
+                if (queue.IsLong && queue.Compact(_system, live) is { } emptied)
+                    Recycle(emptied);
+            }
         }
+
+        queue.Prune(_system, live);
+    }
+
+    /// <summary>Moves batches to files, the oldest first, until the rest is within the budget.</summary>
+    private void SpillBatches()
+    {
+        while (_system.IsOverVersionBudget && (_retired.FirstInMemory() ?? _deferred.FirstInMemory()) is { } batch)
+        {
+            if (_spilled is null || _spilled.Bytes > SpilledBytesMin + (_system.Versions.SpilledBytes / SpilledShare))
+                OpenSpilled();
+            batch.Arena.Spill(_system.Versions, _spilled, all: true);
+        }
+
+        if (_retired.BatchCount + _deferred.BatchCount == 0)
+            CloseSpilled();
+    }
+
+    private void OpenSpilled()
+    {
+        CloseSpilled();
+        _spilled = _system.Versions.OpenSpilled();
+        _spilled.Acquire();
+    }
+
+    private void CloseSpilled()
+    {
+        _spilled?.Release();
+        _spilled = null;
     }
 
     private bool TryDequeueSuggestion(out TreeId tree, out byte[] key)
@@ -214,13 +298,17 @@ internal sealed unsafe class VersionReclaimer : IDisposable
     private bool TryDequeueDeferred(out RetiredTransaction retired)
     {
         var oldest = _system.OldestSnapshot();
-        lock (_gate)
+        if (_deferred.TryDequeueBatch(oldest, out var batch))
         {
-            if (!_deferred.TryPeek(out retired) || retired.Sequence > oldest)
-                return false;
-            _deferred.Dequeue();
+            retired = batch.AsRetired();
             return true;
         }
+
+        retired = default;
+        if (_deferred.BatchCount > 0)
+            return false;
+        lock (_gate)
+            return _deferred.TryDequeueRecent(oldest, out retired);
     }
 
     private void Recycle(VersionArena arena)
@@ -232,25 +320,38 @@ internal sealed unsafe class VersionReclaimer : IDisposable
 
     private void PurgeGhosts(in RetiredTransaction retired)
     {
-        for (var entry = retired.Arena.Last; entry != null; entry = entry->Earlier)
+        using var walk = retired.Arena.Walk();
+        while (walk.MoveNext())
         {
-            if (entry->Kind == VersionKind.Deleted)
-                PurgeGhosts(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), retired.Id);
+            var entry = walk.Current;
+            if (entry->Kind != VersionKind.Deleted)
+                continue;
+            var writer = retired.Id.IsNone ? new TransactionId(entry->PreviousLsn) : retired.Id;
+            PurgeGhosts(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), writer);
         }
     }
 
-    /// <summary>In one log record, so that after a crash either all is freed or the commit record tells what to free.</summary>
+    /// <summary>In one log record each, so that after a crash either all is freed or the commit record tells what to free.</summary>
     private void FreeGarbage(in RetiredTransaction retired)
     {
         var length = Garbage.Length(retired.Arena);
-        if (length == 0)
-            return;
+        if (length > 0)
+        {
+            var garbage = new byte[length];
+            Garbage.Write(retired.Arena, garbage);
+            FreeGarbage(retired.Id, garbage);
+        }
+
+        foreach (var (transaction, garbage) in retired.Garbage ?? [])
+            FreeGarbage(transaction, garbage);
+    }
+
+    private void FreeGarbage(TransactionId transaction, byte[] garbage)
+    {
         // A dropped tree may be among it, and nobody who knows the tree is left to suggest anything anew.
         lock (_gate)
             _suggested.Clear();
-        var garbage = new byte[length];
-        Garbage.Write(retired.Arena, garbage);
-        _system.ChangeUndo.Reclaim(retired.Id, garbage);
+        _system.ChangeUndo.Reclaim(transaction, garbage);
     }
 
     /// <summary>Purges the leaf of a key of all ghosts that nobody needs, those of one transaction among them.</summary>

@@ -6,18 +6,27 @@ namespace BTreeDb.Transactions;
 
 /// <summary>
 /// The versions of records that pages no longer have, for the snapshots that still see them: a hash table over tree and
-/// key whose entries lie in the arenas of the transactions that replaced them. In memory only: after a crash nobody
-/// needs an old version. Striped; a stripe's lock is held for a few comparisons and one copy.
+/// key whose entries lie in the arenas of the transactions that replaced them, and behind it the temporary files of
+/// arenas that have outgrown their budget. Never durable: after a crash nobody needs an old version. Striped; a stripe's
+/// lock is held for a few comparisons and one copy.
 /// </summary>
 internal sealed unsafe class VersionStore : IDisposable
 {
     private const int StripeCount = 64;
 
     private readonly VersionStripe[] _stripes = new VersionStripe[StripeCount];
+    private readonly VersionBudget? _budget;
+    private readonly int _pageSize;
+    private readonly Lock _spilledGate = new();
+    private SpilledVersions[] _spilled = [];
 
     /// <summary>Makes an empty store.</summary>
-    public VersionStore()
+    /// <param name="budget">Where versions go that memory shall not hold; null if they stay in memory.</param>
+    /// <param name="pageSize">The page size of the database.</param>
+    public VersionStore(VersionBudget? budget = null, int pageSize = 8192)
     {
+        _budget = budget;
+        _pageSize = pageSize;
         for (var i = 0; i < StripeCount; i++)
             _stripes[i] = new VersionStripe();
     }
@@ -31,6 +40,21 @@ internal sealed unsafe class VersionStore : IDisposable
             foreach (var stripe in _stripes)
                 count += stripe.Count;
             return count;
+        }
+    }
+
+    /// <summary>The memory that arenas may take together before they spill.</summary>
+    public long BudgetBytes => _budget?.Bytes ?? long.MaxValue;
+
+    /// <summary>Bytes in temporary files.</summary>
+    public long SpilledBytes
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (var spilled in Volatile.Read(ref _spilled))
+                bytes += spilled.Bytes;
+            return bytes;
         }
     }
 
@@ -79,14 +103,81 @@ internal sealed unsafe class VersionStore : IDisposable
         TreeId tree, ReadOnlySpan<byte> key, in Visibility visibility, ref RecordBuffer value, ref RecordVersion version)
     {
         var hash = Hash(tree, key);
-        return StripeOf(hash).Find(tree, hash, key, visibility, ref value, ref version);
+        var stripe = StripeOf(hash);
+        while (true)
+        {
+            var outcome = stripe.Find(tree, hash, key, visibility, ref value, ref version);
+            if (outcome != VersionLookup.Unknown)
+                return outcome;
+            // An entry goes to a file before it leaves the stripe, so whoever missed it there finds it here.
+            if (!TryFindSpilled(tree, key, version.Stamp.Value, ref value, out var older))
+                return VersionLookup.Unknown;
+            version = older;
+            if (visibility.SeesReplaced(older.Stamp.Value))
+                return older.IsGhost ? VersionLookup.Absent : VersionLookup.Found;
+            if (older.IsFresh)
+                return VersionLookup.Absent;
+        }
     }
 
-    /// <summary>Frees the tables. Entries belong to their arenas.</summary>
+    /// <summary>Takes an entry out of the store that no snapshot needs, live or to come, though older ones may be needed.</summary>
+    /// <returns>Whether it is out.</returns>
+    public bool TryPrune(VersionEntry* entry, TransactionTable table, TransactionId allVisibleBelow, LiveSnapshots live)
+    {
+        if (!StripeOf(entry->Hash).TryPrune(entry, table, allVisibleBelow, live))
+            return false;
+        entry->IsLinked = false;
+        return true;
+    }
+
+    /// <summary>Puts a copy of a linked entry in its place.</summary>
+    public void Replace(VersionEntry* entry, VersionEntry* copy)
+    {
+        copy->IsLinked = true;
+        StripeOf(entry->Hash).Replace(entry, copy);
+        entry->IsLinked = false;
+    }
+
+    /// <summary>Makes temporary files for an arena, which readers search from now on.</summary>
+    /// <exception cref="Diagnostics.EngineException">53100 or 58030: the file cannot be made.</exception>
+    public SpilledVersions OpenSpilled()
+    {
+        Invariant.Holds(_budget is not null, "X6");
+        var spilled = new SpilledVersions(this, _budget.Files, _pageSize);
+        lock (_spilledGate)
+            Volatile.Write(ref _spilled, [.. _spilled, spilled]);
+        return spilled;
+    }
+
+    /// <summary>Forgets temporary files.</summary>
+    internal void Remove(SpilledVersions spilled)
+    {
+        lock (_spilledGate)
+            Volatile.Write(ref _spilled, Array.FindAll(_spilled, other => other != spilled));
+    }
+
+    /// <summary>
+    /// Frees the tables and closes what temporary files a crash would leave, too. Entries belong to their arenas.
+    /// </summary>
     public void Dispose()
     {
+        foreach (var spilled in _spilled)
+            spilled.Close(deletes: false);
         foreach (var stripe in _stripes)
             stripe.Dispose();
+    }
+
+    private bool TryFindSpilled(
+        TreeId tree, ReadOnlySpan<byte> key, ulong newer, ref RecordBuffer value, out RecordVersion older)
+    {
+        foreach (var spilled in Volatile.Read(ref _spilled))
+        {
+            if (spilled.TryFind(tree, key, newer, ref value, out older))
+                return true;
+        }
+
+        older = default;
+        return false;
     }
 
     private static ulong Fold(ulong value) => value ^ (value >> 32);

@@ -55,7 +55,51 @@ internal sealed unsafe class VersionStripe : IDisposable
         }
     }
 
-    /// <summary>As <see cref="VersionStore.Find"/>.</summary>
+    /// <summary>Puts a copy of an entry in its place.</summary>
+    public void Replace(VersionEntry* entry, VersionEntry* copy)
+    {
+        lock (_gate)
+        {
+            var at = BucketOf(entry->Hash);
+            while (*at != entry)
+            {
+                Invariant.Holds(*at != null, "X6");
+                at = &(*at)->Next;
+            }
+
+            copy->NewerStamp = entry->NewerStamp;
+            copy->Next = entry->Next;
+            *at = copy;
+            entry->Next = null;
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="VersionStore.TryPrune"/>. Where snapshots from before the older version live, the entry that the
+    /// chain goes on with is made to follow the newer version instead.
+    /// </summary>
+    public bool TryPrune(VersionEntry* entry, TransactionTable table, TransactionId allVisibleBelow, LiveSnapshots live)
+    {
+        lock (_gate)
+        {
+            var newer = CommitOf(entry->NewerStamp, table, allVisibleBelow);
+            var isFresh = (entry->OlderFlags & RecordFlags.Fresh) != 0;
+            var older = isFresh ? 0 : CommitOf(entry->OlderStamp, table, allVisibleBelow);
+            if (newer > live.Latest || live.AnyIn(older, newer))
+                return false;
+            if (live.AnyIn(0, older))
+            {
+                if (!TryFindNext(entry, out var next))
+                    return false;
+                next->NewerStamp = entry->NewerStamp;
+            }
+
+            Remove(entry);
+            return true;
+        }
+    }
+
+    /// <summary>As <see cref="VersionStore.Find"/>. Where nothing is found, the version is the last of the chain.</summary>
     public VersionLookup Find(
         TreeId tree, uint hash, ReadOnlySpan<byte> key, in Visibility visibility, ref RecordBuffer value, ref RecordVersion version)
     {
@@ -70,9 +114,9 @@ internal sealed unsafe class VersionStripe : IDisposable
                     || !VersionEntry.Key(entry).SequenceEqual(key))
                     continue;
                 replacedBy = entry->OlderStamp;
+                version = new RecordVersion(new TransactionId(replacedBy), entry->OlderFlags);
                 if (visibility.SeesReplaced(entry->OlderStamp))
                 {
-                    version = new RecordVersion(new TransactionId(entry->OlderStamp), entry->OlderFlags);
                     if (version.IsGhost)
                         return VersionLookup.Absent;
                     value.Set(VersionEntry.Value(entry));
@@ -97,6 +141,32 @@ internal sealed unsafe class VersionStripe : IDisposable
 
     private static VersionEntry** Allocate(uint count) =>
         (VersionEntry**)NativeMemory.AllocZeroed(count, (nuint)sizeof(VersionEntry*));
+
+    /// <summary>When a transaction committed; 0 if everybody sees it, the greatest number if it has not.</summary>
+    private static ulong CommitOf(ulong stamp, TransactionTable table, TransactionId allVisibleBelow)
+    {
+        if (stamp < allVisibleBelow.Value)
+            return 0;
+        return table.Read(stamp) switch
+        {
+            TransactionTable.Forgotten => 0,
+            TransactionTable.Running or TransactionTable.RolledBack => ulong.MaxValue,
+            var sequence => sequence,
+        };
+    }
+
+    private static bool TryFindNext(VersionEntry* entry, out VersionEntry* next)
+    {
+        var key = VersionEntry.Key(entry);
+        for (next = entry->Next; next != null; next = next->Next)
+        {
+            if (next->Hash == entry->Hash && next->NewerStamp == entry->OlderStamp && next->Tree == entry->Tree
+                && VersionEntry.Key(next).SequenceEqual(key))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>In bounds: the mask is one less than the number of buckets.</summary>
     private VersionEntry** BucketOf(uint hash) => _buckets + ((hash >> HashShift) & _mask);

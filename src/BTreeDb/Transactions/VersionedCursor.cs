@@ -218,7 +218,7 @@ internal sealed unsafe class VersionedCursor
         _position = CursorPosition.InLeaf;
         CutToRange(lower, upper);
         var leaf = _leaf.Leaf;
-        if (leaf.GhostCount > 0 && leaf.NewestStamp.Value < _visibility.AllVisibleBelow.Value)
+        if (leaf.GhostCount > 0 && leaf.NewestStamp.Value < _transaction.System.AllVisibleBelow.Value)
             _transaction.System.Reclaimer.Suggest(_tree.Id, leaf.Node.LowerFence);
         return true;
     }
@@ -261,7 +261,7 @@ internal sealed unsafe class VersionedCursor
     private void Fill()
     {
         var leaf = _leaf.Leaf;
-        if (leaf.GhostCount == 0 && leaf.NewestStamp.Value < _visibility.AllVisibleBelow.Value && TryFillAll())
+        if (leaf.GhostCount == 0 && leaf.NewestStamp.Value < _visibility.SeenBelow.Value && TryFillAll())
             return;
         FillVisible();
     }

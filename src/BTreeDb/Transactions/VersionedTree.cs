@@ -91,7 +91,7 @@ internal sealed class VersionedTree
         var visibility = transaction.Visibility;
         if (!_tree.TryRead(key, ref value, out var version))
             return false;
-        if (version.Stamp.Value >= visibility.AllVisibleBelow.Value && version.Stamp != transaction.Id)
+        if (version.Stamp.Value >= visibility.SeenBelow.Value && version.Stamp != transaction.Id)
             return TryGetRecent(transaction, key, ref value);
         return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
     }
@@ -188,6 +188,7 @@ internal sealed class VersionedTree
         Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind)
     {
         _store.Log.EnsureSpace(_store.StructureLogBytes);
+        _system.SpillIfOverBudget(transaction);
         var wait = default(LockWait);
         while (true)
         {

@@ -5,13 +5,14 @@ namespace BTreeDb.Transactions;
 
 /// <summary>
 /// What a reader sees, by the stamps of versions. <c>AllVisibleBelow</c> must have been read before the page whose
-/// stamps are judged: then a stamp below it was committed when the page was read (X4). A copy of the page read earlier
+/// stamps are judged, as the snapshot was taken before: then a stamp below either was committed when the page was read
+/// (X4). A copy of the page read earlier
 /// may hold the stamp of a transaction that has been rolled back since.
 /// </summary>
 internal readonly struct Visibility
 {
     private readonly TransactionTable _table;
-    private readonly ulong _allVisibleBelow;
+    private readonly ulong _seenBelow;
     private readonly ulong _own;
     private readonly Snapshot _snapshot;
 
@@ -19,18 +20,18 @@ internal readonly struct Visibility
     public Visibility(TransactionTable table, TransactionId allVisibleBelow, TransactionId own, Snapshot snapshot)
     {
         _table = table;
-        _allVisibleBelow = allVisibleBelow.Value;
+        _seenBelow = Math.Max(allVisibleBelow.Value, snapshot.SeenBelow.Value);
         _own = own.Value;
         _snapshot = snapshot;
     }
 
-    /// <summary>Every stamp below is committed and seen by everybody.</summary>
-    public TransactionId AllVisibleBelow => new(_allVisibleBelow);
+    /// <summary>Every stamp below is committed and seen.</summary>
+    public TransactionId SeenBelow => new(_seenBelow);
 
     /// <summary>Judges the stamp of a version that a page holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Judgement Judge(ulong stamp) =>
-        stamp < _allVisibleBelow || stamp == _own ? Judgement.Seen : JudgeRecent(stamp);
+        stamp < _seenBelow || stamp == _own ? Judgement.Seen : JudgeRecent(stamp);
 
     /// <summary>
     /// Whether a version in the version store is seen. Its transaction has committed, or nobody could have replaced it;
@@ -38,7 +39,7 @@ internal readonly struct Visibility
     /// </summary>
     public bool SeesReplaced(ulong stamp)
     {
-        if (stamp < _allVisibleBelow || stamp == _own)
+        if (stamp < _seenBelow || stamp == _own)
             return true;
         var state = _table.Read(stamp);
         return state == TransactionTable.Forgotten || (state >= TransactionTable.FirstCommit && _snapshot.Sees(state));

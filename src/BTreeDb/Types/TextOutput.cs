@@ -56,6 +56,9 @@ internal static class TextOutput
             case TypeId.Bytea:
                 ByteaText.Write(writer, value);
                 break;
+            case TypeId.Record:
+                writer.Append(RecordValue.TextOf(value));
+                break;
             case TypeId.Void:
                 break;
             default:

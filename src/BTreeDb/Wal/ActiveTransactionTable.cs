@@ -43,6 +43,22 @@ internal sealed class ActiveTransactionTable
         return otherwise;
     }
 
+    /// <summary>The transaction with the oldest first record; 0 if none runs.</summary>
+    public ulong OldestTransaction()
+    {
+        ulong oldest = 0;
+        var first = ulong.MaxValue;
+        foreach (var (id, entry) in _entries)
+        {
+            if (entry.First >= first)
+                continue;
+            first = entry.First;
+            oldest = id;
+        }
+
+        return oldest;
+    }
+
     /// <summary>The transactions, in no particular order.</summary>
     public List<ActiveTransaction> ToList()
     {

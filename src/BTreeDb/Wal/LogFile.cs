@@ -17,7 +17,10 @@ internal sealed class LogFile : IDisposable
     private readonly IFile _file;
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, LogSlot> _slots = [];
-    private readonly Queue<int> _free = new();
+    
+    /// <summary>The lowest is used first, so that the end of a file that has grown becomes free.</summary>
+    private readonly SortedSet<int> _free = [];
+
     private int _slotCount;
     private uint _epoch;
     private ulong _epochSegment;
@@ -125,7 +128,7 @@ internal sealed class LogFile : IDisposable
                 throw;
             }
 
-            _free.Enqueue(_slotCount);
+            _free.Add(_slotCount);
             Volatile.Write(ref _slotCount, _slotCount + 1);
             PublishCapacity();
         }
@@ -196,6 +199,25 @@ internal sealed class LogFile : IDisposable
             FreeWhere(static (segment, bound) => segment < bound, neededFrom / (uint)PayloadBytes);
     }
 
+    /// <summary>
+    /// Cuts free slots off the end of the file as far as it is longer than a size, but keeps room for some more log.
+    /// </summary>
+    public void Trim(long maxBytes, long kept)
+    {
+        lock (_gate)
+        {
+            var count = _slotCount;
+            while (LogFileHeader.ReservedBytes + ((long)count * SegmentBytes) > maxBytes
+                && (long)(_free.Count - 1) * PayloadBytes >= kept && _free.Remove(count - 1))
+                count--;
+            if (count == _slotCount)
+                return;
+            Volatile.Write(ref _slotCount, count);
+            PublishCapacity();
+            TryTruncate(SlotOffset(count));
+        }
+    }
+
     /// <summary>Makes what was written durable.</summary>
     public void Sync() => _file.Sync();
 
@@ -245,7 +267,7 @@ internal sealed class LogFile : IDisposable
             if (used)
                 Keep(header.Segment, new LogSlot(slot, header.Epoch, header.PreviousEnd));
             else
-                _free.Enqueue(slot);
+                _free.Add(slot);
         }
     }
 
@@ -255,7 +277,7 @@ internal sealed class LogFile : IDisposable
         if (_slots.TryGetValue(segment, out var other))
         {
             var older = other.Epoch < found.Epoch ? other : found;
-            _free.Enqueue(older.Slot);
+            _free.Add(older.Slot);
             if (older == found)
                 return;
         }
@@ -273,9 +295,9 @@ internal sealed class LogFile : IDisposable
             // EnsureSpace has made slots beforehand; this is the last resort of a record that nobody announced.
             if (_free.Count == 0)
                 AddSlot();
-            var slot = new LogSlot(_free.Peek(), _epoch, segment == _epochSegment ? _epochPreviousEnd : 0);
+            var slot = new LogSlot(_free.Min, _epoch, segment == _epochSegment ? _epochPreviousEnd : 0);
             WriteSegmentHeader(segment, slot);
-            _free.Dequeue();
+            _free.Remove(slot.Slot);
             _slots[segment] = slot;
             _nextSegment = segment + 1;
             PublishCapacity();
@@ -308,7 +330,7 @@ internal sealed class LogFile : IDisposable
         {
             foreach (var segment in freed)
             {
-                _free.Enqueue(_slots[segment].Slot);
+                _free.Add(_slots[segment].Slot);
                 _slots.Remove(segment);
             }
         }

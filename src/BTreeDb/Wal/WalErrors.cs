@@ -41,6 +41,16 @@ internal static class WalErrors
     public static EngineException RecordMissing(string path, Lsn lsn) =>
         new(SqlState.DataCorrupted, $"record at {lsn} of write-ahead log \"{path}\" is missing");
 
+    /// <summary>The log may not grow, and cannot be cut because a running transaction needs it.</summary>
+    public static EngineException LimitReached(string path, long limit, ulong holder) =>
+        new(SqlState.ConfigurationLimitExceeded, $"write-ahead log \"{path}\" has reached its limit of {limit} bytes")
+        {
+            Detail = holder == 0
+                ? "No checkpoint could make room in time."
+                : $"Transaction {holder} is still running, and what it has logged is needed to roll it back.",
+            Hint = "End the transaction, or raise wal_size_limit.",
+        };
+
     /// <summary>One change is too big to be logged.</summary>
     public static EngineException RecordTooLarge(int length) =>
         new(SqlState.ProgramLimitExceeded,

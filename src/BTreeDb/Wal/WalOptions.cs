@@ -11,9 +11,15 @@ internal sealed record WalOptions
 
     /// <summary>
     /// The size that the log shall not exceed. Checkpoints come in time to keep it; only a running transaction whose
-    /// records are needed for its rollback can drive it beyond.
+    /// records are needed for its rollback can drive it beyond, and when it has ended the file shrinks again.
     /// </summary>
     public long MaxBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>
+    /// The size at which writers fail (53400) rather than let a running transaction drive the log beyond, the room for
+    /// its rollback included; zero for none but the disk's.
+    /// </summary>
+    public long LimitBytes { get; init; }
 
     /// <summary>A checkpoint is due when this many bytes were logged since the last one.</summary>
     public long CheckpointBytes { get; init; } = 128L * 1024 * 1024;

@@ -14,6 +14,9 @@ internal sealed class WriteAheadLog : IDisposable
 {
     private const int CheckpointPatienceMs = 200;
 
+    /// <summary>How long writers wait for a checkpoint before they fail at the limit.</summary>
+    private const int LimitPatienceMs = 10_000;
+
     /// <summary>The part of the log's size that is kept free for rollbacks at most.</summary>
     private const int RollbackReserveShare = 4;
     private readonly LogFile _file;
@@ -55,6 +58,9 @@ internal sealed class WriteAheadLog : IDisposable
     /// <summary>Called, under no lock of the caller's but maybe latches, when a checkpoint is due. Must only signal.</summary>
     public Action? CheckpointNeeded { get; set; }
 
+    /// <summary>Called when the file has outgrown its size, with the new size; must only note it.</summary>
+    public Action<long>? SizeExceeded { get; set; }
+
     /// <summary>The log's file name.</summary>
     public string Path => _file.Path;
 
@@ -72,6 +78,15 @@ internal sealed class WriteAheadLog : IDisposable
 
     /// <summary>The size that the log is kept below.</summary>
     public long MaxBytes => _options.MaxBytes;
+
+    /// <summary>The size beyond which writers fail; zero for none.</summary>
+    public long LimitBytes => _options.LimitBytes;
+
+    /// <summary>After so many bytes a checkpoint is due: what a restart repeats at most, but for a checkpoint that is running.</summary>
+    public long CheckpointBytes => _options.CheckpointBytes;
+
+    /// <summary>The bytes from the oldest record that is kept to the end.</summary>
+    public long NeededBytes => (long)(Volatile.Read(ref _end) - Volatile.Read(ref _neededFrom));
 
     /// <summary>The bytes logged since the last checkpoint began.</summary>
     public long BytesSinceCheckpoint => (long)(Volatile.Read(ref _end) - Volatile.Read(ref _redo));
@@ -268,6 +283,7 @@ internal sealed class WriteAheadLog : IDisposable
             foreach (var hold in _holds)
                 neededFrom = Math.Min(neededFrom, hold);
             _file.Cut(neededFrom);
+            _file.Trim(_options.MaxBytes, RollbackReserve + _file.SegmentBytes);
             Monitor.PulseAll(_cutGate);
         }
     }
@@ -437,11 +453,11 @@ internal sealed class WriteAheadLog : IDisposable
     /// Gives a checkpoint the time to make room, so that the log keeps its size when writers are faster than the disk.
     /// Useless where a running transaction holds the room: then the log grows.
     /// </summary>
-    private void AwaitCheckpoint(int bytes)
+    private void AwaitCheckpoint(int bytes, int patienceMs)
     {
         if (CheckpointNeeded is not { } signal || IsHeldByTransaction())
             return;
-        var deadline = Environment.TickCount64 + CheckpointPatienceMs;
+        var deadline = Environment.TickCount64 + patienceMs;
         lock (_cutGate)
         {
             if (_holds.Count > 0)
@@ -458,10 +474,14 @@ internal sealed class WriteAheadLog : IDisposable
             return (long)(_end - _state.Active.OldestFirst(_end)) > _options.MaxBytes / 2;
     }
 
+    /// <summary>What stays free for rollbacks: all that they need where the log has a limit.</summary>
+    private long RollbackReserve => Math.Min(
+        Volatile.Read(ref _rollbackBytes),
+        _options.LimitBytes > 0 ? _options.LimitBytes / 2 : _options.MaxBytes / RollbackReserveShare);
+
     private bool HasSpace(long bytes)
     {
-        var rollback = Math.Min(Volatile.Read(ref _rollbackBytes), _options.MaxBytes / RollbackReserveShare);
-        var needed = Volatile.Read(ref _end) + (ulong)(bytes + rollback + _file.PayloadBytes);
+        var needed = Volatile.Read(ref _end) + (ulong)(bytes + RollbackReserve + _file.PayloadBytes);
         return needed <= _file.CapacityEnd;
     }
 
@@ -471,13 +491,42 @@ internal sealed class WriteAheadLog : IDisposable
         try
         {
             if (_file.Length + _file.SegmentBytes > _options.MaxBytes)
-                AwaitCheckpoint(bytes);
+                AwaitCheckpoint(bytes, CheckpointPatienceMs);
             while (!HasSpace(bytes))
+            {
+                if (_options.LimitBytes > 0 && _file.Length + _file.SegmentBytes > _options.LimitBytes)
+                {
+                    AwaitRoomAtLimit(bytes);
+                    return;
+                }
+
                 _file.AddSlot();
+                TellIfExceeded();
+            }
         }
         catch (IOException failure)
         {
             throw FileErrors.Failed("extend", _file.Path, failure);
         }
+    }
+
+    /// <summary>The last chance before a writer fails: what rollbacks need is not touched.</summary>
+    private void AwaitRoomAtLimit(int bytes)
+    {
+        AwaitCheckpoint(bytes, LimitPatienceMs);
+        ThrowIfPoisoned();
+        if (HasSpace(bytes))
+            return;
+        ulong holder;
+        lock (_appendGate)
+            holder = _state.Active.OldestTransaction();
+        throw WalErrors.LimitReached(_file.Path, _options.LimitBytes, holder);
+    }
+
+    private void TellIfExceeded()
+    {
+        var length = _file.Length;
+        if (length > _options.MaxBytes && length - _file.SegmentBytes <= _options.MaxBytes)
+            SizeExceeded?.Invoke(length);
     }
 }

@@ -29,4 +29,16 @@ public sealed class TransactionCrashTests
             campaign.TryError(Math.Max(1, point), (SimulatedFault)fault);
         campaign.Points.ShouldBeGreaterThan(50);
     }
+
+    [Theory]
+    [InlineData(21, (int)SimulatedFault.IoError)]
+    [InlineData(22, (int)SimulatedFault.DiskFull)]
+    public void Failing_operation_costs_nothing_when_versions_go_to_files(int seed, int fault)
+    {
+        var campaign = new CrashCampaign(TransactionRowStore.OpenSpilling, seed, transactions: 40, BigPayloadBytes);
+        var operations = campaign.CountOperations();
+        for (long point = seed % 5; point <= operations; point += 5)
+            campaign.TryError(Math.Max(1, point), (SimulatedFault)fault);
+        campaign.Points.ShouldBeGreaterThan(50);
+    }
 }

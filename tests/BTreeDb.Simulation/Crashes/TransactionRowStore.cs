@@ -30,15 +30,23 @@ internal sealed class TransactionRowStore : IRowStore
         engine.Transactions.Reclaimer.IsPaused = true;
     }
 
-    public static IRowStore Open(IFileSystem files)
+    public static IRowStore Open(IFileSystem files) => Open(files, 64 << 20);
+
+    /// <summary>As above; every change goes to a temporary file, and committed transactions are put together at once.</summary>
+    public static IRowStore OpenSpilling(IFileSystem files) => Open(files, 0);
+
+    private static TransactionRowStore Open(IFileSystem files, long versionBytes)
     {
         var store = new TransactionRowStore(StorageEngine.Open(files, "x.db", new StorageOptions
         {
+            VersionBytes = versionBytes,
             PageSize = 4096,
             PoolBytes = 0,
             BackgroundCheckpoints = false,
             Wal = new WalOptions { SegmentBytes = 32 * 1024, BufferBytes = 64 * 1024 },
         }));
+        if (versionBytes == 0)
+            store._engine.Transactions.Reclaimer.RecentMax = 0;
         try
         {
             store.OpenTrees();

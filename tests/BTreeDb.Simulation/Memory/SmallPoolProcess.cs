@@ -75,7 +75,7 @@ internal static class SmallPoolProcess
     }
 
     /// <summary>The kernel's high-water mark of resident memory.</summary>
-    private static long PeakMemoryBytes()
+    internal static long PeakMemoryBytes()
     {
         foreach (var line in File.ReadLines("/proc/self/status"))
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using BTreeDb.Diagnostics;
+using BTreeDb.Files;
 using BTreeDb.Primitives;
 using BTreeDb.Tests.Trees;
 using BTreeDb.Transactions;
@@ -10,10 +11,11 @@ namespace BTreeDb.Tests.Transactions;
 /// <summary>A transaction system over trees in memory, with text for keys and values.</summary>
 internal sealed class TestDatabase : IDisposable
 {
-    public TestDatabase(int pageSize = 1024, int frames = 2048, bool paused = true)
+    public TestDatabase(int pageSize = 1024, int frames = 2048, bool paused = true, bool spills = false)
     {
         Storage = new TestStore(pageSize, frames);
-        System = new TransactionSystem(Storage.Store, new TransactionId(10));
+        var budget = spills ? new VersionBudget(new TemporaryFiles(Storage.Files, "t.db"), 0) : null;
+        System = new TransactionSystem(Storage.Store, new TransactionId(10), budget);
         System.Reclaimer.IsPaused = paused;
         Tree = new VersionedTree(System, Storage.Tree.Id);
     }

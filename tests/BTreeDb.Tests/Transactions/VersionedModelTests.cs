@@ -34,6 +34,25 @@ public sealed class VersionedModelTests
         new Run(db, seed).Execute(15_000);
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Transactions_see_their_snapshots_when_versions_go_to_files(int seed)
+    {
+        using var db = new TestDatabase(seed % 2 == 0 ? 512 : 1024, spills: true);
+        db.System.Reclaimer.RecentMax = seed % 4;
+        new Run(db, seed).Execute(4_000);
+        db.System.Versions.SpilledBytes.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Transactions_see_their_snapshots_when_versions_are_put_together(int seed)
+    {
+        using var db = new TestDatabase(1024);
+        db.System.Reclaimer.RecentMax = seed % 3;
+        new Run(db, seed).Execute(15_000);
+    }
+
     private sealed class Client(Transaction transaction, int snapshot)
     {
         public Transaction Transaction { get; } = transaction;

@@ -24,6 +24,7 @@ internal abstract class BoundTreeRewriter
                 ? cast : cast with { Operand = operand },
             BoundLogical logical => Same(logical.Operands, Rewrite(logical.Operands)) is { } operands
                 ? logical with { Operands = operands } : logical,
+            BoundRow row => Same(row.Fields, Rewrite(row.Fields)) is { } fields ? row with { Fields = fields } : row,
             BoundCoalesce coalesce => Same(coalesce.Operands, Rewrite(coalesce.Operands)) is { } operands
                 ? coalesce with { Operands = operands } : coalesce,
             BoundNot not => not with { Operand = Rewrite(not.Operand) },

@@ -36,6 +36,7 @@ internal static class ExpressionComparer
             (BoundCoalesce l, BoundCoalesce r) => AreEqual(l.Operands, r.Operands),
             (BoundInList l, BoundInList r) =>
                 l.IsNegated == r.IsNegated && AreEqual(l.Operand, r.Operand) && AreEqual(l.Values, r.Values),
+            (BoundRow l, BoundRow r) => AreEqual(l.Fields, r.Fields),
             (BoundGrouping l, BoundGrouping r) => AreEqual(l.Arguments, r.Arguments),
             (BoundCase l, BoundCase r) => AreEqual(l.Branches, r.Branches) && AreEqual(l.Else, r.Else),
             _ => false,

@@ -1,5 +1,6 @@
 using System.Linq;
 using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Scalars;
 using BTreeDb.Parsing.Syntax;
@@ -20,10 +21,21 @@ internal sealed class SelectListBinder(BindingContext context)
                 context.Uses?.BareItems.Add(bare.Position);
             if (item.Value is AllColumns star)
                 Expand(star, scope, targets);
+            else if (item.Value is AllFields fields)
+                ExpandFields(fields, scope, targets);
             else
                 targets.Add(ColumnNames.Of(item), context.Expressions.Bind(item.Value, scope));
         }
         return targets;
+    }
+
+    /// <summary><c>(row).*</c></summary>
+    private void ExpandFields(AllFields syntax, Scope scope, TargetList targets)
+    {
+        if (context.Expressions.Bind(syntax.Operand, scope) is not BoundRow row)
+            throw QueryErrors.MisplacedStar(syntax.Position);
+        for (var i = 0; i < row.Fields.Length; i++)
+            targets.Add(row.Names[i], row.Fields[i]);
     }
 
     private void Expand(AllColumns star, Scope scope, TargetList targets)

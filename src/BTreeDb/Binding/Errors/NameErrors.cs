@@ -56,6 +56,15 @@ internal static class NameErrors
             Detail = "The combining JOIN type must be INNER or LEFT for a LATERAL reference.",
         };
 
+    public static EngineException UnidentifiedField(string field, int position) =>
+        new(SqlState.UndefinedColumn, $"could not identify column \"{field}\" in record data type") { Position = position };
+
+    public static EngineException FieldOfScalar(string field, Types.SqlType type, int position) =>
+        new(SqlState.WrongObjectType, $"column notation .{field} applied to type {Types.TypeNames.Of(type.Id)}, which is not a composite type")
+        {
+            Position = position,
+        };
+
     public static EngineException DuplicateTableName(string name, int position) =>
         new(SqlState.DuplicateAlias, $"table name \"{name}\" specified more than once") { Position = position };
 

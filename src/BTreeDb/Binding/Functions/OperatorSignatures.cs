@@ -132,7 +132,7 @@ internal static class OperatorSignatures
         AddPairs(table, symbol, function, Integers, Bool);
         AddPairs(table, symbol, function, Floats, Bool);
         AddPairs(table, symbol, function, [Date, Timestamp, TimestampTz], Bool);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, Uuid, Interval, Oid, TypeId.Enum])
+        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, Uuid, Interval, Oid, TypeId.Record, TypeId.Enum])
             table.Add(symbol, function, Bool, type, type);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Diagnostics;
@@ -58,9 +59,7 @@ internal static class ColumnResolver
             if (FindLocal(name, s, position) is { } value)
                 return value with { Position = position };
         }
-        if (NamesItem(name, scope, position))
-            throw UnsupportedErrors.Feature("whole-row references", position);
-        throw NameErrors.UndefinedColumn(name, position);
+        return FindRow(name, scope, position) ?? throw NameErrors.UndefinedColumn(name, position);
     }
 
     private static BoundExpression ResolveQualified(string? schema, string table, string name, Scope scope, int position)
@@ -100,14 +99,29 @@ internal static class ColumnResolver
         return found;
     }
 
-    private static bool NamesItem(string name, Scope scope, int position)
+    /// <summary>The row of an item by its name; null when no item has it.</summary>
+    public static BoundRow? FindRow(string name, Scope scope, int position)
     {
         for (var s = scope; s is not null; s = s.Outer)
         {
-            if (FindItem(null, name, s, position) is not null)
-                return true;
+            if (FindItem(null, name, s, position) is { } item)
+                return RowOf(item, position);
         }
-        return false;
+
+        return null;
+    }
+
+    private static BoundRow RowOf(ScopeItem item, int position)
+    {
+        var fields = ImmutableArray.CreateBuilder<BoundExpression>(item.Columns.Length);
+        var names = ImmutableArray.CreateBuilder<string>(item.Columns.Length);
+        foreach (var column in item.Columns)
+        {
+            fields.Add(column.Value with { Position = position });
+            names.Add(column.Name);
+        }
+
+        return new BoundRow(fields.MoveToImmutable(), names.MoveToImmutable(), true) { Position = position };
     }
 
     /// <summary>Tells a table behind an alias and a table out of reach from one that is not in the statement.</summary>

@@ -70,6 +70,8 @@ internal sealed class ExpressionBinder
             SubqueryExpression or ExistsExpression or InSubqueryExpression or QuantifiedSubqueryExpression
                 => _subqueries.Bind(syntax, scope),
             GroupingExpression grouping => BindGrouping(grouping, scope),
+            RowConstructor row => BindRow(row, scope),
+            FieldSelection selection => BindField(selection, scope),
             CollateExpression collate => BindCollate(collate, scope),
             _ => throw Refuse(syntax),
         };
@@ -176,7 +178,10 @@ internal sealed class ExpressionBinder
     {
         if (syntax.Operand is RowConstructor row)
             return _rows.BindIsNull(row, syntax.Negated, scope);
-        var operand = _context.Coercer.SettleLoosely(Bind(syntax.Operand, scope));
+        var bound = Bind(syntax.Operand, scope);
+        if (bound is BoundRow whole)
+            return _rows.BindIsNull([.. whole.Fields], syntax.Negated, whole.Position);
+        var operand = _context.Coercer.SettleLoosely(bound);
         return new BoundIsNull(operand, syntax.Negated) { Position = operand.Position };
     }
 
@@ -223,6 +228,34 @@ internal sealed class ExpressionBinder
         return LogicalBuilder.Combine(!syntax.Negated, [low, high]);
     }
 
+    private BoundRow BindRow(RowConstructor syntax, Scope scope)
+    {
+        var fields = ImmutableArray.CreateBuilder<BoundExpression>(syntax.Fields.Count);
+        var names = ImmutableArray.CreateBuilder<string>(syntax.Fields.Count);
+        foreach (var field in syntax.Fields)
+        {
+            fields.Add(_context.Coercer.SettleAsText(Bind(field, scope)));
+            names.Add($"f{names.Count + 1}");
+        }
+
+        return new BoundRow(fields.MoveToImmutable(), names.MoveToImmutable(), false) { Position = syntax.Position };
+    }
+
+    /// <summary>A field of a row whose fields are known; of a record nobody knows them.</summary>
+    private BoundExpression BindField(FieldSelection syntax, Scope scope)
+    {
+        var operand = Bind(syntax.Operand, scope);
+        if (operand is not BoundRow row)
+        {
+            throw operand.Type.Id == TypeId.Record
+                ? NameErrors.UnidentifiedField(syntax.Field, syntax.Position)
+                : NameErrors.FieldOfScalar(syntax.Field, operand.Type, syntax.Position);
+        }
+
+        var place = row.Names.IndexOf(syntax.Field);
+        return place >= 0 ? row.Fields[place] : throw NameErrors.UnidentifiedField(syntax.Field, syntax.Position);
+    }
+
     private BoundGrouping BindGrouping(GroupingExpression syntax, Scope scope)
     {
         var clause = scope.Level.Clause;
@@ -247,10 +280,8 @@ internal sealed class ExpressionBinder
     {
         AllColumns or AllFields => QueryErrors.MisplacedStar(syntax.Position),
         DefaultExpression => QueryErrors.MisplacedDefault(syntax.Position),
-        RowConstructor => UnsupportedErrors.Feature("row values", syntax.Position),
         ArrayConstructor or ArraySubqueryExpression or SubscriptExpression
             => UnsupportedErrors.Feature("arrays", syntax.Position),
-        FieldSelection => UnsupportedErrors.SingularFeature("field selection", syntax.Position),
         AtTimeZoneExpression => UnsupportedErrors.SingularFeature("AT TIME ZONE", syntax.Position),
         IsNormalizedExpression => UnsupportedErrors.SingularFeature("IS NORMALIZED", syntax.Position),
         CurrentOfExpression => UnsupportedErrors.SingularFeature("WHERE CURRENT OF", syntax.Position),

@@ -64,7 +64,10 @@ internal sealed class FunctionBinder
                 throw UnsupportedErrors.Feature("named arguments", syntax[i].Position);
             if (syntax[i].IsVariadic)
                 throw UnsupportedErrors.Feature("VARIADIC arguments", syntax[i].Position);
-            arguments[i] = context.Expressions.Bind(syntax[i].Value, scope);
+            arguments[i] = syntax[i].Value is AllColumns { Qualifier.Count: 1 } star
+                ? ColumnResolver.FindRow(star.Qualifier[0], scope, star.Position)
+                    ?? throw NameErrors.MissingFromEntry(star.Qualifier[0], star.Position)
+                : context.Expressions.Bind(syntax[i].Value, scope);
         }
         return arguments;
     }

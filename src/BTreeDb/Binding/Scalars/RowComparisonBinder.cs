@@ -15,7 +15,13 @@ internal sealed class RowComparisonBinder(BindingContext context)
     {
         if (syntax.Left is RowConstructor left && syntax.Right is RowConstructor right)
             return Compare(syntax.Operator.Symbol, left, right, syntax.Position, scope);
-        throw UnsupportedErrors.Feature("row values", syntax.Position);
+        var leftValue = context.Expressions.Bind(syntax.Left, scope);
+        var rightValue = context.Expressions.Bind(syntax.Right, scope);
+        if (leftValue is not BoundRow leftRow || rightValue is not BoundRow rightRow)
+            return context.Operators.Bind(syntax.Operator.Symbol, leftValue, rightValue, syntax.Position);
+        if (leftRow.Fields.Length != rightRow.Fields.Length)
+            throw QueryErrors.UnequalRows(syntax.Position);
+        return Compare(syntax.Operator.Symbol, [.. leftRow.Fields], [.. rightRow.Fields], syntax.Position);
     }
 
     /// <summary>Compares field by field; <c>&lt;</c> and its kin in lexicographic order.</summary>
@@ -38,13 +44,16 @@ internal sealed class RowComparisonBinder(BindingContext context)
     }
 
     /// <summary><c>ROW(...) IS [NOT] NULL</c>: all fields are, or none is.</summary>
-    public BoundExpression BindIsNull(RowConstructor row, bool isNegated, Scope scope)
+    public BoundExpression BindIsNull(RowConstructor row, bool isNegated, Scope scope) =>
+        BindIsNull(context.Expressions.BindAll(row.Fields, scope), isNegated, row.Position);
+
+    /// <summary>All fields are NULL, or none is.</summary>
+    public BoundExpression BindIsNull(BoundExpression[] tests, bool isNegated, int position)
     {
-        var tests = context.Expressions.BindAll(row.Fields, scope);
         for (var i = 0; i < tests.Length; i++)
             tests[i] = new BoundIsNull(context.Coercer.SettleLoosely(tests[i]), isNegated) { Position = tests[i].Position };
         if (tests.Length == 0)
-            throw QueryErrors.ZeroLengthRows(row.Position);
+            throw QueryErrors.ZeroLengthRows(position);
         return LogicalBuilder.Combine(isAnd: true, tests);
     }
 

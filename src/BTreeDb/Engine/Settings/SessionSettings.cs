@@ -59,6 +59,9 @@ internal sealed record SessionSettings
     /// <summary>Index nested loop joins may be planned.</summary>
     public bool EnableNestedLoopIndex { get; init; } = true;
 
+    /// <summary>What the database was opened with; SHOW shows it, the connection string sets it.</summary>
+    public EngineSettings Engine { get; init; } = EngineSettings.Default;
+
     /// <summary>The settings that a session starts with.</summary>
     public static SessionSettings From(EngineSettings settings) => new()
     {
@@ -70,5 +73,6 @@ internal sealed record SessionSettings
         EnableIndexScan = settings.EnableIndexScan,
         EnableNestedLoopIndex = settings.EnableNestedLoopIndex,
         DefaultReadOnly = settings.ReadOnly,
+        Engine = settings,
     };
 }

@@ -30,6 +30,9 @@ internal sealed class ExpressionCompiler(
             BoundLiteral literal => new ConstantExpression(literal.Value, literal.Type),
             BoundParameter parameter => new SlotExpression(parameter.Ordinal, isOuter: false, parameter.Type),
             BoundCall call => CompileCall(call),
+            BoundRow row => new RowExpression(CompileAll(row.Fields), row.IsRelation, row.Type, capacity),
+            BoundCast { Operand.Type.Id: TypeId.Record } cast when cast.Type.Id != TypeId.Record => new CastCompiler(
+                new RecordTextExpression(Compile(cast.Operand), capacity), cast.Type, cast.IsExplicit, capacity).Compile(),
             BoundCast cast => new CastCompiler(Compile(cast.Operand), cast.Type, cast.IsExplicit, capacity).Compile(),
             BoundLogical logical => new LogicalExpression(logical.IsAnd, CompileAll(logical.Operands), capacity),
             BoundNot not => new NotExpression(Compile(not.Operand), capacity),
@@ -71,6 +74,7 @@ internal sealed class ExpressionCompiler(
     private VectorExpression CompileOutput(SqlType type, VectorExpression argument) => type.Id switch
     {
         TypeId.Text or TypeId.VarChar or TypeId.Unknown => argument,
+        TypeId.Record => new RecordTextExpression(argument, capacity),
         TypeId.Boolean => TextFunctions.Output<byte, CastFunctions.BooleanToOutput>(argument, capacity),
         TypeId.Char when type.Modifier > 0 => TextFunctions.Output<TextView, CastFunctions.PadBlanks>(argument, capacity),
         _ => new CastCompiler(argument, SqlType.Text, isExplicit: true, capacity).Compile(),

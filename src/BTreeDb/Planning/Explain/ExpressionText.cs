@@ -85,6 +85,10 @@ internal sealed class ExpressionText
                 Write(cast.Operand);
                 _text.Append("::").Append(TypeNames.Of(cast.Type));
                 break;
+            case BoundRow row:
+                _text.Append("ROW");
+                WriteList(row.Fields, ", ");
+                break;
             case BoundLogical logical:
                 WriteList(logical.Operands, logical.IsAnd ? " AND " : " OR ");
                 break;

@@ -33,6 +33,7 @@ internal static class ExpressionEquality
                 a.IsNegated == b.IsNegated && AreEqual(a.Left, b.Left) && AreEqual(a.Right, b.Right),
             (BoundInList a, BoundInList b) =>
                 a.IsNegated == b.IsNegated && AreEqual(a.Operand, b.Operand) && AreEqual(a.Values, b.Values),
+            (BoundRow a, BoundRow b) => a.IsRelation == b.IsRelation && AreEqual(a.Fields, b.Fields),
             (BoundCoalesce a, BoundCoalesce b) => AreEqual(a.Operands, b.Operands),
             (BoundCase a, BoundCase b) => AreEqual(a, b),
             _ => false,

@@ -22,6 +22,9 @@ internal static class ExpressionTree
             case BoundLogical logical:
                 VisitAll(logical.Operands, visit);
                 break;
+            case BoundRow row:
+                VisitAll(row.Fields, visit);
+                break;
             case BoundCoalesce coalesce:
                 VisitAll(coalesce.Operands, visit);
                 break;
@@ -57,6 +60,7 @@ internal static class ExpressionTree
         {
             BoundCall call => MapCall(call, map),
             BoundLogical logical => MapLogical(logical, map),
+            BoundRow row => row with { Fields = Conjunction.Map(row.Fields, map) },
             BoundCoalesce coalesce => coalesce with { Operands = Conjunction.Map(coalesce.Operands, map) },
             BoundInList list => list with { Operand = map(list.Operand), Values = Conjunction.Map(list.Values, map) },
             BoundCase branches => MapCase(branches, map),

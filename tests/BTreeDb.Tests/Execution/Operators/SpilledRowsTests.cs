@@ -21,7 +21,7 @@ public sealed class SpilledRowsTests
     {
         var files = new MemoryFileSystem();
         var batch = MakeBatch();
-        using (var rows = new SpilledRows(new FileSpillStorage(files, "x.db"), Types))
+        using (var rows = new SpilledRows(new FileSpillStorage(new TemporaryFiles(files, "x.db")), Types))
         {
             for (var i = 0; i < 5; i++)
                 rows.Append(batch.Columns, RowList.Of(batch));
@@ -54,7 +54,7 @@ public sealed class SpilledRowsTests
     public void Leftovers_of_a_crash_are_deleted()
     {
         var files = new MemoryFileSystem();
-        var storage = new FileSpillStorage(files, "y.db");
+        var storage = new TemporaryFiles(files, "y.db");
         files.Open("y.db-tmp1", FileOpenMode.Create).Dispose();
         files.Open("y.db-tmp3", FileOpenMode.Create).Dispose();
         storage.DeleteLeftovers();

@@ -1,0 +1,43 @@
+namespace BTreeDb.Files;
+
+/// <summary>
+/// Names for temporary files beside the database. A crash leaves such files behind; the next opening of the database
+/// calls <see cref="DeleteLeftovers"/>.
+/// </summary>
+/// <param name="files">Where files are made.</param>
+/// <param name="prefix">The database's path; a number is added.</param>
+internal sealed class TemporaryFiles(IFileSystem files, string prefix)
+{
+    private const int LeftoversMax = 10_000;
+    private const int GapMax = 64;
+    private int _last;
+
+    /// <summary>Where the files are.</summary>
+    public IFileSystem Files => files;
+
+    /// <summary>A name that nobody uses.</summary>
+    public string NextPath() => PathOf(Interlocked.Increment(ref _last));
+
+    /// <summary>
+    /// Deletes what a crashed process left. Numbers start at 1, and files that were closed leave gaps, so the search ends
+    /// where many in a row are missing.
+    /// </summary>
+    public void DeleteLeftovers()
+    {
+        var misses = 0;
+        for (var number = 1; number < LeftoversMax && misses < GapMax; number++)
+        {
+            if (files.Exists(PathOf(number)))
+            {
+                files.Delete(PathOf(number));
+                misses = 0;
+            }
+            else
+            {
+                misses++;
+            }
+        }
+    }
+
+    private string PathOf(int number) => $"{prefix}-tmp{number}";
+}
