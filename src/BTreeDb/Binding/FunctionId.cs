@@ -37,6 +37,43 @@ internal enum FunctionId
     // Others.
     GenRandomUuid, PgTypeof, Version, CurrentDatabase, CurrentSchema, CurrentUser,
 
+    // Arrays; these are strict.
+    ArrayContains, ArrayContained, ArrayOverlaps, ArrayLength, ArrayLower, ArrayUpper, ArrayDims, ArrayNdims,
+    Cardinality, ArrayToString, TrimArray, ArraySubscript,
+
+    // Arrays; these are not strict. QuantifiedAny and QuantifiedAll compare the first argument with the elements of the
+    // second by the comparison whose id is the third, a literal.
+    ArraySlice, ArrayMake, ArrayNest, ArrayCat, ArrayAppend, ArrayPrepend, ArrayRemove, ArrayReplace, ArrayPosition, ArrayPositions,
+    ArrayFill, ArrayToStringNull, StringToArray, ArrayAssign, ArrayAssignSlice, QuantifiedAny, QuantifiedAll,
+
+    // Json; strict but for the last three.
+    JsonGet, JsonGetText, JsonGetPath, JsonGetPathText, JsonExtractPath, JsonExtractPathText, JsonLength, JsonTypeof,
+    JsonbContains, JsonbContained, JsonbExists, JsonbExistsAny, JsonbExistsAll, JsonbConcat, JsonbDelete, JsonbDeletePath,
+    JsonbSet, JsonbInsert, JsonbPretty, JsonStripNulls, ToJson, ArrayToJson, JsonObject,
+    JsonBuildObject, JsonBuildArray, JsonbSetLax,
+
+    // Text and byte strings, called row by row; Format to NumNonNulls are not strict.
+    Format, QuoteNullable, NumNulls, NumNonNulls,
+    Overlay, ParseIdent, UniStr, Normalize, IsNormalized, ConvertFrom, ConvertTo, Encode, Decode,
+    Sha224, Sha256, Sha384, Sha512, GetByte, SetByte, GetBit, SetBit, BitCount, ByteTrimBoth, ByteTrimLeft, ByteTrimRight,
+    RegexMatches, RegexMatchesIgnoringCase, RegexMatchesNot, RegexMatchesNotIgnoringCase, SimilarTo, NotSimilarTo,
+    RegexSubstring, SimilarSubstring, RegexMatch, RegexLike, RegexSplit, RegexCount, RegexReplace, RegexReplaceFrom,
+    RegexInstr, RegexSubstr,
+
+    // Mathematics, called row by row.
+    Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Sind, Cosd, Tand, Cotd, Asind, Acosd, Atand, Atan2d, Scale, MinScale, TrimScale,
+    WidthBucket, SetSeed,
+
+    // Dates, times and intervals, called row by row; Overlaps is not strict.
+    IntervalAdd, IntervalSubtract, IntervalMultiply, IntervalDivide, Age, DateBin, IsFinite, JustifyHours, JustifyDays,
+    JustifyInterval, MakeTime, MakeTimestamp, MakeTimestampTz, MakeInterval, AtZone, TruncateInterval, TruncateInZone,
+    ExtractInterval, ExtractTimeTz, TimestampToChar, IntervalToChar, NumberToChar, ToDate, ToTimestamp, TimestampFromEpoch,
+    ToNumber, StatementTimestamp, CurrentTime, TimeOfDay, Overlaps,
+
+    // Bit strings.
+    BitStringAnd, BitStringOr, BitStringXor, BitStringNot, BitStringShiftLeft, BitStringShiftRight, BitStringGet,
+    BitStringSet, BitStringCount, BitStringOctets,
+
     // Advisory locks, which change the session's state.
     AdvisoryLock, AdvisoryLockShared, AdvisoryXactLock, AdvisoryXactLockShared,
     TryAdvisoryLock, TryAdvisoryLockShared, TryAdvisoryXactLock, TryAdvisoryXactLockShared,

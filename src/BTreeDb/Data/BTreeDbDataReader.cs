@@ -353,6 +353,7 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
             TypeId.Timestamp or TypeId.TimestampTz => GetDateTime(ordinal),
             TypeId.Uuid => GetGuid(ordinal),
             TypeId.Bytea => GetByteArray(ordinal),
+            TypeId.Array => GetArray(ordinal, null) ?? GetString(ordinal),
             _ => GetString(ordinal),
         };
     }
@@ -483,6 +484,7 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
             : target == typeof(DateOnly) ? GetDateOnly(ordinal)
             : target == typeof(TimeOnly) ? GetTimeOnly(ordinal)
             : target == typeof(DateTimeOffset) ? GetDateTimeOffset(ordinal)
+            : ColumnInfo(ordinal).Type.Id == TypeId.Array && target != typeof(object) ? GetArray(ordinal, target) ?? ""
             : target.IsEnum ? Enum.ToObject(target, GetInt64(ordinal))
             : GetValue(ordinal);
         return value is T typed ? typed : ProviderErrors.ThrowCast<T>(GetName(ordinal), GetDataTypeName(ordinal));
@@ -494,6 +496,12 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
         return column is ColumnVector<TextView> values
             ? values.Values[row].Span.ToArray()
             : ProviderErrors.ThrowCast<byte[]>(GetName(ordinal), GetDataTypeName(ordinal));
+    }
+
+    private object? GetArray(int ordinal, Type? wanted)
+    {
+        var column = (ColumnVector<TextView>)Value(ordinal, out var row);
+        return ClrArray.Read(column.Values[row].Span, column.Type, wanted);
     }
 
     private BigInteger GetBigInteger(int ordinal)

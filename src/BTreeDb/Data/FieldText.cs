@@ -19,7 +19,7 @@ internal static class FieldText
 
         scratch.Reset();
         if (column is ColumnVector<TextView> bytes)
-            TextOutput.WriteBytes(scratch, bytes.Values[row].Span, column.Type);
+            TextOutput.WriteBytes(scratch, bytes.Values[row].Span, column.Type, zone);
         else
             TextOutput.Write(scratch, ReadDatum(column, row), column.Type, zone);
         return Encoding.UTF8.GetString(scratch.Written);
@@ -27,7 +27,7 @@ internal static class FieldText
 
     /// <summary>Types whose bytes are their text.</summary>
     private static bool IsPlain(TypeId type) =>
-        type is TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json or TypeId.Jsonb;
+        type is TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json;
 
     private static Datum ReadDatum(ColumnVector column, int row) => column switch
     {

@@ -137,6 +137,8 @@ internal static class ParameterConverter
                     System.Convert.ChangeType(
                         member, Enum.GetUnderlyingType(member.GetType()), CultureInfo.InvariantCulture),
                     out type);
+            case System.Collections.IList list:
+                return ClrArray.From(list, out type);
             default:
                 throw ProviderErrors.ParameterType(value.GetType());
         }

@@ -37,6 +37,9 @@ internal static class ProviderErrors
     public static int ThrowNoColumn(string name) => throw new IndexOutOfRangeException($"There is no column '{name}'.");
 #pragma warning restore CA2201
 
+    public static InvalidCastException NullElement() =>
+        new("The array has elements that are null: read it as an array of a nullable type.");
+
     public static NotSupportedException ParameterType(Type type) =>
         new($"A parameter's value cannot be of type {type}.");
 

@@ -29,7 +29,27 @@ internal static class ResultSchema
         TypeId.Time => typeof(TimeOnly),
         TypeId.Timestamp or TypeId.TimestampTz => typeof(DateTime),
         TypeId.Uuid => typeof(Guid),
+        TypeId.Array => ArrayTypeOf(type.Element),
         _ => typeof(string),
+    };
+
+    [return: DynamicallyAccessedMembers(
+        DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicProperties)]
+    private static Type ArrayTypeOf(TypeId element) => element switch
+    {
+        TypeId.Boolean => typeof(bool[]),
+        TypeId.SmallInt => typeof(short[]),
+        TypeId.Integer => typeof(int[]),
+        TypeId.BigInt => typeof(long[]),
+        TypeId.Real => typeof(float[]),
+        TypeId.Double => typeof(double[]),
+        TypeId.Numeric => typeof(decimal[]),
+        TypeId.Bytea => typeof(byte[][]),
+        TypeId.Date => typeof(DateOnly[]),
+        TypeId.Time => typeof(TimeOnly[]),
+        TypeId.Timestamp or TypeId.TimestampTz => typeof(DateTime[]),
+        TypeId.Uuid => typeof(Guid[]),
+        _ => typeof(string[]),
     };
 
     /// <summary>One description for each column.</summary>

@@ -9,6 +9,7 @@ internal static class SqlState
     public const string Warning = "01000";
     public const string FeatureNotSupported = "0A000";
     public const string CardinalityViolation = "21000";
+    public const string DataException = "22000";
     public const string StringDataRightTruncation = "22001";
     public const string NumericValueOutOfRange = "22003";
     public const string NullValueNotAllowed = "22004";
@@ -20,10 +21,16 @@ internal static class SqlState
     public const string InvalidArgumentForNtile = "22014";
     public const string InvalidPrecedingOrFollowingSize = "22013";
     public const string InvalidEscapeCharacter = "22019";
+    public const string InvalidUseOfEscapeCharacter = "2200C";
     public const string InvalidParameterValue = "22023";
     public const string InvalidRowCountInLimitClause = "2201W";
     public const string InvalidRowCountInResultOffsetClause = "2201X";
     public const string InvalidArgumentForLogarithm = "2201E";
+    public const string InvalidArgumentForWidthBucket = "2201G";
+    public const string InvalidRegularExpression = "2201B";
+    public const string ArraySubscriptError = "2202E";
+    public const string InvalidTimeZoneDisplacement = "22009";
+    public const string BitStringLengthMismatch = "22026";
     public const string InvalidArgumentForPowerFunction = "2201F";
     public const string SequenceGeneratorLimitExceeded = "2200H";
     public const string InvalidEscapeSequence = "22025";

@@ -552,6 +552,7 @@ internal sealed class StatementRunner : IDisposable
         evaluation.TimeZone = settings.TimeZone;
         evaluation.TransactionTime = _transaction.StartTime;
         evaluation.CurrentSchema = _transaction.Catalog.CurrentSchema;
+        evaluation.StatementTime = TimestampMath.FromDateTime(evaluation.Clock.GetUtcNow().UtcDateTime);
         evaluation.Cancellation = cancellation;
     }
 

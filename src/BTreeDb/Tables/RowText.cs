@@ -53,7 +53,7 @@ internal static class RowText
             key = key[length..];
             names.Append(i > 0 ? ", " : "").Append(table.Columns[index.Schema.Columns[i].Ordinal].Name);
             values.Append(i > 0 ? ", " : "")
-                .Append(value.IsNull ? "null" : TextOutput.Format(value, index.Columns[i].Type, zone));
+                .Append(value.IsNull ? "null" : !VariableOrder.IsByBytes(index.Columns[i].Type.Id) ? "..." : TextOutput.Format(value, index.Columns[i].Type, zone));
         }
 
         return names.Append(values).Append(')').ToString();

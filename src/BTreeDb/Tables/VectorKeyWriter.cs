@@ -27,7 +27,7 @@ internal static class VectorKeyWriter
                 KeyEncoding.WriteInt64(writer, v.Values[at], descending);
                 break;
             case ColumnVector<TextView> v:
-                KeyEncoding.WriteBytes(writer, v.Values[at].Span, descending);
+                KeyEncoding.WriteVariable(writer, column, v.Values[at].Span);
                 break;
             case ColumnVector<byte> v:
                 KeyEncoding.WriteBoolean(writer, v.Values[at] != 0, descending);

@@ -57,6 +57,9 @@ internal static class ByteaText
         }
     }
 
+    /// <summary>Reads the escape format: octal digits after a backslash.</summary>
+    public static void ParseEscape(ByteWriter target, ReadOnlySpan<byte> text) => ParseEscaped(target, text);
+
     private static void ParseEscaped(ByteWriter target, ReadOnlySpan<byte> text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -35,6 +35,22 @@ internal static class DateTimeInput
         return fields.Time;
     }
 
+    /// <summary>Reads a time of day with its zone; without a zone written the session's zone holds.</summary>
+    public static long ParseTimeTz(ReadOnlySpan<byte> text, int digits, in ConversionContext context)
+    {
+        const string TypeName = "time with time zone";
+        var fields = DateTimeScanner.Scan(text, TypeName);
+        var zone = fields.Zone ?? context.TimeZone;
+        var now = TimestampMath.ToLocal(context.Now, zone);
+        if (fields.Special == DateTimeSpecial.Now)
+            return ZonedTime.Make(TimestampMath.RoundTime(IntervalMath.TimeOf(now), digits), zone.OffsetAtUtc(context.Now));
+        if (fields.Special != DateTimeSpecial.None || !fields.HasTime)
+            throw TypeErrors.InvalidDateTime(TypeName, text);
+        var day = fields.HasDate ? fields.Date.ToDays() : TimestampMath.DaysOf(now);
+        var offset = zone.OffsetAtLocal((day * TimestampMath.MicrosPerDay) + fields.Time);
+        return ZonedTime.Make(TimestampMath.RoundTime(fields.Time, digits), offset);
+    }
+
     /// <summary>Reads a timestamp without time zone; a zone written is ignored.</summary>
     public static long ParseTimestamp(ReadOnlySpan<byte> text, in ConversionContext context)
     {

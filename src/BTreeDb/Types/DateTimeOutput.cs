@@ -14,6 +14,10 @@ internal static class DateTimeOutput
             case TypeId.Time:
                 WriteTime(writer, value);
                 break;
+            case TypeId.TimeTz:
+                WriteTime(writer, ZonedTime.LocalOf(value));
+                WriteOffset(writer, ZonedTime.OffsetOf(value));
+                break;
             case TypeId.Timestamp:
                 WriteTimestamp(writer, value);
                 break;

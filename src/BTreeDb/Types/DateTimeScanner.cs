@@ -36,7 +36,7 @@ internal ref struct DateTimeScanner
         return scanner._fields;
     }
 
-    private readonly bool IsTimeAlone => _typeName == "time" && !_fields.HasTime && _parts.Count == 0;
+    private readonly bool IsTimeAlone => _typeName is "time" or "time with time zone" && !_fields.HasTime && _parts.Count == 0;
 
     private void ScanTokens()
     {

@@ -33,20 +33,29 @@ internal readonly struct Interval(int months, int days, long micros) : IEquatabl
             : new((int)months, (int)days, (long)micros);
 
     /// <summary>The interval divided by a number; what is left of months goes to days, of days to time.</summary>
-    public Interval Divide(double divisor)
+    public Interval Divide(double divisor) => Scaled(Months / divisor, Days / divisor, Micros / divisor);
+
+    /// <summary>The interval times a number.</summary>
+    public Interval Multiply(double factor) => Scaled(Months * factor, Days * factor, Micros * factor);
+
+    private static Interval Scaled(double exactMonths, double exactDays, double exactMicros)
     {
         const double SecondsPerDay = 86400;
-        var months = (int)(Months / divisor);
-        var days = (int)(Days / divisor);
-        var monthRest = ToMicros((Months / divisor - months) * 30);
-        var seconds = ToMicros((Days / divisor - days + monthRest - (int)monthRest) * SecondsPerDay);
+        if (double.IsNaN(exactMonths) || Math.Abs(exactMonths) > int.MaxValue || Math.Abs(exactDays) > int.MaxValue)
+            throw TypeErrors.IntervalOutOfRange();
+        var months = (int)exactMonths;
+        var days = (int)exactDays;
+        var monthRest = ToMicros((exactMonths - months) * 30);
+        var seconds = ToMicros((exactDays - days + monthRest - (int)monthRest) * SecondsPerDay);
         if (Math.Abs(seconds) >= SecondsPerDay)
         {
             days += (int)(seconds / SecondsPerDay);
             seconds -= (int)(seconds / SecondsPerDay) * SecondsPerDay;
         }
 
-        var micros = Math.Round(Micros / divisor + seconds * TimestampMath.MicrosPerSecond, MidpointRounding.ToEven);
+        var micros = Math.Round(exactMicros + seconds * TimestampMath.MicrosPerSecond, MidpointRounding.ToEven);
+        if (double.IsNaN(micros) || Math.Abs(micros) > long.MaxValue)
+            throw TypeErrors.IntervalOutOfRange();
         return Checked(months, days + (int)monthRest, (Int128)micros);
     }
 

@@ -13,13 +13,15 @@ internal static class IntervalText
 
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789"u8);
 
-    public static Interval Parse(ReadOnlySpan<byte> text)
+    /// <summary>Reads an interval; the type's modifier says the unit of numbers without one.</summary>
+    public static Interval Parse(ReadOnlySpan<byte> text, int modifier = -1)
     {
         var rest = TextInput.Trim(text);
         if (rest.Length > 0 && rest[0] == 'P')
             return ParseIso(rest[1..], text);
         var sum = default(Interval);
         var any = false;
+        var seen = 0;
         while (NextToken(ref rest, out var token))
         {
             if (Ascii.EqualsIgnoreCase(token, "ago"u8) && any && rest.Length == 0)
@@ -29,14 +31,23 @@ internal static class IntervalText
             any = true;
             if (token.Contains((byte)':'))
             {
-                sum += ParseClock(token, text);
+                sum += ParseClock(token, text, IntervalModifier.ReadsMinutes(modifier));
+                continue;
+            }
+
+            if (IsYearMonth(token, out var dash))
+            {
+                var sign = token[0] == '-' ? -1 : 1;
+                sum += Interval.Checked(NumericCasts.ToInt64(ParseNumber(token[..dash], text)) * 12, 0, 0)
+                    + Interval.Checked(sign * NumericCasts.ToInt64(ParseNumber(token[(dash + 1)..], text)), 0, 0);
                 continue;
             }
 
             var unit = SplitUnit(ref token);
             if (unit.Length == 0)
-                _ = NextToken(ref rest, out unit);
-            sum += Scale(ParseNumber(token, text), unit.Length == 0 ? "second"u8 : unit, text);
+                unit = NextUnit(ref rest, modifier);
+            MarkUnit(ref seen, unit, text);
+            sum += Scale(ParseNumber(token, text), unit, text);
         }
 
         return any ? sum : throw Invalid(text);
@@ -47,7 +58,7 @@ internal static class IntervalText
         var start = writer.Length;
         WriteUnit(writer, start, value.Months / 12, "year"u8);
         WriteUnit(writer, start, value.Months % 12, "mon"u8);
-        WriteUnit(writer, start, value.Days, "day"u8);
+        WriteUnit(writer, start, value.Days, "day"u8, isAfterNegative: value.Months < 0);
         if (value.Micros == 0 && writer.Length > start)
             return;
         if (writer.Length > start)
@@ -65,12 +76,14 @@ internal static class IntervalText
         DateTimeOutput.WriteFraction(writer, (int)(magnitude % TimestampMath.MicrosPerSecond));
     }
 
-    private static void WriteUnit(ByteWriter writer, int start, int value, ReadOnlySpan<byte> unit)
+    private static void WriteUnit(ByteWriter writer, int start, int value, ReadOnlySpan<byte> unit, bool isAfterNegative = false)
     {
         if (value == 0)
             return;
         if (writer.Length > start)
             writer.Append((byte)' ');
+        if (isAfterNegative && value > 0)
+            writer.Append((byte)'+');
         IntegerText.Write(writer, value);
         writer.Append((byte)' ');
         writer.Append(unit);
@@ -78,8 +91,76 @@ internal static class IntervalText
             writer.Append((byte)'s');
     }
 
+    /// <summary>A number before a clock counts days; at the end it has the type's last unit, as has one before it.</summary>
+    private static ReadOnlySpan<byte> NextUnit(ref ReadOnlySpan<byte> rest, int modifier)
+    {
+        rest = TextInput.Trim(rest);
+        if (rest.Length == 0)
+            return IntervalModifier.DefaultUnit(modifier);
+        if (!char.IsAsciiLetter((char)rest[0]))
+            return "day"u8;
+        var end = 0;
+        while (end < rest.Length && !TextInput.IsSpace(rest[end]))
+            end++;
+        var unit = rest[..end];
+        rest = rest[end..];
+        return unit;
+    }
+
+    /// <summary>Each unit may be named once.</summary>
+    private static void MarkUnit(ref int seen, ReadOnlySpan<byte> unit, ReadOnlySpan<byte> text)
+    {
+        var (months, days, micros) = UnitOf(unit, text);
+        var bit = 1 << (months, days, micros) switch
+        {
+            (1, _, _) => 0,
+            (12, _, _) => 1,
+            (120, _, _) => 2,
+            (1200, _, _) => 3,
+            (12000, _, _) => 4,
+            (_, 1, _) => 5,
+            (_, 7, _) => 6,
+            (_, _, TimestampMath.MicrosPerHour) => 7,
+            (_, _, TimestampMath.MicrosPerMinute) => 8,
+            (_, _, TimestampMath.MicrosPerSecond) => 9,
+            (_, _, 1000) => 10,
+            _ => 11,
+        };
+        if ((seen & bit) != 0)
+            throw Invalid(text);
+        seen |= bit;
+    }
+
+    /// <summary><c>1-2</c>: years and months.</summary>
+    private static bool IsYearMonth(ReadOnlySpan<byte> token, out int dash)
+    {
+        var start = token.Length > 0 && token[0] is (byte)'-' or (byte)'+' ? 1 : 0;
+        dash = token[start..].IndexOf((byte)'-') + start;
+        return dash > start && token.IndexOfAnyExcept(NumberBytes) < 0;
+    }
+
+    /// <summary>The alternative form: <c>P0001-02-03T04:05:06</c>.</summary>
+    private static Interval ParseIsoAlternative(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> text)
+    {
+        var time = rest.IndexOf((byte)'T');
+        var sum = time < 0 ? default : ParseClock(rest[(time + 1)..], text, readsMinutes: false);
+        if (time >= 0)
+            rest = rest[..time];
+        for (var part = 0; part < 3 && rest.Length > 0; part++)
+        {
+            var dash = rest.IndexOf((byte)'-');
+            var field = dash < 0 ? rest : rest[..dash];
+            rest = dash < 0 ? default : rest[(dash + 1)..];
+            sum += Scale(ParseNumber(field, text), part switch { 0 => "year"u8, 1 => "month"u8, _ => "day"u8 }, text);
+        }
+
+        return rest.Length > 0 ? throw Invalid(text) : sum;
+    }
+
     private static Interval ParseIso(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> text)
     {
+        if (rest.IndexOfAnyExcept("0123456789-:.T"u8) < 0 && (rest.Contains((byte)':') || rest.Contains((byte)'-')))
+            return ParseIsoAlternative(rest, text);
         var sum = default(Interval);
         var inTime = false;
         if (rest.Length == 0)
@@ -139,18 +220,19 @@ internal static class IntervalText
     private static Numeric ParseNumber(ReadOnlySpan<byte> token, ReadOnlySpan<byte> text) =>
         NumericText.TryParse(token, out var number) ? number : throw Invalid(text);
 
-    private static Interval ParseClock(ReadOnlySpan<byte> token, ReadOnlySpan<byte> text)
+    private static Interval ParseClock(ReadOnlySpan<byte> token, ReadOnlySpan<byte> text, bool readsMinutes)
     {
         var negative = token[0] == '-';
         if (token[0] is (byte)'-' or (byte)'+')
             token = token[1..];
         var sum = default(Interval);
+        var parts = token.Count((byte)':') + 1;
         for (var part = 0; part < 3 && token.Length > 0; part++)
         {
             var colon = token.IndexOf((byte)':');
             var field = colon < 0 ? token : token[..colon];
             token = colon < 0 ? default : token[(colon + 1)..];
-            var unit = part switch { 0 => "hour"u8, 1 => "minute"u8, _ => "second"u8 };
+            var unit = (readsMinutes && parts == 2 ? part + 1 : part) switch { 0 => "hour"u8, 1 => "minute"u8, _ => "second"u8 };
             sum += Scale(ParseNumber(field, text), unit, text);
         }
 

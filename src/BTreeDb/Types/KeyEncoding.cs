@@ -65,7 +65,7 @@ internal static class KeyEncoding
                 WriteInterval(writer, value.AsInterval(), descending);
                 break;
             default:
-                WriteBytes(writer, value.AsBytes(), descending);
+                WriteVariable(writer, column, value.AsBytes());
                 break;
         }
     }
@@ -231,6 +231,20 @@ internal static class KeyEncoding
 
     public static void WriteNumeric(ByteWriter writer, Numeric value, bool descending) =>
         NumericKey.Write(writer, value, descending);
+
+    /// <summary>Writes a value of variable length in its normal form, which is itself for text and bytea.</summary>
+    public static void WriteVariable(ByteWriter writer, in KeyColumn column, ReadOnlySpan<byte> value)
+    {
+        if (VariableOrder.IsByBytes(column.Type.Id))
+        {
+            WriteBytes(writer, value, column.Descending);
+            return;
+        }
+
+        var normal = new ByteWriter();
+        VariableOrder.WriteNormal(normal, value, column.Type);
+        WriteBytes(writer, normal.Written, column.Descending);
+    }
 
     /// <summary>
     /// Bytes with 0x00 as 01 02 and 0x01 as 01 03, then 0x00. Text has neither byte as a rule, so it costs one byte more

@@ -87,23 +87,23 @@ internal static class NumericFunctions
             throw TypeErrors.ZeroToNegativePower();
         var whole = exponent.TrimScale();
         if (whole.Scale == 0 && whole.IsSmall && whole.Small is >= int.MinValue and <= int.MaxValue)
-            return PowerWhole(value, (int)whole.Small, exponent.Scale);
+            return PowerWhole(value, (int)whole.Small);
         if (value.Sign < 0 && whole.Scale > 0)
             throw TypeErrors.ComplexPower();
         return PowerFraction(value, exponent);
     }
 
-    private static Numeric PowerWhole(Numeric value, int exponent, int exponentScale)
+    /// <summary>A whole power, with the base's scale or 16 digits behind the point, whichever is more.</summary>
+    private static Numeric PowerWhole(Numeric value, int exponent)
     {
         double weight = 0;
         if (!value.IsZero)
             weight = exponent * BigInteger.Log10(BigInteger.Abs(value.Mantissa)) - (double)exponent * value.Scale;
         if (weight > Numeric.IntegerDigitsMax)
             throw TypeErrors.NumericFormatOverflow();
-        if (weight + 1 < -NumericArithmetic.DisplayScaleMax)
-            return Numeric.FromParts(0, NumericArithmetic.DisplayScaleMax);
-        var scale = ChooseScale(
-            NumericArithmetic.SignificantDigitsMin - (int)weight, Math.Max(value.Scale, exponentScale));
+        var scale = ChooseScale(NumericArithmetic.SignificantDigitsMin, value.Scale);
+        if (weight + 1 < -scale)
+            return Numeric.FromParts(0, scale);
         if (value.IsZero)
             return Numeric.FromParts(exponent == 0 ? PowersOfTen.Big(scale) : BigInteger.Zero, scale);
         var trimmed = value.TrimScale();

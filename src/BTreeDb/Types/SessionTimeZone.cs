@@ -70,6 +70,20 @@ internal sealed class SessionTimeZone
     public int OffsetAtLocal(long local) =>
         _rules is null ? _offset : (int)_rules.GetUtcOffset(ToDateTime(local, DateTimeKind.Unspecified)).TotalSeconds;
 
+    /// <summary>The short name of the clock that is so many seconds ahead: <c>CET</c>, or the offset where there is none.</summary>
+    public string AbbreviationOf(int offset)
+    {
+        if (_rules is null && _offset == 0)
+            return "UTC";
+        if (_rules is null && !char.IsAsciiDigit(Name[^1]))
+            return Name.ToUpperInvariant();
+        if (_rules is not null && ZoneAbbreviations.Find(Name, offset, _rules) is { } known)
+            return known;
+        var magnitude = Math.Abs(offset);
+        var text = $"{(offset < 0 ? '-' : '+')}{magnitude / 3600:00}";
+        return magnitude % 3600 == 0 ? text : $"{text}{magnitude / 60 % 60:00}";
+    }
+
     private static DateTime ToDateTime(long micros, DateTimeKind kind)
     {
         var ticks = ((Int128)micros + DotNetEpochMicros) * TicksPerMicro;

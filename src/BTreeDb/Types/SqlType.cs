@@ -34,6 +34,22 @@ internal readonly record struct SqlType(
     public static SqlType Oid => new(TypeId.Oid);
     public static SqlType Name => new(TypeId.Name);
 
+    public static SqlType Interval => new(TypeId.Interval);
+    public static SqlType TimeTz => new(TypeId.TimeTz);
+    public static SqlType TextArray => ArrayOf(Text);
+    public static SqlType Jsonb => new(TypeId.Jsonb);
+
+    /// <summary>The type of an array's elements, with the modifier that they share.</summary>
+    public SqlType ElementType => this with { Id = Element, Element = TypeId.Unknown };
+
+    /// <summary>The same type without its modifier.</summary>
+    public SqlType Family => this with { Modifier = -1 };
+
+    /// <summary>The type of arrays of a type; an array of arrays is the array itself.</summary>
+    public static SqlType ArrayOf(SqlType element) => element.Id == TypeId.Array
+        ? element
+        : element with { Id = TypeId.Array, Element = element.Id };
+
     /// <summary>The object id of the enum or domain; else 0.</summary>
     public uint UserTypeId => User?.Id ?? 0;
 
@@ -61,7 +77,7 @@ internal readonly record struct SqlType(
         TypeId.Boolean => PhysicalType.Boolean,
         TypeId.SmallInt => PhysicalType.Int16,
         TypeId.Integer or TypeId.Date or TypeId.Enum => PhysicalType.Int32,
-        TypeId.BigInt or TypeId.Oid or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => PhysicalType.Int64,
+        TypeId.BigInt or TypeId.Oid or TypeId.Time or TypeId.TimeTz or TypeId.Timestamp or TypeId.TimestampTz => PhysicalType.Int64,
         TypeId.Real => PhysicalType.Single,
         TypeId.Double => PhysicalType.Double,
         TypeId.Numeric => PhysicalType.Numeric,

@@ -53,6 +53,8 @@ internal static class TextInput
                 return Datum.FromInt64(DateTimeInput.ParseDate(text, context));
             case TypeId.Time:
                 return Datum.FromInt64(TimestampMath.RoundTime(DateTimeInput.ParseTime(text, context), type.Modifier));
+            case TypeId.TimeTz:
+                return Datum.FromInt64(DateTimeInput.ParseTimeTz(text, type.Modifier, context));
             case TypeId.Timestamp:
                 return Datum.FromInt64(
                     TimestampMath.Round(DateTimeInput.ParseTimestamp(text, context), type.Modifier));
@@ -60,7 +62,21 @@ internal static class TextInput
                 return Datum.FromInt64(
                     TimestampMath.Round(DateTimeInput.ParseTimestampTz(text, context), type.Modifier));
             case TypeId.Interval:
-                return Datum.FromInterval(IntervalText.Parse(text));
+                return Datum.FromInterval(IntervalModifier.Apply(IntervalText.Parse(text, type.Modifier), type.Modifier));
+            case TypeId.Bit or TypeId.VarBit:
+                return Datum.FromBytes(BitText.Parse(text, type));
+            case TypeId.InternalChar:
+                return Datum.FromBytes(text[..Math.Min(1, text.Length)].ToArray());
+            case TypeId.Json:
+                CheckUtf8(text);
+                Json.JsonParser.Check(text);
+                return Datum.FromBytes(text.ToArray());
+            case TypeId.Jsonb:
+                CheckUtf8(text);
+                return Datum.FromBytes(Json.JsonParser.Parse(text));
+            case TypeId.Array:
+                CheckUtf8(text);
+                return Datum.FromBytes(Arrays.ArrayReader.Read(text, type.ElementType, context));
             default:
                 throw TypeErrors.NotSupported(type);
         }

@@ -23,7 +23,7 @@ internal static class TextOutput
             case TypeId.Numeric:
                 NumericText.Write(writer, value.AsNumeric());
                 break;
-            case TypeId.Date or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz:
+            case TypeId.Date or TypeId.Time or TypeId.TimeTz or TypeId.Timestamp or TypeId.TimestampTz:
                 DateTimeOutput.Write(writer, value.AsInt64(), type.Id, zone);
                 break;
             case TypeId.Uuid:
@@ -36,17 +36,17 @@ internal static class TextOutput
                 IntervalText.Write(writer, value.AsInterval());
                 break;
             default:
-                WriteBytes(writer, value.AsBytes(), type);
+                WriteBytes(writer, value.AsBytes(), type, zone);
                 break;
         }
     }
 
     /// <summary>Writes a value of variable length.</summary>
-    public static void WriteBytes(ByteWriter writer, ReadOnlySpan<byte> value, SqlType type)
+    public static void WriteBytes(ByteWriter writer, ReadOnlySpan<byte> value, SqlType type, SessionTimeZone zone)
     {
         switch (type.Id)
         {
-            case TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json or TypeId.Jsonb:
+            case TypeId.Text or TypeId.VarChar or TypeId.Unknown or TypeId.Json or TypeId.Bit or TypeId.VarBit or TypeId.InternalChar:
             case TypeId.Name or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace:
                 writer.Append(value);
                 break;
@@ -55,6 +55,12 @@ internal static class TextOutput
                 break;
             case TypeId.Bytea:
                 ByteaText.Write(writer, value);
+                break;
+            case TypeId.Jsonb:
+                Json.JsonText.Write(writer, new Json.JsonbView(value));
+                break;
+            case TypeId.Array:
+                Arrays.ArrayText.Write(writer, value, type, zone);
                 break;
             case TypeId.Record:
                 writer.Append(RecordValue.TextOf(value));

@@ -31,6 +31,12 @@ internal static class TypeErrors
 
     public static EngineException IntervalOutOfRange() => new(SqlState.DatetimeFieldOverflow, "interval out of range");
 
+    public static EngineException InfiniteTimestampDifference() =>
+        new(SqlState.DatetimeFieldOverflow, "cannot subtract infinite timestamps");
+
+    public static EngineException ZoneIntervalWithDays(string interval) =>
+        new(SqlState.InvalidParameterValue, $"interval time zone \"{interval}\" must not include months or days");
+
     public static EngineException UnknownTimeZone(string name) =>
         new(SqlState.InvalidParameterValue, $"time zone \"{name}\" not recognized");
 

@@ -47,4 +47,12 @@ internal enum TypeId : byte
     Name = 43,
     /// <summary>A schema, held by its name.</summary>
     RegNamespace = 44,
+    /// <summary><c>time with time zone</c>.</summary>
+    TimeTz = 50,
+    /// <summary><c>bit(n)</c>, held as text of zeros and ones.</summary>
+    Bit = 51,
+    /// <summary><c>bit varying(n)</c>, held as text of zeros and ones.</summary>
+    VarBit = 52,
+    /// <summary>PostgreSQL's <c>"char"</c>: one byte.</summary>
+    InternalChar = 53,
 }

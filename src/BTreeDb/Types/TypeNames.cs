@@ -3,9 +3,15 @@ namespace BTreeDb.Types;
 /// <summary>The names of types as PostgreSQL prints them.</summary>
 internal static class TypeNames
 {
+    /// <summary>
+    /// Added to a family, it names the family's arrays where only a family is known: in signatures and messages. Never stored.
+    /// </summary>
+    public const TypeId ArrayCode = (TypeId)0x80;
+
     /// <summary>The name of a family, without modifier.</summary>
     public static string Of(TypeId id) => id switch
     {
+        >= ArrayCode and < (TypeId)0xC0 => Of(id & ~ArrayCode) + "[]",
         TypeId.Boolean => "boolean",
         TypeId.SmallInt => "smallint",
         TypeId.Integer => "integer",
@@ -19,6 +25,10 @@ internal static class TypeNames
         TypeId.Bytea => "bytea",
         TypeId.Date => "date",
         TypeId.Time => "time without time zone",
+        TypeId.TimeTz => "time with time zone",
+        TypeId.Bit => "bit",
+        TypeId.VarBit => "bit varying",
+        TypeId.InternalChar => "\"char\"",
         TypeId.Timestamp => "timestamp without time zone",
         TypeId.TimestampTz => "timestamp with time zone",
         TypeId.Uuid => "uuid",
@@ -45,7 +55,7 @@ internal static class TypeNames
         if (type is { Id: TypeId.Array, User: { } element })
             return element.Name + "[]";
         if (type.Id == TypeId.Array)
-            return Of(type.Element) + "[]";
+            return Of(type.ElementType) + "[]";
         var modifier = type.Modifier;
         if (modifier < 0)
             return Of(type.Id);
@@ -55,9 +65,12 @@ internal static class TypeNames
             TypeId.VarChar => $"character varying({modifier})",
             TypeId.Char => $"character({modifier})",
             TypeId.Time => $"time({modifier}) without time zone",
+            TypeId.TimeTz => $"time({modifier}) with time zone",
+            TypeId.Bit => $"bit({modifier})",
+            TypeId.VarBit => $"bit varying({modifier})",
             TypeId.Timestamp => $"timestamp({modifier}) without time zone",
             TypeId.TimestampTz => $"timestamp({modifier}) with time zone",
-            TypeId.Interval => $"interval({modifier})",
+            TypeId.Interval => IntervalModifier.NameOf(modifier),
             _ => Of(type.Id),
         };
     }

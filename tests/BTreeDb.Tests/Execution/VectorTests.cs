@@ -47,7 +47,7 @@ public sealed class VectorTests
             var batch = new Batch([source]) { RowCount = 100 };
             batch.Select([0, 3, 7, 50, 99], 5);
             copied.CopySelected(source, batch);
-            var comparer = ValueComparer.Create(type.Physical);
+            var comparer = ValueComparer.Create(type);
             for (var i = 0; i < rows.Length; i++)
             {
                 comparer.AreEqual(gathered, 5 + i, source, rows[i]).ShouldBeTrue();
@@ -70,7 +70,7 @@ public sealed class VectorTests
             for (var row = 0; row < 200; row++)
                 vector.SetDatum(row, random.Next(6) == 0 ? Datum.Null : TestTypes.Random(type, random));
             VectorHash.Column(vector, new Batch([vector]) { RowCount = 200 }, hashes, combine: false);
-            var comparer = ValueComparer.Create(type.Physical);
+            var comparer = ValueComparer.Create(type);
             var column = new KeyColumn(type);
             for (var i = 0; i < 2000; i++)
             {

@@ -75,10 +75,10 @@ public sealed class NumericTests
     }
 
     [Theory]
-    [InlineData("2", "10", "1024.0000000000000")]
+    [InlineData("2", "10", "1024.0000000000000000")]
     [InlineData("2", "0.5", "1.4142135623730950")]
     [InlineData("2", "-1", "0.5000000000000000")]
-    [InlineData("10", "20", "100000000000000000000")]
+    [InlineData("10", "20", "100000000000000000000.0000000000000000")]
     [InlineData("0", "0", "1.0000000000000000")]
     [InlineData("-2", "3", "-8.0000000000000000")]
     public void Power_has_the_digits_of_PostgreSQL(string value, string exponent, string expected) =>

@@ -29,6 +29,8 @@ internal sealed class CommonTableBinder(BindingContext context)
 
             if (table.Statement is not SelectStatement)
                 throw UnsupportedErrors.Feature("data-modifying statements in WITH", table.Position);
+            if (table.Search is not null || table.Cycle is not null)
+                throw UnsupportedErrors.SingularFeature("SEARCH or CYCLE", table.Position);
             tables = added[i] = new CommonTables(tables, table, outer, with.Recursive);
         }
 

@@ -54,6 +54,7 @@ internal sealed class GroupByBinder(BindingContext context)
 
     private static int Add(List<BoundExpression> keys, BoundExpression key)
     {
+        Coercion.Comparability.RequireEquality(key.Type, key.Position);
         for (var i = 0; i < keys.Count; i++)
         {
             if (ExpressionComparer.AreEqual(keys[i], key))

@@ -26,6 +26,7 @@ internal sealed class OrderByBinder(BindingContext context)
         {
             var target = Find(item.Key, targets, scope);
             targets.Settle(context.Coercer, target);
+            Coercion.Comparability.RequireOrder(targets[target].Expression.Type, item.Key.Position);
             if (isDistinct && target >= targets.VisibleCount)
                 throw QueryErrors.DistinctNeedsSelectedSortKeys(StartPosition.Of(item.Key));
             if (seen.Add(target))

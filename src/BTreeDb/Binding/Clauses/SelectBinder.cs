@@ -48,6 +48,8 @@ internal sealed class SelectBinder(BindingContext context)
         context.Expressions.Windows.BindClause(syntax.Windows, scope.In(ClauseKind.WindowDefinition));
         if (settle || isDistinct)
             targets.Settle(context.Coercer);
+        for (var i = 0; isDistinct && i < targets.VisibleCount; i++)
+            Coercion.Comparability.RequireEquality(targets[i].Expression.Type, targets[i].Expression.Position);
         var parts = new SelectParts(from.Reference, where, having, isDistinct, syntax.GroupBy is not null, targets, keys);
         var select = Finish(parts, scope.Level);
         if (!statement.Locking.IsEmpty)

@@ -69,7 +69,12 @@ internal sealed class SetOperationBinder(BindingContext context)
             throw QueryErrors.SetOperationWidths(name, QueryShaper.PositionOf(right, 0, syntax.Right.Position));
         var types = new SqlType[left.Columns.Length];
         for (var i = 0; i < types.Length; i++)
+        {
             types[i] = CommonType.Of([Sample(left, i, syntax.Left.Position), Sample(right, i, syntax.Right.Position)], name);
+            if (!syntax.All)
+                Comparability.RequireEquality(types[i], QueryShaper.PositionOf(right, i, syntax.Right.Position));
+        }
+
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(types.Length);
         for (var i = 0; i < types.Length; i++)
             columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), left.Columns[i].Name, types[i]));

@@ -15,10 +15,10 @@ internal sealed class Coercer(BindingContext context)
     public BoundExpression? TryCoerce(BoundExpression expression, SqlType target, CastContext cast)
     {
         if (expression.Type.Id == TypeId.Unknown)
-            return WithModifier(FromUnknown(expression, target with { Modifier = -1 }), target, cast);
+            return WithModifier(FromUnknown(expression, target.Id == TypeId.Interval ? target : target.Family), target, cast);
         if (expression.Type.Id == TypeId.Enum && target.Id == TypeId.Enum && expression.Type.UserTypeId != target.UserTypeId)
             return null;
-        if (!CastRules.Allows(expression.Type.Id, target.Id, cast))
+        if (!CastRules.Allows(expression.Type, target, cast))
             return null;
         return Convert(expression, target, cast == CastContext.Explicit);
     }
@@ -96,7 +96,7 @@ internal sealed class Coercer(BindingContext context)
 
     private static BoundExpression Convert(BoundExpression expression, SqlType target, bool isExplicit)
     {
-        if (expression.Type.Id == target.Id)
+        if (expression.Type.Family == target.Family)
             return WithModifier(expression, target, isExplicit ? CastContext.Explicit : CastContext.Assignment);
         if (expression is BoundLiteral literal && TryFold(literal, target, out var folded))
             return folded;

@@ -1,5 +1,6 @@
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Functions;
 using BTreeDb.Types;
 
 namespace BTreeDb.Binding.Coercion;
@@ -22,23 +23,31 @@ internal static class CommonType
     public static bool TryFind(ReadOnlySpan<BoundExpression> expressions, out SqlType type, out int misfit)
     {
         misfit = -1;
-        var best = expressions[0].Type.Id;
+        type = expressions[0].Type.Family;
         for (var i = 1; i < expressions.Length; i++)
         {
-            var next = expressions[i].Type.Id;
-            if (next == best || next == TypeId.Unknown)
-                continue;
-            if (best != TypeId.Unknown && TypeCategories.Of(next) != TypeCategories.Of(best))
+            if (Of(type, expressions[i].Type.Family) is not { } common)
             {
-                type = new SqlType(best);
                 misfit = i;
                 return false;
             }
-            if (best == TypeId.Unknown || IsBetter(best, next))
-                best = next;
+            type = common;
         }
-        type = best == TypeId.Unknown ? SqlType.Text : WithCommonModifier(expressions, best);
+        type = type.Id == TypeId.Unknown ? SqlType.Text : WithCommonModifier(expressions, type);
         return true;
+    }
+
+    /// <summary>The common type of two, without modifiers; null when they are of different categories.</summary>
+    public static SqlType? Of(SqlType best, SqlType next)
+    {
+        var (b, n) = (SignatureTypes.CodeOf(best), SignatureTypes.CodeOf(next));
+        if (n == b || n == TypeId.Unknown)
+            return best;
+        if (b == TypeId.Unknown)
+            return next;
+        if (TypeCategories.Of(n) != TypeCategories.Of(b))
+            return null;
+        return IsBetter(b, n) ? next : best;
     }
 
     private static bool IsBetter(TypeId best, TypeId next) =>
@@ -47,15 +56,13 @@ internal static class CommonType
         && !CastRules.Allows(next, best, CastContext.Implicit);
 
     /// <summary>A length or precision survives only if all agree on it.</summary>
-    private static SqlType WithCommonModifier(ReadOnlySpan<BoundExpression> expressions, TypeId family)
+    private static SqlType WithCommonModifier(ReadOnlySpan<BoundExpression> expressions, SqlType family)
     {
         var first = expressions[0].Type;
         foreach (var expression in expressions)
         {
-            if (family == TypeId.Enum && expression.Type.Id == TypeId.Enum)
-                return expression.Type;
             if (expression.Type != first)
-                return new SqlType(family);
+                return family;
         }
         return first;
     }

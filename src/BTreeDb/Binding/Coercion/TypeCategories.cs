@@ -13,9 +13,11 @@ internal static class TypeCategories
             or TypeId.Oid or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace
             => TypeCategory.Numeric,
         TypeId.Text or TypeId.VarChar or TypeId.Char or TypeId.Name => TypeCategory.String,
-        TypeId.Date or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => TypeCategory.DateTime,
+        TypeId.Date or TypeId.Time or TypeId.TimeTz or TypeId.Timestamp or TypeId.TimestampTz => TypeCategory.DateTime,
         TypeId.Interval => TypeCategory.Timespan,
-        TypeId.Array => TypeCategory.Array,
+        TypeId.Bit or TypeId.VarBit => TypeCategory.BitString,
+        TypeId.InternalChar => TypeCategory.UserDefined,
+        TypeId.Array or (>= TypeNames.ArrayCode and < (TypeId)0xC0) => TypeCategory.Array,
         TypeId.Enum => TypeCategory.Enum,
         TypeId.Bytea or TypeId.Uuid or TypeId.Json or TypeId.Jsonb => TypeCategory.UserDefined,
         _ => TypeCategory.Pseudo,
@@ -23,5 +25,5 @@ internal static class TypeCategories
 
     /// <summary>The type that its category's ambiguous cases resolve to.</summary>
     public static bool IsPreferred(TypeId type) =>
-        type is TypeId.Boolean or TypeId.Double or TypeId.Oid or TypeId.Text or TypeId.TimestampTz or TypeId.Interval;
+        type is TypeId.Boolean or TypeId.Double or TypeId.Oid or TypeId.Text or TypeId.TimestampTz or TypeId.Interval or TypeId.VarBit;
 }

@@ -13,6 +13,8 @@ internal enum TypeCategory
     /// <summary>bytea, uuid, json: each stands alone.</summary>
     UserDefined,
     Array,
+    /// <summary>bit and bit varying.</summary>
+    BitString,
     Enum,
     /// <summary>Rows and the placeholders of polymorphic functions.</summary>
     Pseudo,

@@ -68,7 +68,7 @@ internal static class CallErrors
         new(SqlState.WrongObjectType, $"{name} is an aggregate function and cannot stand in FROM") { Position = position };
 
     public static EngineException OperatorNotBoolean(string construct, int position) =>
-        new(SqlState.DatatypeMismatch, $"{construct} requires operator to yield boolean") { Position = position };
+        new(SqlState.WrongObjectType, $"{construct} requires operator to yield boolean") { Position = position };
 
     public static EngineException RowOperatorNotBoolean(SqlType type, int position) =>
         new(SqlState.DatatypeMismatch, $"row comparison operator must yield type boolean, not type {TypeNames.Of(type.Id)}")

@@ -7,7 +7,7 @@ namespace BTreeDb.Binding.Errors;
 internal static class CoercionErrors
 {
     public static EngineException CannotCast(SqlType from, SqlType to, int position) =>
-        new(SqlState.CannotCoerce, $"cannot cast type {TypeNames.Of(from.Id)} to {TypeNames.Of(to.Id)}")
+        new(SqlState.CannotCoerce, $"cannot cast type {TypeNames.Of(from.Family)} to {TypeNames.Of(to.Family)}")
         {
             Position = position,
         };
@@ -15,7 +15,7 @@ internal static class CoercionErrors
     /// <summary>A value that cannot be stored in a column.</summary>
     public static EngineException CannotAssign(string column, SqlType columnType, SqlType valueType, int position) =>
         new(SqlState.DatatypeMismatch,
-            $"column \"{column}\" is of type {TypeNames.Of(columnType.Id)} but expression is of type {TypeNames.Of(valueType.Id)}")
+            $"column \"{column}\" is of type {TypeNames.Of(columnType.Family)} but expression is of type {TypeNames.Of(valueType.Family)}")
         {
             Position = position,
             Hint = RewriteHint,
@@ -24,7 +24,7 @@ internal static class CoercionErrors
 
     public static EngineException CannotAssignDefault(string column, SqlType columnType, SqlType valueType, int position) =>
         new(SqlState.DatatypeMismatch,
-            $"column \"{column}\" is of type {TypeNames.Of(columnType.Id)} but default expression is of type {TypeNames.Of(valueType.Id)}")
+            $"column \"{column}\" is of type {TypeNames.Of(columnType.Family)} but default expression is of type {TypeNames.Of(valueType.Family)}")
         {
             Position = position,
             Hint = RewriteHint,
@@ -52,21 +52,51 @@ internal static class CoercionErrors
     /// <summary>An argument that must have one certain type, as <c>argument of WHERE</c>.</summary>
     public static EngineException WrongArgumentType(string construct, SqlType wanted, SqlType given, int position) =>
         new(SqlState.DatatypeMismatch,
-            $"argument of {construct} must be type {TypeNames.Of(wanted.Id)}, not type {TypeNames.Of(given.Id)}")
+            $"argument of {construct} must be type {TypeNames.Of(wanted.Family)}, not type {TypeNames.Of(given.Family)}")
         {
             Position = position,
         };
 
+    public static EngineException PolymorphicMismatch(int position) =>
+        new(SqlState.DatatypeMismatch, "arguments declared \"anyelement\" are not all alike") { Position = position };
+
+    public static EngineException PolymorphicUnknown(int position) =>
+        new(SqlState.DatatypeMismatch, "could not determine polymorphic type because input has type unknown")
+        {
+            Position = position,
+        };
+
+    public static EngineException NoOrdering(SqlType type, int position) =>
+        new(SqlState.UndefinedFunction, $"could not identify an ordering operator for type {TypeNames.Of(type.Family)}")
+        {
+            Position = position,
+            Hint = "Use an explicit ordering operator or modify the query.",
+        };
+
+    public static EngineException NoEquality(SqlType type, int position) =>
+        new(SqlState.UndefinedFunction, $"could not identify an equality operator for type {TypeNames.Of(type.Family)}")
+        {
+            Position = position,
+        };
+
+    public static EngineException NoIndexOrder(SqlType type, int position) =>
+        new(SqlState.UndefinedObject,
+            $"data type {TypeNames.Of(type.Family)} has no default operator class for access method \"btree\"")
+        {
+            Position = position,
+            Hint = "You must specify an operator class for the index or define a default operator class for the data type.",
+        };
+
     public static EngineException CannotMatch(string construct, SqlType first, SqlType second, int position) =>
         new(SqlState.DatatypeMismatch,
-            $"{construct} types {TypeNames.Of(first.Id)} and {TypeNames.Of(second.Id)} cannot be matched")
+            $"{construct} types {TypeNames.Of(first.Family)} and {TypeNames.Of(second.Family)} cannot be matched")
         {
             Position = position,
         };
 
     public static EngineException CannotConvert(string construct, SqlType from, SqlType to, int position) =>
         new(SqlState.CannotCoerce,
-            $"{construct} could not convert type {TypeNames.Of(from.Id)} to {TypeNames.Of(to.Id)}")
+            $"{construct} could not convert type {TypeNames.Of(from.Family)} to {TypeNames.Of(to.Family)}")
         {
             Position = position,
         };
@@ -75,7 +105,7 @@ internal static class CoercionErrors
         new(SqlState.AmbiguousParameter, $"inconsistent types deduced for parameter ${ordinal + 1}")
         {
             Position = position,
-            Detail = $"{TypeNames.Of(known.Id)} versus {TypeNames.Of(wanted.Id)}",
+            Detail = $"{TypeNames.Of(known.Family)} versus {TypeNames.Of(wanted.Family)}",
         };
 
     public static EngineException IndeterminateParameter(int ordinal, int position) =>

@@ -17,6 +17,12 @@ internal static class FunctionSignatures
         AddText(table);
         AddBytes(table);
         AddDates(table);
+        AddArrays(table);
+        JsonSignatures.AddFunctions(table);
+        TextSignatures.AddFunctions(table);
+        MathSignatures.AddFunctions(table);
+        DateSignatures.AddFunctions(table);
+        BitSignatures.AddFunctions(table);
         AddOthers(table);
         AddAdvisoryLocks(table);
         AddSequences(table);
@@ -144,14 +150,36 @@ internal static class FunctionSignatures
         table.Add("make_date", FunctionId.MakeDate, Date, Int4, Int4, Int4);
         table.Add("date_trunc", FunctionId.DateTrunc, Timestamp, Text, Timestamp);
         table.Add("date_trunc", FunctionId.DateTrunc, TimestampTz, Text, TimestampTz);
-        table.Add("date_trunc", FunctionId.None, Interval, Text, Interval);
         foreach (var type in (ReadOnlySpan<TypeId>)[Date, Time, Timestamp, TimestampTz])
         {
             table.Add("extract", FunctionId.Extract, Numeric, Text, type);
             table.Add("date_part", new Signature(FunctionId.Extract, [Text, type], Float8) { KernelResult = Numeric });
         }
-        table.Add("extract", FunctionId.None, Interval, Text, Interval);
-        table.Add("date_part", FunctionId.None, Interval, Text, Interval);
+    }
+
+    private static void AddArrays(SignatureTable table)
+    {
+        table.Add("array_length", FunctionId.ArrayLength, Int4, AnyArray, Int4);
+        table.Add("array_lower", FunctionId.ArrayLower, Int4, AnyArray, Int4);
+        table.Add("array_upper", FunctionId.ArrayUpper, Int4, AnyArray, Int4);
+        table.Add("array_dims", FunctionId.ArrayDims, Text, AnyArray);
+        table.Add("array_ndims", FunctionId.ArrayNdims, Int4, AnyArray);
+        table.Add("cardinality", FunctionId.Cardinality, Int4, AnyArray);
+        table.Add("array_append", FunctionId.ArrayAppend, AnyCompatibleArray, AnyCompatibleArray, AnyCompatible);
+        table.Add("array_prepend", FunctionId.ArrayPrepend, AnyCompatibleArray, AnyCompatible, AnyCompatibleArray);
+        table.Add("array_cat", FunctionId.ArrayCat, AnyCompatibleArray, AnyCompatibleArray, AnyCompatibleArray);
+        table.Add("array_remove", FunctionId.ArrayRemove, AnyCompatibleArray, AnyCompatibleArray, AnyCompatible);
+        table.Add("array_replace", FunctionId.ArrayReplace, AnyCompatibleArray, AnyCompatibleArray, AnyCompatible, AnyCompatible);
+        table.Add("array_position", FunctionId.ArrayPosition, Int4, AnyCompatibleArray, AnyCompatible);
+        table.Add("array_position", FunctionId.ArrayPosition, Int4, AnyCompatibleArray, AnyCompatible, Int4);
+        table.Add("array_positions", FunctionId.ArrayPositions, Int4Array, AnyCompatibleArray, AnyCompatible);
+        table.Add("array_fill", FunctionId.ArrayFill, AnyArray, AnyElement, Int4Array);
+        table.Add("array_fill", FunctionId.ArrayFill, AnyArray, AnyElement, Int4Array, Int4Array);
+        table.Add("array_to_string", FunctionId.ArrayToString, Text, AnyArray, Text);
+        table.Add("array_to_string", FunctionId.ArrayToStringNull, Text, AnyArray, Text, Text);
+        table.Add("string_to_array", FunctionId.StringToArray, TextArray, Text, Text);
+        table.Add("string_to_array", FunctionId.StringToArray, TextArray, Text, Text, Text);
+        table.Add("trim_array", FunctionId.TrimArray, AnyArray, AnyArray, Int4);
     }
 
     private static void AddOthers(SignatureTable table)

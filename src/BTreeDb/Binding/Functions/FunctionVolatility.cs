@@ -5,12 +5,17 @@ internal static class FunctionVolatility
 {
     /// <summary>Whether two calls within one statement may differ, or do something.</summary>
     public static bool IsVolatile(FunctionId function) =>
-        function is FunctionId.Random or FunctionId.GenRandomUuid or FunctionId.ClockTimestamp
-            or (>= FunctionId.AdvisoryLock and <= FunctionId.SequenceIsCalled) or FunctionId.SetConfig;
+        function is FunctionId.Random or FunctionId.TimeOfDay or FunctionId.SetSeed or FunctionId.GenRandomUuid
+            or FunctionId.ClockTimestamp or (>= FunctionId.AdvisoryLock and <= FunctionId.SequenceIsCalled) or FunctionId.SetConfig;
 
     /// <summary>Whether two statements may see different results, though one statement does not.</summary>
     public static bool IsStable(FunctionId function) =>
         function is FunctionId.Now or FunctionId.CurrentDate or FunctionId.LocalTime or FunctionId.LocalTimestamp
             or FunctionId.CurrentDatabase or FunctionId.CurrentSchema or FunctionId.CurrentUser or FunctionId.Version
+            or FunctionId.StatementTimestamp or FunctionId.CurrentTime or FunctionId.Age or FunctionId.IntervalAdd
+            or FunctionId.IntervalSubtract or FunctionId.MakeTimestampTz or FunctionId.TimestampToChar or FunctionId.ToTimestamp
+            or FunctionId.AtZone or FunctionId.Overlaps or FunctionId.Extract or FunctionId.DateTrunc
+            or FunctionId.Format or FunctionId.ToJson or FunctionId.ArrayToJson or FunctionId.JsonBuildObject
+            or FunctionId.JsonBuildArray or FunctionId.ConcatAll or FunctionId.ConcatWs
             or (>= FunctionId.CurrentSetting and <= FunctionId.ToRegNamespace);
 }

@@ -19,6 +19,11 @@ internal static class OperatorSignatures
         AddBits(table);
         AddDates(table);
         AddText(table);
+        AddArrays(table);
+        JsonSignatures.AddOperators(table);
+        TextSignatures.AddOperators(table);
+        DateSignatures.AddOperators(table);
+        BitSignatures.AddOperators(table);
         AddComparisons(table, "=", FunctionId.Equal);
         AddComparisons(table, "<>", FunctionId.NotEqual);
         AddComparisons(table, "<", FunctionId.Less);
@@ -37,11 +42,12 @@ internal static class OperatorSignatures
             table.Add("+", FunctionId.UnaryPlus, type, type);
             table.Add("@", FunctionId.Abs, type, type);
         }
-        table.Add("-", FunctionId.None, Interval, Interval);
+        table.Add("-", FunctionId.Negate, Interval, Interval);
         table.Add("|/", FunctionId.Sqrt, Float8, Float8);
         table.Add("||/", FunctionId.Cbrt, Float8, Float8);
         foreach (var type in Integers)
             table.Add("~", FunctionId.BitNot, type, type);
+        BitSignatures.AddPrefix(table);
         return table;
     }
 
@@ -91,7 +97,6 @@ internal static class OperatorSignatures
         }
     }
 
-    /// <summary>What yields or takes an interval has no function yet, but must be found to be refused by name.</summary>
     private static void AddDates(SignatureTable table)
     {
         table.Add("+", FunctionId.Add, Date, Date, Int4);
@@ -100,22 +105,14 @@ internal static class OperatorSignatures
         table.Add("-", FunctionId.Subtract, Int4, Date, Date);
         table.Add("+", FunctionId.Add, Timestamp, Date, Time);
         table.Add("+", FunctionId.Add, Timestamp, Time, Date);
-        table.Add("-", FunctionId.None, Interval, Time, Time);
-        table.Add("-", FunctionId.None, Interval, Timestamp, Timestamp);
-        table.Add("-", FunctionId.None, Interval, TimestampTz, TimestampTz);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Date, Time, Timestamp, TimestampTz, Interval])
-        {
-            table.Add("+", FunctionId.None, type, type, Interval);
-            table.Add("-", FunctionId.None, type, type, Interval);
-        }
     }
 
     private static void AddText(SignatureTable table)
     {
         table.Add("||", FunctionId.Concat, Text, Text, Text);
         table.Add("||", FunctionId.Concat, Bytea, Bytea, Bytea);
-        table.Add("||", new Signature(FunctionId.Concat, [Text, Any], Text) { KernelArguments = [Text, Text] });
-        table.Add("||", new Signature(FunctionId.Concat, [Any, Text], Text) { KernelArguments = [Text, Text] });
+        table.Add("||", new Signature(FunctionId.Concat, [Text, PseudoTypes.AnyNonArray], Text) { KernelArguments = [Text, Text] });
+        table.Add("||", new Signature(FunctionId.Concat, [PseudoTypes.AnyNonArray, Text], Text) { KernelArguments = [Text, Text] });
         foreach (var subject in (ReadOnlySpan<TypeId>)[Text, BpChar])
         {
             table.Add("~~", FunctionId.Like, Bool, subject, Text);
@@ -127,12 +124,23 @@ internal static class OperatorSignatures
         table.Add("!~~", FunctionId.NotLike, Bool, Bytea, Bytea);
     }
 
+    private static void AddArrays(SignatureTable table)
+    {
+        table.Add("@>", FunctionId.ArrayContains, Bool, AnyArray, AnyArray);
+        table.Add("<@", FunctionId.ArrayContained, Bool, AnyArray, AnyArray);
+        table.Add("&&", FunctionId.ArrayOverlaps, Bool, AnyArray, AnyArray);
+        table.Add("||", FunctionId.ArrayCat, AnyCompatibleArray, AnyCompatibleArray, AnyCompatibleArray);
+        table.Add("||", FunctionId.ArrayAppend, AnyCompatibleArray, AnyCompatibleArray, AnyCompatible);
+        table.Add("||", FunctionId.ArrayPrepend, AnyCompatibleArray, AnyCompatible, AnyCompatibleArray);
+    }
+
     private static void AddComparisons(SignatureTable table, string symbol, FunctionId function)
     {
         AddPairs(table, symbol, function, Integers, Bool);
         AddPairs(table, symbol, function, Floats, Bool);
         AddPairs(table, symbol, function, [Date, Timestamp, TimestampTz], Bool);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Numeric, Bool, Text, BpChar, Bytea, Time, Uuid, Interval, Oid, TypeId.Record, TypeId.Enum])
+        foreach (var type in (ReadOnlySpan<TypeId>)
+            [Numeric, Bool, Text, BpChar, Bytea, Time, TimeTz, Uuid, Bit, VarBit, Interval, Oid, Jsonb, AnyArray, PseudoTypes.AnyEnum, TypeId.Record])
             table.Add(symbol, function, Bool, type, type);
     }
 }

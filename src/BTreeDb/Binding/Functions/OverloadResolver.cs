@@ -62,7 +62,19 @@ internal static class OverloadResolver
             if (!CastRules.Allows(inputs[i], candidate.ArgumentAt(i), CastContext.Implicit))
                 return false;
         }
-        return true;
+        return IsConsistent(candidate, inputs);
+    }
+
+    /// <summary>Whether the stand-ins of a candidate can all mean one type.</summary>
+    private static bool IsConsistent(Signature candidate, ReadOnlySpan<TypeId> inputs)
+    {
+        if (!SignatureTypes.IsPolymorphic(candidate))
+            return true;
+        Span<SqlType> types = new SqlType[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            types[i] = SignatureTypes.TypeOf(inputs[i]);
+        return SignatureTypes.Unify(candidate, types, compatible: false) is not null
+            && SignatureTypes.Unify(candidate, types, compatible: true) is not null;
     }
 
     private static void KeepBest(List<Signature> candidates, ReadOnlySpan<TypeId> inputs, Score score)

@@ -29,18 +29,17 @@ internal static class TypeNameResolver
 
         if (!name.Modifiers.IsEmpty)
             throw CoercionErrors.NoTypeModifier(plain, name.Position);
-        if (!name.ArrayBounds.IsEmpty)
-            throw UnsupportedErrors.Type($"{plain}[]", name.Position);
-        return type.AsType;
+        return name.ArrayBounds.IsEmpty ? type.AsType : SqlType.ArrayOf(type.AsType);
     }
 
     /// <summary>Resolves a type name; 42704 when nothing has it, 0A000 when we do not have the type yet.</summary>
     public static SqlType Resolve(TypeName name)
     {
         var family = FamilyOf(name);
-        if (!name.ArrayBounds.IsEmpty)
-            throw UnsupportedErrors.Type($"{TypeNames.Of(family)}[]", name.Position);
-        return name.Modifiers.IsEmpty ? new SqlType(family) : new SqlType(family, ModifierOf(family, name));
+        var type = name.Modifiers.IsEmpty ? new SqlType(family) : new SqlType(family, ModifierOf(family, name));
+        if (name.IntervalFields != Parsing.Syntax.IntervalFields.All)
+            type = type with { Modifier = FieldsOf(name.IntervalFields, type.Modifier) };
+        return name.ArrayBounds.IsEmpty ? type : SqlType.ArrayOf(type);
     }
 
     /// <summary>Finds a family by its internal name; null when there is none. For calls such as <c>float8(x)</c>.</summary>
@@ -61,7 +60,14 @@ internal static class TypeNameResolver
         "time" => TypeId.Time,
         "timestamp" => TypeId.Timestamp,
         "timestamptz" => TypeId.TimestampTz,
+        "timetz" => TypeId.TimeTz,
+        "bit" => TypeId.Bit,
+        "varbit" => TypeId.VarBit,
+        "char" => TypeId.InternalChar,
         "uuid" => TypeId.Uuid,
+        "interval" => TypeId.Interval,
+        "json" => TypeId.Json,
+        "jsonb" => TypeId.Jsonb,
         "oid" => TypeId.Oid,
         "regclass" => TypeId.RegClass,
         "regtype" => TypeId.RegType,
@@ -84,6 +90,9 @@ internal static class TypeNameResolver
         TypeId.Time => "time",
         TypeId.Timestamp => "timestamp",
         TypeId.TimestampTz => "timestamptz",
+        TypeId.TimeTz => "timetz",
+        TypeId.VarBit => "varbit",
+        TypeId.InternalChar => "char",
         _ => TypeNames.Of(family),
     };
 
@@ -98,9 +107,30 @@ internal static class TypeNameResolver
         throw NameErrors.UndefinedType(string.Join('.', name.Name.Parts), name.Position);
     }
 
+    private static int FieldsOf(Parsing.Syntax.IntervalFields fields, int digits)
+    {
+        var (first, last) = fields switch
+        {
+            Parsing.Syntax.IntervalFields.Year => (0, 0),
+            Parsing.Syntax.IntervalFields.Month => (1, 1),
+            Parsing.Syntax.IntervalFields.Day => (2, 2),
+            Parsing.Syntax.IntervalFields.Hour => (3, 3),
+            Parsing.Syntax.IntervalFields.Minute => (4, 4),
+            Parsing.Syntax.IntervalFields.Second => (5, 5),
+            Parsing.Syntax.IntervalFields.YearToMonth => (0, 1),
+            Parsing.Syntax.IntervalFields.DayToHour => (2, 3),
+            Parsing.Syntax.IntervalFields.DayToMinute => (2, 4),
+            Parsing.Syntax.IntervalFields.DayToSecond => (2, 5),
+            Parsing.Syntax.IntervalFields.HourToMinute => (3, 4),
+            Parsing.Syntax.IntervalFields.HourToSecond => (3, 5),
+            _ => (4, 5),
+        };
+        return IntervalModifier.OfFields(first, last, digits);
+    }
+
     private static bool IsKnownButMissing(string name) =>
-        name is "interval" or "json" or "jsonb" or "timetz" or "xml" or "money" or "char" or "bit"
-            or "varbit" or "inet" or "cidr" or "macaddr" or "point" or "regproc" or "tsvector"
+        name is "xml" or "money"
+            or "inet" or "cidr" or "macaddr" or "point" or "regproc" or "tsvector"
             or "tsquery" or "serial" or "bigserial" or "smallserial" or "serial4" or "serial8" or "serial2"
             or "int4range" or "int8range" or "numrange" or "daterange" or "tsrange" or "tstzrange" or "record" or "void";
 
@@ -114,9 +144,12 @@ internal static class TypeNameResolver
                 return NumericModifierOf(first, name.Modifiers.Count > 1 ? Constant(name.Modifiers[1]) : 0, position);
             case TypeId.VarChar or TypeId.Char when name.Modifiers.Count == 1:
                 return TextModifierOf(TypeNameForLength(family), first, position);
-            case TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz when name.Modifiers.Count == 1:
+            case TypeId.Bit or TypeId.VarBit when name.Modifiers.Count == 1:
+                return TextModifierOf(family == TypeId.Bit ? "bit" : "varbit", first, position);
+            case TypeId.Time or TypeId.TimeTz or TypeId.Timestamp or TypeId.TimestampTz or TypeId.Interval when name.Modifiers.Count == 1:
                 return (int)Math.Clamp(first, 0, MaxFractionalDigits);
-            case TypeId.Numeric or TypeId.VarChar or TypeId.Char or TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz:
+            case TypeId.Numeric or TypeId.VarChar or TypeId.Char or TypeId.Time or TypeId.TimeTz or TypeId.Timestamp
+                or TypeId.TimestampTz or TypeId.Interval:
                 throw CoercionErrors.InvalidTypeModifier("invalid type modifier", position);
             default:
                 throw CoercionErrors.NoTypeModifier(name.Name.Name, position);

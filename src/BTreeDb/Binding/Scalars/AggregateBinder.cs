@@ -124,10 +124,9 @@ internal sealed class AggregateBinder(BindingContext context)
                 ? CallErrors.AmbiguousFunction(name, types, syntax.Position)
                 : CallErrors.UndefinedFunction(name, types, syntax.Position);
         }
-        if (signature.Result == TypeId.Interval)
-            throw UnsupportedErrors.Type("interval", syntax.Position);
-        var result = signature.Result == TypeId.Enum ? arguments[0].Type : new SqlType(signature.Result);
-        return (signature.Aggregate, [.. context.Operators.Convert(signature, arguments)], result);
+        return (
+            signature.Aggregate, [.. context.Operators.Convert(signature, arguments)],
+            OperatorBinder.ResultOf(signature, arguments, syntax.Position));
     }
 
     private QueryLevel FindOwner(BoundAggregate aggregate, QueryLevel current, int position)

@@ -17,22 +17,26 @@ namespace BTreeDb.Binding.Scalars;
 internal sealed class ExpressionBinder
 {
     private readonly BindingContext _context;
+    private readonly ArrayBinder _arrays;
     private readonly CaseBinder _cases;
     private readonly FunctionBinder _functions;
     private readonly InBinder _lists;
     private readonly LikeBinder _patterns;
     private readonly RowComparisonBinder _rows;
     private readonly SubqueryBinder _subqueries;
+    private readonly SubscriptBinder _subscripts;
 
     public ExpressionBinder(BindingContext context)
     {
         _context = context;
+        _arrays = new ArrayBinder(context);
         _cases = new CaseBinder(context);
         _functions = new FunctionBinder(context);
         _lists = new InBinder(context);
         _patterns = new LikeBinder(context);
         _rows = new RowComparisonBinder(context);
         _subqueries = new SubqueryBinder(context);
+        _subscripts = new SubscriptBinder(context);
     }
 
     /// <summary>Binds WINDOW clauses.</summary>
@@ -61,14 +65,18 @@ internal sealed class ExpressionBinder
             IsDistinctExpression test => BindIsDistinct(test, scope),
             BetweenExpression between => BindBetween(between, scope),
             LikeExpression like => _patterns.Bind(like, scope),
+            IsNormalizedExpression test => BindIsNormalized(test, scope),
             InListExpression list => _lists.Bind(list, scope),
-            QuantifiedArrayExpression quantified => _lists.Bind(quantified, scope),
+            QuantifiedArrayExpression quantified => _arrays.Bind(quantified, scope),
+            ArrayConstructor array => _arrays.Bind(array, null, scope),
+            SubscriptExpression subscript => _subscripts.Bind(subscript, scope),
             CaseExpression choice => _cases.Bind(choice, scope),
             CoalesceExpression coalesce => _cases.Bind(coalesce, scope),
             NullIfExpression nullIf => _cases.Bind(nullIf, scope),
             ExtremeExpression extreme => _cases.Bind(extreme, scope),
             SubqueryExpression or ExistsExpression or InSubqueryExpression or QuantifiedSubqueryExpression
                 => _subqueries.Bind(syntax, scope),
+            AtTimeZoneExpression atZone => _functions.BindAtTimeZone(atZone, scope),
             GroupingExpression grouping => BindGrouping(grouping, scope),
             RowConstructor row => BindRow(row, scope),
             FieldSelection selection => BindField(selection, scope),
@@ -162,7 +170,10 @@ internal sealed class ExpressionBinder
     private BoundExpression BindCast(CastExpression syntax, Scope scope)
     {
         var type = TypeNameResolver.Resolve(syntax.Type, _context.Catalog, _context.ViewSchema);
-        return _context.Coercer.Cast(Bind(syntax.Operand, scope), type, syntax.Position);
+        var operand = syntax.Operand is ArrayConstructor array && type.Id == TypeId.Array
+            ? _arrays.Bind(array, type.Family, scope)
+            : Bind(syntax.Operand, scope);
+        return _context.Coercer.Cast(operand, type, syntax.Position);
     }
 
     private BoundExpression BindTypedLiteral(TypedLiteral syntax)
@@ -206,6 +217,14 @@ internal sealed class ExpressionBinder
         {
             Position = equality.Position,
         };
+    }
+
+    private BoundExpression BindIsNormalized(IsNormalizedExpression syntax, Scope scope)
+    {
+        var operand = _context.Coercer.Require(Bind(syntax.Operand, scope), SqlType.Text, "IS NORMALIZED");
+        var form = new BoundLiteral(Datum.FromText(syntax.Form?.ToUpperInvariant() ?? "NFC"), SqlType.Text);
+        var call = new BoundCall(FunctionId.IsNormalized, [operand, form], SqlType.Boolean) { Position = operand.Position };
+        return syntax.Negated ? new BoundNot(call) { Position = call.Position } : call;
     }
 
     private BoundExpression BindBetween(BetweenExpression syntax, Scope scope)
@@ -280,10 +299,7 @@ internal sealed class ExpressionBinder
     {
         AllColumns or AllFields => QueryErrors.MisplacedStar(syntax.Position),
         DefaultExpression => QueryErrors.MisplacedDefault(syntax.Position),
-        ArrayConstructor or ArraySubqueryExpression or SubscriptExpression
-            => UnsupportedErrors.Feature("arrays", syntax.Position),
-        AtTimeZoneExpression => UnsupportedErrors.SingularFeature("AT TIME ZONE", syntax.Position),
-        IsNormalizedExpression => UnsupportedErrors.SingularFeature("IS NORMALIZED", syntax.Position),
+        ArraySubqueryExpression => UnsupportedErrors.SingularFeature("ARRAY over a subquery", syntax.Position),
         CurrentOfExpression => UnsupportedErrors.SingularFeature("WHERE CURRENT OF", syntax.Position),
         _ => UnsupportedErrors.SingularFeature("this kind of expression", syntax.Position),
     };

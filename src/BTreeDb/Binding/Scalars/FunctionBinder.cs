@@ -43,8 +43,19 @@ internal sealed class FunctionBinder
             return BindRowFunction(syntax, known, scope);
         var arguments = SequenceBinder.IsSequenceFunction(NameOf(syntax))
             ? SequenceBinder.BindArguments(_context, syntax, scope)
-            : BindArguments(_context, syntax.Arguments, scope);
+            : BindArguments(_context, NamedArguments.Arrange(syntax), scope);
         return BindScalar(syntax, arguments);
+    }
+
+    /// <summary>AT TIME ZONE is the function timezone(zone, moment).</summary>
+    public BoundExpression BindAtTimeZone(AtTimeZoneExpression syntax, Scope scope)
+    {
+        BoundExpression[] arguments =
+            [_context.Expressions.Bind(syntax.Zone, scope), _context.Expressions.Bind(syntax.Operand, scope)];
+        var types = TypesOf(arguments);
+        var signature = OverloadResolver.Choose(FunctionSignatures.All["timezone"], types, out _)
+            ?? throw CallErrors.UndefinedFunction("pg_catalog.timezone", types, syntax.Position);
+        return Call(signature, arguments, syntax.Position);
     }
 
     /// <summary>The hypothetical aggregates are window functions, too: their arguments tell them apart.</summary>
@@ -73,13 +84,7 @@ internal sealed class FunctionBinder
     }
 
     /// <summary>The types of arguments.</summary>
-    public static TypeId[] TypesOf(ReadOnlySpan<BoundExpression> arguments)
-    {
-        var types = new TypeId[arguments.Length];
-        for (var i = 0; i < types.Length; i++)
-            types[i] = arguments[i].Type.Id;
-        return types;
-    }
+    public static TypeId[] TypesOf(ReadOnlySpan<BoundExpression> arguments) => SignatureTypes.CodesOf(arguments);
 
     /// <summary>The function's name if it is one of ours; null when qualified with another schema.</summary>
     public static string? NameOf(FunctionCall syntax) =>
@@ -122,7 +127,7 @@ internal sealed class FunctionBinder
         var call = _context.Operators.Build(signature, arguments, position);
         return signature.KernelResult == signature.Result
             ? call
-            : new BoundCast(call, new SqlType(signature.Result), IsExplicit: true) { Position = position };
+            : new BoundCast(call, SignatureTypes.TypeOf(signature.Result), IsExplicit: true) { Position = position };
     }
 
     /// <summary>A type's name called with one argument is a cast.</summary>

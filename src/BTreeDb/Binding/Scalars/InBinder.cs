@@ -8,7 +8,7 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Binding.Scalars;
 
-/// <summary>IN over a list, and comparisons with ANY and ALL of a written array.</summary>
+/// <summary>IN over a list.</summary>
 internal sealed class InBinder(BindingContext context)
 {
     private readonly RowComparisonBinder _rows = new(context);
@@ -19,19 +19,6 @@ internal sealed class InBinder(BindingContext context)
             return BindRows(row, syntax, scope);
         var operand = context.Expressions.Bind(syntax.Operand, scope);
         return BindList(operand, syntax.Items, syntax.Negated, syntax.Position, scope);
-    }
-
-    /// <summary>Over <c>ARRAY[...]</c> only, which needs no array value.</summary>
-    public BoundExpression Bind(QuantifiedArrayExpression syntax, Scope scope)
-    {
-        if (syntax.Array is not ArrayConstructor { Elements.IsEmpty: false } array || array.Elements[0] is ArrayConstructor)
-            throw UnsupportedErrors.Feature("arrays", syntax.Array.Position);
-        var left = context.Expressions.Bind(syntax.Left, scope);
-        var isAny = syntax.Quantifier == Quantifier.Any;
-        if (isAny && syntax.Operator.Symbol == "=" || !isAny && syntax.Operator.Symbol == "<>")
-            return BindList(left, array.Elements, !isAny, syntax.Position, scope);
-        var values = context.Expressions.BindAll(array.Elements, scope);
-        return Compare(syntax.Operator.Symbol, left, values, isAnd: !isAny, syntax.Position);
     }
 
     private BoundExpression BindList(

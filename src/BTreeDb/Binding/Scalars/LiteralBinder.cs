@@ -18,7 +18,8 @@ internal static class LiteralBinder
         DecimalLiteral literal => Decimal(literal.Text, literal.Position),
         BooleanLiteral literal => new BoundLiteral(Datum.FromBoolean(literal.Value), SqlType.Boolean) { Position = literal.Position },
         NullLiteral => new BoundLiteral(Datum.Null, SqlType.Unknown) { Position = syntax.Position },
-        _ => throw UnsupportedErrors.Feature("bit strings", syntax.Position),
+        BitStringLiteral literal => Bits(literal),
+        _ => throw new ArgumentOutOfRangeException(nameof(syntax), syntax, null),
     };
 
     /// <summary>A string whose type the context decides.</summary>
@@ -36,6 +37,20 @@ internal static class LiteralBinder
             DecimalLiteral literal => Decimal("-" + literal.Text, syntax.Position),
             _ => null,
         };
+    }
+
+    private static BoundLiteral Bits(BitStringLiteral literal)
+    {
+        try
+        {
+            var text = Encoding.UTF8.GetBytes((literal.IsHex ? "x" : "b") + literal.Digits);
+            var bits = BitText.Parse(text, new SqlType(TypeId.Bit));
+            return new BoundLiteral(Datum.FromBytes(bits), new SqlType(TypeId.Bit, bits.Length)) { Position = literal.Position };
+        }
+        catch (Diagnostics.EngineException error)
+        {
+            throw error.At(literal.Position);
+        }
     }
 
     private static BoundLiteral Integer(long value, int position)

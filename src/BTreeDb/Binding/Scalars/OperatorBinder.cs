@@ -16,7 +16,7 @@ internal sealed class OperatorBinder(Coercer coercer)
     /// <param name="position">Where the operator stands, for errors.</param>
     public BoundCall Bind(string symbol, BoundExpression left, BoundExpression right, int position)
     {
-        var signature = Choose(symbol, left.Type.Id, right.Type.Id, position);
+        var signature = Choose(symbol, SignatureTypes.CodeOf(left.Type), SignatureTypes.CodeOf(right.Type), position);
         if (left.Type.Id == TypeId.Enum && right.Type.Id == TypeId.Enum && left.Type.UserTypeId != right.Type.UserTypeId)
         {
             throw CallErrors.UndefinedOperator(
@@ -30,7 +30,7 @@ internal sealed class OperatorBinder(Coercer coercer)
     public BoundCall BindPrefix(string symbol, BoundExpression operand, int position)
     {
         var overloads = OperatorSignatures.Prefix[symbol];
-        var type = operand.Type.Id;
+        var type = SignatureTypes.CodeOf(operand.Type);
         var signature = OverloadResolver.Choose(overloads, [type], out var isAmbiguous);
         if (signature is not null)
             return Build(signature, [operand], position);
@@ -45,7 +45,9 @@ internal sealed class OperatorBinder(Coercer coercer)
     {
         if (signature.Function == FunctionId.None)
             throw UnsupportedErrors.Type("interval", position);
-        return new BoundCall(signature.Function, [.. Convert(signature, arguments)], new SqlType(signature.KernelResult))
+        var (element, compatible) = StandIns(signature, arguments, position);
+        var result = SignatureTypes.Resolve(signature.KernelResult, element, compatible);
+        return new BoundCall(signature.Function, [.. Convert(signature, arguments)], result)
         {
             Position = position,
         };
@@ -54,41 +56,54 @@ internal sealed class OperatorBinder(Coercer coercer)
     /// <summary>Converts arguments to what a signature's kernel takes.</summary>
     public BoundExpression[] Convert(Signature signature, ReadOnlySpan<BoundExpression> arguments)
     {
+        var (element, compatible) = StandIns(signature, arguments, -1);
         var converted = new BoundExpression[arguments.Length];
-        var user = EnumOf(arguments);
         for (var i = 0; i < arguments.Length; i++)
         {
-            converted[i] = signature.ArgumentAt(i) == TypeId.Enum && arguments[i].Type.Id == TypeId.Unknown && user is not null
-                ? coercer.Coerce(arguments[i], user.AsType)
-                : Convert(arguments[i], signature.ArgumentAt(i), signature.KernelArgumentAt(i));
+            var argument = Settle(arguments[i], signature.ArgumentAt(i), element, compatible);
+            var kernel = signature.KernelArgumentAt(i);
+            converted[i] = kernel == PseudoTypes.Any || kernel == PseudoTypes.AnyNonArray
+                ? argument
+                : Convert(argument, SignatureTypes.Resolve(kernel, element, compatible));
         }
-
         return converted;
     }
 
-    /// <summary>The enum that untyped arguments beside one of its values are of.</summary>
-    private static UserType? EnumOf(ReadOnlySpan<BoundExpression> arguments)
+    /// <summary>The type that a call of a signature yields.</summary>
+    public static SqlType ResultOf(Signature signature, ReadOnlySpan<BoundExpression> arguments, int position)
     {
-        foreach (var argument in arguments)
-        {
-            if (argument.Type.Id == TypeId.Enum)
-                return argument.Type.User;
-        }
-
-        return null;
+        var (element, compatible) = StandIns(signature, arguments, position);
+        return SignatureTypes.Resolve(signature.Result, element, compatible);
     }
 
-    private BoundExpression Convert(BoundExpression argument, TypeId declared, TypeId kernel)
+    private BoundExpression Settle(BoundExpression argument, TypeId declared, SqlType element, SqlType compatible)
     {
-        if (argument.Type.Id == TypeId.Unknown)
-        {
-            argument = declared == PseudoTypes.Any
-                ? coercer.SettleAsText(argument)
-                : coercer.Coerce(argument, new SqlType(declared));
-        }
-        return kernel == PseudoTypes.Any || kernel == argument.Type.Id
-            ? argument
-            : coercer.Coerce(argument, new SqlType(kernel));
+        if (argument.Type.Id != TypeId.Unknown)
+            return argument;
+        return declared == PseudoTypes.Any
+            ? coercer.SettleAsText(argument)
+            : coercer.Coerce(argument, SignatureTypes.Resolve(declared, element, compatible));
+    }
+
+    private BoundExpression Convert(BoundExpression argument, SqlType kernel) =>
+        argument.Type.Family == kernel ? argument : coercer.Coerce(argument, kernel);
+
+    /// <summary>What the stand-ins of a signature mean for these arguments.</summary>
+    private static (SqlType Element, SqlType Compatible) StandIns(
+        Signature signature, ReadOnlySpan<BoundExpression> arguments, int position)
+    {
+        if (!SignatureTypes.IsPolymorphic(signature))
+            return (SqlType.Unknown, SqlType.Unknown);
+        Span<SqlType> types = new SqlType[arguments.Length];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = arguments[i].Type;
+        var element = SignatureTypes.Unify(signature, types, compatible: false);
+        var compatible = SignatureTypes.Unify(signature, types, compatible: true);
+        if (element is not { } e || compatible is not { } c)
+            throw CoercionErrors.PolymorphicMismatch(position);
+        if (e.Id == TypeId.Unknown && SignatureTypes.NeedsElement(signature))
+            throw CoercionErrors.PolymorphicUnknown(position);
+        return (e, c.Id == TypeId.Unknown ? SqlType.Text : c);
     }
 
     private static Signature Choose(string symbol, TypeId left, TypeId right, int position)
@@ -101,8 +116,6 @@ internal sealed class OperatorBinder(Coercer coercer)
             return exact;
         if (OverloadResolver.Choose(overloads, [left, right], out var isAmbiguous) is { } chosen)
             return chosen;
-        if (overloads.IsEmpty && symbol is "~" or "!~" or "~*" or "!~*")
-            throw UnsupportedErrors.Feature("regular expressions", position);
         var description = CallErrors.DescribeOperator(symbol, left, right);
         throw isAmbiguous
             ? CallErrors.AmbiguousOperator(description, position)

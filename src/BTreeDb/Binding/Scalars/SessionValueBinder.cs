@@ -32,7 +32,7 @@ internal static class SessionValueBinder
         SessionValueKind.CurrentTimestamp => (FunctionId.Now, SqlType.TimestampTz),
         SessionValueKind.LocalTime => (FunctionId.LocalTime, SqlType.Time),
         SessionValueKind.LocalTimestamp => (FunctionId.LocalTimestamp, SqlType.Timestamp),
-        SessionValueKind.CurrentTime => throw UnsupportedErrors.Type("time with time zone", syntax.Position),
+        SessionValueKind.CurrentTime => (FunctionId.CurrentTime, SqlType.TimeTz),
         SessionValueKind.CurrentCatalog => (FunctionId.CurrentDatabase, SqlType.Text),
         SessionValueKind.CurrentSchema => (FunctionId.CurrentSchema, SqlType.Text),
         _ => (FunctionId.CurrentUser, SqlType.Text),

@@ -61,6 +61,10 @@ internal readonly struct CallSite(FunctionId function, VectorExpression[] argume
         new FunctionExpression<TA, TB, TC, TResult, TFunction>(
             Arguments[0], Arguments[1], Arguments[2], Scope(), Type, Capacity);
 
+    /// <summary>A call row by row.</summary>
+    public VectorExpression Rows(Kernels.Rows.RowFunction function, bool isStrict = true) =>
+        new RowFunctionExpression(function, Arguments, isStrict, Type, Capacity);
+
     /// <summary>The argument types for an error message.</summary>
     public string TypeList()
     {

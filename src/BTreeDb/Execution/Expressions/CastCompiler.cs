@@ -13,6 +13,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
     /// <summary>The node, the operand itself when nothing is to be done, or 42846.</summary>
     public VectorExpression Compile()
     {
+        if (From == TypeId.Array && type.Id == TypeId.Array)
+            return operand.Type == type ? operand : new ArrayCastExpression(operand, type, isExplicit, capacity);
         if (From == type.Id)
             return SameFamily();
         if (CatalogCasts.TryCompile(operand, type, capacity) is { } catalogCast)
@@ -21,6 +23,10 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
             return ToText();
         if (IsText(From))
             return FromText() ?? throw TypeErrors.CannotCast(operand.Type, type);
+        if (FromOrToBits() is { } bits)
+            return bits;
+        if (From is TypeId.Json or TypeId.Jsonb)
+            return FromJson() ?? throw TypeErrors.CannotCast(operand.Type, type);
         var cast = operand.Type.Physical switch
         {
             PhysicalType.Boolean when type.Id == TypeId.Integer => Call<byte, int, CastFunctions.BooleanToInt32>(),
@@ -47,6 +53,12 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         {
             TypeId.Numeric => Call<Numeric, Numeric, CastFunctions.NumericToNumeric>(),
             TypeId.VarChar or TypeId.Char => Call<TextView, TextView, CastFunctions.TextToText>(),
+            TypeId.Bit or TypeId.VarBit => FitBits(),
+            TypeId.Interval => Rows(call => call.Return(IntervalModifier.Apply(call.Interval(0), call.ResultType.Modifier)), type),
+            TypeId.TimeTz => Rows(
+                call => call.Return(ZonedTime.Make(
+                    TimestampMath.RoundTime(ZonedTime.LocalOf(call.Int64(0)), call.ResultType.Modifier),
+                    ZonedTime.OffsetOf(call.Int64(0)))), type),
             TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz => Call<long, long, CastFunctions.RoundTimestamp>(),
             _ => operand,
         };
@@ -76,8 +88,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
                 return Call<Interval, TextView, CastFunctions.ToText<Interval>>();
         }
 
-        if (From == TypeId.Bytea)
-            return Call<TextView, TextView, CastFunctions.ByteaToText>();
+        if (From is TypeId.Bit or TypeId.VarBit or TypeId.InternalChar or TypeId.Bytea or TypeId.Array or TypeId.Json or TypeId.Jsonb)
+            return Call<TextView, TextView, CastFunctions.OutputBytes>();
         if (!IsText(From))
             throw TypeErrors.CannotCast(operand.Type, type);
         // A vector says by its type whether blanks are printed, so only text and varchar can share one.
@@ -100,9 +112,13 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         TypeId.Date => Call<TextView, int, CastFunctions.TextToDate>(),
         TypeId.Enum => Call<TextView, int, CastFunctions.TextToEnum>(),
         TypeId.Time => Call<TextView, long, CastFunctions.TextToTime>(),
+        TypeId.TimeTz => Rows(
+            call => call.ReturnDatum(TextInput.Parse(call.Bytes(0), call.ResultType, call.Conversion)), type),
         TypeId.Timestamp => Call<TextView, long, CastFunctions.TextToTimestamp>(),
         TypeId.TimestampTz => Call<TextView, long, CastFunctions.TextToTimestampTz>(),
         TypeId.Interval => Call<TextView, Interval, CastFunctions.TextToInterval>(),
+        TypeId.InternalChar => Rows(Kernels.Rows.BitStrings.CharFromText, type),
+        TypeId.Array or TypeId.Json or TypeId.Jsonb or TypeId.Bit or TypeId.VarBit => Call<TextView, TextView, CastFunctions.InputBytes>(),
         _ => null,
     };
 
@@ -159,10 +175,45 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         (TypeId.TimestampTz, TypeId.Date) => Call<long, int, CastFunctions.TimestampTzToDate>(),
         (TypeId.TimestampTz, TypeId.Time) => Call<long, long, CastFunctions.TimestampTzToTime>(),
         (TypeId.TimestampTz, TypeId.Timestamp) => Call<long, long, CastFunctions.TimestampTzToTimestamp>(),
+        (TypeId.Time, TypeId.TimeTz) => Rows(Kernels.Rows.ZonedTimeCasts.FromTime, type),
+        (TypeId.TimeTz, TypeId.Time) => Rows(Kernels.Rows.ZonedTimeCasts.ToTime, type),
+        (TypeId.TimestampTz, TypeId.TimeTz) => Rows(Kernels.Rows.ZonedTimeCasts.FromTimestampTz, type),
         (TypeId.Time, TypeId.Interval) => Call<long, Interval, CastFunctions.TimeToInterval>(),
         (TypeId.Interval, TypeId.Time) => Call<Interval, long, CastFunctions.IntervalToTime>(),
         _ => null,
     };
+
+    private VectorExpression FitBits()
+    {
+        var asked = isExplicit;
+        return Rows(call => Kernels.Rows.BitStrings.Fit(call, asked), type);
+    }
+
+    private VectorExpression? FromOrToBits() => (From, type.Id) switch
+    {
+        (TypeId.Bit or TypeId.VarBit, TypeId.Bit or TypeId.VarBit) => FitBits(),
+        (TypeId.Integer or TypeId.BigInt, TypeId.Bit) => Rows(Kernels.Rows.BitStrings.FromInteger, type),
+        (TypeId.Bit, TypeId.Integer or TypeId.BigInt) => Rows(Kernels.Rows.BitStrings.ToInteger, type),
+        (TypeId.InternalChar, TypeId.Integer) => Rows(Kernels.Rows.BitStrings.CharToInteger, type),
+        (TypeId.Integer, TypeId.InternalChar) => Rows(Kernels.Rows.BitStrings.CharFromInteger, type),
+        _ => null,
+    };
+
+    private VectorExpression? FromJson()
+    {
+        if (From == TypeId.Json)
+            return type.Id == TypeId.Jsonb ? Rows(Kernels.Rows.JsonCasts.ToJsonb, type) : null;
+        if (type.Id == TypeId.Json)
+            return Rows(Kernels.Rows.JsonCasts.ToJson, type);
+        if (type.Id == TypeId.Boolean)
+            return Rows(Kernels.Rows.JsonCasts.ToBoolean, type);
+        var target = TypeNames.Of(type.Id);
+        var number = Rows(call => Kernels.Rows.JsonCasts.ToNumeric(call, target), SqlType.Numeric);
+        return new CastCompiler(number, type, isExplicit, capacity).Compile();
+    }
+
+    private RowFunctionExpression Rows(Kernels.Rows.RowFunction function, SqlType result) =>
+        new(function, [operand], isStrict: true, result, capacity);
 
     private FunctionExpression<TA, TResult, TFunction> Call<TA, TResult, TFunction>()
         where TA : struct

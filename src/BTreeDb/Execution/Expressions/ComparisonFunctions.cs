@@ -28,6 +28,8 @@ internal static class ComparisonFunctions
             PhysicalType.Numeric => Any<Numeric, NaturalOrder<Numeric>>(left, right, op, call.Capacity),
             PhysicalType.Uuid => Any<UInt128, NaturalOrder<UInt128>>(left, right, op, call.Capacity),
             PhysicalType.Interval => Any<Interval, NaturalOrder<Interval>>(left, right, op, call.Capacity),
+            _ when left.Type.Id == TypeId.Array => Any<TextView, ArrayValueOrder>(left, right, op, call.Capacity),
+            _ when left.Type.Id == TypeId.Jsonb => Any<TextView, JsonbValueOrder>(left, right, op, call.Capacity),
             _ => Any<TextView, NaturalOrder<TextView>>(left, right, op, call.Capacity),
         };
     }

@@ -26,11 +26,14 @@ internal sealed class EvaluationContext
     /// <summary>The transaction's start in microseconds since 2000-01-01 UTC: <c>now()</c>.</summary>
     public long TransactionTime { get; set; }
 
+    /// <summary>When the statement came, in microseconds since 2000-01-01 UTC.</summary>
+    public long StatementTime { get; set; }
+
     /// <summary>The clock: <c>clock_timestamp()</c> in microseconds since 2000-01-01 UTC.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>The source of <c>random()</c> and <c>gen_random_uuid()</c>.</summary>
-    public Random Random { get; set; } = Random.Shared;
+    public Random Random { get; set; } = new SeededRandom();
 
     /// <summary>What <c>current_database()</c> says.</summary>
     public string CurrentDatabase { get; set; } = "btreedb";

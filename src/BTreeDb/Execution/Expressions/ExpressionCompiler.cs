@@ -109,7 +109,7 @@ internal sealed class ExpressionCompiler(
         var constants = new Datum[inList.Values.Length];
         for (var i = 0; i < constants.Length; i++)
         {
-            if (inList.Values[i] is not BoundLiteral literal)
+            if (inList.Values[i] is not BoundLiteral literal || !VariableOrder.IsByBytes(operand.Type.Id))
                 return new InListExpression(operand, CompileAll(inList.Values), inList.IsNegated, capacity);
             constants[i] = literal.Value;
         }

@@ -9,7 +9,7 @@ internal sealed class ExtremeExpression(VectorExpression[] operands, bool isGrea
 {
     private readonly ColumnVector _result = ColumnVector.Create(type, capacity);
     private readonly ColumnVector[] _values = new ColumnVector[operands.Length];
-    private readonly ValueComparer _comparer = ValueComparer.Create(type.Physical);
+    private readonly ValueComparer _comparer = ValueComparer.Create(type);
 
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
     {

@@ -17,6 +17,8 @@ internal static class ExtremeState
         PhysicalType.Numeric => new ExtremeState<Numeric, NaturalOrder<Numeric>>(isMax),
         PhysicalType.Uuid => new ExtremeState<UInt128, NaturalOrder<UInt128>>(isMax),
         PhysicalType.Interval => new ExtremeState<Interval, NaturalOrder<Interval>>(isMax),
+        _ when type.Id == TypeId.Array => new ExtremeState<TextView, ArrayValueOrder>(isMax),
+        _ when type.Id == TypeId.Jsonb => new ExtremeState<TextView, JsonbValueOrder>(isMax),
         _ => new ExtremeState<TextView, NaturalOrder<TextView>>(isMax),
     };
 }

@@ -14,11 +14,16 @@ internal static class FunctionCompiler
     public static VectorExpression Compile(FunctionId function, VectorExpression[] arguments, SqlType type, int capacity)
     {
         var call = new CallSite(function, arguments, type, capacity);
-        return ArithmeticFunctions.TryCompile(call)
+        return DateRowFunctions.TryCompile(call)
+            ?? ArithmeticFunctions.TryCompile(call)
             ?? ComparisonFunctions.TryCompile(call)
             ?? MathFunctions.TryCompile(call)
             ?? TextFunctions.TryCompile(call)
             ?? DateFunctions.TryCompile(call)
+            ?? ArrayFunctions.TryCompile(call)
+            ?? TextRowFunctions.TryCompile(call)
+            ?? MathRowFunctions.TryCompile(call)
+            ?? JsonFunctions.TryCompile(call)
             ?? SessionFunctions.TryCompile(call)
             ?? throw FunctionErrors.NoKernel(function, call.TypeList());
     }

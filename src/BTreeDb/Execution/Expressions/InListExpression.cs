@@ -11,7 +11,7 @@ internal sealed class InListExpression(
     VectorExpression operand, VectorExpression[] values, bool isNegated, int capacity) : VectorExpression(SqlType.Boolean)
 {
     private readonly ColumnVector<byte> _result = new(SqlType.Boolean, capacity);
-    private readonly ValueComparer _comparer = ValueComparer.Create(operand.Type.Physical);
+    private readonly ValueComparer _comparer = ValueComparer.Create(operand.Type);
     private readonly SelectionBuffer _open = new(capacity);
 
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)

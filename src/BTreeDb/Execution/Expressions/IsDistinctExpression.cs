@@ -8,7 +8,7 @@ internal sealed class IsDistinctExpression(VectorExpression left, VectorExpressi
     : VectorExpression(SqlType.Boolean)
 {
     private readonly ColumnVector<byte> _result = new(SqlType.Boolean, capacity);
-    private readonly ValueComparer _comparer = ValueComparer.Create(left.Type.Physical);
+    private readonly ValueComparer _comparer = ValueComparer.Create(left.Type);
 
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
     {

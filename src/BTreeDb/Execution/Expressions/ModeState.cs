@@ -10,7 +10,7 @@ internal sealed class ModeState(SqlType type) : OrderedSetState
     private readonly GroupArray<long> _best = new();
     private readonly GroupArray<int> _picked = new();
     private readonly StoredColumn _values = StoredColumn.Create(type);
-    private readonly ValueComparer _comparer = ValueComparer.Create(type.Physical);
+    private readonly ValueComparer _comparer = ValueComparer.Create(type);
     private readonly ColumnVector _run = ColumnVector.Create(type, 1);
     private int _runGroup = -1;
     private long _runLength;

@@ -211,12 +211,13 @@ internal static class CastFunctions
         }
     }
 
-    public readonly struct ByteaToText : IFunction<TextView, TextView>
+    /// <summary>From bytea, arrays and json, by their output functions.</summary>
+    public readonly struct OutputBytes : IFunction<TextView, TextView>
     {
         public static TextView Invoke(in TextView a, FunctionScope scope)
         {
             var writer = scope.Writer();
-            ByteaText.Write(writer, a.Span);
+            TextOutput.WriteBytes(writer, a.Span, scope.ArgumentType, scope.Conversion.TimeZone);
             return scope.Arena.Add(TextLength.Coerce(writer.Written, scope.ResultType, scope.Conversion.IsExplicit));
         }
     }
@@ -260,6 +261,13 @@ internal static class CastFunctions
     public readonly struct TextToUuid : IFunction<TextView, UInt128>
     {
         public static UInt128 Invoke(in TextView a, FunctionScope scope) => UuidText.Parse(a.Span);
+    }
+
+    /// <summary>To arrays and json, by their input functions.</summary>
+    public readonly struct InputBytes : IFunction<TextView, TextView>
+    {
+        public static TextView Invoke(in TextView a, FunctionScope scope) =>
+            scope.Arena.Add(TextInput.Parse(a.Span, scope.ResultType, scope.Conversion).AsBytes());
     }
 
     public readonly struct TextToBytea : IFunction<TextView, TextView>

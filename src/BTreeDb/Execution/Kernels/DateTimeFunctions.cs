@@ -94,7 +94,8 @@ internal static class DateTimeFunctions
         }
     }
 
-    private static long Truncate(in TextView name, DateTimeUnit unit, long timestamp, SqlType type)
+    /// <summary>Cuts a local timestamp to a unit; the name is for errors.</summary>
+    public static long Truncate(in TextView name, DateTimeUnit unit, long timestamp, SqlType type)
     {
         var micros = unit switch
         {

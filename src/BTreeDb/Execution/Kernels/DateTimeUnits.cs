@@ -21,7 +21,8 @@ internal sealed class DateTimeUnits
     public static Diagnostics.EngineException NotSupported(in TextView text, SqlType type) =>
         FunctionErrors.UnitNotSupported(Encoding.UTF8.GetString(text.Span), TypeNames.Of(type.Id));
 
-    private DateTimeUnit Find(ReadOnlySpan<byte> text, SqlType type)
+    /// <summary>The unit that a text names; errors name the type.</summary>
+    public DateTimeUnit Find(ReadOnlySpan<byte> text, SqlType type)
     {
         if (_text is not null && Ascii.Equals(text, _text))
             return _unit;

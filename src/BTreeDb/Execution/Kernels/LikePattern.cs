@@ -13,6 +13,7 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
 {
     private const short AnyCharacter = 256;
     private const short AnyString = 257;
+    private const short DanglingEscape = 258;
 
     private readonly ByteWriter _source = new();
     private readonly ByteWriter _folded = new();
@@ -81,9 +82,7 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
             var c = pattern[i];
             if (c == _escape)
             {
-                if (++i == pattern.Length)
-                    throw FunctionErrors.EscapeAtPatternEnd();
-                tokens.Add(pattern[i]);
+                tokens.Add(++i == pattern.Length ? DanglingEscape : pattern[i]);
             }
             else if (c == '%')
             {
@@ -102,7 +101,7 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
 
     private Shape Classify()
     {
-        if (Array.IndexOf(_tokens, AnyCharacter) >= 0)
+        if (Array.IndexOf(_tokens, AnyCharacter) >= 0 || Array.IndexOf(_tokens, DanglingEscape) >= 0)
             return Shape.General;
         var first = Array.IndexOf(_tokens, AnyString);
         var last = Array.LastIndexOf(_tokens, AnyString);
@@ -177,6 +176,9 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
                 continue;
             }
 
+            // An escape at the end of the pattern is an error only where there is text left for it.
+            if (token < _tokens.Length && _tokens[token] == DanglingEscape)
+                throw FunctionErrors.EscapeAtPatternEnd();
             if (retryToken < 0)
                 return false;
             retryAt = Next(subject, retryAt);

@@ -37,7 +37,7 @@ internal sealed class GroupedRows
         _input = new Batch(_columns);
         _output = new Batch(new ColumnVector[types.Length]);
         _distinctFrom = distinctFrom;
-        _comparers = distinctFrom < 0 ? null : Array.ConvertAll(types, static type => ValueComparer.Create(type.Physical));
+        _comparers = distinctFrom < 0 ? null : Array.ConvertAll(types, static type => ValueComparer.Create(type));
         _last = distinctFrom < 0 ? [] : Array.ConvertAll(types, static type => ColumnVector.Create(type, 1));
     }
 

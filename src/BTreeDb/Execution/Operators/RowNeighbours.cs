@@ -15,7 +15,7 @@ internal sealed class RowNeighbours
     public RowNeighbours(int[] places, SqlType[] types)
     {
         _places = places;
-        _comparers = Array.ConvertAll(types, static type => ValueComparer.Create(type.Physical));
+        _comparers = Array.ConvertAll(types, static type => ValueComparer.Create(type));
         _last = Array.ConvertAll(types, static type => ColumnVector.Create(type, 1));
     }
 

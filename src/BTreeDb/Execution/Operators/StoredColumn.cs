@@ -21,6 +21,8 @@ internal abstract class StoredColumn
         PhysicalType.Numeric => new StoredColumn<Numeric, NaturalOrder<Numeric>>(),
         PhysicalType.Uuid => new StoredColumn<UInt128, NaturalOrder<UInt128>>(),
         PhysicalType.Interval => new StoredColumn<Interval, NaturalOrder<Interval>>(),
+        _ when type.Id == TypeId.Array => new StoredColumn<TextView, ArrayValueOrder>(),
+        _ when type.Id == TypeId.Jsonb => new StoredColumn<TextView, JsonbValueOrder>(),
         _ => new StoredColumn<TextView, NaturalOrder<TextView>>(),
     };
 

@@ -8,8 +8,8 @@ namespace BTreeDb.Execution.Vectors;
 /// </summary>
 internal abstract class ValueComparer
 {
-    /// <summary>The comparer for a physical type.</summary>
-    public static ValueComparer Create(PhysicalType type) => type switch
+    /// <summary>The comparer for a type.</summary>
+    public static ValueComparer Create(SqlType type) => type.Physical switch
     {
         PhysicalType.Boolean => new ValueComparer<byte, NumberOrder<byte>>(),
         PhysicalType.Int16 => new ValueComparer<short, NumberOrder<short>>(),
@@ -20,6 +20,8 @@ internal abstract class ValueComparer
         PhysicalType.Numeric => new ValueComparer<Numeric, NaturalOrder<Numeric>>(),
         PhysicalType.Uuid => new ValueComparer<UInt128, NaturalOrder<UInt128>>(),
         PhysicalType.Interval => new ValueComparer<Interval, NaturalOrder<Interval>>(),
+        _ when type.Id == TypeId.Array => new ValueComparer<TextView, ArrayValueOrder>(),
+        _ when type.Id == TypeId.Jsonb => new ValueComparer<TextView, JsonbValueOrder>(),
         _ => new ValueComparer<TextView, NaturalOrder<TextView>>(),
     };
 

@@ -28,7 +28,7 @@ internal static class VectorEncoder
                 KeyEncoding.WriteInt64(writer, v.Values[index], descending);
                 break;
             case ColumnVector<TextView> v:
-                KeyEncoding.WriteBytes(writer, v.Values[index].Span, descending);
+                KeyEncoding.WriteVariable(writer, column, v.Values[index].Span);
                 break;
             case ColumnVector<byte> v:
                 KeyEncoding.WriteBoolean(writer, v.Values[index] != 0, descending);
@@ -132,7 +132,7 @@ internal static class VectorEncoder
                 DateTimeOutput.Write(writer, v.Values[index], type.Id, zone);
                 break;
             case ColumnVector<TextView> v:
-                TextOutput.WriteBytes(writer, v.Values[index].Span, type);
+                TextOutput.WriteBytes(writer, v.Values[index].Span, type, zone);
                 break;
             case ColumnVector<byte> v:
                 writer.Append(v.Values[index] != 0 ? (byte)'t' : (byte)'f');

@@ -29,6 +29,9 @@ internal static class VectorHash
             case ColumnVector<long> v:
                 Fill<long, LongHash>(v, batch, hashes, combine);
                 break;
+            case ColumnVector<TextView> v when !VariableOrder.IsByBytes(v.Type.Id):
+                FillNormal(v, batch, hashes, combine);
+                break;
             case ColumnVector<TextView> v:
                 Fill<TextView, TextHash>(v, batch, hashes, combine);
                 break;
@@ -127,6 +130,22 @@ internal static class VectorHash
         {
             var row = selection is null ? i : selection[i];
             var hash = anyNull && column.Nulls[row & mask] ? NullHash : THash.Hash(values[row & mask]);
+            hashes[row] = combine ? Combine(hashes[row], hash) : hash;
+        }
+    }
+
+    /// <summary>Values that may be equal with different bytes are hashed in their normal form.</summary>
+    private static void FillNormal(ColumnVector<TextView> column, Batch batch, ulong[] hashes, bool combine)
+    {
+        var selection = batch.Selection;
+        var count = batch.Count;
+        for (var i = 0; i < count; i++)
+        {
+            var row = selection is null ? i : selection[i];
+            var index = column.IndexOf(row);
+            var hash = column.Nulls[index]
+                ? NullHash
+                : Bytes(VariableOrder.Normalize(column.Values[index].Span, column.Type));
             hashes[row] = combine ? Combine(hashes[row], hash) : hash;
         }
     }

@@ -6,7 +6,7 @@ namespace BTreeDb.Execution.Windows;
 /// <summary>The ordering column of a window with RANGE offsets, as compared with the limits of frames.</summary>
 internal sealed class FrameKey(int place, SqlType type, bool isDescending, bool nullsFirst)
 {
-    private readonly ValueComparer _comparer = ValueComparer.Create(type.Physical);
+    private readonly ValueComparer _comparer = ValueComparer.Create(type);
 
     /// <summary>Whether an offset is below zero, or no number.</summary>
     public static bool IsNegative(in Datum offset, SqlType type) => type.Id switch

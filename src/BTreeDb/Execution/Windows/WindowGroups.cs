@@ -22,8 +22,8 @@ internal sealed class WindowGroups
     public WindowGroups(SqlType[] types, int[] partitionPlaces, int[] orderPlaces)
     {
         (_partitionPlaces, _orderPlaces) = (partitionPlaces, orderPlaces);
-        _partitionComparers = Array.ConvertAll(partitionPlaces, place => ValueComparer.Create(types[place].Physical));
-        _orderComparers = Array.ConvertAll(orderPlaces, place => ValueComparer.Create(types[place].Physical));
+        _partitionComparers = Array.ConvertAll(partitionPlaces, place => ValueComparer.Create(types[place]));
+        _orderComparers = Array.ConvertAll(orderPlaces, place => ValueComparer.Create(types[place]));
         _last = Array.ConvertAll(types, static type => ColumnVector.Create(type, 1));
     }
 

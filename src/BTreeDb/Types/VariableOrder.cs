@@ -1,0 +1,47 @@
+using BTreeDb.Types.Arrays;
+using BTreeDb.Types.Json;
+
+namespace BTreeDb.Types;
+
+/// <summary>
+/// The order of values of variable length. Text and bytea are ordered by their bytes; arrays and jsonb are not, and have a
+/// normal form that is: keys and hashes are made of it.
+/// </summary>
+internal static class VariableOrder
+{
+    [ThreadStatic]
+    private static ByteWriter? _scratch;
+
+    /// <summary>Whether the order of the bytes is the order of the values, and equal values have equal bytes.</summary>
+    public static bool IsByBytes(TypeId type) => type is not (TypeId.Array or TypeId.Jsonb);
+
+    /// <summary>Compares two values that are not NULL.</summary>
+    public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, SqlType type) => type.Id switch
+    {
+        TypeId.Array => ArrayOrder.Compare(left, right),
+        TypeId.Jsonb => JsonbOrder.Compare(new JsonbView(left), new JsonbView(right)),
+        _ => left.SequenceCompareTo(right),
+    };
+
+    /// <summary>Appends the normal form, whose bytes are ordered as the values are.</summary>
+    public static void WriteNormal(ByteWriter writer, ReadOnlySpan<byte> value, SqlType type)
+    {
+        if (type.Id == TypeId.Array)
+            ArrayOrder.WriteNormal(writer, value);
+        else if (type.Id == TypeId.Jsonb)
+            JsonbOrder.WriteNormal(writer, new JsonbView(value));
+        else
+            writer.Append(value);
+    }
+
+    /// <summary>The normal form in memory of this thread, valid until the next call.</summary>
+    public static ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> value, SqlType type)
+    {
+        if (IsByBytes(type.Id))
+            return value;
+        var scratch = _scratch ??= new ByteWriter();
+        scratch.Reset();
+        WriteNormal(scratch, value, type);
+        return scratch.Written;
+    }
+}
