@@ -13,7 +13,7 @@ var script = new Option<string[]>("-f", "--file") { Description = "Run a script,
 var mode = new Option<OutputMode>("--mode", "-m") { Description = "How results are printed." };
 var set = new Option<string[]>("--set")
 {
-    Description = "name=value: page-size, pool-size, durability, read-only, or any session setting.",
+    Description = "name=value: page-size, pool-size, durability, read-only, ON_ERROR_STOP, or any session setting.",
 };
 var quiet = new Option<bool>("--quiet", "-q") { Description = "Print no command tags." };
 
@@ -24,6 +24,7 @@ var root = new RootCommand("The BTreeDb shell. Reads SQL from standard input whe
 root.SetAction(parsed =>
 {
     var settings = new List<KeyValuePair<string, string>>();
+    var stopsAtError = false;
     foreach (var setting in parsed.GetValue(set) ?? [])
     {
         var equals = setting.IndexOf('=', StringComparison.Ordinal);
@@ -33,7 +34,10 @@ root.SetAction(parsed =>
             return ShellApplication.CannotStart;
         }
 
-        settings.Add(new(setting[..equals], setting[(equals + 1)..]));
+        if (setting[..equals] == "ON_ERROR_STOP")
+            stopsAtError = setting[(equals + 1)..] is "on" or "1" or "true";
+        else
+            settings.Add(new(setting[..equals], setting[(equals + 1)..]));
     }
 
     return ShellApplication.Run(new()
@@ -43,6 +47,7 @@ root.SetAction(parsed =>
         Scripts = parsed.GetValue(script) ?? [],
         Mode = parsed.GetValue(mode),
         Settings = settings,
+        StopsAtError = stopsAtError,
         Quiet = parsed.GetValue(quiet),
     });
 });

@@ -48,7 +48,10 @@ internal static class ShellApplication
             output.Flush();
             Console.Error.WriteLine($"{notice.Severity}:  {notice.Message}");
         };
-        var executor = new SqlExecutor(connection, output, Console.Error) { Mode = options.Mode, IsQuiet = options.Quiet };
+        var executor = new SqlExecutor(connection, output, Console.Error)
+        {
+            Mode = options.Mode, IsQuiet = options.Quiet, StopsAtError = options.StopsAtError,
+        };
         var loop = new ShellLoop(executor, output, Console.Error);
         loop.MetaCommands = new(connection, executor, loop.RunScript, output, Console.Error);
         Console.CancelKeyPress += (_, key) =>
@@ -60,30 +63,33 @@ internal static class ShellApplication
         if (options.Commands.Count > 0 || options.Scripts.Count > 0)
             return RunBatch(options, executor, loop);
         if (Console.IsInputRedirected)
-            return loop.Run(new TextLineSource(Console.In, ""), stopsAtError: true);
-        RunInteractive(connection, options, loop, output);
+            return loop.Run(new TextLineSource(Console.In, ""));
+        RunInteractive(connection, options, executor, loop, output);
         return true;
     }
 
     private static bool RunBatch(ShellOptions options, SqlExecutor executor, ShellLoop loop)
     {
+        var success = true;
         foreach (var command in options.Commands)
         {
-            if (!(MetaCommands.IsMetaCommand(command) ? loop.MetaCommands!.Execute(command) : executor.Execute(command)))
+            success &= MetaCommands.IsMetaCommand(command) ? loop.MetaCommands!.Execute(command) : executor.Execute(command);
+            if (!success && executor.StopsAtError)
                 return false;
         }
 
         foreach (var script in options.Scripts)
         {
-            if (!loop.RunScript(script))
+            success &= loop.RunScript(script);
+            if (!success && executor.StopsAtError)
                 return false;
         }
 
-        return true;
+        return success;
     }
 
     private static void RunInteractive(
-        BTreeDbConnection connection, ShellOptions options, ShellLoop loop, TextWriter output)
+        BTreeDbConnection connection, ShellOptions options, SqlExecutor executor, ShellLoop loop, TextWriter output)
     {
         if (!options.Quiet)
         {
@@ -92,6 +98,7 @@ internal static class ShellApplication
         }
 
         var name = options.File == ":memory:" ? "memory" : Path.GetFileNameWithoutExtension(options.File);
-        loop.Run(new TerminalLineSource(name), stopsAtError: false);
+        executor.StopsAtError = false;
+        loop.Run(new TerminalLineSource(name));
     }
 }

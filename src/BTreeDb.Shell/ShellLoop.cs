@@ -6,8 +6,8 @@ using BTreeDb.Shell.Editing;
 namespace BTreeDb.Shell;
 
 /// <summary>
-/// Gathers lines until a statement is complete, then runs it. Where people type, an error is shown and the loop goes on;
-/// a script ends with its first error.
+/// Gathers lines until a statement is complete, then runs it. An error is shown and the loop goes on, as psql's does;
+/// a script ends with its first error when ON_ERROR_STOP is on.
 /// </summary>
 internal sealed class ShellLoop(SqlExecutor executor, TextWriter output, TextWriter errors)
 {
@@ -32,7 +32,7 @@ internal sealed class ShellLoop(SqlExecutor executor, TextWriter output, TextWri
         try
         {
             using var reader = new StreamReader(file);
-            return Run(new TextLineSource(reader, file), stopsAtError: true);
+            return Run(new TextLineSource(reader, file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,14 +48,14 @@ internal sealed class ShellLoop(SqlExecutor executor, TextWriter output, TextWri
 
     /// <summary>Runs all that a source yields.</summary>
     /// <returns>False when something failed.</returns>
-    public bool Run(ILineSource source, bool stopsAtError)
+    public bool Run(ILineSource source)
     {
         var pending = new PendingStatement();
         var success = true;
         while (MetaCommands is not { IsQuitting: true } && source.ReadLine(!pending.IsEmpty) is { } line)
         {
             success &= Take(source, pending, line);
-            if (!success && stopsAtError)
+            if (!success && executor.StopsAtError)
                 return false;
         }
 

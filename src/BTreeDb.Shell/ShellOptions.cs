@@ -20,6 +20,9 @@ internal sealed record ShellOptions
     /// <summary>Names and values of <c>--set</c>: connection keywords or session settings.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
+    /// <summary>Whether a script ends with its first error.</summary>
+    public bool StopsAtError { get; init; }
+
     /// <summary>Whether command tags and the banner are left out.</summary>
     public bool Quiet { get; init; }
 }

@@ -19,21 +19,26 @@ internal sealed class SqlExecutor(BTreeDbConnection connection, TextWriter outpu
     /// <summary>Whether command tags are left out.</summary>
     public bool IsQuiet { get; set; }
 
+    /// <summary>Whether a script ends with its first error, which psql calls ON_ERROR_STOP.</summary>
+    public bool StopsAtError { get; set; }
+
     /// <summary>Runs all statements of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The name of the script, or empty.</param>
     /// <param name="firstLine">The line of the script where the text begins.</param>
-    /// <returns>False when one failed; those after it were not run.</returns>
+    /// <returns>False when one failed; those after it were run unless the first error is to end the script.</returns>
     public bool Execute(string text, string source = "", int firstLine = 1)
     {
+        var success = true;
         foreach (var statement in BTreeDbScript.Split(text))
         {
             var line = firstLine + ErrorWriter.LineOf(text, statement.Start) - 1;
-            if (!ExecuteOne(statement.Text, source.Length == 0 ? "" : $"{source}:{line}: "))
+            success &= ExecuteOne(statement.Text, source.Length == 0 ? "" : $"{source}:{line}: ");
+            if (!success && StopsAtError)
                 return false;
         }
 
-        return true;
+        return success;
     }
 
     /// <summary>Ends the running statement; called from another thread.</summary>
@@ -77,9 +82,13 @@ internal sealed class SqlExecutor(BTreeDbConnection connection, TextWriter outpu
         if (isQuery)
             ResultWriters.For(Mode).Write(reader, output);
         // In the other modes the output is for programs, which want rows and nothing else.
-        if (!isQuery || !reader.CommandTag.StartsWith("SELECT", StringComparison.Ordinal))
+        if (!isQuery || !IsOfRowsOnly(reader.CommandTag))
             PrintTag(reader.CommandTag);
     }
+
+    private static bool IsOfRowsOnly(string tag) =>
+        tag.StartsWith("SELECT", StringComparison.Ordinal) || tag.StartsWith("FETCH", StringComparison.Ordinal)
+        || tag == "SHOW";
 
     private void PrintTag(string tag)
     {

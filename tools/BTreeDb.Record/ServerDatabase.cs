@@ -12,6 +12,7 @@ internal sealed class ServerDatabase : IScriptDatabase
 {
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly string _name = $"record_{Guid.NewGuid():N}";
+    private string? _folder;
 
     public ServerDatabase(string host, string user)
     {
@@ -27,6 +28,10 @@ internal sealed class ServerDatabase : IScriptDatabase
         Administer($"CREATE DATABASE {_name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
         Administer($"ALTER DATABASE {_name} SET timezone TO 'UTC'");
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The server, on this machine, runs under a user of its own.</remarks>
+    public string Folder => _folder ??= MakeFolder();
 
     /// <inheritdoc/>
     public DbConnection Open()
@@ -49,7 +54,20 @@ internal sealed class ServerDatabase : IScriptDatabase
     public void Prepare(DbCommand command) => ((NpgsqlCommand)command).AllResultTypesAreUnknown = true;
 
     /// <inheritdoc/>
-    public void Dispose() => Administer($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+    public void Dispose()
+    {
+        Administer($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        if (_folder is not null)
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string MakeFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("btreedb-record-").FullName;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, (UnixFileMode)0x1FF);
+        return folder;
+    }
 
     private void Administer(string sql)
     {

@@ -5,41 +5,15 @@ using BTreeDb.Data;
 namespace BTreeDb.Shell.Commands;
 
 /// <summary>Prints what the database holds: lists, and one object with its columns, indexes and constraints.</summary>
-internal sealed class SchemaPrinter(BTreeDbConnection connection, TextWriter output, TextWriter errors)
+internal sealed class SchemaPrinter(
+    BTreeDbConnection connection, CatalogLists lists, TextWriter output, TextWriter errors)
 {
-    /// <summary>Lists tables or views.</summary>
-    public bool ListTables(string type)
-    {
-        var lines = new List<string[]>();
-        foreach (DataRow row in connection.GetSchema("Tables").Rows)
-        {
-            if (Text(row, "table_type") == type)
-                lines.Add([Text(row, "table_schema"), Text(row, "table_name"), TypeName(Text(row, "table_type"))]);
-        }
-
-        TextTable.Write(output, "List of relations", ["Schema", "Name", "Type"], lines);
-        return true;
-    }
-
-    /// <summary>Lists indexes.</summary>
-    public bool ListIndexes()
-    {
-        var lines = new List<string[]>();
-        foreach (DataRow row in connection.GetSchema("Indexes").Rows)
-        {
-            lines.Add([Text(row, "table_schema"), Text(row, "index_name"), "index", Text(row, "table_name")]);
-        }
-
-        TextTable.Write(output, "List of relations", ["Schema", "Name", "Type", "Table"], lines);
-        return true;
-    }
-
     /// <summary>Describes one object, or lists all where no name is given.</summary>
     /// <returns>False when there is none of that name.</returns>
     public bool Describe(string name)
     {
         if (name.Length == 0)
-            return ListRelations();
+            return lists.Relations("rvmS", "");
 
         name = Unquote(name);
         var tables = connection.GetSchema("Tables", [null, name]);
@@ -57,18 +31,6 @@ internal sealed class SchemaPrinter(BTreeDbConnection connection, TextWriter out
             return true;
         errors.WriteLine($"Did not find any relation named \"{name}\".");
         return false;
-    }
-
-    private bool ListRelations()
-    {
-        var lines = new List<string[]>();
-        foreach (DataRow row in connection.GetSchema("Tables").Rows)
-            lines.Add([Text(row, "table_schema"), Text(row, "table_name"), TypeName(Text(row, "table_type"))]);
-        if (lines.Count == 0)
-            output.WriteLine("Did not find any relations.");
-        else
-            TextTable.Write(output, "List of relations", ["Schema", "Name", "Type"], lines);
-        return true;
     }
 
     private void DescribeRelation(DataRow relation)
@@ -93,7 +55,8 @@ internal sealed class SchemaPrinter(BTreeDbConnection connection, TextWriter out
 
         TextTable.Write(output, $"Table \"{schema}.{name}\"", ["Column", "Type", "Nullable", "Default"], lines, footer: false);
         DescribeIndexes(schema, name);
-        DescribeChecks(schema, name);
+        DescribeConstraints("Check constraints:", schema, name, 'c');
+        DescribeConstraints("Foreign-key constraints:", schema, name, 'f');
         output.WriteLine();
     }
 
@@ -146,21 +109,15 @@ internal sealed class SchemaPrinter(BTreeDbConnection connection, TextWriter out
             + (descending == nullsFirst ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
     }
 
-    private void DescribeChecks(string schema, string table)
+    private void DescribeConstraints(string title, string schema, string table, char kind)
     {
-        var isFirst = true;
-        foreach (DataRow row in connection.GetSchema("Constraints", [schema, table]).Rows)
-        {
-            if (Text(row, "constraint_type") != "CHECK")
-                continue;
-            if (isFirst)
-                output.WriteLine("Check constraints:");
-            isFirst = false;
-            output.WriteLine($"    \"{Text(row, "constraint_name")}\" CHECK ({Text(row, "definition")})");
-        }
+        var lines = lists.Constraints(schema, table, kind);
+        if (lines.Count == 0)
+            return;
+        output.WriteLine(title);
+        foreach (var line in lines)
+            output.WriteLine($"    {line}");
     }
-
-    private static string TypeName(string type) => type == "VIEW" ? "view" : "table";
 
     private static string Unquote(string name) =>
         name.Length >= 2 && name[0] == '"' && name[^1] == '"' ? name[1..^1] : name.ToLowerInvariant();

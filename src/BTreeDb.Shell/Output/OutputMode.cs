@@ -6,6 +6,9 @@ internal enum OutputMode
     /// <summary>Aligned columns, for people.</summary>
     Table,
 
+    /// <summary>A line for each value.</summary>
+    Expanded,
+
     /// <summary>Comma-separated values with a header (RFC 4180).</summary>
     Csv,
 

@@ -6,6 +6,7 @@ internal static class ResultWriters
     /// <summary>Returns the writer of a mode.</summary>
     public static IResultWriter For(OutputMode mode) => mode switch
     {
+        OutputMode.Expanded => new ExpandedResultWriter(),
         OutputMode.Csv => new CsvResultWriter(),
         OutputMode.Json => new JsonResultWriter(),
         OutputMode.Markdown => new MarkdownResultWriter(),

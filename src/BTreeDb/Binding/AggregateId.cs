@@ -16,6 +16,7 @@ internal enum AggregateId
     BitOr,
     BitXor,
     StringAgg,
+    ArrayAgg,
     VarPop,
     VarSamp,
     StddevPop,

@@ -7,6 +7,7 @@ using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Expressions;
@@ -104,6 +105,50 @@ internal static class Binder
         return (context.StoredExpressions.BindCheck(syntax, table, definitions), definitions);
     }
 
+    /// <summary>Binds an expression over a row of a table: a key or the condition of an index.</summary>
+    /// <returns>The expression, typed, and the ids under which it sees the row.</returns>
+    public static (BoundExpression Value, ImmutableArray<BoundColumnDefinition> Row) BindRowExpression(
+        Expression syntax, string table, ImmutableArray<ColumnSchema> columns, ICatalogView catalog, BindingOptions options)
+    {
+        var context = NewContext(catalog, options);
+        var level = new QueryLevel(null);
+        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
+        foreach (var column in columns)
+            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
+        var definitions = row.MoveToImmutable();
+        return (context.StoredExpressions.BindIndexExpression(syntax, table, definitions), definitions);
+    }
+
+    /// <summary>Binds the condition of a partial index as CREATE INDEX defines it.</summary>
+    public static BoundExpression BindIndexPredicate(
+        Expression syntax, string table, ImmutableArray<ColumnSchema> columns, ICatalogView catalog, BindingOptions options)
+    {
+        var context = NewContext(catalog, options);
+        var level = new QueryLevel(null);
+        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
+        foreach (var column in columns)
+            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
+        return context.StoredExpressions.BindIndexPredicate(syntax, table, row.MoveToImmutable());
+    }
+
+    /// <summary>Why a view cannot be changed as if it were a table; null when it can.</summary>
+    public static string? ReasonAgainstChanges(ViewSchema view, ICatalogView catalog)
+    {
+        try
+        {
+            ChangeTarget.Through(NewContext(catalog, BindingOptions.Default), ChangeKind.Update, view);
+            return null;
+        }
+        catch (EngineException refusal) when (refusal.SqlState == SqlState.ObjectNotInPrerequisiteState)
+        {
+            return refusal.Detail;
+        }
+    }
+
+    /// <summary>The name that an expression gives a column; null when it has none.</summary>
+    public static string? NameOf(Expression syntax) =>
+        Scalars.ColumnNames.Of(syntax) is var name && name == Scalars.ColumnNames.Anonymous ? null : name;
+
     /// <summary>Binds a generation expression as CREATE or ALTER TABLE defines it.</summary>
     public static (BoundExpression Value, ImmutableArray<BoundColumnDefinition> Row) BindGeneration(
         Expression syntax, string table, ColumnSchema column, ImmutableArray<ColumnSchema> columns, ICatalogView catalog,
@@ -141,6 +186,7 @@ internal static class Binder
             InsertStatement insert => new InsertBinder(context).Bind(insert),
             UpdateStatement update => new UpdateBinder(context).Bind(update),
             DeleteStatement delete => new DeleteBinder(context).Bind(delete),
+            MergeStatement merge => new MergeBinder(context).Bind(merge),
             _ => throw new ArgumentOutOfRangeException(nameof(syntax), syntax, "not a statement that is planned"),
         };
         return statement with { DependsOnSession = context.DependsOnSession };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Catalog;
 using BTreeDb.Types;
 
 namespace BTreeDb.Binding;
@@ -21,6 +22,12 @@ internal sealed record BindingOptions
 
     /// <summary>Whether the rows of materialized views may be changed.</summary>
     public bool MayFillMaterializedViews { get; init; }
+
+    /// <summary>A relation whose rows are handed in, or null.</summary>
+    public RowInputRelation? RowInput { get; init; }
+
+    /// <summary>A relation that only this statement knows: what COPY reads. Its schema's name tells it from others.</summary>
+    public SystemTableSchema? InputTable { get; init; }
 
     /// <summary>The session's zone and clock, for literals of dates and times.</summary>
     public ConversionContext Conversion { get; init; } = ConversionContext.Utc;

@@ -46,12 +46,31 @@ internal sealed class CatalogEdit
     }
 
     /// <summary>Adds a table, or gives one of the same id a new definition.</summary>
+    /// <remarks>Tables that its foreign keys refer to, or did so, get a new definition, too.</remarks>
     public void PutTable(TableSchema table)
     {
+        Current.TryGetTable(table.Id, out var before);
+        var keysBefore = before?.ForeignKeys ?? [];
+        table = table with { ReferencedBy = before?.ReferencedBy ?? [] };
+        foreach (var key in keysBefore)
+        {
+            if (!table.ForeignKeys.Contains(key))
+                table = EditReferenced(table, key, isAdded: false);
+        }
+
+        foreach (var key in table.ForeignKeys)
+        {
+            if (!keysBefore.Contains(key))
+                table = EditReferenced(table, key, isAdded: true);
+        }
+
+        ReplaceTable(before, table);
+    }
+
+    private void ReplaceTable(TableSchema? before, TableSchema table)
+    {
         var schema = FindSchema(table.SchemaName);
-        List<CatalogRecord> old = Current.TryGetTable(table.Id, out var before)
-            ? CatalogRecordWriter.Table(before, schema)
-            : [];
+        List<CatalogRecord> old = before is null ? [] : CatalogRecordWriter.Table(before, schema);
         table = table with { DefinedIn = Number };
         _store.Replace(_transaction, old, CatalogRecordWriter.Table(table, schema));
         Current = Current.WithTable(table);
@@ -61,6 +80,12 @@ internal sealed class CatalogEdit
     /// <summary>Drops a table.</summary>
     public void DropTable(TableSchema table)
     {
+        foreach (var key in table.ForeignKeys)
+        {
+            if (!key.IsSelfReference)
+                EditReferenced(table, key, isAdded: false);
+        }
+
         _store.Replace(_transaction, CatalogRecordWriter.Table(table, FindSchema(table.SchemaName)), []);
         PutComments(table.Id, []);
         foreach (var index in table.Indexes)
@@ -175,6 +200,23 @@ internal sealed class CatalogEdit
         Current = mark.Catalog;
         HasChanges = mark.HasChanges;
         _dropped.RemoveRange(mark.Dropped, _dropped.Count - mark.Dropped);
+    }
+
+    /// <summary>
+    /// Lets the table that a foreign key refers to know of it, so that who writes that table under an older definition
+    /// finds out. Returns the referencing table, which may be the same one.
+    /// </summary>
+    private TableSchema EditReferenced(TableSchema table, ForeignKeySchema key, bool isAdded)
+    {
+        var referenced = table;
+        if (!key.IsSelfReference && !Current.TryGetTable(key.ReferencedTable, out referenced))
+            return table;
+        var others = referenced.ReferencedBy.RemoveAll(other => other.Id == key.Id);
+        var changed = referenced with { ReferencedBy = isAdded ? ForeignKeyRecords.Sorted(others.Add(key)) : others };
+        if (key.IsSelfReference)
+            return changed;
+        ReplaceTable(referenced, changed);
+        return table;
     }
 
     private ObjectId FindSchema(string name) =>

@@ -48,6 +48,9 @@ internal static class CatalogErrors
     public static EngineException NotA(string name, string kind, string hint) =>
         new(SqlState.WrongObjectType, $"\"{name}\" is not {kind}") { Hint = hint };
 
+    public static EngineException NotATable(string name) =>
+        new(SqlState.WrongObjectType, $"\"{name}\" is not a table");
+
     public static EngineException NewerFormat(long found, long known) =>
         new(SqlState.FeatureNotSupported, $"catalog format {found} is newer than this build knows ({known})");
 

@@ -41,6 +41,18 @@ internal static class CatalogLayouts
     private static readonly RowLayout[] DroppedColumn = Versions(
         [SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt, SqlType.Integer, SqlType.Integer]);
     private static readonly RowLayout[] Materialized = Versions([SqlType.Text, SqlType.Boolean]);
+    private static readonly RowLayout[] ForeignKey = Versions(
+        [
+            SqlType.Text, SqlType.BigInt, SqlType.BigInt, SqlType.Boolean, SqlType.SmallInt, SqlType.SmallInt,
+            SqlType.Boolean, SqlType.Boolean, SqlType.Boolean,
+        ]);
+    private static readonly RowLayout[] ForeignKeyColumn = Versions([SqlType.Integer, SqlType.Integer, SqlType.Boolean]);
+    private static readonly RowLayout[] IndexDetails = Versions(
+        [SqlType.Text, SqlType.Boolean, SqlType.Boolean, SqlType.Boolean]);
+    private static readonly RowLayout[] IndexExpression = Versions(
+        [SqlType.Text, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt]);
+    private static readonly RowLayout[] IncludedColumn = Versions([SqlType.Integer]);
+    private static readonly RowLayout[] ViewCheck = Versions([SqlType.SmallInt]);
     private static readonly RowLayout[] Statistics = Versions([SqlType.BigInt, SqlType.Bytea]);
 
     /// <summary>The layout that this build writes; XX001 for a kind that does not exist.</summary>
@@ -69,6 +81,12 @@ internal static class CatalogLayouts
         CatalogRecordKind.ViewColumn => ViewColumn,
         CatalogRecordKind.Reference => Reference,
         CatalogRecordKind.RowCount => RowCount,
+        CatalogRecordKind.ForeignKey => ForeignKey,
+        CatalogRecordKind.ForeignKeyColumn => ForeignKeyColumn,
+        CatalogRecordKind.IndexDetails => IndexDetails,
+        CatalogRecordKind.IndexExpression => IndexExpression,
+        CatalogRecordKind.IncludedColumn => IncludedColumn,
+        CatalogRecordKind.ViewCheck => ViewCheck,
         CatalogRecordKind.Sequence => Sequence,
         CatalogRecordKind.SequenceState => SequenceState,
         CatalogRecordKind.Enum => EnumType,

@@ -19,6 +19,17 @@ internal enum CatalogRecordKind : short
     /// <summary>The saved row-count estimate of a table.</summary>
     RowCount = 11,
 
+    ForeignKey = 30,
+    /// <summary>A pair of columns of a foreign key.</summary>
+    ForeignKeyColumn = 31,
+    /// <summary>What only some indexes have.</summary>
+    IndexDetails = 32,
+    /// <summary>The expression behind a key column of an index.</summary>
+    IndexExpression = 33,
+    /// <summary>A column that an index includes.</summary>
+    IncludedColumn = 34,
+    /// <summary>WITH CHECK OPTION of a view.</summary>
+    ViewCheck = 35,
     Sequence = 20,
     /// <summary>Where a sequence stands. Written outside of transactions.</summary>
     SequenceState = 21,

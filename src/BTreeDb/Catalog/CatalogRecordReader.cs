@@ -13,6 +13,8 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
     private readonly Dictionary<ObjectId, string> _schemas = [];
     private readonly Dictionary<ObjectId, StoredTable> _tables = [];
     private readonly Dictionary<ObjectId, ViewParts> _views = [];
+    private readonly ForeignKeyRecords _foreignKeys = new();
+    private readonly IndexRecords _indexes = new();
     private readonly Dictionary<ObjectId, (long Rows, List<ColumnStatistics?> Columns)> _statistics = [];
     private readonly Dictionary<ObjectId, (ObjectId Schema, SequenceSchema Sequence)> _sequences = [];
     private readonly Dictionary<ObjectId, List<ObjectComment>> _comments = [];
@@ -51,11 +53,29 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             case CatalogRecordKind.View:
                 _views.Add(id.Object, new(Id(row.GetInt64(0)), Text(row, 1), Text(row, 2)));
                 break;
+            case CatalogRecordKind.ViewCheck:
+                ViewOf(id).CheckOption = (ViewCheck)row.GetInt16(0);
+                break;
             case CatalogRecordKind.ViewColumn:
                 ViewOf(id).ColumnNames.Add(Text(row, 0));
                 break;
             case CatalogRecordKind.Reference:
                 ReferencesOf(id).Add(Id(row.GetInt64(0)));
+                break;
+            case CatalogRecordKind.IndexDetails:
+                _indexes.AddDetails(id, row);
+                break;
+            case CatalogRecordKind.IndexExpression:
+                _indexes.AddExpression(id, row);
+                break;
+            case CatalogRecordKind.IncludedColumn:
+                _indexes.AddIncluded(id, row);
+                break;
+            case CatalogRecordKind.ForeignKey:
+                _foreignKeys.AddKey(id, row);
+                break;
+            case CatalogRecordKind.ForeignKeyColumn:
+                _foreignKeys.AddColumn(id, row);
                 break;
             case CatalogRecordKind.RowCount:
                 rowCounts.Load(id.Object, row.GetInt64(0));
@@ -92,7 +112,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
         foreach (var type in _types.Build(SchemaName))
             snapshot = snapshot.WithType(type);
         foreach (var (id, parts) in _tables)
-            snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema), _types));
+            snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema), _types, _indexes));
         foreach (var (id, parts) in _views)
             snapshot = snapshot.WithView(parts.Build(id, SchemaName(parts.Schema)));
         foreach (var (id, (rows, columns)) in _statistics)
@@ -101,7 +121,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             snapshot = snapshot.WithSequence(sequence with { SchemaName = SchemaName(schema) });
         foreach (var (id, comments) in _comments)
             snapshot = snapshot.WithComments(id, [.. comments]);
-        return snapshot;
+        return _foreignKeys.AddTo(snapshot);
     }
 
     private static ObjectId Id(long value) => value is >= 0 and <= uint.MaxValue
@@ -233,7 +253,13 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
 
         public List<ObjectId> References { get; } = [];
 
+        public ViewCheck CheckOption { get; set; }
+
         public ViewSchema Build(ObjectId id, string schema) =>
-            new(id, schema, Name, QuerySql, [.. ColumnNames]) { References = [.. References] };
+            new(id, schema, Name, QuerySql, [.. ColumnNames])
+            {
+                References = [.. References],
+                CheckOption = CheckOption,
+            };
     }
 }

@@ -66,6 +66,7 @@ internal static class CatalogRecordWriter
                 Datum.FromBoolean(index.BacksConstraint),
             ]));
             AddKey(records, table.Id, index.Id, index.Columns);
+            AddDetails(records, table.Id, index);
         }
 
         for (var i = 0; i < table.Checks.Length; i++)
@@ -86,6 +87,16 @@ internal static class CatalogRecordWriter
             AddReferences(records, table.Id, materialized.References);
         }
 
+        foreach (var key in table.ForeignKeys)
+        {
+            records.Add(Make(new(table.Id, CatalogRecordKind.ForeignKey, key.Id, 0), ForeignKeyRecords.ValuesOf(key)));
+            for (var i = 0; i < key.Columns.Length; i++)
+            {
+                records.Add(Make(
+                    new(table.Id, CatalogRecordKind.ForeignKeyColumn, key.Id, i), ForeignKeyRecords.ValuesOf(key, i)));
+            }
+        }
+
         return records;
     }
 
@@ -97,6 +108,12 @@ internal static class CatalogRecordWriter
             Make(new(view.Id, CatalogRecordKind.View, default, 0),
                 [Datum.FromInt64(schema.Value), Datum.FromText(view.Name), Datum.FromText(view.QuerySql)]),
         };
+        if (view.CheckOption != ViewCheck.None)
+        {
+            records.Add(Make(
+                new(view.Id, CatalogRecordKind.ViewCheck, default, 0), [Datum.FromInt64((short)view.CheckOption)]));
+        }
+
         for (var i = 0; i < view.ColumnNames.Length; i++)
         {
             records.Add(Make(
@@ -230,6 +247,26 @@ internal static class CatalogRecordWriter
                 Datum.FromInt64(columns[i].Ordinal), Datum.FromBoolean(columns[i].Descending),
                 Datum.FromBoolean(columns[i].NullsFirst),
             ]));
+        }
+    }
+
+    private static void AddDetails(List<CatalogRecord> records, ObjectId table, IndexSchema index)
+    {
+        if (IndexRecords.HasDetails(index))
+            records.Add(Make(new(table, CatalogRecordKind.IndexDetails, index.Id, 0), IndexRecords.ValuesOf(index)));
+        for (var i = 0; i < index.Columns.Length; i++)
+        {
+            if (index.Columns[i].Expression is { } expression)
+            {
+                records.Add(Make(
+                    new(table, CatalogRecordKind.IndexExpression, index.Id, i), IndexRecords.ValuesOf(expression)));
+            }
+        }
+
+        for (var i = 0; i < index.Included.Length; i++)
+        {
+            records.Add(Make(
+                new(table, CatalogRecordKind.IncludedColumn, index.Id, i), [Datum.FromInt64(index.Included[i])]));
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class CatalogStore
     private CatalogStore(TransactionSystem transactions, TreeId tree, CatalogSnapshot latest, RowCounts rowCounts)
     {
         _transactions = transactions;
-        _tree = new VersionedTree(transactions, tree);
+        _tree = new VersionedTree(transactions, tree, isTracked: false);
         _state = new State(latest, 0, IsChanging: false);
         RowCounts = rowCounts;
     }
@@ -49,7 +49,7 @@ internal sealed class CatalogStore
     {
         var rowCounts = new RowCounts();
         using var transaction = transactions.Begin(IsolationLevel.Snapshot, readOnly: false);
-        var records = new VersionedTree(transactions, tree);
+        var records = new VersionedTree(transactions, tree, isTracked: false);
         RecordBuffer header = default;
         if (!records.TryGet(transaction, CatalogKey.Database.Encode(), ref header))
             WriteFirst(transaction, records);

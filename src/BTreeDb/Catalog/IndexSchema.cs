@@ -9,4 +9,43 @@ namespace BTreeDb.Catalog;
 /// </summary>
 internal sealed record IndexSchema(
     ObjectId Id, string Name, ObjectId TableId, TreeId Tree, bool IsUnique, ImmutableArray<IndexColumn> Columns,
-    bool BacksConstraint = false);
+    bool BacksConstraint = false)
+{
+    /// <summary>The condition of a partial index in canonical SQL: only rows that satisfy it have an entry; or null.</summary>
+    public string? PredicateSql { get; init; }
+
+    /// <summary>INCLUDE: columns that are not part of the key.</summary>
+    public ImmutableArray<int> Included { get; init; } = [];
+
+    /// <summary>NULLS NOT DISTINCT: a unique index in which NULL equals NULL.</summary>
+    public bool NullsNotDistinct { get; init; }
+
+    /// <summary>A unique constraint that is DEFERRABLE: duplicates are looked for after the statement, or at the commit.</summary>
+    public bool IsDeferrable { get; init; }
+
+    /// <summary>INITIALLY DEFERRED.</summary>
+    public bool IsInitiallyDeferred { get; init; }
+
+    /// <summary>Whether the tree itself refuses duplicates; where it does not, entries of a unique index are as of others.</summary>
+    public bool IsUniqueAtOnce => IsUnique && !IsDeferrable;
+
+    /// <summary>Whether entries depend on more than the values of columns: on expressions or a condition.</summary>
+    public bool IsComputed
+    {
+        get
+        {
+            if (PredicateSql is not null)
+                return true;
+            foreach (var column in Columns)
+            {
+                if (column.Expression is not null)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether any two rows differ in the key columns, now and in all of the table.</summary>
+    public bool KeepsRowsApart => IsUniqueAtOnce && PredicateSql is null;
+}

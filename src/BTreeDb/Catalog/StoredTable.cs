@@ -22,7 +22,7 @@ internal sealed record StoredTable(
     public MaterializedQuery? Materialized { get; set; }
 
     /// <summary>The table.</summary>
-    public TableSchema Build(ObjectId id, string schema, StoredTypes types)
+    public TableSchema Build(ObjectId id, string schema, StoredTypes types, IndexRecords details)
     {
         var columns = ImmutableArray.CreateBuilder<ColumnSchema>(Columns.Count);
         foreach (var (column, type) in Columns)
@@ -37,7 +37,7 @@ internal sealed record StoredTable(
             dropped.Add(column);
         var indexes = ImmutableArray.CreateBuilder<IndexSchema>(Indexes.Count);
         foreach (var index in Indexes)
-            indexes.Add(index with { Columns = KeyOf(index.Id) });
+            indexes.Add(details.Complete(index with { Columns = KeyOf(index.Id) }, types));
         return new(
             id, schema, Name, Tree, SchemaVersion, columns.MoveToImmutable(), KeyOf(default), PrimaryKeyName,
             indexes.MoveToImmutable(), [.. Checks])
@@ -56,7 +56,7 @@ internal sealed record StoredTable(
         {
             if (owner != index)
                 continue;
-            if ((uint)column.Ordinal >= (uint)Columns.Count)
+            if (column.Ordinal >= Columns.Count)
                 throw CatalogErrors.Corrupt("a key column does not exist");
             key.Add(column);
         }

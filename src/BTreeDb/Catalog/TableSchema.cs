@@ -32,6 +32,52 @@ internal sealed record TableSchema(
     /// <summary>Whether rows are clustered by a hidden, ascending row id.</summary>
     public bool HasHiddenRowId => PrimaryKey.IsEmpty;
 
+    /// <summary>Whether a constraint of the table has this name.</summary>
+    public bool HasConstraint(string name)
+    {
+        if (PrimaryKeyName == name)
+            return true;
+        foreach (var index in Indexes)
+        {
+            if (index.BacksConstraint && index.Name == name)
+                return true;
+        }
+
+        foreach (var check in Checks)
+        {
+            if (check.Name == name)
+                return true;
+        }
+
+        foreach (var key in ForeignKeys)
+        {
+            if (key.Name == name)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The name of a unique index, or of the primary key where the id is none.</summary>
+    public string? NameOfKey(ObjectId index)
+    {
+        if (index == default)
+            return PrimaryKeyName;
+        foreach (var candidate in Indexes)
+        {
+            if (candidate.Id == index)
+                return candidate.Name;
+        }
+
+        return null;
+    }
+
+    /// <summary>The foreign keys of the table.</summary>
+    public ImmutableArray<ForeignKeySchema> ForeignKeys { get; init; } = [];
+
+    /// <summary>The foreign keys that refer to the table, in the order of their creation.</summary>
+    public ImmutableArray<ForeignKeySchema> ReferencedBy { get; init; } = [];
+
     /// <summary>
     /// The number of the catalog change that last touched this definition or one of its indexes. A writer whose snapshot
     /// has another one must not write: it would miss an index or write a dropped tree.
@@ -73,18 +119,26 @@ internal sealed record TableSchema(
     /// </summary>
     public TableSchema WithoutColumn(ColumnSchema column)
     {
+        var foreignKeys = ForeignKeys;
+        for (var i = 0; i < foreignKeys.Length; i++)
+            foreignKeys = foreignKeys.SetItem(i, foreignKeys[i].WithoutColumn(Id, column.Ordinal));
         var columns = Columns.RemoveAt(column.Ordinal);
         for (var i = column.Ordinal; i < columns.Length; i++)
             columns = columns.SetItem(i, columns[i] with { Ordinal = i });
         var indexes = Indexes;
         for (var i = 0; i < indexes.Length; i++)
-            indexes = indexes.SetItem(i, indexes[i] with { Columns = MoveOrdinals(indexes[i].Columns, column.Ordinal) });
+            indexes = indexes.SetItem(i, indexes[i] with
+            {
+                Columns = MoveOrdinals(indexes[i].Columns, column.Ordinal),
+                Included = ForeignKeySchema.MoveOrdinals(indexes[i].Included, column.Ordinal),
+            });
         return this with
         {
             SchemaVersion = SchemaVersion + 1,
             Columns = columns,
             PrimaryKey = MoveOrdinals(PrimaryKey, column.Ordinal),
             Indexes = indexes,
+            ForeignKeys = foreignKeys,
             Dropped = Dropped.Add(new(column.Number, column.Type.Base, column.AddedInVersion, SchemaVersion + 1)),
         };
     }

@@ -6,6 +6,9 @@ namespace BTreeDb.Catalog;
 internal sealed record ViewSchema(
     ObjectId Id, string SchemaName, string Name, string QuerySql, ImmutableArray<string> ColumnNames)
 {
+    /// <summary>WITH CHECK OPTION.</summary>
+    public ViewCheck CheckOption { get; init; }
+
     /// <summary>The tables and views that its query reads; they cannot be dropped from under it.</summary>
     public ImmutableArray<ObjectId> References { get; init; } = [];
 }

@@ -19,8 +19,9 @@ internal sealed class TableCheck(TableAccess access, Table table, CheckFindings 
     private const int FindingsPerIndexMax = 20;
 
     private readonly ByteWriter _entry = new(64);
+    private readonly IndexEntryWriter[] _writers = new IndexEntryWriter[table.Indexes.Length];
+    private readonly long[] _rows = new long[table.Indexes.Length];
     private RecordBuffer _value;
-    private long _rows;
 
     private Transaction Transaction => access.Transaction;
 
@@ -39,7 +40,7 @@ internal sealed class TableCheck(TableAccess access, Table table, CheckFindings 
         }
 
         for (var i = 0; i < table.Indexes.Length; i++)
-            CheckEntries(table.Indexes[i], missing[i], cancellation);
+            CheckEntries(table.Indexes[i], _rows[i], missing[i], cancellation);
     }
 
     private static bool IsDamage(EngineException failure) =>
@@ -50,30 +51,35 @@ internal sealed class TableCheck(TableAccess access, Table table, CheckFindings 
         var ordinals = new int[table.Schema.Columns.Length];
         for (var i = 0; i < ordinals.Length; i++)
             ordinals[i] = i;
+        for (var i = 0; i < _writers.Length; i++)
+            _writers[i] = new IndexEntryWriter(table, table.Indexes[i]);
         using var scan = new TableScan(table, ordinals, withRowKey: true, reverse: false);
         scan.Open(access, null);
         while (scan.Next())
         {
             cancellation.ThrowIfCancellationRequested();
-            _rows += scan.Output.RowCount;
             for (var i = 0; i < missing.Length; i++)
-                missing[i] += FindEntries(table.Indexes[i], scan.Output, FindingsPerIndexMax - missing[i]);
+                missing[i] += FindEntries(i, scan.Output, FindingsPerIndexMax - missing[i]);
         }
     }
 
     /// <summary>Looks each row of a batch up in an index; returns how many are missing.</summary>
-    private int FindEntries(TableIndex index, Batch batch, int reportsLeft)
+    private int FindEntries(int place, Batch batch, int reportsLeft)
     {
         var missing = 0;
+        var index = table.Indexes[place];
         var rowKeys = (ColumnVector<TextView>)batch.Columns[^1];
         for (var row = 0; row < batch.RowCount; row++)
         {
             var rowKey = rowKeys.Values[row].Span;
-            var keyIsValue = TableWriter.WriteEntry(_entry, index, rowKey, batch.Columns, row);
+            var kind = _writers[place].Write(_entry, rowKey, batch.Columns, row);
+            if (kind == IndexEntryKind.None)
+                continue;
+            _rows[place]++;
             try
             {
                 if (index.Tree.TryGet(Transaction, _entry.Written, ref _value)
-                    && _value.Span.SequenceEqual(keyIsValue ? rowKey : []))
+                    && _value.Span.SequenceEqual(kind == IndexEntryKind.Unique ? rowKey : []))
                     continue;
             }
             catch (EngineException damage) when (IsDamage(damage))
@@ -89,16 +95,16 @@ internal sealed class TableCheck(TableAccess access, Table table, CheckFindings 
         return missing;
     }
 
-    private void CheckEntries(TableIndex index, int missing, CancellationToken cancellation)
+    private void CheckEntries(TableIndex index, long rows, int missing, CancellationToken cancellation)
     {
         try
         {
             var entries = CountEntries(index, cancellation);
-            if (entries == _rows && missing == 0)
+            if (entries == rows && missing == 0)
                 return;
-            if (entries != _rows - missing)
+            if (entries != rows - missing)
                 FindOrphans(index, cancellation);
-            Report(index, $"it has {entries} entries for {_rows} rows, {missing} of which have none");
+            Report(index, $"it has {entries} entries for {rows} rows, {missing} of which have none");
         }
         catch (EngineException damage) when (IsDamage(damage))
         {

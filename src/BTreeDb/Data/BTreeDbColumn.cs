@@ -50,7 +50,7 @@ internal sealed class BTreeDbColumn : DbColumn
         IsKey = Contains(table.PrimaryKey.AsSpan(), column.Ordinal);
         IsUnique = IsKey == true && table.PrimaryKey.Length == 1;
         foreach (var index in table.Indexes)
-            IsUnique |= index.IsUnique && index.Columns.Length == 1 && index.Columns[0].Ordinal == column.Ordinal;
+            IsUnique |= index.KeepsRowsApart && index.Columns.Length == 1 && index.Columns[0].Ordinal == column.Ordinal;
     }
 
     private static bool Contains(ReadOnlySpan<IndexColumn> columns, int ordinal)

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using BTreeDb.Engine;
+using BTreeDb.Engine.Copying;
 using BTreeDb.Types;
 
 namespace BTreeDb.Data;
@@ -203,6 +204,29 @@ public sealed class BTreeDbConnection : DbConnection
         }
     }
 
+    /// <summary>Runs <c>COPY ... FROM STDIN</c> with rows from a stream. All of them are stored, or none.</summary>
+    /// <param name="command">The COPY statement.</param>
+    /// <param name="source">The rows, in the format that the statement says.</param>
+    /// <param name="progress">Is told how many rows have been read, on the calling thread, or null.</param>
+    /// <returns>The number of rows stored.</returns>
+    /// <exception cref="BTreeDbException">22P04: the text is not of the format; any error of an INSERT.</exception>
+    public long CopyFrom(string command, Stream source, IProgress<long>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Copy(command, new CopyStreams(source, null, progress));
+    }
+
+    /// <summary>Runs <c>COPY ... TO STDOUT</c> with a stream for the rows.</summary>
+    /// <param name="command">The COPY statement.</param>
+    /// <param name="target">Takes the rows, in the format that the statement says.</param>
+    /// <param name="progress">Is told how many rows have been written, on the calling thread, or null.</param>
+    /// <returns>The number of rows written.</returns>
+    public long CopyTo(string command, Stream target, IProgress<long>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Copy(command, new CopyStreams(null, target, progress));
+    }
+
     /// <summary>
     /// Copies the database into a new file while others read and write: what was committed when the copying ended.
     /// The setting <c>backup_max_rate</c> bounds the speed.
@@ -298,4 +322,24 @@ public sealed class BTreeDbConnection : DbConnection
 
     private void Announce(Notice notice) =>
         Notice?.Invoke(this, new(notice.Severity, notice.SqlState, notice.Message));
+
+    private long Copy(string text, CopyStreams streams)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        using var command = CreateCommand();
+        // The statement is the caller's.
+#pragma warning disable CA2100
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.CommandTimeout = 0;
+        Session.CopyStreams = streams;
+        try
+        {
+            return command.ExecuteNonQuery();
+        }
+        finally
+        {
+            Session.CopyStreams = CopyStreams.None;
+        }
+    }
 }

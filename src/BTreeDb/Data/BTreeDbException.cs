@@ -29,6 +29,7 @@ public sealed class BTreeDbException : DbException
         _sqlState = error.SqlState;
         Detail = error.Detail;
         Hint = error.Hint;
+        Context = error.Context;
         Position = error.Position + 1;
         SchemaName = error.SchemaName;
         TableName = error.TableName;
@@ -55,6 +56,9 @@ public sealed class BTreeDbException : DbException
     /// <summary>Advice what to do about it, or null.</summary>
     public string? Hint { get; }
 
+    /// <summary>Where in its input the command was, as <c>COPY t, line 3, column a: "x"</c>; or null.</summary>
+    public string? Context { get; }
+
     /// <summary>Where the error lies in the command's text, as a one-based character; 0 when that is not known.</summary>
     public int Position { get; }
 
@@ -79,6 +83,7 @@ public sealed class BTreeDbException : DbException
         var text = new StringBuilder().Append(_sqlState).Append(": ").Append(Message);
         Append(text, "DETAIL", Detail);
         Append(text, "HINT", Hint);
+        Append(text, "CONTEXT", Context);
         if (Position > 0)
             Append(text, "POSITION", Position.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return text.AppendLine().Append(base.ToString()).ToString();

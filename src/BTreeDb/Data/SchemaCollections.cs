@@ -136,7 +136,7 @@ internal static class SchemaCollections
         for (var i = 0; i < columns.Length; i++)
         {
             table.Rows.Add(
-                schema.SchemaName, schema.Name, index, i + 1, schema.Columns[columns[i].Ordinal].Name,
+                schema.SchemaName, schema.Name, index, i + 1, columns[i].Expression?.Sql ?? schema.Columns[columns[i].Ordinal].Name,
                 columns[i].Descending, columns[i].NullsFirst);
         }
     }

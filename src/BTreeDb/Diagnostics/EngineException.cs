@@ -23,6 +23,9 @@ internal sealed class EngineException : Exception
     /// <summary>Advice, or null.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>Where in its input a statement was, such as the line of a file; or null.</summary>
+    public string? Context { get; init; }
+
     /// <summary>Where in the statement text the error lies, as a zero-based UTF-16 index; negative when unknown.</summary>
     public int Position { get; init; } = -1;
 
@@ -47,8 +50,14 @@ internal sealed class EngineException : Exception
     /// <summary>Returns this error without its position, which meant a text that the user did not write.</summary>
     public EngineException WithoutPosition() => Position < 0 ? this : Copy(-1);
 
-    private EngineException Copy(int position) => new(SqlState, Message, InnerException)
+    /// <summary>Returns this error with the place in the input where it came from.</summary>
+    public EngineException In(string context) => Copy(Position, context);
+
+    private EngineException Copy(int position) => Copy(position, Context);
+
+    private EngineException Copy(int position, string? context) => new(SqlState, Message, InnerException)
     {
+        Context = context,
         Detail = Detail,
         Hint = Hint,
         Position = position,

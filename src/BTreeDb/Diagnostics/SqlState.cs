@@ -59,6 +59,7 @@ internal static class SqlState
     public const string InvalidCursorName = "34000";
     public const string SerializationFailure = "40001";
     public const string DeadlockDetected = "40P01";
+    public const string WithCheckOptionViolation = "44000";
     public const string SyntaxError = "42601";
     public const string InvalidName = "42602";
     public const string InvalidColumnDefinition = "42611";
@@ -99,6 +100,7 @@ internal static class SqlState
     public const string ConfigurationLimitExceeded = "53400";
     public const string ProgramLimitExceeded = "54000";
     public const string StatementTooComplex = "54001";
+    public const string InsufficientPrivilege = "42501";
     public const string TooManyColumns = "54011";
     public const string TooManyArguments = "54023";
     public const string ObjectNotInPrerequisiteState = "55000";

@@ -47,7 +47,7 @@ internal sealed class DatabaseEngine
         }
 
         _storage.Log.SizeExceeded = size => Logger.LogOutgrown(Path, size, Settings.MaxWalSize);
-        Tables = new TableStore(Transactions, Catalogs.RowCounts);
+        Tables = new TableStore(Transactions, Catalogs.RowCounts, new IndexExpressionCompiler(Catalogs));
         Sequences = new SequenceStore(Catalogs);
         SpillStorage = IsInMemory ? MemorySpillStorage.Instance : new FileSpillStorage(_storage.Temporary!);
     }

@@ -19,7 +19,7 @@ internal static class ExplainCommand
         DeclareCursorStatement declare => declare.Query,
         CreateTableAsStatement { Query: SelectStatement query } when !isAnalyze => query,
         CreateMaterializedViewStatement { Query: SelectStatement query } when !isAnalyze => query,
-        SelectStatement or InsertStatement or UpdateStatement or DeleteStatement => statement,
+        SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement => statement,
         _ => throw SessionErrors.NotSupported("EXPLAIN of this kind of statement", statement.Position),
     };
 

@@ -6,6 +6,7 @@ using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Caching;
+using BTreeDb.Engine.Copying;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Execution.Operators;
@@ -36,6 +37,7 @@ internal sealed class Session : IDisposable
     private Activity? _activity;
     private long _startTimestamp;
     private IdleWatch? _idleWatch;
+    private bool _endsImplicitBlock;
     private bool _isDisposed;
 
     internal Session(DatabaseEngine engine, EngineSettings defaults)
@@ -43,8 +45,9 @@ internal sealed class Session : IDisposable
         _engine = engine;
         _settings = new SettingsScope(SessionSettings.From(defaults));
         _transaction = new SessionTransaction(engine);
-        _transactionCommands = new TransactionCommands(engine, _transaction, _settings, Notify);
-        _runner = new StatementRunner(this, engine, _transaction, _transactionCommands, _settings, Notify);
+        var modes = new TransactionModeSettings(engine, _transaction, _settings);
+        _transactionCommands = new TransactionCommands(_transaction, modes, _settings, Notify);
+        _runner = new StatementRunner(this, engine, _transaction, _transactionCommands, modes, _settings, Notify);
         _transactionCommands.ConfigureDefaults();
     }
 
@@ -56,6 +59,12 @@ internal sealed class Session : IDisposable
 
     /// <summary>Receives warnings and notices of statements.</summary>
     public Action<Notice>? NoticeReceived { get; set; }
+
+    /// <summary>The client's ends of COPY FROM STDIN and TO STDOUT, set around the command that uses them.</summary>
+    public CopyStreams CopyStreams
+    {
+        set => _runner.CopyStreams = value;
+    }
 
     /// <summary>How often the session has waited for others for a moment; for tests, from any thread.</summary>
     internal long WaitCount => _transaction.WaitCount;
@@ -160,10 +169,11 @@ internal sealed class Session : IDisposable
         BeginStatement(cancellationToken);
         try
         {
+            EnterImplicitBlock(script, statement);
             var result = script.Literals is { } literals
                 ? _runner.Run(script[statement], literals.Values, literals.Types, _cancellationToken)
                 : _runner.Run(script[statement], parameters, parameterTypes, _cancellationToken);
-            if (_runner.MustCommit)
+            if (_runner.MustCommit || EndsImplicitBlock(script, statement, result))
                 Commit();
             return Finish(result);
         }
@@ -184,10 +194,11 @@ internal sealed class Session : IDisposable
         BeginStatement(cancellationToken);
         try
         {
+            EnterImplicitBlock(script, statement);
             var result = script.Literals is { } literals
                 ? _runner.Run(script[statement], literals.Values, literals.Types, _cancellationToken)
                 : _runner.Run(script[statement], parameters.Span, parameterTypes.Span, _cancellationToken);
-            if (_runner.MustCommit)
+            if (_runner.MustCommit || EndsImplicitBlock(script, statement, result))
                 await CommitAsyncCore(cancellationToken).ConfigureAwait(false);
             return Finish(result);
         }
@@ -227,9 +238,10 @@ internal sealed class Session : IDisposable
         CloseResult();
         try
         {
+            _runner.CheckDeferred(_cancellationToken);
             _transaction.Commit();
             _settings.Commit();
-            _transactionCommands.ConfigureDefaults();
+            _transactionCommands.GoOn();
             return true;
         }
         catch (Exception failure)
@@ -357,7 +369,9 @@ internal sealed class Session : IDisposable
         try
         {
             _runner.CloseQuery();
-            if (!_transaction.IsBlock)
+            if (_endsImplicitBlock && _transaction.IsImplicit)
+                Commit();
+            else if (!_transaction.IsBlock)
                 _transaction.Commit();
             EndStatement("SELECT", null);
         }
@@ -365,6 +379,24 @@ internal sealed class Session : IDisposable
         {
             throw Fail(failure);
         }
+    }
+
+    /// <summary>The statements of one text succeed or fail together: between them stands an implicit block.</summary>
+    private void EnterImplicitBlock(PreparedScript script, int statement)
+    {
+        _endsImplicitBlock = false;
+        if (statement == 0 && _transaction.IsImplicit)
+            Commit();
+        if (script.StatementCount > 1 && !_transaction.IsBlock
+            && !TransactionCommands.IsAboutBlocks(script[statement].Syntax))
+            _transactionCommands.BeginImplicit();
+    }
+
+    /// <summary>Whether the implicit block ends now; with a query as the last statement it ends when that does.</summary>
+    private bool EndsImplicitBlock(PreparedScript script, int statement, ResultSet result)
+    {
+        _endsImplicitBlock = _transaction.IsImplicit && statement == script.StatementCount - 1;
+        return _endsImplicitBlock && result is not { IsQuery: true, IsOpen: true };
     }
 
     private void RunInBlock(string operation, string savepoint, bool isHeardAfterFailure)
@@ -458,9 +490,10 @@ internal sealed class Session : IDisposable
 
     private async ValueTask CommitAsyncCore(CancellationToken cancellationToken)
     {
+        _runner.CheckDeferred(cancellationToken);
         await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         _settings.Commit();
-        _transactionCommands.ConfigureDefaults();
+        _transactionCommands.GoOn();
     }
 
     private void CloseResult()

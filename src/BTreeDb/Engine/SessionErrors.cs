@@ -5,6 +5,14 @@ namespace BTreeDb.Engine;
 /// <summary>Errors of sessions and transaction blocks.</summary>
 internal static class SessionErrors
 {
+    /// <summary>SET CONSTRAINTS names a constraint that nothing has.</summary>
+    public static EngineException ConstraintMissing(string name) =>
+        new(SqlState.UndefinedObject, $"constraint \"{name}\" does not exist");
+
+    /// <summary>SET CONSTRAINTS names a constraint that is always checked at once.</summary>
+    public static EngineException NotDeferrable(string name) =>
+        new(SqlState.WrongObjectType, $"constraint \"{name}\" is not deferrable");
+
     public static EngineException CanceledByUser(Exception cause) =>
         new(SqlState.QueryCanceled, "canceling statement due to user request", cause);
 
@@ -44,6 +52,15 @@ internal static class SessionErrors
 
     public static EngineException IsolationInSubtransaction() =>
         new(SqlState.ActiveSqlTransaction, "SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction");
+
+    public static EngineException ReadWriteInSubtransaction() =>
+        new(SqlState.ActiveSqlTransaction, "cannot set transaction read-write mode inside a read-only transaction");
+
+    public static EngineException DeferrableTooLate() =>
+        new(SqlState.ActiveSqlTransaction, "SET TRANSACTION [NOT] DEFERRABLE must be called before any query");
+
+    public static EngineException DeferrableInSubtransaction() =>
+        new(SqlState.ActiveSqlTransaction, "SET TRANSACTION [NOT] DEFERRABLE cannot be called within a subtransaction");
 
     public static EngineException IdleTimeout() =>
         new(SqlState.IdleInTransactionSessionTimeout, "terminating connection due to idle-in-transaction timeout")

@@ -1,9 +1,13 @@
+using System.Data;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Constraints;
 using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
+using BTreeDb.Primitives;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
+using IsolationLevel = System.Data.IsolationLevel;
 
 namespace BTreeDb.Engine;
 
@@ -18,10 +22,10 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly SavepointStack _savepoints = new();
+    private readonly List<(TreeId From, TreeId To)> _movedReads = [];
     private Transaction? _transaction;
     private CatalogEdit? _edit;
-    private IsolationLevel _isolation = IsolationLevel.Snapshot;
-    private bool _isReadOnly;
+    private TransactionCharacteristics _characteristics = new(IsolationLevel.Snapshot, IsReadOnly: false, IsDeferrable: false);
     private bool _isSnapshotUsed;
     private SearchPathSetting _followed = SearchPathSetting.Default;
 
@@ -43,6 +47,11 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>Whether BEGIN was said.</summary>
     public bool IsBlock { get; private set; }
 
+    /// <summary>
+    /// Whether the block is that of a text of several statements, which succeed or fail together; nobody said BEGIN.
+    /// </summary>
+    public bool IsImplicit { get; private set; }
+
     /// <summary>The fate of the running block, or of statements of their own.</summary>
     public TransactionBlock Block { get; private set; } = TransactionBlock.Outside;
 
@@ -56,13 +65,25 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     public bool HasWritten => IsActive && !_transaction!.Id.IsNone;
 
     /// <summary>Whether statements may only read.</summary>
-    public bool IsReadOnly => _isReadOnly;
+    public bool IsReadOnly => _characteristics.IsReadOnly;
 
-    /// <summary>The isolation level.</summary>
-    public IsolationLevel Isolation => _isolation;
+    /// <summary>What the transaction is like.</summary>
+    public TransactionCharacteristics Characteristics => _characteristics;
+
+    /// <summary>The isolation level as storage knows it.</summary>
+    public Transactions.IsolationLevel Isolation => _characteristics.StorageIsolation;
+
+    /// <summary>Whether a query has been run: some characteristics are fixed then.</summary>
+    public bool HasSnapshot => IsActive && _isSnapshotUsed;
+
+    /// <summary>Whether a query outside a block can meet a conflict after it was begun.</summary>
+    public bool CanFailReading => !IsBlock && _transaction!.IsTracked;
 
     /// <summary>How often the session has waited for others for a moment; for tests, from any thread.</summary>
     public long WaitCount => Volatile.Read(ref _transaction)?.WaitCount ?? 0;
+
+    /// <summary>The checks of constraints that were put off.</summary>
+    public DeferredChecks Deferred { get; set; } = DeferredChecks.None;
 
     /// <summary>Whether the block has savepoints.</summary>
     public bool HasSavepoints => _savepoints.Innermost is not null;
@@ -78,17 +99,19 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>Where the session stands.</summary>
     public SessionTransactionStatus Status => IsFailed ? SessionTransactionStatus.Failed
-        : IsBlock ? SessionTransactionStatus.InTransaction
+        : IsBlock && !IsImplicit ? SessionTransactionStatus.InTransaction
         : SessionTransactionStatus.Idle;
 
     /// <summary>Whether the statement may move to a newer snapshot: nothing seen before it binds it.</summary>
-    private bool CanRefresh => !IsBlock || _isolation == IsolationLevel.ReadCommitted || !_isSnapshotUsed;
+    private bool CanRefresh => !IsBlock || Isolation == Transactions.IsolationLevel.ReadCommitted || !_isSnapshotUsed;
 
     /// <summary>Sets what transactions are like from now on: those of single statements, or the block that begins.</summary>
-    public void Configure(IsolationLevel isolation, bool isReadOnly)
+    public void Configure(TransactionCharacteristics characteristics)
     {
-        _isolation = isolation;
-        _isReadOnly = isReadOnly;
+        // LOCK TABLE may have begun it below, before any query.
+        if (IsActive && !_isSnapshotUsed)
+            _transaction!.Configure(characteristics.StorageIsolation, characteristics.IsReadOnly && !HasSavepoints);
+        _characteristics = characteristics;
     }
 
     /// <summary>BEGIN: the snapshot is taken by the first statement.</summary>
@@ -99,17 +122,29 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         StartTime = Now();
     }
 
+    /// <summary>A text of several statements begins, or goes on after a COMMIT among them.</summary>
+    public void BeginImplicitBlock()
+    {
+        BeginBlock();
+        IsImplicit = true;
+    }
+
+    /// <summary>BEGIN among the statements of a text: the block is the user's from now on.</summary>
+    public void MakeExplicit() => IsImplicit = false;
+
     /// <summary>Gives the next statement a transaction, a snapshot and a catalog.</summary>
-    /// <param name="lockTimeout">The longest of its waits; zero for no limit.</param>
+    /// <param name="settings">The limits of its waits, and of what it remembers.</param>
     /// <param name="cancellation">Ends its waits.</param>
     /// <param name="usesSnapshot">False for LOCK TABLE, after which the first query takes a newer one.</param>
-    public void BeginStatement(TimeSpan lockTimeout, CancellationToken cancellation, bool usesSnapshot = true)
+    public void BeginStatement(SessionSettings settings, CancellationToken cancellation, bool usesSnapshot = true)
     {
         if (!IsActive)
         {
             if (!IsBlock)
                 StartTime = Now();
-            _transaction = engine.Transactions.Begin(_isolation, _isReadOnly, _transaction);
+            // What is read-only within a savepoint may write when it has returned there.
+            var isReadOnly = IsReadOnly && !HasSavepoints;
+            _transaction = engine.Transactions.Begin(Isolation, isReadOnly, _transaction, settings.PredicateLocksMax);
             Access.Begin(_transaction, engine.Catalogs.Get(_transaction).Along(Path));
             AdvisoryOwner.Current = _transaction;
             _isSnapshotUsed = false;
@@ -119,9 +154,12 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
             Refresh();
         }
 
-        _isSnapshotUsed |= usesSnapshot;
+        var lockTimeout = settings.LockTimeout;
         _transaction!.Cancellation = cancellation;
         _transaction.LockTimeoutMs = lockTimeout > TimeSpan.Zero ? (long)lockTimeout.TotalMilliseconds : long.MaxValue;
+        if (Isolation == Transactions.IsolationLevel.Serializable)
+            BeginSerializableStatement(usesSnapshot && !_isSnapshotUsed);
+        _isSnapshotUsed |= usesSnapshot;
     }
 
     /// <summary>What becomes of temporary tables at a commit.</summary>
@@ -169,6 +207,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         return _edit = new CatalogEdit(engine.Catalogs, _transaction!, Catalog);
     }
 
+    /// <summary>What was read from a tree counts, from the commit on, as read from all of another one.</summary>
+    public void MoveReads(TreeId from, TreeId to) => _movedReads.Add((from, to));
+
     /// <summary>A statement that defined objects is done: the next one sees them.</summary>
     public void EndDefinition()
     {
@@ -191,8 +232,8 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>A place to which <see cref="RollbackTo(in TransactionMark)"/> can return.</summary>
     public TransactionMark Mark() =>
-        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, _isReadOnly,
-            Block == TransactionBlock.Outside ? 0 : Block.NextPlace());
+        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, IsReadOnly,
+            Block == TransactionBlock.Outside ? 0 : Block.NextPlace(), Deferred);
 
     /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
     public void RollbackTo(in TransactionMark mark)
@@ -218,7 +259,8 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         }
         else
             _edit = null;
-        _isReadOnly = mark.IsReadOnly;
+        _characteristics = _characteristics with { IsReadOnly = mark.IsReadOnly };
+        Deferred = mark.Deferred;
         if (!IsActive)
             return;
         Access.RestoreCounts(mark.Tables);
@@ -240,6 +282,15 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     /// <summary>RELEASE: the savepoint's changes become those of what is around it.</summary>
     public void ReleaseSavepoint(string name) => _savepoints.Release(name);
+
+    /// <summary>
+    /// The test of serializable isolation before a commit outside a block; a statement that it fails can run again.
+    /// </summary>
+    public void PrepareCommit()
+    {
+        if (IsActive)
+            _transaction!.PrepareCommit();
+    }
 
     /// <summary>Commits and ends the block.</summary>
     public void Commit()
@@ -286,9 +337,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         }
         finally
         {
-            IsBlock = false;
-            IsFailed = false;
-            Block = TransactionBlock.Outside;
+            LeaveBlock();
         }
     }
 
@@ -299,6 +348,12 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <returns>The savepoint, or null.</returns>
     public Savepoint? Fail()
     {
+        if (IsImplicit)
+        {
+            Rollback();
+            return null;
+        }
+
         IsFailed = IsBlock;
         if (IsBlock && _savepoints.Innermost is { } savepoint)
         {
@@ -335,6 +390,8 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         finally
         {
             _edit = null;
+            Deferred = DeferredChecks.None;
+            _movedReads.Clear();
             Access.End(isCommitted: false);
             engine.Transactions.AdvisoryLocks.ReleaseTransaction(AdvisoryOwner, 0);
             if (_transaction is { State: TransactionState.Committing })
@@ -343,6 +400,26 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
         if (hadWritten)
             Telemetry.CountRollback();
+    }
+
+    private void LeaveBlock()
+    {
+        IsBlock = false;
+        IsImplicit = false;
+        IsFailed = false;
+        Block = TransactionBlock.Outside;
+    }
+
+    private void BeginSerializableStatement(bool isFirst)
+    {
+        if (!isFirst || !_characteristics.AwaitsSafeSnapshot)
+        {
+            _transaction!.LeaveIfSafe();
+            return;
+        }
+
+        _transaction!.AwaitSafeSnapshot();
+        Access.Catalog = FindCatalog();
     }
 
     private void Refresh()
@@ -354,6 +431,12 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>The transaction's own catalog if it has changed it, else the one of its snapshot.</summary>
     private CatalogSnapshot FindCatalog() =>
         _edit is { HasChanges: true } ? _edit.Current : engine.Catalogs.Get(_transaction!).Along(Path);
+
+    private void MoveReads()
+    {
+        foreach (var (from, to) in _movedReads)
+            engine.Transactions.Serialization.MoveReads(from, to);
+    }
 
     private void BeginCommit()
     {
@@ -368,9 +451,8 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     {
         if (IsBlock)
             Block.End(committed);
-        Block = TransactionBlock.Outside;
-        IsBlock = false;
-        IsFailed = false;
+        LeaveBlock();
+        Deferred = DeferredChecks.None;
         _savepoints.Clear();
         var edit = _edit;
         _edit = null;
@@ -378,6 +460,10 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
             engine.Catalogs.EndChange(committed ? edit.Current.Along(SearchPath.Default) : null);
         if (!committed && IsActive)
             _transaction!.Rollback();
+        // Whoever writes by the new catalog has to wait for the locks that go next.
+        if (committed)
+            MoveReads();
+        _movedReads.Clear();
         Access.End(committed);
         engine.Transactions.AdvisoryLocks.ReleaseTransaction(AdvisoryOwner, 0);
         if (!committed)

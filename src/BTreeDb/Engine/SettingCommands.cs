@@ -7,11 +7,18 @@ using BTreeDb.Parsing.Syntax.Session;
 namespace BTreeDb.Engine;
 
 /// <summary>SET, RESET and SHOW.</summary>
-internal sealed class SettingCommands(SessionTransaction transaction, SettingsScope settings, Action<Notice> notify)
+internal sealed class SettingCommands(
+    SessionTransaction transaction, TransactionModeSettings modes, SettingsScope settings, Action<Notice> notify)
 {
     /// <summary>SET.</summary>
     public void Set(SetStatement statement)
     {
+        if (TransactionModeSettings.Has(statement.Name))
+        {
+            modes.Set(statement.Name, ReadValue(statement));
+            return;
+        }
+
         if (statement.IsLocal && !transaction.IsBlock)
         {
             if (!statement.Name.Contains('.', StringComparison.Ordinal))
@@ -26,7 +33,9 @@ internal sealed class SettingCommands(SessionTransaction transaction, SettingsSc
     /// <summary>RESET.</summary>
     public void Reset(ResetStatement statement)
     {
-        if (statement.Name is { } name)
+        if (statement.Name is { } mode && TransactionModeSettings.Has(mode))
+            modes.Set(mode, null);
+        else if (statement.Name is { } name)
             settings.Set(name, null, isLocal: false);
         else
             settings.ResetAll();

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Constraints;
+using BTreeDb.Engine.Copying;
 using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Plans;
@@ -42,7 +45,10 @@ internal sealed class StatementRunner : IDisposable
     private readonly UtilityCommands _utilityCommands;
     private readonly CheckCommand _checkCommand;
     private readonly CursorCommands _cursorCommands;
+    private readonly CopyCommand _copyCommand;
     private readonly SettingsScope _settings;
+    private readonly Action<Notice> _notify;
+    private readonly ConstraintChecks _constraints;
     private readonly StatementContext _context = new();
     private readonly RunningPlans _runningPlans = new(RunningPlansMax);
     private Datum[] _parameters = [];
@@ -52,19 +58,22 @@ internal sealed class StatementRunner : IDisposable
 
     public StatementRunner(
         Session session, DatabaseEngine engine, SessionTransaction transaction, TransactionCommands transactionCommands,
-        SettingsScope settings, Action<Notice> notify)
+        TransactionModeSettings modes, SettingsScope settings, Action<Notice> notify)
     {
         _session = session;
         _engine = engine;
         _transaction = transaction;
         _transactionCommands = transactionCommands;
         _settings = settings;
-        _settingCommands = new SettingCommands(transaction, settings, notify);
+        _notify = notify;
+        _settingCommands = new SettingCommands(transaction, modes, settings, notify);
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
         _checkCommand = new CheckCommand(engine, transaction, notify);
         transaction.BeforeCommit = () => transaction.TemporaryTables.BeforeCommit(
             transaction, () => new DefinitionContext(transaction, _context.Evaluation, static _ => { }));
+        _constraints = new ConstraintChecks(transaction, settings, _context);
         _cursorCommands = new CursorCommands(transaction);
+        _copyCommand = new CopyCommand(transaction, _context);
         _context.Tables = transaction.Access;
         _context.SpillStorage = engine.SpillStorage;
         var systemSession = new SystemSession(engine, transaction, settings, NamedStatements, _cursorCommands.Cursors);
@@ -82,6 +91,12 @@ internal sealed class StatementRunner : IDisposable
 
     /// <summary>Whether the session has to commit after the statement that ran last.</summary>
     public bool MustCommit { get; private set; }
+
+    /// <summary>The client's ends of COPY.</summary>
+    public CopyStreams CopyStreams
+    {
+        set => _copyCommand.Streams = value;
+    }
 
     /// <summary>What PREPARE has named.</summary>
     public NamedStatements NamedStatements { get; } = new();
@@ -101,7 +116,7 @@ internal sealed class StatementRunner : IDisposable
                 break;
             case UpdateStatement or DeleteStatement when CurrentRow.CursorOf(syntax) is { } cursor:
                 return RunPlanned(result, AtCursor(statement, cursor, cancellation), parameters, types, cancellation);
-            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
+            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
                 return RunPlanned(result, statement, parameters, types, cancellation);
             case DeclareCursorStatement declare:
                 return Declare(result, statement, declare, parameters, types, cancellation);
@@ -110,6 +125,8 @@ internal sealed class StatementRunner : IDisposable
             case CloseStatement close:
                 _cursorCommands.Cursors.Close(close.Name);
                 return result.Start([], null, close.Name is null ? "CLOSE CURSOR ALL" : "CLOSE CURSOR", -1);
+            case CopyStatement copy:
+                return RunCopy(result, copy, cancellation);
             case DiscardStatement discard:
                 return Discard(result, discard);
             case ExplainStatement explain:
@@ -139,6 +156,14 @@ internal sealed class StatementRunner : IDisposable
                 return Show(result, "SHOW", TextColumns(SettingCommands.ColumnsOf(show)), _settingCommands.Show(show));
         }
 
+        if (syntax is SetConstraintsStatement setConstraints)
+        {
+            BeginStatement(cancellation, usesSnapshot: false);
+            new SetConstraintsCommand(_transaction, _constraints, _notify).Run(setConstraints);
+            MustCommit = !_transaction.IsBlock;
+            return result.Start([], null, "SET CONSTRAINTS", -1);
+        }
+
         if (_transactionCommands.TryRun(syntax, out var mustCommit) is { } tag)
         {
             MustCommit = mustCommit;
@@ -156,7 +181,7 @@ internal sealed class StatementRunner : IDisposable
         {
             case SelectStatement select when SelectInto.Is(select):
                 return [];
-            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement:
+            case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
                 if (_transaction.IsFailed)
                     throw SessionErrors.TransactionFailed();
                 BeginStatement(cancellation);
@@ -212,7 +237,29 @@ internal sealed class StatementRunner : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => CloseQuery();
+    public void Dispose()
+    {
+        CloseQuery();
+        _constraints.Dispose();
+    }
+
+    /// <summary>The transaction is about to commit: the checks that were put off are due.</summary>
+    public void CheckDeferred(CancellationToken cancellation)
+    {
+        if (_transaction.Deferred.Checks.IsEmpty)
+            return;
+        try
+        {
+            BeginStatement(cancellation);
+            _constraints.RunDeferred();
+        }
+        catch
+        {
+            // A commit that fails ends its block.
+            _transaction.Rollback();
+            throw;
+        }
+    }
 
     private static ImmutableArray<ResultColumn> TextColumns(params ReadOnlySpan<string> names)
     {
@@ -283,7 +330,7 @@ internal sealed class StatementRunner : IDisposable
         _running = running.Root;
         running.Root.Open(_context);
         return plan.IsQuery && !plan.LocksRows
-            ? result.StartQuery(plan.Columns, running.Root)
+            ? result.StartQuery(plan.Columns, _transaction.CanFailReading ? new PrefetchedBatches(running.Root) : running.Root)
             : RunChange(result, plan, running.Root);
     }
 
@@ -292,9 +339,18 @@ internal sealed class StatementRunner : IDisposable
         var returned = plan.Columns.IsEmpty ? null : new BufferedRows();
         while (root.Next() is { } batch)
             returned?.Add(batch);
+        _constraints.EndStatement();
         CloseQuery();
-        MustCommit = !_transaction.IsBlock;
+        PrepareCommit();
         return result.Start(plan.Columns, returned, plan.Command, plan.IsQuery ? -1 : _context.RowsAffected);
+    }
+
+    /// <summary>Has the session commit now, unless in a block. What could forbid that is found here, where the statement can run again.</summary>
+    private void PrepareCommit()
+    {
+        MustCommit = !_transaction.IsBlock;
+        if (MustCommit)
+            _transaction.PrepareCommit();
     }
 
     private ResultSet RunExplain(
@@ -342,6 +398,7 @@ internal sealed class StatementRunner : IDisposable
         while (root.Next() is not null)
         {
         }
+        _constraints.EndStatement();
         return measurements;
     }
 
@@ -436,6 +493,15 @@ internal sealed class StatementRunner : IDisposable
         };
     }
 
+    private ResultSet RunCopy(ResultSet result, CopyStatement copy, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var rows = _copyCommand.Run(copy, PlanConditions.PlannerSettingsOf(_settings.Current));
+        _constraints.EndStatement();
+        MustCommit = !_transaction.IsBlock;
+        return result.Start([], null, string.Create(CultureInfo.InvariantCulture, $"COPY {rows}"), rows);
+    }
+
     private ResultSet Discard(ResultSet result, DiscardStatement discard)
     {
         switch (discard.Target)
@@ -520,7 +586,7 @@ internal sealed class StatementRunner : IDisposable
             try
             {
                 var tag = _utilityCommands.Run(statement, _context.Evaluation);
-                MustCommit = !_transaction.IsBlock;
+                PrepareCommit();
                 return result.Start([], null, tag, -1);
             }
             catch (EngineException failure) when (retry.IsPossibleAfter(failure))
@@ -544,9 +610,14 @@ internal sealed class StatementRunner : IDisposable
     {
         var settings = _settings.Current;
         _transaction.Follow(settings.SearchPath);
-        _transaction.BeginStatement(settings.LockTimeout, cancellation, usesSnapshot);
+        _context.Constraints.Clear();
+        _transaction.BeginStatement(settings, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
         _context.WorkMemoryBytes = settings.WorkMemoryBytes;
+        // Serializable transactions note what they read, and not for several threads.
+        _context.ParallelWorkers = _transaction.Isolation == Transactions.IsolationLevel.Serializable
+            ? 0
+            : Math.Min(settings.ParallelWorkers, Environment.ProcessorCount - 1);
         _context.ForceSpill = settings.ForceSpill;
         var evaluation = _context.Evaluation;
         evaluation.TimeZone = settings.TimeZone;

@@ -7,8 +7,10 @@ namespace BTreeDb.Engine;
 
 /// <summary>BEGIN, COMMIT, ROLLBACK and their kin, with PostgreSQL's warnings. Commits themselves are the session's.</summary>
 internal sealed class TransactionCommands(
-    DatabaseEngine engine, SessionTransaction transaction, SettingsScope settings, Action<Notice> notify)
+    SessionTransaction transaction, TransactionModeSettings modes, SettingsScope settings, Action<Notice> notify)
 {
+    private TransactionCharacteristics? _chained;
+
     /// <summary>Runs a statement; returns its tag, or null when it is none of these.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="mustCommit">Whether the session has to commit the block now.</param>
@@ -20,11 +22,9 @@ internal sealed class TransactionCommands(
             case BeginStatement begin:
                 return RunBegin(begin);
             case CommitStatement commit:
-                RefuseChain(commit.Chain);
-                return RunCommit(out mustCommit);
+                return RunCommit(commit.Chain, out mustCommit);
             case RollbackStatement rollback:
-                RefuseChain(rollback.Chain);
-                return RunRollback();
+                return RunRollback(rollback.Chain);
             case SetTransactionStatement set:
                 RunSetTransaction(set);
                 return "SET";
@@ -47,17 +47,42 @@ internal sealed class TransactionCommands(
         statement is CommitStatement or RollbackStatement or RollbackToSavepointStatement;
 
     /// <summary>Begins a block.</summary>
-    public void Begin(IsolationLevel isolation, bool? isReadOnly)
+    public void Begin(IsolationLevel isolation, bool? isReadOnly, bool? isDeferrable = null)
+    {
+        var defaults = modes.Defaults;
+        Begin(new TransactionCharacteristics(
+            isolation == IsolationLevel.Unspecified ? defaults.Isolation : isolation,
+            modes.IsReadOnly(isReadOnly ?? defaults.IsReadOnly),
+            isDeferrable ?? defaults.IsDeferrable));
+    }
+
+    /// <summary>A block was committed: the next one begins if it was chained to it.</summary>
+    public void GoOn()
+    {
+        if (_chained is { } characteristics)
+            Begin(characteristics);
+        else
+            ConfigureDefaults();
+    }
+
+    /// <summary>Whether a statement begins or ends a block.</summary>
+    public static bool IsAboutBlocks(Statement statement) =>
+        statement is BeginStatement or CommitStatement or RollbackStatement;
+
+    /// <summary>Begins the block of a text of several statements.</summary>
+    public void BeginImplicit()
     {
         settings.Begin();
-        transaction.Configure(
-            Translate(isolation), IsReadOnly(isReadOnly ?? settings.Current.DefaultReadOnly));
-        transaction.BeginBlock();
+        ConfigureDefaults();
+        transaction.BeginImplicitBlock();
     }
 
     /// <summary>Lets single statements run as the settings say.</summary>
-    public void ConfigureDefaults() => transaction.Configure(
-        Translate(IsolationLevel.Unspecified), IsReadOnly(settings.Current.DefaultReadOnly));
+    public void ConfigureDefaults()
+    {
+        _chained = null;
+        transaction.Configure(modes.Defaults);
+    }
 
     /// <summary>Names a place to which the block can return.</summary>
     public void SetSavepoint(string name)
@@ -82,49 +107,62 @@ internal sealed class TransactionCommands(
 
     private void CheckBlock(string statement)
     {
-        if (!transaction.IsBlock)
+        if (!transaction.IsBlock || transaction.IsImplicit)
             throw SessionErrors.OnlyInTransaction(statement);
     }
 
-    private static void RefuseChain(bool isChain)
+    private void Begin(TransactionCharacteristics characteristics)
     {
-        if (isChain)
-            throw SessionErrors.NotSupported("AND CHAIN");
+        _chained = null;
+        settings.Begin();
+        transaction.Configure(characteristics);
+        transaction.BeginBlock();
     }
-
-    private bool IsReadOnly(bool wanted) => wanted || engine.Settings.ReadOnly;
 
     private string RunBegin(BeginStatement begin)
     {
+        if (transaction.IsImplicit)
+        {
+            transaction.MakeExplicit();
+            RunSetTransaction(new SetTransactionStatement(begin.Position, begin.Modes, false));
+            return "BEGIN";
+        }
+
         if (transaction.IsBlock)
         {
             notify(SessionErrors.AlreadyInTransaction());
             return "BEGIN";
         }
 
-        Begin(Translate(begin.Modes.Isolation), begin.Modes.ReadOnly);
+        var isolation = begin.Modes.Isolation is { } name ? LevelOf(name) : IsolationLevel.Unspecified;
+        Begin(isolation, begin.Modes.ReadOnly, begin.Modes.Deferrable);
         return "BEGIN";
     }
 
-    private string RunCommit(out bool mustCommit)
+    private string RunCommit(bool isChain, out bool mustCommit)
     {
         mustCommit = false;
         if (transaction.IsFailed)
-            return RunRollback();
-        if (transaction.IsBlock)
-            mustCommit = true;
-        else
+            return RunRollback(isChain);
+        if (isChain && (!transaction.IsBlock || transaction.IsImplicit))
+            throw SessionErrors.OnlyInTransaction("COMMIT AND CHAIN");
+        _chained = isChain ? transaction.Characteristics : null;
+        mustCommit = transaction.IsBlock;
+        if (!transaction.IsBlock || transaction.IsImplicit)
             notify(SessionErrors.NoTransaction());
         return "COMMIT";
     }
 
-    private string RunRollback()
+    private string RunRollback(bool isChain)
     {
-        if (!transaction.IsBlock)
+        if (isChain && (!transaction.IsBlock || transaction.IsImplicit))
+            throw SessionErrors.OnlyInTransaction("ROLLBACK AND CHAIN");
+        if (!transaction.IsBlock || transaction.IsImplicit)
             notify(SessionErrors.NoTransaction());
+        _chained = isChain ? transaction.Characteristics : null;
         transaction.Rollback();
         settings.Rollback();
-        ConfigureDefaults();
+        GoOn();
         return "ROLLBACK";
     }
 
@@ -133,47 +171,34 @@ internal sealed class TransactionCommands(
         if (set.IsSession)
         {
             if (set.Modes.Isolation is { } level)
-                settings.Set("default_transaction_isolation", KnownSettings.ShowIsolation(Translate(level)), isLocal: false);
+                settings.Set("default_transaction_isolation", KnownSettings.ShowIsolation(LevelOf(level)), isLocal: false);
             if (set.Modes.ReadOnly is { } readOnly)
                 settings.Set("default_transaction_read_only", SettingValues.ShowBoolean(readOnly), isLocal: false);
-            if (!transaction.IsBlock)
-                ConfigureDefaults();
+            if (set.Modes.Deferrable is { } deferrable)
+                settings.Set("default_transaction_deferrable", SettingValues.ShowBoolean(deferrable), isLocal: false);
+            if (transaction.IsBlock)
+                return;
+            settings.Commit();
+            settings.Begin();
+            ConfigureDefaults();
             return;
         }
 
         if (!transaction.IsBlock)
-        {
             notify(SessionErrors.OnlyEffectiveInTransaction("SET TRANSACTION"));
-            return;
-        }
-
-        var isolation = set.Modes.Isolation is { } name ? Translate(Translate(name)) : transaction.Isolation;
-        if (transaction.IsActive && isolation != transaction.Isolation)
-            throw SessionErrors.IsolationTooLate();
-        if (transaction.HasSavepoints && isolation != transaction.Isolation)
-            throw SessionErrors.IsolationInSubtransaction();
-        if (transaction.IsActive && set.Modes.ReadOnly == false && transaction.IsReadOnly)
-            throw SessionErrors.ReadWriteTooLate();
-        transaction.Configure(isolation, IsReadOnly(set.Modes.ReadOnly ?? transaction.IsReadOnly));
+        if (set.Modes.Isolation is { } name)
+            modes.SetIsolation(LevelOf(name));
+        if (set.Modes.ReadOnly is { } isReadOnly)
+            modes.SetReadOnly(isReadOnly);
+        if (set.Modes.Deferrable is { } isDeferrable)
+            modes.SetDeferrable(isDeferrable);
     }
 
-    private static IsolationLevel Translate(IsolationLevelName? name) => name switch
+    private static IsolationLevel LevelOf(IsolationLevelName name) => name switch
     {
-        IsolationLevelName.ReadUncommitted or IsolationLevelName.ReadCommitted => IsolationLevel.ReadCommitted,
+        IsolationLevelName.ReadUncommitted => IsolationLevel.ReadUncommitted,
+        IsolationLevelName.ReadCommitted => IsolationLevel.ReadCommitted,
         IsolationLevelName.RepeatableRead => IsolationLevel.Snapshot,
-        IsolationLevelName.Serializable => IsolationLevel.Serializable,
-        _ => IsolationLevel.Unspecified,
+        _ => IsolationLevel.Serializable,
     };
-
-    private Transactions.IsolationLevel Translate(IsolationLevel level)
-    {
-        if (level == IsolationLevel.Unspecified)
-            level = settings.Current.DefaultIsolation;
-        return level switch
-        {
-            IsolationLevel.ReadUncommitted or IsolationLevel.ReadCommitted => Transactions.IsolationLevel.ReadCommitted,
-            IsolationLevel.RepeatableRead or IsolationLevel.Snapshot => Transactions.IsolationLevel.Snapshot,
-            _ => throw SessionErrors.NotSupported($"isolation level {level.ToString().ToUpperInvariant()}"),
-        };
-    }
 }

@@ -1,4 +1,5 @@
 using BTreeDb.Catalog;
+using BTreeDb.Engine.Constraints;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
 
@@ -10,5 +11,7 @@ namespace BTreeDb.Engine;
 /// <param name="Catalog">The changes of the catalog; null when there were none.</param>
 /// <param name="AdvisoryLocks">How many advisory locks went with the transaction.</param>
 /// <param name="IsReadOnly">Whether statements might only read.</param>
+/// <param name="Deferred">The checks that were put off.</param>
 internal readonly record struct TransactionMark(
-    SavepointMark Changes, TableAccessMark Tables, CatalogEditMark? Catalog, int AdvisoryLocks, bool IsReadOnly, int Place);
+    SavepointMark Changes, TableAccessMark Tables, CatalogEditMark? Catalog, int AdvisoryLocks, bool IsReadOnly, int Place,
+    DeferredChecks Deferred);

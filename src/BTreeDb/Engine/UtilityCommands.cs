@@ -4,6 +4,7 @@ using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Engine.Statistics;
 using BTreeDb.Execution.Expressions;
+using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Queries;
@@ -76,6 +77,9 @@ internal sealed class UtilityCommands(
             case DropStatement drop:
                 Define(statement, evaluation, context => ObjectDrop.Run(context, drop));
                 return $"DROP {ObjectKindNames.Of(drop.Kind)}";
+            case TruncateStatement truncate:
+                Define(statement, evaluation, context => Truncation.Run(context, truncate));
+                return "TRUNCATE TABLE";
             case AnalyzeStatement analyze:
                 Analyze(analyze.Targets);
                 return "ANALYZE";
@@ -144,13 +148,11 @@ internal sealed class UtilityCommands(
         }
     }
 
-    /// <summary>LOCK TABLE. A reader may lock, too, as long as the mode keeps away definers only.</summary>
+    /// <summary>LOCK TABLE; allowed to read-only transactions, too.</summary>
     private void LockTables(LockStatement locking)
     {
         if (!transaction.IsBlock)
             throw SessionErrors.OnlyInTransaction("LOCK TABLE");
-        if (transaction.IsReadOnly && locking.Mode > TableLockMode.RowShare)
-            throw SessionErrors.ReadOnlyTransaction("LOCK TABLE");
         foreach (var reference in locking.Tables)
         {
             var name = reference.Name;
@@ -161,9 +163,7 @@ internal sealed class UtilityCommands(
                     : CatalogErrors.RelationMissing(name.Name, name.Position);
             }
 
-            // A read-only transaction has no id that others could wait for, and its snapshot needs no protection.
-            if (!transaction.IsReadOnly)
-                transaction.Access.LockTable(transaction.Access.GetTable(table), StrengthOf(locking.Mode), !locking.NoWait);
+            transaction.Access.LockTable(transaction.Access.GetTable(table), StrengthOf(locking.Mode), !locking.NoWait);
         }
     }
 

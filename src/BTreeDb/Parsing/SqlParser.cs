@@ -122,7 +122,7 @@ internal sealed class SqlParser
         }
         catch (EngineException e) when (e.SqlState == SqlState.SyntaxError && UnsupportedStatements.Find(_tokens.Tokens) is { } feature)
         {
-            throw ParsingErrors.NotSupported(feature, first.StartIndex);
+            throw MissingObjects.Find(feature, _tokens.Tokens) ?? ParsingErrors.NotSupported(feature, first.StartIndex);
         }
     }
 

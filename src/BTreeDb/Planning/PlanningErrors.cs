@@ -5,6 +5,11 @@ namespace BTreeDb.Planning;
 /// <summary>The errors that planning raises.</summary>
 internal static class PlanningErrors
 {
+    /// <summary>ON CONFLICT lists columns that no unique index is over.</summary>
+    public static EngineException NoArbiter() => new(
+        SqlState.InvalidColumnReference,
+        "there is no unique or exclusion constraint matching the ON CONFLICT specification");
+
     /// <summary>A node of the bound tree that planning does not know.</summary>
     public static EngineException UnknownNode(object node) => new(
         SqlState.InternalError, $"planning does not know {node.GetType().Name}");

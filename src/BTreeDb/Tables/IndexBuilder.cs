@@ -15,6 +15,7 @@ internal sealed class IndexBuilder
     private readonly TableAccess _access;
     private readonly Table _table;
     private readonly TableIndex _index;
+    private readonly IndexEntryWriter _entries;
     private readonly EntryRun _run;
     private readonly ByteWriter _key = new(64);
 
@@ -24,45 +25,58 @@ internal sealed class IndexBuilder
         _access = access;
         _table = table;
         _index = table.GetIndex(index);
+        _entries = new IndexEntryWriter(table, _index);
         _run = new EntryRun(memoryBytes);
     }
 
     /// <summary>Builds the index.</summary>
     public void Build(CancellationToken cancellation)
     {
-        var columns = _index.Schema.Columns;
-        var ordinals = new int[columns.Length];
-        for (var i = 0; i < ordinals.Length; i++)
-            ordinals[i] = columns[i].Ordinal;
+        var ordinals = NeededColumns();
+        var columns = new ColumnVector[_table.Schema.Columns.Length];
         using var scan = new TableScan(_table, ordinals, withRowKey: true, reverse: false);
         scan.Open(_access, null);
         while (scan.Next())
         {
             cancellation.ThrowIfCancellationRequested();
-            AddRows(scan.Output);
+            for (var i = 0; i < ordinals.Length; i++)
+                columns[ordinals[i]] = scan.Output.Columns[i];
+            AddRows(scan.Output, columns);
         }
 
         scan.Close();
         Flush();
     }
 
-    private void AddRows(Batch batch)
+    /// <summary>Only what the entries consist of is decoded; what an index computes may need any column.</summary>
+    private int[] NeededColumns()
+    {
+        var needed = new List<int>();
+        for (var ordinal = 0; ordinal < _table.Schema.Columns.Length; ordinal++)
+        {
+            var isNeeded = _index.Schema.IsComputed;
+            foreach (var column in _index.Schema.Columns)
+                isNeeded |= column.Ordinal == ordinal;
+            if (isNeeded)
+                needed.Add(ordinal);
+        }
+
+        return [.. needed];
+    }
+
+    private void AddRows(Batch batch, ColumnVector[] columns)
     {
         var rowKeys = (ColumnVector<TextView>)batch.Columns[^1];
         for (var row = 0; row < batch.RowCount; row++)
         {
-            _key.Reset();
-            var hasNull = false;
-            for (var i = 0; i < _index.Columns.Length; i++)
-                hasNull |= !VectorKeyWriter.Append(_key, _index.Columns[i], batch.Columns[i], row);
             var rowKey = rowKeys.Values[row].Span;
-            var keyIsValue = _index.Schema.IsUnique && !hasNull;
-            if (!keyIsValue)
-                _key.Append(rowKey);
-            if (!_run.TryAdd(_key.Written, keyIsValue ? rowKey : []))
+            var kind = _entries.Write(_key, rowKey, columns, row);
+            if (kind == IndexEntryKind.None)
+                continue;
+            if (!_run.TryAdd(_key.Written, kind == IndexEntryKind.Unique ? rowKey : []))
             {
                 Flush();
-                _run.TryAdd(_key.Written, keyIsValue ? rowKey : []);
+                _run.TryAdd(_key.Written, kind == IndexEntryKind.Unique ? rowKey : []);
             }
         }
     }

@@ -92,7 +92,11 @@ internal sealed unsafe class IndexScan : IDisposable
     }
 
     /// <summary>Ends the scan; it may be opened again.</summary>
-    public void Close() => _hasBlock = false;
+    public void Close()
+    {
+        _hasBlock = false;
+        _cursor?.End();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Close();

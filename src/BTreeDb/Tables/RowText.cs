@@ -51,7 +51,8 @@ internal static class RowText
         {
             var value = KeyEncoding.Read(key, index.Columns[i], out var length);
             key = key[length..];
-            names.Append(i > 0 ? ", " : "").Append(table.Columns[index.Schema.Columns[i].Ordinal].Name);
+            var column = index.Schema.Columns[i];
+            names.Append(i > 0 ? ", " : "").Append(column.Expression?.Sql ?? table.Columns[column.Ordinal].Name);
             values.Append(i > 0 ? ", " : "")
                 .Append(value.IsNull ? "null" : !VariableOrder.IsByBytes(index.Columns[i].Type.Id) ? "..." : TextOutput.Format(value, index.Columns[i].Type, zone));
         }

@@ -10,8 +10,9 @@ internal sealed class Table
 {
     private readonly TableIndex[] _indexes;
 
-    public Table(TableSchema schema, TransactionSystem transactions, TableState state)
+    public Table(TableSchema schema, TransactionSystem transactions, TableState state, IIndexCompiler indexCompiler)
     {
+        IndexCompiler = indexCompiler;
         Schema = schema;
         State = state;
         Key = TableKeys.ClusteredKey(schema);
@@ -43,6 +44,9 @@ internal sealed class Table
 
     /// <summary>The secondary indexes in the order of the definition.</summary>
     public ReadOnlySpan<TableIndex> Indexes => _indexes;
+
+    /// <summary>Compiles what indexes compute.</summary>
+    public IIndexCompiler IndexCompiler { get; }
 
     /// <summary>What all versions of the definition share.</summary>
     public TableState State { get; }

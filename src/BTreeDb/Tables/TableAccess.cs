@@ -166,7 +166,8 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
     /// <summary>A lock is noted before it is taken, so that an interrupted wait leaves nothing behind.</summary>
     private bool Acquire(TableLock target, TableLockStrength mode, bool waits)
     {
-        Transaction.PrepareWrite();
+        // A read-only transaction may lock tables: it needs an id for others to wait for, nothing more.
+        Transaction.PrepareWait();
         _lockId = Transaction.Id;
         _locked.Add(new HeldTableLock(target, mode));
         var self = new LockHolder(Transaction, _lockId);

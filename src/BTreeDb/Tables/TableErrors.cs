@@ -39,6 +39,10 @@ internal static class TableErrors
             ConstraintName = constraint,
         };
 
+    public static EngineException DeferrableArbiter() =>
+        new(SqlState.ObjectNotInPrerequisiteState,
+            "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters");
+
     public static EngineException RowLockUnavailable(string table) =>
         new(SqlState.LockNotAvailable, $"could not obtain lock on row in relation \"{table}\"");
 

@@ -21,7 +21,7 @@ internal static class TableKeys
         {
             var column = columns[i];
             key[i] = new(
-                table.Columns[column.Ordinal].Type, column.Descending, column.NullsFirst,
+                column.Expression?.Type ?? table.Columns[column.Ordinal].Type, column.Descending, column.NullsFirst,
                 IsNullable: !IsInPrimaryKey(table, column.Ordinal));
         }
 

@@ -52,6 +52,23 @@ internal sealed unsafe class TableScan : IDisposable
         CursorRange.Seek(_cursor, bounds, _reverse);
     }
 
+    /// <summary>Starts over a part of the table that <see cref="ScanMorsels"/> gave out.</summary>
+    public void OpenMorsel(TableAccess access, byte[]? lower, byte[]? upper)
+    {
+        _cursor = access.OpenCursor(_table.Tree, _cursor, AccessHint.Scan);
+        _next = 0;
+        _isFirst = false;
+        _hasBlock = false;
+        _cursor.Seek(new KeyRange
+        {
+            HasLower = lower is not null,
+            Lower = lower,
+            HasUpper = upper is not null,
+            Upper = upper,
+            UpperExclusive = true,
+        });
+    }
+
     /// <summary>Fills <see cref="Output"/> with the next rows; false at the end.</summary>
     public bool Next()
     {
@@ -75,7 +92,11 @@ internal sealed unsafe class TableScan : IDisposable
     }
 
     /// <summary>Ends the scan; it may be opened again.</summary>
-    public void Close() => _hasBlock = false;
+    public void Close()
+    {
+        _hasBlock = false;
+        _cursor?.End();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Close();

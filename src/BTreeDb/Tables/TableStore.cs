@@ -9,7 +9,7 @@ namespace BTreeDb.Tables;
 /// The tables of an open database: one <see cref="Table"/> per definition in use, one <see cref="TableState"/> per table.
 /// Safe for any number of threads.
 /// </summary>
-internal sealed class TableStore(TransactionSystem transactions, RowCounts rowCounts)
+internal sealed class TableStore(TransactionSystem transactions, RowCounts rowCounts, IIndexCompiler indexCompiler)
 {
     // By reference: a definition is one object in all catalog snapshots that share it, and the entry goes with it.
     private readonly ConditionalWeakTable<TableSchema, Table> _tables = new();
@@ -21,7 +21,7 @@ internal sealed class TableStore(TransactionSystem transactions, RowCounts rowCo
     /// <summary>The table that a definition describes.</summary>
     public Table Get(TableSchema schema) => _tables.TryGetValue(schema, out var table)
         ? table
-        : _tables.GetValue(schema, s => new Table(s, Transactions, GetState(s.Id)));
+        : _tables.GetValue(schema, s => new Table(s, Transactions, GetState(s.Id), indexCompiler));
 
     /// <summary>What all versions of a table's definition share.</summary>
     public TableState GetState(ObjectId id) =>

@@ -1,3 +1,4 @@
+using BTreeDb.Diagnostics;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Primitives;
 using BTreeDb.Transactions;
@@ -18,6 +19,8 @@ internal sealed class TableWriter : IDisposable
     private readonly RowProjection _oldRow;
     private readonly RowBlock _oldRecord = new(1);
     private readonly RowBlock _oldKey = new(1);
+    private readonly IndexEntryWriter[] _entries;
+    private readonly DuplicateSearch _duplicates = new();
     private readonly ByteWriter _key = new(32);
     private readonly ByteWriter _entry = new(64);
     private readonly ByteWriter _oldEntry = new(64);
@@ -29,6 +32,9 @@ internal sealed class TableWriter : IDisposable
     {
         _table = table;
         _rowWriter = new VectorRowWriter(table.Layout);
+        _entries = new IndexEntryWriter[table.Indexes.Length];
+        for (var i = 0; i < _entries.Length; i++)
+            _entries[i] = new IndexEntryWriter(table, table.Indexes[i]);
         var ordinals = new int[table.Schema.Columns.Length];
         for (var i = 0; i < ordinals.Length; i++)
             ordinals[i] = i;
@@ -45,6 +51,15 @@ internal sealed class TableWriter : IDisposable
         _access = access;
     }
 
+    /// <summary>The table.</summary>
+    public Table Table => _table;
+
+    /// <summary>Is told of each row that was written; null where nothing hangs on the rows.</summary>
+    public IRowObserver? Observer { get; set; }
+
+    /// <summary>The clustered key of the row that was inserted or updated last.</summary>
+    public ReadOnlySpan<byte> RowKey => _key.Written;
+
     /// <summary>Inserts row <paramref name="row"/> of the vectors.</summary>
     public void Insert(ReadOnlySpan<ColumnVector> columns, int row)
     {
@@ -53,11 +68,40 @@ internal sealed class TableWriter : IDisposable
         if (_table.Schema.HasHiddenRowId)
             KeyEncoding.WriteInt64(_key, _access!.NextRowId(_table), descending: false);
         else
-            WriteKey(_key, columns, row);
+            WriteKey(_table, _key, columns, row);
         InsertRow(_key.Written, columns, row);
-        foreach (var index in _table.Indexes)
-            InsertEntry(index, _key.Written, columns, row);
+        foreach (var entry in _entries)
+            InsertEntry(entry, columns, row);
         _access!.CountRows(_table, 1);
+        Observer?.Inserted(columns, row, _key.Written);
+    }
+
+    /// <summary>
+    /// Inserts a row unless its key exists in one of the arbiters. Others may insert the same key between the look and the
+    /// write: then the write is taken back, and the look repeated.
+    /// </summary>
+    /// <returns>False when the key exists; the arbiters know the row that has it.</returns>
+    public bool TryInsert(ReadOnlySpan<ColumnVector> columns, int row, ConflictArbiters arbiters)
+    {
+        CheckNotNull(columns, row);
+        while (!arbiters.FindsConflict(_access!, columns, row))
+        {
+            var mark = Transaction.Mark();
+            try
+            {
+                Insert(columns, row);
+                return true;
+            }
+            catch (EngineException error) when (error.SqlState == SqlState.UniqueViolation)
+            {
+                // Should the key that exists be no arbiter's, the look finds nothing and the error stands.
+                Transaction.RollbackTo(mark);
+                if (!arbiters.FindsConflict(_access!, columns, row))
+                    throw;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -73,7 +117,7 @@ internal sealed class TableWriter : IDisposable
         if (_table.Schema.HasHiddenRowId)
             _key.Append(rowKey);
         else
-            WriteKey(_key, columns, row);
+            WriteKey(_table, _key, columns, row);
         if (_key.Written.SequenceEqual(rowKey))
         {
             if (!_table.Tree.Update(Transaction, rowKey, _rowWriter.Write(columns, row)))
@@ -86,26 +130,28 @@ internal sealed class TableWriter : IDisposable
             InsertRow(_key.Written, columns, row);
         }
 
-        foreach (var index in _table.Indexes)
-            UpdateEntry(index, rowKey, columns, row);
+        foreach (var entry in _entries)
+            UpdateEntry(entry, rowKey, columns, row);
+        Observer?.Updated(_oldRow.Output.Columns, columns, row, _key.Written);
         return true;
     }
 
     /// <summary>Deletes the row with this clustered key. False when the transaction sees no such row.</summary>
     public bool Delete(ReadOnlySpan<byte> rowKey)
     {
-        // Without indexes the old values do not matter.
-        if (!_table.Indexes.IsEmpty && !TryReadOld(rowKey))
+        // Without indexes and constraints the old values do not matter.
+        if ((!_table.Indexes.IsEmpty || Observer is not null) && !TryReadOld(rowKey))
             return false;
         if (!_table.Tree.Delete(Transaction, rowKey))
             return false;
-        foreach (var index in _table.Indexes)
+        foreach (var entry in _entries)
         {
-            WriteEntry(_oldEntry, index, rowKey, _oldRow.Output.Columns, 0);
-            DeleteEntry(index);
+            if (entry.Write(_oldEntry, rowKey, _oldRow.Output.Columns, 0) != IndexEntryKind.None)
+                DeleteEntry(entry.Index);
         }
 
         _access!.CountRows(_table, -1);
+        Observer?.Deleted(_oldRow.Output.Columns);
         return true;
     }
 
@@ -119,6 +165,7 @@ internal sealed class TableWriter : IDisposable
 
     private Transaction Transaction => _access!.Transaction;
 
+    /// <summary>Raises 23502 when a value is missing.</summary>
     private void CheckNotNull(ReadOnlySpan<ColumnVector> columns, int row)
     {
         Invariant.Holds(columns.Length == _table.Schema.Columns.Length && _access is not null, "R1");
@@ -129,11 +176,12 @@ internal sealed class TableWriter : IDisposable
         }
     }
 
-    private void WriteKey(ByteWriter writer, ReadOnlySpan<ColumnVector> columns, int row)
+    /// <summary>Appends the primary key of a row.</summary>
+    internal static void WriteKey(Table table, ByteWriter writer, ReadOnlySpan<ColumnVector> columns, int row)
     {
-        var key = _table.Schema.PrimaryKey;
+        var key = table.Schema.PrimaryKey;
         for (var i = 0; i < key.Length; i++)
-            VectorKeyWriter.Append(writer, _table.Key[i], columns[key[i].Ordinal], row);
+            VectorKeyWriter.Append(writer, table.Key[i], columns[key[i].Ordinal], row);
     }
 
     private void InsertRow(ReadOnlySpan<byte> key, ReadOnlySpan<ColumnVector> columns, int row)
@@ -146,36 +194,51 @@ internal sealed class TableWriter : IDisposable
             RowText.OfKey(_table.Schema, _table.Schema.PrimaryKey, columns, row, _access!.TimeZone));
     }
 
-    private void InsertEntry(TableIndex index, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
-    {
-        var keyIsValue = WriteEntry(_entry, index, rowKey, columns, row);
-        InsertWrittenEntry(index, keyIsValue, rowKey, columns, row);
-    }
+    /// <summary>Inserts the entry of a row whose key is in <see cref="_key"/>.</summary>
+    private void InsertEntry(IndexEntryWriter entry, ReadOnlySpan<ColumnVector> columns, int row) =>
+        InsertWrittenEntry(entry, entry.Write(_entry, _key.Written, columns, row), columns, row);
 
     private void InsertWrittenEntry(
-        TableIndex index, bool keyIsValue, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
+        IndexEntryWriter entry, IndexEntryKind kind, ReadOnlySpan<ColumnVector> columns, int row)
     {
-        var outcome = index.Tree.Insert(Transaction, _entry.Written, keyIsValue ? rowKey : []);
-        if (outcome != InsertOutcome.Inserted)
+        if (kind == IndexEntryKind.None)
+            return;
+        ReadOnlySpan<byte> value = kind == IndexEntryKind.Unique ? _key.Written : [];
+        if (entry.Index.Tree.Insert(Transaction, _entry.Written, value) == InsertOutcome.Inserted)
         {
-            TableErrors.ThrowUniqueViolation(index, _table,
-                RowText.OfKey(_table.Schema, index.Schema.Columns, columns, row, _access!.TimeZone));
-        }
-    }
-
-    /// <summary>Moves an entry; <see cref="_key"/> holds the row's new key.</summary>
-    private void UpdateEntry(TableIndex index, ReadOnlySpan<byte> oldRowKey, ReadOnlySpan<ColumnVector> columns, int row)
-    {
-        WriteEntry(_oldEntry, index, oldRowKey, _oldRow.Output.Columns, 0);
-        var keyIsValue = WriteEntry(_entry, index, _key.Written, columns, row);
-        if (!_entry.Written.SequenceEqual(_oldEntry.Written))
-        {
-            DeleteEntry(index);
-            InsertWrittenEntry(index, keyIsValue, _key.Written, columns, row);
+            if (entry.Index.Schema.IsDeferrable && kind == IndexEntryKind.WithRowKey && !entry.HasNull)
+                FindDuplicate(entry.Index);
             return;
         }
 
-        if (!keyIsValue || _key.Written.SequenceEqual(oldRowKey))
+        TableErrors.ThrowUniqueViolation(
+            entry.Index, _table, entry.Describe(_table, columns, row, _access!.TimeZone));
+    }
+
+    /// <summary>The entry just written ends with the row's key; what is before it shall be unique.</summary>
+    private void FindDuplicate(TableIndex index)
+    {
+        var key = _entry.Written[..^_key.Length];
+        if (_duplicates.FindsDuplicate(_access!, index, key))
+            Observer?.Duplicated(index, key);
+    }
+
+    /// <summary>Moves an entry; <see cref="_key"/> holds the row's new key.</summary>
+    private void UpdateEntry(
+        IndexEntryWriter entry, ReadOnlySpan<byte> oldRowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        var oldKind = entry.Write(_oldEntry, oldRowKey, _oldRow.Output.Columns, 0);
+        var kind = entry.Write(_entry, _key.Written, columns, row);
+        if (kind != oldKind || !_entry.Written.SequenceEqual(_oldEntry.Written))
+        {
+            if (oldKind != IndexEntryKind.None)
+                DeleteEntry(entry.Index);
+            InsertWrittenEntry(entry, kind, columns, row);
+            return;
+        }
+
+        var index = entry.Index;
+        if (kind != IndexEntryKind.Unique || _key.Written.SequenceEqual(oldRowKey))
             return;
         if (!index.Tree.Update(Transaction, _entry.Written, _key.Written))
             throw TableErrors.RowWithoutIndexEntry(index.Schema.Name, _table.Schema.Name);
@@ -188,26 +251,20 @@ internal sealed class TableWriter : IDisposable
             throw TableErrors.RowWithoutIndexEntry(index.Schema.Name, _table.Schema.Name);
     }
 
-    /// <summary>Writes the key of an entry; returns whether the row's key goes into its value.</summary>
-    internal static bool WriteEntry(
-        ByteWriter writer, TableIndex index, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
-    {
-        writer.Reset();
-        var key = index.Schema.Columns;
-        var hasNull = false;
-        for (var i = 0; i < key.Length; i++)
-            hasNull |= !VectorKeyWriter.Append(writer, index.Columns[i], columns[key[i].Ordinal], row);
-        if (index.Schema.IsUnique && !hasNull)
-            return true;
-        writer.Append(rowKey);
-        return false;
-    }
+    /// <summary>
+    /// Reads the row with this clustered key; <see cref="OldRow"/> holds its columns until the next change. False when the
+    /// transaction sees no such row.
+    /// </summary>
+    public bool TryRead(ReadOnlySpan<byte> rowKey) => TryReadOld(rowKey, always: true);
 
-    private unsafe bool TryReadOld(ReadOnlySpan<byte> rowKey)
+    /// <summary>The row that was read last: all columns in the order of ordinals.</summary>
+    public Batch OldRow => _oldRow.Output;
+
+    private unsafe bool TryReadOld(ReadOnlySpan<byte> rowKey, bool always = false)
     {
         if (!_table.Tree.TryGet(Transaction, rowKey, ref _record))
             return false;
-        if (_table.Indexes.IsEmpty)
+        if (_table.Indexes.IsEmpty && Observer is null && !always)
             return true;
         _oldRow.Begin();
         _oldRecord.Clear();

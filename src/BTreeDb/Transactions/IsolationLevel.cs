@@ -9,6 +9,6 @@ internal enum IsolationLevel
     /// <summary>The whole transaction sees what was committed before it began; also called repeatable read.</summary>
     Snapshot,
 
-    /// <summary>As if transactions ran one after the other. Not there yet: refused.</summary>
+    /// <summary>As if transactions ran one after the other (<see cref="Serializability.SerializationGraph"/>).</summary>
     Serializable,
 }

@@ -86,12 +86,15 @@ internal sealed unsafe class RetiredBatch
     private static void Copy(
         VersionArena source, VersionArena target, TransactionId id, TransactionSystem system, LiveSnapshots live)
     {
+        // Serializable readers have to meet every writer whom they do not see. Those who begin now see what would go.
+        var prunes = system.Serialization.ActiveCount == 0;
         using var walk = source.Walk();
         while (walk.MoveNext())
         {
             var entry = walk.Current;
             var owner = id.IsNone ? entry->PreviousLsn : id.Value;
-            var isKept = entry->IsLinked && !system.Versions.TryPrune(entry, system.Table, system.AllVisibleBelow, live);
+            var isKept = entry->IsLinked
+                && !(prunes && system.Versions.TryPrune(entry, system.Table, system.AllVisibleBelow, live));
             // The ghost stays to be purged, even if what it was is of no interest.
             if (!isKept && entry->Kind != VersionKind.Deleted)
                 continue;

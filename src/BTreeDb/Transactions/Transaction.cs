@@ -1,4 +1,5 @@
 using BTreeDb.Primitives;
+using BTreeDb.Transactions.Serializability;
 
 namespace BTreeDb.Transactions;
 
@@ -9,8 +10,12 @@ namespace BTreeDb.Transactions;
 /// </summary>
 internal sealed unsafe class Transaction : IDisposable
 {
+    /// <summary>So many locks of reads for each tree unless somebody says otherwise.</summary>
+    public const int DefaultPredicateLocksMax = 1024;
+
     private readonly object _endGate = new();
     private int _slot = -1;
+    private int _newestSlot = -1;
     private long _waitCount;
 
     /// <summary>Made by <see cref="TransactionSystem.Begin"/>.</summary>
@@ -50,6 +55,15 @@ internal sealed unsafe class Transaction : IDisposable
     /// <summary>How long one wait for another transaction may take, in milliseconds.</summary>
     public long LockTimeoutMs { get; set; } = long.MaxValue;
 
+    /// <summary>How many keys and ranges of one tree a serializable transaction notes as read before they merge.</summary>
+    public int PredicateLocksMax { get; private set; } = DefaultPredicateLocksMax;
+
+    /// <summary>What a serializable transaction reads is noted here; null for all others, and where nothing can happen.</summary>
+    internal SerializableTransaction? Node { get; set; }
+
+    /// <summary>Whether what it reads is noted, so that it can be aborted for that.</summary>
+    public bool IsTracked => Node is not null;
+
     /// <summary>Its last log record.</summary>
     internal Lsn LastLsn { get; set; }
 
@@ -74,14 +88,70 @@ internal sealed unsafe class Transaction : IDisposable
 
     /// <summary>
     /// Moves the snapshot to what is committed now: read committed does so before every statement. No cursor of an
-    /// earlier statement may be read afterwards.
+    /// earlier statement may be read afterwards, and what a serializable transaction has read until now is forgotten.
     /// </summary>
     public void RefreshSnapshot()
     {
         CheckActive();
-        // Before the sequence, which must not be older.
-        var seenBelow = System.EndedBelow;
-        Snapshot = new Snapshot(System.Snapshots.Refresh(_slot, ref System.LastCommitted), seenBelow);
+        if (Isolation != IsolationLevel.Serializable)
+        {
+            TakeSnapshot();
+            return;
+        }
+
+        if (Node is not null)
+            System.Serialization.End(this, isCommitted: false);
+        System.Serialization.Begin(this);
+    }
+
+    /// <summary>Changes what the transaction is like, before anything was read.</summary>
+    public void Configure(IsolationLevel isolation, bool readOnly)
+    {
+        CheckActive();
+        if (Node is not null)
+            System.Serialization.End(this, isCommitted: false);
+        Isolation = isolation;
+        IsReadOnly = readOnly;
+        RefreshSnapshot();
+    }
+
+    /// <summary>Lets a read-only transaction wait for a snapshot with which no conflict can touch it.</summary>
+    public void AwaitSafeSnapshot() => System.Serialization.AwaitSafeSnapshot(this);
+
+    /// <summary>A new statement: a read-only transaction found to be safe notes its reads no longer.</summary>
+    public void LeaveIfSafe() => System.Serialization.LeaveIfSafe(this);
+
+    /// <summary>
+    /// Makes sure that no conflict of serializable transactions stands against the commit, which is to follow. Commits do so
+    /// by themselves; for who can still begin anew.
+    /// </summary>
+    public void PrepareCommit()
+    {
+        CheckActive();
+        if (Node is { } node)
+            System.Serialization.Prepare(node);
+    }
+
+    /// <summary>
+    /// Reads by what is committed now, until <see cref="UseSnapshot"/> goes back: what checks a constraint must not miss
+    /// what others have committed. Both snapshots are registered meanwhile. Not to be nested.
+    /// </summary>
+    /// <returns>The transaction's own snapshot.</returns>
+    public Snapshot UseNewestSnapshot()
+    {
+        CheckActive();
+        var own = Snapshot;
+        Invariant.Holds(_newestSlot < 0, "X1");
+        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _newestSlot));
+        return own;
+    }
+
+    /// <summary>Reads by the transaction's own snapshot again.</summary>
+    public void UseSnapshot(Snapshot own)
+    {
+        System.Snapshots.Release(_newestSlot);
+        _newestSlot = -1;
+        Snapshot = own;
     }
 
     /// <summary>Makes all changes visible to later snapshots, when they are as durable as the setting says.</summary>
@@ -122,7 +192,7 @@ internal sealed unsafe class Transaction : IDisposable
     }
 
     /// <summary>Begins the life, or the next life, of the object.</summary>
-    internal void Begin(IsolationLevel isolation, bool readOnly)
+    internal void Begin(IsolationLevel isolation, bool readOnly, int predicateLocksMax)
     {
         Invariant.Holds(State is TransactionState.Committed or TransactionState.RolledBack, "X1");
         Isolation = isolation;
@@ -132,9 +202,11 @@ internal sealed unsafe class Transaction : IDisposable
         Cancellation = default;
         StatementDeadline = long.MaxValue;
         LockTimeoutMs = long.MaxValue;
-        // Before the sequence, which must not be older.
-        var seenBelow = System.EndedBelow;
-        Snapshot = new Snapshot(System.Snapshots.Acquire(ref System.LastCommitted, out _slot), seenBelow);
+        PredicateLocksMax = predicateLocksMax;
+        if (isolation == IsolationLevel.Serializable)
+            System.Serialization.Begin(this);
+        else
+            TakeSnapshot();
         State = TransactionState.Active;
     }
 
@@ -142,11 +214,10 @@ internal sealed unsafe class Transaction : IDisposable
     internal void PrepareWrite()
     {
         CheckActive();
-        if (!Id.IsNone)
-            return;
         if (IsReadOnly)
             TransactionErrors.ThrowReadOnly();
-        System.AssignId(this);
+        if (Id.IsNone)
+            System.AssignId(this);
     }
 
     /// <summary>Makes sure that the transaction has an id, by which others can tell that it waits.</summary>
@@ -189,6 +260,17 @@ internal sealed unsafe class Transaction : IDisposable
             System.RowLocks.Release(this, RowLocks[i]);
             RowLocks.RemoveAt(i);
         }
+    }
+
+    /// <summary>Takes the snapshot of what is committed now, instead of an older one if there is one.</summary>
+    internal void TakeSnapshot()
+    {
+        // Before the sequence, which must not be older.
+        var seenBelow = System.EndedBelow;
+        var sequence = _slot < 0
+            ? System.Snapshots.Acquire(ref System.LastCommitted, out _slot)
+            : System.Snapshots.Refresh(_slot, ref System.LastCommitted);
+        Snapshot = new Snapshot(sequence, seenBelow);
     }
 
     /// <summary>Gives up the snapshot.</summary>

@@ -44,10 +44,6 @@ internal static class TransactionErrors
     public static void ThrowReadOnly() =>
         throw new EngineException(SqlState.ReadOnlySqlTransaction, "cannot execute a write in a read-only transaction");
 
-    /// <summary>Serializable isolation does not exist yet.</summary>
-    public static EngineException SerializableNotSupported() =>
-        new(SqlState.FeatureNotSupported, "isolation level SERIALIZABLE is not supported");
-
     /// <summary>The 48 bits of transaction ids are used up.</summary>
     public static EngineException OutOfTransactionIds() =>
         new(SqlState.ProgramLimitExceeded, "the database has used up its transaction ids");

@@ -1,4 +1,5 @@
 using BTreeDb.Primitives;
+using BTreeDb.Transactions.Serializability;
 using BTreeDb.Trees;
 using BTreeDb.Wal;
 
@@ -65,6 +66,9 @@ internal sealed class TransactionSystem : IDisposable
     /// <summary>Locks on numbers of the application's choice.</summary>
     public AdvisoryLockTable AdvisoryLocks { get; }
 
+    /// <summary>Serializable transactions and their conflicts.</summary>
+    public SerializationGraph Serialization { get; } = new();
+
     /// <summary>Snapshots in use.</summary>
     public SnapshotRegistry Snapshots { get; } = new();
 
@@ -84,13 +88,13 @@ internal sealed class TransactionSystem : IDisposable
     /// <param name="isolation">What it sees of others.</param>
     /// <param name="readOnly">Whether writes are refused.</param>
     /// <param name="reuse">A transaction that has ended and that nobody else refers to, to be begun again.</param>
-    /// <exception cref="Diagnostics.EngineException">0A000: serializable isolation.</exception>
-    public Transaction Begin(IsolationLevel isolation = IsolationLevel.Snapshot, bool readOnly = false, Transaction? reuse = null)
+    /// <param name="predicateLocksMax">How many keys and ranges of one tree a serializable one notes before they merge.</param>
+    public Transaction Begin(
+        IsolationLevel isolation = IsolationLevel.Snapshot, bool readOnly = false, Transaction? reuse = null,
+        int predicateLocksMax = Transaction.DefaultPredicateLocksMax)
     {
-        if (isolation == IsolationLevel.Serializable)
-            throw TransactionErrors.SerializableNotSupported();
         var transaction = reuse ?? new Transaction(this);
-        transaction.Begin(isolation, readOnly);
+        transaction.Begin(isolation, readOnly, predicateLocksMax);
         return transaction;
     }
 
@@ -113,6 +117,8 @@ internal sealed class TransactionSystem : IDisposable
             var id = _nextId;
             Table.Enter(id, transaction);
             transaction.Id = new TransactionId(id);
+            if (transaction.Node is { } node)
+                node.Id = transaction.Id;
             // After the table: whoever sees the id as given out finds its owner.
             Volatile.Write(ref _nextId, id + 1);
         }
@@ -181,6 +187,7 @@ internal sealed class TransactionSystem : IDisposable
         {
             transaction.State = TransactionState.RolledBack;
             transaction.ReleaseSnapshot();
+            LeaveGraph(transaction, isCommitted: false);
         }
 
         transaction.Arena.Clear();
@@ -271,7 +278,7 @@ internal sealed class TransactionSystem : IDisposable
     /// <summary>False if there was nothing to commit, and then the transaction has ended.</summary>
     private unsafe bool BeginCommit(Transaction transaction, out Lsn lsn)
     {
-        transaction.CheckActive();
+        transaction.PrepareCommit();
         lsn = Lsn.None;
         if (transaction.Arena.Count == 0)
         {
@@ -311,6 +318,7 @@ internal sealed class TransactionSystem : IDisposable
             Reclaimer.Retire(transaction, sequence);
         }
 
+        LeaveGraph(transaction, isCommitted: true);
         transaction.ReleaseRowLocks(0);
         transaction.State = TransactionState.Committed;
         transaction.SignalChange();
@@ -329,12 +337,19 @@ internal sealed class TransactionSystem : IDisposable
         }
 
         transaction.Arena.Clear();
+        LeaveGraph(transaction, isCommitted: true);
         transaction.ReleaseRowLocks(0);
         transaction.State = TransactionState.Committed;
         if (transaction.Id.IsNone)
             return;
         transaction.SignalChange();
         AdvanceHorizon();
+    }
+
+    private void LeaveGraph(Transaction transaction, bool isCommitted)
+    {
+        if (transaction.Node is not null)
+            Serialization.End(transaction, isCommitted);
     }
 
     private void LogEnd(Transaction transaction)

@@ -16,6 +16,9 @@ internal sealed class TransactionWaits
 
     private readonly Lock _graph = new();
 
+    /// <summary>For tests that choose who goes on: called with whom to wait for instead of waiting.</summary>
+    public Action<Transaction, TransactionId>? Park { get; set; }
+
     /// <summary>
     /// Waits until a transaction has ended, or has taken changes back, or some time has passed: the caller looks again
     /// whether what he wants is free. The waiter holds no latch.
@@ -39,6 +42,12 @@ internal sealed class TransactionWaits
 
         try
         {
+            if (Park is { } park)
+            {
+                park(owner, ownerId);
+                return;
+            }
+
             var until = Environment.TickCount64 + LookAgainMs;
             do
             {

@@ -120,6 +120,29 @@ internal sealed unsafe class VersionStore : IDisposable
         }
     }
 
+    /// <summary>
+    /// The transactions that have written a version of a key and that a reader does not see, in memory or in files.
+    /// </summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="newest">The stamp of the version that the page has.</param>
+    /// <param name="visibility">What the reader sees.</param>
+    public List<ulong> FindUnseen(TreeId tree, ReadOnlySpan<byte> key, ulong newest, in Visibility visibility)
+    {
+        var hash = Hash(tree, key);
+        var stamps = new List<ulong> { newest };
+        StripeOf(hash).FindUnseen(tree, hash, key, visibility, stamps);
+        RecordBuffer value = default;
+        for (var i = 0; i < stamps.Count; i++)
+        {
+            if (TryFindSpilled(tree, key, stamps[i], ref value, out var older)
+                && !visibility.SeesReplaced(older.Stamp.Value) && !stamps.Contains(older.Stamp.Value))
+                stamps.Add(older.Stamp.Value);
+        }
+
+        return stamps;
+    }
+
     /// <summary>Takes an entry out of the store that no snapshot needs, live or to come, though older ones may be needed.</summary>
     /// <returns>Whether it is out.</returns>
     public bool TryPrune(VersionEntry* entry, TransactionTable table, TransactionId allVisibleBelow, LiveSnapshots live)

@@ -131,6 +131,24 @@ internal sealed unsafe class VersionStripe : IDisposable
         return VersionLookup.Unknown;
     }
 
+    /// <summary>As <see cref="VersionStore.FindUnseen"/>.</summary>
+    public void FindUnseen(TreeId tree, uint hash, ReadOnlySpan<byte> key, in Visibility visibility, List<ulong> stamps)
+    {
+        lock (_gate)
+        {
+            for (var entry = *BucketOf(hash); entry != null; entry = entry->Next)
+            {
+                if (entry->Hash != hash || entry->Tree != tree.Value || !VersionEntry.Key(entry).SequenceEqual(key))
+                    continue;
+                if (!visibility.SeesReplaced(entry->NewerStamp))
+                    stamps.Add(entry->NewerStamp);
+                // Whoever inserted the record has replaced nothing, and shows only here.
+                if (!visibility.SeesReplaced(entry->OlderStamp))
+                    stamps.Add(entry->OlderStamp);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

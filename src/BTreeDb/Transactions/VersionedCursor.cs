@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BTreeDb.Buffers;
 using BTreeDb.Primitives;
+using BTreeDb.Transactions.Serializability;
 using BTreeDb.Trees;
 
 namespace BTreeDb.Transactions;
@@ -41,6 +42,7 @@ internal sealed unsafe class VersionedCursor
     private Transaction _transaction = null!;
     private AccessHint _hint;
     private RecordBuffer _older;
+    private ReadRange? _openRange;
 
     /// <summary>Made by <see cref="VersionedTree.OpenCursor"/>.</summary>
     internal VersionedCursor(int pageSize)
@@ -84,6 +86,8 @@ internal sealed unsafe class VersionedCursor
     /// <summary>Points the cursor at a tree and a transaction. It stands nowhere until <see cref="Seek"/>.</summary>
     public void Reset(VersionedTree tree, Transaction transaction, AccessHint hint = AccessHint.Normal)
     {
+        if (_openRange is not null)
+            CloseRange();
         _tree = tree;
         _transaction = transaction;
         _hint = hint;
@@ -95,6 +99,8 @@ internal sealed unsafe class VersionedCursor
     /// <summary>Goes before the first record of a range. Reads nothing yet.</summary>
     public void Seek(in KeyRange range)
     {
+        if (_openRange is not null)
+            CloseRange();
         // Inside, the lower bound is included and the upper is not: a key's successor is the key and a zero byte.
         _lowerLength = Keep(ref _lower, range.Lower, range.HasLower, range.LowerExclusive);
         _upperLength = Keep(ref _upper, range.Upper, range.HasUpper, !range.UpperExclusive);
@@ -104,6 +110,18 @@ internal sealed unsafe class VersionedCursor
         _isLastLeaf = false;
         Count = 0;
         _current = -1;
+        if (_transaction.Node is not null)
+            OpenRange();
+    }
+
+    /// <summary>
+    /// Says that nothing more will be read: of its range, a serializable transaction depends on the part that it has read.
+    /// </summary>
+    public void End()
+    {
+        if (_openRange is not null)
+            CloseRange();
+        _position = CursorPosition.Ended;
     }
 
     /// <summary>Fills the block with the next visible records, all of one leaf.</summary>
@@ -125,6 +143,8 @@ internal sealed unsafe class VersionedCursor
 
             if (_position == CursorPosition.Ended || !ReadLeaf())
             {
+                if (_openRange is not null)
+                    CloseRange();
                 _position = CursorPosition.Ended;
                 return false;
             }
@@ -163,6 +183,37 @@ internal sealed unsafe class VersionedCursor
 
     /// <summary>Copies a key of the block and returns its length.</summary>
     public int CopyKey(int index, Span<byte> destination) => _leaf.Leaf.Node.CopyKey(Checked(_slots, index), destination);
+
+    /// <summary>Notes the range as read before anything of it is.</summary>
+    private void OpenRange()
+    {
+        _openRange = _tree.FindNode(_transaction)?.Reads.OpenRange(
+            _tree.Id, _lower.AsSpan(0, _lowerLength), _hasUpper, _upper.AsSpan(0, _upperLength));
+    }
+
+    /// <summary>Notes what was read: leaves that were copied count as a whole.</summary>
+    private void CloseRange()
+    {
+        var open = _openRange!;
+        _openRange = null;
+        if (_transaction.Node is not { } node)
+            return;
+        var read = open;
+        if (_position == CursorPosition.InLeaf && !_isLastLeaf)
+        {
+            var leaf = _leaf.Leaf.Node;
+            if (_reverse)
+                read = new ReadRange(leaf.LowerFence.ToArray(), open.Upper);
+            else if (!leaf.UpperIsInfinite)
+                read = new ReadRange(open.Lower, leaf.UpperFence.ToArray());
+        }
+        else if (_position == CursorPosition.BeforeFirstLeaf)
+        {
+            read = new ReadRange(open.Lower, open.Lower);
+        }
+
+        node.Reads.CloseRange(_tree.Id, open, read);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Checked(int[] values, int index)
@@ -314,6 +365,10 @@ internal sealed unsafe class VersionedCursor
             else if (judgement == Judgement.Stale || (flags & RecordFlags.Fresh) == 0)
             {
                 AddOlder();
+            }
+            else if (_openRange is not null)
+            {
+                _tree.NoteUnseen(_transaction, new RecordVersion(stamp, flags), default);
             }
         }
     }

@@ -1,5 +1,6 @@
 using BTreeDb.Buffers;
 using BTreeDb.Primitives;
+using BTreeDb.Transactions.Serializability;
 using BTreeDb.Trees;
 using BTreeDb.Wal;
 
@@ -15,10 +16,15 @@ internal sealed class VersionedTree
     private readonly OverflowChain _chains;
     private readonly TransactionSystem _system;
     private readonly TreeStore _store;
+    private readonly bool _isTracked;
 
     /// <summary>Names an existing tree.</summary>
-    public VersionedTree(TransactionSystem system, TreeId id)
+    /// <param name="system">The transactions.</param>
+    /// <param name="id">The tree.</param>
+    /// <param name="isTracked">False for the catalog, whose readers do not serialize.</param>
+    public VersionedTree(TransactionSystem system, TreeId id, bool isTracked = true)
     {
+        _isTracked = isTracked;
         _system = system;
         _store = system.Store;
         _tree = new BTree(_store, id);
@@ -84,10 +90,44 @@ internal sealed class VersionedTree
         }
     }
 
+    /// <summary>
+    /// Locks the record of a key against deletion, as a foreign key that refers to it needs: whatever is committed, seen or
+    /// not, or the transaction's own. Waits for a transaction that has deleted it, or locked it for that.
+    /// </summary>
+    /// <returns>False if there is no record.</returns>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    public bool TryLockKey(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch)
+    {
+        transaction.PrepareWrite();
+        for (var wait = default(LockWait); ;)
+        {
+            var finding = TryLockKey(transaction, key, out var isUncommitted, out var owner, out var ownerId);
+            if (finding == Finding.Absent)
+                return false;
+            if (finding == Finding.Present)
+                return !isUncommitted || IsCommitted(transaction, key, ref scratch);
+            WaitFor(transaction, owner, ownerId, ref wait);
+        }
+    }
+
+    /// <summary>
+    /// Locks a key, whether or not there is a record of it: who reserves the same key waits until this transaction ends.
+    /// </summary>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    public void ReserveKey(Transaction transaction, ReadOnlySpan<byte> key)
+    {
+        transaction.PrepareWrite();
+        var wait = default(LockWait);
+        while (!_system.RowLocks.TryAcquire(transaction, Id, key, RowLockMode.Update, out var holder))
+            WaitFor(transaction, holder.Transaction, holder.Id, ref wait);
+    }
+
     /// <summary>Reads the value that a transaction sees.</summary>
     /// <returns>False if it sees no record.</returns>
     public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
     {
+        if (transaction.Node is not null && FindNode(transaction) is { } node)
+            node.Reads.AddPoint(Id, key);
         var visibility = transaction.Visibility;
         if (!_tree.TryRead(key, ref value, out var version))
             return false;
@@ -99,6 +139,31 @@ internal sealed class VersionedTree
     /// <summary>Whether a transaction sees a record of a key.</summary>
     public bool Contains(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch) =>
         TryGet(transaction, key, ref scratch);
+
+    /// <summary>
+    /// Finds what an insert of a key would meet: a record that is committed, seen or not, or the transaction's own.
+    /// Waits for a running transaction that has written the key.
+    /// </summary>
+    /// <returns>False if there is no record.</returns>
+    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    public bool TryGetNewest(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
+    {
+        transaction.PrepareWrite();
+        for (var wait = default(LockWait); ;)
+        {
+            // Before the page (X4).
+            var allVisibleBelow = _system.AllVisibleBelow.Value;
+            if (!_tree.TryRead(key, ref value, out var version))
+                return false;
+            var stamp = version.Stamp.Value;
+            var state = stamp < allVisibleBelow || stamp == transaction.Id.Value
+                ? TransactionTable.Forgotten
+                : _system.Table.Read(stamp);
+            if (state is not (TransactionTable.Running or TransactionTable.RolledBack))
+                return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
+            WaitFor(transaction, _system.Table.Owner(stamp), version.Stamp, ref wait);
+        }
+    }
 
     /// <summary>Makes a cursor. Dispose nothing; use it again with <see cref="VersionedCursor.Reset"/>.</summary>
     public VersionedCursor OpenCursor(Transaction transaction, AccessHint hint = AccessHint.Normal)
@@ -130,6 +195,8 @@ internal sealed class VersionedTree
                     break;
             }
 
+            if (transaction.Node is not null)
+                NoteUnseen(transaction, version, key);
             if (version.IsFresh)
                 return false;
             switch (_system.Versions.Find(Id, key, visibility, ref value, ref version))
@@ -145,6 +212,24 @@ internal sealed class VersionedTree
         }
     }
 
+    /// <summary>The node of a transaction whose accesses to this tree are tracked.</summary>
+    internal SerializableTransaction? FindNode(Transaction transaction) => _isTracked ? transaction.Node : null;
+
+    /// <summary>A reader has met a version that it does not see: there is a conflict with everybody who wrote since.</summary>
+    internal void NoteUnseen(Transaction transaction, RecordVersion version, ReadOnlySpan<byte> key)
+    {
+        if (FindNode(transaction) is not { } node)
+            return;
+        if (version.IsFresh)
+        {
+            _system.Serialization.OnUnseen(node, version.Stamp.Value);
+            return;
+        }
+
+        foreach (var stamp in _system.Versions.FindUnseen(Id, key, version.Stamp.Value, transaction.Visibility))
+            _system.Serialization.OnUnseen(node, stamp);
+    }
+
     private bool ReadChain(ref RecordBuffer value)
     {
         if (!OverflowReference.TryRead(value.Span, out var reference))
@@ -157,9 +242,24 @@ internal sealed class VersionedTree
     {
         transaction.PrepareWrite();
         _store.CheckKey(key);
-        if (_store.FitsInline(key.Length, value.Length))
-            return TryWrite(transaction, key, value, RecordFlags.None, kind);
-        return WriteBig(transaction, key, value, kind);
+        var written = _store.FitsInline(key.Length, value.Length)
+            ? TryWrite(transaction, key, value, RecordFlags.None, kind)
+            : WriteBig(transaction, key, value, kind);
+        if (transaction.Node is not null)
+            NoteWrite(transaction, key, written, kind);
+        return written;
+    }
+
+    /// <summary>A duplicate counts as written, too: so that a conflict shows as such, and not as the duplicate it led to.</summary>
+    private void NoteWrite(Transaction transaction, ReadOnlySpan<byte> key, bool written, VersionKind kind)
+    {
+        if (FindNode(transaction) is not { } node || !(written || kind == VersionKind.Inserted))
+            return;
+        _system.Serialization.OnWritten(node, Id, key);
+        RecordBuffer scratch = default;
+        if (!written && _tree.TryRead(key, ref scratch, out var version)
+            && transaction.Visibility.Judge(version.Stamp.Value) == Judgement.NotSeen)
+            _system.Serialization.OnDuplicate(node, version.Stamp.Value);
     }
 
     /// <summary>Writes a value that goes to an overflow chain, which is taken back should the record not be written.</summary>
@@ -259,6 +359,54 @@ internal sealed class VersionedTree
         finally
         {
             leaf.Dispose();
+        }
+    }
+
+    private Finding TryLockKey(
+        Transaction transaction, ReadOnlySpan<byte> key, out bool isUncommitted, out Transaction? owner,
+        out TransactionId ownerId)
+    {
+        isUncommitted = false;
+        var leaf = _tree.LatchLeaf(key);
+        try
+        {
+            var isThere = leaf is { Found: true, Version.IsGhost: false };
+            var finding = isThere
+                ? ExamineForKeyShare(leaf, out owner, out ownerId)
+                : Examine(transaction, leaf, VersionKind.Inserted, out owner, out ownerId);
+            if (finding != Finding.Present)
+                return finding;
+            if (!_system.RowLocks.TryAcquire(transaction, Id, key, RowLockMode.KeyShare, out var holder))
+            {
+                (owner, ownerId) = (holder.Transaction, holder.Id);
+                return Finding.Blocked;
+            }
+
+            isUncommitted = leaf.Version.Stamp.Value >= _system.AllVisibleBelow.Value
+                && leaf.Version.Stamp != transaction.Id
+                && _system.Table.Read(leaf.Version.Stamp.Value) == TransactionTable.Running;
+            return Finding.Present;
+        }
+        finally
+        {
+            leaf.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Whether a record that a running transaction has written was there before, as it is when that one has changed its
+    /// value, and not when it has inserted it.
+    /// </summary>
+    private bool IsCommitted(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch)
+    {
+        var own = transaction.UseNewestSnapshot();
+        try
+        {
+            return TryGet(transaction, key, ref scratch);
+        }
+        finally
+        {
+            transaction.UseSnapshot(own);
         }
     }
 

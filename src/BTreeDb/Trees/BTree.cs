@@ -167,6 +167,67 @@ internal sealed unsafe class BTree
         return true;
     }
 
+    /// <summary>
+    /// Keys that part the tree into ranges of about equal size, ascending: separators of its upper levels, so that a few pages
+    /// tell. What others change meanwhile makes them less equal, not wrong.
+    /// </summary>
+    /// <param name="wanted">How many keys are enough.</param>
+    public List<byte[]> ReadSeparators(int wanted)
+    {
+        var copy = new LeafSnapshot(Store.PageSize);
+        var pages = new List<PageId> { Id.Root };
+        while (true)
+        {
+            var separators = new List<byte[]>();
+            var children = new List<PageId>();
+            var isLowest = false;
+            foreach (var page in pages)
+                isLowest |= !TryAddSeparators(page, copy, separators, children);
+            if (separators.Count >= wanted || isLowest)
+                return Thin(separators, wanted);
+            pages = children;
+        }
+    }
+
+    /// <summary>Adds an interior page's separators and children; false where there is nothing below but leaves.</summary>
+    private bool TryAddSeparators(PageId page, LeafSnapshot copy, List<byte[]> separators, List<PageId> children)
+    {
+        using (var guard = _pool.LatchShared(page, AccessHint.Normal))
+            copy.Copy(guard.Bytes);
+        var node = copy.Leaf.Node;
+        if (node.PageHeader.TreeIdValue != Id.Value || node.PageHeader.Type != PageType.Interior || !node.IsWellFormed())
+            return false;
+        if (!node.LowerFence.IsEmpty)
+            separators.Add(node.LowerFence.ToArray());
+        var interior = new InteriorPage(node);
+        for (var i = 0; i <= interior.Count; i++)
+        {
+            children.Add(interior.ReadChild(i));
+            if (i == interior.Count)
+                continue;
+            var separator = new byte[node.KeyLength(i)];
+            interior.CopySeparator(i, separator);
+            separators.Add(separator);
+        }
+
+        GC.KeepAlive(copy);
+        return node.Level > 1;
+    }
+
+    private static List<byte[]> Thin(List<byte[]> separators, int wanted)
+    {
+        separators.Sort(static (left, right) => left.AsSpan().SequenceCompareTo(right));
+        var kept = new List<byte[]>();
+        var step = Math.Max(1, separators.Count / wanted);
+        for (var i = step - 1; i < separators.Count; i += step)
+        {
+            if (kept.Count == 0 || !kept[^1].AsSpan().SequenceEqual(separators[i]))
+                kept.Add(separators[i]);
+        }
+
+        return kept;
+    }
+
     private bool IsLeafOf(in WriteGuard guard, ReadOnlySpan<byte> key)
     {
         var node = new SlottedPage(guard.Page, Store.PageSize);

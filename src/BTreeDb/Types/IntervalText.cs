@@ -11,6 +11,8 @@ internal static class IntervalText
 {
     private const int DaysPerMonth = 30;
 
+    private static readonly SearchValues<byte> AlternativeBytes = SearchValues.Create("0123456789-:.T"u8);
+
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789"u8);
 
     /// <summary>Reads an interval; the type's modifier says the unit of numbers without one.</summary>
@@ -159,7 +161,7 @@ internal static class IntervalText
 
     private static Interval ParseIso(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> text)
     {
-        if (rest.IndexOfAnyExcept("0123456789-:.T"u8) < 0 && (rest.Contains((byte)':') || rest.Contains((byte)'-')))
+        if (rest.IndexOfAnyExcept(AlternativeBytes) < 0 && (rest.Contains((byte)':') || rest.Contains((byte)'-')))
             return ParseIsoAlternative(rest, text);
         var sum = default(Interval);
         var inTime = false;

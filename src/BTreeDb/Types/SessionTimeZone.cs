@@ -55,7 +55,7 @@ internal sealed class SessionTimeZone
         if (TryFind(name, out var zone))
             return zone;
         if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hours)
-            && Math.Abs(hours) <= 15)
+            && hours is >= -15 and <= 15)
             return Fixed(hours * 3600);
         throw TypeErrors.UnknownTimeZone(name);
     }

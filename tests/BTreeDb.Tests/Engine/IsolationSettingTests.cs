@@ -13,7 +13,8 @@ public sealed class IsolationSettingTests : IDisposable
 
     [Theory]
     [InlineData("BEGIN ISOLATION LEVEL READ COMMITTED", "read committed")]
-    [InlineData("BEGIN ISOLATION LEVEL READ UNCOMMITTED, READ WRITE", "read committed")]
+    [InlineData("BEGIN ISOLATION LEVEL READ UNCOMMITTED, READ WRITE", "read uncommitted")]
+    [InlineData("BEGIN ISOLATION LEVEL SERIALIZABLE", "serializable")]
     [InlineData("START TRANSACTION ISOLATION LEVEL REPEATABLE READ", "repeatable read")]
     [InlineData("BEGIN; SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "read committed")]
     [InlineData("SET default_transaction_isolation = 'read committed'; BEGIN", "read committed")]
@@ -56,7 +57,8 @@ public sealed class IsolationSettingTests : IDisposable
     [InlineData(System.Data.IsolationLevel.Snapshot, "repeatable read")]
     [InlineData(System.Data.IsolationLevel.RepeatableRead, "repeatable read")]
     [InlineData(System.Data.IsolationLevel.ReadCommitted, "read committed")]
-    [InlineData(System.Data.IsolationLevel.ReadUncommitted, "read committed")]
+    [InlineData(System.Data.IsolationLevel.ReadUncommitted, "read uncommitted")]
+    [InlineData(System.Data.IsolationLevel.Serializable, "serializable")]
     public void Levels_of_the_provider_map(System.Data.IsolationLevel level, string name)
     {
         _database.Session.Begin(level, readOnly: false);

@@ -33,8 +33,7 @@ public sealed class SessionTransactionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("BEGIN ISOLATION LEVEL SERIALIZABLE")]
-    [InlineData("COPY t FROM STDIN")]
+    [InlineData("LISTEN channel")]
     public void Missing_feature_is_refused(string sql) =>
         _database.Fails(sql).SqlState.ShouldBe(SqlState.FeatureNotSupported);
 

@@ -2,6 +2,7 @@ using System.Text;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine;
 using BTreeDb.Files;
+using BTreeDb.Parsing;
 using BTreeDb.Types;
 
 namespace BTreeDb.Tests.Engine;
@@ -51,16 +52,17 @@ internal sealed class TestDatabase : IDisposable
         Session = Engine.OpenSession();
     }
 
-    /// <summary>Runs the statements of a script and returns the last one's tag.</summary>
+    /// <summary>Runs the statements of a script one by one, each as a text of its own; returns the last one's tag.</summary>
     public string Run(string sql) => Run(Session, sql);
 
     public static string Run(Session session, string sql)
     {
-        var script = session.Prepare(sql, []);
         var tag = "";
-        for (var i = 0; i < script.StatementCount; i++)
+        session.Prepare(sql, []);
+        foreach (var statement in SqlParser.Parse(sql))
         {
-            using var result = session.Execute(script, i, [], [], CancellationToken.None);
+            var script = session.Prepare(sql.Substring(statement.Start, statement.Length), []);
+            using var result = session.Execute(script, 0, [], [], CancellationToken.None);
             while (result.NextBatch() is not null)
             {
             }

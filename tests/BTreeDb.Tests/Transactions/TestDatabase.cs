@@ -57,10 +57,16 @@ internal sealed class TestDatabase : IDisposable
         transaction.Commit();
     }
 
-    public List<string> Scan(Transaction transaction, bool reverse = false)
+    public List<string> Scan(Transaction transaction, string from, string to) =>
+        Scan(transaction, KeyRange.Between(Bytes(from), Bytes(to), upperExclusive: true));
+
+    public List<string> Scan(Transaction transaction, bool reverse = false) =>
+        Scan(transaction, new KeyRange { Reverse = reverse });
+
+    private List<string> Scan(Transaction transaction, in KeyRange range)
     {
         var cursor = Tree.OpenCursor(transaction);
-        cursor.Seek(new KeyRange { Reverse = reverse });
+        cursor.Seek(range);
         var rows = new List<string>();
         while (cursor.MoveNext())
             rows.Add($"{Encoding.ASCII.GetString(cursor.CurrentKey)}={Encoding.ASCII.GetString(cursor.CurrentValue)}");

@@ -7,6 +7,9 @@ namespace BTreeDb.SqlTest.Running;
 /// </summary>
 internal sealed class ConnectionSet(IScriptDatabase database) : IDisposable
 {
+    /// <summary>What stands for the script's own folder in its SQL.</summary>
+    private const string FolderMark = "__TEST_DIR__";
+
     private readonly Dictionary<string, DbConnection> _connections = [];
 
     /// <summary>Returns the connection of a name, opened at its first use.</summary>
@@ -19,7 +22,9 @@ internal sealed class ConnectionSet(IScriptDatabase database) : IDisposable
     public DbCommand CreateCommand(string name, string sql, int timeoutSeconds)
     {
         var command = this[name].CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = sql.Contains(FolderMark, StringComparison.Ordinal)
+            ? sql.Replace(FolderMark, database.Folder, StringComparison.Ordinal)
+            : sql;
         command.CommandTimeout = timeoutSeconds;
         database.Prepare(command);
         return command;

@@ -8,6 +8,9 @@ internal interface IScriptDatabase : IDisposable
     /// <summary>Opens another session.</summary>
     DbConnection Open();
 
+    /// <summary>A folder for the files that the script reads and writes; it goes away with the database.</summary>
+    string Folder { get; }
+
     /// <summary>Adjusts a command that is about to be run, for providers that have to be asked for results as text.</summary>
     void Prepare(DbCommand command);
 }

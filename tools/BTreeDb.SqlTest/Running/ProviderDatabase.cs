@@ -7,25 +7,25 @@ internal sealed class ProviderDatabase : IScriptDatabase
 {
     private readonly DbProviderFactory _factory;
     private readonly RunOptions _options;
-    private readonly string? _folder;
+    private string? _folder;
     private readonly string _connectionString;
 
     public ProviderDatabase(DbProviderFactory factory, RunOptions options)
     {
         _factory = factory;
         _options = options;
-        if (options.OnDisk)
-            _folder = Directory.CreateTempSubdirectory("btreedb-sqltest-").FullName;
-
         var builder = new DbConnectionStringBuilder
         {
             // A name beside :memory: lets several connections of this process share the database.
-            ["Data Source"] = _folder is null ? $":memory:{Guid.NewGuid():N}" : Path.Combine(_folder, "test.db"),
+            ["Data Source"] = options.OnDisk ? Path.Combine(Folder, "test.db") : $":memory:{Guid.NewGuid():N}",
         };
         foreach (var (keyword, value) in options.ConnectionSettings)
             builder[keyword] = value;
         _connectionString = builder.ConnectionString;
     }
+
+    /// <inheritdoc/>
+    public string Folder => _folder ??= Directory.CreateTempSubdirectory("btreedb-sqltest-").FullName;
 
     /// <inheritdoc/>
     public DbConnection Open()

@@ -13,7 +13,7 @@ internal sealed class DeleteBinder(BindingContext context)
     {
         var input = ChangeInput.Bind(
             context, syntax.Target, syntax.Using, syntax.Where, context.Queries.AddCommonTables(syntax.With, null, null),
-            "delete from");
+            ChangeKind.Delete);
         return new BoundDelete(
             input.Target.Table, input.Target, input.From, input.Where, _returning.Bind(syntax.Returning, input.Scope));
     }

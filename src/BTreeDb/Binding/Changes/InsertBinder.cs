@@ -22,59 +22,37 @@ internal sealed class InsertBinder(BindingContext context)
 
     public BoundInsert Bind(InsertStatement syntax)
     {
-        Refuse(syntax);
         _overriding = syntax.Overriding;
-        var table = TargetTable.Find(context, syntax.Table, "insert into");
-        var columns = FindColumns(table, syntax.Columns);
+        var target = ChangeTarget.Find(context, syntax.Table, ChangeKind.Insert);
+        var table = target.Table;
         var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, null));
+        var columns = target.FindColumns(syntax.Columns, WidthOf(syntax));
         var (source, values) = BindSource(syntax, columns, scope);
         var newRow = RowBuilder.NewRow(context, table, scope.Level);
-        var item = ScopeItem.Of(syntax.Alias ?? table.Name, syntax.Alias is null ? table.SchemaName : null, table.Name, newRow);
+        var onConflict = syntax.OnConflict is null
+            ? null
+            : new OnConflictBinder(context).Bind(syntax.OnConflict, target, syntax.Alias, scope);
+        var item = target.ItemOver(syntax.Alias, newRow);
         scope.Level.AllItems.Add(item);
         return new BoundInsert(
             table, source, CompleteRow(table, columns, values), newRow,
-            context.StoredExpressions.BindChecks(table, newRow),
-            _returning.Bind(syntax.Returning, scope.With([item])));
+            target.BindChecks(newRow),
+            _returning.Bind(syntax.Returning, scope.With([item])), onConflict);
     }
 
-    private static void Refuse(InsertStatement syntax)
+    /// <summary>How many values the rows have, as far as that can be told before they are bound.</summary>
+    private static int WidthOf(InsertStatement syntax) => syntax.Source?.Body switch
     {
-        if (syntax.OnConflict is not null)
-            throw UnsupportedErrors.SingularFeature("ON CONFLICT", syntax.OnConflict.Position);
-    }
+        ValuesQuery values => values.Rows[0].Count,
+        QuerySpecification query => query.Items.Count,
+        _ => 0,
+    };
 
     /// <summary>
     /// Whether OVERRIDING USER VALUE puts the column's own value in place of a given one; 428C9 where a value must not be
     /// given at all.
     /// </summary>
-    private bool IgnoresValue(ColumnSchema column)
-    {
-        if (column.IsGenerated)
-            throw ChangeErrors.GivenForGenerated(column);
-        if (column.IsIdentity && _overriding == OverridingKind.User)
-            return true;
-        if (column.Generation == ColumnGeneration.IdentityAlways && _overriding != OverridingKind.System)
-            throw ChangeErrors.GivenForGenerated(column);
-        return false;
-    }
-
-    private static List<ColumnSchema> FindColumns(TableSchema table, SyntaxList<AssignmentTarget> names)
-    {
-        var columns = new List<ColumnSchema>();
-        var named = new HashSet<int>();
-        foreach (var name in names)
-        {
-            if (!name.Path.IsEmpty)
-                throw UnsupportedErrors.SingularFeature("assigning to a part of a column", name.Position);
-            var column = TargetTable.FindColumn(table, name.Column, name.Position);
-            if (!named.Add(column.Ordinal))
-                throw ChangeErrors.ColumnTwice(column.Name, name.Position);
-            columns.Add(column);
-        }
-        if (names.IsEmpty)
-            columns.AddRange(table.Columns);
-        return columns;
-    }
+    private bool IgnoresValue(ColumnSchema column) => GivenValues.AreIgnored(column, _overriding);
 
     /// <summary>The source, and for each of the first columns the value over it.</summary>
     private (BoundQuery Source, BoundExpression[] Values) BindSource(

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Catalog;
 
 namespace BTreeDb.Binding.Changes;
 
-/// <summary>Makes the relation that stands for a row about to be stored.</summary>
+/// <summary>Makes rows about to be stored, and the relations that stand for them.</summary>
 internal static class RowBuilder
 {
     /// <summary>One column with a new id for each column of the table.</summary>
@@ -14,5 +15,27 @@ internal static class RowBuilder
         foreach (var column in table.Columns)
             row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
         return row.MoveToImmutable();
+    }
+
+    /// <summary>The row after an assignment: what was assigned, and the old value of each other column.</summary>
+    public static ImmutableArray<BoundExpression> ChangedRow(
+        BoundExpression?[] assigned, ImmutableArray<BoundColumnDefinition> old, string alias)
+    {
+        var row = ImmutableArray.CreateBuilder<BoundExpression>(assigned.Length);
+        for (var i = 0; i < assigned.Length; i++)
+            row.Add(assigned[i] ?? new BoundColumn(old[i].Id, old[i].Type, $"{alias}.{old[i].Name}"));
+        return row.MoveToImmutable();
+    }
+
+    /// <summary>The ordinals of the columns that something was assigned to.</summary>
+    public static ImmutableArray<int> ChangedColumns(BoundExpression?[] assigned)
+    {
+        var changed = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < assigned.Length; i++)
+        {
+            if (assigned[i] is not null)
+                changed.Add(i);
+        }
+        return changed.ToImmutable();
     }
 }

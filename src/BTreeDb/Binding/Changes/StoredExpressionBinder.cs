@@ -3,6 +3,7 @@ using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Scalars;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
@@ -59,6 +60,51 @@ internal sealed class StoredExpressionBinder(BindingContext context)
         var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
         var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.Check);
         return context.Expressions.BindCondition(syntax, scope, "CHECK");
+    }
+
+    /// <summary>A key or the condition of an index, over a row of its table.</summary>
+    public BoundExpression BindIndexExpression(
+        Expression syntax, string table, ImmutableArray<BoundColumnDefinition> row)
+    {
+        var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
+        var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.Index);
+        return context.Coercer.SettleLoosely(context.Expressions.Bind(syntax, scope));
+    }
+
+    /// <summary>The condition of a partial index, over a row of its table.</summary>
+    public BoundExpression BindIndexPredicate(
+        Expression syntax, string table, ImmutableArray<BoundColumnDefinition> row)
+    {
+        var level = row.IsEmpty ? new QueryLevel(null) : context.LevelOf(row[0].Id);
+        var scope = new Scope(null, level, null, [ScopeItem.Of(table, null, table, row)]).In(ClauseKind.IndexPredicate);
+        return context.Expressions.BindCondition(syntax, scope, "WHERE");
+    }
+
+    /// <summary>An index's own text, bound over a row of its table.</summary>
+    public BoundExpression BindIndexExpression(
+        string sql, string table, ImmutableArray<BoundColumnDefinition> row) =>
+        WithoutPositions(() => BindIndexExpression(SqlParser.ParseExpression(sql), table, row));
+
+    /// <summary>What the indexes of a table compute, over a row of it; each expression once.</summary>
+    public ImmutableArray<BoundIndexExpression> BindIndexes(
+        TableSchema table, ImmutableArray<BoundColumnDefinition> row)
+    {
+        ImmutableArray<BoundIndexExpression>.Builder? bound = null;
+        var numbers = new HashSet<int>();
+        foreach (var index in table.Indexes)
+        {
+            if (!index.IsComputed)
+                continue;
+            bound ??= ImmutableArray.CreateBuilder<BoundIndexExpression>();
+            foreach (var column in index.Columns)
+            {
+                if (column.Expression is { } expression && numbers.Add(column.Ordinal))
+                    bound.Add(new(default, column.Ordinal, BindIndexExpression(expression.Sql, table.Name, row)));
+            }
+            if (index.PredicateSql is { } sql)
+                bound.Add(new(index.Id, 0, BindIndexExpression(sql, table.Name, row)));
+        }
+        return bound?.ToImmutable() ?? [];
     }
 
     /// <summary>Any expression over a row of a table.</summary>

@@ -26,6 +26,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
                 throw RowSetErrors.NeedsNoColumns(function.Columns[0].Position);
         }
 
+        syntax = syntax with { Functions = SideBySide(syntax.Functions) };
         scope = (scope with { IsLateral = true }).In(ClauseKind.FromFunction);
         var alias = string.IsNullOrEmpty(syntax.Alias?.Name) ? ColumnNames.Of(syntax.Functions[0].Call) : syntax.Alias.Name;
         if (syntax.Functions.Count == 1 && !syntax.WithOrdinality)
@@ -46,6 +47,25 @@ internal sealed class FunctionTableBinder(BindingContext context)
         if (FunctionBinder.NameOf(call) is not { } name || TableFunctionSignatures.All[name] is not { IsEmpty: false } overloads)
             return null;
         return BindRows(call, name, overloads, alias, scope);
+    }
+
+    /// <summary><c>unnest(a, b)</c> is <c>unnest(a), unnest(b)</c> side by side.</summary>
+    private static SyntaxList<TableFunction> SideBySide(SyntaxList<TableFunction> functions)
+    {
+        var parts = new List<TableFunction>(functions.Count);
+        foreach (var function in functions)
+        {
+            if (function.Call is not FunctionCall { Arguments.Count: > 1 } call || FunctionBinder.NameOf(call) != "unnest")
+            {
+                parts.Add(function);
+                continue;
+            }
+
+            foreach (var argument in call.Arguments)
+                parts.Add(function with { Call = call with { Arguments = [argument] } });
+        }
+
+        return parts.Count == functions.Count ? functions : [.. parts];
     }
 
     private BoundFromItem BindSeveral(FunctionTable syntax, string alias, Scope scope)
@@ -95,10 +115,9 @@ internal sealed class FunctionTableBinder(BindingContext context)
                 : CallErrors.UndefinedFunction(name, types, call.Position);
         }
 
-        if (signature.Result == TypeId.Interval)
-            throw UnsupportedErrors.Type("interval", call.Position);
         var converted = context.Operators.Convert(signature, arguments);
-        var column = new BoundColumnDefinition(context.NewColumn(scope.Level), alias, new SqlType(signature.Result));
+        var column = new BoundColumnDefinition(
+            context.NewColumn(scope.Level), alias, OperatorBinder.ResultOf(signature, arguments, call.Position));
         return new BoundFunctionTable(TableFunctionSignatures.IdOf(name), [.. converted], alias, [column]);
     }
 

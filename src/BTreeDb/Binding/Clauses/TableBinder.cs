@@ -24,6 +24,10 @@ internal sealed class TableBinder(BindingContext context)
                 : throw SampleErrors.NotATable(syntax.Position);
         }
 
+        if (name.Schema is null && context.Options.RowInput is { } given && given.Name == name.Name)
+            return BindRowInput(given, syntax, scope);
+        if (context.Options.InputTable is { } input && name.Schema == input.SchemaName)
+            return BindSystemTable(input, syntax, scope);
         if (context.Catalog.TryGetSystemTable(name.Schema, name.Name, out var system))
             return BindSystemTable(system, syntax, scope);
         if (CatalogNames.FindTable(context, name) is { } table)
@@ -46,9 +50,22 @@ internal sealed class TableBinder(BindingContext context)
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(table.Columns.Length);
         foreach (var column in table.Columns)
             columns.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
-        var relation = new BoundBaseTable(table, alias, columns.MoveToImmutable());
+        var definitions = columns.MoveToImmutable();
+        var relation = new BoundBaseTable(table, alias, definitions)
+        {
+            IndexExpressions = context.StoredExpressions.BindIndexes(table, definitions),
+        };
         level.Tables.Add(relation);
         return relation;
+    }
+
+    private BoundFromItem BindRowInput(RowInputRelation input, TableReference syntax, Scope scope)
+    {
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(input.Columns.Length);
+        foreach (var (name, type) in input.Columns)
+            columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), name, type));
+        var relation = new BoundRowInput(columns.MoveToImmutable());
+        return Finish(relation, syntax.Alias?.Name ?? input.Name, null, input.Name, syntax, scope);
     }
 
     private BoundFromItem BindTable(TableSchema table, TableReference syntax, Scope scope)

@@ -42,6 +42,8 @@ internal static class AggregateSignatures
 
         Add(table, "string_agg", AggregateId.StringAgg, Text, Text, Text);
         Add(table, "string_agg", AggregateId.StringAgg, Bytea, Bytea, Bytea);
+        Add(table, "array_agg", AggregateId.ArrayAgg, AnyArray, PseudoTypes.AnyNonArray);
+        Add(table, "array_agg", AggregateId.ArrayAgg, AnyArray, AnyArray);
         AddStatistics(table);
         return table;
     }

@@ -15,6 +15,7 @@ internal static class TableFunctionSignatures
     public static TableFunctionId IdOf(string name) => name switch
     {
         "generate_series" => TableFunctionId.GenerateSeries,
+        "unnest" => TableFunctionId.Unnest,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
@@ -26,8 +27,9 @@ internal static class TableFunctionSignatures
             Add(table, "generate_series", type, type, type);
             Add(table, "generate_series", type, type, type, type);
         }
-        Add(table, "generate_series", Interval, Timestamp, Timestamp, Interval);
-        Add(table, "generate_series", Interval, TimestampTz, TimestampTz, Interval);
+        Add(table, "generate_series", Timestamp, Timestamp, Timestamp, Interval);
+        Add(table, "generate_series", TimestampTz, TimestampTz, TimestampTz, Interval);
+        Add(table, "unnest", AnyElement, AnyArray);
         return table;
     }
 

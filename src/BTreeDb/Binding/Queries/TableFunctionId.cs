@@ -5,4 +5,7 @@ internal enum TableFunctionId
 {
     /// <summary><c>generate_series(start, stop [, step])</c> over integer, bigint, numeric.</summary>
     GenerateSeries,
+
+    /// <summary><c>unnest(array)</c>.</summary>
+    Unnest,
 }

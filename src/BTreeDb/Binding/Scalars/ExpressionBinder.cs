@@ -76,10 +76,11 @@ internal sealed class ExpressionBinder
             ExtremeExpression extreme => _cases.Bind(extreme, scope),
             SubqueryExpression or ExistsExpression or InSubqueryExpression or QuantifiedSubqueryExpression
                 => _subqueries.Bind(syntax, scope),
-            AtTimeZoneExpression atZone => _functions.BindAtTimeZone(atZone, scope),
             GroupingExpression grouping => BindGrouping(grouping, scope),
+            ArraySubqueryExpression array => _subqueries.BindArray(array, scope),
             RowConstructor row => BindRow(row, scope),
             FieldSelection selection => BindField(selection, scope),
+            AtTimeZoneExpression atZone => _functions.BindAtTimeZone(atZone, scope),
             CollateExpression collate => BindCollate(collate, scope),
             _ => throw Refuse(syntax),
         };
@@ -153,7 +154,8 @@ internal sealed class ExpressionBinder
 
     private BoundParameter BindParameter(Expression syntax, Scope scope)
     {
-        if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default or ClauseKind.Generation or ClauseKind.DomainCheck)
+        if (scope.Level.Clause is ClauseKind.Check or ClauseKind.Default or ClauseKind.Generation or ClauseKind.DomainCheck
+            or ClauseKind.Index or ClauseKind.IndexPredicate)
             throw CoercionErrors.NoSuchParameter((syntax as PositionalParameter)?.Ordinal ?? 1, syntax.Position);
         var isNamed = syntax is NamedParameter;
         if (_context.UsesParameterNames is { } uses && uses != isNamed && _context.Options.ParameterNames is null)
@@ -299,7 +301,6 @@ internal sealed class ExpressionBinder
     {
         AllColumns or AllFields => QueryErrors.MisplacedStar(syntax.Position),
         DefaultExpression => QueryErrors.MisplacedDefault(syntax.Position),
-        ArraySubqueryExpression => UnsupportedErrors.SingularFeature("ARRAY over a subquery", syntax.Position),
         CurrentOfExpression => UnsupportedErrors.SingularFeature("WHERE CURRENT OF", syntax.Position),
         _ => UnsupportedErrors.SingularFeature("this kind of expression", syntax.Position),
     };

@@ -81,6 +81,29 @@ internal sealed class SubqueryBinder(BindingContext context)
         };
     }
 
+    /// <summary>ARRAY(query): its only column as an array, empty when there is no row.</summary>
+    public BoundExpression BindArray(ArraySubqueryExpression syntax, Scope scope)
+    {
+        var query = BindQuery(syntax.Query, scope);
+        if (query.Columns.Length != 1)
+            throw QueryErrors.SubqueryColumns(syntax.Position);
+        var level = new QueryLevel(scope.Level);
+        foreach (var moved in query.Columns)
+            context.MoveTo(level, moved.Id);
+        var column = query.Columns[0];
+        var type = SqlType.ArrayOf(column.Type);
+        var output = context.NewColumn(level);
+        var aggregate = new BoundAggregate(
+            output, AggregateId.ArrayAgg, [new BoundColumn(column.Id, column.Type, column.Name)], false, null, type);
+        var definition = new BoundColumnDefinition(context.NewColumn(level), "array", type);
+        var projection = new BoundProjection(definition, new BoundColumn(output, type, "array_agg"));
+        var from = new BoundDerivedTable(query, "subquery", false, query.Columns);
+        var select = new BoundSelect(from, null, true, [], [aggregate], null, [projection], false, [definition]);
+        var value = new BoundSubquery(SubqueryKind.Scalar, select, null, FunctionId.None, type) { Position = syntax.Position };
+        var empty = context.Coercer.Coerce(LiteralBinder.Text("{}", syntax.Position), type);
+        return new BoundCoalesce([value, empty], type) { Position = syntax.Position };
+    }
+
     /// <summary>Compares a written row with the only row of a query; no row is NULL, more are 21000.</summary>
     public BoundSubquery BindRow(RowConstructor row, string symbol, SelectStatement syntax, int position, Scope scope)
     {
@@ -143,6 +166,10 @@ internal sealed class SubqueryBinder(BindingContext context)
     {
         if (clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("subquery", "DEFAULT expression", position);
+        if (clause == ClauseKind.Index)
+            throw QueryErrors.CannotUse("subquery", "index expression", position);
+        if (clause == ClauseKind.IndexPredicate)
+            throw QueryErrors.CannotUse("subquery", "index predicate", position);
         if (clause == ClauseKind.ExecuteArgument)
             throw QueryErrors.CannotUse("subquery", "EXECUTE parameter", position);
         if (clause == ClauseKind.Conversion)

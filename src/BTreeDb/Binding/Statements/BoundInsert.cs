@@ -14,10 +14,12 @@ namespace BTreeDb.Binding.Statements;
 /// <param name="NewRow">Ids under which <paramref name="Checks"/> and <paramref name="Returning"/> see the stored row.</param>
 /// <param name="Checks">CHECK constraints, bound over <paramref name="NewRow"/>.</param>
 /// <param name="Returning">RETURNING, bound over <paramref name="NewRow"/>; empty without.</param>
+/// <param name="OnConflict">ON CONFLICT, or null.</param>
 internal sealed record BoundInsert(
     TableSchema Table,
     BoundQuery Source,
     ImmutableArray<BoundExpression> Row,
     ImmutableArray<BoundColumnDefinition> NewRow,
     ImmutableArray<BoundCheck> Checks,
-    ImmutableArray<BoundProjection> Returning) : BoundStatement;
+    ImmutableArray<BoundProjection> Returning,
+    BoundOnConflict? OnConflict = null) : BoundStatement;

@@ -44,6 +44,9 @@ internal interface ISystemSession
     /// <summary>The condition of a partial index; null for others.</summary>
     string? PredicateText(RelationEntry index);
 
+    /// <summary>The expressions of an index, or null.</summary>
+    string? ExpressionsText(RelationEntry index);
+
     /// <summary>The query of a view or materialized view; null for others.</summary>
     string? ViewText(RelationEntry view);
 

@@ -34,11 +34,14 @@ internal sealed class SystemObjects
 
         foreach (var table in catalog.Tables)
             AddTable(table);
+        foreach (var table in catalog.Tables)
+            AddForeignKeys(table);
         foreach (var view in catalog.Views)
         {
             Add(new RelationEntry(SystemOids.Of(view.Id), view.SchemaName, view.Name, 'v', [])
             {
                 View = view, IsTemporary = IsTemporary(view.SchemaName),
+                CheckOption = view.CheckOption.ToString().ToUpperInvariant(),
             });
         }
 
@@ -283,6 +286,8 @@ internal sealed class SystemObjects
                 Table = table,
                 Index = index,
                 Key = index.Columns,
+                IncludedCount = index.Included.Length,
+                NullsAreEqual = index.NullsNotDistinct,
             };
             Add(relation);
             if (index.BacksConstraint)
@@ -298,6 +303,39 @@ internal sealed class SystemObjects
             });
         }
     }
+
+    private void AddForeignKeys(TableSchema table)
+    {
+        foreach (var key in table.ForeignKeys)
+        {
+            var referenced = Find(SystemOids.Of(key.ReferencedTable))!;
+            var index = key.ReferencedIndex == default
+                ? SystemOids.OfPrimaryKeyIndex(key.ReferencedTable)
+                : SystemOids.Of(key.ReferencedIndex);
+            _constraints.Add(new ConstraintEntry(
+                SystemOids.Of(key.Id), key.Name, 'f', Find(SystemOids.Of(table.Id))!, key.Columns)
+            {
+                Index = Find(index),
+                Referenced = referenced,
+                ReferencedColumns = key.ReferencedColumns,
+                UpdateAction = LetterOf(key.OnUpdate),
+                DeleteAction = LetterOf(key.OnDelete),
+                MatchKind = key.IsMatchFull ? 'f' : 's',
+                IsValid = key.IsValid,
+                IsDeferrable = key.IsDeferrable,
+                IsDeferred = key.IsInitiallyDeferred,
+            });
+        }
+    }
+
+    private static char LetterOf(ForeignKeyAction action) => action switch
+    {
+        ForeignKeyAction.Restrict => 'r',
+        ForeignKeyAction.Cascade => 'c',
+        ForeignKeyAction.SetNull => 'n',
+        ForeignKeyAction.SetDefault => 'd',
+        _ => 'a',
+    };
 
     private RelationEntry AddPrimaryKey(TableSchema table, string name)
     {
@@ -320,6 +358,8 @@ internal sealed class SystemObjects
             SystemOids.OfKeyConstraint(index.Oid), index.Name, kind, table, columns.MoveToImmutable())
         {
             Index = index,
+            IsDeferrable = index.Index is { IsDeferrable: true },
+            IsDeferred = index.Index is { IsInitiallyDeferred: true },
         });
     }
 }

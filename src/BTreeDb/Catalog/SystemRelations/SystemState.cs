@@ -50,11 +50,12 @@ internal sealed record SystemState(CatalogSnapshot Catalog, ISystemSession Sessi
     /// <summary>The numbers of an index's columns; 0 for an expression.</summary>
     public string IndexAttributes(RelationEntry index)
     {
-        var numbers = new int[index.Key.Length];
+        var included = index.Index?.Included ?? [];
+        var numbers = new int[index.Key.Length + included.Length];
         for (var i = 0; i < numbers.Length; i++)
         {
-            var ordinal = index.Key[i].Ordinal;
-            numbers[i] = ordinal < index.Table!.Columns.Length ? SystemOids.AttributeOf(index.Table.Columns[ordinal]) : 0;
+            var ordinal = i < index.Key.Length ? index.Key[i].Ordinal : included[i - index.Key.Length];
+            numbers[i] = ordinal >= 0 ? SystemOids.AttributeOf(index.Table!.Columns[ordinal]) : 0;
         }
 
         return string.Join(' ', numbers);

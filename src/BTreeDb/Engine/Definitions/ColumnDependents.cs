@@ -21,6 +21,12 @@ internal static class ColumnDependents
                 found(SchemaItem.Of(table, other), false);
         }
 
+        foreach (var key in table.ReferencedBy)
+        {
+            if (key.ReferencedColumns.Contains(column.Ordinal) && catalog.TryGetTable(key.Table, out var referencing))
+                found(SchemaItem.Of(referencing, key), false);
+        }
+
         VisitReaders(catalog, table.Id, column.Number, found);
     }
 

@@ -24,9 +24,15 @@ internal static class ColumnRemoval
     public static void Drop(DefinitionContext context, TableSchema table, ColumnSchema column)
     {
         var before = table;
+        foreach (var key in table.ForeignKeys)
+        {
+            if (key.Columns.Contains(column.Ordinal))
+                table = table with { ForeignKeys = table.ForeignKeys.Remove(key) };
+        }
+
         foreach (var index in table.Indexes)
         {
-            if (!Contains(index.Columns, column.Ordinal))
+            if (!IsUsedBy(context, index, before, column))
                 continue;
             table = table with { Indexes = table.Indexes.Remove(index) };
             context.Edit.PutComments(index.Id, []);
@@ -50,14 +56,48 @@ internal static class ColumnRemoval
         {
             foreach (var index in before.Indexes)
             {
-                if (Contains(index.Columns, column.Ordinal))
-                    context.DropTree(index.Tree);
+                if (IsUsedBy(context, index, before, column))
+                    context.DropTree(index.Tree, replacement: table.Tree);
             }
 
             context.Edit.PutTable(table);
         }
 
+        MoveReferences(context, before, column);
+
         ObjectComments.DropColumn(context, table.Id, column.Number);
+    }
+
+    /// <summary>Foreign keys of other tables know the referenced columns by their places.</summary>
+    private static void MoveReferences(DefinitionContext context, TableSchema before, ColumnSchema column)
+    {
+        foreach (var key in before.ReferencedBy)
+        {
+            if (key.IsSelfReference || !context.Catalog.TryGetTable(key.Table, out var referencing)
+                || !referencing.ForeignKeys.Contains(key))
+                continue;
+            context.LockTable(referencing);
+            context.Edit.PutTable(referencing with
+            {
+                ForeignKeys = referencing.ForeignKeys.Replace(key, key.WithoutColumn(before.Id, column.Ordinal)),
+            });
+        }
+    }
+
+    /// <summary>Whether an index goes with a column: it is in the key, included, or in what the index computes.</summary>
+    private static bool IsUsedBy(DefinitionContext context, IndexSchema index, TableSchema table, ColumnSchema column)
+    {
+        if (Contains(index.Columns, column.Ordinal) || index.Included.Contains(column.Ordinal))
+            return true;
+        if (index.PredicateSql is { } predicate && StoredTexts.Uses(context.Catalog, predicate, table, column))
+            return true;
+        foreach (var key in index.Columns)
+        {
+            if (key.Expression is { } expression && StoredTexts.Uses(context.Catalog, expression.Sql, table, column))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool Contains(System.Collections.Immutable.ImmutableArray<IndexColumn> columns, int ordinal)

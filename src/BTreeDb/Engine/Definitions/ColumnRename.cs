@@ -50,6 +50,11 @@ internal static class ColumnRename
             renamed = renamed with { Columns = renamed.Columns.SetItem(other.Ordinal, other with { DefaultSql = sql }) };
         }
 
+        renamed = renamed with
+        {
+            Indexes = IndexTexts.Map(
+                renamed.Indexes, sql => StoredTexts.RenameColumn(context.Catalog, sql, table, column, newName)),
+        };
         RenameInReaders(context, table.Id, column.Number, name, newName);
         column = renamed.Columns[column.Ordinal] with { Name = newName };
         context.Edit.PutTable(renamed with { Columns = renamed.Columns.SetItem(column.Ordinal, column) });

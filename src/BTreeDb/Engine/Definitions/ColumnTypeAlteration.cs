@@ -41,6 +41,7 @@ internal static class ColumnTypeAlteration
             isInstant &= action.Using is null && !column.IsGenerated && FitsAsItLies(column.Type, type);
         }
 
+        after = after with { Indexes = RetypeExpressions(context, after) };
         if (isInstant)
             context.Edit.PutTable(after);
         else
@@ -95,6 +96,28 @@ internal static class ColumnTypeAlteration
             throw DefinitionErrors.TypeUsedByView(column.Name, context.Catalog.Describe(reader));
     }
 
+    /// <summary>What indexes compute is bound anew, and may have other types.</summary>
+    private static ImmutableArray<IndexSchema> RetypeExpressions(DefinitionContext context, TableSchema after)
+    {
+        var indexes = after.Indexes;
+        for (var i = 0; i < indexes.Length; i++)
+        {
+            var columns = indexes[i].Columns;
+            for (var c = 0; c < columns.Length; c++)
+            {
+                if (columns[c].Expression is not { } expression)
+                    continue;
+                var (value, _) = Binder.BindRowExpression(
+                    SqlParser.ParseExpression(expression.Sql), after.Name, after.Columns, context.Catalog, context.Binding);
+                columns = columns.SetItem(c, columns[c] with { Expression = expression with { Type = value.Type } });
+            }
+
+            indexes = indexes.SetItem(i, indexes[i] with { Columns = columns });
+        }
+
+        return indexes;
+    }
+
     /// <summary>Checks are bound anew, and must hold for the new values.</summary>
     private static void Recheck(DefinitionContext context, TableSchema before)
     {
@@ -107,6 +130,19 @@ internal static class ColumnTypeAlteration
             if (check.IsValid)
                 RowValidation.CheckHolds(context, after, check);
         }
+
+        foreach (var key in after.ForeignKeys.AddRange(after.ReferencedBy))
+            RecheckKey(context, key);
+    }
+
+    private static void RecheckKey(DefinitionContext context, ForeignKeySchema key)
+    {
+        if (!context.Catalog.TryGetTable(key.Table, out var table)
+            || !context.Catalog.TryGetTable(key.ReferencedTable, out var referenced))
+            return;
+        ForeignKeyDefinition.CheckTypes(key.Name, table, key.Columns, referenced, key.ReferencedColumns);
+        if (key.IsValid)
+            RowValidation.KeyHolds(context, table, key);
     }
 
     private static bool FitsAsItLies(SqlType from, SqlType to)

@@ -4,7 +4,6 @@ using BTreeDb.Catalog;
 using BTreeDb.Parsing.Printing;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
-using BTreeDb.Tables;
 
 namespace BTreeDb.Engine.Definitions;
 
@@ -23,42 +22,32 @@ internal static class ConstraintAddition
                 AddCheck(context, table, check);
                 break;
             case UniqueConstraint unique:
-                RefuseKeyExtras(unique.Include, unique.Options, unique.Position);
-                if (unique.NullsNotDistinct)
-                    throw DefinitionErrors.NotSupported("NULLS NOT DISTINCT", unique.Position);
-                RefuseDeferrable(unique);
+                RefuseOptions(unique.Options);
                 AddUnique(context, table, unique);
                 break;
             case PrimaryKeyConstraint key:
-                RefuseKeyExtras(key.Include, key.Options, key.Position);
-                RefuseDeferrable(key);
+                RefuseOptions(key.Options);
+                if (key.Timing.Deferrable == true || key.Timing.InitiallyDeferred == true)
+                    throw DefinitionErrors.NotSupported("a deferrable primary key", key.Position);
                 AddPrimaryKey(context, table, key);
                 break;
             case ForeignKeyConstraint foreign:
-                throw DefinitionErrors.NotSupported("FOREIGN KEY", foreign.Position);
+                AddForeignKey(context, table, foreign);
+                break;
             default:
                 throw DefinitionErrors.NotSupported("this kind of constraint", constraint.Position);
         }
     }
 
     /// <summary>Whether a constraint of the table has a name.</summary>
-    public static bool HasConstraint(TableSchema table, string name)
+    public static bool HasConstraint(TableSchema table, string name) => table.HasConstraint(name);
+
+    private static void AddForeignKey(DefinitionContext context, TableSchema table, ForeignKeyConstraint syntax)
     {
-        if (table.PrimaryKeyName == name)
-            return true;
-        foreach (var check in table.Checks)
-        {
-            if (check.Name == name)
-                return true;
-        }
-
-        foreach (var index in table.Indexes)
-        {
-            if (index.BacksConstraint && index.Name == name)
-                return true;
-        }
-
-        return false;
+        table = ForeignKeyDefinition.AddTo(context, table, syntax, [], table.HasConstraint);
+        context.Edit.PutTable(table);
+        if (table.ForeignKeys[^1] is { IsValid: true } key)
+            RowValidation.KeyHolds(context, table, key);
     }
 
     private static void AddCheck(DefinitionContext context, TableSchema table, CheckConstraint syntax)
@@ -87,15 +76,20 @@ internal static class ConstraintAddition
             return;
         }
 
+        if (syntax.Timing is { Deferrable: false, InitiallyDeferred: true })
+            throw DefinitionErrors.DeferredNotDeferrable(syntax.Position);
         var columns = FindColumns(table, syntax.Columns, "unique");
-        var name = NameKey(context, table, syntax.Name, "key", columns);
-        context.EnsureSeesAllRows(table);
+        var included = new IndexKeys(context, table).ReadIncluded(syntax.Include);
+        var name = NameKey(context, table, syntax.Name, "key", columns, included);
         var index = new IndexSchema(
-            context.Edit.NewObjectId(), name, table.Id, context.CreateTree(), IsUnique: true, columns, BacksConstraint: true);
-        table = table with { Indexes = table.Indexes.Add(index) };
-        var builder = new IndexBuilder(context.Access, context.Access.GetTable(table), index, SortBytes);
-        builder.Build(context.Evaluation.Cancellation);
-        context.Edit.PutTable(table);
+            context.Edit.NewObjectId(), name, table.Id, context.CreateTree(), IsUnique: true, columns, BacksConstraint: true)
+        {
+            Included = included,
+            NullsNotDistinct = syntax.NullsNotDistinct,
+            IsDeferrable = syntax.Timing.Deferrable ?? syntax.Timing.InitiallyDeferred ?? false,
+            IsInitiallyDeferred = syntax.Timing.InitiallyDeferred ?? false,
+        };
+        IndexCreation.Build(context, table, index, SortBytes);
     }
 
     private static void AddPrimaryKey(DefinitionContext context, TableSchema table, PrimaryKeyConstraint syntax)
@@ -111,13 +105,14 @@ internal static class ConstraintAddition
             columns = index.Columns;
             name = syntax.Name ?? index.Name;
             table = table with { Indexes = table.Indexes.Remove(index) };
+            RefuseReferenced(table, index);
             if (name != index.Name)
                 context.Notice($"ALTER TABLE / ADD CONSTRAINT USING INDEX will rename index \"{index.Name}\" to \"{name}\"");
         }
         else
         {
             columns = FindColumns(table, syntax.Columns, "primary key");
-            name = NameKey(context, table, syntax.Name, "pkey", []);
+            name = NameKey(context, table, syntax.Name, "pkey", [], []);
         }
 
         foreach (var key in columns)
@@ -129,6 +124,15 @@ internal static class ConstraintAddition
         }
 
         TableRewrite.Run(context, before, table with { PrimaryKey = columns, PrimaryKeyName = name });
+    }
+
+    private static void RefuseReferenced(TableSchema table, IndexSchema index)
+    {
+        foreach (var key in table.ReferencedBy)
+        {
+            if (key.ReferencedIndex == index.Id)
+                throw DefinitionErrors.NotSupported($"a primary key of the index \"{index.Name}\" that foreign keys refer to");
+        }
     }
 
     /// <summary>UNIQUE USING INDEX: the index becomes the constraint's.</summary>
@@ -157,14 +161,17 @@ internal static class ConstraintAddition
                 continue;
             if (index.BacksConstraint)
                 throw DefinitionErrors.IndexHasConstraint(name);
-            return index.IsUnique ? index : throw DefinitionErrors.IndexNotUnique(name);
+            if (!index.IsUnique)
+                throw DefinitionErrors.IndexNotUnique(name);
+            return index.IsComputed ? throw DefinitionErrors.IndexIsComputed(name, index.PredicateSql is null) : index;
         }
 
         throw CatalogErrors.IndexMissing(name);
     }
 
     private static string NameKey(
-        DefinitionContext context, TableSchema table, string? given, string label, ImmutableArray<IndexColumn> columns)
+        DefinitionContext context, TableSchema table, string? given, string label, ImmutableArray<IndexColumn> columns,
+        ImmutableArray<int> included)
     {
         if (given is not null)
         {
@@ -175,9 +182,9 @@ internal static class ConstraintAddition
             return given;
         }
 
-        var names = new string[columns.Length];
+        var names = new string[columns.Length + included.Length];
         for (var i = 0; i < names.Length; i++)
-            names[i] = table.Columns[columns[i].Ordinal].Name;
+            names[i] = table.Columns[i < columns.Length ? columns[i].Ordinal : included[i - columns.Length]].Name;
         return ConstraintNames.Choose(
             table.Name, names.Length == 0 ? null : ConstraintNames.JoinColumns(names), label,
             n => context.Catalog.HasRelation(table.SchemaName, n) || HasConstraint(table, n));
@@ -200,17 +207,9 @@ internal static class ConstraintAddition
         return columns.ToImmutable();
     }
 
-    private static void RefuseDeferrable(Constraint constraint)
+    private static void RefuseOptions(SyntaxList<StatementOption> options)
     {
-        if (constraint.Timing.Deferrable == true || constraint.Timing.InitiallyDeferred == true)
-            throw DefinitionErrors.NotSupported("DEFERRABLE", constraint.Position);
-    }
-
-    private static void RefuseKeyExtras(SyntaxList<Identifier> include, SyntaxList<StatementOption> options, int position)
-    {
-        if (!include.IsEmpty)
-            throw DefinitionErrors.NotSupported("INCLUDE", position);
         if (!options.IsEmpty)
-            throw DefinitionErrors.NotSupported("WITH (storage parameters)", position);
+            throw DefinitionErrors.NotSupported("WITH (storage parameters)", options[0].Position);
     }
 }

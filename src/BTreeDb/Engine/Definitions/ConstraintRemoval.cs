@@ -37,12 +37,22 @@ internal static class ConstraintRemoval
                 context.Edit.PutTable(table with { Checks = table.Checks.Remove(check) });
         }
 
+        foreach (var key in table.ForeignKeys)
+        {
+            if (key.Name == name)
+            {
+                if (!key.IsSelfReference && context.Catalog.TryGetTable(key.ReferencedTable, out var referenced))
+                    context.LockTable(referenced);
+                context.Edit.PutTable(table with { ForeignKeys = table.ForeignKeys.Remove(key) });
+            }
+        }
+
         foreach (var index in table.Indexes)
         {
             if (!index.BacksConstraint || index.Name != name)
                 continue;
             context.Edit.PutTable(table with { Indexes = table.Indexes.Remove(index) });
-            context.DropTree(index.Tree);
+            context.DropTree(index.Tree, replacement: table.Tree);
         }
     }
 }

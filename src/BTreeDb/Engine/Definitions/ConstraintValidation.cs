@@ -20,6 +20,17 @@ internal static class ConstraintValidation
             return;
         }
 
+        foreach (var key in table.ForeignKeys)
+        {
+            if (key.Name != name.Text)
+                continue;
+            if (key.IsValid)
+                return;
+            RowValidation.KeyHolds(context, table, key);
+            context.Edit.PutTable(table with { ForeignKeys = table.ForeignKeys.Replace(key, key with { IsValid = true }) });
+            return;
+        }
+
         throw ConstraintAddition.HasConstraint(table, name.Text)
             ? DefinitionErrors.NotACheck(name.Text, table.Name)
             : DefinitionErrors.ConstraintMissing(name.Text, table.Name);

@@ -137,6 +137,25 @@ internal sealed class DefinitionContext
         return found;
     }
 
+    /// <summary>The first row of a query; null when it has none.</summary>
+    public Datum[]? FindRow(string sql)
+    {
+        using var running = Start(sql, null);
+        while (running.Root.Next() is { } batch)
+        {
+            if (batch.Count == 0)
+                continue;
+            var row = new Datum[batch.Columns.Length];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = batch.Columns[i].GetDatum(batch.Selection?[0] ?? 0);
+            running.Root.Close();
+            return row;
+        }
+
+        running.Root.Close();
+        return null;
+    }
+
     private InternalStatement Start(string sql, ICatalogView? catalog)
     {
         ShowChanges();
@@ -147,5 +166,14 @@ internal sealed class DefinitionContext
     public TreeId CreateTree() => TreeCatalogue.CreateTree(Transaction);
 
     /// <summary>Drops a tree when nobody can read it any more.</summary>
-    public void DropTree(TreeId tree) => TreeCatalogue.DropTree(Transaction, tree);
+    /// <param name="tree">The tree.</param>
+    /// <param name="replacement">
+    /// Where those who write from now on write instead: serializable readers of the old tree are disturbed by them.
+    /// </param>
+    public void DropTree(TreeId tree, TreeId? replacement = null)
+    {
+        TreeCatalogue.DropTree(Transaction, tree);
+        if (replacement is { } other)
+            _session.MoveReads(tree, other);
+    }
 }

@@ -55,6 +55,20 @@ internal static class DefinitionErrors
     public static EngineException IndexColumnMissing(string column, int position) =>
         new(SqlState.UndefinedColumn, $"column \"{column}\" does not exist") { Position = position };
 
+    /// <summary>An index whose expression or predicate does not depend on the row alone.</summary>
+    public static EngineException NotImmutable(string what) =>
+        new(SqlState.InvalidObjectDefinition, $"functions in index {what} must be marked IMMUTABLE");
+
+    public static EngineException OperatorClassMissing(string name) =>
+        new(SqlState.UndefinedObject, $"operator class \"{name}\" does not exist for access method \"btree\"");
+
+    public static EngineException TruncatesReferenced(string table, string referencing) =>
+        new(SqlState.FeatureNotSupported, "cannot truncate a table referenced in a foreign key constraint")
+        {
+            Detail = $"Table \"{referencing}\" references \"{table}\".",
+            Hint = $"Truncate table \"{referencing}\" at the same time, or use TRUNCATE ... CASCADE.",
+        };
+
     public static EngineException AccessMethodMissing(string method) =>
         new(SqlState.UndefinedObject, $"access method \"{method}\" does not exist");
 
@@ -65,8 +79,34 @@ internal static class DefinitionErrors
         };
 
 
+    public static EngineException IndexIsComputed(string index, bool hasExpressions) =>
+        new(SqlState.WrongObjectType, hasExpressions
+            ? $"index \"{index}\" contains expressions"
+            : $"\"{index}\" is a partial index")
+        {
+            Detail = "Cannot create a primary key or unique constraint using such an index.",
+        };
+
+    public static EngineException DeferredNotDeferrable(int position) =>
+        new(SqlState.SyntaxError, "constraint declared INITIALLY DEFERRED must be DEFERRABLE") { Position = position };
+
     public static EngineException MoreNamesThanColumns() =>
         new(SqlState.SyntaxError, "CREATE VIEW specifies more column names than columns");
+
+    public static EngineException CheckOptionNotPossible(string reason) =>
+        new(SqlState.FeatureNotSupported, "WITH CHECK OPTION is supported only on automatically updatable views")
+        {
+            Hint = reason,
+        };
+
+    public static EngineException NotACheckOption(string value) =>
+        new(SqlState.InvalidParameterValue, $"invalid value for enum option \"check_option\": {value}")
+        {
+            Detail = "Valid values are \"local\" and \"cascaded\".",
+        };
+
+    public static EngineException UnknownParameter(string name) =>
+        new(SqlState.InvalidParameterValue, $"unrecognized parameter \"{name}\"");
 
     public static EngineException ViewLosesColumns() =>
         new(SqlState.InvalidTableDefinition, "cannot drop columns from view");

@@ -83,7 +83,7 @@ internal static class ItemDrop
                 continue;
             context.Edit.PutTable(table with { Indexes = table.Indexes.Remove(index) });
             context.Edit.PutComments(index.Id, []);
-            context.DropTree(index.Tree);
+            context.DropTree(index.Tree, replacement: table.Tree);
         }
     }
 }

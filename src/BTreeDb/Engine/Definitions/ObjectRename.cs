@@ -60,6 +60,14 @@ internal static class ObjectRename
             return;
         }
 
+        foreach (var key in table.ForeignKeys)
+        {
+            if (key.Name != name)
+                continue;
+            context.Edit.PutTable(table with { ForeignKeys = table.ForeignKeys.Replace(key, key with { Name = newName }) });
+            return;
+        }
+
         if (context.Catalog.HasRelation(table.SchemaName, newName))
             throw CatalogErrors.RelationExists(newName);
         RelationMove.RenameIndex(context, table, name, newName);

@@ -104,8 +104,12 @@ internal static class RelationMove
             }
         }
 
+        var indexes = IndexTexts.Map(table.Indexes, sql => StoredTexts.Unqualify(context.Catalog, sql, table));
         MoveReaders(context, table.Id, new(table.SchemaName, table.Name), to);
-        context.Edit.PutTable(table with { SchemaName = to.Schema, Name = to.Name, Checks = checks, Columns = columns });
+        context.Edit.PutTable(table with
+        {
+            SchemaName = to.Schema, Name = to.Name, Checks = checks, Columns = columns, Indexes = indexes,
+        });
         if (table.SchemaName == to.Schema)
             return;
         foreach (var sequence in context.Catalog.Sequences)

@@ -1,4 +1,6 @@
 using BTreeDb.Catalog;
+using BTreeDb.Engine.Constraints;
+using BTreeDb.Execution.Constraints;
 
 namespace BTreeDb.Engine.Definitions;
 
@@ -19,6 +21,20 @@ internal static class RowValidation
         context.EnsureSeesAllRows(table);
         if (context.HasRow($"SELECT 1 FROM {NameOf(table)} WHERE {QualifiedText.Quote(column.Name)} IS NULL LIMIT 1"))
             throw DefinitionErrors.ContainsNulls(column.Name, table);
+    }
+
+    /// <summary>Raises 23503 when a row refers to nothing.</summary>
+    public static void KeyHolds(DefinitionContext context, TableSchema table, ForeignKeySchema key)
+    {
+        if (!context.Catalog.TryGetTable(key.ReferencedTable, out var referenced))
+            throw CatalogErrors.Corrupt($"table {key.ReferencedTable.Value} is missing");
+        context.EnsureSeesAllRows(table);
+        context.EnsureSeesAllRows(referenced);
+        if (context.FindRow(ReferentialSql.FindViolation(key, table, referenced)) is not { } values)
+            return;
+        throw ConstraintErrors.KeyMissing(table, key, Array.Exists(values, value => value.IsNull)
+            ? ConstraintErrors.MixedNulls
+            : $"Key {KeyText.Of(table, key.Columns, values, context.Access.TimeZone)} is not present in table \"{referenced.Name}\".");
     }
 
     /// <summary>A table's full name in SQL.</summary>

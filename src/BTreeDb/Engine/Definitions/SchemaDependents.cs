@@ -31,7 +31,16 @@ internal static class SchemaDependents
                         found(SchemaItem.Of(sequence), true);
                 }
 
+                foreach (var key in table.ReferencedBy)
+                {
+                    if (!key.IsSelfReference && catalog.TryGetTable(key.Table, out var referencing))
+                        found(SchemaItem.Of(referencing, key), false);
+                }
+
                 VisitReaders(catalog, item.Id, found);
+                break;
+            case SchemaItemKind.Constraint or SchemaItemKind.Index when catalog.TryGetTable(item.Id, out var table):
+                VisitReferences(catalog, table, item.Part!, found);
                 break;
             case SchemaItemKind.View:
                 VisitReaders(catalog, item.Id, found);
@@ -69,6 +78,16 @@ internal static class SchemaDependents
         }
 
         return recording.Found.Contains(sequence);
+    }
+
+    /// <summary>The foreign keys that refer to a key of a table, by its name.</summary>
+    private static void VisitReferences(CatalogSnapshot catalog, TableSchema table, string key, Action<SchemaItem, bool> found)
+    {
+        foreach (var foreign in table.ReferencedBy)
+        {
+            if (table.NameOfKey(foreign.ReferencedIndex) == key && catalog.TryGetTable(foreign.Table, out var referencing))
+                found(SchemaItem.Of(referencing, foreign), false);
+        }
     }
 
     private static void VisitSchema(CatalogSnapshot catalog, SchemaItem item, Action<SchemaItem, bool> found)

@@ -20,6 +20,9 @@ internal readonly record struct SchemaItem(SchemaItemKind Kind, ObjectId Id, str
 
     public static SchemaItem Of(TableSchema table, ColumnSchema column) => new(SchemaItemKind.Column, table.Id, column.Name);
 
+    public static SchemaItem Of(TableSchema table, ForeignKeySchema key) =>
+        new(SchemaItemKind.Constraint, table.Id, key.Name);
+
     public static SchemaItem DefaultOf(TableSchema table, ColumnSchema column) =>
         new(SchemaItemKind.Default, table.Id, column.Name);
 }

@@ -51,7 +51,10 @@ internal sealed class TableCreation
             id, schema, _name, _context.CreateTree(), SchemaVersion: 1, columns,
             draft.PrimaryKey is null ? [] : KeyColumns(draft.PrimaryKey), primaryKeyName, [], []);
         table = table with { Indexes = MakeUniqueIndexes(draft, table), };
-        _context.Edit.PutTable(table with { Checks = MakeChecks(draft, table) });
+        table = table with { Checks = MakeChecks(draft, table) };
+        foreach (var (foreignKey, own) in draft.ForeignKeys)
+            table = ForeignKeyDefinition.AddTo(_context, table, foreignKey, own, name => table.HasConstraint(name));
+        _context.Edit.PutTable(table);
         foreach (var like in draft.Likes)
             TableLike.Finish(_context, id, like);
         _context.OnCommit(id, _statement.OnCommit);
@@ -79,12 +82,19 @@ internal sealed class TableCreation
         var indexes = ImmutableArray.CreateBuilder<IndexSchema>(draft.Uniques.Count);
         foreach (var unique in draft.Uniques)
         {
-            var names = new string[unique.Ordinals.Length];
+            var names = new string[unique.Ordinals.Length + unique.Included.Length];
+            var all = unique.Ordinals.AddRange(unique.Included);
             for (var i = 0; i < names.Length; i++)
-                names[i] = table.Columns[unique.Ordinals[i]].Name;
+                names[i] = table.Columns[all[i]].Name;
             indexes.Add(new(
                 _context.Edit.NewObjectId(), NameKey(unique, "key", ConstraintNames.JoinColumns(names)), table.Id,
-                _context.CreateTree(), IsUnique: true, KeyColumns(unique), BacksConstraint: true));
+                _context.CreateTree(), IsUnique: true, KeyColumns(unique), BacksConstraint: true)
+            {
+                Included = unique.Included,
+                NullsNotDistinct = unique.NullsNotDistinct,
+                IsDeferrable = unique.IsDeferrable,
+                IsInitiallyDeferred = unique.Timing.InitiallyDeferred ?? false,
+            });
         }
 
         return indexes.MoveToImmutable();

@@ -22,6 +22,7 @@ internal sealed class TableDraft
     private readonly List<KeyDefinition> _uniques = [];
     private readonly List<CheckDefinition> _checks = [];
     private readonly List<LikeSource> _likes = [];
+    private readonly List<(ForeignKeyConstraint Key, ImmutableArray<int> Own)> _foreignKeys = [];
     private readonly string _table;
 
     private TableDraft(string table) => _table = table;
@@ -36,6 +37,9 @@ internal sealed class TableDraft
 
     /// <summary>The tables that LIKE named.</summary>
     public IReadOnlyList<LikeSource> Likes => _likes;
+
+    /// <summary>Foreign keys, each with the column that it belongs to, if it does.</summary>
+    public IReadOnlyList<(ForeignKeyConstraint Key, ImmutableArray<int> Own)> ForeignKeys => _foreignKeys;
 
     /// <summary>Reads a statement.</summary>
     /// <param name="statement">The statement.</param>
@@ -205,21 +209,34 @@ internal sealed class TableDraft
     /// <summary>Adds a constraint of the table, or of the one column in <paramref name="own"/>.</summary>
     private void AddTableConstraint(Constraint constraint, ImmutableArray<int> own)
     {
-        if (constraint.Timing.Deferrable == true || constraint.Timing.InitiallyDeferred == true)
-            throw DefinitionErrors.NotSupported("DEFERRABLE", constraint.Position);
+        if (constraint is ForeignKeyConstraint foreignKey)
+        {
+            _foreignKeys.Add((foreignKey, own));
+            return;
+        }
+
+        if (constraint.Timing is { Deferrable: false, InitiallyDeferred: true })
+            throw DefinitionErrors.DeferredNotDeferrable(constraint.Position);
         switch (constraint)
         {
             case PrimaryKeyConstraint key:
-                RefuseKeyExtras(key.Include, key.Options, key.UsingIndex, key.Position);
+                RefuseKeyExtras(key.Options, key.UsingIndex, key.Position);
                 if (PrimaryKey is not null)
                     throw DefinitionErrors.MultiplePrimaryKeys(_table, key.Position);
+                if (key.Timing.Deferrable == true || key.Timing.InitiallyDeferred == true)
+                    throw DefinitionErrors.NotSupported("a deferrable primary key", key.Position);
+                // The rows lie in the tree of the primary key, so it includes all columns anyhow.
+                FindKeyColumns(key.Include, null);
                 PrimaryKey = new(key.Name, own.IsEmpty ? FindKeyColumns(key.Columns, "primary key") : own);
                 break;
             case UniqueConstraint unique:
-                RefuseKeyExtras(unique.Include, unique.Options, unique.UsingIndex, unique.Position);
-                if (unique.NullsNotDistinct)
-                    throw DefinitionErrors.NotSupported("NULLS NOT DISTINCT", unique.Position);
-                _uniques.Add(new(unique.Name, own.IsEmpty ? FindKeyColumns(unique.Columns, "unique") : own));
+                RefuseKeyExtras(unique.Options, unique.UsingIndex, unique.Position);
+                _uniques.Add(new(unique.Name, own.IsEmpty ? FindKeyColumns(unique.Columns, "unique") : own)
+                {
+                    Included = FindKeyColumns(unique.Include, null),
+                    NullsNotDistinct = unique.NullsNotDistinct,
+                    Timing = unique.Timing,
+                });
                 break;
             case CheckConstraint { NoInherit: false, NotValid: false } check:
                 _checks.Add(new(check.Name, check.Condition));
@@ -231,24 +248,22 @@ internal sealed class TableDraft
 
     private static string Describe(Constraint constraint) => constraint switch
     {
-        ForeignKeyConstraint => "FOREIGN KEY",
         CheckConstraint => "CHECK with NO INHERIT or NOT VALID",
         NotNullConstraint => "NOT NULL as a table constraint",
         _ => "this kind of constraint",
     };
 
     private static void RefuseKeyExtras(
-        SyntaxList<Identifier> include, SyntaxList<StatementOption> options, string? usingIndex, int position)
+        SyntaxList<StatementOption> options, string? usingIndex, int position)
     {
-        if (!include.IsEmpty)
-            throw DefinitionErrors.NotSupported("INCLUDE", position);
         if (!options.IsEmpty)
             throw DefinitionErrors.NotSupported("WITH (storage parameters)", position);
         if (usingIndex is not null)
             throw DefinitionErrors.NotSupported("USING INDEX", position);
     }
 
-    private ImmutableArray<int> FindKeyColumns(SyntaxList<Identifier> names, string kind)
+    /// <summary>The columns of a key; of INCLUDE, which may repeat one, without a kind of key.</summary>
+    private ImmutableArray<int> FindKeyColumns(SyntaxList<Identifier> names, string? kind)
     {
         if (names.Count > KeyColumnsMax)
             throw DefinitionErrors.TooManyKeyColumns(KeyColumnsMax);
@@ -258,7 +273,7 @@ internal sealed class TableDraft
             var ordinal = FindColumn(name.Text);
             if (ordinal < 0)
                 throw DefinitionErrors.KeyColumnMissing(name.Text, name.Position);
-            if (ordinals.Contains(ordinal))
+            if (kind is not null && ordinals.Contains(ordinal))
                 throw DefinitionErrors.KeyColumnTwice(name.Text, kind, name.Position);
             ordinals.Add(ordinal);
         }

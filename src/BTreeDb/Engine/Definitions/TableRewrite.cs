@@ -31,9 +31,9 @@ internal static class TableRewrite
             builder.Build(context.Evaluation.Cancellation);
         }
 
-        context.DropTree(before.Tree);
+        context.DropTree(before.Tree, replacement: target.Tree);
         foreach (var index in before.Indexes)
-            context.DropTree(index.Tree);
+            context.DropTree(index.Tree, replacement: target.Tree);
     }
 
     /// <summary>The new definition with new trees, in which no row is older than it.</summary>
@@ -57,7 +57,10 @@ internal static class TableRewrite
     private static void CopyRows(
         DefinitionContext context, TableSchema before, TableSchema target, IReadOnlyDictionary<int, Expression>? conversions)
     {
-        var bare = target with { Indexes = [], Checks = [], Columns = WithoutNotNull(target) };
+        var bare = target with
+        {
+            Indexes = [], Checks = [], ForeignKeys = [], ReferencedBy = [], Columns = WithoutNotNull(target),
+        };
         // Under another id, so that nobody takes it for the table that is written.
         var catalog = new RewriteCatalogView(context.Catalog, before with { Id = default, Indexes = [] }, bare);
         var rows = context.Execute(InsertText(before, target, conversions), catalog);

@@ -6,6 +6,7 @@ using BTreeDb.Catalog;
 using BTreeDb.Parsing;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
+using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Types;
 
@@ -36,7 +37,10 @@ internal static class ViewCreation
             before?.Id ?? context.Edit.NewObjectId(), schema, name, StoredTexts.Canonical(context, query, schema), names)
         {
             References = recording.Found,
+            CheckOption = CheckOptionOf(statement),
         };
+        if (view.CheckOption != ViewCheck.None && Binder.ReasonAgainstChanges(view, context.Catalog) is { } reason)
+            throw DefinitionErrors.CheckOptionNotPossible(reason);
         context.Edit.PutView(view, before);
     }
 
@@ -76,10 +80,33 @@ internal static class ViewCreation
 
     private static void RefuseWhatIsNotSupported(CreateViewStatement statement)
     {
-        if (!statement.Options.IsEmpty)
-            throw DefinitionErrors.NotSupported("WITH (view options)", statement.Options[0].Position);
-        if (statement.CheckOption != ViewCheckOption.None)
-            throw DefinitionErrors.NotSupported("WITH CHECK OPTION", statement.Position);
+        foreach (var option in statement.Options)
+        {
+            if (option.Name is "security_barrier" or "security_invoker")
+                throw DefinitionErrors.NotSupported(option.Name, option.Position);
+            if (option.Name != "check_option")
+                throw DefinitionErrors.UnknownParameter(option.Name);
+        }
+    }
+
+    private static ViewCheck CheckOptionOf(CreateViewStatement statement)
+    {
+        foreach (var option in statement.Options)
+        {
+            return (option.Value as StringLiteral)?.Value switch
+            {
+                "local" => ViewCheck.Local,
+                "cascaded" => ViewCheck.Cascaded,
+                var other => throw DefinitionErrors.NotACheckOption(other ?? "true"),
+            };
+        }
+
+        return statement.CheckOption switch
+        {
+            ViewCheckOption.Local => ViewCheck.Local,
+            ViewCheckOption.Cascaded => ViewCheck.Cascaded,
+            _ => ViewCheck.None,
+        };
     }
 
     private static ImmutableArray<string> NameColumns(

@@ -70,6 +70,7 @@ internal sealed record CachedPlan(
         BoundInsert => "INSERT",
         BoundUpdate => "UPDATE",
         BoundDelete => "DELETE",
+        BoundMerge => "MERGE",
         _ => "SELECT",
     };
 }

@@ -21,7 +21,7 @@ internal static class HarmlessSettings
     [
         "enable_partitionwise_aggregate", "enable_partitionwise_join", "debug_pretty_print", "debug_print_parse",
         "debug_print_plan", "log_duration", "log_executor_stats", "log_parser_stats", "log_planner_stats",
-        "log_statement_stats", "default_transaction_deferrable", "lo_compat_privileges", "track_io_timing",
+        "log_statement_stats", "lo_compat_privileges", "track_io_timing",
     ];
 
     private static readonly (string Name, string Default)[] Reals =
@@ -34,7 +34,7 @@ internal static class HarmlessSettings
 
     private static readonly (string Name, long Default, long Min, long Max)[] Integers =
     [
-        ("max_parallel_workers_per_gather", 2, 0, 1024), ("max_parallel_workers", 8, 0, 1024),
+        ("max_parallel_workers", 8, 0, 1024),
         ("max_parallel_maintenance_workers", 2, 0, 1024), ("default_statistics_target", 100, 1, 10000),
         ("from_collapse_limit", 8, 1, int.MaxValue), ("join_collapse_limit", 8, 1, int.MaxValue),
         ("geqo_threshold", 12, 2, int.MaxValue), ("geqo_effort", 5, 1, 10), ("effective_io_concurrency", 1, 0, 1000),

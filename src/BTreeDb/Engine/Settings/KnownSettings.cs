@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Data;
+using System.Globalization;
 using BTreeDb.Catalog.SystemRelations;
 using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Types;
@@ -38,8 +39,11 @@ internal static class KnownSettings
         Fixed("DateStyle", "The format of dates and times.", "ISO, MDY", "iso"),
         Fixed("default_table_access_method", "The method of new tables.", "heap"),
         Fixed("default_tablespace", "Where new tables go.", "", "pg_default"),
+        Switch("default_transaction_deferrable", "Whether new serializable transactions that only read wait for a safe snapshot.",
+            static s => s.DefaultDeferrable, static (s, v) => s with { DefaultDeferrable = v }),
         new("default_transaction_isolation", "The isolation level of new transactions.",
-            static s => ShowIsolation(s.DefaultIsolation), static (s, v) => s with { DefaultIsolation = ReadIsolation(v) }),
+            static s => ShowIsolation(s.DefaultIsolation),
+            static (s, v) => s with { DefaultIsolation = ReadIsolation("default_transaction_isolation", v) }),
         Switch("default_transaction_read_only", "Whether new transactions may only read.",
             static s => s.DefaultReadOnly, static (s, v) => s with { DefaultReadOnly = v }),
         Switch("enable_hashjoin", "Whether hash joins may be planned.",
@@ -78,6 +82,16 @@ internal static class KnownSettings
         ReadOnly("max_function_args", "How many arguments a function can have.", "100"),
         ReadOnly("max_identifier_length", "The longest name in bytes.", "63"),
         ReadOnly("max_index_keys", "How many columns an index can have.", "32"),
+        new("max_pred_locks_per_relation", "Rows and ranges that a serializable transaction remembers before they merge.",
+            static s => s.PredicateLocksMax.ToString(CultureInfo.InvariantCulture),
+            static (s, v) => s with
+            {
+                PredicateLocksMax = int.Parse(
+                    SettingValues.CheckInteger("max_pred_locks_per_relation", v, 1, 1 << 20), CultureInfo.InvariantCulture),
+            })
+        {
+            Kind = "integer",
+        },
         new("max_wal_size", "The size that the log is kept below.",
             static s => SettingValues.ShowMemory(s.Engine.MaxWalSize), null),
         Fixed("quote_all_identifiers", "Whether all names are quoted in definitions.", "off"),
@@ -105,6 +119,16 @@ internal static class KnownSettings
             {
                 TimeZone = v is "local" or "default" ? SessionTimeZone.Utc : SessionTimeZone.Find(v),
             }),
+        new("max_parallel_workers_per_gather", "Threads that may help the session's own with a large scan.",
+            static s => s.ParallelWorkers.ToString(CultureInfo.InvariantCulture),
+            static (s, v) => s with
+            {
+                ParallelWorkers = int.Parse(
+                    SettingValues.CheckInteger("max_parallel_workers_per_gather", v, 0, 1024), CultureInfo.InvariantCulture),
+            })
+        {
+            Kind = "integer",
+        },
         new("version_memory", "Memory of old row versions before they go to temporary files.",
             static s => SettingValues.ShowMemory(s.Engine.VersionMemoryBytes), null),
         new("wal_size_limit", "The size of the log at which writers fail; 0 for none.",
@@ -143,17 +167,21 @@ internal static class KnownSettings
     /// <summary>The name of an isolation level in SQL.</summary>
     public static string ShowIsolation(IsolationLevel level) => level switch
     {
+        IsolationLevel.ReadUncommitted => "read uncommitted",
         IsolationLevel.ReadCommitted => "read committed",
         IsolationLevel.Serializable => "serializable",
         _ => "repeatable read",
     };
 
-    private static IsolationLevel ReadIsolation(string value) => value.Trim().ToLowerInvariant() switch
+    /// <summary>Reads an isolation level for a setting.</summary>
+    public static IsolationLevel ReadIsolation(string name, string value) => value.ToLowerInvariant() switch
     {
         "repeatable read" or "snapshot" => IsolationLevel.Snapshot,
-        "read committed" or "read uncommitted" => IsolationLevel.ReadCommitted,
-        "serializable" => throw SettingErrors.NotSupported("default_transaction_isolation", value),
-        _ => throw SettingErrors.Invalid("default_transaction_isolation", value),
+        "read committed" => IsolationLevel.ReadCommitted,
+        "read uncommitted" => IsolationLevel.ReadUncommitted,
+        "serializable" => IsolationLevel.Serializable,
+        _ => throw SettingErrors.NotAChoice(
+            name, value, ["serializable", "repeatable read", "read committed", "read uncommitted"]),
     };
 
     private static Setting Switch(

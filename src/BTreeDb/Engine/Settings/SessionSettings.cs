@@ -13,6 +13,9 @@ internal sealed record SessionSettings
     /// <summary>What one sort, hash table or materialisation may use before it spills.</summary>
     public long WorkMemoryBytes { get; init; } = 64L << 20;
 
+    /// <summary>Threads that may help the session's own with a large scan; no more than there are other processors.</summary>
+    public int ParallelWorkers { get; init; } = Math.Max(2, Environment.ProcessorCount - 1);
+
     /// <summary>Statements running longer end with 57014; zero means no limit.</summary>
     public TimeSpan StatementTimeout { get; init; }
 
@@ -33,6 +36,12 @@ internal sealed record SessionSettings
 
     /// <summary>The schemas in which names are looked up.</summary>
     public SearchPathSetting SearchPath { get; init; } = SearchPathSetting.Default;
+
+    /// <summary>Whether transactions that do not say wait for a safe snapshot when they are serializable and only read.</summary>
+    public bool DefaultDeferrable { get; init; }
+
+    /// <summary>How many rows and ranges of one table or index a serializable transaction remembers before they merge.</summary>
+    public int PredicateLocksMax { get; init; } = Transactions.Transaction.DefaultPredicateLocksMax;
 
     /// <summary>What the application calls itself.</summary>
     public string ApplicationName { get; init; } = "";

@@ -14,7 +14,7 @@ internal static class ConstraintDefinitionText
         {
             'p' => $"PRIMARY KEY ({Names(constraint.Table, constraint.Columns)})",
             'u' => $"UNIQUE {(constraint.Index is { NullsAreEqual: true } ? "NULLS NOT DISTINCT " : "")}"
-                + $"({Names(constraint.Table, constraint.Columns)})",
+                + $"({Names(constraint.Table, constraint.Columns)})" + IncludedText(constraint),
             'f' => OfForeignKey(constraint, state),
             _ => $"CHECK ({state.Session.CheckText(constraint.Table.Table!, constraint.Check!)})",
         };
@@ -22,6 +22,10 @@ internal static class ConstraintDefinitionText
             text += constraint.IsDeferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
         return constraint.IsValid ? text : text + " NOT VALID";
     }
+
+    private static string IncludedText(ConstraintEntry constraint) => constraint.Index?.Index is { Included.IsEmpty: false } index
+        ? $" INCLUDE ({Names(constraint.Table, index.Included)})"
+        : "";
 
     private static string OfForeignKey(ConstraintEntry constraint, SystemState state)
     {

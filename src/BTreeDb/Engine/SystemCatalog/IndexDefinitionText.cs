@@ -1,27 +1,60 @@
+using System.Text;
+using BTreeDb.Catalog;
 using BTreeDb.Catalog.SystemRelations;
+using BTreeDb.Parsing;
 using BTreeDb.Parsing.Printing;
+using BTreeDb.Parsing.Syntax.Expressions;
 
 namespace BTreeDb.Engine.SystemCatalog;
 
 /// <summary>Prints the statements that would create indexes, as PostgreSQL does.</summary>
-internal static class IndexDefinitionText
+/// <param name="index">The index.</param>
+/// <param name="expressionText">The text of an expression over a table's columns, from its stored SQL.</param>
+internal sealed class IndexDefinitionText(RelationEntry index, Func<TableSchema, string, string> expressionText)
 {
     /// <summary>The whole statement.</summary>
-    public static string Of(RelationEntry index)
+    public string Text
     {
-        var table = index.Table!;
-        var keys = new string[index.Key.Length];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = OfKey(index, i) + OrderOf(index, i);
-        return $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {IdentifierQuoting.Quote(index.Name)} ON "
-            + $"{IdentifierQuoting.Quote(index.Schema)}.{IdentifierQuoting.Quote(table.Name)} USING btree ({string.Join(", ", keys)})";
+        get
+        {
+            var table = index.Table!;
+            var text = new StringBuilder($"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {IdentifierQuoting.Quote(index.Name)} ON ")
+                .Append($"{IdentifierQuoting.Quote(index.Schema)}.{IdentifierQuoting.Quote(table.Name)} USING btree (");
+            for (var i = 0; i < index.Key.Length; i++)
+                text.Append(i > 0 ? ", " : "").Append(OfKey(i)).Append(OrderOf(i));
+            text.Append(')');
+            if (index.Index is { Included.IsEmpty: false } covering)
+                text.Append(" INCLUDE (").Append(Names(covering)).Append(')');
+            if (index.NullsAreEqual)
+                text.Append(" NULLS NOT DISTINCT");
+            if (index.Index?.PredicateSql is { } predicate)
+                text.Append(" WHERE ").Append(expressionText(table, predicate));
+            return text.ToString();
+        }
     }
 
-    /// <summary>One key column, without its order.</summary>
-    public static string OfKey(RelationEntry index, int place) =>
-        IdentifierQuoting.Quote(index.Table!.Columns[index.Key[place].Ordinal].Name);
+    /// <summary>One key column, or one that is included, without its order.</summary>
+    public string OfKey(int place)
+    {
+        if (place >= index.Key.Length)
+            return NameOf(index.Index!.Included[place - index.Key.Length]);
+        if (index.Key[place].Expression is not { } expression)
+            return NameOf(index.Key[place].Ordinal);
+        var text = expressionText(index.Table!, expression.Sql);
+        return SqlParser.ParseExpression(expression.Sql) is FunctionCall ? text : $"({text})";
+    }
 
-    private static string OrderOf(RelationEntry index, int place)
+    private string Names(IndexSchema covering)
+    {
+        var names = new string[covering.Included.Length];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = NameOf(covering.Included[i]);
+        return string.Join(", ", names);
+    }
+
+    private string NameOf(int ordinal) => IdentifierQuoting.Quote(index.Table!.Columns[ordinal].Name);
+
+    private string OrderOf(int place)
     {
         var key = index.Key[place];
         if (key.Descending)

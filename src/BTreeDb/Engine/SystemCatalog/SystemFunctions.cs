@@ -185,7 +185,7 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
         var column = arguments.Length > 1 ? (int)arguments[1].AsInt64() : 0;
         if (column == 0)
             return session.IndexText(index);
-        return column > 0 && column <= index.Key.Length ? IndexDefinitionText.OfKey(index, column - 1) : "";
+        return column > 0 && column <= index.Key.Length + index.IncludedCount ? session.IndexKeyText(index, column - 1) : "";
     }
 
     private Datum SerialSequence(string table, string column)

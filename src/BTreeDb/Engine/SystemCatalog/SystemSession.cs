@@ -11,7 +11,6 @@ using BTreeDb.Engine.Prepared;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Execution.Operators;
 using BTreeDb.Parsing;
-using BTreeDb.Planning.Explain;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Types;
 
@@ -81,15 +80,21 @@ internal sealed class SystemSession(
     public ImmutableArray<ColumnSchema> ColumnsOf(ViewSchema view) => ViewColumns.Of(view, transaction.Catalog);
 
     /// <inheritdoc/>
-    public string? DefaultText(TableSchema table, ColumnSchema column) => column.DefaultSql is not { } sql
-        ? null
-        : sql.StartsWith("nextval('", StringComparison.Ordinal) ? SequenceText(sql)
-        : column.IsGenerated ? GenerationText(table, column)
-        : ExpressionText.Of(Binder.BindDefault(column, transaction.Catalog, BindingOptions.Default));
+    public string? DefaultText(TableSchema table, ColumnSchema column)
+    {
+        if (column.DefaultSql is not { } sql)
+            return null;
+        if (sql.StartsWith("nextval('", StringComparison.Ordinal))
+            return SequenceText(sql);
+        if (column.IsGenerated)
+            return GenerationText(table, column);
+        var value = Binder.BindDefault(column, transaction.Catalog, BindingOptions.Default);
+        return value is BoundLiteral { Value.IsNull: true } ? null : DefinitionText.Of(value, []);
+    }
 
     /// <inheritdoc/>
     public string CheckText(TableSchema table, CheckConstraintSchema check) =>
-        ExpressionText.Of(Bind(table, check).Condition);
+        Bind(table, check) is var (condition, row) ? DefinitionText.Of(condition, row) : "";
 
     /// <inheritdoc/>
     public ImmutableArray<int> CheckColumns(TableSchema table, CheckConstraintSchema check)
@@ -98,27 +103,47 @@ internal sealed class SystemSession(
         var used = new HashSet<ColumnId>();
         ColumnReferences.Collect(condition, used);
         var ordinals = ImmutableArray.CreateBuilder<int>();
-        for (var i = 0; i < row.Length; i++)
+        // In the order of their appearance.
+        foreach (var id in used)
         {
-            if (used.Contains(row[i].Id))
-                ordinals.Add(i);
+            for (var i = 0; i < row.Length; i++)
+            {
+                if (row[i].Id == id)
+                    ordinals.Add(i);
+            }
         }
 
         return ordinals.ToImmutable();
     }
 
     /// <inheritdoc/>
-    public string IndexText(RelationEntry index) => IndexDefinitionText.Of(index);
+    public string IndexText(RelationEntry index) => new IndexDefinitionText(index, IndexExpressionText).Text;
 
     /// <inheritdoc/>
-    public string? PredicateText(RelationEntry index) => null;
+    public string? PredicateText(RelationEntry index) => index.Index?.PredicateSql is { } sql
+        ? IndexExpressionText(index.Table!, sql)
+        : null;
+
+    /// <inheritdoc/>
+    public string? ExpressionsText(RelationEntry index)
+    {
+        var texts = new List<string>();
+        foreach (var column in index.Key)
+        {
+            if (column.Expression is { } expression)
+                texts.Add(IndexExpressionText(index.Table!, expression.Sql));
+        }
+
+        return texts.Count == 0 ? null : string.Join(", ", texts);
+    }
 
     /// <inheritdoc/>
     public string? ViewText(RelationEntry view) =>
         view.View is { } schema ? ViewDefinitionText.Of(schema, transaction.Catalog) : null;
 
     /// <inheritdoc/>
-    public bool IsUpdatable(RelationEntry view) => false;
+    public bool IsUpdatable(RelationEntry view) =>
+        view.View is { } schema && Binder.ReasonAgainstChanges(schema, transaction.Catalog) is null;
 
     /// <inheritdoc/>
     public long? LastValueOf(SequenceEntry sequence)
@@ -142,9 +167,25 @@ internal sealed class SystemSession(
         return sql;
     }
 
-    private string GenerationText(TableSchema table, ColumnSchema column) => ExpressionText.Of(Binder.BindGeneration(
-        SqlParser.ParseExpression(column.DefaultSql!), table.Name, column, table.Columns, transaction.Catalog,
-        BindingOptions.Default).Value);
+    private string GenerationText(TableSchema table, ColumnSchema column)
+    {
+        var (value, row) = Binder.BindGeneration(
+            SqlParser.ParseExpression(column.DefaultSql!), table.Name, column, table.Columns, transaction.Catalog,
+            BindingOptions.Default);
+        return DefinitionText.Of(value, row);
+    }
+
+    /// <summary>One key column of an index, or one that it includes.</summary>
+    public string IndexKeyText(RelationEntry index, int place) =>
+        new IndexDefinitionText(index, IndexExpressionText).OfKey(place);
+
+    /// <summary>The text of an expression over a table's columns.</summary>
+    private string IndexExpressionText(TableSchema table, string sql)
+    {
+        var (value, row) = Binder.BindRowExpression(
+            SqlParser.ParseExpression(sql), table.Name, table.Columns, transaction.Catalog, BindingOptions.Default);
+        return DefinitionText.Of(value, row);
+    }
 
     private (BoundExpression Condition, ImmutableArray<BoundColumnDefinition> Row) Bind(
         TableSchema table, CheckConstraintSchema check) => Binder.BindCheck(

@@ -25,6 +25,7 @@ internal abstract class AggregateState
         AggregateId.BoolOr => new BooleanState(isAnd: false),
         AggregateId.BitAnd or AggregateId.BitOr or AggregateId.BitXor => CreateBits(aggregate, argument),
         AggregateId.StringAgg => new StringAggregateState(),
+        AggregateId.ArrayAgg => new ArrayAggregateState(argument),
         AggregateId.VarPop or AggregateId.VarSamp or AggregateId.StddevPop or AggregateId.StddevSamp =>
             result.Id == TypeId.Double ? new FloatVarianceState(aggregate) : new NumericVarianceState(aggregate),
         >= AggregateId.Corr and <= AggregateId.RegrIntercept => new RegressionState(aggregate),

@@ -183,7 +183,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         _ => null,
     };
 
-    private VectorExpression FitBits()
+    private RowFunctionExpression FitBits()
     {
         var asked = isExplicit;
         return Rows(call => Kernels.Rows.BitStrings.Fit(call, asked), type);

@@ -56,6 +56,9 @@ internal sealed class EvaluationContext
     /// <summary>Cancels the statement; long-running functions ask it.</summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>The same values for another thread.</summary>
+    public EvaluationContext ForWorker() => (EvaluationContext)MemberwiseClone();
+
     /// <summary>The context of text conversions.</summary>
     public ConversionContext Conversion(bool isExplicit) => 
         new(TimeZone, TransactionTime, isExplicit) { Names = SystemFunctions };

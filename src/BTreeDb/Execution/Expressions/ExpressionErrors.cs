@@ -24,6 +24,15 @@ internal static class ExpressionErrors
         new(SqlState.NumericValueOutOfRange,
             string.Create(CultureInfo.InvariantCulture, $"percentile value {value:G6} is not between 0 and 1"));
 
+    public static EngineException NullArrayAccumulated() =>
+        new(SqlState.NullValueNotAllowed, "cannot accumulate null arrays");
+
+    public static EngineException EmptyArrayAccumulated() =>
+        new(SqlState.ArraySubscriptError, "cannot accumulate empty arrays");
+
+    public static EngineException DifferentArraysAccumulated() =>
+        new(SqlState.ArraySubscriptError, "cannot accumulate arrays of different dimensionality");
+
     public static EngineException TextTooLong() =>
         new(SqlState.ProgramLimitExceeded, "string buffer exceeds maximum allowed length");
 

@@ -21,7 +21,7 @@ internal sealed class ExtremeState<T, TOrder>(bool isMax) : AggregateState
     private long _liveBytes;
     private long _copiedBytes;
 
-    public override long MemoryBytes => _best.MemoryBytes + _any.MemoryBytes + _arena.AllocatedBytes;
+    public override long MemoryBytes => _best.MemoryBytes + _any.MemoryBytes + _arena.UsedBytes;
 
     public override void EnsureGroups(int groupCount)
     {

@@ -7,8 +7,10 @@ internal sealed class GroupArray<T>
     where T : struct
 {
     private T[] _values = [];
+    private int _count;
 
-    public long MemoryBytes => (long)_values.Length * Unsafe.SizeOf<T>();
+    /// <summary>Bytes of the groups that exist; memory kept from an earlier use is not counted.</summary>
+    public long MemoryBytes => (long)_count * Unsafe.SizeOf<T>();
 
     public ref T this[int group] => ref _values[group];
 
@@ -16,9 +18,14 @@ internal sealed class GroupArray<T>
 
     public void Ensure(int groupCount)
     {
+        _count = Math.Max(_count, groupCount);
         if (groupCount > _values.Length)
             Array.Resize(ref _values, Math.Max(groupCount, Math.Max(4, _values.Length * 2)));
     }
 
-    public void Clear() => Array.Clear(_values);
+    public void Clear()
+    {
+        Array.Clear(_values, 0, _count);
+        _count = 0;
+    }
 }

@@ -35,6 +35,13 @@ internal abstract class AggregateColumn(VectorExpression? filter, SqlType type)
     {
     }
 
+    /// <summary>
+    /// Adds group <c>first + i</c> of the same aggregate of a worker to group <c>groupOf[i]</c>. Only those that
+    /// <see cref="ParallelPipeline"/> lets workers share can do it.
+    /// </summary>
+    public virtual void Merge(AggregateColumn worker, int first, ReadOnlySpan<int> groupOf) =>
+        throw new NotSupportedException();
+
     /// <summary>Writes results of consecutive groups.</summary>
     public abstract void Finish(int first, int count, ColumnVector target);
 

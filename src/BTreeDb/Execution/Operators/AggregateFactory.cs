@@ -17,7 +17,8 @@ internal static class AggregateFactory
         var state = AggregateState.Create(aggregate.Aggregate, aggregate.Argument?.Type ?? SqlType.BigInt, aggregate.Type);
         var arguments = compiler.Compile(aggregate.Arguments);
         var isDistinct = aggregate.IsDistinct && !IgnoresRepetition(aggregate.Aggregate);
-        if (!NeedsOrder(aggregate) && (!isDistinct || arguments.Length == 1))
+        // What collects distinct values shows the order in which they come: that of the values.
+        if (!NeedsOrder(aggregate) && (!isDistinct || (arguments.Length == 1 && !state.IsCollecting)))
             return new PlainAggregateColumn(state, arguments, filter, isDistinct, aggregate.Type);
         var keys = new List<VectorExpression>();
         var order = new List<KeyColumn>();

@@ -12,15 +12,38 @@ namespace BTreeDb.Execution.Operators;
 internal sealed class ChangeFactory(OperatorFactory factory)
 {
     /// <summary>Builds an INSERT.</summary>
-    public InsertOperator Build(InsertPlan plan)
+    public ChangeOperator Build(InsertPlan plan)
     {
         var statement = plan.Statement;
         int? capacity = SingleRow.IsGivenBy(plan.Input) ? 1 : null;
         var newRow = factory.Compiler(statement.NewRow, capacity);
+        if (statement.OnConflict is { } conflict)
+            return Build(plan, conflict);
         return new InsertOperator(
             factory.Build(plan.Input), statement.Table, Buffer(plan.Input, plan.MustMaterialize),
             factory.Over(plan.Input).Compile(plan.Row),
             Checks(statement.Table, statement.Checks, newRow), newRow.Compile(plan.Returning));
+    }
+
+    private ConflictInsertOperator Build(InsertPlan plan, BoundOnConflict conflict)
+    {
+        var statement = plan.Statement;
+        var newRow = factory.Compiler(statement.NewRow);
+        return new ConflictInsertOperator(
+            factory.Build(plan.Input), statement.Table, Buffer(plan.Input, plan.MustMaterialize),
+            factory.Over(plan.Input).Compile(plan.Row), Checks(statement.Table, statement.Checks, newRow),
+            newRow.Compile(plan.Returning), Array.ConvertAll([.. conflict.Arbiters], arbiter => arbiter.Index),
+            plan.ConflictUpdate is null ? null : ConflictUpdate(plan, conflict.Update!));
+    }
+
+    private ConflictUpdate ConflictUpdate(InsertPlan plan, BoundConflictUpdate update)
+    {
+        var statement = plan.Statement;
+        var types = SpilledRows.TypesOf(update.Existing.AddRange(update.Excluded));
+        var changed = factory.BuildOver(plan.ConflictUpdate!, types, out var input);
+        return new ConflictUpdate(
+            changed, input, Checks(statement.Table, statement.Checks, factory.Compiler(statement.NewRow, capacity: 1)),
+            statement.Table.Name, keepsKeys: !SingleRow.IsGivenBy(plan.Input));
     }
 
     /// <summary>Builds an UPDATE.</summary>
@@ -46,6 +69,27 @@ internal sealed class ChangeFactory(OperatorFactory factory)
             input.PlaceOf(plan.RowKey.Id), input.Compile(plan.Returning), MayRepeat(plan.Input));
     }
 
+    /// <summary>Builds a MERGE.</summary>
+    public MergeOperator Build(MergePlan plan)
+    {
+        var statement = plan.Statement;
+        var input = factory.Over(plan.Input);
+        var clauses = new MergeClause[plan.Actions.Length];
+        for (var i = 0; i < clauses.Length; i++)
+        {
+            var action = plan.Actions[i];
+            clauses[i] = new MergeClause(
+                action.IsMatched, action.Kind, action.Condition is null ? null : input.Compile(action.Condition),
+                input.Compile(action.Row),
+                action.Row.IsEmpty
+                    ? null
+                    : Checks(statement.Table, statement.Checks, factory.Compiler(statement.NewRow)));
+        }
+        return new MergeOperator(
+            factory.Build(plan.Input), statement.Table, Buffer(plan.Input, isNeeded: true)!,
+            input.PlaceOf(plan.RowKey.Id), clauses);
+    }
+
     private static RowBuffer? Buffer(PhysicalPlan input, bool isNeeded) =>
         isNeeded ? new RowBuffer(SpilledRows.TypesOf(input.Columns)) : null;
 
@@ -53,16 +97,10 @@ internal sealed class ChangeFactory(OperatorFactory factory)
     {
         if (checks.IsEmpty)
             return null;
-        var names = new string[checks.Length];
         var conditions = new VectorExpression[checks.Length];
-        var generates = new int[checks.Length];
-        for (var i = 0; i < names.Length; i++)
-        {
-            names[i] = checks[i].Name;
-            generates[i] = checks[i].Generates;
+        for (var i = 0; i < conditions.Length; i++)
             conditions[i] = compiler.Compile(checks[i].Condition);
-        }
-        return new RowChecks(table, names, conditions, generates);
+        return new RowChecks(table, [.. checks], conditions);
     }
 
     /// <summary>Whether some join below could yield a row of the target more than once.</summary>

@@ -1,4 +1,5 @@
 using BTreeDb.Catalog;
+using BTreeDb.Execution.Constraints;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Tables;
@@ -16,6 +17,7 @@ internal abstract class ChangeOperator : UnaryOperator
     private readonly VectorExpression[] _returning;
     private readonly Batch _output;
     private Table? _known;
+    private ConstraintObserver? _observer;
     private IBatchSource _source = null!;
     private bool _isStarted;
 
@@ -86,9 +88,11 @@ internal abstract class ChangeOperator : UnaryOperator
         if (!ReferenceEquals(table, _known))
         {
             Writer?.Dispose();
-            Writer = new TableWriter(table);
+            _observer = ConstraintObserver.Create(table, Context.Tables);
+            Writer = new TableWriter(table) { Observer = _observer };
             _known = table;
         }
+        _observer?.Begin(Context.Tables, Context.Constraints, Context.Evaluation);
         _isStarted = true;
         Writer.Open(Context.Tables);
         if (_buffer is null)

@@ -10,6 +10,7 @@ namespace BTreeDb.Execution.Operators;
 internal sealed class ClusteredReader(TableScanPlan plan, params CompiledScanCondition[] conditions) : TableReader(plan)
 {
     private TableScan? _scan;
+    private Table? _table;
 
     /// <inheritdoc/>
     protected override ImmutableArray<IndexColumn> Key => Plan.Table.PrimaryKey;
@@ -25,6 +26,18 @@ internal sealed class ClusteredReader(TableScanPlan plan, params CompiledScanCon
     /// <inheritdoc/>
     public override void Start(bool isBounded) => _scan!.Open(Access, isBounded ? Bounds : null);
 
+    /// <summary>Divides the table into parts for several readers.</summary>
+    public ScanMorsels Divide() => ScanMorsels.Of(_table!);
+
+    /// <summary>Starts to read a part that <see cref="Divide"/> made, if there is one left.</summary>
+    public bool TryStart(ScanMorsels morsels)
+    {
+        if (!morsels.TryTake(out var lower, out var upper))
+            return false;
+        _scan!.OpenMorsel(Access, lower, upper);
+        return true;
+    }
+
     /// <inheritdoc/>
     public override Batch? Next() => _scan!.Next() ? _scan.Output : null;
 
@@ -37,6 +50,7 @@ internal sealed class ClusteredReader(TableScanPlan plan, params CompiledScanCon
     /// <inheritdoc/>
     protected override void Make(Table table)
     {
+        _table = table;
         _scan?.Dispose();
         _scan = new TableScan(table, Plan.Ordinals.AsSpan(), Plan.WithRowKey, ((TableScanPlan)Plan).IsReverse, conditions);
     }

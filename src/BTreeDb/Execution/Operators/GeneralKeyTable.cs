@@ -26,9 +26,11 @@ internal sealed class GeneralKeyTable : KeyTable
     /// <summary>An empty table for keys of these types; without any, all rows have the same key.</summary>
     public GeneralKeyTable(SqlType[] types) => _keys = new RowStore(types);
 
+    private GeneralKeyTable(RowStore keys) => _keys = keys;
+
     /// <inheritdoc/>
     public override long MemoryBytes =>
-        _keys.MemoryBytes + (long)_slots.Length * sizeof(ulong) + (long)_hashes.Length * sizeof(ulong);
+        _keys.MemoryBytes + (SlotsFor(Count) * sizeof(ulong)) + (Count * (long)sizeof(ulong));
 
     /// <inheritdoc/>
     public override void FindOrAdd(ColumnVector[] keys, Batch batch, int[] numberOf)
@@ -43,6 +45,9 @@ internal sealed class GeneralKeyTable : KeyTable
 
     /// <inheritdoc/>
     public override void CopyKeys(int first, int count, ColumnVector[] targets) => _keys.CopyRange(first, count, targets);
+
+    /// <inheritdoc/>
+    public override KeyTable CreateReader() => new GeneralKeyTable(_keys) { _slots = _slots, _hashes = _hashes, Count = Count };
 
     /// <inheritdoc/>
     public override void Clear()

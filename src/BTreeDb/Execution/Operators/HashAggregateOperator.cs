@@ -8,7 +8,7 @@ namespace BTreeDb.Execution.Operators;
 /// Groups by hash. Once the groups outgrow the memory, rows of groups that are already there are still taken in, the
 /// others go to disk by partitions, which are then grouped one after the other (as PostgreSQL's hash aggregation does).
 /// </summary>
-internal sealed class HashAggregateOperator : UnaryOperator
+internal sealed class HashAggregateOperator : AggregateOperator
 {
     private readonly KeyExpressions _keys;
     private readonly AggregateColumn[] _aggregates;
@@ -16,6 +16,7 @@ internal sealed class HashAggregateOperator : UnaryOperator
     private readonly KeyTable _groups;
     private readonly GroupSpill _spill;
     private readonly ColumnVector[] _output;
+    private readonly ColumnVector[] _keyOutput;
     private readonly Batch _outputBatch;
     private int[] _groupOf = new int[Batch.DefaultCapacity];
     private int _nextGroup;
@@ -34,26 +35,15 @@ internal sealed class HashAggregateOperator : UnaryOperator
             _output[i] = ColumnVector.Create(keys.Types[i]);
         for (var i = 0; i < aggregates.Length; i++)
             _output[keys.Count + i] = ColumnVector.Create(aggregates[i].Type);
+        _keyOutput = _output[..keys.Count];
         _outputBatch = new Batch(_output);
-    }
-
-    /// <inheritdoc/>
-    public override void Open(StatementContext context)
-    {
-        Reset();
-        _isRead = false;
-        base.Open(context);
     }
 
     /// <inheritdoc/>
     public override Batch? Next()
     {
         if (!_isRead)
-        {
-            AddEmptySets();
-            Read(Input);
-            _isRead = true;
-        }
+            ReadInput();
         while (_nextGroup >= _groups.Count)
         {
             if (!_spill.TryTake(out var rows))
@@ -73,6 +63,40 @@ internal sealed class HashAggregateOperator : UnaryOperator
         _spill.Dispose();
         Reset();
         base.Close();
+    }
+
+    /// <inheritdoc/>
+    public override void ReadInput()
+    {
+        _isRead = true;
+        AddEmptySets();
+        Read(Input);
+    }
+
+    /// <inheritdoc/>
+    public override void MergeFrom(AggregateOperator worker)
+    {
+        var other = (HashAggregateOperator)worker;
+        for (var first = 0; first < other._groups.Count; first += Batch.DefaultCapacity)
+        {
+            var count = Math.Min(Batch.DefaultCapacity, other._groups.Count - first);
+            other._groups.CopyKeys(first, count, other._keyOutput);
+            _outputBatch.RowCount = count;
+            _outputBatch.SelectAll();
+            _groups.FindOrAdd(other._keyOutput, _outputBatch, _groupOf);
+            for (var i = 0; i < _aggregates.Length; i++)
+            {
+                _aggregates[i].EnsureGroups(_groups.Count);
+                _aggregates[i].Merge(other._aggregates[i], first, _groupOf.AsSpan(0, count));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        Reset();
+        _isRead = false;
     }
 
     private void Reset()
@@ -98,7 +122,7 @@ internal sealed class HashAggregateOperator : UnaryOperator
             else
                 _groups.FindOrAdd(keys, batch, _groupOf);
             Update(batch);
-            if (!_spill.IsActive && _spill.IsNeeded(Context, MemoryBytes()))
+            if (!IsShared && !_spill.IsActive && _spill.IsNeeded(Context, MemoryBytes()))
                 _spill.Start(Context.SpillStorage);
         }
         _spill.Finish();

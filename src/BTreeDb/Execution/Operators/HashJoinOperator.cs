@@ -57,6 +57,20 @@ internal sealed class HashJoinOperator : Operator
     }
 
     /// <inheritdoc/>
+    public override void OpenBeside(StatementContext context, Operator primary)
+    {
+        var other = (HashJoinOperator)primary;
+        _context = context;
+        _isDone = false;
+        _probe.ResetNulls();
+        // Had the other one spilled, it would have read its left side to the end already.
+        _build.BorrowFrom(other._build);
+        _probe.NoteBuild(isFirstStep: true);
+        _left.OpenBeside(context, other._left);
+        StartProbing(_left);
+    }
+
+    /// <inheritdoc/>
     public override Batch? Next()
     {
         while (!_isDone)
@@ -170,7 +184,8 @@ internal sealed class HashJoinOperator : Operator
                 SpillLeft(left);
             _source = null;
         }
-        _build.ResetMatched();
+        if (_kind is JoinMethodKind.Right or JoinMethodKind.Full)
+            _build.ResetMatched();
         _unmatchedFrom = 0;
         _isProbing = false;
         if (_build.Rows.Count == 0 && _kind is JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Right)

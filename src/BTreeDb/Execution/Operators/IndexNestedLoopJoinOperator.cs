@@ -39,11 +39,15 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
     /// <inheritdoc/>
     public override void Open(StatementContext context)
     {
-        _left = null;
-        _part = null;
-        _isInRow = false;
-        _reader.Prepare(context);
+        Reset(context);
         base.Open(context);
+    }
+
+    /// <inheritdoc/>
+    public override void OpenBeside(StatementContext context, Operator primary)
+    {
+        Reset(context);
+        base.OpenBeside(context, primary);
     }
 
     /// <inheritdoc/>
@@ -80,6 +84,14 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
     {
         base.Dispose();
         _reader.Dispose();
+    }
+
+    private void Reset(StatementContext context)
+    {
+        _left = null;
+        _part = null;
+        _isInRow = false;
+        _reader.Prepare(context);
     }
 
     private bool NextLeft()

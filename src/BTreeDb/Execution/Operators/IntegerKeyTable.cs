@@ -17,7 +17,7 @@ internal sealed class IntegerKeyTable<T> : KeyTable
     private int _nullNumber = -1;
 
     /// <inheritdoc/>
-    public override long MemoryBytes => (long)_slots.Length * sizeof(int) + (long)_keys.Length * sizeof(long);
+    public override long MemoryBytes => (SlotsFor(Count) * sizeof(int)) + (Count * (long)sizeof(long));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -64,6 +64,10 @@ internal sealed class IntegerKeyTable<T> : KeyTable
         if (_nullNumber >= first && _nullNumber < first + count)
             targets[0].Nulls.SetNull(_nullNumber - first);
     }
+
+    /// <inheritdoc/>
+    public override KeyTable CreateReader() =>
+        new IntegerKeyTable<T> { _slots = _slots, _keys = _keys, _nullNumber = _nullNumber, Count = Count };
 
     /// <inheritdoc/>
     public override void Clear()

@@ -10,7 +10,9 @@ namespace BTreeDb.Execution.Operators;
 /// </summary>
 internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
 {
-    private readonly KeyTable _table = KeyTable.Create(keys.Types);
+    private readonly RowStore _ownRows = new(types);
+    private KeyTable _table = KeyTable.Create(keys.Types);
+    private KeyTable? _ownTable;
     private readonly NullKeys _nullKeys = new();
     private int[] _numberOf = new int[Batch.DefaultCapacity];
     private int[] _heads = [];
@@ -18,19 +20,38 @@ internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
     private int[] _next = [];
     private bool[] _matched = [];
     private int _knownNumbers;
+    private RowStore? _borrowed;
 
     /// <summary>The rows.</summary>
-    public RowStore Rows { get; } = new(types);
+    public RowStore Rows => _borrowed ?? _ownRows;
 
     /// <summary>Whether a row with a NULL key was added.</summary>
     public bool HasNullKey { get; private set; }
 
     /// <summary>Bytes held, about.</summary>
-    public long MemoryBytes => Rows.MemoryBytes + _table.MemoryBytes + _next.Length * 2L * sizeof(int);
+    public long MemoryBytes => Rows.MemoryBytes + _table.MemoryBytes + Rows.Count * 2L * sizeof(int);
+
+    /// <summary>
+    /// Finds from now on what another build side has, which nobody changes before <see cref="Clear"/>.
+    /// </summary>
+    public void BorrowFrom(JoinBuildSide other)
+    {
+        Clear();
+        _ownTable = _table;
+        _table = other._table.CreateReader();
+        _borrowed = other.Rows;
+        (_heads, _next, HasNullKey) = (other._heads, other._next, other.HasNullKey);
+    }
 
     /// <summary>Forgets all rows.</summary>
     public void Clear()
     {
+        if (_ownTable is not null)
+        {
+            (_table, _ownTable, _borrowed) = (_ownTable, null, null);
+            (_heads, _tails, _next) = ([], [], []);
+        }
+
         Rows.Clear();
         _table.Clear();
         HasNullKey = false;

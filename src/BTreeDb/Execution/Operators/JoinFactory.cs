@@ -23,7 +23,7 @@ internal sealed class JoinFactory(OperatorFactory factory)
         JoinPlan plan, ImmutableArray<BoundExpression> leftKeys, ImmutableArray<BoundExpression> rightKeys,
         bool isNullAwareMark) => new(
         factory.Build(plan.Left),
-        factory.Build(plan.Right),
+        factory.BuildBorrowed(plan.Right),
         plan.Kind,
         new KeyExpressions(factory.Compiler(plan.Left.Columns).Compile(leftKeys)),
         new KeyExpressions(factory.Compiler(plan.Right.Columns).Compile(rightKeys)),

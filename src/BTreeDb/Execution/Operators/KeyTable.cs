@@ -12,7 +12,10 @@ internal abstract class KeyTable
     /// <summary>How many different keys there are.</summary>
     public int Count { get; protected set; }
 
-    /// <summary>Bytes that the table holds, about.</summary>
+    /// <summary>
+    /// Bytes that the keys take, about. Memory kept from an earlier use is not counted: who spills because of it would spill
+    /// each partition again, however small.
+    /// </summary>
     public abstract long MemoryBytes { get; }
 
     /// <summary>A table for keys of these types; specialised for one integer.</summary>
@@ -44,6 +47,15 @@ internal abstract class KeyTable
     /// <summary>Fills the first vectors with the keys of consecutive numbers.</summary>
     public abstract void CopyKeys(int first, int count, ColumnVector[] targets);
 
+    /// <summary>
+    /// Another thread's way to look keys up, as long as nobody adds to this table: it shares the keys and has working memory
+    /// of its own.
+    /// </summary>
+    public abstract KeyTable CreateReader();
+
     /// <summary>Forgets all keys.</summary>
     public abstract void Clear();
+
+    /// <summary>The slots that so many keys need, at most half of them full.</summary>
+    protected static long SlotsFor(int count) => (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)count * 2);
 }

@@ -11,6 +11,12 @@ internal abstract class Operator : IBatchSource, IDisposable
     /// <summary>Starts an execution. The context is valid until <see cref="Close"/>.</summary>
     public abstract void Open(StatementContext context);
 
+    /// <summary>
+    /// Starts an execution on a worker's thread, beside an operator of the same plan that was opened before: what that one has
+    /// built is borrowed, and both divide what they read. Only for operators of <see cref="ParallelPipeline"/>s.
+    /// </summary>
+    public virtual void OpenBeside(StatementContext context, Operator primary) => Open(context);
+
     /// <inheritdoc/>
     public abstract Batch? Next();
 

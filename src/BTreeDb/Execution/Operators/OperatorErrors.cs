@@ -51,6 +51,29 @@ internal static class OperatorErrors
         ConstraintName = constraint,
     };
 
+    /// <summary>ON CONFLICT DO UPDATE comes to a row that the same statement has written.</summary>
+    public static EngineException ConflictRowTwice(string table) => new(
+        SqlState.CardinalityViolation, "ON CONFLICT DO UPDATE command cannot affect row a second time")
+    {
+        Hint = "Ensure that no rows proposed for insertion within the same command have duplicate constrained values.",
+        TableName = table,
+    };
+
+    /// <summary>MERGE comes to a target row that the same statement has updated or deleted.</summary>
+    public static EngineException MergeRowTwice(string table) => new(
+        SqlState.CardinalityViolation, "MERGE command cannot affect row a second time")
+    {
+        Hint = "Ensure that not more than one source row matches any one target row.",
+        TableName = table,
+    };
+
+    /// <summary>A row that would not be seen through the view that it is written through.</summary>
+    public static EngineException ViewCheckViolated(string view, string detail) => new(
+        SqlState.WithCheckOptionViolation, $"new row violates check option for view \"{view}\"")
+    {
+        Detail = detail,
+    };
+
     /// <summary>More rows than an operator can number.</summary>
     public static EngineException TooManyRows() => new(
         SqlState.ProgramLimitExceeded, "too many rows for one hash table or sort");

@@ -27,6 +27,11 @@ internal sealed class OperatorFactory
     private readonly ChangeFactory _changes;
 
     private readonly PlanMeasurements? _measurements;
+    private RowInputOperator? _rowInput;
+
+    // The scan that workers divide, and whether a worker's operators are being built.
+    private TableScanPlan? _divided;
+    private bool _isWorker;
     private readonly Dictionary<SharedTable, CommonTableRows> _commonTables = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<WorkTableId, WorkTable> _workTables = [];
 
@@ -41,20 +46,25 @@ internal sealed class OperatorFactory
     /// <summary>
     /// Builds the operators of a statement; with measurements, each counts its rows and its time there.
     /// </summary>
-    public static Operator Create(StatementPlan plan, PlanMeasurements? measurements = null)
+    public static Operator Create(StatementPlan plan, PlanMeasurements? measurements = null) =>
+        new OperatorFactory(plan.OuterSlots, measurements).Create(plan);
+
+    /// <summary>Builds the operators of a statement over rows that the caller hands in.</summary>
+    public static Operator CreateOver(StatementPlan plan, SqlType[] inputTypes, out RowInputOperator input) =>
+        new OperatorFactory(plan.OuterSlots, null) { _rowInput = input = new RowInputOperator(inputTypes) }.Create(plan);
+
+    private Operator Create(StatementPlan plan)
     {
-        var factory = new OperatorFactory(plan.OuterSlots, measurements);
         try
         {
-            var tables = factory.BuildCommonTables(plan.CommonTables);
+            var tables = BuildCommonTables(plan.CommonTables);
             var initial = new InitialPlanRun[plan.InitialPlans.Length];
             for (var i = 0; i < initial.Length; i++)
             {
                 var step = plan.InitialPlans[i];
-                initial[i] = new InitialPlanRun(
-                    factory.Build(step.Plan), step.Kind, plan.OuterSlots[step.Output.Id]);
+                initial[i] = new InitialPlanRun(Build(step.Plan), step.Kind, plan.OuterSlots[step.Output.Id]);
             }
-            var body = factory.Build(plan.Body);
+            var body = Build(plan.Body);
             return plan.OuterSlots.IsEmpty && tables.Length == 0
                 ? body
                 : new StatementOperator(body, initial, tables, plan.OuterSlots.Count);
@@ -73,8 +83,23 @@ internal sealed class OperatorFactory
         return _measurements is null ? built : new MeasuredOperator(built, _measurements.Of(plan));
     }
 
+    /// <summary>
+    /// Builds a plan over rows that the caller hands in through <paramref name="input"/>, which is idle when the plan has
+    /// found that it needs none.
+    /// </summary>
+    public Operator BuildOver(PhysicalPlan plan, SqlType[] inputTypes, out RowInputOperator input)
+    {
+        var around = _rowInput;
+        _rowInput = input = new RowInputOperator(inputTypes);
+        var built = Build(plan);
+        _rowInput = around;
+        return built;
+    }
+
     private Operator BuildNode(PhysicalPlan plan) => plan switch
     {
+        RowInputPlan => _rowInput!,
+        TableScanPlan scan => Scan(scan),
         TableAccessPlan access => new ScanOperator(
             TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
         FilterPlan filter => Build(filter),
@@ -110,6 +135,7 @@ internal sealed class OperatorFactory
         InsertPlan insert => _changes.Build(insert),
         UpdatePlan update => _changes.Build(update),
         DeletePlan delete => _changes.Build(delete),
+        MergePlan merge => _changes.Build(merge),
         _ => throw PlanningErrors.UnknownNode(plan),
     };
 
@@ -148,10 +174,19 @@ internal sealed class OperatorFactory
     /// <summary>A table scan tests its own filter, except where each is measured.</summary>
     private Operator Build(FilterPlan filter) =>
         _measurements is null && filter.Input is TableScanPlan scan && ScanConditions.CanTest(scan, filter.Conjuncts)
-            ? new ScanOperator(
-                new ClusteredReader(scan, ScanConditions.Compile(scan, filter.Conjuncts, this)),
-                Ranges(scan.Condition, Compiler([], capacity: 1)))
+            ? Scan(scan, ScanConditions.Compile(scan, filter.Conjuncts, this))
             : new FilterOperator(Build(filter.Input), Over(filter.Input).Compile(filter.Conjuncts));
+
+    private Operator Scan(TableScanPlan scan, params CompiledScanCondition[] conditions)
+    {
+        var reader = new ClusteredReader(scan, conditions);
+        return ReferenceEquals(scan, _divided)
+            ? new ParallelScanOperator(reader)
+            : new ScanOperator(reader, Ranges(scan.Condition, Compiler([], capacity: 1)));
+    }
+
+    /// <summary>The build side of a join: a worker borrows that of the primary operator.</summary>
+    public Operator BuildBorrowed(PhysicalPlan plan) => _isWorker ? new BorrowedOperator() : Build(plan);
 
     /// <summary>The common tables, each before those that need it.</summary>
     private CommonTableRows[] BuildCommonTables(ImmutableArray<CommonTablePlan> plans)
@@ -205,7 +240,27 @@ internal sealed class OperatorFactory
     public ConstantValue? Constant(BoundExpression? expression) =>
         expression is null ? null : new ConstantValue(Compiler([], capacity: 1).Compile(expression));
 
-    private UnaryOperator Build(HashAggregatePlan plan)
+    private Operator Build(HashAggregatePlan plan)
+    {
+        var scan = _measurements is null ? ParallelPipeline.ScanOf(plan) : null;
+        if (scan is null)
+            return BuildAggregate(plan);
+        var outside = (_divided, _isWorker);
+        (_divided, _isWorker) = (scan, false);
+        var primary = BuildAggregate(plan);
+        (_divided, _isWorker) = outside;
+        return new ParallelAggregateOperator(primary, () => CreateWorker(plan, scan));
+    }
+
+    private AggregateOperator CreateWorker(HashAggregatePlan plan, TableScanPlan scan)
+    {
+        var factory = new OperatorFactory(_outer, null) { _divided = scan, _isWorker = true };
+        var worker = factory.BuildAggregate(plan);
+        worker.IsShared = true;
+        return worker;
+    }
+
+    private AggregateOperator BuildAggregate(HashAggregatePlan plan)
     {
         var input = Build(plan.Input);
         var compiler = Compiler(plan.Input.Columns);
@@ -291,12 +346,15 @@ internal sealed class OperatorFactory
     private Operator Build(GenerateSeriesPlan plan)
     {
         var start = Constant(plan.Arguments[0])!;
+        if (plan.Function == TableFunctionId.Unnest)
+            return new UnnestOperator(start, plan.Columns[0].Type);
         var stop = Constant(plan.Arguments[1])!;
         var step = plan.Arguments.Length > 2 ? Constant(plan.Arguments[2]) : null;
         return plan.Columns[0].Type.Id switch
         {
             TypeId.Integer or TypeId.BigInt => new GenerateSeriesOperator(start, stop, step, plan.Columns[0].Type),
             TypeId.Numeric => new NumericSeriesOperator(start, stop, step),
+            TypeId.Timestamp or TypeId.TimestampTz => new TimestampSeriesOperator(start, stop, step!, plan.Columns[0].Type),
             _ => throw PlanningErrors.UnknownNode(plan),
         };
     }

@@ -52,6 +52,10 @@ internal sealed class PlainAggregateColumn : AggregateColumn
     public override void EnsureGroups(int count) => _state.EnsureGroups(count);
 
     /// <inheritdoc/>
+    public override void Merge(AggregateColumn worker, int first, ReadOnlySpan<int> groupOf) =>
+        _state.Merge(((PlainAggregateColumn)worker)._state, first, groupOf);
+
+    /// <inheritdoc/>
     public override void Finish(int first, int count, ColumnVector target)
     {
         target.Clear();

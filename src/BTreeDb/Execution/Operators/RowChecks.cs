@@ -1,3 +1,4 @@
+using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Vectors;
@@ -6,13 +7,13 @@ using BTreeDb.Tables;
 namespace BTreeDb.Execution.Operators;
 
 /// <summary>
-/// The generated columns and CHECK constraints of rows about to be stored: evaluated for a batch, asked row by row.
+/// The generated columns, the CHECK constraints and the check options of views, for rows about to be stored: evaluated for a
+/// batch, asked row by row.
 /// </summary>
 /// <param name="table">The table.</param>
-/// <param name="names">The names of the constraints.</param>
-/// <param name="conditions">Generated values first, then conditions.</param>
-/// <param name="generates">The column that gets the value; -1 for a condition.</param>
-internal sealed class RowChecks(TableSchema table, string[] names, VectorExpression[] conditions, int[] generates)
+/// <param name="checks">Generated values first, then conditions.</param>
+/// <param name="conditions">Their compiled forms.</param>
+internal sealed class RowChecks(TableSchema table, BoundCheck[] checks, VectorExpression[] conditions)
 {
     private readonly ColumnVector<byte>?[] _results = new ColumnVector<byte>?[conditions.Length];
 
@@ -22,25 +23,32 @@ internal sealed class RowChecks(TableSchema table, string[] names, VectorExpress
         for (var i = 0; i < conditions.Length; i++)
         {
             var result = conditions[i].Evaluate(newRows, context.Evaluation);
-            if (generates[i] >= 0)
-                newRows.Columns[generates[i]] = result;
+            if (checks[i].Generates >= 0)
+                newRows.Columns[checks[i].Generates] = result;
             else
                 _results[i] = (ColumnVector<byte>)result;
         }
     }
 
     /// <summary>
-    /// Raises 23514 when a constraint is false for a row; NULL passes. A missing value is reported first, by the writer.
+    /// Raises 23514 when a constraint is false for a row, 44000 when a view's condition is not true. A missing
+    /// value is reported first, by the writer.
     /// </summary>
     public void Check(Batch newRows, int row, StatementContext context)
     {
         for (var i = 0; i < _results.Length; i++)
         {
             var result = _results[i];
-            if (result is null || result.IsNull(row) || result.Values[result.IndexOf(row)] != 0 || LacksValue(newRows, row))
+            if (result is null)
+                continue;
+            var isMet = result.IsNull(row) ? !checks[i].IsOfView : result.Values[result.IndexOf(row)] != 0;
+            if (isMet || LacksValue(newRows, row))
                 continue;
             var text = RowText.OfRow(newRows.Columns.AsSpan(0, table.Columns.Length), row, context.Evaluation.TimeZone);
-            throw OperatorErrors.CheckViolated(table.Name, table.SchemaName, names[i], $"Failing row contains {text}.");
+            throw checks[i].IsOfView
+                ? OperatorErrors.ViewCheckViolated(checks[i].Name, $"Failing row contains {text}.")
+                : OperatorErrors.CheckViolated(
+                    table.Name, table.SchemaName, checks[i].Name, $"Failing row contains {text}.");
         }
     }
 

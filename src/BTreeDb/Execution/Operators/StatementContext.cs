@@ -1,3 +1,4 @@
+using BTreeDb.Execution.Constraints;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Tables;
@@ -16,6 +17,9 @@ internal sealed class StatementContext
     /// <summary>The tables as the statement's transaction sees them; null only for statements without tables.</summary>
     public TableAccess? Tables { get; set; }
 
+    /// <summary>What constraints have to look at when the statement is done.</summary>
+    public ConstraintEvents Constraints { get; init; } = new();
+
     /// <summary>Computes system relations; null where there is no session.</summary>
     public ISystemRowSource? SystemRows { get; set; }
 
@@ -25,11 +29,23 @@ internal sealed class StatementContext
     /// <summary>For tests: whatever can spill does so after the first batch.</summary>
     public bool ForceSpill { get; set; }
 
+    /// <summary>Threads that may help with a large scan; 0 for none.</summary>
+    public int ParallelWorkers { get; set; }
+
     /// <summary>Makes temporary files.</summary>
     public ISpillStorage SpillStorage { get; set; } = MemorySpillStorage.Instance;
 
     /// <summary>Rows inserted, updated or deleted so far.</summary>
     public long RowsAffected { get; set; }
+
+    /// <summary>A context for a thread that helps with this execution.</summary>
+    public StatementContext ForWorker() => new()
+    {
+        Evaluation = Evaluation.ForWorker(),
+        Tables = Tables,
+        WorkMemoryBytes = WorkMemoryBytes,
+        SpillStorage = SpillStorage,
+    };
 
     /// <summary>Whether something that holds this many bytes must spill.</summary>
     public bool MustSpill(long bytes) => ForceSpill || bytes > WorkMemoryBytes;

@@ -17,7 +17,7 @@ internal sealed class StoredColumn<T, TOrder> : StoredColumn
 
     /// <inheritdoc/>
     public override long MemoryBytes =>
-        (long)_values.Length * Unsafe.SizeOf<T>() + _nulls.Length * sizeof(ulong) + _arena.AllocatedBytes;
+        ((long)_count * Unsafe.SizeOf<T>()) + (_count / 8) + _arena.UsedBytes;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

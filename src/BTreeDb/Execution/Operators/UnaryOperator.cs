@@ -17,6 +17,13 @@ internal abstract class UnaryOperator(Operator input) : Operator
     }
 
     /// <inheritdoc/>
+    public override void OpenBeside(StatementContext context, Operator primary)
+    {
+        Context = context;
+        Input.OpenBeside(context, ((UnaryOperator)primary).Input);
+    }
+
+    /// <inheritdoc/>
     public override void Close() => Input.Close();
 
     /// <inheritdoc/>

@@ -3,10 +3,12 @@ using BTreeDb.Execution.Vectors;
 namespace BTreeDb.Execution.Operators;
 
 /// <summary>Aggregates without GROUP BY: one group, also over no rows.</summary>
-internal sealed class UngroupedAggregateOperator : UnaryOperator
+internal sealed class UngroupedAggregateOperator : AggregateOperator
 {
+    private static readonly int[] OnlyGroup = [0];
     private readonly AggregateColumn[] _aggregates;
     private readonly Batch _output;
+    private bool _isRead;
     private bool _isDone;
 
     /// <summary>Aggregates an input.</summary>
@@ -21,18 +23,23 @@ internal sealed class UngroupedAggregateOperator : UnaryOperator
     }
 
     /// <inheritdoc/>
-    public override void Open(StatementContext context)
-    {
-        _isDone = false;
-        base.Open(context);
-    }
-
-    /// <inheritdoc/>
     public override Batch? Next()
     {
         if (_isDone)
             return null;
         _isDone = true;
+        if (!_isRead)
+            ReadInput();
+        for (var i = 0; i < _aggregates.Length; i++)
+            _aggregates[i].Finish(0, 1, _output.Columns[i]);
+        _output.SelectAll();
+        return _output;
+    }
+
+    /// <inheritdoc/>
+    public override void ReadInput()
+    {
+        _isRead = true;
         foreach (var aggregate in _aggregates)
         {
             aggregate.Reset();
@@ -48,9 +55,16 @@ internal sealed class UngroupedAggregateOperator : UnaryOperator
         }
         foreach (var aggregate in _aggregates)
             aggregate.Complete(Context);
-        for (var i = 0; i < _aggregates.Length; i++)
-            _aggregates[i].Finish(0, 1, _output.Columns[i]);
-        _output.SelectAll();
-        return _output;
     }
+
+    /// <inheritdoc/>
+    public override void MergeFrom(AggregateOperator worker)
+    {
+        var other = (UngroupedAggregateOperator)worker;
+        for (var i = 0; i < _aggregates.Length; i++)
+            _aggregates[i].Merge(other._aggregates[i], 0, OnlyGroup);
+    }
+
+    /// <inheritdoc/>
+    protected override void Begin() => _isRead = _isDone = false;
 }

@@ -13,6 +13,18 @@ internal sealed class TextArena
     private int _current = -1;
     private int _used;
 
+    /// <summary>Bytes of the chunks in use.</summary>
+    public long UsedBytes
+    {
+        get
+        {
+            long bytes = _used;
+            for (var i = 0; i < _current; i++)
+                bytes += _chunks[i].Length;
+            return bytes;
+        }
+    }
+
     /// <summary>Bytes of all chunks, used or not.</summary>
     public long AllocatedBytes { get; private set; }
 

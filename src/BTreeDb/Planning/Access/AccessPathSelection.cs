@@ -45,7 +45,10 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
         if (!get.Table.PrimaryKey.IsEmpty)
             best = Better(best, ByPrimaryKey(get, matching.Match(get.Table.PrimaryKey), false));
         foreach (var index in get.Table.Indexes)
-            best = Better(best, ByIndex(get, index, matching.Match(index.Columns), false));
+        {
+            if (HasAllRows(get, index, conjuncts))
+                best = Better(best, ByIndex(get, index, matching.Match(index.Columns), false));
+        }
         return best;
     }
 
@@ -71,23 +74,39 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
                 paths.Add(ByPrimaryKey(get, match, true));
         }
         if (settings.EnableIndexScan)
-            AddIndexPaths(get, matching, none, request, paths);
+            AddIndexPaths(get, conjuncts, matching, none, request, paths);
         return paths;
     }
 
     private void AddIndexPaths(
-        LogicalGet get, KeyMatching matching, KeyMatch none, PlanRequest request, List<AccessPath> paths)
+        LogicalGet get, ImmutableArray<BoundExpression> conjuncts, KeyMatching matching, KeyMatch none,
+        PlanRequest request, List<AccessPath> paths)
     {
         foreach (var index in get.Table.Indexes)
         {
+            if (!HasAllRows(get, index, conjuncts))
+                continue;
             var match = matching.HasCandidates ? matching.Match(index.Columns) : none;
             var forward = ByIndex(get, index, match, false);
             var givesOrder = !request.Order.IsEmpty && DeliveredOrder.Satisfies(forward.Plan, request.Order);
-            if (match.Condition is not null || givesOrder || ((IndexScanPlan)forward.Plan).IsIndexOnly)
+            if (match.Condition is not null || index.PredicateSql is not null || givesOrder || ((IndexScanPlan)forward.Plan).IsIndexOnly)
                 paths.Add(forward);
             if (!givesOrder && IsReverseWanted(get, index.Columns, match, request))
                 paths.Add(ByIndex(get, index, match, true));
         }
+    }
+
+    /// <summary>Whether an index has an entry of each row that satisfies the conjuncts.</summary>
+    private static bool HasAllRows(LogicalGet get, IndexSchema index, ImmutableArray<BoundExpression> conjuncts)
+    {
+        if (index.PredicateSql is null)
+            return true;
+        foreach (var computed in get.IndexExpressions)
+        {
+            if (computed.Index == index.Id)
+                return PredicateImplication.IsImplied(conjuncts, computed.Value);
+        }
+        return false;
     }
 
     private bool IsReverseWanted(
@@ -122,8 +141,13 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
 
     private AccessPath ByIndex(LogicalGet get, IndexSchema index, KeyMatch match, bool isReverse)
     {
-        var rows = MatchedRows(get, match, index.IsUnique);
-        if (index.IsUnique && match is { PinsWholeKey: true, Condition.HasLists: false })
+        var rows = MatchedRows(get, match, index.IsUniqueAtOnce);
+        if (index.PredicateSql is not null)
+        {
+            var predicate = Array.Find([.. get.IndexExpressions], computed => computed.Index == index.Id)!;
+            rows = Math.Max(1, rows * cardinalities.Selectivity(get, predicate.Value));
+        }
+        if (index.IsUniqueAtOnce && match is { PinsWholeKey: true, Condition.HasLists: false })
         {
             var point = new PlanEstimate(0, CostModel.Seek + CostModel.FetchRow + CostModel.ScanRow, 1);
             return new AccessPath(

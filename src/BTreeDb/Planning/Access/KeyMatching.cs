@@ -43,17 +43,19 @@ internal sealed class KeyMatching
         var ranges = 1.0;
         while (equalities.Count < key.Length && FindEquality(key[equalities.Count].Ordinal, ranges) is { } found)
         {
-            equalities.Add(new KeyEquality(found.Ordinal, TypeOf(found.Ordinal), found.Values));
+            equalities.Add(new KeyEquality(found.Ordinal, TypeOf(key[equalities.Count]), found.Values));
             served.Add(found.Source);
             ranges *= Math.Max(1, found.Values.Length);
         }
         var pinsWholeKey = equalities.Count == key.Length && NoneIsNull(equalities);
-        var (lower, upper, ordinal) = FindLimits(key, equalities.Count, served);
+        var place = equalities.Count;
+        var (lower, upper) = FindLimits(key, place, served);
+        var isLimited = lower is not null || upper is not null;
         if (served.Count == 0)
             return new KeyMatch(null, [], _conjuncts, false, 1);
         var sources = served.ToImmutable();
-        var limitType = ordinal < 0 ? SqlType.Unknown : TypeOf(ordinal);
-        var condition = new KeyCondition(equalities.ToImmutable(), lower, upper, limitType, ordinal, sources);
+        var limitType = isLimited ? TypeOf(key[place]) : SqlType.Unknown;
+        var condition = new KeyCondition(equalities.ToImmutable(), lower, upper, limitType, isLimited ? key[place].Ordinal : -1, sources);
         return new KeyMatch(condition, sources, Without(sources), pinsWholeKey, ranges);
     }
 
@@ -71,15 +73,15 @@ internal sealed class KeyMatching
         return best;
     }
 
-    private (KeyLimit? Lower, KeyLimit? Upper, int Ordinal) FindLimits(
+    private (KeyLimit? Lower, KeyLimit? Upper) FindLimits(
         ImmutableArray<IndexColumn> key, int place, ImmutableArray<BoundExpression>.Builder served)
     {
         if (place >= key.Length)
-            return (null, null, -1);
+            return (null, null);
         var ordinal = key[place].Ordinal;
         var lower = TakeLimit(ordinal, FunctionId.Greater, FunctionId.GreaterOrEqual, served);
         var upper = TakeLimit(ordinal, FunctionId.Less, FunctionId.LessOrEqual, served);
-        return (lower, upper, lower is null && upper is null ? -1 : ordinal);
+        return (lower, upper);
     }
 
     private KeyLimit? TakeLimit(
@@ -106,7 +108,7 @@ internal sealed class KeyMatching
         return true;
     }
 
-    private SqlType TypeOf(int ordinal) => _get.Table.Columns[ordinal].Type;
+    private SqlType TypeOf(IndexColumn column) => column.Expression?.Type ?? _get.Table.Columns[column.Ordinal].Type;
 
     private ImmutableArray<BoundExpression> Without(ImmutableArray<BoundExpression> served) =>
         _conjuncts.RemoveAll(conjunct => ContainsReference(served, conjunct));

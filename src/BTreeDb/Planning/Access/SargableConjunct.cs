@@ -11,7 +11,7 @@ namespace BTreeDb.Planning.Access;
 /// A conjunct that a key can serve ("search argument"): a column of the table compared with something that has one value
 /// while the table is scanned.
 /// </summary>
-/// <param name="Ordinal">The table column.</param>
+/// <param name="Ordinal">The table column, or below zero the number of an index's expression.</param>
 /// <param name="Comparison">
 /// Equal, or one of the four inequalities, seen from the column; <see cref="FunctionId.None"/> for IS NULL.
 /// </param>
@@ -22,6 +22,9 @@ internal sealed record SargableConjunct(
 {
     /// <summary>Longer lists are tested row by row: so many descents do not pay.</summary>
     private const int ListMax = 5000;
+
+    /// <summary>No column and no expression.</summary>
+    private const int None = int.MinValue;
 
     /// <summary>Reads a conjunct; null when no key can serve it.</summary>
     public static SargableConjunct? TryRead(LogicalGet get, HashSet<ColumnId> tableIds, BoundExpression conjunct)
@@ -35,7 +38,7 @@ internal sealed record SargableConjunct(
                         Expressions.Comparison.Exchanged(call.Function));
             case BoundInList { IsNegated: false } list when list.Values.Length <= ListMax:
                 return TryReadList(get, tableIds, list);
-            case BoundIsNull { IsNegated: false } isNull when OrdinalOf(get, isNull.Operand) is >= 0 and var ordinal:
+            case BoundIsNull { IsNegated: false } isNull when OrdinalOf(get, isNull.Operand) is not None and var ordinal:
                 return new SargableConjunct(ordinal, FunctionId.None, [], conjunct);
             default:
                 return null;
@@ -50,7 +53,7 @@ internal sealed record SargableConjunct(
         FunctionId comparison)
     {
         var ordinal = OrdinalOf(get, column);
-        return ordinal >= 0 && IsFixed(value, tableIds) && column.Type.Id == value.Type.Id
+        return ordinal != None && IsFixed(value, tableIds) && column.Type.Id == value.Type.Id
             ? new SargableConjunct(ordinal, comparison, [value], source)
             : null;
     }
@@ -58,7 +61,7 @@ internal sealed record SargableConjunct(
     private static SargableConjunct? TryReadList(LogicalGet get, HashSet<ColumnId> tableIds, BoundInList list)
     {
         var ordinal = OrdinalOf(get, list.Operand);
-        if (ordinal < 0)
+        if (ordinal == None)
             return null;
         foreach (var value in list.Values)
         {
@@ -72,21 +75,34 @@ internal sealed record SargableConjunct(
         !ColumnReferences.Of(value).Overlaps(tableIds) && !Volatility.IsVolatile(value);
 
     /// <summary>
-    /// The table column that an expression is, or -1. A cast that changes no value and no order may stand around it: to a
+    /// The table column or index expression that an expression is, or <see cref="None"/>. A cast that changes no value and no order may stand around it: to a
     /// wider integer, or from varchar to text.
     /// </summary>
     private static int OrdinalOf(LogicalGet get, BoundExpression expression)
     {
+        if (NumberOf(get, expression) is < 0 and var number)
+            return number;
         if (expression is BoundCast cast && KeepsOrder(cast.Operand.Type, cast.Type))
             expression = cast.Operand;
         if (expression is not BoundColumn column)
-            return -1;
+            return None;
         for (var i = 0; i < get.TableColumns.Length; i++)
         {
             if (get.TableColumns[i].Id == column.Id)
                 return get.Ordinals[i];
         }
-        return -1;
+        return None;
+    }
+
+    /// <summary>The number of the expression of an index that an expression is; 0 when there is none.</summary>
+    private static int NumberOf(LogicalGet get, BoundExpression expression)
+    {
+        foreach (var computed in get.IndexExpressions)
+        {
+            if (computed.Index == default && ExpressionEquality.AreEqual(computed.Value, expression))
+                return computed.Ordinal;
+        }
+        return 0;
     }
 
     private static bool KeepsOrder(SqlType from, SqlType to) => (from.Id, to.Id) switch

@@ -42,13 +42,15 @@ internal static class PlanNodeText
         SetOperationPlan operation => $"HashSetOp {operation.Kind}{(operation.IsAll ? " All" : "")}",
         ValuesPlan { Columns.IsEmpty: true } => "Result",
         ValuesPlan => "Values Scan",
-        GenerateSeriesPlan series => $"Function Scan on generate_series {series.Alias}".TrimEnd(),
+        GenerateSeriesPlan series => $"Function Scan on {NameOf(series.Function)} {series.Alias}".TrimEnd(),
         SystemScanPlan scan => scan.Alias == scan.Table.Name
             ? $"Seq Scan on {scan.Table.Name}"
             : $"Seq Scan on {scan.Table.Name} {scan.Alias}",
         ApplyPlan apply => $"Apply {apply.Kind}",
+        RowInputPlan => "Row Input",
         InsertPlan insert => $"Insert on {insert.Statement.Table.Name}",
         UpdatePlan update => $"Update on {update.Statement.Table.Name}",
+        MergePlan merge => $"Merge on {merge.Statement.Table.Name}",
         DeletePlan delete => $"Delete on {delete.Statement.Table.Name}",
         _ => plan.GetType().Name,
     };
@@ -73,6 +75,11 @@ internal static class PlanNodeText
                 break;
             case HashAggregatePlan { GroupKeys.IsEmpty: false } aggregate:
                 yield return $"Group Key: {string.Join(", ", KeysOf(aggregate.GroupKeys))}";
+                break;
+            case InsertPlan { Statement.OnConflict: { } conflict } insert:
+                yield return $"Conflict Resolution: {(conflict.Update is null ? "NOTHING" : "UPDATE")}";
+                if (!conflict.Arbiters.IsEmpty)
+                    yield return $"Conflict Arbiter Indexes: {string.Join(", ", ArbitersOf(insert))}";
                 break;
             case SortPlan sort:
                 yield return $"Sort Key: {OrderOf(sort.Keys)}";
@@ -103,6 +110,9 @@ internal static class PlanNodeText
 
     private static string NameOf(string table, string alias) => alias == table ? table : $"{table} {alias}";
 
+    private static string NameOf(TableFunctionId function) =>
+        function == TableFunctionId.Unnest ? "unnest" : "generate_series";
+
     private static string Backward(bool isReverse, string title) => isReverse ? title + " Backward" : title;
 
     private static string JoinTitle(JoinMethodKind kind) =>
@@ -119,6 +129,12 @@ internal static class PlanNodeText
                 .Append(ExpressionText.Of(join.LeftKeys[i])).Append(" = ").Append(ExpressionText.Of(join.RightKeys[i]));
         }
         return text.Append(')').ToString();
+    }
+
+    private static IEnumerable<string> ArbitersOf(InsertPlan insert)
+    {
+        foreach (var arbiter in insert.Statement.OnConflict!.Arbiters)
+            yield return arbiter.Index?.Name ?? insert.Statement.Table.PrimaryKeyName!;
     }
 
     private static IEnumerable<string> KeysOf(ImmutableArray<BoundProjection> keys)

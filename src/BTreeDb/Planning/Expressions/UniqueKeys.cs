@@ -26,7 +26,7 @@ internal static class UniqueKeys
             return true;
         foreach (var index in get.Table.Indexes)
         {
-            if (index.IsUnique && Covers(get, index.Columns, pinned))
+            if (index.KeepsRowsApart && Covers(get, index.Columns, pinned))
                 return true;
         }
         return false;

@@ -27,7 +27,10 @@ internal static class RelationDescription
         if (!get.Table.PrimaryKey.IsEmpty)
             Add(get, get.Table.PrimaryKey[0].Ordinal, columns);
         foreach (var index in get.Table.Indexes)
-            Add(get, index.Columns[0].Ordinal, columns);
+        {
+            if (index.PredicateSql is null)
+                Add(get, index.Columns[0].Ordinal, columns);
+        }
         return columns;
     }
 

@@ -23,6 +23,7 @@ internal sealed class FromTranslator(
         return item switch
         {
             BoundBaseTable table => Get(table, table.Columns == target?.Columns ? rowKey : _rowKeys.GetValueOrDefault(table)),
+            BoundRowInput input => new LogicalRowInput(input.Columns, IsSingleRow: false),
             BoundDerivedTable derived => queries.Translate(derived.Query),
             BoundCommonTableReference common => queries.Translate(common),
             BoundWorkTable work => new LogicalWorkTableScan(work.Work, work.Alias, work.Columns),
@@ -41,7 +42,10 @@ internal sealed class FromTranslator(
         var ordinals = ImmutableArray.CreateBuilder<int>(table.Columns.Length);
         for (var i = 0; i < table.Columns.Length; i++)
             ordinals.Add(i);
-        return new LogicalGet(table.Table, table.Alias, ordinals.MoveToImmutable(), table.Columns, key);
+        return new LogicalGet(table.Table, table.Alias, ordinals.MoveToImmutable(), table.Columns, key)
+        {
+            IndexExpressions = table.IndexExpressions,
+        };
     }
 
     private LogicalRowsFrom RowsFrom(BoundRowsFrom rows)

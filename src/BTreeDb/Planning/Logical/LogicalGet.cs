@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Catalog;
 
 namespace BTreeDb.Planning.Logical;
@@ -17,11 +18,14 @@ internal sealed record LogicalGet(
     ImmutableArray<BoundColumnDefinition> TableColumns,
     BoundColumnDefinition? RowKey = null) : LogicalOperator
 {
+    /// <summary>What the table's indexes compute, over columns of the table whether wanted or not.</summary>
+    public ImmutableArray<BoundIndexExpression> IndexExpressions { get; init; } = [];
+
     /// <inheritdoc/>
     public override ImmutableArray<BoundColumnDefinition> Columns { get; } =
         RowKey is null ? TableColumns : TableColumns.Add(RowKey);
 
     /// <summary>The same table with fewer columns.</summary>
     public LogicalGet Narrow(ImmutableArray<int> ordinals, ImmutableArray<BoundColumnDefinition> columns) =>
-        new(Table, Alias, ordinals, columns, RowKey);
+        new(Table, Alias, ordinals, columns, RowKey) { IndexExpressions = IndexExpressions };
 }

@@ -3,6 +3,7 @@ using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
+using BTreeDb.Planning.Access;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Types;
 
@@ -23,17 +24,44 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
         BoundInsert insert => Translate(insert),
         BoundUpdate update => Translate(update),
         BoundDelete delete => Translate(delete),
+        BoundMerge merge => Translate(merge),
         _ => throw PlanningErrors.UnknownNode(statement),
     };
 
     private LogicalInsert Translate(BoundInsert insert)
     {
+        if (insert.OnConflict is { } conflict)
+            insert = insert with { OnConflict = conflict with { Arbiters = ChooseArbiters(conflict) } };
         var translator = new LogicalTranslator(ids, _commonTables);
         var extraction = translator.Extract(translator.Translate(insert.Source));
         var row = extraction.Extract(insert.Row);
         RejectCorrelation(insert.Returning, insert.NewRow);
         var returning = Projection.Map(insert.Returning, extraction.Extract);
-        return new LogicalInsert(extraction.Input, insert, row, returning);
+        var update = insert.OnConflict?.Update is { } wanted ? Translate(wanted) : null;
+        return new LogicalInsert(extraction.Input, insert, row, returning, update);
+    }
+
+    /// <summary>A partial index decides only for rows that satisfy its condition: the target has to say so.</summary>
+    private static ImmutableArray<BoundArbiter> ChooseArbiters(BoundOnConflict conflict)
+    {
+        var given = Conjunction.Split(conflict.TargetWhere);
+        var chosen = conflict.Arbiters.RemoveAll(
+            arbiter => arbiter.Predicate is { } predicate && !PredicateImplication.IsImplied(given, predicate));
+        return chosen.IsEmpty && conflict.IsInferred ? throw PlanningErrors.NoArbiter() : chosen;
+    }
+
+    private LogicalProject Translate(BoundConflictUpdate update)
+    {
+        var translator = new LogicalTranslator(ids, _commonTables);
+        var input = new LogicalRowInput(update.Existing.AddRange(update.Excluded), IsSingleRow: true);
+        var extraction = translator.Extract(translator.Filter(input, update.Where));
+        var row = ImmutableArray.CreateBuilder<BoundProjection>(update.Row.Length);
+        for (var i = 0; i < update.Row.Length; i++)
+        {
+            var value = extraction.Extract(update.Row[i]);
+            row.Add(new BoundProjection(ids.Create(update.Existing[i].Name, value.Type), value));
+        }
+        return new LogicalProject(extraction.Input, row.MoveToImmutable());
     }
 
     private LogicalUpdate Translate(BoundUpdate update)
@@ -54,6 +82,21 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
         var extraction = translator.Extract(translator.Translate(delete.From, delete.Where));
         var returning = Projection.Map(delete.Returning, extraction.Extract);
         return new LogicalDelete(extraction.Input, delete, Projection.Reference(rowKey), returning);
+    }
+
+    private LogicalMerge Translate(BoundMerge merge)
+    {
+        var rowKey = ids.Create("row_key", SqlType.Bytea);
+        var translator = new LogicalTranslator(ids, _commonTables, merge.Target, rowKey);
+        var extraction = translator.Extract(translator.Translate(merge.From, null));
+        var actions = ImmutableArray.CreateBuilder<MergeAction>(merge.Clauses.Length);
+        foreach (var clause in merge.Clauses)
+        {
+            actions.Add(new MergeAction(
+                clause.IsMatched, clause.Condition is null ? null : extraction.Extract(clause.Condition), clause.Kind,
+                extraction.Extract(clause.Row)));
+        }
+        return new LogicalMerge(extraction.Input, merge, Projection.Reference(rowKey), actions.MoveToImmutable());
     }
 
     /// <summary>

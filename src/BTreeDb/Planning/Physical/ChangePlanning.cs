@@ -13,8 +13,10 @@ internal sealed class ChangePlanning(PhysicalPlanner planner)
     public InsertPlan Plan(LogicalInsert insert)
     {
         var input = PlanInput(insert);
+        var update = insert.ConflictUpdate is null ? null : planner.Plan(insert.ConflictUpdate, PlanRequest.All);
         return new InsertPlan(
-            input, insert.Statement, insert.Row, insert.Returning, Reads(input, insert.Statement.Table.Id), EstimateOf(input));
+            input, insert.Statement, insert.Row, insert.Returning, Reads(input, insert.Statement.Table.Id), update,
+            EstimateOf(input));
     }
 
     /// <summary>Plans an UPDATE.</summary>
@@ -31,6 +33,13 @@ internal sealed class ChangePlanning(PhysicalPlanner planner)
         var input = PlanInput(delete);
         return new DeletePlan(
             input, delete.Statement, delete.RowKey, delete.Returning, IsSingleRow(input), EstimateOf(input));
+    }
+
+    /// <summary>Plans a MERGE.</summary>
+    public MergePlan Plan(LogicalMerge merge)
+    {
+        var input = PlanInput(merge);
+        return new MergePlan(input, merge.Statement, merge.RowKey, merge.Actions, EstimateOf(input));
     }
 
     private PhysicalPlan PlanInput(LogicalOperator change)

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 
 namespace BTreeDb.Planning.Physical;
 
-/// <summary><c>generate_series(start, stop [, step])</c>.</summary>
+/// <summary>A function that returns rows.</summary>
 internal sealed record GenerateSeriesPlan(
+    TableFunctionId Function,
     ImmutableArray<BoundExpression> Arguments,
     string Alias,
     ImmutableArray<BoundColumnDefinition> Columns,

@@ -12,6 +12,7 @@ namespace BTreeDb.Planning.Physical;
 /// <param name="Row">The value of each table column, over the input's columns.</param>
 /// <param name="Returning">RETURNING, over the new row.</param>
 /// <param name="MustMaterialize">The input reads the target: it is read to its end before the first write.</param>
+/// <param name="ConflictUpdate">DO UPDATE as a plan over a <see cref="RowInputPlan"/>, or null.</param>
 /// <param name="Estimate">See the base.</param>
 internal sealed record InsertPlan(
     PhysicalPlan Input,
@@ -19,8 +20,9 @@ internal sealed record InsertPlan(
     ImmutableArray<BoundExpression> Row,
     ImmutableArray<BoundProjection> Returning,
     bool MustMaterialize,
+    PhysicalPlan? ConflictUpdate,
     PlanEstimate Estimate) : PhysicalPlan(Projection.ColumnsOf(Returning), Estimate)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<PhysicalPlan> Inputs => [Input];
+    public override ImmutableArray<PhysicalPlan> Inputs => ConflictUpdate is null ? [Input] : [Input, ConflictUpdate];
 }

@@ -62,12 +62,15 @@ internal sealed class PhysicalPlanner
         LogicalSetOperation operation => Plan(operation),
         LogicalValues values => new ValuesPlan(
             values.Rows, values.Columns, new PlanEstimate(0, values.Rows.Length * CostModel.EmitRow, values.Rows.Length)),
+        LogicalRowInput input => new RowInputPlan(
+            input.Columns, input.IsSingleRow, new PlanEstimate(0, CostModel.EmitRow, 1)),
         LogicalFunctionScan function => Plan(function),
         LogicalSystemScan scan => Plan(scan),
         LogicalApply apply => Plan(apply, request),
         LogicalInsert insert => _changes.Plan(insert),
         LogicalUpdate update => _changes.Plan(update),
         LogicalDelete delete => _changes.Plan(delete),
+        LogicalMerge merge => _changes.Plan(merge),
         _ => throw PlanningErrors.UnknownNode(plan),
     };
 
@@ -380,7 +383,7 @@ internal sealed class PhysicalPlanner
     {
         var rows = _cardinalities.Rows(function);
         return new GenerateSeriesPlan(
-            function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
+            function.Function, function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
     }
 
     private SystemScanPlan Plan(LogicalSystemScan scan)

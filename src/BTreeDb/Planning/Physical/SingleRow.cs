@@ -9,7 +9,7 @@ internal static class SingleRow
     /// <summary>Whether a plan yields at most one row, in a batch of at most one.</summary>
     public static bool IsGivenBy(PhysicalPlan plan) => plan switch
     {
-        PointLookupPlan => true,
+        PointLookupPlan or RowInputPlan { IsSingleRow: true } => true,
         ValuesPlan values => values.Rows.Length <= 1,
         HashAggregatePlan aggregate => aggregate.GroupKeys.IsEmpty,
         FilterPlan or ProjectPlan or LimitPlan => IsGivenBy(plan.Inputs[0]),

@@ -30,7 +30,7 @@ internal sealed class ProjectionPruning
         LogicalApply apply => Prune(apply, required),
         LogicalJoin { Kind: LogicalJoinKind.Mark } join when !required.Contains(join.Mark!.Id) =>
             Prune(join.Left, required),
-        LogicalInsert or LogicalUpdate or LogicalDelete => PruneInputs(plan, []),
+        LogicalInsert or LogicalUpdate or LogicalDelete or LogicalMerge => PruneInputs(plan, []),
         _ => PruneInputs(plan, required),
     };
 

@@ -8,7 +8,7 @@ namespace BTreeDb.Tests.Engine.Isolation;
 /// </summary>
 public sealed class IsolationGoldenTests
 {
-    private static readonly string[] Levels = ["read committed", "repeatable read"];
+    private static readonly string[] Levels = ["read committed", "repeatable read", "serializable"];
 
     public static TheoryData<string> Files()
     {
@@ -41,7 +41,7 @@ public sealed class IsolationGoldenTests
     [Fact]
     public void Table_says_what_the_schedules_say()
     {
-        var table = new StringBuilder("| Anomaly | read committed | repeatable read |\n| --- | --- | --- |\n");
+        var table = new StringBuilder("| Anomaly | read committed | repeatable read | serializable |\n| --- | --- | --- | --- |\n");
         foreach (var path in Directory.EnumerateFiles(Folder(), "*.txt").Order(StringComparer.Ordinal))
         {
             var text = File.ReadAllText(path);
@@ -54,18 +54,35 @@ public sealed class IsolationGoldenTests
             table.Append('\n');
         }
 
-        var file = Path.Combine(Folder(), "table.md");
-        if (Environment.GetEnvironmentVariable("BTREEDB_REWRITE_GOLDEN") is not null)
-            File.WriteAllText(file, table.ToString());
-        else
-            table.ToString().ShouldBe(File.ReadAllText(file));
+        Check(Path.Combine(Folder(), "table.md"), _ => table.ToString());
+        Check(Path.Combine(Root(), "README.md"), text => ReplaceTable(text, table.ToString()));
     }
 
-    private static string Folder()
+    /// <summary>A file must be as it would be written, or is written so.</summary>
+    private static void Check(string file, Func<string, string> write)
+    {
+        var text = File.ReadAllText(file);
+        if (Environment.GetEnvironmentVariable("BTREEDB_REWRITE_GOLDEN") is not null)
+            File.WriteAllText(file, write(text));
+        else
+            text.ShouldBe(write(text));
+    }
+
+    private static string ReplaceTable(string text, string table)
+    {
+        const string Begin = "<!-- isolation table: written by IsolationGoldenTests -->\n";
+        var from = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var to = text.IndexOf("<!-- end -->", from, StringComparison.Ordinal);
+        return $"{text[..from]}{table}{text[to..]}";
+    }
+
+    private static string Folder() => Path.Combine(Root(), "tests", "golden", "isolation");
+
+    private static string Root()
     {
         var directory = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(directory, "BTreeDb.sln")))
             directory = Path.GetDirectoryName(directory) ?? throw new DirectoryNotFoundException("BTreeDb.sln");
-        return Path.Combine(directory, "tests", "golden", "isolation");
+        return directory;
     }
 }

@@ -41,13 +41,16 @@ internal sealed class ScheduleRun : IDisposable
         _database.Dispose();
     }
 
+    private string WithLevel(string sql) =>
+        sql.StartsWith("begin", StringComparison.Ordinal) ? $"begin isolation level {_level}{sql[5..]}" : sql;
+
     private void Run(ScheduleStep step)
     {
         if (!_sessions.TryGetValue(step.Session, out var session))
             _sessions.Add(step.Session, session = new ScheduleSession(step.Session, _database.Engine.OpenSession()));
         if (session.Step is not null)
             throw new InvalidOperationException($"Session {step.Session} still waits at step {step.Number}.");
-        session.Start(step, step.Sql == "begin" ? $"begin isolation level {_level}" : step.Sql);
+        session.Start(step, WithLevel(step.Sql));
         if (session.HasEnded())
         {
             Note(session, $"{step.Number} {step.Session}: {step.Sql}");

@@ -34,7 +34,9 @@ public sealed class KnownSettingsTests
     [InlineData("work_mem", "-1", SqlState.InvalidParameterValue)]
     [InlineData("enable_hashjoin", "maybe", SqlState.InvalidParameterValue)]
     [InlineData("datestyle", "german", SqlState.FeatureNotSupported)]
-    [InlineData("default_transaction_isolation", "serializable", SqlState.FeatureNotSupported)]
+    [InlineData("default_transaction_isolation", "chaos", SqlState.InvalidParameterValue)]
+    [InlineData("max_pred_locks_per_relation", "0", SqlState.InvalidParameterValue)]
+    [InlineData("max_pred_locks_per_relation", "some", SqlState.InvalidParameterValue)]
     public void Wrong_value_is_refused(string name, string value, string state) =>
         Should.Throw<EngineException>(() => KnownSettings.Find(name).Apply!(Defaults, value)).SqlState.ShouldBe(state);
 }

@@ -1,5 +1,6 @@
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Diagnostics;
 using BTreeDb.Planning.Physical;
 using BTreeDb.Types;
@@ -38,6 +39,6 @@ public sealed class SeriesTests
         var column = new BoundColumnDefinition(new ColumnId(1), "i", type);
         var literals = Array.ConvertAll(
             arguments, BoundExpression (value) => new BoundLiteral(value is null ? Datum.Null : Datum.FromInt64(value.Value), type));
-        return OperatorHarness.Run(new GenerateSeriesPlan([.. literals], "i", [column], default));
+        return OperatorHarness.Run(new GenerateSeriesPlan(TableFunctionId.GenerateSeries, [.. literals], "i", [column], default));
     }
 }

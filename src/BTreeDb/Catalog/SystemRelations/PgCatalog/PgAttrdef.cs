@@ -13,13 +13,13 @@ internal sealed class PgAttrdef() : SystemRelation(2604, SystemRelationIndex.Cat
                 continue;
             foreach (var column in table.Columns)
             {
-                if (column.DefaultSql is null)
+                if (state.Session.DefaultText(table, column) is not { } text)
                     continue;
                 var row = rows.Add();
                 row["oid"] = Cell.Of(SystemOids.OfDefault(table.Id, SystemOids.AttributeOf(column)));
                 row["adrelid"] = Cell.Of(relation.Oid);
                 row["adnum"] = Cell.Of(SystemOids.AttributeOf(column));
-                row["adbin"] = Cell.Of(state.Session.DefaultText(table, column));
+                row["adbin"] = Cell.Of(text);
             }
         }
     }

@@ -26,8 +26,8 @@ internal sealed class PgAttribute() : SystemRelation(1249, SystemRelationIndex.C
     {
         for (var i = 0; i < index.Key.Length; i++)
         {
-            if (index.Key[i].Ordinal < index.Table!.Columns.Length)
-                Add(index, index.Table.Columns[index.Key[i].Ordinal], i + 1, rows);
+            if (index.Key[i].Ordinal >= 0)
+                Add(index, index.Table!.Columns[index.Key[i].Ordinal], i + 1, rows);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class PgClass() : SystemRelation(1259, SystemRelationIndex.Catal
             row["relhasindex"] = Cell.Of(relation.Kind is 'r' or 'm' && state.Objects.HasIndex(relation));
             row["relpersistence"] = Cell.Of(relation.IsTemporary ? "t" : "p");
             row["relkind"] = Cell.Of(relation.Kind.ToString());
-            row["relnatts"] = Cell.Of(relation.Kind == 'i' ? relation.Key.Length : state.ColumnsOf(relation).Length);
+            row["relnatts"] = Cell.Of(relation.Kind == 'i' ? relation.Key.Length + relation.IncludedCount : state.ColumnsOf(relation).Length);
             row["relchecks"] = Cell.Of(relation is { Kind: 'r', Table: { } table } ? table.Checks.Length : 0);
             row["relhasrules"] = Cell.Of(relation.Kind == 'v');
             row["relispopulated"] = Cell.Of(relation.IsPopulated);

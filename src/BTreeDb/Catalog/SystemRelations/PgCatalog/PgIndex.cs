@@ -22,7 +22,7 @@ internal sealed class PgIndex() : SystemRelation(2610, SystemRelationIndex.Catal
             row["indnkeyatts"] = Cell.Of(relation.Key.Length);
             row["indisunique"] = Cell.Of(relation.IsUnique);
             row["indisprimary"] = Cell.Of(relation.IsPrimaryKey);
-            row["indimmediate"] = Cell.Of(true);
+            row["indimmediate"] = Cell.Of(relation.Index is not { IsDeferrable: true });
             row["indisvalid"] = Cell.Of(true);
             row["indisready"] = Cell.Of(true);
             row["indislive"] = Cell.Of(true);
@@ -30,6 +30,8 @@ internal sealed class PgIndex() : SystemRelation(2610, SystemRelationIndex.Catal
             row["indoption"] = Cell.Of(OptionsOf(relation));
             row["indcollation"] = Cell.Of(string.Join(' ', new int[relation.Key.Length]));
             row["indclass"] = Cell.Of(string.Join(' ', new int[relation.Key.Length]));
+            row["indnullsnotdistinct"] = Cell.Of(relation.NullsAreEqual);
+            row["indexprs"] = Cell.Of(state.Session.ExpressionsText(relation));
             row["indpred"] = Cell.Of(state.Session.PredicateText(relation));
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using BTreeDb.Types;
 
@@ -106,9 +105,9 @@ internal ref struct FormatFunction
         _next = argument + 1;
         if (_call.IsNull(argument))
             return 0;
-        var width = int.Parse(Output(argument), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var width = IntegerText.ParseInt32(Encoding.UTF8.GetBytes(Output(argument)));
         isLeft |= width < 0;
-        return Math.Abs(width);
+        return width == int.MinValue ? throw TextErrors.FormatNumberOutOfRange() : Math.Abs(width);
     }
 
     private bool TryReadNumber(out int number)

@@ -42,7 +42,7 @@ internal static class MathRows
         if (isReversed ? operand > low : operand < low)
             call.Return(0);
         else if (isReversed ? operand <= high : operand >= high)
-            call.Return(checked(count + 1));
+            call.Return(count < int.MaxValue ? count + 1 : throw TypeErrors.OutOfRange("integer"));
         else
             call.Return((int)Math.Min(Math.Floor(count * ((operand - low) / (high - low))), count - 1) + 1);
     }
@@ -67,7 +67,7 @@ internal static class MathRows
 
         if (direction < 0 ? operand >= high : operand <= high)
         {
-            call.Return(checked(count + 1));
+            call.Return(count < int.MaxValue ? count + 1 : throw TypeErrors.OutOfRange("integer"));
             return;
         }
 

@@ -1,0 +1,102 @@
+using BTreeDb.Binding.Clauses;
+using BTreeDb.Binding.Errors;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Catalog;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Changes;
+using BTreeDb.Parsing.Syntax.Expressions;
+
+namespace BTreeDb.Binding.Changes;
+
+/// <summary>Binds the assignments of SET: of UPDATE, of ON CONFLICT and of MERGE.</summary>
+internal sealed class AssignmentBinder(BindingContext context)
+{
+    /// <summary>For each column of the table what is assigned to it, in the column's type; null where nothing is.</summary>
+    public BoundExpression?[] Bind(SyntaxList<Assignment> assignments, ChangeTarget target, Scope scope)
+    {
+        scope.In(ClauseKind.UpdateSource);
+        var assigned = new BoundExpression?[target.Table.Columns.Length];
+        foreach (var assignment in assignments)
+        {
+            if (!assignment.IsRow)
+                Assign(assigned, target, assignment.Targets[0], assignment.Value, scope);
+            else if (assignment.Value is SubqueryExpression subquery)
+                AssignFields(assigned, target, assignment, subquery, scope);
+            else
+                AssignFields(assigned, target, assignment, scope);
+        }
+        for (var i = 0; i < assigned.Length; i++)
+        {
+            // Its value is computed anew from the new row.
+            if (target.Table.Columns[i].IsGenerated)
+                assigned[i] ??= context.StoredExpressions.BindDefault(target.Table.Columns[i]);
+        }
+        return assigned;
+    }
+
+    private void AssignFields(BoundExpression?[] assigned, ChangeTarget target, Assignment assignment, Scope scope)
+    {
+        if (assignment.Value is not RowConstructor row)
+            throw ChangeErrors.RowSource(assignment.Value.Position);
+        if (row.Fields.Count != assignment.Targets.Count)
+            throw ChangeErrors.AssignmentWidths(assignment.Value.Position);
+        for (var i = 0; i < row.Fields.Count; i++)
+            Assign(assigned, target, assignment.Targets[i], row.Fields[i], scope);
+    }
+
+    /// <summary>
+    /// Each target takes one column of the subquery, which is bound once for each of them: a scalar subquery is what the
+    /// planner knows how to unnest.
+    /// </summary>
+    private void AssignFields(
+        BoundExpression?[] assigned, ChangeTarget target, Assignment assignment, SubqueryExpression subquery, Scope scope)
+    {
+        for (var i = 0; i < assignment.Targets.Count; i++)
+        {
+            var query = context.Queries.Bind(subquery.Query, scope, scope.CommonTables);
+            if (query.Columns.Length != assignment.Targets.Count)
+                throw ChangeErrors.AssignmentWidths(subquery.Position);
+            var column = query.Columns[i];
+            var field = QueryShaper.Project(
+                context, query, [new BoundColumn(column.Id, column.Type, column.Name)], scope.Level);
+            var value = new BoundSubquery(SubqueryKind.Scalar, field, null, FunctionId.None, column.Type)
+            {
+                Position = subquery.Position,
+            };
+            Assign(assigned, target, assignment.Targets[i], value);
+        }
+    }
+
+    private void Assign(
+        BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place, Expression value, Scope scope)
+    {
+        if (value is not DefaultExpression)
+        {
+            Assign(assigned, target, place, context.Expressions.Bind(value, scope));
+            return;
+        }
+        var column = FindFree(assigned, target, place);
+        assigned[column.Ordinal] = context.StoredExpressions.BindDefault(column);
+    }
+
+    private void Assign(BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place, BoundExpression value)
+    {
+        var column = FindFree(assigned, target, place);
+        if (column.Generation is ColumnGeneration.Stored or ColumnGeneration.IdentityAlways)
+            throw ChangeErrors.UpdatesGenerated(column);
+        assigned[column.Ordinal] = context.Coercer.Assign(value, column.Name, column.Type);
+    }
+
+    /// <summary>The column of a target that nothing has been assigned to yet.</summary>
+    private static ColumnSchema FindFree(BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place)
+    {
+        var column = target.FindColumn(place.Column, place.Position);
+        if (!place.Path.IsEmpty)
+            throw UnsupportedErrors.SingularFeature("assigning to a part of a column", place.Position);
+        if (assigned[column.Ordinal] is not null)
+            throw ChangeErrors.AssignedTwice(column.Name, place.Position);
+        return column;
+    }
+}

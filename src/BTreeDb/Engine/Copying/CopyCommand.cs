@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Statements;
+using BTreeDb.Catalog;
+using BTreeDb.Engine.Plans;
+using BTreeDb.Execution.Expressions;
+using BTreeDb.Execution.Operators;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Changes;
+using BTreeDb.Parsing.Syntax.Queries;
+using BTreeDb.Planning;
+using BTreeDb.Types;
+
+namespace BTreeDb.Engine.Copying;
+
+/// <summary>
+/// COPY. From a stream it is an INSERT over a relation whose rows come from the stream, so that defaults, constraints and
+/// conditions are those of any INSERT; to a stream it is a query whose rows are written as text.
+/// </summary>
+internal sealed class CopyCommand(SessionTransaction transaction, StatementContext context)
+{
+    /// <summary>The schema of the relation that stands for the stream; no user can name it.</summary>
+    public const string SourceSchema = "\0copy";
+
+    /// <summary>The client's streams.</summary>
+    public CopyStreams Streams { get; set; } = CopyStreams.None;
+
+    /// <summary>Runs the statement; returns the number of rows.</summary>
+    public long Run(CopyStatement copy, PlannerSettings planner)
+    {
+        if (copy.IsFrom)
+            return RunFrom(copy, planner);
+        if (copy.Where is not null)
+            throw CopyErrors.WhereWithTo(copy.Where.Position);
+        return RunTo(copy, planner);
+    }
+
+    private long RunFrom(CopyStatement copy, PlannerSettings planner)
+    {
+        if (transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction("COPY FROM");
+        var target = CopyTarget.Resolve(copy, transaction.Catalog);
+        var format = CopyOptions.Read(copy, target.Names, target.Table);
+        using var file = copy.FileName is { } path ? CopyFiles.OpenRead(path) : null;
+        var stream = file ?? Streams.Input ?? throw CopyErrors.NoClient(isFrom: true, copy.Position);
+        var table = new SystemTableSchema(0, SourceSchema, target.Table.Name, Renumbered(target.Columns));
+        var others = context.SystemRows;
+        var source = new CopySource(
+            table, target.Columns, new CopyReader(new CopyLines(stream, format.Encoding), format), format,
+            context.Evaluation.Conversion(isExplicit: false), others);
+        using var root = OperatorFactory.Create(Plan(target.ToInsert(), table, planner, out _));
+        try
+        {
+            context.SystemRows = source;
+            return Insert(source, root);
+        }
+        finally
+        {
+            context.SystemRows = others;
+        }
+    }
+
+    private long Insert(CopySource source, Operator root)
+    {
+        var rows = 0L;
+        source.ReadHeader();
+        while (source.ReadChunk())
+        {
+            context.RowsAffected = 0;
+            root.Open(context);
+            while (root.Next() is not null)
+                context.CheckCancellation();
+            root.Close();
+            rows += context.RowsAffected;
+            Streams.Progress?.Report(rows);
+        }
+
+        return rows;
+    }
+
+    private long RunTo(CopyStatement copy, PlannerSettings planner)
+    {
+        var target = copy.Table is null ? null : CopyTarget.Resolve(copy, transaction.Catalog);
+        var plan = Plan(target?.ToQuery() ?? copy.Query!, null, planner, out var columns);
+        var names = new List<string>();
+        foreach (var column in columns)
+            names.Add(column.Name);
+        var format = CopyOptions.Read(copy, names, target?.Table);
+        using var root = OperatorFactory.Create(plan);
+        using var file = copy.FileName is { } path ? CopyFiles.Create(path) : null;
+        var stream = file ?? Streams.Output ?? throw CopyErrors.NoClient(isFrom: false, copy.Position);
+        using var writer = new CopyWriter(stream, format);
+        if (format.HasHeader)
+            writer.WriteHeader(names);
+        var rows = Write(root, writer);
+        writer.Flush();
+        return rows;
+    }
+
+    private long Write(Operator root, CopyWriter writer)
+    {
+        var rows = 0L;
+        root.Open(context);
+        while (root.Next() is { } batch)
+        {
+            for (var i = 0; i < batch.Count; i++)
+                writer.WriteRow(batch, batch.Selection is null ? i : batch.Selection[i], context.Evaluation.TimeZone);
+            rows += batch.Count;
+            Streams.Progress?.Report(rows);
+        }
+
+        root.Close();
+        return rows;
+    }
+
+    private Planning.Physical.StatementPlan Plan(
+        Statement syntax, SystemTableSchema? source, PlannerSettings planner, out ImmutableArray<ResultColumn> columns)
+    {
+        if (syntax is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
+            throw SessionErrors.NotSupported("COPY of this kind of statement", syntax.Position);
+        var bound = Binder.Bind(syntax, transaction.Catalog, new BindingOptions
+        {
+            InputTable = source,
+            Conversion = context.Evaluation.Conversion(isExplicit: false),
+        });
+        columns = ResultColumns.Of(bound);
+        if (source is null && bound is not BoundQueryStatement)
+        {
+            if (columns.IsEmpty)
+                throw CopyErrors.Unsupported("COPY query must have a RETURNING clause");
+            if (transaction.IsReadOnly)
+                throw SessionErrors.ReadOnlyTransaction(CachedPlan.CommandOf(bound));
+        }
+
+        return Planner.Plan(bound, transaction.Catalog, planner, new ConstantEvaluator(context.Evaluation));
+    }
+
+    private static ImmutableArray<ColumnSchema> Renumbered(ImmutableArray<ColumnSchema> columns)
+    {
+        var renumbered = ImmutableArray.CreateBuilder<ColumnSchema>(columns.Length);
+        foreach (var column in columns)
+            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type, IsNullable: true));
+        return renumbered.MoveToImmutable();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Catalog;
+using BTreeDb.Parsing.Printing;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Definitions;
+using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Parsing.Syntax.Queries;
+using BTreeDb.Planning.Expressions;
+
+namespace BTreeDb.Engine.Definitions;
+
+/// <summary>Reads what an index is over: columns, expressions, included columns, the condition.</summary>
+internal sealed class IndexKeys(DefinitionContext context, TableSchema table)
+{
+    private readonly List<string> _names = [];
+
+    /// <summary>What the columns read so far are called in the name of the index.</summary>
+    public ReadOnlySpan<string> Names => _names.ToArray();
+
+    /// <summary>The key columns.</summary>
+    public ImmutableArray<IndexColumn> Read(SyntaxList<IndexElement> elements)
+    {
+        var columns = ImmutableArray.CreateBuilder<IndexColumn>(elements.Count);
+        foreach (var element in elements)
+        {
+            RefuseWhatIsNotSupported(element);
+            var descending = element.Direction == SortDirection.Descending;
+            var nullsFirst = element.Nulls == NullsOrder.Default ? descending : element.Nulls == NullsOrder.First;
+            columns.Add(element.Key is ColumnReference { Parts.Count: 1 } reference
+                ? new(FindColumn(reference.Parts[0], reference.Position), descending, nullsFirst)
+                : ReadExpression(element.Key, descending, nullsFirst, columns));
+        }
+
+        return columns.MoveToImmutable();
+    }
+
+    /// <summary>The columns of INCLUDE.</summary>
+    public ImmutableArray<int> ReadIncluded(SyntaxList<Identifier> names)
+    {
+        var ordinals = ImmutableArray.CreateBuilder<int>(names.Count);
+        foreach (var name in names)
+            ordinals.Add(FindColumn(name.Text, name.Position));
+        return ordinals.MoveToImmutable();
+    }
+
+    /// <summary>The condition of a partial index in canonical SQL.</summary>
+    public string ReadPredicate(Expression syntax)
+    {
+        var condition = Binder.BindIndexPredicate(syntax, table.Name, table.Columns, context.Catalog, context.Binding);
+        if (!Volatility.IsImmutableOverRow(condition))
+            throw DefinitionErrors.NotImmutable("predicate");
+        return SyntaxPrinter.Print(syntax);
+    }
+
+    private static void RefuseWhatIsNotSupported(IndexElement element)
+    {
+        if (element.Collation is { } collation && collation.Name is not ("C" or "POSIX" or "default" or "ucs_basic"))
+            throw DefinitionErrors.NotSupported($"COLLATE \"{collation.Name}\"", collation.Position);
+        if (element.OperatorClass is { } operatorClass && !operatorClass.Name.EndsWith("_ops", StringComparison.Ordinal))
+            throw DefinitionErrors.OperatorClassMissing(operatorClass.Name);
+    }
+
+    private int FindColumn(string name, int position)
+    {
+        foreach (var column in table.Columns)
+        {
+            if (column.Name != name)
+                continue;
+            AddName(name);
+            return column.Ordinal;
+        }
+
+        throw DefinitionErrors.IndexColumnMissing(name, position);
+    }
+
+    private IndexColumn ReadExpression(
+        Expression syntax, bool descending, bool nullsFirst, ImmutableArray<IndexColumn>.Builder before)
+    {
+        var (value, _) = Binder.BindRowExpression(syntax, table.Name, table.Columns, context.Catalog, context.Binding);
+        if (!Volatility.IsImmutableOverRow(value))
+            throw DefinitionErrors.NotImmutable("expression");
+        AddName(Binder.NameOf(syntax) ?? "expr");
+        var sql = SyntaxPrinter.Print(syntax);
+        return new(NumberOf(sql, before), descending, nullsFirst, new IndexExpression(sql, value.Type));
+    }
+
+    /// <summary>Equal expressions of a table share a number, so that the planner reads each once.</summary>
+    private int NumberOf(string sql, ImmutableArray<IndexColumn>.Builder before)
+    {
+        var least = 0;
+        foreach (var index in table.Indexes)
+        {
+            foreach (var column in index.Columns)
+            {
+                if (column.Expression?.Sql == sql)
+                    return column.Ordinal;
+                least = Math.Min(least, column.Ordinal);
+            }
+        }
+
+        foreach (var column in before)
+        {
+            if (column.Expression?.Sql == sql)
+                return column.Ordinal;
+            least = Math.Min(least, column.Ordinal);
+        }
+
+        return least - 1;
+    }
+
+    private void AddName(string name)
+    {
+        var free = name;
+        for (var number = 1; _names.Contains(free); number++)
+            free = name + number.ToString(CultureInfo.InvariantCulture);
+        _names.Add(free);
+    }
+}

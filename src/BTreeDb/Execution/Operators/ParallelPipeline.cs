@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Planning.Expressions;
+using BTreeDb.Planning.Physical;
+
+namespace BTreeDb.Execution.Operators;
+
+/// <summary>
+/// Tells which aggregations several threads can share: those over a large table whose rows flow through filters,
+/// projections and joins by their probe side. Each worker has operators of its own, takes parts of the table, and borrows
+/// the hash tables; the groups are merged at the end.
+/// </summary>
+internal static class ParallelPipeline
+{
+    /// <summary>Below so many rows, starting workers costs more than they bring.</summary>
+    private const double RowsMin = 50_000;
+
+    /// <summary>Workers do not spill: more groups than this are left to one thread, which does.</summary>
+    private const double GroupsMax = 200_000;
+
+    /// <summary>The scan to be divided; null where one thread does all.</summary>
+    public static TableScanPlan? ScanOf(HashAggregatePlan plan)
+    {
+        if (!plan.EmptySets.IsEmpty || plan.Estimate.Rows > GroupsMax || !plan.Aggregates.All(IsMergeable) || !plan.GroupKeys.All(IsSafe))
+            return null;
+        return ScanOf(plan.Input) is { } scan && scan.Estimate.Rows >= RowsMin ? scan : null;
+    }
+
+    private static TableScanPlan? ScanOf(PhysicalPlan plan) => plan switch
+    {
+        TableScanPlan { Condition: null, IsReverse: false, WithRowKey: false } scan => scan,
+        FilterPlan filter when AreSafe(filter.Conjuncts) => ScanOf(filter.Input),
+        ProjectPlan project when project.Projections.All(IsSafe) => ScanOf(project.Input),
+        HashJoinPlan join when Streams(join) && AreSafe(join.LeftKeys) => ScanOf(join.Left),
+        IndexNestedLoopJoinPlan join when Streams(join) => ScanOf(join.Left),
+        _ => null,
+    };
+
+    /// <summary>Whether a join yields what it finds for its left rows, and nothing in the end.</summary>
+    private static bool Streams(JoinPlan join) =>
+        join.Kind is JoinMethodKind.Inner or JoinMethodKind.Left or JoinMethodKind.Semi or JoinMethodKind.Anti or JoinMethodKind.Mark
+        && AreSafe(join.Conditions) && (join.MarkComparison is null || IsSafe(join.MarkComparison));
+
+    private static bool IsMergeable(BoundAggregate aggregate) =>
+        !aggregate.IsDistinct && HasSafeInput(aggregate)
+        && aggregate.Aggregate is Binding.AggregateId.CountStar or Binding.AggregateId.Count or Binding.AggregateId.Sum
+            or Binding.AggregateId.Avg or Binding.AggregateId.Min or Binding.AggregateId.Max
+            or Binding.AggregateId.BoolAnd or Binding.AggregateId.BoolOr;
+
+    private static bool HasSafeInput(BoundAggregate aggregate)
+    {
+        var isSafe = aggregate.Order.IsEmpty;
+        AggregateExpression.Visit(aggregate, part => isSafe &= IsSafe(part));
+        return isSafe;
+    }
+
+    private static bool AreSafe(ImmutableArray<BoundExpression> expressions) => expressions.All(IsSafe);
+
+    private static bool IsSafe(BoundProjection projection) => IsSafe(projection.Expression);
+
+    private static bool IsSafe(BoundExpression expression) => !Volatility.IsVolatile(expression);
+
+    private static bool All<T>(this ImmutableArray<T> items, Predicate<T> condition)
+    {
+        foreach (var item in items)
+        {
+            if (!condition(item))
+                return false;
+        }
+
+        return true;
+    }
+}

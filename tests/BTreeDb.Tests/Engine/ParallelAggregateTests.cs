@@ -1,0 +1,76 @@
+using BTreeDb.Diagnostics;
+using BTreeDb.Engine;
+using Shouldly;
+using Xunit;
+
+namespace BTreeDb.Tests.Engine;
+
+/// <summary>Aggregations that several threads share give what one thread gives.</summary>
+public sealed class ParallelAggregateTests : IDisposable
+{
+    private readonly TestDatabase _database = new(new EngineSettings { PageSize = 4096, BufferPoolBytes = 32 << 20 });
+
+    public ParallelAggregateTests() => _database.Run(
+        "CREATE TABLE big (id int PRIMARY KEY, k int, g int, s text, v numeric(10,2), d double precision);"
+        + "CREATE TABLE small (id int PRIMARY KEY, name text);"
+        + "CREATE TABLE keyless (x int, y text);"
+        + "INSERT INTO big SELECT g, g % 1000, CASE WHEN g % 7 = 0 THEN NULL ELSE g % 7 END, 'text number ' || g % 50,"
+        + " (g % 10000) / 100.0, g FROM generate_series(1, 120000) g;"
+        + "INSERT INTO small SELECT g, 'name ' || g % 10 FROM generate_series(0, 499) g;"
+        + "INSERT INTO keyless SELECT g % 100, 'y' || g % 3 FROM generate_series(1, 60000) g; ANALYZE");
+
+    public void Dispose() => _database.Dispose();
+
+    [Theory]
+    [InlineData("SELECT count(*), sum(k), avg(v), min(s), max(s), sum(d), bool_and(k >= 0) FROM big")]
+    [InlineData("SELECT count(*), count(g), sum(v) FILTER (WHERE k < 500) FROM big WHERE k % 3 = 1")]
+    [InlineData("SELECT g, count(*), sum(v), max(s) FROM big GROUP BY g ORDER BY g")]
+    [InlineData("SELECT s, g, count(*), min(v), avg(k) FROM big GROUP BY s, g ORDER BY s, g")]
+    [InlineData("SELECT k, count(*) FROM big WHERE v > 50 GROUP BY k ORDER BY k")]
+    [InlineData("SELECT name, count(*), sum(v) FROM big JOIN small ON small.id = big.k GROUP BY name ORDER BY name")]
+    [InlineData("SELECT name, count(*) FROM big LEFT JOIN small ON small.id = big.k AND big.v < 20 GROUP BY name ORDER BY name")]
+    [InlineData("SELECT g, count(*) FROM big WHERE EXISTS (SELECT 1 FROM small WHERE small.id = big.k) GROUP BY g ORDER BY g")]
+    [InlineData("SELECT g, count(*) FROM big WHERE k NOT IN (SELECT id FROM small) GROUP BY g ORDER BY g")]
+    [InlineData("SELECT count(*), sum(x) FROM keyless WHERE y = 'y1'")]
+    [InlineData("SELECT y, count(*) FROM keyless GROUP BY y ORDER BY y")]
+    [InlineData("SELECT sum(n) FROM (SELECT k, count(*) AS n FROM big GROUP BY k) AS t WHERE n > (SELECT avg(n) - 1 FROM (SELECT count(*) AS n FROM big GROUP BY g) AS u)")]
+    [InlineData("SELECT count(*) FROM big WHERE k > 5000")]
+    public void Results_are_those_of_one_thread(string query)
+    {
+        _database.Run("SET max_parallel_workers_per_gather = 0");
+        var expected = _database.Query(query);
+        _database.Run("RESET max_parallel_workers_per_gather");
+        for (var i = 0; i < 3; i++)
+            _database.Query(query).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Own_changes_are_seen_and_others_not()
+    {
+        using var other = _database.Engine.OpenSession();
+        _database.Run("BEGIN; DELETE FROM big WHERE id > 100000; UPDATE big SET k = 5000 WHERE id <= 10");
+        _database.Query("SELECT count(*), max(k) FROM big").ShouldBe(["100000|5000"]);
+        TestDatabase.Query(other, "SELECT count(*), max(k) FROM big").ShouldBe(["120000|999"]);
+        _database.Run("ROLLBACK");
+        _database.Query("SELECT count(*), max(k) FROM big").ShouldBe(["120000|999"]);
+    }
+
+    [Fact]
+    public void Errors_of_workers_reach_the_user_and_leave_nothing_behind()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _database.Fails($"SELECT sum(1 / (id - {1 + (i * 13_000)})) FROM big").SqlState.ShouldBe(SqlState.DivisionByZero);
+            _database.Query("SELECT count(*) FROM big").ShouldBe(["120000"]);
+        }
+    }
+
+    [Fact]
+    public void Memory_for_hash_tables_may_be_small()
+    {
+        const string Query = "SELECT b.g, count(*) FROM big a JOIN big b ON b.id = a.id GROUP BY b.g ORDER BY b.g";
+        var expected = _database.Query(Query);
+        _database.Run("SET work_mem = '256kB'");
+        _database.Query(Query).ShouldBe(expected);
+    }
+}
