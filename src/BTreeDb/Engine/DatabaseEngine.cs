@@ -162,9 +162,15 @@ internal sealed class DatabaseEngine
     /// <summary>Copies the database, as it is when the copying ends, into a new file on disk, while others go on.</summary>
     public void Backup(string path, long bytesPerSecond, IProgress<BackupProgress>? progress, CancellationToken cancellation)
     {
-        var target = _files is RealFileSystem ? System.IO.Path.GetFullPath(path) : path;
-        DatabaseBackup.Run(_storage, _files, target, new BackupThrottle(bytesPerSecond), progress, cancellation);
+        DatabaseBackup.Run(_storage, _files, FullPath(path), new BackupThrottle(bytesPerSecond), progress, cancellation);
     }
+
+    /// <summary>Makes a backup for restores to a point in time, on top of an earlier one if there is one.</summary>
+    public void BackupBase(
+        string path, string? previous, long bytesPerSecond, IProgress<BackupProgress>? progress, CancellationToken cancellation) =>
+        BaseBackup.Run(
+            _storage, _files, FullPath(path), previous is null ? null : FullPath(previous), new BackupThrottle(bytesPerSecond),
+            progress, cancellation);
 
     /// <summary>Saves the row-count estimates. They are only estimates: an error is logged and forgotten.</summary>
     internal void SaveRowCounts()
@@ -218,11 +224,14 @@ internal sealed class DatabaseEngine
         Telemetry.CountClosed();
     }
 
+    private string FullPath(string path) => _files is RealFileSystem ? System.IO.Path.GetFullPath(path) : path;
+
     private static StorageOptions MakeOptions(EngineSettings settings) => new()
     {
         PageSize = settings.PageSize,
         PoolBytes = settings.BufferPoolBytes,
         VersionBytes = settings.VersionMemoryBytes,
+        ArchiveFolder = settings.WalArchive,
         CheckpointInterval = settings.CheckpointTimeout,
         CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
         Wal = new WalOptions

@@ -299,6 +299,11 @@ internal sealed class Session : IDisposable
     public void ReleaseSavepoint(string name) => RunInBlock("RELEASE", name, isHeardAfterFailure: false);
 
     /// <summary>Copies the database into a new file at the session's rate. Outside of transactions: sees what is committed.</summary>
+    public void BackupBase(
+        string path, string? previous, IProgress<BackupProgress>? progress, CancellationToken cancellationToken) =>
+        _engine.BackupBase(path, previous, _settings.Current.BackupBytesPerSecond, progress, cancellationToken);
+
+    /// <summary>Copies the database.</summary>
     public void Backup(string path, IProgress<BackupProgress>? progress, CancellationToken cancellationToken) =>
         _engine.Backup(path, _settings.Current.BackupBytesPerSecond, progress, cancellationToken);
 

@@ -564,9 +564,12 @@ internal sealed class StatementRunner : IDisposable
     {
         if (_transaction.IsBlock)
             throw SessionErrors.NotInTransaction("BACKUP DATABASE");
-        if (!backup.Options.IsEmpty)
-            throw SessionErrors.NotSupported("options of BACKUP DATABASE", backup.Options[0].Position);
-        _engine.Backup(backup.FileName, _settings.Current.BackupBytesPerSecond, null, cancellation);
+        var options = BackupOptions.Of(backup);
+        var rate = _settings.Current.BackupBytesPerSecond;
+        if (options.IsBase)
+            _engine.BackupBase(backup.FileName, options.Previous, rate, null, cancellation);
+        else
+            _engine.Backup(backup.FileName, rate, null, cancellation);
     }
 
     private ResultSet RunCheck(ResultSet result, CheckDatabaseStatement check, CancellationToken cancellation)
