@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using BTreeDb.Backups;
 using BTreeDb.Catalog;
@@ -19,7 +20,10 @@ namespace BTreeDb.Engine;
 /// </summary>
 internal sealed class DatabaseEngine
 {
+    private const string TemporarySchemaPrefix = "pg_temp_";
+
     private readonly IFileSystem _files;
+    private int _temporarySchemas;
     private readonly StorageEngine _storage;
 
     private DatabaseEngine(
@@ -74,6 +78,28 @@ internal sealed class DatabaseEngine
 
     internal SequenceStore Sequences { get; }
 
+    /// <summary>A name for the temporary schema of a session.</summary>
+    internal string NewTemporarySchema() =>
+        TemporarySchemaPrefix + Interlocked.Increment(ref _temporarySchemas).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Drops the temporary objects of sessions that did not come to their end.</summary>
+    internal void DropLeftovers()
+    {
+        if (Settings.ReadOnly)
+            return;
+        var names = new List<string>();
+        foreach (var schema in Catalogs.Latest.Schemas)
+        {
+            if (schema.Name.StartsWith(TemporarySchemaPrefix, StringComparison.Ordinal))
+                names.Add(schema.Name);
+        }
+
+        if (names.Count == 0)
+            return;
+        using var session = OpenSession();
+        session.DropSchemas(names);
+    }
+
     /// <summary>Held by the one transaction that changes the catalog.</summary>
     internal TableLock CatalogLock { get; } = new();
 
@@ -107,6 +133,7 @@ internal sealed class DatabaseEngine
             var engine = new DatabaseEngine(files, path, settings, options, logger);
             Telemetry.CountOpened();
             EngineGauges.Add(engine);
+            engine.DropLeftovers();
             if (recovers)
                 logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
