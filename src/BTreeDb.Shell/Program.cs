@@ -52,6 +52,7 @@ root.SetAction(parsed =>
     });
 });
 root.Subcommands.Add(RecoverCommand.Create());
+root.Subcommands.Add(RestoreCommand.Create());
 return root.Parse(args).Invoke() switch
 {
     // The parser's own code for a wrong command line.

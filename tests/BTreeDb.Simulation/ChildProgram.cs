@@ -17,6 +17,7 @@ public static class ChildProgram
         [SmallPoolProcess.Command, var path, var megabytes] => SmallPoolProcess.Run(path, megabytes),
         [BigRollbackProcess.Command, var path, var rows] => BigRollbackProcess.Run(path, rows),
         [IdleSnapshotProcess.Command, var path, var updates] => IdleSnapshotProcess.Run(path, updates),
+        [RecoveryTimeProcess.Command, var path, var megabytes] => RecoveryTimeProcess.Run(path, megabytes),
         _ => 1,
     };
 

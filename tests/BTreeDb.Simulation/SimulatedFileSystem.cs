@@ -38,11 +38,52 @@ internal sealed class SimulatedFileSystem : IFileSystem
     /// <summary>The next sync of this file fails with an I/O error; later ones succeed.</summary>
     public string? NextFailingSync { get; set; }
 
+    /// <summary>The size of all files together.</summary>
+    public long UsedBytes
+    {
+        get
+        {
+            lock (_gate)
+                return _files.Values.Sum(static file => file.Length);
+        }
+    }
+
+    /// <summary>Another disk with the same files, as programs see them.</summary>
+    public SimulatedFileSystem Copy()
+    {
+        lock (_gate)
+        {
+            var copy = new SimulatedFileSystem();
+            var random = new Random(0);
+            foreach (var (path, content) in _files)
+                copy._files[path] = content.AfterCrash(random, CrashStyle.KeepAll);
+            return copy;
+        }
+    }
+
+    /// <summary>The size of a file.</summary>
+    public long LengthOf(string path)
+    {
+        lock (_gate)
+            return _files[path].Length;
+    }
+
     /// <summary>Makes the operation with a number (the first is 1) go wrong.</summary>
     public void SetFault(long operation, SimulatedFault fault)
     {
         lock (_gate)
             _faults[operation] = fault;
+    }
+
+    /// <summary>Forgets the faults that are still to come.</summary>
+    public void ClearFaults()
+    {
+        lock (_gate)
+        {
+            _faults.Clear();
+            NextFailingSync = null;
+            CapacityBytes = long.MaxValue;
+        }
     }
 
     /// <summary>Switches the machine off between two operations.</summary>

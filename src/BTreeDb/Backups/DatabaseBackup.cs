@@ -1,9 +1,7 @@
-using BTreeDb.Buffers;
 using BTreeDb.Diagnostics;
 using BTreeDb.Files;
 using BTreeDb.Primitives;
 using BTreeDb.Recovery;
-using BTreeDb.Trees;
 
 namespace BTreeDb.Backups;
 
@@ -12,10 +10,9 @@ namespace BTreeDb.Backups;
 /// taken before, and a restart on the copy makes it what the database was when the log was copied. The copy ends as a
 /// single, cleanly closed file that appears under its name only then.
 /// </summary>
-internal sealed unsafe class DatabaseBackup
+internal sealed class DatabaseBackup
 {
     private const long RestartPoolBytes = 32L << 20;
-    private const int CopyAttempts = 20;
     private const uint PagesPerReport = 256;
 
     private readonly StorageEngine _storage;
@@ -95,13 +92,13 @@ internal sealed unsafe class DatabaseBackup
 
     private void CopyPages(IFile target, uint count)
     {
+        var copier = new PageCopier(_storage);
         var bytes = new byte[_storage.File.PageSize];
         for (var number = DatabaseFile.FirstAllocationMap.Value; number < count; number++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (TryCopy(new PageId(number), bytes))
+            if (copier.TryCopy(new PageId(number), bytes))
             {
-                PageHeader.Seal(bytes);
                 target.Write((long)number * bytes.Length, bytes);
                 _throttle.Pace(bytes.Length, _cancellation);
             }
@@ -111,36 +108,6 @@ internal sealed unsafe class DatabaseBackup
         }
 
         _progress?.Report(new BackupProgress(count, count));
-    }
-
-    /// <summary>Copies a page out of the pool. False for a page that is free and was never written.</summary>
-    private bool TryCopy(PageId page, byte[] bytes)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                using var guard = _storage.Pool.LatchShared(page, AccessHint.Scan);
-                guard.Bytes.CopyTo(bytes);
-                return true;
-            }
-            catch (EngineException damage) when (damage.SqlState == SqlState.DataCorrupted && attempt < CopyAttempts)
-            {
-                // Should it be allocated from now on, the log says all about it.
-                if (!IsUsed(page))
-                    return false;
-
-                // Allocated since the attempt began: whoever did so is about to bring it into the pool.
-                Thread.Sleep(1);
-            }
-        }
-    }
-
-    private bool IsUsed(PageId page)
-    {
-        using var guard = _storage.Pool.LatchShared(AllocationMapPage.MapOf(page, _storage.File.PageSize));
-        var map = new AllocationMapPage(new Span<byte>(guard.Page, _storage.File.PageSize));
-        return map.IsUsed(page.Value % map.PageCount);
     }
 
     /// <summary>The copy starts as the database would after a crash: from the checkpoint.</summary>

@@ -162,6 +162,9 @@ internal static class Binder
     /// <summary>Resolves a type's name.</summary>
     public static SqlType ResolveType(TypeName name) => TypeNameResolver.Resolve(name);
 
+    /// <summary>Resolves a type's name, which may be a user's.</summary>
+    public static SqlType ResolveType(TypeName name, ICatalogView catalog) => TypeNameResolver.Resolve(name, catalog);
+
     private static ImmutableArray<BoundColumnDefinition> NewRow(
         BindingContext context, ImmutableArray<ColumnSchema> columns)
     {

@@ -61,6 +61,9 @@ internal sealed class BindingContext
     /// <summary>The schema in which names without one are looked up first, while a view's query is bound.</summary>
     public string? ViewSchema { get; set; }
 
+    /// <summary>The views whose queries are being bound; one that is met again reads itself.</summary>
+    public HashSet<ObjectId> ViewsInProgress { get; } = [];
+
     /// <summary>Notes what names mean, while a stored text is examined; else null.</summary>
     public NameUses? Uses { get; set; }
 

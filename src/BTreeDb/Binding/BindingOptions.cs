@@ -17,6 +17,12 @@ internal sealed record BindingOptions
     /// <summary>The numbers of named parameters, shared by the statements of a script; null numbers those of this one.</summary>
     public ParameterNames? ParameterNames { get; init; }
 
+    /// <summary>Whether the statement is only defined, not run: it may name materialized views that have no rows yet.</summary>
+    public bool IsDefinition { get; init; }
+
+    /// <summary>Whether the rows of materialized views may be changed.</summary>
+    public bool MayFillMaterializedViews { get; init; }
+
     /// <summary>A relation whose rows are handed in, or null.</summary>
     public RowInputRelation? RowInput { get; init; }
 

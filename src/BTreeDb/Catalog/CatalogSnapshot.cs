@@ -70,6 +70,21 @@ internal sealed class CatalogSnapshot : ICatalogView
     /// <summary>All enums and domains, in no order.</summary>
     public IEnumerable<UserType> Types => _content.Types.Values;
 
+    /// <summary>The schema in which objects without one are made; null where the path leads to none.</summary>
+    public string? CurrentSchema
+    {
+        get
+        {
+            foreach (var candidate in Path.Schemas)
+            {
+                if (Path.Resolve(candidate) is { } name && _content.Schemas.ContainsKey(name))
+                    return name;
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>All schemas, in no order.</summary>
     public IEnumerable<NamespaceSchema> Schemas => _content.Schemas.Values;
 

@@ -252,6 +252,33 @@ public sealed class BTreeDbConnection : DbConnection
         }
     }
 
+    /// <summary>
+    /// Makes a backup for <see cref="BTreeDbRestore"/>, while others read and write: of the whole database, or of what has
+    /// changed since an earlier one.
+    /// </summary>
+    /// <param name="path">The new file, which must not exist. It is complete when it is there.</param>
+    /// <param name="previous">The backup on which this one builds, or null for one that stands alone.</param>
+    /// <param name="progress">Is told how far the backup has come, on the calling thread, or null.</param>
+    /// <param name="cancellationToken">Ends the backup; nothing is left of it.</param>
+    /// <exception cref="BTreeDbException">
+    /// As for <see cref="BackupDatabase"/>. 55000: the previous backup is of another database.
+    /// </exception>
+    public void BackupBase(
+        string path, string? previous = null, IProgress<BTreeDbBackupProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        CheckIdle();
+        try
+        {
+            Session.BackupBase(path, previous, progress is null ? null : new BackupProgressRelay(progress), cancellationToken);
+        }
+        catch (Exception e) when (ErrorBoundary.IsForeign(e))
+        {
+            throw ErrorBoundary.Translate(e);
+        }
+    }
+
     /// <summary>As <see cref="BackupDatabase"/>, on a thread of the pool. The connection is not used meanwhile.</summary>
     /// <inheritdoc cref="BackupDatabase"/>
     public Task BackupDatabaseAsync(

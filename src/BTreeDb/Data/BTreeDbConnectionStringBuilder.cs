@@ -18,6 +18,7 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     private const string WalSizeLimitKeyword = "Wal Size Limit";
     private const string CheckpointWalSizeKeyword = "Checkpoint Wal Size";
     private const string CheckpointTimeoutKeyword = "Checkpoint Timeout";
+    private const string WalArchiveKeyword = "Wal Archive";
     private const string VersionMemoryKeyword = "Version Memory";
     private const string DurabilityKeyword = "Durability";
     private const string ReadOnlyKeyword = "Read Only";
@@ -46,6 +47,8 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
         ["CheckpointWalSize"] = CheckpointWalSizeKeyword,
         [CheckpointTimeoutKeyword] = CheckpointTimeoutKeyword,
         ["CheckpointTimeout"] = CheckpointTimeoutKeyword,
+        [WalArchiveKeyword] = WalArchiveKeyword,
+        ["WalArchive"] = WalArchiveKeyword,
         [VersionMemoryKeyword] = VersionMemoryKeyword,
         ["VersionMemory"] = VersionMemoryKeyword,
         [DurabilityKeyword] = DurabilityKeyword,
@@ -124,6 +127,17 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     {
         get => ParseSize(CheckpointWalSizeKeyword, Read(CheckpointWalSizeKeyword, "0"));
         set => this[CheckpointWalSizeKeyword] = value;
+    }
+
+    /// <summary>
+    /// The folder, which exists, where the write-ahead log's segments are kept before they are used again, for restores to
+    /// a point in time; empty if they are not kept.
+    /// </summary>
+    [DisplayName(WalArchiveKeyword)]
+    public string WalArchive
+    {
+        get => Read(WalArchiveKeyword, "");
+        set => this[WalArchiveKeyword] = value;
     }
 
     /// <summary>The most seconds between checkpoints while something is written; zero leaves it to the engine.</summary>

@@ -16,6 +16,7 @@ internal static class ConnectionSettings
             MaxWalSize = settings.MaxWalSize == 0 ? defaults.MaxWalSize : settings.MaxWalSize,
             WalSizeLimit = settings.WalSizeLimit,
             CheckpointWalSize = settings.CheckpointWalSize == 0 ? defaults.CheckpointWalSize : settings.CheckpointWalSize,
+            WalArchive = settings.WalArchive.Length == 0 ? null : Path.GetFullPath(settings.WalArchive),
             CheckpointTimeout = settings.CheckpointTimeout == 0
                 ? defaults.CheckpointTimeout
                 : TimeSpan.FromSeconds(settings.CheckpointTimeout),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using BTreeDb.Backups;
 using BTreeDb.Catalog;
@@ -19,7 +20,10 @@ namespace BTreeDb.Engine;
 /// </summary>
 internal sealed class DatabaseEngine
 {
+    private const string TemporarySchemaPrefix = "pg_temp_";
+
     private readonly IFileSystem _files;
+    private int _temporarySchemas;
     private readonly StorageEngine _storage;
 
     private DatabaseEngine(
@@ -74,6 +78,28 @@ internal sealed class DatabaseEngine
 
     internal SequenceStore Sequences { get; }
 
+    /// <summary>A name for the temporary schema of a session.</summary>
+    internal string NewTemporarySchema() =>
+        TemporarySchemaPrefix + Interlocked.Increment(ref _temporarySchemas).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Drops the temporary objects of sessions that did not come to their end.</summary>
+    internal void DropLeftovers()
+    {
+        if (Settings.ReadOnly)
+            return;
+        var names = new List<string>();
+        foreach (var schema in Catalogs.Latest.Schemas)
+        {
+            if (schema.Name.StartsWith(TemporarySchemaPrefix, StringComparison.Ordinal))
+                names.Add(schema.Name);
+        }
+
+        if (names.Count == 0)
+            return;
+        using var session = OpenSession();
+        session.DropSchemas(names);
+    }
+
     /// <summary>Held by the one transaction that changes the catalog.</summary>
     internal TableLock CatalogLock { get; } = new();
 
@@ -107,6 +133,7 @@ internal sealed class DatabaseEngine
             var engine = new DatabaseEngine(files, path, settings, options, logger);
             Telemetry.CountOpened();
             EngineGauges.Add(engine);
+            engine.DropLeftovers();
             if (recovers)
                 logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -135,9 +162,15 @@ internal sealed class DatabaseEngine
     /// <summary>Copies the database, as it is when the copying ends, into a new file on disk, while others go on.</summary>
     public void Backup(string path, long bytesPerSecond, IProgress<BackupProgress>? progress, CancellationToken cancellation)
     {
-        var target = _files is RealFileSystem ? System.IO.Path.GetFullPath(path) : path;
-        DatabaseBackup.Run(_storage, _files, target, new BackupThrottle(bytesPerSecond), progress, cancellation);
+        DatabaseBackup.Run(_storage, _files, FullPath(path), new BackupThrottle(bytesPerSecond), progress, cancellation);
     }
+
+    /// <summary>Makes a backup for restores to a point in time, on top of an earlier one if there is one.</summary>
+    public void BackupBase(
+        string path, string? previous, long bytesPerSecond, IProgress<BackupProgress>? progress, CancellationToken cancellation) =>
+        BaseBackup.Run(
+            _storage, _files, FullPath(path), previous is null ? null : FullPath(previous), new BackupThrottle(bytesPerSecond),
+            progress, cancellation);
 
     /// <summary>Saves the row-count estimates. They are only estimates: an error is logged and forgotten.</summary>
     internal void SaveRowCounts()
@@ -191,11 +224,14 @@ internal sealed class DatabaseEngine
         Telemetry.CountClosed();
     }
 
+    private string FullPath(string path) => _files is RealFileSystem ? System.IO.Path.GetFullPath(path) : path;
+
     private static StorageOptions MakeOptions(EngineSettings settings) => new()
     {
         PageSize = settings.PageSize,
         PoolBytes = settings.BufferPoolBytes,
         VersionBytes = settings.VersionMemoryBytes,
+        ArchiveFolder = settings.WalArchive,
         CheckpointInterval = settings.CheckpointTimeout,
         CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
         Wal = new WalOptions

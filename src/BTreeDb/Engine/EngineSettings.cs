@@ -33,6 +33,9 @@ internal sealed record EngineSettings
     /// </summary>
     public long CheckpointWalSize { get; init; } = 64L << 20;
 
+    /// <summary>The folder where the log's segments are kept for restores to a point in time; null if they are not.</summary>
+    public string? WalArchive { get; init; }
+
     /// <summary>The longest time between checkpoints while something is written.</summary>
     public TimeSpan CheckpointTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Collections.Immutable;
 using System.Data;
 using System.Diagnostics;
@@ -69,7 +70,7 @@ internal sealed class Session : IDisposable
     internal long WaitCount => _transaction.WaitCount;
 
     /// <summary>The catalog as the next statement would see it.</summary>
-    public CatalogSnapshot GetCatalog() => _transaction.IsActive ? _transaction.Catalog : _engine.Catalogs.Latest;
+    public CatalogSnapshot GetCatalog() => _transaction.IsActive ? _transaction.Catalog : _engine.Catalogs.Latest.Along(_transaction.Path);
 
     /// <summary>Parses a text, or finds it in the cache. Names and types are resolved when a statement is executed.</summary>
     public PreparedScript Prepare(string text, ReadOnlySpan<SqlType> parameterTypes)
@@ -298,6 +299,11 @@ internal sealed class Session : IDisposable
     public void ReleaseSavepoint(string name) => RunInBlock("RELEASE", name, isHeardAfterFailure: false);
 
     /// <summary>Copies the database into a new file at the session's rate. Outside of transactions: sees what is committed.</summary>
+    public void BackupBase(
+        string path, string? previous, IProgress<BackupProgress>? progress, CancellationToken cancellationToken) =>
+        _engine.BackupBase(path, previous, _settings.Current.BackupBytesPerSecond, progress, cancellationToken);
+
+    /// <summary>Copies the database.</summary>
     public void Backup(string path, IProgress<BackupProgress>? progress, CancellationToken cancellationToken) =>
         _engine.Backup(path, _settings.Current.BackupBytesPerSecond, progress, cancellationToken);
 
@@ -315,6 +321,8 @@ internal sealed class Session : IDisposable
         {
             CloseResult();
             _transaction.Rollback();
+            if (_transaction.Path.Temporary is { } temporary && !_engine.Storage.Log.IsPoisoned)
+                DropSchemas([temporary]);
         }
         catch (Exception failure)
         {
@@ -325,6 +333,15 @@ internal sealed class Session : IDisposable
         _engine.Transactions.AdvisoryLocks.ReleaseSession(_transaction.AdvisoryOwner);
         _runner.Dispose();
         _cancellation.Dispose();
+    }
+
+    /// <summary>Drops schemas with all that is in them.</summary>
+    internal void DropSchemas(IReadOnlyList<string> names)
+    {
+        if (_engine.Catalogs.Latest.Along(_transaction.Path) is var catalog && !names.Any(catalog.HasSchema))
+            return;
+        _runner.DropSchemas(names);
+        _transaction.Commit();
     }
 
     /// <summary>The next rows of a running query that has any; at the end the query's transaction ends, too.</summary>

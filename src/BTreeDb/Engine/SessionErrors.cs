@@ -26,6 +26,9 @@ internal static class SessionErrors
     public static EngineException NotSupported(string feature, int position = -1) =>
         new(SqlState.FeatureNotSupported, $"{feature} is not supported") { Position = position };
 
+    public static EngineException UnknownBackupOption(string name, int position) =>
+        new(SqlState.SyntaxError, $"unrecognized BACKUP DATABASE option \"{name}\"") { Position = position };
+
     public static EngineException UnknownExplainOption(string name, int position) =>
         new(SqlState.SyntaxError, $"unrecognized EXPLAIN option \"{name}\"") { Position = position };
 

@@ -2,6 +2,7 @@ using System.Data;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Constraints;
+using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Primitives;
 using BTreeDb.Tables;
@@ -26,6 +27,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     private CatalogEdit? _edit;
     private TransactionCharacteristics _characteristics = new(IsolationLevel.Snapshot, IsReadOnly: false, IsDeferrable: false);
     private bool _isSnapshotUsed;
+    private SearchPathSetting _followed = SearchPathSetting.Default;
 
     /// <summary>The way to tables, bound to the transaction.</summary>
     public TableAccess Access { get; } = new(engine.Tables, engine.Catalogs);
@@ -158,6 +160,31 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
         if (Isolation == Transactions.IsolationLevel.Serializable)
             BeginSerializableStatement(usesSnapshot && !_isSnapshotUsed);
         _isSnapshotUsed |= usesSnapshot;
+    }
+
+    /// <summary>What becomes of temporary tables at a commit.</summary>
+    public TemporaryTables TemporaryTables { get; } = new();
+
+    /// <summary>Called as the last thing before a commit.</summary>
+    public Action? BeforeCommit { get; set; }
+
+    /// <summary>The session's temporary schema, which the path leads to from now on; the caller makes it.</summary>
+    public string UseTemporarySchema()
+    {
+        if (Path.Temporary is { } known)
+            return known;
+        var name = engine.NewTemporarySchema();
+        LookAlong(new SearchPath(Path.Schemas, name));
+        return name;
+    }
+
+    /// <summary>Follows the setting.</summary>
+    public void Follow(SearchPathSetting setting)
+    {
+        if (ReferenceEquals(setting, _followed))
+            return;
+        _followed = setting;
+        LookAlong(new SearchPath(setting.Schemas, Path.Temporary));
     }
 
     /// <summary>Looks names up along another path from now on.</summary>
@@ -413,6 +440,8 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     private void BeginCommit()
     {
+        if (IsActive && !TemporaryTables.IsEmpty)
+            BeforeCommit?.Invoke();
         if (_edit is { HasChanges: true })
             engine.Catalogs.BeginChange();
     }

@@ -68,7 +68,12 @@ internal sealed class SettingCommands(
             throw SettingErrors.TakesOneValue(statement.Name);
         var parts = new string[statement.Values.Count];
         for (var i = 0; i < parts.Length; i++)
+        {
             parts[i] = ReadWord(statement.Name, statement.Values[i]);
+            if (statement.Name.Equals("search_path", StringComparison.OrdinalIgnoreCase))
+                parts[i] = Catalog.QualifiedText.Quote(parts[i]);
+        }
+
         return string.Join(", ", parts);
     }
 

@@ -8,6 +8,7 @@ using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Constraints;
 using BTreeDb.Engine.Copying;
+using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Prepared;
@@ -68,6 +69,8 @@ internal sealed class StatementRunner : IDisposable
         _settingCommands = new SettingCommands(transaction, modes, settings, notify);
         _utilityCommands = new UtilityCommands(engine, transaction, settings, notify);
         _checkCommand = new CheckCommand(engine, transaction, notify);
+        transaction.BeforeCommit = () => transaction.TemporaryTables.BeforeCommit(
+            transaction, () => new DefinitionContext(transaction, _context.Evaluation, static _ => { }));
         _constraints = new ConstraintChecks(transaction, settings, _context);
         _cursorCommands = new CursorCommands(transaction);
         _copyCommand = new CopyCommand(transaction, _context);
@@ -109,6 +112,8 @@ internal sealed class StatementRunner : IDisposable
         var result = statement.Result ??= new ResultSet(_session);
         switch (syntax)
         {
+            case SelectStatement select when SelectInto.Is(select):
+                break;
             case UpdateStatement or DeleteStatement when CurrentRow.CursorOf(syntax) is { } cursor:
                 return RunPlanned(result, AtCursor(statement, cursor, cancellation), parameters, types, cancellation);
             case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
@@ -174,6 +179,8 @@ internal sealed class StatementRunner : IDisposable
     {
         switch (statement.Syntax)
         {
+            case SelectStatement select when SelectInto.Is(select):
+                return [];
             case SelectStatement or InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
                 if (_transaction.IsFailed)
                     throw SessionErrors.TransactionFailed();
@@ -194,6 +201,22 @@ internal sealed class StatementRunner : IDisposable
             default:
                 return [];
         }
+    }
+
+    /// <summary>Drops schemas with all that is in them, in a transaction that the caller commits.</summary>
+    public void DropSchemas(IReadOnlyList<string> names)
+    {
+        BeginStatement(CancellationToken.None);
+        var context = new DefinitionContext(_transaction, _context.Evaluation, static _ => { });
+        var items = new List<SchemaItem>();
+        foreach (var name in names)
+        {
+            if (context.Catalog.TryGetSchema(name, out var schema))
+                items.Add(SchemaItem.Of(schema));
+        }
+
+        DropSet.Run(context, items, DropBehavior.Cascade);
+        _transaction.EndDefinition();
     }
 
     /// <summary>Whether a statement reads or changes rows that it finds by their full key, so that values decide nothing.</summary>
@@ -490,14 +513,26 @@ internal sealed class StatementRunner : IDisposable
                 NamedStatements.Remove(null);
                 _settings.ResetAll();
                 _context.Evaluation.AdvisoryLocks?.ReleaseAll();
+                Sequences.Forget();
+                DiscardTemporary();
                 return EndSetting(result, "DISCARD ALL");
             case DiscardTarget.Plans:
                 return result.Start([], null, "DISCARD PLANS", -1);
             case DiscardTarget.Sequences:
+                Sequences.Forget();
                 return result.Start([], null, "DISCARD SEQUENCES", -1);
             default:
-                throw SessionErrors.NotSupported("DISCARD TEMP", discard.Position);
+                DiscardTemporary();
+                return result.Start([], null, "DISCARD TEMP", -1);
         }
+    }
+
+    private void DiscardTemporary()
+    {
+        if (_transaction.Path.Temporary is not { } temporary)
+            return;
+        DropSchemas([temporary]);
+        MustCommit = !_transaction.IsBlock;
     }
 
     private ResultSet RunExecute(
@@ -529,9 +564,12 @@ internal sealed class StatementRunner : IDisposable
     {
         if (_transaction.IsBlock)
             throw SessionErrors.NotInTransaction("BACKUP DATABASE");
-        if (!backup.Options.IsEmpty)
-            throw SessionErrors.NotSupported("options of BACKUP DATABASE", backup.Options[0].Position);
-        _engine.Backup(backup.FileName, _settings.Current.BackupBytesPerSecond, null, cancellation);
+        var options = BackupOptions.Of(backup);
+        var rate = _settings.Current.BackupBytesPerSecond;
+        if (options.IsBase)
+            _engine.BackupBase(backup.FileName, options.Previous, rate, null, cancellation);
+        else
+            _engine.Backup(backup.FileName, rate, null, cancellation);
     }
 
     private ResultSet RunCheck(ResultSet result, CheckDatabaseStatement check, CancellationToken cancellation)
@@ -574,6 +612,7 @@ internal sealed class StatementRunner : IDisposable
     private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true)
     {
         var settings = _settings.Current;
+        _transaction.Follow(settings.SearchPath);
         _context.Constraints.Clear();
         _transaction.BeginStatement(settings, cancellation, usesSnapshot);
         _transaction.Access.TimeZone = settings.TimeZone;
@@ -586,6 +625,7 @@ internal sealed class StatementRunner : IDisposable
         var evaluation = _context.Evaluation;
         evaluation.TimeZone = settings.TimeZone;
         evaluation.TransactionTime = _transaction.StartTime;
+        evaluation.CurrentSchema = _transaction.Catalog.CurrentSchema;
         evaluation.StatementTime = TimestampMath.FromDateTime(evaluation.Clock.GetUtcNow().UtcDateTime);
         evaluation.Cancellation = cancellation;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BTreeDb.Catalog;
 using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Settings;
@@ -6,6 +7,7 @@ using BTreeDb.Execution.Expressions;
 using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
+using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Parsing.Syntax.Session;
 using BTreeDb.Tables;
 
@@ -23,6 +25,27 @@ internal sealed class UtilityCommands(
             case CreateTableStatement create:
                 Define(statement, evaluation, context => TableCreation.Run(context, create));
                 return "CREATE TABLE";
+            case CreateTableAsStatement create:
+                return CreateFromQuery(statement, evaluation, create);
+            case SelectStatement select:
+                return CreateFromQuery(statement, evaluation, SelectInto.Convert(select));
+            case CreateMaterializedViewStatement create:
+                return CreateMaterializedView(statement, evaluation, create);
+            case RefreshMaterializedViewStatement refresh:
+                Define(statement, evaluation, context => MaterializedViews.Refresh(context, refresh));
+                return "REFRESH MATERIALIZED VIEW";
+            case CommentStatement comment:
+                Define(statement, evaluation, context => CommentCommand.Run(context, comment));
+                return "COMMENT";
+            case CreateEnumStatement create:
+                Define(statement, evaluation, context => EnumDefinition.Create(context, create));
+                return "CREATE TYPE";
+            case AlterEnumAddStatement alter:
+                Define(statement, evaluation, context => EnumDefinition.AddLabel(context, alter));
+                return "ALTER TYPE";
+            case AlterEnumRenameStatement alter:
+                Define(statement, evaluation, context => EnumDefinition.RenameLabel(context, alter));
+                return "ALTER TYPE";
             case CreateIndexStatement create:
                 Define(statement, evaluation,
                     context => IndexCreation.Run(context, create, settings.Current.WorkMemoryBytes));
@@ -87,6 +110,24 @@ internal sealed class UtilityCommands(
 
         run(new DefinitionContext(transaction, evaluation, notify));
         transaction.EndDefinition();
+    }
+
+    private string CreateMaterializedView(
+        PreparedStatement statement, EvaluationContext evaluation, CreateMaterializedViewStatement create)
+    {
+        long? rows = null;
+        Define(statement, evaluation, context => rows = MaterializedViews.Create(context, create));
+        return rows is { } count
+            ? string.Create(CultureInfo.InvariantCulture, $"SELECT {count}")
+            : "CREATE MATERIALIZED VIEW";
+    }
+
+    private string CreateFromQuery(
+        PreparedStatement statement, EvaluationContext evaluation, CreateTableAsStatement create)
+    {
+        long? rows = null;
+        Define(statement, evaluation, context => rows = TableFromQuery.Run(context, create));
+        return rows is { } count ? string.Create(CultureInfo.InvariantCulture, $"SELECT {count}") : "CREATE TABLE AS";
     }
 
     /// <summary>CREATE SCHEMA, with the objects that it names.</summary>

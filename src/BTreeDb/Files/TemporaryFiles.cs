@@ -29,13 +29,26 @@ internal sealed class TemporaryFiles(IFileSystem files, string prefix)
         {
             if (files.Exists(PathOf(number)))
             {
-                files.Delete(PathOf(number));
+                Delete(PathOf(number));
                 misses = 0;
             }
             else
             {
                 misses++;
             }
+        }
+    }
+
+    /// <summary>Deletes a file; should that fail, the next opening tries again, and whoever needs the name replaces it.</summary>
+    public void Delete(string path)
+    {
+        try
+        {
+            files.Delete(path);
+        }
+        catch (IOException)
+        {
+            // It only takes room.
         }
     }
 

@@ -84,6 +84,8 @@ internal sealed class Checkpointer
             meta.RedoLsn = _log.End.Value;
             meta.CheckpointLsn = 0;
             meta.CleanShutdown = 1;
+            // As long as the meta page asks for it, the log stays.
+            _log.ArchiveToEnd();
             SyncOrPoison(() => _file.WriteMeta(meta));
         }
     }

@@ -10,6 +10,13 @@ internal static class RecoveryErrors
     public static EngineException BadImage(string path, PageId page, Lsn lsn) =>
         new(SqlState.DataCorrupted, $"invalid image of page {page} at {lsn} of write-ahead log \"{path}\"");
 
+    /// <summary>The log ends before the target of a restore.</summary>
+    public static EngineException TargetNotReached(string path, Lsn end) =>
+        new(SqlState.ObjectNotInPrerequisiteState, "recovery ended before the target of the restore was reached")
+        {
+            Detail = $"Write-ahead log \"{path}\" ends at {end}.",
+        };
+
     /// <summary>A checkpoint record cannot be read.</summary>
     public static EngineException BadCheckpoint(string path, Lsn lsn) =>
         new(SqlState.DataCorrupted, $"invalid checkpoint at {lsn} of write-ahead log \"{path}\"");

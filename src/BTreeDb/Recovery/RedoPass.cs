@@ -30,13 +30,22 @@ internal sealed class RedoPass
     /// <summary>The records read.</summary>
     public long RecordCount { get; private set; }
 
-    /// <summary>Repeats everything from a position.</summary>
-    /// <returns>Where the log ends.</returns>
-    public Lsn Run(Lsn start)
+    /// <summary>Whether the target was met before the log ended.</summary>
+    public bool HasReachedTarget { get; private set; }
+
+    /// <summary>Repeats everything from a position to a target, or to the end.</summary>
+    /// <returns>Where the log ends, or what does not count begins.</returns>
+    public Lsn Run(Lsn start, RecoveryTarget target = default)
     {
         var reader = new LogReader(_log, start);
         while (reader.TryReadNext(out var record))
         {
+            if (target.IsReached(record))
+            {
+                HasReachedTarget = true;
+                return record.Lsn;
+            }
+
             RecordCount++;
             if (record.Lsn == start && record.Kind == LogRecordKind.CheckpointBegin && !State.TryDecode(record.Undo))
                 throw RecoveryErrors.BadCheckpoint(_log.Path, record.Lsn);

@@ -89,6 +89,8 @@ internal sealed class StorageOpening
         var isClean = meta.CleanShutdown != 0;
         var logFile = isClean ? CreateLogFile(meta) : OpenLogFile(meta);
         var log = Keep(new WriteAheadLog(logFile, file.PageSize, _options.Wal));
+        if (_options.ArchiveFolder is { } folder)
+            log.Archive = new LogArchive(_files, folder, meta.DatabaseId);
         var pool = Keep(new BufferPool(file, log, _options.PoolBytes));
         var trees = new TreeStore(file, pool, log);
         var next = isClean
@@ -143,7 +145,10 @@ internal sealed class StorageOpening
     {
         var redo = new RedoPass(pool, logFile, new TreeRedo());
         var meta = file.Meta;
-        var end = redo.Run(new Lsn(meta.RedoLsn));
+        var end = redo.Run(new Lsn(meta.RedoLsn), _options.Target);
+        // A position is met, too, when nothing comes behind it.
+        if (_options.Target.IsSet && !redo.HasReachedTarget && end != _options.Target.Lsn)
+            throw RecoveryErrors.TargetNotReached(LogPath, end);
         var next = Math.Max(meta.NextTransactionId, redo.State.HighestId + 1);
         // The epoch is made durable before it is used: should this restart crash too, the next one takes another, and
         // no record of this one that was never synced can pass for a record of that one (R2).

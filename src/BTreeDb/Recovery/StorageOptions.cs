@@ -17,6 +17,12 @@ internal sealed record StorageOptions
     /// <summary>The memory that old versions and undo entries may take before they go to temporary files.</summary>
     public long VersionBytes { get; init; } = 64L * 1024 * 1024;
 
+    /// <summary>Where the restart of a restored database stops.</summary>
+    public RecoveryTarget Target { get; init; }
+
+    /// <summary>The folder where the log's segments are kept for restores; null if they are not kept.</summary>
+    public string? ArchiveFolder { get; init; }
+
     /// <summary>How the log is kept.</summary>
     public WalOptions Wal { get; init; } = new();
 

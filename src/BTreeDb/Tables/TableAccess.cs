@@ -149,6 +149,9 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
         return old;
     }
 
+    /// <summary>Whether the transaction may have written a table.</summary>
+    public bool IsWritten(Table table) => Holds(table.State.Lock, TableLockStrength.RowExclusive);
+
     private bool Holds(TableLock target, TableLockStrength mode)
     {
         foreach (var held in _locked)

@@ -71,9 +71,9 @@ internal sealed class SpilledVersions
         _chunks.Dispose();
         if (!deletes)
             return;
-        Delete(_chunks.Path);
+        _temporary.Delete(_chunks.Path);
         if (_tree is not null)
-            Delete(_tree.Path);
+            _temporary.Delete(_tree.Path);
     }
 
     /// <summary>Appends a chunk.</summary>
@@ -147,18 +147,6 @@ internal sealed class SpilledVersions
             if (_tree is null)
                 Volatile.Write(ref _tree, new VersionTree(_temporary, _pageSize));
             return _tree!;
-        }
-    }
-
-    private void Delete(string path)
-    {
-        try
-        {
-            _temporary.Files.Delete(path);
-        }
-        catch (IOException)
-        {
-            // The next opening deletes it.
         }
     }
 }

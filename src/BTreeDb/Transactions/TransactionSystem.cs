@@ -286,7 +286,9 @@ internal sealed class TransactionSystem : IDisposable
             return false;
         }
 
-        var record = new LogRecordBuilder(LogRecordKind.Commit, transaction.Id, transaction.LastLsn);
+        // A restore to a point in time goes by it.
+        var time = new Lsn((ulong)TimeProvider.System.GetUtcNow().Ticks);
+        var record = new LogRecordBuilder(LogRecordKind.Commit, transaction.Id, transaction.LastLsn, time);
         try
         {
             var garbage = Garbage.Length(transaction.Arena);

@@ -40,6 +40,13 @@ internal sealed class EnumType : UserType
     /// <summary>The number of a label.</summary>
     public bool TryGetValue(string label, out int value) => _values.TryGetValue(label, out value);
 
+    /// <summary>The number of a label in UTF-8; 22P02 where there is none.</summary>
+    public int Parse(ReadOnlySpan<byte> text)
+    {
+        var label = System.Text.Encoding.UTF8.GetString(text);
+        return _values.TryGetValue(label, out var value) ? value : throw TypeErrors.InvalidEnumLabel(Name, label);
+    }
+
     /// <summary>The label of a number, in UTF-8; a number without one is XX001.</summary>
     public byte[] NameOf(int value) =>
         _names.TryGetValue(value, out var name) ? name : throw TypeErrors.UnknownEnumValue(Name, value);

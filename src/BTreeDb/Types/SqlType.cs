@@ -56,6 +56,9 @@ internal readonly record struct SqlType(
     /// <summary>The domain, if it is one.</summary>
     public DomainType? Domain => User as DomainType;
 
+    /// <summary>The enum that it is, or that is behind the domain that it is.</summary>
+    public EnumType EnumLabels => (EnumType)Base.User!;
+
     /// <summary>The type behind a domain; another type is itself.</summary>
     public SqlType Base
     {

@@ -24,6 +24,8 @@ internal static class TextInput
                 return Datum.FromInt64(IntegerText.ParseInt32(text));
             case TypeId.BigInt:
                 return Datum.FromInt64(IntegerText.ParseInt64(text));
+            case TypeId.Enum:
+                return Datum.FromInt64(type.EnumLabels.Parse(text));
             case TypeId.Oid:
                 return Datum.FromInt64(OidText.Parse(text));
             case TypeId.Name:

@@ -29,6 +29,9 @@ internal static class TextOutput
             case TypeId.Uuid:
                 UuidText.Write(writer, value.AsUuid());
                 break;
+            case TypeId.Enum:
+                writer.Append(type.EnumLabels.NameOf(value.AsInt32()));
+                break;
             case TypeId.Interval:
                 IntervalText.Write(writer, value.AsInterval());
                 break;

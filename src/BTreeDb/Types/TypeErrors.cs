@@ -113,6 +113,9 @@ internal static class TypeErrors
     public static EngineException NotSupported(SqlType type) =>
         new(SqlState.FeatureNotSupported, $"type {TypeNames.Of(type.Id)} is not supported yet");
 
+    public static EngineException InvalidEnumLabel(string type, string label) =>
+        new(SqlState.InvalidTextRepresentation, $"invalid input value for enum {type}: \"{label}\"");
+
     public static EngineException UnknownEnumValue(string type, int value) =>
         new(SqlState.DataCorrupted, $"enum {type} has no label of number {value}");
 

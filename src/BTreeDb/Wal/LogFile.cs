@@ -192,6 +192,46 @@ internal sealed class LogFile : IDisposable
             return _slots.TryGetValue(segment, out slot);
     }
 
+    /// <summary>The segments that end at or below a position, ascending.</summary>
+    public List<ulong> SegmentsBelow(ulong position)
+    {
+        var below = new List<ulong>();
+        lock (_gate)
+        {
+            foreach (var segment in _slots.Keys)
+            {
+                if (segment < position / (uint)PayloadBytes)
+                    below.Add(segment);
+            }
+        }
+
+        below.Sort();
+        return below;
+    }
+
+    /// <summary>Reads the slot of a segment, header included.</summary>
+    public void ReadSlot(ulong segment, Span<byte> slot)
+    {
+        if (!TryGetSegment(segment, out var found) || _file.Read(SlotOffset(found.Slot), slot) < slot.Length)
+            throw new IOException($"segment {segment} could not be read");
+    }
+
+    /// <summary>Adds the slot of a segment that comes from elsewhere, in place of one of that number.</summary>
+    /// <returns>Its epoch; zero if the bytes are no slot.</returns>
+    public uint Import(ReadOnlySpan<byte> slot)
+    {
+        var header = MemoryMarshal.AsRef<LogSegmentHeader>(slot);
+        if (header.Epoch == 0 || header.Checksum != LogSegmentHeader.ChecksumOf(slot))
+            return 0;
+        lock (_gate)
+        {
+            var place = _slots.TryGetValue(header.Segment, out var known) ? known.Slot : _slotCount++;
+            _file.Write(SlotOffset(place), slot);
+            _slots[header.Segment] = new LogSlot(place, header.Epoch, header.PreviousEnd);
+            return header.Epoch;
+        }
+    }
+
     /// <summary>Frees the slots of all segments that end at or below a position.</summary>
     public void Cut(ulong neededFrom)
     {
@@ -224,7 +264,7 @@ internal sealed class LogFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static byte[] EncodeHeader(Guid databaseId, int segmentBytes)
+    internal static byte[] EncodeHeader(Guid databaseId, int segmentBytes)
     {
         var page = new byte[LogFileHeader.ReservedBytes];
         ref var header = ref MemoryMarshal.AsRef<LogFileHeader>(page.AsSpan());
@@ -236,7 +276,7 @@ internal sealed class LogFile : IDisposable
         return page;
     }
 
-    private static int ReadHeader(IFile file, Guid databaseId)
+    internal static int ReadHeader(IFile file, Guid databaseId)
     {
         var page = new byte[LogFileHeader.ReservedBytes];
         var read = file.Read(0, page);

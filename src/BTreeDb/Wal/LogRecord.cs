@@ -31,6 +31,9 @@ internal readonly ref struct LogRecord
     /// <summary>For a compensation: the next record to undo, or none.</summary>
     public Lsn UndoNext => new(Header.UndoNext);
 
+    /// <summary>Of a commit: when, in UTC ticks; zero in logs of earlier builds.</summary>
+    public long CommitTicks => (long)Header.UndoNext;
+
     /// <summary>The number of page changes.</summary>
     public int ChangeCount => Header.ChangeCount;
 

@@ -51,6 +51,10 @@ internal static class WalErrors
             Hint = "End the transaction, or raise wal_size_limit.",
         };
 
+    /// <summary>An archived segment is not what was stored.</summary>
+    public static EngineException ArchiveDamaged(string path) =>
+        new(SqlState.DataCorrupted, $"archived log segment \"{path}\" is damaged");
+
     /// <summary>One change is too big to be logged.</summary>
     public static EngineException RecordTooLarge(int length) =>
         new(SqlState.ProgramLimitExceeded,

@@ -58,6 +58,12 @@ internal sealed class WriteAheadLog : IDisposable
     /// <summary>Called, under no lock of the caller's but maybe latches, when a checkpoint is due. Must only signal.</summary>
     public Action? CheckpointNeeded { get; set; }
 
+    /// <summary>Where segments are kept before the log gives them up; null where they are not.</summary>
+    public LogArchive? Archive { get; set; }
+
+    /// <summary>Why the last attempt to archive failed, or null. Until it works, the log keeps what is not archived.</summary>
+    public Exception? ArchiveFailure { get; private set; }
+
     /// <summary>Called when the file has outgrown its size, with the new size; must only note it.</summary>
     public Action<long>? SizeExceeded { get; set; }
 
@@ -282,9 +288,26 @@ internal sealed class WriteAheadLog : IDisposable
             var neededFrom = Volatile.Read(ref _neededFrom);
             foreach (var hold in _holds)
                 neededFrom = Math.Min(neededFrom, hold);
-            _file.Cut(neededFrom);
+            _file.Cut(ArchiveBelow(neededFrom));
             _file.Trim(_options.MaxBytes, RollbackReserve + _file.SegmentBytes);
             Monitor.PulseAll(_cutGate);
+        }
+    }
+
+    /// <summary>
+    /// Archives all that there is, the unfinished last segment included, before the log is deleted.
+    /// </summary>
+    /// <exception cref="EngineException">53100 or 58030: it did not work; the log is still needed.</exception>
+    public void ArchiveToEnd()
+    {
+        if (Archive is null)
+            return;
+        SyncToEnd();
+        lock (_cutGate)
+        {
+            ArchiveBelow(Volatile.Read(ref _end) + (uint)_file.PayloadBytes);
+            if (ArchiveFailure is { } failure)
+                throw FileErrors.Failed("archive", _file.Path, (IOException)failure);
         }
     }
 
@@ -381,6 +404,31 @@ internal sealed class WriteAheadLog : IDisposable
         if (!_checkpointWanted && (long)(_end - _redo) >= _options.CheckpointBytes)
             WantCheckpoint();
         return new Lsn(lsn);
+    }
+
+    /// <summary>Archives what ends below a position, if there is an archive.</summary>
+    /// <returns>The position below which everything is archived.</returns>
+    private ulong ArchiveBelow(ulong position)
+    {
+        if (Archive is not { } archive)
+            return position;
+        var slot = new byte[_file.SegmentBytes];
+        foreach (var segment in _file.SegmentsBelow(position))
+        {
+            try
+            {
+                _file.ReadSlot(segment, slot);
+                archive.Store(segment, slot);
+                ArchiveFailure = null;
+            }
+            catch (IOException failure)
+            {
+                ArchiveFailure = failure;
+                return segment * (uint)_file.PayloadBytes;
+            }
+        }
+
+        return position;
     }
 
     private void WantCheckpoint()

@@ -143,8 +143,8 @@ internal sealed class HistoryChecker
             var (writer, write) = _writes[element];
             if (!Counts(writer, write))
             {
-                // What it has undone itself it may have seen before.
-                if (writer == reader)
+                // What it has undone itself it sees before it does so.
+                if (writer == reader && write.IsSeenAt(read.Order))
                     continue;
                 Report(Anomaly.G1a, $"{reader} read {element} of {writer} in {read.Key}, which is rolled back");
                 return null;
@@ -162,16 +162,16 @@ internal sealed class HistoryChecker
         return version;
     }
 
-    /// <summary>A new list was not born yet; another one must be dead.</summary>
+    /// <summary>A new list was not born yet; another one must be dead, be it by a delete that the reader undoes later.</summary>
     private int? FindAbsence(HistoryTransaction reader, HistoryRead read, VersionOrder order)
     {
-        var hasDeleted = reader.Writes.Exists(write => write.Key == read.Key && write.IsDelete && write.Order < read.Order);
         if (HistoryObject.IsNew(read.Key))
             return 0;
+        if (reader.Writes.Exists(write => write.Key == read.Key && write.IsDelete && write.IsUndone && write.IsSeenAt(read.Order)))
+            return null;
         if (order.Count > 0 && order.WriteOf(order.Count).IsDelete)
             return order.Count;
-        if (!hasDeleted)
-            Report(Anomaly.LostWrite, $"{reader} does not find {read.Key}, which nobody has deleted");
+        Report(Anomaly.LostWrite, $"{reader} does not find {read.Key}, which nobody has deleted");
         return null;
     }
 
@@ -187,7 +187,7 @@ internal sealed class HistoryChecker
 
         if (!Counts(found.Writer, found.Write))
         {
-            if (found.Writer != reader)
+            if (found.Writer != reader || !found.Write.IsSeenAt(read.Order))
                 Report(Anomaly.G1a, $"{reader} read {read.Value} of {found.Writer} in {read.Key}, which is rolled back");
             return null;
         }

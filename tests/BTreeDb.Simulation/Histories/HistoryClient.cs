@@ -173,7 +173,10 @@ internal sealed class HistoryClient : IDisposable
         _sql.Run("ROLLBACK TO s");
         _progress.NoteTakenBack();
         foreach (var write in transaction.Writes)
-            write.IsUndone |= write.Order > _savepoint;
+        {
+            if (write.Order > _savepoint)
+                write.UndoneAt ??= order;
+        }
     }
 
     private List<HistoryRead> ReadRange(int order)

@@ -6,7 +6,7 @@ namespace BTreeDb.Simulation.Histories;
 
 /// <summary>
 /// Random histories at each isolation level, and what a level promises to prevent must not be in them. More of them:
-/// BTREEDB_HISTORY_SEEDS and BTREEDB_HISTORY_TRANSACTIONS (see the README).
+/// BTREEDB_HISTORY_FIRST, BTREEDB_HISTORY_SEEDS and BTREEDB_HISTORY_TRANSACTIONS (see the README).
 /// </summary>
 public sealed class HistoryTests(ITestOutputHelper output)
 {
@@ -101,11 +101,12 @@ public sealed class HistoryTests(ITestOutputHelper output)
 
     private void RunSeeds(HistoryOptions options)
     {
+        var first = Setting("BTREEDB_HISTORY_FIRST", 1);
         var seeds = Setting("BTREEDB_HISTORY_SEEDS", 3);
         var counts = new SortedDictionary<Anomaly, int>();
         var (transactions, committed) = (0, 0);
         var failures = new StringBuilder();
-        for (var seed = 1; seed <= seeds; seed++)
+        for (var seed = first; seed < first + seeds; seed++)
         {
             var history = HistoryRun.Make(options with { Seed = seed });
             transactions += history.Transactions.Count;

@@ -13,6 +13,12 @@ internal sealed record HistoryWrite(int Key, int Element, int Version, int Order
     /// <summary>For a delete, all elements of the list.</summary>
     public int[] Last { get; init; } = [];
 
+    /// <summary>The operation by which the transaction returned to a savepoint before the write; null when it has not.</summary>
+    public int? UndoneAt { get; set; }
+
     /// <summary>Whether the transaction has returned to a savepoint before it.</summary>
-    public bool IsUndone { get; set; }
+    public bool IsUndone => UndoneAt is not null;
+
+    /// <summary>Whether the transaction itself sees it at one of its operations.</summary>
+    public bool IsSeenAt(int order) => Order < order && (UndoneAt is null || order < UndoneAt);
 }

@@ -86,7 +86,6 @@ public sealed class DefinitionTests : IDisposable
     [InlineData("CREATE TABLE t (a int CHECK (a))", SqlState.DatatypeMismatch)]
     [InlineData("CREATE TABLE t (a nosuchtype)", SqlState.UndefinedObject)]
     [InlineData("CREATE TABLE nosuch.t (a int)", SqlState.InvalidSchemaName)]
-    [InlineData("CREATE TEMP TABLE t (a int)", SqlState.FeatureNotSupported)]
     [InlineData("CREATE TABLE t (a int REFERENCES t)", SqlState.UndefinedObject)]
     [InlineData("CREATE TABLE e (a int)", SqlState.DuplicateTable)]
     [InlineData("CREATE INDEX i ON nosuch (a)", SqlState.UndefinedTable)]

@@ -12,6 +12,7 @@ namespace BTreeDb.Binding.Analysis;
 internal sealed class NameUses
 {
     private readonly Dictionary<ColumnId, (ObjectId Relation, int Number)> _meanings = [];
+    private readonly HashSet<(ObjectId Relation, int Number)> _merged = [];
 
     /// <summary>The relations that are named in FROM, by position.</summary>
     public List<(int Position, ObjectId Relation)> Relations { get; } = [];
@@ -44,6 +45,16 @@ internal sealed class NameUses
     /// <summary>A column's name was resolved.</summary>
     public void AddColumn(int position, BoundExpression value) => Visit(value, position);
 
+    /// <summary>JOIN USING, or NATURAL, names a column on both sides at once.</summary>
+    public void AddUsing(BoundExpression left, BoundExpression right)
+    {
+        AddMerged(left);
+        AddMerged(right);
+    }
+
+    /// <summary>Whether a column is one of those that a join merges, so that its name cannot change on one side only.</summary>
+    public bool IsMerged(ObjectId relation, int number) => _merged.Contains((relation, number));
+
     /// <summary>A star was expanded.</summary>
     public void AddStar(int position, IEnumerable<ScopeItem> items)
     {
@@ -70,6 +81,14 @@ internal sealed class NameUses
         }
 
         return false;
+    }
+
+    private void AddMerged(BoundExpression value)
+    {
+        var known = Columns.Count;
+        Visit(value, -1);
+        for (var i = known; i < Columns.Count; i++)
+            _merged.Add((Columns[i].Relation, Columns[i].Number));
     }
 
     /// <summary>A merged column of JOIN USING stands for several.</summary>

@@ -56,7 +56,12 @@ internal sealed class ChangeTarget
         if (name.Catalog is not null)
             throw NameErrors.CrossDatabase(string.Join('.', name.Parts), name.Position);
         if (CatalogNames.FindTable(context, name) is { } table)
-            return new ChangeTarget(context, kind, table);
+        {
+            return !table.IsMaterializedView || context.Options.MayFillMaterializedViews
+                ? new ChangeTarget(context, kind, table)
+                : throw ChangeErrors.CannotChangeMaterializedView(table.Name, name.Position);
+        }
+
         if (CatalogNames.FindSequence(context, name) is not null)
             throw ChangeErrors.CannotChangeSequence(name.Name, name.Position);
         return CatalogNames.FindView(context, name) is { } view

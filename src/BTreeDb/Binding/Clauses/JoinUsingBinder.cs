@@ -27,6 +27,7 @@ internal sealed class JoinUsingBinder(BindingContext context)
             var (name, position) = names[i];
             var leftColumn = Find(left, name, "left", position);
             var rightColumn = Find(right, name, "right", position);
+            context.Uses?.AddUsing(leftColumn, rightColumn);
             equalities[i] = context.Operators.Bind("=", leftColumn, rightColumn, position);
             common.Add(new ScopeColumn(name, Merge(kind, leftColumn, rightColumn)));
         }

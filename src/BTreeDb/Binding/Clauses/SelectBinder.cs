@@ -75,7 +75,7 @@ internal sealed class SelectBinder(BindingContext context)
     private static void Refuse(QuerySpecification syntax)
     {
         if (syntax.Into is not null)
-            throw UnsupportedErrors.SingularFeature("SELECT INTO", syntax.Into.Position);
+            throw QueryErrors.IntoNotAllowed(syntax.Into.Position);
     }
 
     /// <summary>Rows that were merged into others cannot be told apart any more, so they cannot be locked.</summary>

@@ -1,3 +1,4 @@
+using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
@@ -14,6 +15,8 @@ internal static class StoredQueryBinder
 {
     public static BoundQuery Bind(BindingContext context, ViewSchema view)
     {
+        if (!context.ViewsInProgress.Add(view.Id))
+            throw QueryErrors.ViewReadsItself(view.Name);
         var around = context.ViewSchema;
         var uses = context.Uses;
         context.Uses = null;
@@ -29,6 +32,7 @@ internal static class StoredQueryBinder
         finally
         {
             context.ViewSchema = around;
+            context.ViewsInProgress.Remove(view.Id);
             context.Uses = uses;
         }
     }

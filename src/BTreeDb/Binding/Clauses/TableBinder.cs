@@ -70,6 +70,8 @@ internal sealed class TableBinder(BindingContext context)
 
     private BoundFromItem BindTable(TableSchema table, TableReference syntax, Scope scope)
     {
+        if (table.Materialized is { IsPopulated: false } && !context.Options.IsDefinition)
+            throw QueryErrors.NotPopulated(table.Name);
         var alias = syntax.Alias?.Name ?? table.Name;
         var relation = Instantiate(context, table, alias, scope.Level);
         context.Uses?.AddRelation(syntax.Position, table.Id, relation.Columns, table.Columns);

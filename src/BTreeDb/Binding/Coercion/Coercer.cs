@@ -16,6 +16,8 @@ internal sealed class Coercer(BindingContext context)
     {
         if (expression.Type.Id == TypeId.Unknown)
             return WithModifier(FromUnknown(expression, target.Id == TypeId.Interval ? target : target.Family), target, cast);
+        if (expression.Type.Id == TypeId.Enum && target.Id == TypeId.Enum && expression.Type.UserTypeId != target.UserTypeId)
+            return null;
         if (!CastRules.Allows(expression.Type, target, cast))
             return null;
         return Convert(expression, target, cast == CastContext.Explicit);

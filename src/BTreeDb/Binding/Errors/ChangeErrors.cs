@@ -20,6 +20,9 @@ internal static class ChangeErrors
             ColumnName = column,
         };
 
+    public static EngineException CannotChangeMaterializedView(string name, int position) =>
+        new(SqlState.WrongObjectType, $"cannot change materialized view \"{name}\"") { Position = position };
+
     public static EngineException CannotChangeSequence(string name, int position) =>
         new(SqlState.WrongObjectType, $"cannot change sequence \"{name}\"") { Position = position };
 

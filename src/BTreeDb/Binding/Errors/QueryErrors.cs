@@ -97,4 +97,16 @@ internal static class QueryErrors
 
     private static EngineException Syntax(string message, int position) =>
         new(SqlState.SyntaxError, message) { Position = position };
+
+    public static EngineException NotPopulated(string view) =>
+        new(SqlState.ObjectNotInPrerequisiteState, $"materialized view \"{view}\" has not been populated")
+        {
+            Hint = "Use the REFRESH MATERIALIZED VIEW command.",
+        };
+
+    public static EngineException IntoNotAllowed(int position) =>
+        new(SqlState.SyntaxError, "SELECT ... INTO is not allowed here") { Position = position };
+
+    public static EngineException ViewReadsItself(string view) =>
+        new(SqlState.InvalidObjectDefinition, $"infinite recursion detected in rules for relation \"{view}\"");
 }

@@ -25,7 +25,7 @@ internal static class AggregateSignatures
         Add(table, "avg", AggregateId.Avg, Float8, Float4);
         Add(table, "avg", AggregateId.Avg, Float8, Float8);
         Add(table, "avg", AggregateId.Avg, Interval, Interval);
-        foreach (var type in (ReadOnlySpan<TypeId>)[Int2, Int4, Int8, Float4, Float8, Numeric, Text, BpChar, Bytea, Date, Time, Timestamp, TimestampTz, Interval, AnyArray])
+        foreach (var type in (ReadOnlySpan<TypeId>)[Int2, Int4, Int8, Float4, Float8, Numeric, Text, BpChar, Bytea, Date, Time, Timestamp, TimestampTz, Interval, AnyArray, PseudoTypes.AnyEnum])
         {
             Add(table, "min", AggregateId.Min, type, type);
             Add(table, "max", AggregateId.Max, type, type);

@@ -140,7 +140,7 @@ internal static class OperatorSignatures
         AddPairs(table, symbol, function, Floats, Bool);
         AddPairs(table, symbol, function, [Date, Timestamp, TimestampTz], Bool);
         foreach (var type in (ReadOnlySpan<TypeId>)
-            [Numeric, Bool, Text, BpChar, Bytea, Time, TimeTz, Uuid, Bit, VarBit, Interval, Oid, Jsonb, AnyArray, TypeId.Record])
+            [Numeric, Bool, Text, BpChar, Bytea, Time, TimeTz, Uuid, Bit, VarBit, Interval, Oid, Jsonb, AnyArray, PseudoTypes.AnyEnum, TypeId.Record])
             table.Add(symbol, function, Bool, type, type);
     }
 }

@@ -1,4 +1,5 @@
 using BTreeDb.Binding.Errors;
+using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Types;
@@ -11,6 +12,25 @@ internal static class TypeNameResolver
     private const int MaxTextLength = 10485760;
     private const int MaxNumericPrecision = 1000;
     private const int MaxFractionalDigits = 6;
+
+    /// <summary>Resolves a type name that may also be a user's, looked up in a schema first where one is given.</summary>
+    public static SqlType Resolve(TypeName name, ICatalogView catalog, string? near = null)
+    {
+        var (schema, plain) = (name.Name.Schema, name.Name.Name);
+        if (schema is null && (FindFamily(plain) is not null || IsKnownButMissing(plain)))
+            return Resolve(name);
+        if (!(schema is null && near is not null && catalog.TryGetType(near, plain, out var type))
+            && !catalog.TryGetType(schema, plain, out type))
+        {
+            return schema is null or "pg_catalog" || catalog.HasSchema(schema)
+                ? Resolve(name)
+                : throw CatalogErrors.SchemaMissing(schema);
+        }
+
+        if (!name.Modifiers.IsEmpty)
+            throw CoercionErrors.NoTypeModifier(plain, name.Position);
+        return name.ArrayBounds.IsEmpty ? type.AsType : SqlType.ArrayOf(type.AsType);
+    }
 
     /// <summary>Resolves a type name; 42704 when nothing has it, 0A000 when we do not have the type yet.</summary>
     public static SqlType Resolve(TypeName name)

@@ -171,7 +171,7 @@ internal sealed class ExpressionBinder
 
     private BoundExpression BindCast(CastExpression syntax, Scope scope)
     {
-        var type = TypeNameResolver.Resolve(syntax.Type);
+        var type = TypeNameResolver.Resolve(syntax.Type, _context.Catalog, _context.ViewSchema);
         var operand = syntax.Operand is ArrayConstructor array && type.Id == TypeId.Array
             ? _arrays.Bind(array, type.Family, scope)
             : Bind(syntax.Operand, scope);
@@ -180,7 +180,7 @@ internal sealed class ExpressionBinder
 
     private BoundExpression BindTypedLiteral(TypedLiteral syntax)
     {
-        var type = TypeNameResolver.Resolve(syntax.Type);
+        var type = TypeNameResolver.Resolve(syntax.Type, _context.Catalog, _context.ViewSchema);
         return _context.Coercer.Cast(LiteralBinder.Text(syntax.Value, syntax.Position), type, syntax.Position);
     }
 

@@ -17,6 +17,12 @@ internal sealed class OperatorBinder(Coercer coercer)
     public BoundCall Bind(string symbol, BoundExpression left, BoundExpression right, int position)
     {
         var signature = Choose(symbol, SignatureTypes.CodeOf(left.Type), SignatureTypes.CodeOf(right.Type), position);
+        if (left.Type.Id == TypeId.Enum && right.Type.Id == TypeId.Enum && left.Type.UserTypeId != right.Type.UserTypeId)
+        {
+            throw CallErrors.UndefinedOperator(
+                $"{TypeNames.Of(left.Type)} {symbol} {TypeNames.Of(right.Type)}", position);
+        }
+
         return Build(signature, [left, right], left.Position < 0 ? position : Math.Min(left.Position, position));
     }
 

@@ -226,7 +226,7 @@ internal sealed class SystemObjects
     private void AddComments(ObjectId id, ImmutableArray<ObjectComment> comments)
     {
         const long classes = 1259;
-        var oid = SystemOids.Of(id);
+        var oid = id.Value == SystemOids.Public ? SystemOids.Public : SystemOids.Of(id);
         foreach (var comment in comments)
         {
             if (comment.Constraint is null)

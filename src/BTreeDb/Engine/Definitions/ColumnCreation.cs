@@ -1,6 +1,8 @@
 using BTreeDb.Binding;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Printing;
+using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
@@ -26,6 +28,8 @@ internal sealed class ColumnCreation(
             return column with { DefaultSql = MakeSerial(column) };
         if (draft.Identity is { } identity)
             return MakeIdentity(column, identity.Always, SequenceOptions.Read(identity.Options, isNew: true));
+        if (draft.CopiedIdentity is { } copied)
+            return CopyIdentity(column, copied);
         if (draft.Default is not { } syntax)
             return column;
         Binder.BindDefault(syntax, draft.Name, draft.Type, context.Catalog, context.Binding);
@@ -45,6 +49,30 @@ internal sealed class ColumnCreation(
         };
     }
 
+    /// <summary>A sequence that counts as another one does, from its beginning.</summary>
+    private ColumnSchema CopyIdentity(ColumnSchema column, ColumnSchema copied)
+    {
+        var made = MakeIdentity(column, copied.Generation == ColumnGeneration.IdentityAlways, NoOptions());
+        if (context.Catalog.TryGetSequence(copied.IdentitySequence, out var source)
+            && context.Catalog.TryGetSequence(made.IdentitySequence, out var sequence))
+        {
+            context.Edit.PutSequence(source with
+            {
+                Id = sequence.Id,
+                SchemaName = sequence.SchemaName,
+                Name = sequence.Name,
+                State = sequence.State,
+                OwnerTable = sequence.OwnerTable,
+                OwnerColumn = sequence.OwnerColumn,
+            });
+            context.Edit.PutSequenceState(sequence.State, new SequencePoint(source.Start, IsCalled: false));
+        }
+
+        return made;
+    }
+
+    private static SequenceOptions NoOptions() => SequenceOptions.Read(SyntaxList<SequenceOption>.Empty, isNew: true);
+
     /// <summary>Refuses types that an identity column cannot have.</summary>
     public static void CheckIdentityType(SqlType type)
     {
@@ -54,7 +82,7 @@ internal sealed class ColumnCreation(
 
     private string MakeSerial(ColumnSchema column)
     {
-        var sequence = MakeSequence(column, SequenceOptions.Read(Parsing.Syntax.SyntaxList<Parsing.Syntax.Definitions.SequenceOption>.Empty, isNew: true), isIdentity: false);
+        var sequence = MakeSequence(column, NoOptions(), isIdentity: false);
         var name = $"{QualifiedText.Quote(sequence.SchemaName)}.{QualifiedText.Quote(sequence.Name)}";
         return $"nextval('{name.Replace("'", "''", StringComparison.Ordinal)}'::regclass)";
     }

@@ -1,3 +1,4 @@
+using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Types;
@@ -35,6 +36,22 @@ internal sealed class ColumnDraft(string name, int ordinal, SqlType type, int po
 
     /// <summary>Whether <see cref="DefaultSql"/> is a generation expression.</summary>
     public bool IsCopiedGeneration { get; init; }
+
+    /// <summary>The identity sequence that LIKE copies, or null where it copies none.</summary>
+    public ColumnSchema? CopiedIdentity { get; private init; }
+
+    /// <summary>A column as LIKE copies it: always with its type and NOT NULL, the rest as the options say.</summary>
+    public static ColumnDraft Copy(ColumnSchema column, int ordinal, LikeOptions options)
+    {
+        var copiesText = options.HasFlag(column.IsGenerated ? LikeOptions.Generated : LikeOptions.Defaults);
+        return new ColumnDraft(column.Name, ordinal, column.Type, -1)
+        {
+            IsNullable = column.IsNullable ? null : false,
+            DefaultSql = copiesText ? column.DefaultSql : null,
+            IsCopiedGeneration = column.IsGenerated && copiesText,
+            CopiedIdentity = column.IsIdentity && options.HasFlag(LikeOptions.Identity) ? column : null,
+        };
+    }
 
     /// <summary>Says NULL or NOT NULL.</summary>
     public void SetNullable(bool isNullable, string table, int position)

@@ -3,6 +3,7 @@ using BTreeDb.Binding;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Primitives;
 using BTreeDb.Tables;
 using BTreeDb.Transactions;
@@ -49,23 +50,20 @@ internal sealed class DefinitionContext
     public Action<Notice> Notify { get; }
 
     /// <summary>Finds the type that a name means.</summary>
-    public SqlType ResolveType(TypeName name) => Binder.ResolveType(name);
+    public SqlType ResolveType(TypeName name) => Binder.ResolveType(name, Catalog);
 
     /// <summary>What expressions are bound under.</summary>
-    public BindingOptions Binding => new() { Conversion = Evaluation.Conversion(isExplicit: false) };
+    public BindingOptions Binding => new()
+    {
+        Conversion = Evaluation.Conversion(isExplicit: false), IsDefinition = true,
+    };
 
     /// <summary>The schema in which an object of this name is made; 3F000 when there is none.</summary>
     public string ResolveSchema(string? schema)
     {
         if (schema is not null)
             return Catalog.TryGetSchema(schema, out var named) ? named.Name : throw CatalogErrors.SchemaMissing(schema);
-        foreach (var candidate in Catalog.Path.Schemas)
-        {
-            if (Catalog.TryGetSchema(candidate, out var found))
-                return found.Name;
-        }
-
-        throw CatalogErrors.NoSchemaSelected();
+        return Catalog.CurrentSchema ?? throw CatalogErrors.NoSchemaSelected();
     }
 
     /// <summary>The schema in which an object is made, the session's own for a temporary one.</summary>
@@ -74,8 +72,24 @@ internal sealed class DefinitionContext
         var isTemporary = persistence == Persistence.Temporary || name.Schema == SearchPath.TemporaryAlias;
         if (!isTemporary)
             return ResolveSchema(name.Schema);
-        throw DefinitionErrors.NotSupported("a temporary object", name.Position);
+        if (name.Schema is { } missing and not SearchPath.TemporaryAlias && !Catalog.HasSchema(missing))
+            throw CatalogErrors.SchemaMissing(missing);
+        if (name.Schema is { } schema && (Catalog.Path.Resolve(schema) ?? Catalog.Path.Temporary) != Catalog.Path.Temporary)
+            throw DefinitionErrors.TemporaryInOtherSchema();
+        return UseTemporarySchema();
     }
+
+    /// <summary>The session's temporary schema, made when it is first needed.</summary>
+    public string UseTemporarySchema()
+    {
+        var name = _session.UseTemporarySchema();
+        if (!Catalog.TryGetSchema(name, out _))
+            Edit.PutSchema(new NamespaceSchema(Edit.NewObjectId(), name));
+        return name;
+    }
+
+    /// <summary>Notes what becomes of a temporary table at the end of a transaction.</summary>
+    public void OnCommit(ObjectId table, OnCommitAction action) => _session.TemporaryTables.Add(table, action);
 
     /// <summary>Says that something is skipped or done besides.</summary>
     public void Notice(string message) => Notify(SessionErrors.Skipped(message));

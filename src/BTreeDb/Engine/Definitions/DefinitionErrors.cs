@@ -384,4 +384,76 @@ internal static class DefinitionErrors
 
     public static EngineException DomainConstraintMissing(string constraint, string domain) =>
         new(SqlState.UndefinedObject, $"constraint \"{constraint}\" of domain \"{domain}\" does not exist");
+
+    public static EngineException TemporaryInOtherSchema() =>
+        new(SqlState.InvalidTableDefinition, "cannot create temporary relation in non-temporary schema");
+
+    public static EngineException OnCommitNotTemporary() =>
+        new(SqlState.InvalidTableDefinition, "ON COMMIT can only be used on temporary tables");
+
+    public static EngineException TooManyColumnNames() =>
+        new(SqlState.SyntaxError, "too many column names were specified");
+
+    public static EngineException PseudoType(string column, SqlType type) =>
+        new(SqlState.InvalidTableDefinition, $"column \"{column}\" has pseudo-type {TypeNames.Of(type)}");
+
+    public static EngineException InvalidLike(string relation) =>
+        new(SqlState.WrongObjectType, $"relation \"{relation}\" is invalid in LIKE clause");
+
+    public static EngineException ViewsWithInto() =>
+        new(SqlState.FeatureNotSupported, "views must not contain SELECT INTO");
+
+    public static EngineException MaterializedOverTemporary() =>
+        new(SqlState.FeatureNotSupported, "materialized views must not use temporary tables or views");
+
+    public static EngineException ConcurrentlyWithNoData() =>
+        new(SqlState.SyntaxError, "REFRESH options CONCURRENTLY and WITH NO DATA cannot be used together");
+
+    public static EngineException ConcurrentlyNotPopulated() =>
+        new(SqlState.FeatureNotSupported, "CONCURRENTLY cannot be used when the materialized view is not populated");
+
+    public static EngineException ConcurrentlyNeedsUniqueIndex(string view) =>
+        new(SqlState.ObjectNotInPrerequisiteState, $"cannot refresh materialized view \"{view}\" concurrently")
+        {
+            Hint = "Create a unique index with no WHERE clause on one or more columns of the materialized view.",
+        };
+
+    public static EngineException CannotCommentOnColumns(string relation, string kinds) =>
+        new(SqlState.WrongObjectType, $"cannot set comment on relation \"{relation}\"")
+        {
+            Detail = $"This operation is not supported for {kinds}.",
+        };
+
+    public static EngineException CannotMoveTemporary() =>
+        new(SqlState.FeatureNotSupported, "cannot move objects into or out of temporary schemas");
+
+    public static EngineException NotToRefresh(string name) =>
+        new(SqlState.FeatureNotSupported, $"\"{name}\" is not a materialized view");
+
+    public static EngineException ColumnNameNotQualified() =>
+        new(SqlState.SyntaxError, "column name must be qualified");
+
+    public static EngineException NotAnEnum(string name) =>
+        new(SqlState.WrongObjectType, $"{name} is not an enum");
+
+    public static EngineException LabelExists(string label) =>
+        new(SqlState.DuplicateObject, $"enum label \"{label}\" already exists");
+
+    public static EngineException LabelGivenTwice(string label) =>
+        new(SqlState.UniqueViolation, "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"")
+        {
+            Detail = $"Key (enumlabel)=({label}) already exists.",
+        };
+
+    public static EngineException LabelMissing(string label) =>
+        new(SqlState.InvalidParameterValue, $"\"{label}\" is not an existing enum label");
+
+    public static EngineException LabelInvalid(string label) =>
+        new(SqlState.InvalidName, $"invalid enum label \"{label}\"")
+        {
+            Detail = "Labels must be 63 bytes or less.",
+        };
+
+    public static EngineException NoRoomForLabel() =>
+        new(SqlState.ProgramLimitExceeded, "too many enum labels were put in between two others");
 }

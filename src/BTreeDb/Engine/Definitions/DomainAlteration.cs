@@ -6,6 +6,18 @@ namespace BTreeDb.Engine.Definitions;
 /// <summary>ALTER DOMAIN.</summary>
 internal static class DomainAlteration
 {
+    /// <summary>42704 where a domain has no constraint of a name.</summary>
+    public static void CheckConstraint(DomainType domain, string name)
+    {
+        foreach (var check in domain.Checks)
+        {
+            if (check.Name == name)
+                return;
+        }
+
+        throw DefinitionErrors.DomainConstraintMissing(name, domain.Name);
+    }
+
     /// <summary>Runs RENAME CONSTRAINT.</summary>
     public static void RenameConstraint(DefinitionContext context, DomainType domain, string name, string newName)
     {

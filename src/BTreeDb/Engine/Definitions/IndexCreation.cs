@@ -20,11 +20,13 @@ internal static class IndexCreation
     {
         RefuseWhatIsNotSupported(statement);
         var tableName = statement.Table.Name;
-        var schema = context.ResolveSchema(tableName.Schema);
-        if (context.Catalog.TryGetView(schema, tableName.Name, out _))
+        if (tableName.Schema is { } inSchema && !context.Catalog.HasSchema(inSchema))
+            throw CatalogErrors.SchemaMissing(inSchema);
+        if (context.Catalog.TryGetView(tableName.Schema, tableName.Name, out _))
             throw DefinitionErrors.IndexOnView(tableName.Name);
-        if (!context.TryLockTable(schema, tableName.Name, out var table))
-            throw CatalogErrors.RelationMissing(tableName.Name, tableName.Position);
+        if (!context.TryLockTable(tableName.Schema, tableName.Name, out var table))
+            throw CatalogErrors.RelationMissing(string.Join('.', tableName.Parts), tableName.Position);
+        var schema = table.SchemaName;
         if (statement.Name is { } given && context.Catalog.HasRelation(schema, given) && statement.IfNotExists)
         {
             context.Notify(SessionErrors.Skipped($"relation \"{given}\" already exists, skipping"));

@@ -27,7 +27,10 @@ internal sealed class InternalStatement : IDisposable
     public static InternalStatement Start(
         string sql, ICatalogView catalog, TableAccess access, EvaluationContext evaluation)
     {
-        var options = new BindingOptions { Conversion = evaluation.Conversion(isExplicit: false) };
+        var options = new BindingOptions
+        {
+            Conversion = evaluation.Conversion(isExplicit: false), MayFillMaterializedViews = true,
+        };
         var bound = Binder.Bind(SqlParser.ParseStatement(sql), catalog, options);
         var plan = Planner.Plan(bound, catalog, PlannerSettings.Default, new ConstantEvaluator(evaluation));
         var context = new StatementContext { Evaluation = evaluation, Tables = access };

@@ -24,7 +24,7 @@ internal static class ReaderTexts
         foreach (var table in context.Catalog.Tables)
         {
             if (table.Materialized is { } query && query.References.Contains(relation))
-                tables.Add((table, change(query.Sql, table.SchemaName)));
+                tables.Add((table, change(query.Sql, "")));
         }
 
         foreach (var (view, sql) in views)

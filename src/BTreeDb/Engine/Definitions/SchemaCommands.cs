@@ -67,6 +67,9 @@ internal static class SchemaCommands
             throw DefinitionErrors.CannotMoveOwnedSequence(owned.Name, owner.Name);
         if (name.Schema == schema.Name)
             return;
+        if (schema.Name.StartsWith("pg_temp_", StringComparison.Ordinal)
+            || name.Schema.StartsWith("pg_temp_", StringComparison.Ordinal))
+            throw DefinitionErrors.CannotMoveTemporary();
         if (context.Catalog.HasRelation(schema.Name, name.Name))
             throw DefinitionErrors.RelationExistsInSchema(name.Name, schema.Name);
         RelationMove.Run(context, relation, new RelationName(schema.Name, name.Name));

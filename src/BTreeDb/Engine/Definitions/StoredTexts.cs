@@ -94,6 +94,8 @@ internal static class StoredTexts
         CatalogSnapshot catalog, string sql, string schema, ObjectId relation, int number, string oldName, string name)
     {
         var uses = Examine(catalog, sql, schema);
+        if (uses.IsMerged(relation, number))
+            throw DefinitionErrors.NotSupported($"renaming column \"{oldName}\", which a view joins USING,");
         var patch = new TextPatch(sql);
         foreach (var use in uses.Columns)
         {

@@ -3,6 +3,7 @@ using BTreeDb.Binding;
 using BTreeDb.Binding.Analysis;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Printing;
+using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 
 namespace BTreeDb.Engine.Definitions;
@@ -14,6 +15,7 @@ internal sealed class TableCreation
     private readonly CreateTableStatement _statement;
     private readonly HashSet<string> _newRelations = [];
     private readonly string _name;
+    private string _schema = CatalogSnapshot.DefaultSchema;
 
     private TableCreation(DefinitionContext context, CreateTableStatement statement)
     {
@@ -28,7 +30,9 @@ internal sealed class TableCreation
 
     private void Run()
     {
-        var schema = _context.ResolveSchema(_statement.Name.Schema);
+        CheckOnCommit(_statement.OnCommit, _statement.Name, _statement.Persistence);
+        var schema = _context.ResolveSchema(_statement.Name, _statement.Persistence);
+        _schema = schema;
         if (_context.Catalog.HasRelation(schema, _name))
         {
             if (!_statement.IfNotExists)
@@ -37,7 +41,8 @@ internal sealed class TableCreation
             return;
         }
 
-        var draft = TableDraft.Read(_statement, Binder.ResolveType);
+        var draft = TableDraft.Read(_statement, _context.ResolveType, name => TableLike.Find(_context, name));
+        TypeAlteration.CheckFreeOfTypes(_context, schema, _name);
         _newRelations.Add(_name);
         var id = _context.Edit.NewObjectId();
         var columns = MakeColumns(draft, id, schema);
@@ -50,6 +55,17 @@ internal sealed class TableCreation
         foreach (var (foreignKey, own) in draft.ForeignKeys)
             table = ForeignKeyDefinition.AddTo(_context, table, foreignKey, own, name => table.HasConstraint(name));
         _context.Edit.PutTable(table);
+        foreach (var like in draft.Likes)
+            TableLike.Finish(_context, id, like);
+        _context.OnCommit(id, _statement.OnCommit);
+    }
+
+    /// <summary>Only temporary tables end with a transaction.</summary>
+    public static void CheckOnCommit(OnCommitAction action, QualifiedName name, Persistence persistence)
+    {
+        var isTemporary = persistence == Persistence.Temporary || name.Schema == SearchPath.TemporaryAlias;
+        if (action != OnCommitAction.Default && !isTemporary)
+            throw DefinitionErrors.OnCommitNotTemporary();
     }
 
     private ImmutableArray<ColumnSchema> MakeColumns(TableDraft draft, ObjectId id, string schema)
@@ -144,7 +160,7 @@ internal sealed class TableCreation
     }
 
     private bool IsTaken(string name) =>
-        _newRelations.Contains(name) || _context.Catalog.HasRelation(_statement.Name.Schema, name);
+        _newRelations.Contains(name) || _context.Catalog.HasRelation(_schema, name);
 
     private static ImmutableArray<IndexColumn> KeyColumns(KeyDefinition key)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using BTreeDb.Catalog;
+using BTreeDb.Parsing;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Types;
@@ -19,6 +21,7 @@ internal sealed class TableDraft
     private readonly List<ColumnDraft> _columns = [];
     private readonly List<KeyDefinition> _uniques = [];
     private readonly List<CheckDefinition> _checks = [];
+    private readonly List<LikeSource> _likes = [];
     private readonly List<(ForeignKeyConstraint Key, ImmutableArray<int> Own)> _foreignKeys = [];
     private readonly string _table;
 
@@ -32,13 +35,18 @@ internal sealed class TableDraft
 
     public IReadOnlyList<CheckDefinition> Checks => _checks;
 
+    /// <summary>The tables that LIKE named.</summary>
+    public IReadOnlyList<LikeSource> Likes => _likes;
+
     /// <summary>Foreign keys, each with the column that it belongs to, if it does.</summary>
     public IReadOnlyList<(ForeignKeyConstraint Key, ImmutableArray<int> Own)> ForeignKeys => _foreignKeys;
 
     /// <summary>Reads a statement.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="resolveType">Finds the type that a name means.</param>
-    public static TableDraft Read(CreateTableStatement statement, Func<TypeName, SqlType> resolveType)
+    /// <param name="findSource">Finds the table that LIKE names.</param>
+    public static TableDraft Read(
+        CreateTableStatement statement, Func<TypeName, SqlType> resolveType, Func<QualifiedName, TableSchema> findSource)
     {
         RefuseWhatIsNotSupported(statement);
         var draft = new TableDraft(statement.Name.Name);
@@ -46,6 +54,8 @@ internal sealed class TableDraft
         {
             if (element is ColumnDefinition column)
                 draft.AddColumn(column, resolveType);
+            else if (element is LikeElement like)
+                draft.AddLike(like, findSource(like.Table));
         }
 
         foreach (var element in statement.Elements)
@@ -81,26 +91,13 @@ internal sealed class TableDraft
 
     private static void RefuseWhatIsNotSupported(CreateTableStatement statement)
     {
-        if (statement.Persistence == Persistence.Temporary)
-            throw DefinitionErrors.NotSupported("CREATE TEMPORARY TABLE", statement.Position);
-        if (statement.Persistence == Persistence.Unlogged)
-            throw DefinitionErrors.NotSupported("CREATE UNLOGGED TABLE", statement.Position);
         if (!statement.Options.IsEmpty)
             throw DefinitionErrors.NotSupported("WITH (storage parameters)", statement.Options[0].Position);
-        if (statement.OnCommit != OnCommitAction.Default)
-            throw DefinitionErrors.NotSupported("ON COMMIT", statement.Position);
     }
 
     private void AddColumn(ColumnDefinition definition, Func<TypeName, SqlType> resolveType)
     {
-        foreach (var column in _columns)
-        {
-            if (column.Name == definition.Name)
-                throw DefinitionErrors.ColumnTwice(definition.Name, definition.Position);
-        }
-
-        if (_columns.Count == ColumnsMax)
-            throw DefinitionErrors.TooManyColumns(ColumnsMax);
+        CheckNewColumn(definition.Name, definition.Position);
         CheckCollation(definition);
         var serial = SerialTypes.Find(definition.Type);
         _columns.Add(new ColumnDraft(
@@ -108,6 +105,55 @@ internal sealed class TableDraft
         {
             IsSerial = serial is not null, IsNullable = serial is null ? null : false,
         });
+    }
+
+    private void CheckNewColumn(string name, int position)
+    {
+        if (FindColumn(name) >= 0)
+            throw DefinitionErrors.ColumnTwice(name, position);
+        if (_columns.Count == ColumnsMax)
+            throw DefinitionErrors.TooManyColumns(ColumnsMax);
+    }
+
+    /// <summary>LIKE: the columns of another table, and what is included of the rest.</summary>
+    private void AddLike(LikeElement like, TableSchema source)
+    {
+        var first = _columns.Count;
+        foreach (var column in source.Columns)
+        {
+            CheckNewColumn(column.Name, -1);
+            _columns.Add(ColumnDraft.Copy(column, _columns.Count, like.Options));
+        }
+
+        if (like.Options.HasFlag(LikeOptions.Constraints))
+        {
+            foreach (var check in source.Checks)
+                _checks.Add(new CheckDefinition(check.Name, SqlParser.ParseExpression(check.ExpressionSql)));
+        }
+
+        _likes.Add(new LikeSource(source, first, like.Options));
+        if (!like.Options.HasFlag(LikeOptions.Indexes))
+            return;
+        if (!source.PrimaryKey.IsEmpty)
+        {
+            if (PrimaryKey is not null)
+                throw DefinitionErrors.MultiplePrimaryKeys(_table, -1);
+            PrimaryKey = new KeyDefinition(null, Moved(source.PrimaryKey, first));
+        }
+
+        foreach (var index in source.Indexes)
+        {
+            if (index.BacksConstraint)
+                _uniques.Add(new KeyDefinition(null, Moved(index.Columns, first)));
+        }
+    }
+
+    private static ImmutableArray<int> Moved(ImmutableArray<IndexColumn> columns, int first)
+    {
+        var ordinals = ImmutableArray.CreateBuilder<int>(columns.Length);
+        foreach (var column in columns)
+            ordinals.Add(column.Ordinal + first);
+        return ordinals.MoveToImmutable();
     }
 
     private void AddConstraints(TableElement element)
@@ -122,8 +168,10 @@ internal sealed class TableDraft
             case Constraint constraint:
                 AddTableConstraint(constraint, []);
                 break;
+            case LikeElement:
+                break;
             default:
-                throw DefinitionErrors.NotSupported("LIKE in CREATE TABLE", element.Position);
+                throw DefinitionErrors.NotSupported("this element of CREATE TABLE", element.Position);
         }
     }
 

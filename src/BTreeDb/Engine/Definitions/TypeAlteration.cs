@@ -48,6 +48,18 @@ internal static class TypeAlteration
         context.Edit.PutType(type.Renamed(schema.Name, type.Name), type);
     }
 
+    /// <summary>A relation is a type, too, so its name must be free among the types.</summary>
+    public static void CheckFreeOfTypes(DefinitionContext context, string schema, string name)
+    {
+        if (context.Catalog.TryGetType(schema, name, out _))
+        {
+            throw new EngineException(SqlState.DuplicateObject, $"type \"{name}\" already exists")
+            {
+                Hint = "A relation has an associated type of the same name, so you must use a name that doesn't conflict with any existing type.",
+            };
+        }
+    }
+
     /// <summary>A type's name must be free among the types of its schema, and among its relations, which are types, too.</summary>
     public static void CheckFree(DefinitionContext context, string schema, string name)
     {

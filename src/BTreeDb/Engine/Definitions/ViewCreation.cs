@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing;
-using BTreeDb.Parsing.Printing;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Expressions;
+using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
@@ -18,20 +19,22 @@ internal static class ViewCreation
     public static void Run(DefinitionContext context, CreateViewStatement statement)
     {
         RefuseWhatIsNotSupported(statement);
-        var schema = context.ResolveSchema(statement.Name.Schema);
+        var query = statement.Recursive ? RecursiveView.Query(statement) : statement.Query;
+        var recording = new RecordingCatalogView(context.Catalog);
+        var bound = BindQuery(query, recording, context);
+        var schema = ResolveSchema(context, statement, recording.Found);
         var name = statement.Name.Name;
         if (!context.Catalog.TryGetView(schema, name, out var before) && context.Catalog.HasRelation(schema, name))
             throw statement.OrReplace ? DefinitionErrors.NotAView(name) : CatalogErrors.RelationExists(name);
         if (before is not null && !statement.OrReplace)
             throw CatalogErrors.RelationExists(name);
-
-        var recording = new RecordingCatalogView(context.Catalog);
-        var bound = ((BoundQueryStatement)Binder.Bind(statement.Query, recording, context.Binding)).Query;
         var names = NameColumns(statement.Columns, bound.Columns);
         if (before is not null)
             CheckReplacement(context, before, names, bound.Columns);
+        else
+            TypeAlteration.CheckFreeOfTypes(context, schema, name);
         var view = new ViewSchema(
-            before?.Id ?? context.Edit.NewObjectId(), schema, name, StoredTexts.Canonical(context, statement.Query, schema), names)
+            before?.Id ?? context.Edit.NewObjectId(), schema, name, StoredTexts.Canonical(context, query, schema), names)
         {
             References = recording.Found,
             CheckOption = CheckOptionOf(statement),
@@ -41,12 +44,42 @@ internal static class ViewCreation
         context.Edit.PutView(view, before);
     }
 
+    /// <summary>Binds a view's query; SELECT INTO and data-modifying WITH have no place in it.</summary>
+    public static BoundQuery BindQuery(SelectStatement query, ICatalogView catalog, DefinitionContext context)
+    {
+        if (SelectInto.Is(query))
+            throw DefinitionErrors.ViewsWithInto();
+        return ((BoundQueryStatement)Binder.Bind(query, catalog, context.Binding)).Query;
+    }
+
+    /// <summary>A view over something temporary is temporary, too.</summary>
+    private static string ResolveSchema(
+        DefinitionContext context, CreateViewStatement statement, ImmutableArray<ObjectId> references)
+    {
+        if (statement.Persistence == Persistence.Temporary || !ReadsTemporary(context, references))
+            return context.ResolveSchema(statement.Name, statement.Persistence);
+        if (statement.Name.Schema is null)
+            context.Notice($"view \"{statement.Name.Name}\" will be a temporary view");
+        return context.ResolveSchema(statement.Name, Persistence.Temporary);
+    }
+
+    /// <summary>Whether one of some relations is temporary.</summary>
+    public static bool ReadsTemporary(DefinitionContext context, ImmutableArray<ObjectId> references)
+    {
+        if (context.Catalog.Path.Temporary is not { } temporary)
+            return false;
+        foreach (var id in references)
+        {
+            if ((context.Catalog.TryGetTable(id, out var table) && table.SchemaName == temporary)
+                || (context.Catalog.TryGetView(id, out var view) && view.SchemaName == temporary))
+                return true;
+        }
+
+        return false;
+    }
+
     private static void RefuseWhatIsNotSupported(CreateViewStatement statement)
     {
-        if (statement.Persistence != Persistence.Permanent)
-            throw DefinitionErrors.NotSupported("CREATE TEMPORARY VIEW", statement.Position);
-        if (statement.Recursive)
-            throw DefinitionErrors.NotSupported("CREATE RECURSIVE VIEW", statement.Position);
         foreach (var option in statement.Options)
         {
             if (option.Name is "security_barrier" or "security_invoker")

@@ -34,6 +34,9 @@ internal sealed record SessionSettings
     /// <summary>Whether transactions that do not say may only read.</summary>
     public bool DefaultReadOnly { get; init; }
 
+    /// <summary>The schemas in which names are looked up.</summary>
+    public SearchPathSetting SearchPath { get; init; } = SearchPathSetting.Default;
+
     /// <summary>Whether transactions that do not say wait for a safe snapshot when they are serializable and only read.</summary>
     public bool DefaultDeferrable { get; init; }
 

@@ -110,6 +110,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         TypeId.Bytea => Call<TextView, TextView, CastFunctions.TextToBytea>(),
         TypeId.Uuid => Call<TextView, UInt128, CastFunctions.TextToUuid>(),
         TypeId.Date => Call<TextView, int, CastFunctions.TextToDate>(),
+        TypeId.Enum => Call<TextView, int, CastFunctions.TextToEnum>(),
         TypeId.Time => Call<TextView, long, CastFunctions.TextToTime>(),
         TypeId.TimeTz => Rows(
             call => call.ReturnDatum(TextInput.Parse(call.Bytes(0), call.ResultType, call.Conversion)), type),

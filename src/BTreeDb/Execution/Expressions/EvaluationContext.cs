@@ -39,7 +39,7 @@ internal sealed class EvaluationContext
     public string CurrentDatabase { get; set; } = "btreedb";
 
     /// <summary>What <c>current_schema()</c> says.</summary>
-    public string CurrentSchema { get; set; } = "public";
+    public string? CurrentSchema { get; set; } = "public";
 
     /// <summary>What <c>current_user</c> says.</summary>
     public string CurrentUser { get; set; } = "btreedb";

@@ -16,7 +16,7 @@ internal static class SessionFunctions
         FunctionId.PgTypeof => new ConstantExpression(Datum.FromText(TypeNames.Of(call.ArgumentId(0))), SqlType.Text),
         FunctionId.Version => new ConstantExpression(Datum.FromText(VersionText), SqlType.Text),
         FunctionId.CurrentDatabase => new SessionExpression(SqlType.Text, static c => Datum.FromText(c.CurrentDatabase)),
-        FunctionId.CurrentSchema => new SessionExpression(SqlType.Text, static c => Datum.FromText(c.CurrentSchema)),
+        FunctionId.CurrentSchema => new SessionExpression(SqlType.Text, static c => c.CurrentSchema is { } name ? Datum.FromText(name) : Datum.Null),
         FunctionId.CurrentUser => new SessionExpression(SqlType.Text, static c => Datum.FromText(c.CurrentUser)),
         >= FunctionId.AdvisoryLock and <= FunctionId.AdvisoryUnlockAll =>
             new AdvisoryLockExpression(call.Function, call.Arguments, call.Type, call.Capacity),

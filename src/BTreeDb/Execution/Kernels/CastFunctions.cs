@@ -186,6 +186,8 @@ internal static class CastFunctions
         {
             if (value is short int16)
                 IntegerText.Write(writer, int16);
+            else if (value is int label && scope.ArgumentType.Id == TypeId.Enum)
+                writer.Append(scope.ArgumentType.EnumLabels.NameOf(label));
             else if (value is int int32 && scope.ArgumentType.Id != TypeId.Date)
                 IntegerText.Write(writer, int32);
             else if (value is int date)
@@ -285,6 +287,11 @@ internal static class CastFunctions
     public readonly struct TextToDate : IFunction<TextView, int>
     {
         public static int Invoke(in TextView a, FunctionScope scope) => DateTimeInput.ParseDate(a.Span, scope.Conversion);
+    }
+
+    public readonly struct TextToEnum : IFunction<TextView, int>
+    {
+        public static int Invoke(in TextView a, FunctionScope scope) => scope.ResultType.EnumLabels.Parse(a.Span);
     }
 
     public readonly struct TextToTime : IFunction<TextView, long>

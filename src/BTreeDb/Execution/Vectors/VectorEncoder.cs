@@ -119,6 +119,9 @@ internal static class VectorEncoder
             case ColumnVector<int> v when type.Id == TypeId.Date:
                 DateTimeOutput.WriteDate(writer, v.Values[index]);
                 break;
+            case ColumnVector<int> v when type.Id == TypeId.Enum:
+                writer.Append(type.EnumLabels.NameOf(v.Values[index]));
+                break;
             case ColumnVector<int> v:
                 IntegerText.Write(writer, v.Values[index]);
                 break;
