@@ -17,6 +17,8 @@ internal enum AggregateId
     BitXor,
     StringAgg,
     ArrayAgg,
+    JsonAgg,
+    JsonObjectAgg,
     VarPop,
     VarSamp,
     StddevPop,

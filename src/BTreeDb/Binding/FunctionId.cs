@@ -46,11 +46,11 @@ internal enum FunctionId
     ArraySlice, ArrayMake, ArrayNest, ArrayCat, ArrayAppend, ArrayPrepend, ArrayRemove, ArrayReplace, ArrayPosition, ArrayPositions,
     ArrayFill, ArrayToStringNull, StringToArray, ArrayAssign, ArrayAssignSlice, QuantifiedAny, QuantifiedAll,
 
-    // Json; strict but for the last three.
+    // Json; strict but for the last four.
     JsonGet, JsonGetText, JsonGetPath, JsonGetPathText, JsonExtractPath, JsonExtractPathText, JsonLength, JsonTypeof,
     JsonbContains, JsonbContained, JsonbExists, JsonbExistsAny, JsonbExistsAll, JsonbConcat, JsonbDelete, JsonbDeletePath,
     JsonbSet, JsonbInsert, JsonbPretty, JsonStripNulls, ToJson, ArrayToJson, JsonObject,
-    JsonBuildObject, JsonBuildArray, JsonbSetLax,
+    JsonBuildObject, JsonBuildArray, JsonbSetLax, RowToJson,
 
     // Text and byte strings, called row by row; Format to NumNonNulls are not strict.
     Format, QuoteNullable, NumNulls, NumNonNulls,

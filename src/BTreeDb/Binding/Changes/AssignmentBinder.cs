@@ -1,18 +1,25 @@
+using System.Collections.Immutable;
 using BTreeDb.Binding.Clauses;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Scalars;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Expressions;
+using TypeId = BTreeDb.Types.TypeId;
 
 namespace BTreeDb.Binding.Changes;
 
 /// <summary>Binds the assignments of SET: of UPDATE, of ON CONFLICT and of MERGE.</summary>
-internal sealed class AssignmentBinder(BindingContext context)
+/// <param name="context">The statement.</param>
+/// <param name="row">The row of the table before: what keeps the elements that an assignment to a part leaves alone.</param>
+internal sealed class AssignmentBinder(BindingContext context, ImmutableArray<BoundColumnDefinition> row)
 {
+    private readonly HashSet<int> _inParts = [];
+
     /// <summary>For each column of the table what is assigned to it, in the column's type; null where nothing is.</summary>
     public BoundExpression?[] Bind(SyntaxList<Assignment> assignments, ChangeTarget target, Scope scope)
     {
@@ -38,12 +45,12 @@ internal sealed class AssignmentBinder(BindingContext context)
 
     private void AssignFields(BoundExpression?[] assigned, ChangeTarget target, Assignment assignment, Scope scope)
     {
-        if (assignment.Value is not RowConstructor row)
+        if (assignment.Value is not RowConstructor values)
             throw ChangeErrors.RowSource(assignment.Value.Position);
-        if (row.Fields.Count != assignment.Targets.Count)
+        if (values.Fields.Count != assignment.Targets.Count)
             throw ChangeErrors.AssignmentWidths(assignment.Value.Position);
-        for (var i = 0; i < row.Fields.Count; i++)
-            Assign(assigned, target, assignment.Targets[i], row.Fields[i], scope);
+        for (var i = 0; i < values.Fields.Count; i++)
+            Assign(assigned, target, assignment.Targets[i], values.Fields[i], scope);
     }
 
     /// <summary>
@@ -65,7 +72,7 @@ internal sealed class AssignmentBinder(BindingContext context)
             {
                 Position = subquery.Position,
             };
-            Assign(assigned, target, assignment.Targets[i], value);
+            Assign(assigned, target, assignment.Targets[i], value, scope);
         }
     }
 
@@ -74,19 +81,44 @@ internal sealed class AssignmentBinder(BindingContext context)
     {
         if (value is not DefaultExpression)
         {
-            Assign(assigned, target, place, context.Expressions.Bind(value, scope));
+            Assign(assigned, target, place, context.Expressions.Bind(value, scope), scope);
             return;
         }
         var column = FindFree(assigned, target, place);
         assigned[column.Ordinal] = context.StoredExpressions.BindDefault(column);
     }
 
-    private void Assign(BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place, BoundExpression value)
+    private void Assign(
+        BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place, BoundExpression value,
+        Scope scope)
     {
+        if (!place.Path.IsEmpty)
+        {
+            AssignPart(assigned, target, place, value, scope);
+            return;
+        }
+
         var column = FindFree(assigned, target, place);
         if (column.Generation is ColumnGeneration.Stored or ColumnGeneration.IdentityAlways)
             throw ChangeErrors.UpdatesGenerated(column);
         assigned[column.Ordinal] = context.Coercer.Assign(value, column.Name, column.Type);
+    }
+
+    /// <summary>Several parts of a column may be assigned to, one after the other.</summary>
+    private void AssignPart(
+        BoundExpression?[] assigned, ChangeTarget target, AssignmentTarget place, BoundExpression value, Scope scope)
+    {
+        var column = target.FindColumn(place.Column, place.Position);
+        if (column.Generation is ColumnGeneration.Stored or ColumnGeneration.IdentityAlways)
+            throw ChangeErrors.UpdatesGenerated(column);
+        if (column.Type.Id == TypeId.Jsonb)
+            throw UnsupportedErrors.SingularFeature("assigning to a part of a jsonb column", place.Position);
+        if (_inParts.Add(column.Ordinal) && assigned[column.Ordinal] is not null)
+            throw ChangeErrors.AssignedTwice(column.Name, place.Position);
+        var before = row[column.Ordinal];
+        var container = assigned[column.Ordinal] ?? new BoundColumn(before.Id, before.Type, before.Name);
+        assigned[column.Ordinal] = new SubscriptBinder(context).BindAssignment(
+            container, column.Name, column.Type, place.Path, value, scope);
     }
 
     /// <summary>The column of a target that nothing has been assigned to yet.</summary>

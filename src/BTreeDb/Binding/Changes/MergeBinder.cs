@@ -85,7 +85,7 @@ internal sealed class MergeBinder(BindingContext context)
             MergeUpdate update => new BoundMergeClause(
                 clause.Matched, condition, BoundMergeKind.Update,
                 RowBuilder.ChangedRow(
-                    new AssignmentBinder(context).Bind(update.Assignments, through, scope), target.Columns,
+                    new AssignmentBinder(context, target.Columns).Bind(update.Assignments, through, scope), target.Columns,
                     target.Alias)),
             MergeDelete => new BoundMergeClause(clause.Matched, condition, BoundMergeKind.Delete, []),
             _ => new BoundMergeClause(clause.Matched, condition, BoundMergeKind.Nothing, []),

@@ -36,7 +36,7 @@ internal sealed class OnConflictBinder(BindingContext context)
             target.ItemOver(alias, existing), target.ItemOver(ExcludedName, excluded));
         scope.Level.AllItems.AddRange(items);
         var inner = scope.With(items);
-        var assigned = new AssignmentBinder(context).Bind(syntax.Assignments, target, inner);
+        var assigned = new AssignmentBinder(context, existing).Bind(syntax.Assignments, target, inner);
         var where = syntax.Where is null
             ? null
             : context.Expressions.BindCondition(syntax.Where, inner.In(ClauseKind.Where), "WHERE");

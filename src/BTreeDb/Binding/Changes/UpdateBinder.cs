@@ -15,7 +15,7 @@ internal sealed class UpdateBinder(BindingContext context)
             context, syntax.Target, syntax.From, syntax.Where, context.Queries.AddCommonTables(syntax.With, null, null),
             ChangeKind.Update);
         var table = input.Target.Table;
-        var assigned = new AssignmentBinder(context).Bind(syntax.Assignments, input.Through, input.Scope);
+        var assigned = new AssignmentBinder(context, input.Target.Columns).Bind(syntax.Assignments, input.Through, input.Scope);
         var newRow = RowBuilder.NewRow(context, table, input.Scope.Level);
         return new BoundUpdate(
             table, input.Target, input.From, input.Where, RowBuilder.ChangedRow(assigned, input.Target.Columns, input.Target.Alias),

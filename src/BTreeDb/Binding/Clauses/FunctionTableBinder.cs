@@ -116,9 +116,14 @@ internal sealed class FunctionTableBinder(BindingContext context)
         }
 
         var converted = context.Operators.Convert(signature, arguments);
-        var column = new BoundColumnDefinition(
-            context.NewColumn(scope.Level), alias, OperatorBinder.ResultOf(signature, arguments, call.Position));
-        return new BoundFunctionTable(TableFunctionSignatures.IdOf(name), [.. converted], alias, [column]);
+        var function = TableFunctionSignatures.IdOf(name);
+        var names = TableFunctionSignatures.ColumnsOf(function);
+        var type = OperatorBinder.ResultOf(signature, arguments, call.Position);
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>();
+        if (names.Length == 2)
+            columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), names[0], SqlType.Text));
+        columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), names.IsEmpty ? alias : names[^1], type));
+        return new BoundFunctionTable(function, [.. converted], alias, columns.ToImmutable());
     }
 
     private static ImmutableArray<BoundColumnDefinition> Rename(
@@ -128,7 +133,8 @@ internal sealed class FunctionTableBinder(BindingContext context)
     private static BoundFromItem Finish(
         BoundTableReference relation, ImmutableArray<BoundColumnDefinition> columns, string alias, Scope scope)
     {
-        var item = ScopeItem.Of(alias, null, null, columns);
+        var isScalar = columns.Length == 1 && relation is BoundFunctionTable;
+        var item = ScopeItem.Of(alias, null, null, columns) with { IsScalar = isScalar };
         scope.Level.AllItems.Add(item);
         return new BoundFromItem(relation with { Columns = columns }, [item]);
     }

@@ -44,6 +44,12 @@ internal static class AggregateSignatures
         Add(table, "string_agg", AggregateId.StringAgg, Bytea, Bytea, Bytea);
         Add(table, "array_agg", AggregateId.ArrayAgg, AnyArray, PseudoTypes.AnyNonArray);
         Add(table, "array_agg", AggregateId.ArrayAgg, AnyArray, AnyArray);
+        foreach (var (prefix, json) in (ReadOnlySpan<(string, TypeId)>)[("json", Json), ("jsonb", Jsonb)])
+        {
+            Add(table, $"{prefix}_agg", AggregateId.JsonAgg, json, AnyElement);
+            Add(table, $"{prefix}_object_agg", AggregateId.JsonObjectAgg, json, Any, Any);
+        }
+
         AddStatistics(table);
         return table;
     }

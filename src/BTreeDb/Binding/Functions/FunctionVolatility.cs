@@ -16,6 +16,6 @@ internal static class FunctionVolatility
             or FunctionId.IntervalSubtract or FunctionId.MakeTimestampTz or FunctionId.TimestampToChar or FunctionId.ToTimestamp
             or FunctionId.AtZone or FunctionId.Overlaps or FunctionId.Extract or FunctionId.DateTrunc
             or FunctionId.Format or FunctionId.ToJson or FunctionId.ArrayToJson or FunctionId.JsonBuildObject
-            or FunctionId.JsonBuildArray or FunctionId.ConcatAll or FunctionId.ConcatWs
+            or FunctionId.JsonBuildArray or FunctionId.RowToJson or FunctionId.ConcatAll or FunctionId.ConcatWs
             or (>= FunctionId.CurrentSetting and <= FunctionId.ToRegNamespace);
 }

@@ -10,8 +10,7 @@ internal static class MissingFunctions
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg", "xmlagg",
-        "regexp_matches", "regexp_split_to_table", "row_to_json", "pg_sleep", "txid_current");
+        "xmlagg", "pg_sleep", "txid_current");
 
     /// <summary>Whether PostgreSQL has the function and we do not.</summary>
     public static bool Contains(string name) => Names.Contains(name);

@@ -56,13 +56,10 @@ internal static class ColumnResolver
     {
         for (var s = scope; s is not null; s = s.Outer)
         {
-            BoundExpression? value = FindLocal(name, s, position);
-            if (value is not null)
+            if (FindLocal(name, s, position) is { } value)
                 return value with { Position = position };
         }
-
-        BoundExpression? row = FindRow(name, scope, position);
-        return row ?? throw NameErrors.UndefinedColumn(name, position);
+        return FindWhole(name, scope, position) ?? throw NameErrors.UndefinedColumn(name, position);
     }
 
     private static BoundExpression ResolveQualified(string? schema, string table, string name, Scope scope, int position)
@@ -109,6 +106,18 @@ internal static class ColumnResolver
         {
             if (FindItem(null, name, s, position) is { } item)
                 return RowOf(item, position);
+        }
+
+        return null;
+    }
+
+    /// <summary>What a relation's name alone means: its row, or the value of a function that returns no records.</summary>
+    private static BoundExpression? FindWhole(string name, Scope scope, int position)
+    {
+        for (var s = scope; s is not null; s = s.Outer)
+        {
+            if (FindItem(null, name, s, position) is { } item)
+                return item.IsScalar ? item.Columns[0].Value with { Position = position } : RowOf(item, position);
         }
 
         return null;

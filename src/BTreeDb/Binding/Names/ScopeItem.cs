@@ -18,6 +18,9 @@ internal sealed record ScopeItem(
     /// <summary>Whether its columns are found without qualification, and by <c>*</c>.</summary>
     public bool ShowsColumns { get; init; } = true;
 
+    /// <summary>Whether its row is a plain value: that of a function which returns no records.</summary>
+    public bool IsScalar { get; init; }
+
     /// <summary>False on the side of an outer join that lateral references may not reach.</summary>
     public bool AllowsLateral { get; init; } = true;
 

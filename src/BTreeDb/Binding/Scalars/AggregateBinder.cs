@@ -6,6 +6,7 @@ using BTreeDb.Binding.Functions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Types;
+using BTreeDb.Types.Json;
 
 namespace BTreeDb.Binding.Scalars;
 
@@ -124,6 +125,9 @@ internal sealed class AggregateBinder(BindingContext context)
                 ? CallErrors.AmbiguousFunction(name, types, syntax.Position)
                 : CallErrors.UndefinedFunction(name, types, syntax.Position);
         }
+        if (signature.Aggregate == AggregateId.JsonObjectAgg
+            && arguments[0].Type.Id is TypeId.Array or TypeId.Json or TypeId.Jsonb or TypeId.Record)
+            throw JsonErrors.KeyNotScalar();
         return (
             signature.Aggregate, [.. context.Operators.Convert(signature, arguments)],
             OperatorBinder.ResultOf(signature, arguments, syntax.Position));

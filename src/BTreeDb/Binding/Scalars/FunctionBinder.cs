@@ -99,6 +99,8 @@ internal sealed class FunctionBinder
         if (!ClauseNames.AllowsRowFunctions(level.Clause))
             throw RowSetErrors.NotAllowedIn(ClauseNames.Of(level.Clause), syntax.Position);
         var call = level.AddRowFunction(_context.From.Functions.TryBindRows(syntax, name, scope)!);
+        if (call.Columns.Length > 1)
+            throw UnsupportedErrors.Feature("records of set-returning functions in a select list", syntax.Position);
         var column = call.Columns[0];
         return new BoundColumn(column.Id, column.Type, name) { Position = syntax.Position };
     }
@@ -108,6 +110,13 @@ internal sealed class FunctionBinder
         var name = NameOf(syntax);
         if (name == "pg_typeof" && arguments.Length == 1)
             return TypeNameOf(arguments[0], syntax.Position);
+        if (name is not null && JsonRows.TakesRows(name))
+        {
+            if (name == "row_to_json" && TryRowToJson(arguments) is { } json)
+                return json with { Position = syntax.Position };
+            arguments = Array.ConvertAll(arguments, static argument => JsonRows.Open(argument));
+        }
+
         var types = TypesOf(arguments);
         var overloads = name is null ? [] : FunctionSignatures.All[name];
         if (OverloadResolver.Choose(overloads, types, out var isAmbiguous) is { } signature)
@@ -121,6 +130,15 @@ internal sealed class FunctionBinder
             ? CallErrors.AmbiguousFunction(shownName, types, syntax.Position)
             : CallErrors.UndefinedFunction(shownName, types, syntax.Position);
     }
+
+    /// <summary>row_to_json(row [, pretty]); pretty must be a literal, because lines are chosen where the row is bound.</summary>
+    private static BoundExpression? TryRowToJson(BoundExpression[] arguments) => arguments switch
+    {
+        [BoundRow row] => JsonRows.Open(row),
+        [BoundRow row, BoundLiteral { Type.Id: TypeId.Boolean, Value.IsNull: false } pretty] =>
+            JsonRows.Open(row, pretty.Value.AsBoolean()),
+        _ => null,
+    };
 
     private BoundExpression Call(Signature signature, BoundExpression[] arguments, int position)
     {

@@ -66,6 +66,7 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
             (id, arguments, type) = aggregates.BindCall(syntax, name!, scope);
         else
             (arguments, type) = BindArguments(function!.Value, name!, syntax, scope);
+        arguments = JsonRows.InputsOf(id, arguments, type);
         CheckNesting(arguments, filter, level, syntax.Position);
         var window = _windows.Bind(syntax.Over!, scope);
         var call = level.Add(window, new BoundWindowFunction(

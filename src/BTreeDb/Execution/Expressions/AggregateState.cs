@@ -26,6 +26,7 @@ internal abstract class AggregateState
         AggregateId.BitAnd or AggregateId.BitOr or AggregateId.BitXor => CreateBits(aggregate, argument),
         AggregateId.StringAgg => new StringAggregateState(),
         AggregateId.ArrayAgg => new ArrayAggregateState(argument),
+        AggregateId.JsonAgg or AggregateId.JsonObjectAgg => JsonAggregateState.Of(aggregate, argument, result),
         AggregateId.VarPop or AggregateId.VarSamp or AggregateId.StddevPop or AggregateId.StddevSamp =>
             result.Id == TypeId.Double ? new FloatVarianceState(aggregate) : new NumericVarianceState(aggregate),
         >= AggregateId.Corr and <= AggregateId.RegrIntercept => new RegressionState(aggregate),

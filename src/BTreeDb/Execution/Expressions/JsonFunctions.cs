@@ -40,6 +40,7 @@ internal static class JsonFunctions
         FunctionId.JsonObject => JsonBuilding.FromTexts,
         FunctionId.JsonBuildObject => JsonBuilding.Object,
         FunctionId.JsonBuildArray => JsonBuilding.List,
+        FunctionId.RowToJson => JsonBuilding.Row,
         _ => null,
     };
 }

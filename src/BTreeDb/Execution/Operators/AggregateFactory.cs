@@ -1,5 +1,6 @@
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Functions;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Types;
 
@@ -15,7 +16,7 @@ internal static class AggregateFactory
         if (aggregate.IsOrderedSet)
             return BuildOrderedSet(aggregate, filter, compiler);
         var state = AggregateState.Create(aggregate.Aggregate, aggregate.Argument?.Type ?? SqlType.BigInt, aggregate.Type);
-        var arguments = compiler.Compile(aggregate.Arguments);
+        var arguments = compiler.Compile(JsonRows.InputsOf(aggregate.Aggregate, aggregate.Arguments, aggregate.Type));
         var isDistinct = aggregate.IsDistinct && !IgnoresRepetition(aggregate.Aggregate);
         // What collects distinct values shows the order in which they come: that of the values.
         if (!NeedsOrder(aggregate) && (!isDistinct || (arguments.Length == 1 && !state.IsCollecting)))

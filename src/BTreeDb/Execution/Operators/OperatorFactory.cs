@@ -345,6 +345,14 @@ internal sealed class OperatorFactory
 
     private Operator Build(GenerateSeriesPlan plan)
     {
+        if (plan.Function > TableFunctionId.Unnest)
+        {
+            var arguments = new ConstantValue[plan.Arguments.Length];
+            for (var i = 0; i < arguments.Length; i++)
+                arguments[i] = Constant(plan.Arguments[i])!;
+            return new FunctionRowsOperator(plan.Function, arguments, SpilledRows.TypesOf(plan.Columns));
+        }
+
         var start = Constant(plan.Arguments[0])!;
         if (plan.Function == TableFunctionId.Unnest)
             return new UnnestOperator(start, plan.Columns[0].Type);

@@ -111,7 +111,20 @@ internal static class PlanNodeText
     private static string NameOf(string table, string alias) => alias == table ? table : $"{table} {alias}";
 
     private static string NameOf(TableFunctionId function) =>
-        function == TableFunctionId.Unnest ? "unnest" : "generate_series";
+        function switch
+        {
+            TableFunctionId.GenerateSeries => "generate_series",
+            TableFunctionId.Unnest => "unnest",
+            TableFunctionId.JsonEach => "json_each",
+            TableFunctionId.JsonEachText => "json_each_text",
+            TableFunctionId.JsonElements => "json_array_elements",
+            TableFunctionId.JsonElementsText => "json_array_elements_text",
+            TableFunctionId.JsonKeys => "json_object_keys",
+            TableFunctionId.RegexpMatches => "regexp_matches",
+            TableFunctionId.RegexpSplit => "regexp_split_to_table",
+            TableFunctionId.StringToTable => "string_to_table",
+            _ => "generate_subscripts",
+        };
 
     private static string Backward(bool isReverse, string title) => isReverse ? title + " Backward" : title;
 

@@ -11,5 +11,5 @@ internal static class Strictness
             or FunctionId.Overlaps or FunctionId.PgTypeof or FunctionId.SetConfig or FunctionId.FormatType
             or (>= FunctionId.ArraySlice and <= FunctionId.QuantifiedAll)
             or (>= FunctionId.Format and <= FunctionId.NumNonNulls)
-            or (>= FunctionId.JsonBuildObject and <= FunctionId.JsonbSetLax));
+            or (>= FunctionId.JsonBuildObject and <= FunctionId.RowToJson));
 }

@@ -72,6 +72,15 @@ internal static class JsonErrors
     public static EngineException NullObjectKey() =>
         new(SqlState.NullValueNotAllowed, "null value not allowed for object key");
 
+    public static EngineException NullFieldName() =>
+        new(SqlState.InvalidParameterValue, "field name must not be null");
+
+    public static EngineException NoObject() =>
+        new(SqlState.InvalidParameterValue, "cannot deconstruct an array as an object");
+
+    public static EngineException NoContainer() =>
+        new(SqlState.InvalidParameterValue, "cannot deconstruct a scalar");
+
     public static EngineException KeyNotScalar() =>
         new(SqlState.InvalidParameterValue, "key value must be scalar, not array, composite, or json");
 

@@ -90,6 +90,32 @@ internal static class JsonBuilding
         members.Return();
     }
 
+    /// <summary>The fields of a row: whether it is a relation's, whether each has its line, names and values in turn.</summary>
+    public static void Row(CallFrame call)
+    {
+        var isThere = !call.Boolean(0);
+        for (var i = 3; i < call.Count && !isThere; i += 2)
+            isThere = !call.IsNull(i);
+        if (!isThere)
+        {
+            call.ReturnNull();
+            return;
+        }
+
+        call.Writer.Append((byte)'{');
+        for (var i = 2; i < call.Count; i += 2)
+        {
+            if (i > 2)
+                call.Writer.Append(call.Boolean(1) ? ",\n "u8 : ","u8);
+            JsonText.WriteString(call.Writer, call.Bytes(i));
+            call.Writer.Append((byte)':');
+            JsonValue.Write(call.Writer, call.Datum(i + 1), call.TypeOf(i + 1), call.Context.TimeZone);
+        }
+
+        call.Writer.Append((byte)'}');
+        call.ReturnWritten();
+    }
+
     private static bool IsBinary(CallFrame call) => call.ResultType.Id == TypeId.Jsonb;
 
     private static void CheckShape(CallFrame call, in ArrayView names, in ArrayView values)
