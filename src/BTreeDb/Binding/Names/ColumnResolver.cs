@@ -117,7 +117,10 @@ internal static class ColumnResolver
         for (var s = scope; s is not null; s = s.Outer)
         {
             if (FindItem(null, name, s, position) is { } item)
-                return item.IsScalar ? item.Columns[0].Value with { Position = position } : RowOf(item, position);
+            {
+                BoundExpression whole = item.IsScalar ? item.Columns[0].Value : RowOf(item, position);
+                return whole with { Position = position };
+            }
         }
 
         return null;
