@@ -139,7 +139,7 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
     {
         var renumbered = ImmutableArray.CreateBuilder<ColumnSchema>(columns.Length);
         foreach (var column in columns)
-            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type, IsNullable: true));
+            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type.Base, IsNullable: true));
         return renumbered.MoveToImmutable();
     }
 }
