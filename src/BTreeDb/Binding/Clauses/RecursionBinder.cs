@@ -46,6 +46,8 @@ internal sealed class RecursionBinder(BindingContext context)
         if (context.RecursionsInProgress.Count > 0 && context.RecursionsInProgress.Peek() != entry
             && context.RecursionsInProgress.Peek().Visible == entry.Visible)
             throw RecursionErrors.Mutual(entry.Definition.Position);
+        if (entry.Definition.Statement is not SelectStatement)
+            throw RecursionErrors.Change(name, entry.Definition.Position);
         if (entry.Term is not { } term)
             throw RecursionErrors.Form(name, entry.Definition.Position);
         if (context.RecursionPlace != RecursionPlace.Allowed)
