@@ -32,8 +32,6 @@ internal sealed class CommonTableBinder(BindingContext context)
 
             if (table.Statement is MergeStatement merge)
                 throw QueryErrors.MergeInWith(merge.Position);
-            if (table.Search is not null || table.Cycle is not null)
-                throw UnsupportedErrors.SingularFeature("SEARCH or CYCLE", table.Position);
             tables = added[i] = new CommonTables(tables, table, outer, with);
         }
 
@@ -76,7 +74,9 @@ internal sealed class CommonTableBinder(BindingContext context)
         var query = BindQuery(entry);
         var definition = entry.Definition;
         NamesOf(entry, query);
-        entry.Bound = new BoundCommonTable(definition.Name, query, definition.Materialized == true || query is BoundRecursion);
+        if (!entry.RefersToItself && (definition.Search is not null || definition.Cycle is not null))
+            throw TraversalErrors.NotRecursive(definition.Position);
+        entry.Bound = new BoundCommonTable(definition.Name, query, definition.Materialized == true || entry.RefersToItself);
         if (entry.Bound.IsChange)
         {
             context.Changes.Add(entry.Bound);
@@ -84,7 +84,7 @@ internal sealed class CommonTableBinder(BindingContext context)
         }
 
         entry.IsInlined = DependsOnRow(entry, query)
-            || definition.Materialized == false && query is not BoundRecursion && !VolatileCalls.AreIn(query);
+            || definition.Materialized == false && !entry.RefersToItself && !VolatileCalls.AreIn(query);
     }
 
     private BoundQuery BindQuery(CommonTables entry)

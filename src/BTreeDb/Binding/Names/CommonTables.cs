@@ -37,6 +37,12 @@ internal sealed class CommonTables(CommonTables? outer, CommonTable definition, 
     /// <summary>Whether each reference binds the query anew: NOT MATERIALIZED, or because it depends on the row around it.</summary>
     public bool IsInlined { get; set; }
 
+    /// <summary>Whether its query turned out to refer to itself.</summary>
+    public bool RefersToItself { get; set; }
+
+    /// <summary>How many columns SEARCH and CYCLE add, as far as the query being bound can see them.</summary>
+    public int AddedColumns { get; set; }
+
     /// <summary>While its recursive term is bound: the table as that term sees it.</summary>
     public BoundRecursionTerm? Term { get; set; }
 

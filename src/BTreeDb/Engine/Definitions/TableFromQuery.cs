@@ -55,7 +55,7 @@ internal static class TableFromQuery
             if (!taken.Add(name))
                 throw DefinitionErrors.ColumnTwice(name, -1);
             var type = bound.Columns[i].Type;
-            if (type.Id is TypeId.Record or TypeId.Void)
+            if (type.Id is TypeId.Record or TypeId.Void || type is { Id: TypeId.Array, Element: TypeId.Record })
                 throw DefinitionErrors.PseudoType(name, type);
             columns.Add(new ColumnSchema(name, i, type.Id == TypeId.Unknown ? SqlType.Text : type, IsNullable: true));
         }
