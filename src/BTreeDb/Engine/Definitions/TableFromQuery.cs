@@ -81,7 +81,7 @@ internal static class TableFromQuery
     {
         var insert = $"INSERT INTO {RowValidation.NameOf(table)} {sql}";
         var syntax = (InsertStatement)SqlParser.ParseStatement(insert);
-        if (syntax.Source?.With is { ChangesRows: true } with)
+        if (syntax.Source?.With is { } with && with.ChangesRows())
             insert = SyntaxPrinter.Print(syntax with { With = with, Source = syntax.Source with { With = null } });
         return context.Execute(insert);
     }

@@ -4,17 +4,14 @@ namespace BTreeDb.Parsing.Syntax.Queries;
 internal sealed record WithClause(int Position, bool Recursive, SyntaxList<CommonTable> Tables) : SyntaxNode(Position)
 {
     /// <summary>Whether one of the tables is a change of rows.</summary>
-    public bool ChangesRows
+    public bool ChangesRows()
     {
-        get
+        foreach (var table in Tables)
         {
-            foreach (var table in Tables)
-            {
-                if (table.Statement is not SelectStatement)
-                    return true;
-            }
-
-            return false;
+            if (table.Statement is not SelectStatement)
+                return true;
         }
+
+        return false;
     }
 }
