@@ -31,7 +31,7 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
             BoundLogical logical => Simplify(logical),
             BoundCase branches => Simplify(branches),
             BoundCall call when IsNull(call) => new BoundLiteral(Datum.Null, call.Type) { Position = call.Position },
-            _ => HasOnlyLiterals(mapped) && Volatility.IsImmutable(mapped) ? Evaluate(mapped) : mapped,
+            _ => HasOnlyLiterals(mapped) && Volatility.IsImmutable(mapped) && Volatility.IsSameInEverySession(mapped) ? Evaluate(mapped) : mapped,
         };
     }
 
