@@ -35,7 +35,7 @@ internal enum FunctionId
     Greatest, Least,
 
     // Others.
-    GenRandomUuid, PgTypeof, Version, CurrentDatabase, CurrentSchema, CurrentUser,
+    GenRandomUuid, Sleep, PgTypeof, Version, CurrentDatabase, CurrentSchema, CurrentUser,
 
     // Arrays; these are strict.
     ArrayContains, ArrayContained, ArrayOverlaps, ArrayLength, ArrayLower, ArrayUpper, ArrayDims, ArrayNdims,
@@ -44,12 +44,13 @@ internal enum FunctionId
     // Arrays; these are not strict. QuantifiedAny and QuantifiedAll compare the first argument with the elements of the
     // second by the comparison whose id is the third, a literal.
     ArraySlice, ArrayMake, ArrayNest, ArrayCat, ArrayAppend, ArrayPrepend, ArrayRemove, ArrayReplace, ArrayPosition, ArrayPositions,
-    ArrayFill, ArrayToStringNull, StringToArray, ArrayAssign, ArrayAssignSlice, QuantifiedAny, QuantifiedAll,
+    ArrayFill, ArrayToStringNull, StringToArray, ArrayAssign, ArrayAssignSlice, EnumFirst, EnumLast, EnumRange, EnumRangeBetween,
+    QuantifiedAny, QuantifiedAll,
 
     // Json; strict but for the last four.
     JsonGet, JsonGetText, JsonGetPath, JsonGetPathText, JsonExtractPath, JsonExtractPathText, JsonLength, JsonTypeof,
     JsonbContains, JsonbContained, JsonbExists, JsonbExistsAny, JsonbExistsAll, JsonbConcat, JsonbDelete, JsonbDeletePath,
-    JsonbSet, JsonbInsert, JsonbPretty, JsonStripNulls, ToJson, ArrayToJson, JsonObject,
+    JsonbSet, JsonbInsert, JsonbPretty, JsonStripNulls, JsonField, ToJson, ArrayToJson, JsonObject,
     JsonBuildObject, JsonBuildArray, JsonbSetLax, RowToJson,
 
     // Text and byte strings, called row by row; Format to NumNonNulls are not strict.

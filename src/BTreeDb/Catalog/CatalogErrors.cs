@@ -45,7 +45,7 @@ internal static class CatalogErrors
     public static EngineException RelationIdMissing(ObjectId id) =>
         new(SqlState.UndefinedTable, $"could not open relation with OID {id.Value}");
 
-    public static EngineException NotA(string name, string kind, string hint) =>
+    public static EngineException NotA(string name, string kind, string? hint) =>
         new(SqlState.WrongObjectType, $"\"{name}\" is not {kind}") { Hint = hint };
 
     public static EngineException NotATable(string name) =>

@@ -86,6 +86,11 @@ internal sealed class UtilityCommands(
             case TruncateStatement truncate:
                 Define(statement, evaluation, context => Truncation.Run(context, truncate));
                 return "TRUNCATE TABLE";
+            case ReindexStatement reindex:
+                if (reindex.Kind is ObjectKind.Schema or ObjectKind.Database && transaction.IsBlock)
+                    throw SessionErrors.NotInTransaction($"REINDEX {ObjectKindNames.Of(reindex.Kind)}");
+                Define(statement, evaluation, context => Reindexing.Run(context, reindex, evaluation.CurrentDatabase));
+                return "REINDEX";
             case AnalyzeStatement analyze:
                 Analyze(analyze.Targets);
                 return "ANALYZE";

@@ -322,6 +322,8 @@ internal ref struct DateTimeScanner
             SetJulianDay(token[1..]);
         else if (DateWords.TryFindSpecial(token, out var special))
             SetSpecial(special);
+        else if (Ascii.EqualsIgnoreCase(token, "allballs"u8))
+            SetMidnight();
         else if (IsMonthAt(token))
             ScanDate(token);
         else if (!DateWords.IsWeekday(token))
@@ -346,6 +348,13 @@ internal ref struct DateTimeScanner
             throw Invalid();
         _fields.Date = CalendarDate.FromDays((long)Number(digits) - JulianEpoch);
         _fields.HasDate = true;
+    }
+
+    /// <summary><c>allballs</c>: 00:00:00 UTC.</summary>
+    private void SetMidnight()
+    {
+        SetTime(0);
+        _fields.Zone = SessionTimeZone.Utc;
     }
 
     private void SetSpecial(DateTimeSpecial special)

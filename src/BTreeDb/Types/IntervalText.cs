@@ -18,6 +18,19 @@ internal static class IntervalText
     /// <summary>Reads an interval; the type's modifier says the unit of numbers without one.</summary>
     public static Interval Parse(ReadOnlySpan<byte> text, int modifier = -1)
     {
+        try
+        {
+            return Read(text, modifier);
+        }
+        catch (Diagnostics.EngineException error) when (
+            error.SqlState is Diagnostics.SqlState.DatetimeFieldOverflow or Diagnostics.SqlState.NumericValueOutOfRange)
+        {
+            throw TypeErrors.IntervalFieldOverflow(text);
+        }
+    }
+
+    private static Interval Read(ReadOnlySpan<byte> text, int modifier)
+    {
         var rest = TextInput.Trim(text);
         if (rest.Length > 0 && rest[0] == 'P')
             return ParseIso(rest[1..], text);

@@ -29,6 +29,12 @@ internal static class TypeErrors
 
     public static EngineException TimestampOutOfRange() => new(SqlState.DatetimeFieldOverflow, "timestamp out of range");
 
+    public static EngineException EmptyEnum(string name) =>
+        new(SqlState.ObjectNotInPrerequisiteState, $"enum {name} contains no values");
+
+    public static EngineException IntervalFieldOverflow(ReadOnlySpan<byte> text) => new(
+        SqlState.IntervalFieldOverflow, $"interval field value out of range: \"{System.Text.Encoding.UTF8.GetString(text)}\"");
+
     public static EngineException IntervalOutOfRange() => new(SqlState.DatetimeFieldOverflow, "interval out of range");
 
     public static EngineException InfiniteTimestampDifference() =>
@@ -71,7 +77,7 @@ internal static class TypeErrors
         };
 
     public static EngineException CannotConvert(string special, string typeName) =>
-        new(SqlState.NumericValueOutOfRange, $"cannot convert {special} to {typeName}");
+        new(SqlState.FeatureNotSupported, $"cannot convert {special} to {typeName}");
 
     public static EngineException NegativeSquareRoot() =>
         new(SqlState.InvalidArgumentForPowerFunction, "cannot take square root of a negative number");

@@ -22,7 +22,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
     {
         foreach (var function in syntax.Functions)
         {
-            if (!function.Columns.IsEmpty)
+            if (!function.Columns.IsEmpty && JsonRecordBinder.NameOf(function) is null)
                 throw RowSetErrors.NeedsNoColumns(function.Columns[0].Position);
         }
 
@@ -31,7 +31,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
         var alias = string.IsNullOrEmpty(syntax.Alias?.Name) ? ColumnNames.Of(syntax.Functions[0].Call) : syntax.Alias.Name;
         if (syntax.Functions.Count == 1 && !syntax.WithOrdinality)
         {
-            var single = BindPart(syntax.Functions[0].Call, alias, scope);
+            var single = BindPart(syntax.Functions[0], alias, scope);
             return Finish(single, Rename(single.Columns, alias, syntax), alias, scope);
         }
 
@@ -75,7 +75,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
         foreach (var function in syntax.Functions)
         {
             var name = syntax.Functions.Count == 1 ? alias : ColumnNames.Of(function.Call);
-            var part = BindPart(function.Call, name, scope);
+            var part = BindPart(function, name, scope);
             parts.Add(part);
             columns.AddRange(part.Columns);
         }
@@ -91,8 +91,11 @@ internal sealed class FunctionTableBinder(BindingContext context)
         return Finish(relation, Rename(relation.Columns, alias, syntax), alias, scope);
     }
 
-    private BoundTableReference BindPart(Expression call, string name, Scope scope)
+    private BoundTableReference BindPart(TableFunction syntax, string name, Scope scope)
     {
+        if (JsonRecordBinder.NameOf(syntax) is not null)
+            return new JsonRecordBinder(context).Bind(syntax, name, scope);
+        var call = syntax.Call;
         if (call is FunctionCall function && TryBindRows(function, name, scope) is { } rows)
             return rows;
         var inner = Scope.Inside(scope, scope.CommonTables).In(ClauseKind.FromFunction);

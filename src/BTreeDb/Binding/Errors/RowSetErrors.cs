@@ -19,6 +19,12 @@ internal static class RowSetErrors
             Hint = "You might be able to move the set-returning function into a LATERAL FROM item.",
         };
 
+    public static EngineException NeedsColumns(int position) =>
+        new(SqlState.SyntaxError, "a column definition list is required for functions returning \"record\"")
+        {
+            Position = position,
+        };
+
     public static EngineException NeedsNoColumns(int position) =>
         new(SqlState.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
         {

@@ -173,6 +173,10 @@ internal static class FunctionSignatures
         table.Add("array_position", FunctionId.ArrayPosition, Int4, AnyCompatibleArray, AnyCompatible);
         table.Add("array_position", FunctionId.ArrayPosition, Int4, AnyCompatibleArray, AnyCompatible, Int4);
         table.Add("array_positions", FunctionId.ArrayPositions, Int4Array, AnyCompatibleArray, AnyCompatible);
+        table.Add("enum_first", FunctionId.EnumFirst, PseudoTypes.AnyEnum, PseudoTypes.AnyEnum);
+        table.Add("enum_last", FunctionId.EnumLast, PseudoTypes.AnyEnum, PseudoTypes.AnyEnum);
+        table.Add("enum_range", FunctionId.EnumRange, AnyArray, PseudoTypes.AnyEnum);
+        table.Add("enum_range", FunctionId.EnumRangeBetween, AnyArray, PseudoTypes.AnyEnum, PseudoTypes.AnyEnum);
         table.Add("array_fill", FunctionId.ArrayFill, AnyArray, AnyElement, Int4Array);
         table.Add("array_fill", FunctionId.ArrayFill, AnyArray, AnyElement, Int4Array, Int4Array);
         table.Add("array_to_string", FunctionId.ArrayToString, Text, AnyArray, Text);

@@ -20,6 +20,8 @@ internal static class SystemFunctionSignatures
         table.Add("current_setting", FunctionId.CurrentSetting, Text, Text);
         table.Add("current_setting", FunctionId.CurrentSetting, Text, Text, Bool);
         table.Add("set_config", FunctionId.SetConfig, Text, Text, Text, Bool);
+        table.Add("pg_sleep", FunctionId.Sleep, TypeId.Void, Float8);
+        table.Add("pg_sleep_for", FunctionId.Sleep, TypeId.Void, Interval);
         table.Add("pg_backend_pid", FunctionId.BackendPid, Int4);
         table.Add("pg_is_in_recovery", FunctionId.ConstantFalse, Bool);
         table.Add("pg_client_encoding", FunctionId.ClientEncoding, Name);

@@ -379,6 +379,9 @@ internal static class DefinitionErrors
     public static EngineException RoleMissing(string role) =>
         new(SqlState.UndefinedObject, $"role \"{role}\" does not exist");
 
+    public static EngineException OtherDatabase() =>
+        new(SqlState.FeatureNotSupported, "can only reindex the currently open database");
+
     public static EngineException DomainConstraintExists(string constraint, string domain) =>
         new(SqlState.DuplicateObject, $"constraint \"{constraint}\" for domain \"{domain}\" already exists");
 

@@ -3,7 +3,7 @@ using BTreeDb.Execution.Kernels.Rows;
 
 namespace BTreeDb.Execution.Expressions;
 
-/// <summary>The functions of arrays.</summary>
+/// <summary>The functions of arrays, and those that list the labels of enums.</summary>
 internal static class ArrayFunctions
 {
     public static VectorExpression? TryCompile(in CallSite call)
@@ -48,6 +48,10 @@ internal static class ArrayFunctions
         FunctionId.ArraySlice => ArrayAccess.Slice,
         FunctionId.ArrayAssign => ArrayAccess.Assign,
         FunctionId.ArrayAssignSlice => ArrayAccess.AssignSlice,
+        FunctionId.EnumFirst => EnumLabels.First,
+        FunctionId.EnumLast => EnumLabels.Last,
+        FunctionId.EnumRange => EnumLabels.All,
+        FunctionId.EnumRangeBetween => EnumLabels.Between,
         _ => null,
     };
 }

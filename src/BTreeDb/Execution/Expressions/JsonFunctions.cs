@@ -35,6 +35,7 @@ internal static class JsonFunctions
         FunctionId.JsonbInsert => JsonbChanges.Insert,
         FunctionId.JsonbPretty => JsonbChanges.Pretty,
         FunctionId.JsonStripNulls => JsonbChanges.StripNulls,
+        FunctionId.JsonField => JsonPopulation.Field,
         FunctionId.ToJson => JsonBuilding.FromValue,
         FunctionId.ArrayToJson => JsonBuilding.FromArray,
         FunctionId.JsonObject => JsonBuilding.FromTexts,

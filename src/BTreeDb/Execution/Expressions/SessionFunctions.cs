@@ -13,6 +13,7 @@ internal static class SessionFunctions
         FunctionId.Greatest => new ExtremeExpression(call.Arguments, isGreatest: true, call.Type, call.Capacity),
         FunctionId.Least => new ExtremeExpression(call.Arguments, isGreatest: false, call.Type, call.Capacity),
         FunctionId.GenRandomUuid => new VolatileExpression<UInt128>(SqlType.Uuid, static c => RandomUuid(c.Random), call.Capacity),
+        FunctionId.Sleep => new SleepExpression(call.Arguments[0], call.Type, call.Capacity),
         FunctionId.PgTypeof => new ConstantExpression(Datum.FromText(TypeNames.Of(call.ArgumentId(0))), SqlType.Text),
         FunctionId.Version => new ConstantExpression(Datum.FromText(VersionText), SqlType.Text),
         FunctionId.CurrentDatabase => new SessionExpression(SqlType.Text, static c => Datum.FromText(c.CurrentDatabase)),

@@ -23,6 +23,14 @@ internal static class JsonErrors
             Detail = "\\u0000 cannot be converted to text.",
         };
 
+    public static EngineException NotRecord(string function, bool isArray) =>
+        new(SqlState.InvalidParameterValue, function.EndsWith("set", StringComparison.Ordinal)
+            ? $"argument of {function} must be an array of objects"
+            : $"cannot call {function} on {(isArray ? "an array" : "a scalar")}");
+
+    public static EngineException ExpectedArray(string key) =>
+        new(SqlState.InvalidTextRepresentation, "expected JSON array") { Hint = $"See the value of key \"{key}\"." };
+
     public static EngineException NotScalarLength() =>
         new(SqlState.InvalidParameterValue, "cannot get array length of a scalar");
 

@@ -137,7 +137,7 @@ internal static class DateFormatter
                 Number(output, f.Month, 2, node.Fills);
                 break;
             case "DD":
-                Number(output, f.Day, 2, node.Fills);
+                Number(output, f.Day, f.Day < 0 ? 1 : 2, node.Fills);
                 break;
             case "CC":
                 var century = f.IsInterval ? f.Year / 100 : f.Year > 0 ? ((f.Year - 1) / 100) + 1 : (f.Year / 100) - 1;
