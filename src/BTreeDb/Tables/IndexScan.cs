@@ -13,9 +13,6 @@ namespace BTreeDb.Tables;
 /// </summary>
 internal sealed unsafe class IndexScan : IDisposable
 {
-    /// <summary>Rows that are looked up at a time, so that their cache misses overlap: more than a core has in flight.</summary>
-    private const int GroupedRows = 16;
-
     private readonly Table _table;
     private readonly TableIndex _index;
     private readonly bool _reverse;
@@ -23,7 +20,7 @@ internal sealed unsafe class IndexScan : IDisposable
     private readonly IndexProjection? _entries;
     private readonly RowBlock _rowKeys = new(Batch.DefaultCapacity);
     private readonly RowBlock _records = new(Batch.DefaultCapacity);
-    private readonly RecordPlace[] _places = new RecordPlace[GroupedRows];
+    private readonly RecordPlace[] _places = new RecordPlace[BTree.ApproachedTogether];
     private TableAccess? _access;
     private VersionedCursor? _cursor;
     private RecordBuffer _record;
@@ -155,7 +152,7 @@ internal sealed unsafe class IndexScan : IDisposable
         while (_next < _cursor!.Count)
         {
             var first = _rowKeys.Count;
-            AddRowKeys(Math.Min(_cursor.Count - _next, GroupedRows));
+            AddRowKeys(Math.Min(_cursor.Count - _next, BTree.ApproachedTogether));
             var count = _rowKeys.Count - first;
             if (count == 0)
                 return false;

@@ -12,6 +12,9 @@ namespace BTreeDb.Trees;
 /// </summary>
 internal sealed unsafe class BTree
 {
+    /// <summary>How many keys are best approached together: their misses are more than a core has in flight, and their leaves fit its cache.</summary>
+    public const int ApproachedTogether = 16;
+
     private const int CacheLine = 64;
     private readonly TreeDescent _descent;
     private readonly BufferPool _pool;
