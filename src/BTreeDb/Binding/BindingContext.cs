@@ -6,6 +6,7 @@ using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Scalars;
 using BTreeDb.Catalog;
+using BTreeDb.Parsing.Syntax.Queries;
 
 namespace BTreeDb.Binding;
 
@@ -51,6 +52,12 @@ internal sealed class BindingContext
     /// names.
     /// </summary>
     public bool? UsesParameterNames { get; set; }
+
+    /// <summary>The WITH clause of the statement as a whole, the only one that may change rows; or null.</summary>
+    public WithClause? TopLevelWith { get; init; }
+
+    /// <summary>The common tables that change rows.</summary>
+    public List<BoundCommonTable> Changes { get; } = [];
 
     /// <summary>The recursive common tables whose queries are being bound, the innermost on top.</summary>
     public Stack<CommonTables> RecursionsInProgress { get; } = new();

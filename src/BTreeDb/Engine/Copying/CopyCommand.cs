@@ -128,9 +128,10 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         {
             if (columns.IsEmpty)
                 throw CopyErrors.Unsupported("COPY query must have a RETURNING clause");
-            if (transaction.IsReadOnly)
-                throw SessionErrors.ReadOnlyTransaction(CachedPlan.CommandOf(bound));
         }
+
+        if (source is null && transaction.IsReadOnly && (bound is not BoundQueryStatement || !bound.Changes.IsEmpty))
+            throw SessionErrors.ReadOnlyTransaction(CachedPlan.CommandOf(bound));
 
         return Planner.Plan(bound, transaction.Catalog, planner, new ConstantEvaluator(context.Evaluation));
     }

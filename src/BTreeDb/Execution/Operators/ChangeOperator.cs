@@ -20,6 +20,7 @@ internal abstract class ChangeOperator : UnaryOperator
     private ConstraintObserver? _observer;
     private IBatchSource _source = null!;
     private bool _isStarted;
+    private bool _isRead;
 
     /// <summary>Changes a table.</summary>
     /// <param name="input">The rows.</param>
@@ -39,7 +40,7 @@ internal abstract class ChangeOperator : UnaryOperator
     /// <inheritdoc/>
     public override void Open(StatementContext context)
     {
-        _isStarted = false;
+        _isStarted = _isRead = false;
         base.Open(context);
     }
 
@@ -58,6 +59,13 @@ internal abstract class ChangeOperator : UnaryOperator
                 return Returned(changed);
         }
         return null;
+    }
+
+    /// <inheritdoc/>
+    public override void ReadAhead()
+    {
+        _buffer!.Fill(Input, Context);
+        _isRead = true;
     }
 
     /// <inheritdoc/>
@@ -100,7 +108,8 @@ internal abstract class ChangeOperator : UnaryOperator
             _source = Input;
             return;
         }
-        _buffer.Fill(Input, Context);
+        if (!_isRead)
+            _buffer.Fill(Input, Context);
         _source = _buffer;
     }
 
