@@ -322,7 +322,7 @@ internal sealed class StatementRunner : IDisposable
         var running = Prepare(statement, types);
         var plan = running.Plan;
         if ((!plan.IsQuery || plan.LocksRows) && _transaction.IsReadOnly)
-            throw SessionErrors.ReadOnlyTransaction(plan.LocksRows ? "SELECT FOR UPDATE" : plan.Command);
+            throw SessionErrors.ReadOnlyTransaction(plan.Writes ? plan.Command : "SELECT FOR UPDATE");
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
@@ -376,7 +376,7 @@ internal sealed class StatementRunner : IDisposable
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
         var execution = Stopwatch.GetElapsedTime(start);
         var rows = ExplainCommand.Print(plan, options, measurements, planning, execution, _settings);
-        if (options.IsAnalyze && !plan.IsQuery)
+        if (options.IsAnalyze && plan.Writes)
             MustCommit = !_transaction.IsBlock;
         else
             EndReading();
@@ -386,7 +386,7 @@ internal sealed class StatementRunner : IDisposable
     /// <summary>Runs a statement only to measure it; what it changes stays changed.</summary>
     private PlanMeasurements Measure(CachedPlan plan, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
     {
-        if (!plan.IsQuery && _transaction.IsReadOnly)
+        if (plan.Writes && _transaction.IsReadOnly)
             throw SessionErrors.ReadOnlyTransaction(plan.Command);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
@@ -411,7 +411,7 @@ internal sealed class StatementRunner : IDisposable
         {
             types.Add(type.Name is { Schema: null, Name: "unknown" }
                 ? SqlType.Unknown
-                : Binder.ResolveType(type) with { Modifier = -1 });
+                : Binder.ResolveType(type, _transaction.Catalog) with { Modifier = -1 });
         }
 
         var inner = new PreparedStatement(statement.Script, statement.Number, prepare.Statement, new ParameterNames());
@@ -436,6 +436,8 @@ internal sealed class StatementRunner : IDisposable
         var inner = PrepareCursor(statement, declare.Query, types, ref key);
         var running = Prepare(inner, types);
         var plan = running.Plan;
+        if (plan.Writes)
+            throw CursorErrors.ChangesRows();
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;

@@ -138,9 +138,10 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         {
             if (columns.IsEmpty)
                 throw CopyErrors.Unsupported("COPY query must have a RETURNING clause");
-            if (transaction.IsReadOnly)
-                throw SessionErrors.ReadOnlyTransaction(CachedPlan.CommandOf(bound));
         }
+
+        if (source is null && transaction.IsReadOnly && (bound is not BoundQueryStatement || !bound.Changes.IsEmpty))
+            throw SessionErrors.ReadOnlyTransaction(CachedPlan.CommandOf(bound));
 
         return Planner.Plan(bound, transaction.Catalog, planner, new ConstantEvaluator(context.Evaluation));
     }
@@ -149,7 +150,7 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
     {
         var renumbered = ImmutableArray.CreateBuilder<ColumnSchema>(columns.Length);
         foreach (var column in columns)
-            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type, IsNullable: true));
+            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type.Base, IsNullable: true));
         return renumbered.MoveToImmutable();
     }
 }

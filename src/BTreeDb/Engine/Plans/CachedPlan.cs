@@ -21,8 +21,11 @@ internal sealed record CachedPlan(
     /// <summary>Whether it only reads.</summary>
     public bool IsQuery => Command == "SELECT";
 
-    /// <summary>Whether it is a query that locks rows: all of it runs before the user sees the first row.</summary>
-    public bool LocksRows { get; } = Command == "SELECT" && HasLocks(Plan);
+    /// <summary>Whether it writes rows: a change, or a query with changes in WITH.</summary>
+    public bool Writes { get; } = Command != "SELECT" || Plan.HasChanges;
+
+    /// <summary>Whether it is a query that locks or changes rows: all of it runs before the user sees the first row.</summary>
+    public bool LocksRows { get; } = Command == "SELECT" && (Plan.HasChanges || HasLocks(Plan));
 
     /// <summary>Whether all it reads are rows found by their full key.</summary>
     public bool IsLookup { get; } = Plan.InitialPlans.IsEmpty && ReadsByKeyOnly(Plan.Body);

@@ -21,6 +21,7 @@ internal abstract class ChangeOperator : UnaryOperator
     private ConstraintObserver? _observer;
     private IBatchSource _source = null!;
     private bool _isStarted;
+    private bool _isRead;
 
     /// <summary>Changes a table.</summary>
     /// <param name="input">The rows.</param>
@@ -40,7 +41,7 @@ internal abstract class ChangeOperator : UnaryOperator
     /// <inheritdoc/>
     public override void Open(StatementContext context)
     {
-        _isStarted = false;
+        _isStarted = _isRead = false;
         base.Open(context);
     }
 
@@ -75,6 +76,13 @@ internal abstract class ChangeOperator : UnaryOperator
         if (!Context.KeepsWaitingRows)
             Writer.Flush();
         return null;
+    }
+
+    /// <inheritdoc/>
+    public override void ReadAhead()
+    {
+        _buffer!.Fill(Input, Context);
+        _isRead = true;
     }
 
     /// <inheritdoc/>
@@ -121,7 +129,8 @@ internal abstract class ChangeOperator : UnaryOperator
             _source = Input;
             return;
         }
-        _buffer.Fill(Input, Context);
+        if (!_isRead)
+            _buffer.Fill(Input, Context);
         _source = _buffer;
     }
 
