@@ -31,6 +31,7 @@ internal sealed class BindingContext
         From = new FromBinder(this);
         Queries = new QueryBinder(this);
         StoredExpressions = new StoredExpressionBinder(this);
+        Domains = new DomainBinder(this);
     }
 
     public ICatalogView Catalog { get; }
@@ -43,6 +44,7 @@ internal sealed class BindingContext
     public FromBinder From { get; }
     public QueryBinder Queries { get; }
     public StoredExpressionBinder StoredExpressions { get; }
+    public DomainBinder Domains { get; }
 
     /// <summary>Whether a literal was read under the session's zone or clock, so that the plan is not for everybody.</summary>
     public bool DependsOnSession { get; set; }

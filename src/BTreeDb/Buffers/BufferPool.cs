@@ -398,7 +398,9 @@ internal sealed unsafe class BufferPool : IDisposable
 
     private void WaitForFrame(long started)
     {
-        if (Stopwatch.GetElapsedTime(started).TotalMilliseconds > FrameTimeoutMs || _log.IsPoisoned)
+        // Dirty pages stay when the log takes nothing more, and that is what the caller shall hear.
+        _log.ThrowIfPoisoned();
+        if (Stopwatch.GetElapsedTime(started).TotalMilliseconds > FrameTimeoutMs)
             throw BufferErrors.NoFrame(FrameCount);
         Thread.Sleep(1);
     }

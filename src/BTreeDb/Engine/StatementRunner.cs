@@ -411,7 +411,7 @@ internal sealed class StatementRunner : IDisposable
         {
             types.Add(type.Name is { Schema: null, Name: "unknown" }
                 ? SqlType.Unknown
-                : Binder.ResolveType(type) with { Modifier = -1 });
+                : Binder.ResolveType(type, _transaction.Catalog) with { Modifier = -1 });
         }
 
         var inner = new PreparedStatement(statement.Script, statement.Number, prepare.Statement, new ParameterNames());

@@ -27,6 +27,7 @@ internal sealed unsafe class BTree
         _pool = store.Pool;
         _descent = new TreeDescent(store, id);
         Structure = new StructureChange(store, id, _descent);
+        Append = new LeafAppend(store, id, _descent, Structure);
     }
 
     /// <summary>The tree's root page.</summary>
@@ -37,6 +38,9 @@ internal sealed unsafe class BTree
 
     /// <summary>Splits and merges.</summary>
     public StructureChange Structure { get; }
+
+    /// <summary>Whole leaves at the right end.</summary>
+    public LeafAppend Append { get; }
 
     /// <summary>
     /// Copies a record's value out (or the reference to its overflow chain), whoever wrote it, ghosts included.
