@@ -48,7 +48,7 @@ internal static class CatalogLayouts
         ]);
     private static readonly RowLayout[] ForeignKeyColumn = Versions([SqlType.Integer, SqlType.Integer, SqlType.Boolean]);
     private static readonly RowLayout[] IndexDetails = Versions(
-        [SqlType.Text, SqlType.Boolean, SqlType.Boolean, SqlType.Boolean]);
+        [SqlType.Text, SqlType.Boolean, SqlType.Boolean, SqlType.Boolean], [SqlType.Boolean]);
     private static readonly RowLayout[] IndexExpression = Versions(
         [SqlType.Text, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt]);
     private static readonly RowLayout[] IncludedColumn = Versions([SqlType.Integer]);

@@ -63,7 +63,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
                 ReferencesOf(id).Add(Id(row.GetInt64(0)));
                 break;
             case CatalogRecordKind.IndexDetails:
-                _indexes.AddDetails(id, row);
+                _indexes.AddDetails(id, row, layout.ColumnCount);
                 break;
             case CatalogRecordKind.IndexExpression:
                 _indexes.AddExpression(id, row);

@@ -20,7 +20,7 @@ internal sealed class IndexRecords
     [
         index.PredicateSql is null ? Datum.Null : Datum.FromText(index.PredicateSql),
         Datum.FromBoolean(index.NullsNotDistinct), Datum.FromBoolean(index.IsDeferrable),
-        Datum.FromBoolean(index.IsInitiallyDeferred),
+        Datum.FromBoolean(index.IsInitiallyDeferred), Datum.FromBoolean(index.IsPrimary),
     ];
 
     /// <summary>The columns of the record of an expression.</summary>
@@ -32,13 +32,14 @@ internal sealed class IndexRecords
     ];
 
     /// <summary>Takes an index's own record in.</summary>
-    public void AddDetails(CatalogKey id, RowReader row)
+    public void AddDetails(CatalogKey id, RowReader row, int columns)
     {
         var details = Of(id.Part);
         details.PredicateSql = row.IsNull(0) ? null : CatalogRecordReader.Text(row, 0);
         details.NullsNotDistinct = row.GetBoolean(1);
         details.IsDeferrable = row.GetBoolean(2);
         details.IsInitiallyDeferred = row.GetBoolean(3);
+        details.IsPrimary = columns > 4 && row.GetBoolean(4);
     }
 
     /// <summary>Takes the record of an expression in.</summary>
@@ -69,6 +70,7 @@ internal sealed class IndexRecords
             NullsNotDistinct = details.NullsNotDistinct,
             IsDeferrable = details.IsDeferrable,
             IsInitiallyDeferred = details.IsInitiallyDeferred,
+            IsPrimary = details.IsPrimary,
         };
     }
 
@@ -88,6 +90,8 @@ internal sealed class IndexRecords
         public bool IsDeferrable { get; set; }
 
         public bool IsInitiallyDeferred { get; set; }
+
+        public bool IsPrimary { get; set; }
 
         public SortedDictionary<int, (string Sql, StoredType Type)> Expressions { get; } = [];
 

@@ -23,6 +23,11 @@ internal sealed record IndexSchema(
     /// <summary>A unique constraint that is DEFERRABLE: duplicates are looked for after the statement, or at the commit.</summary>
     public bool IsDeferrable { get; init; }
 
+    /// <summary>
+    /// Whether it is the primary key: one that is DEFERRABLE cannot be the tree of the rows, which refuses duplicates at once.
+    /// </summary>
+    public bool IsPrimary { get; init; }
+
     /// <summary>INITIALLY DEFERRED.</summary>
     public bool IsInitiallyDeferred { get; init; }
 

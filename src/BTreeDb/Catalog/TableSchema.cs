@@ -32,6 +32,24 @@ internal sealed record TableSchema(
     /// <summary>Whether rows are clustered by a hidden, ascending row id.</summary>
     public bool HasHiddenRowId => PrimaryKey.IsEmpty;
 
+    /// <summary>The index of a primary key that is DEFERRABLE, by which rows are not clustered; or null.</summary>
+    public IndexSchema? DeferrablePrimaryKey
+    {
+        get
+        {
+            foreach (var index in Indexes)
+            {
+                if (index.IsPrimary)
+                    return index;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether there is a primary key of either kind.</summary>
+    public bool HasPrimaryKey => PrimaryKeyName is not null || DeferrablePrimaryKey is not null;
+
     /// <summary>Whether a constraint of the table has this name.</summary>
     public bool HasConstraint(string name)
     {

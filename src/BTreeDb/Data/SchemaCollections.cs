@@ -107,7 +107,7 @@ internal static class SchemaCollections
             if (!schema.HasHiddenRowId)
                 table.Rows.Add(schema.SchemaName, schema.Name, schema.PrimaryKeyName, true, true);
             foreach (var index in schema.Indexes)
-                table.Rows.Add(schema.SchemaName, schema.Name, index.Name, index.IsUnique, false);
+                table.Rows.Add(schema.SchemaName, schema.Name, index.Name, index.IsUnique, index.IsPrimary);
         }
 
         return table;
@@ -154,7 +154,7 @@ internal static class SchemaCollections
             foreach (var index in schema.Indexes)
             {
                 if (index.BacksConstraint)
-                    table.Rows.Add(schema.SchemaName, schema.Name, index.Name, "UNIQUE", null);
+                    table.Rows.Add(schema.SchemaName, schema.Name, index.Name, index.IsPrimary ? "PRIMARY KEY" : "UNIQUE", null);
             }
 
             foreach (var check in schema.Checks)

@@ -297,10 +297,11 @@ internal sealed class SystemObjects
                 Key = index.Columns,
                 IncludedCount = index.Included.Length,
                 NullsAreEqual = index.NullsNotDistinct,
+                IsPrimaryKey = index.IsPrimary,
             };
             Add(relation);
             if (index.BacksConstraint)
-                AddKey(entry, relation, 'u');
+                AddKey(entry, relation, index.IsPrimary ? 'p' : 'u');
         }
 
         for (var i = 0; i < table.Checks.Length; i++)

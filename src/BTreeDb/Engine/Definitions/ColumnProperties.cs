@@ -44,7 +44,7 @@ internal static class ColumnProperties
 
         if (column.IsIdentity)
             throw DefinitionErrors.ColumnIsIdentity(column.Name, table.Name, null);
-        foreach (var key in table.PrimaryKey)
+        foreach (var key in table.DeferrablePrimaryKey?.Columns ?? table.PrimaryKey)
         {
             if (key.Ordinal == column.Ordinal)
                 throw DefinitionErrors.ColumnInPrimaryKey(column.Name);

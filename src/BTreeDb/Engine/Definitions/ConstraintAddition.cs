@@ -27,8 +27,8 @@ internal static class ConstraintAddition
                 break;
             case PrimaryKeyConstraint key:
                 RefuseOptions(key.Options);
-                if (key.Timing.Deferrable == true || key.Timing.InitiallyDeferred == true)
-                    throw DefinitionErrors.NotSupported("a deferrable primary key", key.Position);
+                if (key.Timing is { Deferrable: false, InitiallyDeferred: true })
+                    throw DefinitionErrors.DeferredNotDeferrable(key.Position);
                 AddPrimaryKey(context, table, key);
                 break;
             case ForeignKeyConstraint foreign:
@@ -94,7 +94,7 @@ internal static class ConstraintAddition
 
     private static void AddPrimaryKey(DefinitionContext context, TableSchema table, PrimaryKeyConstraint syntax)
     {
-        if (table.PrimaryKeyName is not null)
+        if (table.HasPrimaryKey)
             throw DefinitionErrors.MultiplePrimaryKeys(table.Name, syntax.Position);
         var before = table;
         ImmutableArray<IndexColumn> columns;
@@ -123,7 +123,30 @@ internal static class ConstraintAddition
             table = table with { Columns = table.Columns.SetItem(key.Ordinal, column with { IsNullable = false }) };
         }
 
+        if (syntax.Timing.Deferrable ?? syntax.Timing.InitiallyDeferred ?? false)
+        {
+            AddDeferrableKey(context, table, syntax, name, columns);
+            return;
+        }
+
         TableRewrite.Run(context, before, table with { PrimaryKey = columns, PrimaryKeyName = name });
+    }
+
+    private static void AddDeferrableKey(
+        DefinitionContext context, TableSchema table, PrimaryKeyConstraint syntax, string name, ImmutableArray<IndexColumn> columns)
+    {
+        if (syntax.UsingIndex is not null)
+            throw DefinitionErrors.NotSupported("a deferrable primary key USING INDEX", syntax.Position);
+        var index = new IndexSchema(
+            context.Edit.NewObjectId(), name, table.Id, context.CreateTree(), IsUnique: true, columns, BacksConstraint: true)
+        {
+            Included = new IndexKeys(context, table).ReadIncluded(syntax.Include),
+            IsDeferrable = true,
+            IsInitiallyDeferred = syntax.Timing.InitiallyDeferred ?? false,
+            IsPrimary = true,
+        };
+        context.Edit.PutTable(table);
+        IndexCreation.Build(context, table, index, SortBytes);
     }
 
     private static void RefuseReferenced(TableSchema table, IndexSchema index)

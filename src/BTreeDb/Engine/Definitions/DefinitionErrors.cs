@@ -379,6 +379,15 @@ internal static class DefinitionErrors
     public static EngineException RoleMissing(string role) =>
         new(SqlState.UndefinedObject, $"role \"{role}\" does not exist");
 
+    public static EngineException CannotCreateUniqueIndex(string index, TableSchema table, string key) =>
+        new(SqlState.UniqueViolation, $"could not create unique index \"{index}\"")
+        {
+            Detail = $"Key {key} is duplicated.",
+            SchemaName = table.SchemaName,
+            TableName = table.Name,
+            ConstraintName = index,
+        };
+
     public static EngineException OtherDatabase() =>
         new(SqlState.FeatureNotSupported, "can only reindex the currently open database");
 

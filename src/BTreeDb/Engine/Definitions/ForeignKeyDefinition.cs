@@ -109,6 +109,8 @@ internal sealed class ForeignKeyDefinition
     {
         if (_syntax.ReferencedColumns.IsEmpty)
         {
+            if (referenced.DeferrablePrimaryKey is not null)
+                throw ForeignKeyErrors.DeferrableKey(referenced.Name);
             if (referenced.HasHiddenRowId)
                 throw ForeignKeyErrors.NoPrimaryKey(referenced.Name);
             var primary = ImmutableArray.CreateBuilder<int>(referenced.PrimaryKey.Length);

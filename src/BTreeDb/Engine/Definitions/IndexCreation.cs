@@ -56,6 +56,8 @@ internal static class IndexCreation
     public static void Build(DefinitionContext context, TableSchema table, IndexSchema index, long memoryBytes)
     {
         context.EnsureSeesAllRows(table);
+        if (index.IsDeferrable)
+            RowValidation.HasNoDuplicates(context, table, index);
         var indexed = table with { Indexes = table.Indexes.Add(index) };
         var builder = new IndexBuilder(context.Access, context.Access.GetTable(indexed), index, memoryBytes);
         builder.Build(context.Evaluation.Cancellation);

@@ -11,6 +11,9 @@ internal sealed record KeyDefinition(string? Name, ImmutableArray<int> Ordinals)
     /// <summary>The columns of INCLUDE.</summary>
     public ImmutableArray<int> Included { get; init; } = [];
 
+    /// <summary>Whether it is a primary key, deferrable then.</summary>
+    public bool IsPrimary { get; init; }
+
     /// <summary>NULLS NOT DISTINCT.</summary>
     public bool NullsNotDistinct { get; init; }
 

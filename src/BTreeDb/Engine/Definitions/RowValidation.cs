@@ -37,6 +37,26 @@ internal static class RowValidation
             : $"Key {KeyText.Of(table, key.Columns, values, context.Access.TimeZone)} is not present in table \"{referenced.Name}\".");
     }
 
+    /// <summary>Raises 23505 when two rows are equal in the columns of a deferrable key, whose tree would not notice.</summary>
+    public static void HasNoDuplicates(DefinitionContext context, TableSchema table, IndexSchema index)
+    {
+        var ordinals = new int[index.Columns.Length];
+        var names = new string[ordinals.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            ordinals[i] = index.Columns[i].Ordinal;
+            names[i] = QualifiedText.Quote(table.Columns[ordinals[i]].Name);
+        }
+
+        var key = string.Join(", ", names);
+        var condition = index.NullsNotDistinct ? "" : $" WHERE {string.Join(" IS NOT NULL AND ", names)} IS NOT NULL";
+        if (context.FindRow($"SELECT {key} FROM {NameOf(table)}{condition} GROUP BY {key} HAVING count(*) > 1 LIMIT 1") is { } values)
+        {
+            throw DefinitionErrors.CannotCreateUniqueIndex(
+                index.Name, table, KeyText.Of(table, [.. ordinals], values, context.Access.TimeZone));
+        }
+    }
+
     /// <summary>A table's full name in SQL.</summary>
     public static string NameOf(TableSchema table) =>
         $"{QualifiedText.Quote(table.SchemaName)}.{QualifiedText.Quote(table.Name)}";

@@ -87,13 +87,14 @@ internal sealed class TableCreation
             for (var i = 0; i < names.Length; i++)
                 names[i] = table.Columns[all[i]].Name;
             indexes.Add(new(
-                _context.Edit.NewObjectId(), NameKey(unique, "key", ConstraintNames.JoinColumns(names)), table.Id,
+                _context.Edit.NewObjectId(), unique.IsPrimary ? NameKey(unique, "pkey", null) : NameKey(unique, "key", ConstraintNames.JoinColumns(names)), table.Id,
                 _context.CreateTree(), IsUnique: true, KeyColumns(unique), BacksConstraint: true)
             {
                 Included = unique.Included,
                 NullsNotDistinct = unique.NullsNotDistinct,
                 IsDeferrable = unique.IsDeferrable,
                 IsInitiallyDeferred = unique.Timing.InitiallyDeferred ?? false,
+                IsPrimary = unique.IsPrimary,
             });
         }
 

@@ -135,16 +135,23 @@ internal sealed class TableDraft
         if (!like.Options.HasFlag(LikeOptions.Indexes))
             return;
         if (!source.PrimaryKey.IsEmpty)
-        {
-            if (PrimaryKey is not null)
-                throw DefinitionErrors.MultiplePrimaryKeys(_table, -1);
-            PrimaryKey = new KeyDefinition(null, Moved(source.PrimaryKey, first));
-        }
+            AddPrimaryKey(new KeyDefinition(null, Moved(source.PrimaryKey, first)), -1);
 
         foreach (var index in source.Indexes)
         {
-            if (index.BacksConstraint)
-                _uniques.Add(new KeyDefinition(null, Moved(index.Columns, first)));
+            if (!index.BacksConstraint)
+                continue;
+            var key = new KeyDefinition(null, Moved(index.Columns, first))
+            {
+                Included = Array.ConvertAll([.. index.Included], ordinal => ordinal + first).ToImmutableArray(),
+                NullsNotDistinct = index.NullsNotDistinct,
+                Timing = new ConstraintTiming(index.IsDeferrable, index.IsInitiallyDeferred),
+                IsPrimary = index.IsPrimary,
+            };
+            if (key.IsPrimary)
+                AddPrimaryKey(key, -1);
+            else
+                _uniques.Add(key);
         }
     }
 
@@ -221,13 +228,12 @@ internal sealed class TableDraft
         {
             case PrimaryKeyConstraint key:
                 RefuseKeyExtras(key.Options, key.UsingIndex, key.Position);
-                if (PrimaryKey is not null)
-                    throw DefinitionErrors.MultiplePrimaryKeys(_table, key.Position);
-                if (key.Timing.Deferrable == true || key.Timing.InitiallyDeferred == true)
-                    throw DefinitionErrors.NotSupported("a deferrable primary key", key.Position);
-                // The rows lie in the tree of the primary key, so it includes all columns anyhow.
-                FindKeyColumns(key.Include, null);
-                PrimaryKey = new(key.Name, own.IsEmpty ? FindKeyColumns(key.Columns, "primary key") : own);
+                AddPrimaryKey(
+                    new(key.Name, own.IsEmpty ? FindKeyColumns(key.Columns, "primary key") : own)
+                    {
+                        Included = FindKeyColumns(key.Include, null), Timing = key.Timing, IsPrimary = true,
+                    },
+                    key.Position);
                 break;
             case UniqueConstraint unique:
                 RefuseKeyExtras(unique.Options, unique.UsingIndex, unique.Position);
@@ -244,6 +250,19 @@ internal sealed class TableDraft
             default:
                 throw DefinitionErrors.NotSupported(Describe(constraint), constraint.Position);
         }
+    }
+
+    /// <summary>
+    /// The rows lie in the tree of the primary key, so it includes all columns anyhow. One that is deferrable is an index.
+    /// </summary>
+    private void AddPrimaryKey(KeyDefinition key, int position)
+    {
+        if (PrimaryKey is not null || _uniques.Exists(static unique => unique.IsPrimary))
+            throw DefinitionErrors.MultiplePrimaryKeys(_table, position);
+        if (key.IsDeferrable)
+            _uniques.Insert(0, key);
+        else
+            PrimaryKey = key;
     }
 
     private static string Describe(Constraint constraint) => constraint switch
@@ -301,9 +320,15 @@ internal sealed class TableDraft
                 _columns[ordinal].SetNullable(false, _table, _columns[ordinal].Position);
         }
 
+        foreach (var unique in _uniques)
+        {
+            foreach (var ordinal in unique.IsPrimary ? unique.Ordinals : [])
+                _columns[ordinal].SetNullable(false, _table, _columns[ordinal].Position);
+        }
+
         for (var i = _uniques.Count - 1; i >= 0; i--)
         {
-            if (_uniques[i].Name is null && RepeatsAnotherKey(i))
+            if (_uniques[i] is { Name: null, IsPrimary: false } && RepeatsAnotherKey(i))
                 _uniques.RemoveAt(i);
         }
     }
