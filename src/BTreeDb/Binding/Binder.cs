@@ -129,11 +129,7 @@ internal static class Binder
         Expression syntax, string table, ImmutableArray<ColumnSchema> columns, ICatalogView catalog, BindingOptions options)
     {
         var context = NewContext(catalog, options);
-        var level = new QueryLevel(null);
-        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
-        foreach (var column in columns)
-            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
-        var definitions = row.MoveToImmutable();
+        var definitions = NewRow(context, columns);
         return (context.StoredExpressions.BindIndexExpression(syntax, table, definitions), definitions);
     }
 
@@ -142,11 +138,7 @@ internal static class Binder
         Expression syntax, string table, ImmutableArray<ColumnSchema> columns, ICatalogView catalog, BindingOptions options)
     {
         var context = NewContext(catalog, options);
-        var level = new QueryLevel(null);
-        var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
-        foreach (var column in columns)
-            row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
-        return context.StoredExpressions.BindIndexPredicate(syntax, table, row.MoveToImmutable());
+        return context.StoredExpressions.BindIndexPredicate(syntax, table, NewRow(context, columns));
     }
 
     /// <summary>Why a view cannot be changed as if it were a table; null when it can.</summary>
@@ -190,7 +182,9 @@ internal static class Binder
         var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(columns.Length);
         foreach (var column in columns)
             row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
-        return row.MoveToImmutable();
+        var definitions = row.MoveToImmutable();
+        context.Collations.Add(definitions, columns);
+        return definitions;
     }
 
     private static BindingContext NewContext(ICatalogView catalog, BindingOptions options) =>

@@ -2,6 +2,7 @@ using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Changes;
 using BTreeDb.Binding.Clauses;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Scalars;
@@ -26,7 +27,7 @@ internal sealed class BindingContext
         Parameters = parameters;
         ParameterNames = options.ParameterNames ?? new ParameterNames();
         Coercer = new Coercer(this);
-        Operators = new OperatorBinder(Coercer);
+        Operators = new OperatorBinder(Coercer, Collations);
         Expressions = new ExpressionBinder(this);
         From = new FromBinder(this);
         Queries = new QueryBinder(this);
@@ -45,6 +46,7 @@ internal sealed class BindingContext
     public QueryBinder Queries { get; }
     public StoredExpressionBinder StoredExpressions { get; }
     public DomainBinder Domains { get; }
+    public CollationBinder Collations { get; } = new();
 
     /// <summary>Whether a literal was read under the session's zone or clock, so that the plan is not for everybody.</summary>
     public bool DependsOnSession { get; set; }

@@ -55,7 +55,7 @@ internal enum FunctionId
 
     // Text and byte strings, called row by row; Format to NumNonNulls are not strict.
     Format, QuoteNullable, NumNulls, NumNonNulls,
-    Overlay, ParseIdent, UniStr, Normalize, IsNormalized, ConvertFrom, ConvertTo, Encode, Decode,
+    CollationKey, CollationText, CollatedLower, CollatedUpper, CollatedInitCap, Overlay, ParseIdent, UniStr, Normalize, IsNormalized, ConvertFrom, ConvertTo, Encode, Decode,
     Sha224, Sha256, Sha384, Sha512, GetByte, SetByte, GetBit, SetBit, BitCount, ByteTrimBoth, ByteTrimLeft, ByteTrimRight,
     RegexMatches, RegexMatchesIgnoringCase, RegexMatchesNot, RegexMatchesNotIgnoringCase, SimilarTo, NotSimilarTo,
     RegexSubstring, SimilarSubstring, RegexMatch, RegexLike, RegexSplit, RegexCount, RegexReplace, RegexReplaceFrom,

@@ -15,7 +15,8 @@ internal static class CatalogLayouts
             SqlType.Text, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt, SqlType.Boolean,
             SqlType.Text, SqlType.Integer,
         ],
-        [SqlType.Integer, SqlType.SmallInt, SqlType.BigInt, SqlType.Bytea]);
+        [SqlType.Integer, SqlType.SmallInt, SqlType.BigInt, SqlType.Bytea],
+        [SqlType.Text]);
     private static readonly RowLayout[] Index = Versions([SqlType.Text, SqlType.BigInt, SqlType.Boolean, SqlType.Boolean]);
     private static readonly RowLayout[] KeyColumn = Versions([SqlType.Integer, SqlType.Boolean, SqlType.Boolean]);
     private static readonly RowLayout[] Check = Versions([SqlType.Text, SqlType.Text], [SqlType.Boolean, SqlType.Boolean]);

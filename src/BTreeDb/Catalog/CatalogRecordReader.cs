@@ -151,6 +151,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             Missing = row.IsNull(11)
                 ? Datum.Null
                 : new RowReader(row.GetBytes(11), new RowLayout(1, [type.Type], [])).GetDatum(0),
+            Collation = columns == 12 || row.IsNull(12) ? null : Text(row, 12),
         };
         return (column, type);
     }

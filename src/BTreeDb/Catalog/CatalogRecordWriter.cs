@@ -235,7 +235,7 @@ internal static class CatalogRecordWriter
             Datum.FromInt64((short)column.Type.Element), Datum.FromInt64(column.Type.UserTypeId),
             Datum.FromBoolean(column.IsNullable), Optional(column.DefaultSql), Datum.FromInt64(column.AddedInVersion),
             Datum.FromInt64(column.Number), Datum.FromInt64((short)column.Generation),
-            Datum.FromInt64(column.IdentitySequence.Value), EncodeMissing(column),
+            Datum.FromInt64(column.IdentitySequence.Value), EncodeMissing(column), Optional(column.Collation),
         ]);
 
     private static void AddKey(List<CatalogRecord> records, ObjectId table, ObjectId index, ImmutableArray<IndexColumn> columns)

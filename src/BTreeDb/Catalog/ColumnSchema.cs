@@ -21,6 +21,9 @@ internal sealed record ColumnSchema(
     /// <summary>The sequence behind an identity column.</summary>
     public ObjectId IdentitySequence { get; init; }
 
+    /// <summary>The collation that the column was declared with; null for the default.</summary>
+    public string? Collation { get; init; }
+
     /// <summary>The value in rows that are older than the column.</summary>
     public Datum Missing { get; init; } = Datum.Null;
 

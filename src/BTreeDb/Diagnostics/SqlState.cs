@@ -14,6 +14,8 @@ internal static class SqlState
     public const string NumericValueOutOfRange = "22003";
     public const string NullValueNotAllowed = "22004";
     public const string InvalidDatetimeFormat = "22007";
+    public const string CollationMismatch = "42P21";
+    public const string IndeterminateCollation = "42P22";
     public const string IntervalFieldOverflow = "22015";
     public const string DatetimeFieldOverflow = "22008";
     public const string SubstringError = "22011";

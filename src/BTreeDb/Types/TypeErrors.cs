@@ -29,6 +29,9 @@ internal static class TypeErrors
 
     public static EngineException TimestampOutOfRange() => new(SqlState.DatetimeFieldOverflow, "timestamp out of range");
 
+    public static EngineException IcuMissing() =>
+        new(SqlState.FeatureNotSupported, "ICU is not supported in this build");
+
     public static EngineException EmptyEnum(string name) =>
         new(SqlState.ObjectNotInPrerequisiteState, $"enum {name} contains no values");
 

@@ -41,6 +41,8 @@ public sealed class SignatureCoverageTests
         failures.ShouldBeEmpty();
     }
 
+    private static readonly SqlType Mood = new EnumType(1, "public", "mood", [new EnumLabel("sad", EnumType.Gap)]).AsType;
+
     [Fact]
     public void Every_cast_that_binding_allows_compiles()
     {
@@ -65,15 +67,16 @@ public sealed class SignatureCoverageTests
         if (signature.Function is FunctionId.None or (>= FunctionId.CurrentSetting and <= FunctionId.SetConfig))
             return;
         var arguments = ImmutableArray.CreateBuilder<BoundExpression>();
+        var element = signature.Arguments.Contains(PseudoTypes.AnyEnum) ? Mood : SqlType.Integer;
         foreach (var type in signature.KernelArguments)
-            arguments.Add(new BoundLiteral(Datum.Null, Concrete(type)));
-        Try(name, new BoundCall(signature.Function, arguments.ToImmutable(), Concrete(signature.KernelResult)), failures);
+            arguments.Add(new BoundLiteral(Datum.Null, Concrete(type, element)));
+        Try(name, new BoundCall(signature.Function, arguments.ToImmutable(), Concrete(signature.KernelResult, element)), failures);
     }
 
     /// <summary>A type that a stand-in may mean.</summary>
-    private static SqlType Concrete(TypeId type) => type is PseudoTypes.Any or PseudoTypes.AnyNonArray
-        ? SqlType.Integer
-        : SignatureTypes.Resolve(type, SqlType.Integer, SqlType.Integer);
+    private static SqlType Concrete(TypeId type, SqlType element) => type is PseudoTypes.Any or PseudoTypes.AnyNonArray
+        ? element
+        : SignatureTypes.Resolve(type, element, element);
 
     private static void TryAggregate(AggregateId aggregate, TypeId argument, TypeId result, List<string> failures)
     {

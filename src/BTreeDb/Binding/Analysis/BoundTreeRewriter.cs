@@ -24,6 +24,8 @@ internal abstract class BoundTreeRewriter
                 ? cast : cast with { Operand = operand },
             BoundDomainCheck check => Rewrite(check.Operand) is var operand && ReferenceEquals(operand, check.Operand)
                 ? check : check with { Operand = operand },
+            BoundCollate collate => Rewrite(collate.Operand) is var operand && ReferenceEquals(operand, collate.Operand)
+                ? collate : collate with { Operand = operand },
             BoundLogical logical => Same(logical.Operands, Rewrite(logical.Operands)) is { } operands
                 ? logical with { Operands = operands } : logical,
             BoundRow row => Same(row.Fields, Rewrite(row.Fields)) is { } fields ? row with { Fields = fields } : row,

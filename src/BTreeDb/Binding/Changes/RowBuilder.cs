@@ -14,7 +14,9 @@ internal static class RowBuilder
         var row = ImmutableArray.CreateBuilder<BoundColumnDefinition>(table.Columns.Length);
         foreach (var column in table.Columns)
             row.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
-        return row.MoveToImmutable();
+        var definitions = row.MoveToImmutable();
+        context.Collations.Add(definitions, table.Columns);
+        return definitions;
     }
 
     /// <summary>The row after an assignment: what was assigned, and the old value of each other column.</summary>

@@ -65,7 +65,12 @@ internal sealed class CommonTableBinder(BindingContext context)
         table.ReferenceCount++;
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(table.Query.Columns.Length);
         foreach (var column in NamesOf(entry, table.Query))
-            columns.Add(column with { Id = context.NewColumn(level) });
+        {
+            var copy = column with { Id = context.NewColumn(level) };
+            context.Collations.Copy(column.Id, copy.Id);
+            columns.Add(copy);
+        }
+
         return new BoundCommonTableReference(table, alias, columns.MoveToImmutable());
     }
 

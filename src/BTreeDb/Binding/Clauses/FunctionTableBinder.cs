@@ -101,6 +101,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
         var inner = Scope.Inside(scope, scope.CommonTables).In(ClauseKind.FromFunction);
         var value = context.Coercer.SettleAsText(context.Expressions.Bind(call, inner));
         var column = new BoundColumnDefinition(context.NewColumn(scope.Level), name, value.Type);
+        context.Collations.Add(column.Id, value);
         var query = QueryShaper.Select(null, [new BoundProjection(column, value)]);
         return new BoundDerivedTable(query, name, true, query.Columns);
     }

@@ -159,6 +159,7 @@ internal sealed class GroupingRewriter : BoundTreeRewriter
     {
         var name = expression is BoundColumn column ? column.Name : "?group?";
         var definition = new BoundColumnDefinition(_context.NewColumn(_level), name, expression.Type);
+        _context.Collations.Add(definition.Id, expression);
         var key = new BoundProjection(definition, expression);
         _keys.Add(key);
         return key;

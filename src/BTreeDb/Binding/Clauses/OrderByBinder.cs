@@ -29,6 +29,8 @@ internal sealed class OrderByBinder(BindingContext context)
             Coercion.Comparability.RequireOrder(targets[target].Expression.Type, item.Key.Position);
             if (isDistinct && target >= targets.VisibleCount)
                 throw QueryErrors.DistinctNeedsSelectedSortKeys(StartPosition.Of(item.Key));
+            if (context.Collations.IsUsed)
+                target = targets.FindOrHide(context.Collations.SortKey(targets[target].Expression));
             if (seen.Add(target))
                 keys.Add((target, SortOrder.Of(item)));
         }
@@ -47,6 +49,8 @@ internal sealed class OrderByBinder(BindingContext context)
         {
             var target = Find(item, targets, scope, "DISTINCT ON");
             targets.Settle(context.Coercer, target);
+            if (context.Collations.IsUsed)
+                target = targets.FindOrHide(context.Collations.SortKey(targets[target].Expression));
             if (!distinct.Contains(target))
                 distinct.Add(target);
         }

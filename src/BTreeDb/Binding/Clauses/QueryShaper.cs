@@ -22,6 +22,7 @@ internal static class QueryShaper
         {
             var column = new BoundColumnDefinition(
                 context.NewColumn(level), query.Columns[i].Name, expressions[i].Type);
+            context.Collations.Add(column.Id, expressions[i]);
             projections.Add(new BoundProjection(column, expressions[i]));
         }
         return Select(new BoundDerivedTable(query, "subquery", false, query.Columns), projections.MoveToImmutable());

@@ -58,7 +58,12 @@ internal sealed class RecursionBinder(BindingContext context)
             throw RecursionErrors.Repeated(name, position);
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(term.Columns.Length);
         foreach (var column in term.Columns)
-            columns.Add(column with { Id = context.NewColumn(level) });
+        {
+            var copy = column with { Id = context.NewColumn(level) };
+            context.Collations.Copy(column.Id, copy.Id);
+            columns.Add(copy);
+        }
+
         return new BoundWorkTable(term.Work, alias, columns.MoveToImmutable());
     }
 
@@ -183,7 +188,11 @@ internal sealed class RecursionBinder(BindingContext context)
             (start, step) = (traversal.Start(start, level), traversal.Step(step, level));
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(types.Length);
         for (var i = 0; i < types.Length; i++)
+        {
             columns.Add(new BoundColumnDefinition(context.NewColumn(level), start.Columns[i].Name, types[i]));
+            context.Collations.Copy(start.Columns[i].Id, columns[i].Id);
+        }
+
         return new BoundRecursion(union.All, start, step, entry.Term!.Work, columns.MoveToImmutable());
     }
 }

@@ -24,10 +24,13 @@ internal sealed class SetOperationBinder(BindingContext context)
         var scope = Scope.Inside(outer, tables);
         var query = BindChain(syntax, scope);
         var sortKeys = BindOrderBy(statement, query);
+        var columns = query.Columns;
+        if (context.Collations.IsUsed)
+            (query, sortKeys) = WithKeys(query, sortKeys, scope);
         var (limit, offset) = _limits.Bind(statement.Limit, scope);
         return sortKeys.IsEmpty && limit is null && offset is null
             ? query
-            : new BoundOrderedQuery(query, sortKeys, limit, offset, query.Columns) { WithTies = LimitBinder.HasTies(statement) };
+            : new BoundOrderedQuery(query, sortKeys, limit, offset, query.Columns[..columns.Length]) { WithTies = LimitBinder.HasTies(statement) };
     }
 
     /// <summary>Walks down the left sides in a loop: long chains of UNION need no deep stack.</summary>
@@ -77,7 +80,11 @@ internal sealed class SetOperationBinder(BindingContext context)
 
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(types.Length);
         for (var i = 0; i < types.Length; i++)
+        {
             columns.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), left.Columns[i].Name, types[i]));
+            context.Collations.Add(columns[i].Id, Sample(left, i, -1), Sample(right, i, -1));
+        }
+
         var level = scope.Level;
         return new BoundSetOperation(
             KindOf(syntax.Kind), syntax.All, QueryShaper.ToTypes(context, left, types, level),
@@ -92,6 +99,34 @@ internal sealed class SetOperationBinder(BindingContext context)
         {
             Position = QueryShaper.PositionOf(query, column, position),
         };
+    }
+
+    /// <summary>Texts that are ordered by a language get columns of their keys, which are sorted by instead.</summary>
+    private (BoundQuery Query, ImmutableArray<BoundSortKey> SortKeys) WithKeys(
+        BoundQuery query, ImmutableArray<BoundSortKey> sortKeys, Scope scope)
+    {
+        var projections = ImmutableArray.CreateBuilder<BoundProjection>();
+        foreach (var column in query.Columns)
+        {
+            var shown = column with { Id = context.NewColumn(scope.Level) };
+            var value = new BoundColumn(column.Id, column.Type, column.Name);
+            context.Collations.Add(shown.Id, value);
+            projections.Add(new BoundProjection(shown, value));
+        }
+
+        var keys = sortKeys;
+        for (var i = 0; i < sortKeys.Length; i++)
+        {
+            var key = context.Collations.OutputKey(sortKeys[i].Column);
+            var definition = new BoundColumnDefinition(context.NewColumn(scope.Level), "?sort?", key.Type);
+            projections.Add(new BoundProjection(definition, key));
+            keys = keys.SetItem(i, sortKeys[i] with { Column = new BoundColumn(definition.Id, definition.Type, definition.Name) });
+        }
+
+        if (keys.IsEmpty)
+            return (query, keys);
+        var from = new BoundDerivedTable(query, "*UNION*", false, query.Columns);
+        return (QueryShaper.Select(from, projections.ToImmutable()), keys);
     }
 
     /// <summary>Only names and numbers of output columns may stand in ORDER BY over a set operation.</summary>

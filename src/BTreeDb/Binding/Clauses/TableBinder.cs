@@ -51,6 +51,7 @@ internal sealed class TableBinder(BindingContext context)
         foreach (var column in table.Columns)
             columns.Add(new BoundColumnDefinition(context.NewColumn(level), column.Name, column.Type));
         var definitions = columns.MoveToImmutable();
+        context.Collations.Add(definitions, table.Columns);
         var relation = new BoundBaseTable(table, alias, definitions)
         {
             IndexExpressions = context.StoredExpressions.BindIndexes(table, definitions),

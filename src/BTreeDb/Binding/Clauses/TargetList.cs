@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
@@ -73,7 +74,8 @@ internal sealed class TargetList(BindingContext context, QueryLevel level)
         foreach (var target in _targets)
         {
             var column = new BoundColumnDefinition(target.Id, target.Name, target.Expression.Type);
-            projections.Add(new BoundProjection(column, target.Expression));
+            context.Collations.Add(target.Id, target.Expression);
+            projections.Add(new BoundProjection(column, CollationBinder.Strip(target.Expression)));
         }
         return projections.MoveToImmutable();
     }

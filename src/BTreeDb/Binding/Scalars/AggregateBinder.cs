@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Analysis;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
@@ -32,6 +33,14 @@ internal sealed class AggregateBinder(BindingContext context)
             if (!syntax.WithinGroup.IsEmpty)
                 throw OrderedSets.Refuse(syntax, name, AggregateSignatures.All[name], isAggregate: true, scope);
             var (id, arguments, type) = BindCall(syntax, name, scope);
+            if (id is AggregateId.Min or AggregateId.Max
+                && context.Collations.FindOrder(arguments.AsSpan(), syntax.Position) is { } collation)
+            {
+                var keys = new BoundAggregate(
+                    default, id, [CollationBinder.KeyOf(arguments[0], collation)], syntax.IsDistinct, filter, SqlType.Bytea);
+                return context.Collations.TextOf(Place(keys, name, scope, syntax.Position), type, collation);
+            }
+
             aggregate = new BoundAggregate(default, id, arguments, syntax.IsDistinct, filter, type)
             {
                 Order = BindOrder(syntax, arguments, scope),
@@ -48,6 +57,7 @@ internal sealed class AggregateBinder(BindingContext context)
         if (!ClauseNames.AllowsAggregates(owner.Clause))
             throw GroupingErrors.AggregateNotAllowed(ClauseNames.Of(owner.Clause), position);
         var placed = owner.Add(aggregate with { Output = context.NewColumn(owner) });
+        context.Collations.AddResult(placed.Output, placed.Arguments.AsSpan());
         return new BoundColumn(placed.Output, placed.Type, name) { Position = position };
     }
 
@@ -57,7 +67,7 @@ internal sealed class AggregateBinder(BindingContext context)
     {
         if (syntax.OrderBy.IsEmpty)
             return [];
-        var order = OrderedSets.BindOrder(syntax.OrderBy, scope);
+        var order = OrderedSets.BindArgumentOrder(syntax.OrderBy, syntax.IsDistinct, scope);
         if (!syntax.IsDistinct)
             return order;
         var matched = ImmutableArray.CreateBuilder<BoundOrdering>(order.Length);

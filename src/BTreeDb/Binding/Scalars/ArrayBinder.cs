@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
@@ -60,7 +61,9 @@ internal sealed class ArrayBinder(BindingContext context)
         var comparison = context.Operators.Bind(syntax.Operator.Symbol, left, element, syntax.Position);
         if (comparison.Type.Id != TypeId.Boolean)
             throw CallErrors.OperatorNotBoolean("op ANY/ALL (array)", syntax.Position);
-        array = context.Coercer.Coerce(array, SqlType.ArrayOf(comparison.Arguments[1].Type.Family));
+        if (comparison.Arguments[1] is BoundCall { Function: FunctionId.CollationKey })
+            throw CollationErrors.NotSupported("ANY or ALL over an array", syntax.Position);
+        array = context.Coercer.Coerce(CollationBinder.Strip(array), SqlType.ArrayOf(comparison.Arguments[1].Type.Family));
         if (array is BoundLiteral { Value.IsNull: false } literal && IsMembership(comparison.Function, isAny))
             return InList(comparison, literal, isAny);
         var function = new BoundLiteral(Datum.FromInt64((long)comparison.Function), SqlType.Integer);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
@@ -43,9 +44,19 @@ internal sealed class CaseBinder(BindingContext context)
         return new BoundCoalesce(operands, type) { Position = syntax.Position };
     }
 
-    public BoundCall Bind(ExtremeExpression syntax, Scope scope)
+    public BoundExpression Bind(ExtremeExpression syntax, Scope scope)
     {
         var (operands, type) = BindToCommon(syntax.Arguments, scope, syntax.IsGreatest ? "GREATEST" : "LEAST");
+        if (context.Collations.FindOrder(operands.AsSpan(), syntax.Position) is { } collation)
+        {
+            var keys = ImmutableArray.CreateBuilder<BoundExpression>(operands.Length);
+            foreach (var operand in operands)
+                keys.Add(CollationBinder.KeyOf(operand, collation));
+            var extreme = new BoundCall(
+                syntax.IsGreatest ? FunctionId.Greatest : FunctionId.Least, keys.MoveToImmutable(), SqlType.Bytea);
+            return context.Collations.TextOf(extreme with { Position = syntax.Position }, type, collation);
+        }
+
         return new BoundCall(syntax.IsGreatest ? FunctionId.Greatest : FunctionId.Least, operands, type)
         {
             Position = syntax.Position,

@@ -255,11 +255,31 @@ internal sealed class ExpressionBinder
         var names = ImmutableArray.CreateBuilder<string>(syntax.Fields.Count);
         foreach (var field in syntax.Fields)
         {
+            if (field is AllColumns star)
+            {
+                AddAll(star, scope, fields, names);
+                continue;
+            }
+
             fields.Add(_context.Coercer.SettleAsText(Bind(field, scope)));
             names.Add($"f{names.Count + 1}");
         }
 
-        return new BoundRow(fields.MoveToImmutable(), names.MoveToImmutable(), false) { Position = syntax.Position };
+        return new BoundRow(fields.ToImmutable(), names.ToImmutable(), false) { Position = syntax.Position };
+    }
+
+    /// <summary><c>ROW(t.*)</c> has the columns of t as fields.</summary>
+    private static void AddAll(
+        AllColumns star, Scope scope, ImmutableArray<BoundExpression>.Builder fields, ImmutableArray<string>.Builder names)
+    {
+        if (star.Qualifier.IsEmpty || star.Qualifier.Count > 2)
+            throw QueryErrors.MisplacedStar(star.Position);
+        var schema = star.Qualifier.Count == 2 ? star.Qualifier[0] : null;
+        foreach (var column in ColumnResolver.ResolveItem(schema, star.Qualifier[^1], scope, star.Position).Columns)
+        {
+            fields.Add(column.Value with { Position = star.Position });
+            names.Add($"f{names.Count + 1}");
+        }
     }
 
     /// <summary>A field of a row whose fields are known; of a record nobody knows them.</summary>
@@ -288,13 +308,13 @@ internal sealed class ExpressionBinder
         return new BoundGrouping([.. BindAll(syntax.Arguments, scope)]) { Position = syntax.Position };
     }
 
-    /// <summary>Text is compared by its bytes; only the collations that mean that are accepted.</summary>
     private BoundExpression BindCollate(CollateExpression syntax, Scope scope)
     {
         var name = syntax.Collation.Name;
-        if (name is not ("C" or "POSIX" or "ucs_basic" or "default" or "C.UTF-8"))
-            throw NameErrors.UndefinedCollation(name, syntax.Position);
-        return _context.Coercer.SettleAsText(Bind(syntax.Operand, scope));
+        if (syntax.Collation.Schema is not (null or "pg_catalog") || !Collation.TryFind(name, out var collation))
+            throw NameErrors.UndefinedCollation(string.Join('.', syntax.Collation.Parts), syntax.Position);
+        var operand = _context.Coercer.SettleAsText(Bind(syntax.Operand, scope));
+        return _context.Collations.Collate(operand, collation, syntax.Position);
     }
 
     private static EngineException Refuse(Expression syntax) => syntax switch

@@ -1,5 +1,6 @@
 using BTreeDb.Binding.Clauses;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
@@ -111,6 +112,8 @@ internal sealed class FunctionBinder
         var name = NameOf(syntax);
         if (name == "pg_typeof" && arguments.Length == 1)
             return TypeNameOf(arguments[0], syntax.Position);
+        if (name is "pg_collation_for" or "pg_collation_key" && arguments.Length == 1)
+            return BindCollationFunction(name, arguments[0], syntax.Position);
         if (name is not null && JsonRows.TakesRows(name))
         {
             if (name == "row_to_json" && TryRowToJson(arguments) is { } json)
@@ -132,6 +135,20 @@ internal sealed class FunctionBinder
             : CallErrors.UndefinedFunction(shownName, types, syntax.Position);
     }
 
+    /// <summary>COLLATION FOR, and the key of a text under its collation, which indexes have.</summary>
+    private BoundExpression BindCollationFunction(string name, BoundExpression argument, int position)
+    {
+        argument = _context.Coercer.SettleAsText(argument);
+        if (!CollationBinder.IsCollatable(argument.Type))
+            throw CollationErrors.NotCollatable(argument.Type, position);
+        if (name == "pg_collation_key")
+            return _context.Collations.SortKey(argument);
+        var state = _context.Collations.Of(argument);
+        return new BoundLiteral(
+            state.Strength == CollationStrength.Conflict ? Datum.Null : Datum.FromText($"\"{state.Collation!.Name}\""),
+            SqlType.Text) { Position = position };
+    }
+
     /// <summary>row_to_json(row [, pretty]); pretty must be a literal, because lines are chosen where the row is bound.</summary>
     private static BoundExpression? TryRowToJson(BoundExpression[] arguments) => arguments switch
     {
@@ -144,6 +161,8 @@ internal sealed class FunctionBinder
     private BoundExpression Call(Signature signature, BoundExpression[] arguments, int position)
     {
         var call = _context.Operators.Build(signature, arguments, position);
+        if (_context.Collations.MapCase(call) is var mapped && !ReferenceEquals(mapped, call))
+            return mapped;
         return signature.KernelResult == signature.Result
             ? call
             : new BoundCast(call, SignatureTypes.TypeOf(signature.Result), IsExplicit: true) { Position = position };

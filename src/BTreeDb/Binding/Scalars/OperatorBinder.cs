@@ -1,4 +1,5 @@
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
@@ -7,7 +8,7 @@ using BTreeDb.Types;
 namespace BTreeDb.Binding.Scalars;
 
 /// <summary>Chooses the operator for its operands' types and converts them.</summary>
-internal sealed class OperatorBinder(Coercer coercer)
+internal sealed class OperatorBinder(Coercer coercer, CollationBinder collations)
 {
     /// <summary>Binds an infix operator.</summary>
     /// <param name="symbol">The operator, <c>&lt;&gt;</c> for <c>!=</c>.</param>
@@ -23,7 +24,8 @@ internal sealed class OperatorBinder(Coercer coercer)
                 $"{TypeNames.Of(left.Type)} {symbol} {TypeNames.Of(right.Type)}", position);
         }
 
-        return Build(signature, [left, right], left.Position < 0 ? position : Math.Min(left.Position, position));
+        return collations.Compare(
+            Build(signature, [left, right], left.Position < 0 ? position : Math.Min(left.Position, position)));
     }
 
     /// <summary>Binds a prefix operator.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Clauses;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
@@ -54,6 +55,21 @@ internal sealed class OrderedSetBinder(BindingContext context)
         return isAggregate
             ? CallErrors.NotAnOrderedSet(name, syntax.Position)
             : CallErrors.NotAnAggregate("WITHIN GROUP", name, syntax.Position);
+    }
+
+    /// <summary>Binds the keys of an order among the arguments of an aggregate.</summary>
+    public ImmutableArray<BoundOrdering> BindArgumentOrder(SyntaxList<SortItem> syntax, bool isDistinct, Scope scope)
+    {
+        var order = BindOrder(syntax, scope);
+        for (var i = 0; context.Collations.IsUsed && i < order.Length; i++)
+        {
+            var key = context.Collations.SortKey(order[i].Expression);
+            if (isDistinct && key is BoundCall { Function: FunctionId.CollationKey })
+                throw CollationErrors.NotSupported("DISTINCT with ORDER BY in an aggregate", syntax[i].Key.Position);
+            order = order.SetItem(i, order[i] with { Expression = key });
+        }
+
+        return order;
     }
 
     /// <summary>Binds the keys of an order.</summary>

@@ -102,7 +102,8 @@ internal sealed class WindowBinder(BindingContext context)
         foreach (var item in syntax)
         {
             var order = SortOrder.Of(item);
-            keys.Add(new BoundOrdering(BindKey(item.Key, scope), order.Descending, order.NullsFirst));
+            var key = context.Collations.SortKey(BindKey(item.Key, scope));
+            keys.Add(new BoundOrdering(key, order.Descending, order.NullsFirst));
         }
 
         return keys.ToImmutable();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Analysis;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
@@ -67,11 +68,19 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
         else
             (arguments, type) = BindArguments(function!.Value, name!, syntax, scope);
         arguments = JsonRows.InputsOf(id, arguments, type);
+        var collation = isAggregate && id is AggregateId.Min or AggregateId.Max
+            ? context.Collations.FindOrder(arguments.AsSpan(), syntax.Position)
+            : null;
+        var textType = type;
+        if (collation is not null)
+            (arguments, type) = ([CollationBinder.KeyOf(arguments[0], collation)], SqlType.Bytea);
         CheckNesting(arguments, filter, level, syntax.Position);
         var window = _windows.Bind(syntax.Over!, scope);
         var call = level.Add(window, new BoundWindowFunction(
             context.NewColumn(level), function ?? WindowFunctionId.Aggregate, id, arguments, filter, type));
-        return new BoundColumn(call.Output, type, name!) { Position = syntax.Position };
+        context.Collations.AddResult(call.Output, arguments.AsSpan());
+        var result = new BoundColumn(call.Output, type, name!) { Position = syntax.Position };
+        return collation is null ? result : context.Collations.TextOf(result, textType, collation);
     }
 
     private Diagnostics.EngineException NotAWindowFunction(FunctionCall syntax, Scope scope)

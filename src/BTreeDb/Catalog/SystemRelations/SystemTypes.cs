@@ -66,6 +66,30 @@ internal static class SystemTypes
     /// <summary>The description of a family; null for what is no built-in type.</summary>
     public static SystemType? Find(TypeId family) => ByFamily.GetValueOrDefault(family);
 
+    /// <summary>The number of a collation: PostgreSQL's for those that every database has, then the languages in order.</summary>
+    public static long OidOf(Collation collation)
+    {
+        var number = 12000L;
+        foreach (var other in Collation.All)
+        {
+            number++;
+            if (ReferenceEquals(other, collation))
+                break;
+        }
+
+        return collation.Name switch
+        {
+            "default" => SystemOids.DefaultCollation,
+            "C" => 950,
+            "POSIX" => 951,
+            _ => number,
+        };
+    }
+
+    /// <summary>The number of the collation of a column's values.</summary>
+    public static long CollationOf(ColumnSchema column) =>
+        column.Collation is { } name && Collation.TryFind(name, out var collation) ? OidOf(collation) : CollationOf(column.Type);
+
     /// <summary>The number of the collation of a type's values.</summary>
     public static long CollationOf(SqlType type) => (type.Id == TypeId.Array ? type.Element : type.Id) switch
     {

@@ -22,6 +22,7 @@ internal sealed class ColumnCreation(
         var column = new ColumnSchema(draft.Name, ordinal, draft.Type, draft.IsNullable ?? true, draft.DefaultSql)
         {
             Number = number,
+            Collation = draft.Collation,
             Generation = draft.IsCopiedGeneration ? ColumnGeneration.Stored : ColumnGeneration.None,
         };
         if (draft.IsSerial)

@@ -16,6 +16,9 @@ internal sealed class ColumnDraft(string name, int ordinal, SqlType type, int po
 
     public int Position { get; } = position;
 
+    /// <summary>The collation; null for the default.</summary>
+    public string? Collation { get; init; }
+
     /// <summary>False under NOT NULL, true under NULL, null where neither was said.</summary>
     public bool? IsNullable { get; set; }
 
@@ -47,6 +50,7 @@ internal sealed class ColumnDraft(string name, int ordinal, SqlType type, int po
         return new ColumnDraft(column.Name, ordinal, column.Type, -1)
         {
             IsNullable = column.IsNullable ? null : false,
+            Collation = column.Collation,
             DefaultSql = copiesText ? column.DefaultSql : null,
             IsCopiedGeneration = column.IsGenerated && copiesText,
             CopiedIdentity = column.IsIdentity && options.HasFlag(LikeOptions.Identity) ? column : null,

@@ -28,8 +28,7 @@ internal static class ColumnTypeAlteration
         {
             var column = ColumnProperties.Find(after, action.Column);
             var type = context.ResolveType(action.Type);
-            if (action.Collation is { } collation && collation.Name is not ("C" or "POSIX" or "default" or "ucs_basic"))
-                throw DefinitionErrors.NotSupported($"COLLATE \"{collation.Name}\"", collation.Position);
+            var collation = ColumnCollation.Find(action.Collation, type);
             if (column.IsGenerated && action.Using is not null)
                 throw DefinitionErrors.UsingForGenerated(column.Name);
             if (!conversions.TryAdd(column.Number, Convert(context, table, column, type, action)))
@@ -37,7 +36,7 @@ internal static class ColumnTypeAlteration
             if (column.IsGenerated)
                 conversions.Remove(column.Number);
             RefuseDependents(context, table, column);
-            after = after with { Columns = after.Columns.SetItem(column.Ordinal, Retype(context, after, column, type)) };
+            after = after with { Columns = after.Columns.SetItem(column.Ordinal, Retype(context, after, column, type) with { Collation = collation }) };
             isInstant &= action.Using is null && !column.IsGenerated && FitsAsItLies(column.Type, type);
         }
 

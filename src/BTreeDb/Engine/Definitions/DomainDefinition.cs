@@ -30,8 +30,8 @@ internal sealed class DomainDefinition
         _base = context.ResolveType(statement.Type);
         if (_base.Id is TypeId.Record or TypeId.Void or TypeId.Unknown)
             throw DomainErrors.InvalidBase(_base, statement.Type.Position);
-        if (statement.Collation is { } collation)
-            CheckCollation(collation);
+        if (ColumnCollation.Find(statement.Collation, _base) is { } collation && Collation.TryFind(collation, out var known) && !known.IsByBytes)
+            throw DefinitionErrors.NotSupported("a domain with a collation of its own", statement.Position);
     }
 
     /// <summary>Runs the statement.</summary>
@@ -121,13 +121,5 @@ internal sealed class DomainDefinition
         if (_isNullable is { } said && said != isNullable)
             throw DomainErrors.NullAndNotNull();
         _isNullable = isNullable;
-    }
-
-    private void CheckCollation(QualifiedName collation)
-    {
-        if (_base.Base.Id is not (TypeId.Text or TypeId.VarChar or TypeId.Char or TypeId.Name))
-            throw DomainErrors.NotCollatable(_base);
-        if (collation.Name is not ("C" or "POSIX" or "default" or "ucs_basic"))
-            throw DefinitionErrors.NotSupported($"COLLATE \"{collation.Name}\"", collation.Position);
     }
 }

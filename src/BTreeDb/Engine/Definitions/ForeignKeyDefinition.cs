@@ -73,9 +73,13 @@ internal sealed class ForeignKeyDefinition
                 : CatalogErrors.RelationMissing(string.Join('.', name.Parts), -1);
         }
 
+        if (IsTemporary(referenced) != IsTemporary(_table))
+            throw ForeignKeyErrors.TemporaryReference(IsTemporary(_table));
         _context.LockTable(referenced);
         return referenced;
     }
+
+    private static bool IsTemporary(TableSchema table) => table.SchemaName.StartsWith("pg_temp_", StringComparison.Ordinal);
 
     private static void RefuseColumnsOnUpdate(ReferentialAction action)
     {

@@ -33,7 +33,7 @@ internal static class IndexCreation
             return;
         }
 
-        var keys = new IndexKeys(context, table);
+        var keys = new IndexKeys(context, table, statement.Unique);
         var columns = keys.Read(statement.Elements);
         var included = keys.ReadIncluded(statement.Include);
         var predicate = statement.Where is { } where ? keys.ReadPredicate(where) : null;

@@ -3,17 +3,22 @@ using System.Globalization;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Catalog;
+using BTreeDb.Parsing;
 using BTreeDb.Parsing.Printing;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Planning.Expressions;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
 
 /// <summary>Reads what an index is over: columns, expressions, included columns, the condition.</summary>
-internal sealed class IndexKeys(DefinitionContext context, TableSchema table)
+/// <param name="context">The surroundings.</param>
+/// <param name="table">The table.</param>
+/// <param name="isUnique">Whether the index is unique: texts are equal when their bytes are, so it has the texts themselves.</param>
+internal sealed class IndexKeys(DefinitionContext context, TableSchema table, bool isUnique = false)
 {
     private readonly List<string> _names = [];
 
@@ -29,9 +34,11 @@ internal sealed class IndexKeys(DefinitionContext context, TableSchema table)
             RefuseWhatIsNotSupported(element);
             var descending = element.Direction == SortDirection.Descending;
             var nullsFirst = element.Nulls == NullsOrder.Default ? descending : element.Nulls == NullsOrder.First;
-            columns.Add(element.Key is ColumnReference { Parts.Count: 1 } reference
+            columns.Add(FindCollation(element) is { } collation
+                ? ReadCollated(element.Key, collation, descending, nullsFirst, columns)
+                : element.Key is ColumnReference { Parts.Count: 1 } reference
                 ? new(FindColumn(reference.Parts[0], reference.Position), descending, nullsFirst)
-                : ReadExpression(element.Key, descending, nullsFirst, columns));
+                : ReadExpression(element.Key, Binder.NameOf(element.Key), descending, nullsFirst, columns));
         }
 
         return columns.MoveToImmutable();
@@ -57,10 +64,27 @@ internal sealed class IndexKeys(DefinitionContext context, TableSchema table)
 
     private static void RefuseWhatIsNotSupported(IndexElement element)
     {
-        if (element.Collation is { } collation && collation.Name is not ("C" or "POSIX" or "default" or "ucs_basic"))
-            throw DefinitionErrors.NotSupported($"COLLATE \"{collation.Name}\"", collation.Position);
         if (element.OperatorClass is { } operatorClass && !operatorClass.Name.EndsWith("_ops", StringComparison.Ordinal))
             throw DefinitionErrors.OperatorClassMissing(operatorClass.Name);
+    }
+
+    /// <summary>The language by which a key is ordered, if it is not by its bytes.</summary>
+    private Collation? FindCollation(IndexElement element)
+    {
+        var column = element.Key is ColumnReference { Parts.Count: 1 } reference ? table.FindColumn(reference.Parts[0]) : null;
+        var name = element.Collation is null
+            ? column?.Collation
+            : ColumnCollation.Find(element.Collation, column?.Type ?? SqlType.Text);
+        return name is not null && Collation.TryFind(name, out var collation) && !collation.IsByBytes && !isUnique ? collation : null;
+    }
+
+    /// <summary>The index has the keys of the texts, whose bytes are ordered as the language orders the texts.</summary>
+    private IndexColumn ReadCollated(
+        Expression key, Collation collation, bool descending, bool nullsFirst, ImmutableArray<IndexColumn>.Builder before)
+    {
+        var name = new QualifiedName(-1, SyntaxList.Create<string>([collation.Name]));
+        var call = SqlParser.ParseExpression($"pg_collation_key({SyntaxPrinter.Print(new CollateExpression(-1, key, name))})");
+        return ReadExpression(call, Binder.NameOf(key), descending, nullsFirst, before);
     }
 
     private int FindColumn(string name, int position)
@@ -77,12 +101,12 @@ internal sealed class IndexKeys(DefinitionContext context, TableSchema table)
     }
 
     private IndexColumn ReadExpression(
-        Expression syntax, bool descending, bool nullsFirst, ImmutableArray<IndexColumn>.Builder before)
+        Expression syntax, string? name, bool descending, bool nullsFirst, ImmutableArray<IndexColumn>.Builder before)
     {
         var (value, _) = Binder.BindRowExpression(syntax, table.Name, table.Columns, context.Catalog, context.Binding);
         if (!Volatility.IsImmutableOverRow(value))
             throw DefinitionErrors.NotImmutable("expression");
-        AddName(Binder.NameOf(syntax) ?? "expr");
+        AddName(name ?? "expr");
         var sql = SyntaxPrinter.Print(syntax);
         return new(NumberOf(sql, before), descending, nullsFirst, new IndexExpression(sql, value.Type));
     }

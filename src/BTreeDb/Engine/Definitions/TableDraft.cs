@@ -68,10 +68,11 @@ internal sealed class TableDraft
     public static ColumnDraft ReadColumn(
         ColumnDefinition definition, string table, int ordinal, Func<TypeName, SqlType> resolveType)
     {
-        CheckCollation(definition);
         var serial = SerialTypes.Find(definition.Type);
-        var draft = new ColumnDraft(definition.Name, ordinal, serial ?? resolveType(definition.Type), definition.Position)
+        var type = serial ?? resolveType(definition.Type);
+        var draft = new ColumnDraft(definition.Name, ordinal, type, definition.Position)
         {
+            Collation = ColumnCollation.Find(definition.Collation, type),
             IsSerial = serial is not null, IsNullable = serial is null ? null : false,
         };
         foreach (var constraint in definition.Constraints)
@@ -83,12 +84,6 @@ internal sealed class TableDraft
         return draft;
     }
 
-    private static void CheckCollation(ColumnDefinition definition)
-    {
-        if (definition.Collation is { } collation && collation.Name is not ("C" or "POSIX" or "default" or "ucs_basic"))
-            throw DefinitionErrors.NotSupported($"COLLATE \"{collation.Name}\"", collation.Position);
-    }
-
     private static void RefuseWhatIsNotSupported(CreateTableStatement statement)
     {
         if (!statement.Options.IsEmpty)
@@ -98,11 +93,11 @@ internal sealed class TableDraft
     private void AddColumn(ColumnDefinition definition, Func<TypeName, SqlType> resolveType)
     {
         CheckNewColumn(definition.Name, definition.Position);
-        CheckCollation(definition);
         var serial = SerialTypes.Find(definition.Type);
-        _columns.Add(new ColumnDraft(
-            definition.Name, _columns.Count, serial ?? resolveType(definition.Type), definition.Position)
+        var type = serial ?? resolveType(definition.Type);
+        _columns.Add(new ColumnDraft(definition.Name, _columns.Count, type, definition.Position)
         {
+            Collation = ColumnCollation.Find(definition.Collation, type),
             IsSerial = serial is not null, IsNullable = serial is null ? null : false,
         });
     }

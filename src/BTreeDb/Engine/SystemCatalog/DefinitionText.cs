@@ -71,6 +71,9 @@ internal sealed class DefinitionText
             case BoundCast cast:
                 WriteCast(cast);
                 break;
+            case BoundCollate collate:
+                WriteBetween("(", collate.Operand, $" COLLATE \"{collate.Collation.Name}\")");
+                break;
             case BoundDomainCheck check:
                 WriteCast(new BoundCast(check.Operand, check.Type, check.IsExplicit));
                 break;

@@ -40,8 +40,23 @@ internal sealed class IndexDefinitionText(RelationEntry index, Func<TableSchema,
             return NameOf(index.Index!.Included[place - index.Key.Length]);
         if (index.Key[place].Expression is not { } expression)
             return NameOf(index.Key[place].Ordinal);
+        if (SqlParser.ParseExpression(expression.Sql) is FunctionCall
+            {
+                Name.Name: "pg_collation_key", Arguments: [{ Value: CollateExpression collated }],
+            })
+            return OfCollated(collated);
         var text = expressionText(index.Table!, expression.Sql);
         return SqlParser.ParseExpression(expression.Sql) is FunctionCall ? text : $"({text})";
+    }
+
+    /// <summary>The collation is told where it is not the column's own.</summary>
+    private string OfCollated(CollateExpression key)
+    {
+        var column = key.Operand is ColumnReference { Parts: [var name] } ? index.Table!.FindColumn(name) : null;
+        var text = column is null
+            ? $"({expressionText(index.Table!, SyntaxPrinter.Print(key.Operand))})"
+            : IdentifierQuoting.Quote(column.Name);
+        return column?.Collation == key.Collation.Name ? text : $"{text} COLLATE \"{key.Collation.Name}\"";
     }
 
     private string Names(IndexSchema covering)

@@ -34,6 +34,7 @@ internal sealed class ExpressionCompiler(
             BoundCast { Operand.Type.Id: TypeId.Record } cast when cast.Type.Id != TypeId.Record => new CastCompiler(
                 new RecordTextExpression(Compile(cast.Operand), capacity), cast.Type, cast.IsExplicit, capacity).Compile(),
             BoundCast cast => new CastCompiler(Compile(cast.Operand), cast.Type, cast.IsExplicit, capacity).Compile(),
+            BoundCollate collate => Compile(collate.Operand),
             BoundDomainCheck check => CompileDomainCheck(check),
             BoundLogical logical => new LogicalExpression(logical.IsAnd, CompileAll(logical.Operands), capacity),
             BoundNot not => new NotExpression(Compile(not.Operand), capacity),

@@ -20,6 +20,11 @@ internal static class TextRowFunctions
     {
         FunctionId.Format => FormatFunction.Invoke,
         FunctionId.Overlay => ByteFunctions.Overlay,
+        FunctionId.CollationKey => CollationFunctions.Key,
+        FunctionId.CollationText => CollationFunctions.Text,
+        FunctionId.CollatedLower => CollationFunctions.Lower,
+        FunctionId.CollatedUpper => CollationFunctions.Upper,
+        FunctionId.CollatedInitCap => CollationFunctions.InitCap,
         FunctionId.QuoteNullable => TextQuoting.Nullable,
         FunctionId.ParseIdent => TextQuoting.ParseIdentifier,
         FunctionId.UniStr => UnicodeFunctions.Unescape,

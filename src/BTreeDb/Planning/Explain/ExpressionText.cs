@@ -85,6 +85,10 @@ internal sealed class ExpressionText
                 Write(cast.Operand);
                 _text.Append("::").Append(TypeNames.Of(cast.Type));
                 break;
+            case BoundCollate collate:
+                Write(collate.Operand);
+                _text.Append(" COLLATE \"").Append(collate.Collation.Name).Append('"');
+                break;
             case BoundDomainCheck check:
                 Write(check.Operand);
                 _text.Append("::").Append(TypeNames.Of(check.Type));

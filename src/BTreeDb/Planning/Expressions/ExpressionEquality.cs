@@ -25,6 +25,7 @@ internal static class ExpressionEquality
             (BoundCall a, BoundCall b) => a.Function == b.Function && AreEqual(a.Arguments, b.Arguments),
             (BoundCast a, BoundCast b) => a.IsExplicit == b.IsExplicit && AreEqual(a.Operand, b.Operand),
             (BoundDomainCheck a, BoundDomainCheck b) => AreEqual(a.Operand, b.Operand),
+            (BoundCollate a, BoundCollate b) => ReferenceEquals(a.Collation, b.Collation) && AreEqual(a.Operand, b.Operand),
             (BoundLogical a, BoundLogical b) => a.IsAnd == b.IsAnd && AreEqual(a.Operands, b.Operands),
             (BoundNot a, BoundNot b) => AreEqual(a.Operand, b.Operand),
             (BoundIsNull a, BoundIsNull b) => a.IsNegated == b.IsNegated && AreEqual(a.Operand, b.Operand),

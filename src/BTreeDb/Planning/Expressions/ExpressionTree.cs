@@ -66,6 +66,7 @@ internal static class ExpressionTree
             BoundCase branches => MapCase(branches, map),
             BoundIsDistinct distinct => distinct with { Left = map(distinct.Left), Right = map(distinct.Right) },
             BoundCast cast => cast with { Operand = map(cast.Operand) },
+            BoundCollate collate => collate with { Operand = map(collate.Operand) },
             BoundDomainCheck check => check with { Operand = map(check.Operand) },
             BoundNot not => not with { Operand = map(not.Operand) },
             BoundIsNull isNull => isNull with { Operand = map(isNull.Operand) },
@@ -89,6 +90,7 @@ internal static class ExpressionTree
     private static BoundExpression? OnlyChild(BoundExpression expression) => expression switch
     {
         BoundCast cast => cast.Operand,
+        BoundCollate collate => collate.Operand,
         BoundDomainCheck check => check.Operand,
         BoundNot not => not.Operand,
         BoundIsNull isNull => isNull.Operand,

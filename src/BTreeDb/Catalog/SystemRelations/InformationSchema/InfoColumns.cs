@@ -49,6 +49,13 @@ internal sealed class InfoColumns() : SystemRelation(13295, SystemRelationIndex.
             row["domain_name"] = Cell.Of(domain.Name);
         }
 
+        if (column.Collation is { } collation)
+        {
+            row["collation_catalog"] = database;
+            row["collation_schema"] = Cell.Of(SystemRelationIndex.CatalogSchema);
+            row["collation_name"] = Cell.Of(collation);
+        }
+
         row["dtd_identifier"] = Cell.Of(number.ToString(CultureInfo.InvariantCulture));
         row["is_self_referencing"] = Cell.YesOrNo(false);
         WriteGeneration(state, relation, column, row);

@@ -53,6 +53,6 @@ internal sealed class PgAttribute() : SystemRelation(1249, SystemRelationIndex.C
         row["attidentity"] = Cell.Of(isIndex ? "" : ColumnFacts.IdentityLetter(column));
         row["attgenerated"] = Cell.Of(!isIndex && ColumnFacts.IsGenerated(column) ? "s" : "");
         row["attislocal"] = Cell.Of(true);
-        row["attcollation"] = Cell.Of(SystemTypes.CollationOf(column.Type));
+        row["attcollation"] = Cell.Of(SystemTypes.CollationOf(column));
     }
 }

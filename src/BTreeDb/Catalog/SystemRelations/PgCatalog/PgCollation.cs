@@ -1,3 +1,5 @@
+using BTreeDb.Types;
+
 namespace BTreeDb.Catalog.SystemRelations.PgCatalog;
 
 /// <summary>The collations.</summary>
@@ -9,22 +11,23 @@ internal sealed class PgCollation() : SystemRelation(3456, SystemRelationIndex.C
     /// <inheritdoc/>
     public override void Fill(SystemState state, SystemRows rows)
     {
-        Add(rows, SystemOids.DefaultCollation, "default", "d");
-        Add(rows, 950, "C", "c");
-        Add(rows, 951, "POSIX", "c");
+        foreach (var collation in Collation.All)
+            Add(rows, SystemTypes.OidOf(collation), collation);
     }
 
-    private static void Add(SystemRows rows, long oid, string name, string provider)
+    private static void Add(SystemRows rows, long oid, Collation collation)
     {
         var row = rows.Add();
         row["oid"] = Cell.Of(oid);
-        row["collname"] = Cell.Of(name);
+        row["collname"] = Cell.Of(collation.Name);
         row["collnamespace"] = Cell.Of(SystemOids.PgCatalog);
         row["collowner"] = Cell.Of(SystemOids.User);
-        row["collprovider"] = Cell.Of(provider);
+        row["collprovider"] = Cell.Of(oid == SystemOids.DefaultCollation ? "d" : collation.IsByBytes ? "c" : "i");
         row["collisdeterministic"] = Cell.Of(true);
         row["collencoding"] = Cell.Of(-1);
-        row["collcollate"] = Cell.Of(provider == "d" ? null : name);
-        row["collctype"] = Cell.Of(provider == "d" ? null : name);
+        var bytes = oid == SystemOids.DefaultCollation || !collation.IsByBytes ? null : collation.Name == "ucs_basic" ? "C" : collation.Name;
+        row["collcollate"] = Cell.Of(bytes);
+        row["collctype"] = Cell.Of(bytes);
+        row["colliculocale"] = Cell.Of(collation.IsByBytes ? null : collation.Name[..^"-x-icu".Length]);
     }
 }

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
+using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
+using BTreeDb.Types;
+
+namespace BTreeDb.Binding.Collations;
+
+/// <summary>
+/// Finds the collation of expressions by the rules of the standard, and makes what depends on an order of text depend on
+/// keys instead, whose bytes are ordered as the language orders the texts. A statement that names no collation, neither
+/// itself nor through a column, pays nothing for it.
+/// </summary>
+internal sealed class CollationBinder
+{
+    private readonly Dictionary<ColumnId, CollationState> _columns = [];
+
+    /// <summary>Whether any collation but the default has come into sight.</summary>
+    public bool IsUsed { get; private set; }
+
+    /// <summary>Notes the collations of a table's columns.</summary>
+    public void Add(ImmutableArray<BoundColumnDefinition> row, ImmutableArray<ColumnSchema> columns)
+    {
+        for (var i = 0; i < columns.Length && i < row.Length; i++)
+        {
+            if (columns[i].Collation is not { } name || !Collation.TryFind(name, out var collation))
+                continue;
+            IsUsed = true;
+            _columns[row[i].Id] = new(collation, CollationStrength.Implicit);
+        }
+    }
+
+    /// <summary>Notes the collation of a column that a query computes.</summary>
+    public void Add(ColumnId column, BoundExpression expression)
+    {
+        if (!IsUsed)
+            return;
+        var state = Of(expression);
+        if (state.Strength != CollationStrength.None)
+            _columns[column] = state with { Strength = state.Strength == CollationStrength.Conflict ? state.Strength : CollationStrength.Implicit };
+    }
+
+    /// <summary>Notes the collation of a column that is another one under a new id.</summary>
+    public void Copy(ColumnId from, ColumnId to)
+    {
+        if (IsUsed && _columns.TryGetValue(from, out var state))
+            _columns[to] = state;
+    }
+
+    /// <summary>Notes the collation of what an aggregate or window function makes of its arguments.</summary>
+    public void AddResult(ColumnId column, ReadOnlySpan<BoundExpression> arguments)
+    {
+        if (!IsUsed)
+            return;
+        var state = Combine(arguments);
+        if (state.Strength != CollationStrength.None)
+            _columns[column] = state with { Strength = state.Strength == CollationStrength.Conflict ? state.Strength : CollationStrength.Implicit };
+    }
+
+    /// <summary>Notes the collation of a column that a set operation takes from both sides.</summary>
+    public void Add(ColumnId column, BoundExpression left, BoundExpression right)
+    {
+        if (!IsUsed)
+            return;
+        var state = Combine([left, right]);
+        if (state.Strength != CollationStrength.None)
+            _columns[column] = state;
+    }
+
+    /// <summary>Binds COLLATE.</summary>
+    public BoundExpression Collate(BoundExpression operand, Collation collation, int position)
+    {
+        if (!IsCollatable(operand.Type))
+            throw CollationErrors.NotCollatable(operand.Type, position);
+        IsUsed = true;
+        return new BoundCollate(operand, collation) { Position = operand.Position };
+    }
+
+    /// <summary>The collation of an expression; 42P21 where two are said.</summary>
+    public CollationState Of(BoundExpression expression)
+    {
+        StackDepth.Ensure();
+        if (expression is BoundCollate said)
+            return new(said.Collation, CollationStrength.Explicit);
+        if (!IsCollatable(expression.Type))
+            return default;
+        var none = new CollationState(Collation.Default, CollationStrength.Implicit);
+        return expression switch
+        {
+            BoundColumn column => _columns.GetValueOrDefault(column.Id, none),
+            BoundCast cast => OrDefault(Of(cast.Operand)),
+            BoundDomainCheck check => OrDefault(Of(check.Operand)),
+            BoundCall call => OrDefault(Combine(call.Arguments.AsSpan())),
+            BoundCoalesce coalesce => OrDefault(Combine(coalesce.Operands.AsSpan())),
+            BoundCase choice => OrDefault(Combine(ResultsOf(choice))),
+            BoundSubquery subquery => _columns.GetValueOrDefault(subquery.Query.Columns[0].Id, none),
+            _ => none,
+        };
+    }
+
+    /// <summary>The collation of expressions that are compared or computed with together.</summary>
+    public CollationState Combine(ReadOnlySpan<BoundExpression> expressions)
+    {
+        var state = default(CollationState);
+        foreach (var expression in expressions)
+            state = Combine(state, Of(expression), expression.Position);
+        return state;
+    }
+
+    /// <summary>What a value is sorted by: itself, or its key.</summary>
+    public BoundExpression SortKey(BoundExpression value) =>
+        IsUsed && IsCollatable(value.Type) ? KeyOf(value, OrderOf(value)) : value;
+
+    /// <summary>What a column of a set operation is sorted by.</summary>
+    public BoundExpression OutputKey(BoundColumn value) =>
+        IsCollatable(value.Type) ? KeyOf(value, Known(Of(value), value.Position)) : value;
+
+    /// <summary>A comparison under the collation of its operands.</summary>
+    public BoundCall Compare(BoundCall call)
+    {
+        if (!IsUsed || call.Function is < FunctionId.Equal or > FunctionId.GreaterOrEqual || !IsCollatable(call.Arguments[0].Type))
+            return call;
+        var collation = Known(Combine(call.Arguments.AsSpan()), call.Position);
+        // Texts are equal when their bytes are.
+        if (collation.IsByBytes || call.Function is FunctionId.Equal or FunctionId.NotEqual)
+            return call with { Arguments = [Strip(call.Arguments[0]), Strip(call.Arguments[1])] };
+        return call with { Arguments = [KeyOf(call.Arguments[0], collation), KeyOf(call.Arguments[1], collation)] };
+    }
+
+    /// <summary>The least or greatest text among keys, for min, max, least and greatest; null where the order is that of bytes.</summary>
+    public Collation? FindOrder(ReadOnlySpan<BoundExpression> values, int position)
+    {
+        if (!IsUsed || values.IsEmpty || !IsCollatable(values[0].Type))
+            return null;
+        var collation = Known(Combine(values), position);
+        return collation.IsByBytes ? null : collation;
+    }
+
+    /// <summary>The key of a value under a collation.</summary>
+    public static BoundExpression KeyOf(BoundExpression value, Collation collation) => collation.IsByBytes
+        ? Strip(value)
+        : new BoundCall(FunctionId.CollationKey, [Strip(value), new BoundLiteral(Datum.FromText(collation.Name), SqlType.Text)], SqlType.Bytea)
+        {
+            Position = value.Position,
+        };
+
+    /// <summary>The text of a key.</summary>
+    public BoundExpression TextOf(BoundExpression key, SqlType type, Collation collation)
+    {
+        BoundExpression text = new BoundCall(FunctionId.CollationText, [key], SqlType.Text) { Position = key.Position };
+        if (type.Id != TypeId.Text)
+            text = new BoundCast(text, type, IsExplicit: false) { Position = key.Position };
+        return new BoundCollate(text, collation) { Position = key.Position };
+    }
+
+    /// <summary>upper, lower and initcap under the collation of their argument.</summary>
+    public BoundExpression MapCase(BoundCall call)
+    {
+        if (!IsUsed || call.Function is not (FunctionId.Lower or FunctionId.Upper or FunctionId.InitCap))
+            return call;
+        var collation = Known(Of(call.Arguments[0]), call.Position);
+        if (collation.IsByBytes)
+            return call;
+        var function = call.Function switch
+        {
+            FunctionId.Lower => FunctionId.CollatedLower,
+            FunctionId.Upper => FunctionId.CollatedUpper,
+            _ => FunctionId.CollatedInitCap,
+        };
+        return call with
+        {
+            Function = function,
+            Arguments = [call.Arguments[0], new BoundLiteral(Datum.FromText(collation.Name), SqlType.Text)],
+        };
+    }
+
+    /// <summary>A value without COLLATE, which has been taken into account.</summary>
+    public static BoundExpression Strip(BoundExpression value) => value is BoundCollate collate ? Strip(collate.Operand) : value;
+
+    /// <summary>Whether values of a type have a collation.</summary>
+    public static bool IsCollatable(SqlType type) => (type.Id == TypeId.Array ? type.Element : type.Id)
+        is TypeId.Text or TypeId.VarChar or TypeId.Char or TypeId.Name or TypeId.Unknown;
+
+    private Collation OrderOf(BoundExpression value)
+    {
+        var state = Of(value);
+        return state.Strength == CollationStrength.Conflict
+            ? throw CollationErrors.Mismatch("implicit", state.Collation!, state.Other!, value.Position)
+            : state.Collation ?? Collation.Default;
+    }
+
+    private static Collation Known(CollationState state, int position) =>
+        state.Strength == CollationStrength.Conflict ? throw CollationErrors.Indeterminate(position) : state.Collation ?? Collation.Default;
+
+    private static CollationState OrDefault(CollationState state) =>
+        state.Strength == CollationStrength.None ? new(Collation.Default, CollationStrength.Implicit) : state;
+
+    private static BoundExpression[] ResultsOf(BoundCase choice)
+    {
+        var results = new BoundExpression[choice.Branches.Length + (choice.Else is null ? 0 : 1)];
+        for (var i = 0; i < choice.Branches.Length; i++)
+            results[i] = choice.Branches[i].Result;
+        if (choice.Else is not null)
+            results[^1] = choice.Else;
+        return results;
+    }
+
+    private static CollationState Combine(CollationState left, CollationState right, int position)
+    {
+        if (right.Strength == CollationStrength.None)
+            return left;
+        if (left.Strength == CollationStrength.None || right.Strength > left.Strength)
+            return right;
+        if (left.Strength > right.Strength || ReferenceEquals(left.Collation, right.Collation))
+            return left;
+        if (left.Strength == CollationStrength.Explicit)
+            throw CollationErrors.Mismatch("explicit", left.Collation!, right.Collation!, position);
+        if (left.Strength == CollationStrength.Conflict || ReferenceEquals(right.Collation, Collation.Default))
+            return left;
+        return ReferenceEquals(left.Collation, Collation.Default) ? right : left with { Strength = CollationStrength.Conflict, Other = right.Collation };
+    }
+}
