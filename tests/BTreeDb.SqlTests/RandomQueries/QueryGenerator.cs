@@ -20,7 +20,9 @@ internal sealed class QueryGenerator
         _aggregates = new AggregateGenerator(random, _expressions);
     }
 
-    /// <summary>A query whose columns are all text.</summary>
+    /// <summary>
+    /// A query whose columns are all text. Of equal numbers any scale may come out of a grouping or <c>max</c>.
+    /// </summary>
     public static GeneratedText Query(Random random)
     {
         var generator = new QueryGenerator(random);
@@ -28,7 +30,7 @@ internal sealed class QueryGenerator
         var query = generator.Query(kinds, [], 3);
         var columns = new string[kinds.Length];
         for (var i = 0; i < columns.Length; i++)
-            columns[i] = $"x{i}::text";
+            columns[i] = kinds[i] == ValueKind.Numeric ? $"trim_scale(x{i})::text" : $"x{i}::text";
         var names = string.Join(", ", Enumerable.Range(0, kinds.Length).Select(static i => $"x{i}"));
         return new GeneratedText($"SELECT {string.Join(", ", columns)} FROM ({query}) q ({names})", generator._literals);
     }

@@ -65,8 +65,8 @@ public sealed class RandomQueryTests
         {
             var sql = GeneratedTextOf(random).WithLiterals();
             var expected = QueryAnswer.Of(server!, sql);
-            // PostgreSQL has no full join without an equality.
-            if (expected.Error != "0A000")
+            // PostgreSQL has no full join without an equality, and may need too long.
+            if (expected.Error is not ("0A000" or "57014"))
                 failures.Compare(sql, expected, QueryAnswer.Of(connection, sql));
         });
     }
@@ -144,6 +144,7 @@ public sealed class RandomQueryTests
             Connection.Open();
             Execute(Connection, $"CREATE SCHEMA {_name}");
             Execute(Connection, $"SET search_path = {_name}");
+            Execute(Connection, "SET statement_timeout = '20s'");
         }
 
         public NpgsqlConnection Connection { get; }

@@ -117,11 +117,11 @@ internal sealed class FromTranslator(
             conditions.Add(extraction.Extract(conjunct));
             foreach (var apply in AppliesOf(extraction.Input))
             {
-                var used = ColumnReferences.OuterOf(apply);
+                var used = ColumnReferences.OuterOf(apply.WithInputs([LogicalValues.SingleRow, apply.Right]));
                 if (!used.Overlaps(rightIds))
-                    left = apply.WithInputs([left, apply.Right]);
+                    left = Over(apply, left, leftIds);
                 else if (!used.Overlaps(leftIds))
-                    right = apply.WithInputs([right, apply.Right]);
+                    right = Over(apply, right, rightIds);
                 else
                     return OverBothSides(kind, givenLeft, givenRight, condition!);
             }
@@ -130,6 +130,13 @@ internal sealed class FromTranslator(
         return join.Columns.Length == columns.Length
             ? join
             : new LogicalProject(join, Projection.PassThrough(columns));
+    }
+
+    /// <summary>An apply over one side, whose columns then include what the subquery yields: others may ask for it.</summary>
+    private static LogicalOperator Over(LogicalApply apply, LogicalOperator side, HashSet<ColumnId> ids)
+    {
+        ids.Add(apply.Output!.Id);
+        return apply.WithInputs([side, apply.Right]);
     }
 
     /// <summary>A subquery that refers to both sides needs a pair of rows: the right side is filtered for each left row.</summary>
