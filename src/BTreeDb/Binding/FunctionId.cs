@@ -90,5 +90,8 @@ internal enum FunctionId
     ColumnDescription, EncodingName, BackendPid, ConstantFalse, ClientEncoding, StartTime, OidToRegClass, OidToRegType,
     OidToRegNamespace,
     RegClassToOid, RegTypeToOid, RegNamespaceToOid, TextToOid, TextToRegClass, TextToRegType, TextToRegNamespace,
-    ToRegNamespace, SetConfig,
+    ToRegNamespace, SetConfig, GetFunctionDefinition, GetFunctionArguments, GetFunctionIdentity, GetFunctionResult,
+
+    // A function whose body is statements, which the call names.
+    CallRoutine,
 }

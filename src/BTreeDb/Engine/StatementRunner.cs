@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
@@ -12,6 +13,7 @@ using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Prepared;
+using BTreeDb.Engine.Routines;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Execution.Expressions;
@@ -49,6 +51,7 @@ internal sealed class StatementRunner : IDisposable
     private readonly SettingsScope _settings;
     private readonly Action<Notice> _notify;
     private readonly ConstraintChecks _constraints;
+    private readonly RoutineRunner _routines;
     private readonly StatementContext _context = new();
     private readonly RunningPlans _runningPlans = new(RunningPlansMax);
     private Datum[] _parameters = [];
@@ -82,6 +85,7 @@ internal sealed class StatementRunner : IDisposable
         _context.Evaluation.CurrentUser = DatabaseUser.Name;
         _context.Evaluation.CurrentDatabase = engine.Name;
         _context.Evaluation.Sequences = Sequences = new SessionSequences(engine.Sequences, transaction);
+        _context.Evaluation.Routines = _routines = new RoutineRunner(transaction, settings, _context);
         _context.Evaluation.AdvisoryLocks =
             new SessionAdvisoryLocks(engine.Transactions.AdvisoryLocks, transaction.AdvisoryOwner, notify);
     }
@@ -138,6 +142,8 @@ internal sealed class StatementRunner : IDisposable
                 return result.Start([], null, "PREPARE", -1);
             case ExecuteStatement execute:
                 return RunExecute(result, statement, execute, parameters, types, cancellation);
+            case CallStatement call:
+                return RunCall(result, statement, call, parameters, types, cancellation);
             case DeallocateStatement deallocate:
                 NamedStatements.Remove(deallocate.Name);
                 return result.Start([], null, deallocate.Name is null ? "DEALLOCATE ALL" : "DEALLOCATE", -1);
@@ -241,6 +247,7 @@ internal sealed class StatementRunner : IDisposable
     {
         CloseQuery();
         _constraints.Dispose();
+        _routines.Dispose();
     }
 
     /// <summary>The transaction is about to commit: the checks that were put off are due.</summary>
@@ -321,7 +328,7 @@ internal sealed class StatementRunner : IDisposable
     {
         var running = Prepare(statement, types);
         var plan = running.Plan;
-        if ((!plan.IsQuery || plan.LocksRows) && _transaction.IsReadOnly)
+        if ((plan.Writes || plan.LocksRows) && _transaction.IsReadOnly)
             throw SessionErrors.ReadOnlyTransaction(plan.Writes ? plan.Command : "SELECT FOR UPDATE");
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
@@ -329,7 +336,7 @@ internal sealed class StatementRunner : IDisposable
         _context.RowsAffected = 0;
         _running = running.Root;
         running.Root.Open(_context);
-        return plan.IsQuery && !plan.LocksRows
+        return !plan.RunsAtOnce
             ? result.StartQuery(plan.Columns, _transaction.CanFailReading ? new PrefetchedBatches(running.Root) : running.Root)
             : RunChange(result, plan, running.Root);
     }
@@ -376,7 +383,7 @@ internal sealed class StatementRunner : IDisposable
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
         var execution = Stopwatch.GetElapsedTime(start);
         var rows = ExplainCommand.Print(plan, options, measurements, planning, execution, _settings);
-        if (options.IsAnalyze && plan.Writes)
+        if (options.IsAnalyze && plan.RunsAtOnce)
             MustCommit = !_transaction.IsBlock;
         else
             EndReading();
@@ -547,6 +554,46 @@ internal sealed class StatementRunner : IDisposable
         return RunPlanned(result, named.Statement, arguments, named.ParameterTypes.AsSpan(), cancellation);
     }
 
+    /// <summary>CALL: runs a procedure; one with output parameters yields a row.</summary>
+    private ResultSet RunCall(
+        ResultSet result, PreparedStatement statement, CallStatement call, ReadOnlySpan<Datum> parameters,
+        ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var options = new BindingOptions
+        {
+            ParameterTypes = [.. types],
+            ParameterNames = statement.ParameterNames,
+            Conversion = _context.Evaluation.Conversion(isExplicit: false),
+        };
+        var bound = Binder.BindCall(call.Call, _transaction.Catalog, options, out var parameterTypes);
+        ParameterValues.Bind(
+            ref _parameters, parameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
+        _context.Evaluation.Parameters = _parameters;
+        var evaluator = new ConstantEvaluator(_context.Evaluation);
+        var values = new Datum[bound.Arguments.Length];
+        var valueTypes = new SqlType[values.Length];
+        for (var i = 0; i < values.Length; i++)
+            (values[i], valueTypes[i]) = (evaluator.Evaluate(bound.Arguments[i]), bound.Arguments[i].Type);
+        var columns = ImmutableArray.CreateBuilder<ResultColumn>();
+        if (bound.IsRecord)
+        {
+            foreach (var (name, type) in bound.Columns)
+                columns.Add(new ResultColumn(name ?? "", type));
+        }
+
+        var buffer = new BufferedRows();
+        var columnTypes = columns.ToImmutable().Select(static column => column.Type).ToArray();
+        using (var rows = _routines.Open(bound.Routine, valueTypes, values, columnTypes))
+        {
+            if (rows.Next() is { } batch && columnTypes.Length > 0)
+                buffer.Add(batch);
+        }
+
+        PrepareCommit();
+        return result.Start(columns.ToImmutable(), columns.Count > 0 ? buffer : null, "CALL", -1);
+    }
+
     private (NamedStatement Named, Datum[] Arguments) ResolveExecute(
         PreparedStatement statement, ExecuteStatement execute, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
     {
@@ -693,6 +740,9 @@ internal sealed class StatementRunner : IDisposable
         dependsOnSession = bound.DependsOnSession;
         var plan = Planner.Plan(bound, catalog, conditions.Planner, new ConstantEvaluator(_context.Evaluation));
         return new CachedPlan(
-            conditions, plan, bound.ParameterTypes, ResultColumns.Of(bound), CachedPlan.CommandOf(bound));
+            conditions, plan, bound.ParameterTypes, ResultColumns.Of(bound), CachedPlan.CommandOf(bound))
+        {
+            CallsVolatile = bound.CallsVolatile,
+        };
     }
 }

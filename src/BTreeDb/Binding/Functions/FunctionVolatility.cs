@@ -1,8 +1,19 @@
+using BTreeDb.Binding.Expressions;
+using BTreeDb.Catalog;
+
 namespace BTreeDb.Binding.Functions;
 
 /// <summary>What functions depend on besides their arguments.</summary>
 internal static class FunctionVolatility
 {
+    /// <summary>Whether two calls of what an expression calls may differ, or do something.</summary>
+    public static bool IsVolatile(BoundCall call) =>
+        call.Routine is { } routine ? routine.Volatility == RoutineVolatility.Volatile : IsVolatile(call.Function);
+
+    /// <summary>Whether two statements may see different results of what an expression calls.</summary>
+    public static bool IsStable(BoundCall call) =>
+        call.Routine is { } routine ? routine.Volatility == RoutineVolatility.Stable : IsStable(call.Function);
+
     /// <summary>Whether two calls within one statement may differ, or do something.</summary>
     public static bool IsVolatile(FunctionId function) =>
         function is FunctionId.Random or FunctionId.TimeOfDay or FunctionId.SetSeed or FunctionId.GenRandomUuid
@@ -17,5 +28,6 @@ internal static class FunctionVolatility
             or FunctionId.AtZone or FunctionId.Overlaps or FunctionId.Extract or FunctionId.DateTrunc
             or FunctionId.Format or FunctionId.ToJson or FunctionId.ArrayToJson or FunctionId.JsonBuildObject
             or FunctionId.JsonBuildArray or FunctionId.RowToJson or FunctionId.ConcatAll or FunctionId.ConcatWs
-            or (>= FunctionId.CurrentSetting and <= FunctionId.ToRegNamespace);
+            or (>= FunctionId.CurrentSetting and <= FunctionId.ToRegNamespace)
+            or (>= FunctionId.GetFunctionDefinition and <= FunctionId.GetFunctionResult);
 }
