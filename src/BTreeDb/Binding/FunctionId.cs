@@ -92,6 +92,12 @@ internal enum FunctionId
     RegClassToOid, RegTypeToOid, RegNamespaceToOid, TextToOid, TextToRegClass, TextToRegType, TextToRegNamespace,
     ToRegNamespace, SetConfig, GetFunctionDefinition, GetFunctionArguments, GetFunctionIdentity, GetFunctionResult,
 
+    // PostgreSQL's hash functions, and the size of a value.
+    Hash, HashExtended, ColumnSize,
+
+    // An assignment to a part of a jsonb column; not strict.
+    JsonbAssign,
+
     // A function whose body is statements, which the call names.
     CallRoutine,
 }

@@ -20,6 +20,7 @@ using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Operators;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Changes;
+using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Parsing.Syntax.Session;
 using BTreeDb.Planning;
@@ -140,6 +141,8 @@ internal sealed class StatementRunner : IDisposable
                 PrepareNamed(statement, prepare);
                 EndReading();
                 return result.Start([], null, "PREPARE", -1);
+            case CreateTableAsStatement { Query: ExecuteStatement execute } create:
+                return RunCreateAs(result, statement, create, execute, parameters, types, cancellation);
             case ExecuteStatement execute:
                 return RunExecute(result, statement, execute, parameters, types, cancellation);
             case CallStatement call:
@@ -552,6 +555,26 @@ internal sealed class StatementRunner : IDisposable
         var (named, arguments) = ResolveExecute(statement, execute, parameters, types);
         named.EnsureYields(Prepare(named.Statement, named.ParameterTypes.AsSpan()).Plan.Columns);
         return RunPlanned(result, named.Statement, arguments, named.ParameterTypes.AsSpan(), cancellation);
+    }
+
+    /// <summary>CREATE TABLE AS EXECUTE: the prepared query with its arguments makes the table.</summary>
+    private ResultSet RunCreateAs(
+        ResultSet result, PreparedStatement statement, CreateTableAsStatement create, ExecuteStatement execute,
+        ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var (named, arguments) = ResolveExecute(statement, execute, parameters, types);
+        if (named.Statement.Syntax is not SelectStatement query)
+            throw PreparationErrors.NotAQuery();
+        if (_transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction("CREATE TABLE AS");
+        _context.Evaluation.Parameters = arguments;
+        var context = new DefinitionContext(_transaction, _context.Evaluation, _notify) { ParameterTypes = named.ParameterTypes };
+        var rows = TableFromQuery.Run(context, create with { Query = query });
+        _transaction.EndDefinition();
+        PrepareCommit();
+        var tag = rows is { } count ? string.Create(CultureInfo.InvariantCulture, $"SELECT {count}") : "CREATE TABLE AS";
+        return result.Start([], null, tag, -1);
     }
 
     /// <summary>CALL: runs a procedure; one with output parameters yields a row.</summary>

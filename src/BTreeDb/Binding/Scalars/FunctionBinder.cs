@@ -100,13 +100,33 @@ internal sealed class FunctionBinder
             if (syntax[i].Name is not null)
                 throw UnsupportedErrors.Feature("named arguments", syntax[i].Position);
             if (syntax[i].IsVariadic)
-                throw UnsupportedErrors.Feature("VARIADIC arguments", syntax[i].Position);
+                return [.. arguments[..i], .. Elements(context.Expressions.Bind(syntax[i].Value, scope), syntax[i].Position)];
             arguments[i] = syntax[i].Value is AllColumns { Qualifier.Count: 1 } star
                 ? ColumnResolver.FindRow(star.Qualifier[0], scope, star.Position)
                     ?? throw NameErrors.MissingFromEntry(star.Qualifier[0], star.Position)
                 : context.Expressions.Bind(syntax[i].Value, scope);
         }
         return arguments;
+    }
+
+    /// <summary>The elements of an array behind VARIADIC, which have to be known one by one.</summary>
+    private static IEnumerable<BoundExpression> Elements(BoundExpression array, int position)
+    {
+        if (array.Type.Id is not (TypeId.Array or TypeId.Unknown))
+            throw CallErrors.VariadicNotArray(position);
+        if (array is BoundCall { Function: FunctionId.ArrayMake } made)
+            return made.Arguments;
+        if (array is not BoundLiteral { Type.Id: TypeId.Array, Value.IsNull: false } literal)
+            throw UnsupportedErrors.Feature("VARIADIC arrays that are not spelled out", position);
+        var view = new Types.Arrays.ArrayView(literal.Value.AsBytes());
+        var elements = new BoundExpression[view.Count];
+        for (var i = 0; i < elements.Length; i++)
+        {
+            var value = view.IsNull(i) ? Datum.Null : Types.Arrays.ElementCodec.Read(view[i], view.Element);
+            elements[i] = new BoundLiteral(value, array.Type.ElementType) { Position = position };
+        }
+
+        return elements;
     }
 
     /// <summary>The types of arguments.</summary>
@@ -188,6 +208,8 @@ internal sealed class FunctionBinder
 
     private BoundExpression Call(Signature signature, BoundExpression[] arguments, int position)
     {
+        // A setting outlives the statement, so its transaction has to be committed.
+        _context.CallsVolatile |= signature.Function == FunctionId.SetConfig;
         var call = _context.Operators.Build(signature, arguments, position);
         return signature.KernelResult == signature.Result
             ? call
