@@ -130,6 +130,20 @@ internal static class Binder
         return (context.StoredExpressions.BindCheck(syntax, table, definitions), definitions);
     }
 
+    /// <summary>Binds a CHECK constraint of a domain as CREATE or ALTER DOMAIN defines it.</summary>
+    /// <param name="syntax">The condition on VALUE.</param>
+    /// <param name="type">The type of VALUE: the domain's base.</param>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">The surroundings.</param>
+    /// <returns>The condition, and the column under which it sees the value.</returns>
+    public static (BoundExpression Condition, BoundColumnDefinition Value) BindDomainCheck(
+        Expression syntax, SqlType type, ICatalogView catalog, BindingOptions options)
+    {
+        var context = NewContext(catalog, options);
+        var value = new BoundColumnDefinition(context.NewColumn(new QueryLevel(null)), DomainBinder.ValueName, type);
+        return (context.Domains.Bind(syntax, type, value.Id), value);
+    }
+
     /// <summary>Binds an expression over a row of a table: a key or the condition of an index.</summary>
     /// <returns>The expression, typed, and the ids under which it sees the row.</returns>
     public static (BoundExpression Value, ImmutableArray<BoundColumnDefinition> Row) BindRowExpression(

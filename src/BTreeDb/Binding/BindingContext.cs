@@ -33,6 +33,7 @@ internal sealed class BindingContext
         Queries = new QueryBinder(this);
         Routines = new RoutineCallBinder(this);
         StoredExpressions = new StoredExpressionBinder(this);
+        Domains = new DomainBinder(this);
     }
 
     public ICatalogView Catalog { get; }
@@ -46,6 +47,7 @@ internal sealed class BindingContext
     public QueryBinder Queries { get; }
     public RoutineCallBinder Routines { get; }
     public StoredExpressionBinder StoredExpressions { get; }
+    public DomainBinder Domains { get; }
 
     /// <summary>Whether a literal was read under the session's zone or clock, so that the plan is not for everybody.</summary>
     public bool DependsOnSession { get; set; }

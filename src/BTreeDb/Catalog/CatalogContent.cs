@@ -170,6 +170,15 @@ internal sealed record CatalogContent(
                 content = content.WithTable(uses with { Columns = columns });
         }
 
+        foreach (var sharing in Routines.Values)
+        {
+            foreach (var routine in sharing)
+            {
+                if (routine.WithType(type) is { } refreshed)
+                    content = content.WithRoutine(refreshed);
+            }
+        }
+
         return content;
     }
 

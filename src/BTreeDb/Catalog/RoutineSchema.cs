@@ -64,6 +64,23 @@ internal sealed record RoutineSchema(
         }
     }
 
+    /// <summary>The routine with a type that has changed put in the place of what it was; null when it does not have it.</summary>
+    public RoutineSchema? WithType(UserType type)
+    {
+        var changed = Result.UserTypeId == type.Id ? this with { Result = Result with { User = type } } : null;
+        for (var i = 0; i < Parameters.Length; i++)
+        {
+            var parameter = Parameters[i];
+            if (parameter.Type.UserTypeId != type.Id)
+                continue;
+            changed ??= this;
+            var refreshed = parameter with { Type = parameter.Type with { User = type } };
+            changed = changed with { Parameters = changed.Parameters.SetItem(i, refreshed) };
+        }
+
+        return changed;
+    }
+
     /// <summary>Whether calls with some types of arguments mean this one of its name.</summary>
     public bool Takes(ImmutableArray<SqlType> types)
     {

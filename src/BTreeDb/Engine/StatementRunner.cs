@@ -421,7 +421,7 @@ internal sealed class StatementRunner : IDisposable
         {
             types.Add(type.Name is { Schema: null, Name: "unknown" }
                 ? SqlType.Unknown
-                : Binder.ResolveType(type) with { Modifier = -1 });
+                : Binder.ResolveType(type, _transaction.Catalog) with { Modifier = -1 });
         }
 
         var inner = new PreparedStatement(statement.Script, statement.Number, prepare.Statement, new ParameterNames());
@@ -714,7 +714,8 @@ internal sealed class StatementRunner : IDisposable
 
         var catalog = _transaction.Catalog;
         if (statement.Running is { } running
-            && running.Plan.Conditions.Hold(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, types))
+            && running.Plan.Conditions.Hold(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, types)
+            && running.Plan.Conditions.HoldIn(settings.TimeZone))
         {
             _runningPlans.Touch(statement);
             return running;
@@ -761,6 +762,8 @@ internal sealed class StatementRunner : IDisposable
             Conversion = _context.Evaluation.Conversion(isExplicit: false),
         });
         dependsOnSession = bound.DependsOnSession;
+        if (dependsOnSession)
+            conditions = conditions with { Zone = _settings.Current.TimeZone };
         var plan = Planner.Plan(bound, catalog, conditions.Planner, new ConstantEvaluator(_context.Evaluation));
         return new CachedPlan(
             conditions, plan, bound.ParameterTypes, ResultColumns.Of(bound), CachedPlan.CommandOf(bound))

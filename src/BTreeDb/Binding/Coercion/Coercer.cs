@@ -14,6 +14,10 @@ internal sealed class Coercer(BindingContext context)
     /// <summary>Converts, or returns null where the context does not allow it.</summary>
     public BoundExpression? TryCoerce(BoundExpression expression, SqlType target, CastContext cast)
     {
+        if (target.User is DomainType)
+            return ToDomain(expression, target, cast);
+        if (expression.Type.User is DomainType)
+            expression = Relabel(expression, expression.Type.Base);
         if (expression.Type.Id == TypeId.Unknown)
             return WithModifier(FromUnknown(expression, target.Id == TypeId.Interval ? target : target.Family), target, cast);
         if (expression.Type.Id == TypeId.Enum && target.Id == TypeId.Enum && expression.Type.UserTypeId != target.UserTypeId)
@@ -61,6 +65,14 @@ internal sealed class Coercer(BindingContext context)
         return expression;
     }
 
+    /// <summary>A value becomes one of the type behind the domain, then one of the domain, which is checked.</summary>
+    private BoundExpression? ToDomain(BoundExpression expression, SqlType target, CastContext cast)
+    {
+        if (expression.Type.Family == target.Family)
+            return expression;
+        return TryCoerce(expression, target.Base, cast) is { } value ? context.Domains.Check(value, target, cast == CastContext.Explicit) : null;
+    }
+
     private BoundExpression FromUnknown(BoundExpression expression, SqlType family) => expression switch
     {
         BoundLiteral { Value.IsNull: true } literal => literal with { Type = family },
@@ -84,13 +96,22 @@ internal sealed class Coercer(BindingContext context)
         }
     }
 
-    /// <summary>A zoneless time stamp is read in the session's zone; "now" and its kin are read from the clock.</summary>
+    /// <summary>
+    /// A zoneless time stamp is read in the session's zone, a date that does not begin with its year in the session's order;
+    /// "now" and its kin are read from the clock.
+    /// </summary>
     private static bool DependsOnSession(ReadOnlySpan<byte> text, SqlType family)
     {
         if (family.Id is TypeId.TimestampTz or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace)
             return true;
+        if (family.Id == TypeId.Interval)
+            return text.Contains((byte)'-');
+        if (family.Id == TypeId.Array)
+            return true;
         if (family.Id is not (TypeId.Date or TypeId.Time or TypeId.Timestamp))
             return false;
+        if (family.Id != TypeId.Time && text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and < 3)
+            return true;
         return text.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 || text.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0;
     }
 
@@ -117,7 +138,7 @@ internal sealed class Coercer(BindingContext context)
     /// Between varchar and text only the name of the type changes. A column keeps being a plain column then, so that
     /// indexes on it are found.
     /// </summary>
-    private static BoundExpression Relabel(BoundExpression expression, SqlType target) => expression switch
+    public static BoundExpression Relabel(BoundExpression expression, SqlType target) => expression switch
     {
         BoundColumn column => column with { Type = target },
         BoundLiteral literal => literal with { Type = target },

@@ -24,6 +24,7 @@ internal sealed class SubscriptBinder(BindingContext context)
             return BindPath(operand, syntax, scope);
         if (operand.Type.Id != TypeId.Array)
             throw ArrayErrors.NoSubscripts(operand.Type, syntax.Position);
+        operand = operand.Type.Domain is null ? operand : Coercer.Relabel(operand, operand.Type.Base);
         var isSlice = IsSlice(syntax.Subscripts);
         var arguments = ImmutableArray.CreateBuilder<BoundExpression>();
         arguments.Add(operand);
@@ -48,19 +49,22 @@ internal sealed class SubscriptBinder(BindingContext context)
     {
         var subscripts = SubscriptsOf(path);
         if (type.Id == TypeId.Jsonb)
-            return BindJsonAssignment(container, column, subscripts, value, scope);
+            return context.Coercer.Coerce(BindJsonAssignment(container, column, subscripts, value, scope), type);
+        var arrayType = type.Domain is null ? type : type.Base;
         var isSlice = IsSlice(subscripts);
         var arguments = ImmutableArray.CreateBuilder<BoundExpression>();
         arguments.Add(container);
-        arguments.Add(ConvertPart(value, column, PartType(type, path)));
+        arguments.Add(ConvertPart(value, column, PartType(arrayType, path)));
         AddSubscripts(arguments, subscripts, isSlice, scope);
-        return new BoundCall(isSlice ? FunctionId.ArrayAssignSlice : FunctionId.ArrayAssign, arguments.ToImmutable(), type);
+        var changed = new BoundCall(isSlice ? FunctionId.ArrayAssignSlice : FunctionId.ArrayAssign, arguments.ToImmutable(), arrayType);
+        return context.Coercer.Coerce(changed, type);
     }
 
     /// <summary>The type of what a path leads to in a column.</summary>
     public static SqlType PartType(SqlType type, SyntaxList<Indirection> path)
     {
         var subscripts = SubscriptsOf(path);
+        type = type.Domain is null ? type : type.Base;
         if (type.Id == TypeId.Jsonb)
             return type;
         if (type.Id != TypeId.Array)

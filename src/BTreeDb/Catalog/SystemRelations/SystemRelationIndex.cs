@@ -17,9 +17,12 @@ internal static class SystemRelationIndex
     private static readonly SystemRelation[] List =
     [
         new InfoCheckConstraints(),
+        new InfoColumnDomainUsage(),
         new InfoColumns(),
         new InfoConstraintColumnUsage(),
         new InfoConstraintTableUsage(),
+        new InfoDomainConstraints(),
+        new InfoDomains(),
         new InfoEnabledRoles(),
         new InfoInformationSchemaCatalogName(),
         new InfoKeyColumnUsage(),

@@ -57,6 +57,7 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         finally
         {
             context.SystemRows = others;
+            context.KeepsWaitingRows = false;
         }
     }
 
@@ -64,18 +65,27 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
     {
         var rows = 0L;
         source.ReadHeader();
+        context.KeepsWaitingRows = true;
         while (source.ReadChunk())
         {
-            context.RowsAffected = 0;
-            root.Open(context);
-            while (root.Next() is not null)
-                context.CheckCancellation();
-            root.Close();
-            rows += context.RowsAffected;
+            rows += InsertChunk(root);
             Streams.Progress?.Report(rows);
         }
 
+        // Without rows: what waits to be written with others is written.
+        context.KeepsWaitingRows = false;
+        InsertChunk(root);
         return rows;
+    }
+
+    private long InsertChunk(Operator root)
+    {
+        context.RowsAffected = 0;
+        root.Open(context);
+        while (root.Next() is not null)
+            context.CheckCancellation();
+        root.Close();
+        return context.RowsAffected;
     }
 
     private long RunTo(CopyStatement copy, PlannerSettings planner)
@@ -140,7 +150,7 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
     {
         var renumbered = ImmutableArray.CreateBuilder<ColumnSchema>(columns.Length);
         foreach (var column in columns)
-            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type, IsNullable: true));
+            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type.Base, IsNullable: true));
         return renumbered.MoveToImmutable();
     }
 }

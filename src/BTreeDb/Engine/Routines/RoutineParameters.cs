@@ -121,7 +121,8 @@ internal static class RoutineParameters
 
         if (!isResult && FindRelation(context, name) is not null)
             throw DefinitionErrors.NotSupported("arguments of a table's row type", name.Position);
-        return context.ResolveType(name) with { Modifier = -1 };
+        var type = context.ResolveType(name);
+        return type.Domain is null ? type with { Modifier = -1 } : type;
     }
 
     private static bool IsInput(RoutineMode mode) => mode is RoutineMode.In or RoutineMode.InOut or RoutineMode.Variadic;

@@ -1,4 +1,5 @@
 using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
 using BTreeDb.Execution.Constraints;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Vectors;
@@ -49,6 +50,20 @@ internal abstract class ChangeOperator : UnaryOperator
     {
         if (!_isStarted)
             Start();
+        try
+        {
+            return ChangeNext();
+        }
+        catch (EngineException error) when (IsOfRow(error))
+        {
+            // A row before this one may violate a constraint that is found out only now, and that error is the first.
+            Writer.Flush();
+            throw;
+        }
+    }
+
+    private Batch? ChangeNext()
+    {
         while (_source.Next() is { } batch)
         {
             Context.CheckCancellation();
@@ -58,6 +73,8 @@ internal abstract class ChangeOperator : UnaryOperator
             if (_returning.Length > 0 && changed.Count > 0)
                 return Returned(changed);
         }
+        if (!Context.KeepsWaitingRows)
+            Writer.Flush();
         return null;
     }
 
@@ -72,7 +89,7 @@ internal abstract class ChangeOperator : UnaryOperator
     public override void Close()
     {
         if (_isStarted)
-            Writer.Close();
+            Writer.Close(Context.KeepsWaitingRows);
         _isStarted = false;
         _buffer?.Clear();
         base.Close();
@@ -89,6 +106,10 @@ internal abstract class ChangeOperator : UnaryOperator
     /// Writes a batch's counted rows and returns what RETURNING sees, with the changed rows selected.
     /// </summary>
     protected abstract Batch Change(Batch batch);
+
+    /// <summary>Whether an error is one of values or constraints.</summary>
+    private static bool IsOfRow(EngineException error) =>
+        error.SqlState.StartsWith("22", StringComparison.Ordinal) || error.SqlState.StartsWith("23", StringComparison.Ordinal);
 
     private void Start()
     {
