@@ -21,6 +21,7 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     private const string WalArchiveKeyword = "Wal Archive";
     private const string VersionMemoryKeyword = "Version Memory";
     private const string DurabilityKeyword = "Durability";
+    private const string AutomaticAnalyzeKeyword = "Automatic Analyze";
     private const string ReadOnlyKeyword = "Read Only";
     private const string CreateKeyword = "Create";
     private const string CommandTimeoutKeyword = "Command Timeout";
@@ -52,6 +53,8 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
         [VersionMemoryKeyword] = VersionMemoryKeyword,
         ["VersionMemory"] = VersionMemoryKeyword,
         [DurabilityKeyword] = DurabilityKeyword,
+        [AutomaticAnalyzeKeyword] = AutomaticAnalyzeKeyword,
+        ["AutomaticAnalyze"] = AutomaticAnalyzeKeyword,
         [ReadOnlyKeyword] = ReadOnlyKeyword,
         ["ReadOnly"] = ReadOnlyKeyword,
         [CreateKeyword] = CreateKeyword,
@@ -146,6 +149,17 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     {
         get => ParseTimeout(CheckpointTimeoutKeyword, Read(CheckpointTimeoutKeyword, "0"));
         set => this[CheckpointTimeoutKeyword] = value;
+    }
+
+    /// <summary>
+    /// Whether tables of which much has changed are analyzed by themselves, about once a minute, as PostgreSQL's autovacuum
+    /// does; on by default.
+    /// </summary>
+    [DisplayName(AutomaticAnalyzeKeyword)]
+    public bool AutomaticAnalyze
+    {
+        get => ParseBoolean(AutomaticAnalyzeKeyword, Read(AutomaticAnalyzeKeyword, "true"));
+        set => this[AutomaticAnalyzeKeyword] = value;
     }
 
     /// <summary>
@@ -254,7 +268,7 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
             case DurabilityKeyword:
                 ParseDurability(value);
                 break;
-            case ReadOnlyKeyword or CreateKeyword:
+            case ReadOnlyKeyword or CreateKeyword or AutomaticAnalyzeKeyword:
                 ParseBoolean(keyword, value);
                 break;
             case CommandTimeoutKeyword or CheckpointTimeoutKeyword:

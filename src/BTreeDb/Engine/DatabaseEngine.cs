@@ -4,6 +4,7 @@ using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Plans;
+using BTreeDb.Engine.Statistics;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Files;
 using BTreeDb.Recovery;
@@ -25,6 +26,7 @@ internal sealed class DatabaseEngine
     private readonly IFileSystem _files;
     private int _temporarySchemas;
     private readonly StorageEngine _storage;
+    private AutomaticAnalysis? _analysis;
 
     private DatabaseEngine(
         IFileSystem files, string path, EngineSettings settings, StorageOptions options, ILogger logger)
@@ -134,6 +136,8 @@ internal sealed class DatabaseEngine
             Telemetry.CountOpened();
             EngineGauges.Add(engine);
             engine.DropLeftovers();
+            if (settings.AnalyzeInterval > TimeSpan.Zero && !settings.ReadOnly)
+                engine._analysis = new AutomaticAnalysis(engine, settings.AnalyzeInterval);
             if (recovers)
                 logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -200,6 +204,7 @@ internal sealed class DatabaseEngine
         EngineGauges.Remove(this);
         try
         {
+            _analysis?.Dispose();
             SaveRowCounts();
             SaveSequences();
             _storage.Dispose();
@@ -220,6 +225,7 @@ internal sealed class DatabaseEngine
     internal void Abandon()
     {
         EngineGauges.Remove(this);
+        _analysis?.Dispose();
         _storage.Abandon();
         Telemetry.CountClosed();
     }

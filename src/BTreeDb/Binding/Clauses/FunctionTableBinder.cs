@@ -22,7 +22,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
     {
         foreach (var function in syntax.Functions)
         {
-            if (!function.Columns.IsEmpty && JsonRecordBinder.NameOf(function) is null)
+            if (!function.Columns.IsEmpty && JsonRecordBinder.NameOf(function) is null && !IsRoutine(function.Call))
                 throw RowSetErrors.NeedsNoColumns(function.Columns[0].Position);
         }
 
@@ -91,11 +91,16 @@ internal sealed class FunctionTableBinder(BindingContext context)
         return Finish(relation, Rename(relation.Columns, alias, syntax), alias, scope);
     }
 
-    private BoundTableReference BindPart(TableFunction syntax, string name, Scope scope)
+    private bool IsRoutine(Expression call) =>
+        call is FunctionCall function && FunctionBinder.MayBeRoutine(function) && context.Routines.MayCall(function);
+
+    private BoundTableReference BindPart(TableFunction item, string name, Scope scope)
     {
-        if (JsonRecordBinder.NameOf(syntax) is not null)
-            return new JsonRecordBinder(context).Bind(syntax, name, scope);
-        var call = syntax.Call;
+        var call = item.Call;
+        if (JsonRecordBinder.NameOf(item) is not null)
+            return new JsonRecordBinder(context).Bind(item, name, scope);
+        if (IsRoutine(call) && TryBindRoutine(item, (FunctionCall)call, name, scope) is { } routine)
+            return routine;
         if (call is FunctionCall function && TryBindRows(function, name, scope) is { } rows)
             return rows;
         var inner = Scope.Inside(scope, scope.CommonTables).In(ClauseKind.FromFunction);
@@ -104,6 +109,27 @@ internal sealed class FunctionTableBinder(BindingContext context)
         context.Collations.Add(column.Id, value);
         var query = QueryShaper.Select(null, [new BoundProjection(column, value)]);
         return new BoundDerivedTable(query, name, true, query.Columns);
+    }
+
+    /// <summary>A routine in FROM; null where the call means a built-in function after all.</summary>
+    private BoundTableReference? TryBindRoutine(TableFunction item, FunctionCall syntax, string alias, Scope scope)
+    {
+        var (call, _, _) = context.Routines.Choose(syntax, scope);
+        if (call is null)
+            return null;
+        var needsColumns = !call.IsRecord && call.Columns[0].Type.Id == TypeId.Record;
+        if (needsColumns && item.Columns.IsEmpty)
+            throw RoutineErrors.ColumnsNeeded(syntax.Position);
+        if (!needsColumns && !item.Columns.IsEmpty)
+            throw RowSetErrors.NeedsNoColumns(item.Columns[0].Position);
+        if (needsColumns)
+            call = context.Routines.WithColumns(call, item.Columns);
+        if (call.Routine.ReturnsSet || call.IsRecord)
+            return context.Routines.Rows(call, alias, scope.Level);
+        var value = context.Routines.Value(call, syntax.Position);
+        var column = new BoundColumnDefinition(context.NewColumn(scope.Level), call.Columns[0].Name ?? alias, value.Type);
+        var query = QueryShaper.Select(null, [new BoundProjection(column, value)]);
+        return new BoundDerivedTable(query, alias, true, query.Columns);
     }
 
     private BoundFunctionTable BindRows(
