@@ -27,7 +27,11 @@ internal sealed class EqualityInference
     /// The constants that equalities of the left side pass to the right side of a one-sided join through its conditions:
     /// no right row with another value can match.
     /// </summary>
-    public List<BoundExpression> ForRightSide(IReadOnlyList<BoundExpression> left, IReadOnlyList<BoundExpression> conditions)
+    /// <param name="left">What holds on the left side.</param>
+    /// <param name="conditions">The conditions of the join, of which some are about the left side alone.</param>
+    /// <param name="rightIds">The columns of the right side.</param>
+    public List<BoundExpression> ForRightSide(
+        IReadOnlyList<BoundExpression> left, IReadOnlyList<BoundExpression> conditions, HashSet<ColumnId> rightIds)
     {
         var implied = new List<BoundExpression>();
         foreach (var conjunct in left)
@@ -36,7 +40,8 @@ internal sealed class EqualityInference
                 continue;
             foreach (var condition in conditions)
             {
-                if (EqualityClasses.IsColumnEquality(condition) && OtherSide((BoundCall)condition, column) is { } other)
+                if (EqualityClasses.IsColumnEquality(condition) && OtherSide((BoundCall)condition, column) is { } other
+                    && rightIds.Contains(other.Id))
                     implied.Add(Comparison.Equal(other, constant));
             }
         }

@@ -235,7 +235,7 @@ internal sealed class PredicatePushdown
                 conditions.Add(condition);
         }
         if (join.Kind is LogicalJoinKind.Left or LogicalJoinKind.Anti or LogicalJoinKind.Semi)
-            right.AddRange(_inference.ForRightSide([.. left, .. KnownConjuncts.Of(join.Left)], conditions));
+            right.AddRange(_inference.ForRightSide([.. left, .. KnownConjuncts.Of(join.Left)], conditions, rightIds));
         return new LogicalJoin(
             join.Kind, Push(join.Left, left), Push(join.Right, right), conditions.ToImmutable(), join.Mark,
             join.MarkComparison);
