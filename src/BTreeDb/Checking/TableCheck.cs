@@ -69,10 +69,11 @@ internal sealed class TableCheck(TableAccess access, Table table, CheckFindings 
         var missing = 0;
         var index = table.Indexes[place];
         var rowKeys = (ColumnVector<TextView>)batch.Columns[^1];
+        var columns = batch.Columns.AsSpan(0, table.Schema.Columns.Length);
         for (var row = 0; row < batch.RowCount; row++)
         {
             var rowKey = rowKeys.Values[row].Span;
-            var kind = _writers[place].Write(_entry, rowKey, batch.Columns, row);
+            var kind = _writers[place].Write(_entry, rowKey, columns, row);
             if (kind == IndexEntryKind.None)
                 continue;
             _rows[place]++;
