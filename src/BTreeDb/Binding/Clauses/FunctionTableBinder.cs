@@ -22,7 +22,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
     {
         foreach (var function in syntax.Functions)
         {
-            if (!function.Columns.IsEmpty && !IsRoutine(function.Call))
+            if (!function.Columns.IsEmpty && !IsRoutine(function.Call) && !JsonRecordBinder.Is(function.Call))
                 throw RowSetErrors.NeedsNoColumns(function.Columns[0].Position);
         }
 
@@ -97,6 +97,8 @@ internal sealed class FunctionTableBinder(BindingContext context)
     private BoundTableReference BindPart(TableFunction item, string name, Scope scope)
     {
         var call = item.Call;
+        if (JsonRecordBinder.Is(call))
+            return new JsonRecordBinder(context).Bind(item, scope);
         if (IsRoutine(call) && TryBindRoutine(item, (FunctionCall)call, name, scope) is { } routine)
             return routine;
         if (call is FunctionCall function && TryBindRows(function, name, scope) is { } rows)

@@ -3,7 +3,7 @@ using static BTreeDb.Binding.Functions.FunctionTypes;
 
 namespace BTreeDb.Binding.Functions;
 
-/// <summary>PostgreSQL's hash functions, by which users spread rows, and <c>pg_column_size</c>.</summary>
+/// <summary>PostgreSQL's hash functions, by which users spread rows, <c>pg_column_size</c> and <c>pg_sleep</c>.</summary>
 internal static class HashSignatures
 {
     /// <summary>Adds the functions.</summary>
@@ -23,6 +23,7 @@ internal static class HashSignatures
         Add("timestamp_hash", Timestamp);
         Add("time_hash", Time);
         Add("interval_hash", Interval);
+        table.Add("pg_sleep", FunctionId.Sleep, TypeId.Void, Float8);
         table.Add("pg_column_size", FunctionId.ColumnSize, Int4, Any);
 
         void Add(string name, TypeId type)

@@ -10,7 +10,7 @@ internal static class MissingFunctions
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "xmlagg", "pg_sleep", "txid_current");
+        "xmlagg", "txid_current");
 
     /// <summary>Whether PostgreSQL has the function and we do not.</summary>
     public static bool Contains(string name) => Names.Contains(name);

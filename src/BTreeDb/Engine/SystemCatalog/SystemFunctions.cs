@@ -31,6 +31,27 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
             _ => FindRelation(text),
         };
 
+    /// <summary>The schemas of the path that exist; with those that are always looked into, if they are wanted.</summary>
+    private Datum CurrentSchemas(bool withImplied)
+    {
+        var path = State.Catalog.Path;
+        var builder = new Types.Arrays.ArrayBuilder();
+        builder.Begin(TypeId.Name);
+        if (withImplied && path.Temporary is { } temporary)
+            builder.Add(Datum.FromText(temporary));
+        if (withImplied && !path.Schemas.Contains("pg_catalog"))
+            builder.Add(Datum.FromText("pg_catalog"));
+        foreach (var name in path.Schemas)
+        {
+            if (name == "pg_catalog" || path.Resolve(name) is { } schema && State.Catalog.HasSchema(schema))
+                builder.Add(Datum.FromText(name == "pg_catalog" ? name : path.Resolve(name)!));
+        }
+
+        var writer = new ByteWriter();
+        builder.Finish(writer);
+        return Datum.FromBytes(writer.Written.ToArray());
+    }
+
     private RoutineSchema? RoutineOf(Datum oid)
     {
         foreach (var routine in State.Catalog.Routines)
@@ -52,6 +73,7 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
             : ConstraintDefinitionText.OfDomain(arguments[0].AsInt64(), State)),
         FunctionId.GetIndexDefinition => Cell.Of(IndexDefinition(arguments)),
         FunctionId.GetViewDefinition => Cell.Of(RelationOf(arguments[0]) is { } view ? session.ViewText(view) : null),
+        FunctionId.CurrentSchemas => CurrentSchemas(withImplied: arguments[0].AsBoolean()),
         FunctionId.GetFunctionDefinition => Cell.Of(
             RoutineOf(arguments[0]) is { } routine ? RoutineText.Definition(routine, State.Catalog) : null),
         FunctionId.GetFunctionArguments => Cell.Of(

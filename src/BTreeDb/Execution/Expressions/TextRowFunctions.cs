@@ -29,6 +29,7 @@ internal static class TextRowFunctions
         FunctionId.ConvertTo => TextEncodings.ConvertTo,
         FunctionId.NumNulls => MathRows.CountNulls,
         FunctionId.NumNonNulls => MathRows.CountValues,
+        FunctionId.Sleep => HashRows.Sleep,
         FunctionId.Hash => HashRows.Hash,
         FunctionId.HashExtended => HashRows.HashExtended,
         FunctionId.ColumnSize => HashRows.ColumnSize,

@@ -3,12 +3,21 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Kernels.Rows;
 
-/// <summary>The functions that hash a value, and that tell its size: a list.</summary>
+/// <summary>The functions that hash a value, tell its size, and wait: a list.</summary>
 internal static class HashRows
 {
     public static void Hash(CallFrame call) => call.Return((int)(uint)Of(call, 0));
 
     public static void HashExtended(CallFrame call) => call.Return((long)Of(call, (ulong)call.Int64(1)));
+
+    /// <summary>Waits so many seconds, or until the statement is to end.</summary>
+    public static void Sleep(CallFrame call)
+    {
+        var seconds = call.Double(0);
+        if (seconds > 0)
+            call.Context.Cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue / 1000)));
+        call.ReturnBytes([]);
+    }
 
     /// <summary>The bytes of a value as PostgreSQL would hold it on its own.</summary>
     public static void ColumnSize(CallFrame call)
