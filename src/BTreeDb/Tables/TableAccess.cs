@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using BTreeDb.Buffers;
 using BTreeDb.Catalog;
 using BTreeDb.Primitives;
@@ -59,13 +60,17 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
     }
 
     /// <summary>What is locked and counted now.</summary>
-    public TableAccessMark Mark() => new(_locked.Count, _deltas.Count == 0 ? [] : [.. _deltas]);
+    public TableAccessMark Mark() => new(
+        _locked.Count, _deltas.Count == 0 ? null : _deltas[0],
+        _deltas.Count <= 1 ? [] : [.. CollectionsMarshal.AsSpan(_deltas)[1..]]);
 
     /// <summary>Takes back what was counted after a mark.</summary>
     public void RestoreCounts(TableAccessMark mark)
     {
         _deltas.Clear();
-        _deltas.AddRange(mark.Deltas);
+        if (mark.First is { } first)
+            _deltas.Add(first);
+        _deltas.AddRange(mark.Others);
     }
 
     /// <summary>

@@ -187,8 +187,8 @@ internal sealed class VersionedTree
     /// <param name="key">A key.</param>
     /// <param name="valueLength">The length of its value, which shall stay in the leaf.</param>
     /// <param name="run">The run.</param>
-    /// <param name="freeBytes">What the last leaf still takes; first it is to be filled.</param>
-    /// <returns>Whether all keys of the tree are below this one; then the run has begun unless there are free bytes.</returns>
+    /// <param name="freeBytes">What the key's leaf still takes; first it is to be filled.</param>
+    /// <returns>Whether all keys of the leaf are below this one; then the run has begun unless there are free bytes.</returns>
     internal bool TryBeginRun(ReadOnlySpan<byte> key, int valueLength, LeafRun run, out int freeBytes)
     {
         _store.CheckKey(key);
@@ -199,9 +199,9 @@ internal sealed class VersionedTree
             try
             {
                 var node = leaf.Leaf.Node;
-                if (!node.UpperIsInfinite || leaf.Found || leaf.Slot < node.Count)
+                if (leaf.Found || leaf.Slot < node.Count)
                     return false;
-                if (node.Count == 0)
+                if (node.Count == 0 && node.UpperIsInfinite)
                 {
                     run.Begin(node.LowerFence);
                     return true;
@@ -212,6 +212,9 @@ internal sealed class VersionedTree
                     freeBytes = node.FreeBytes;
                     return true;
                 }
+
+                if (!node.UpperIsInfinite)
+                    return false;
             }
             finally
             {

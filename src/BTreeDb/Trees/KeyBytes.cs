@@ -22,6 +22,17 @@ internal static unsafe class KeyBytes
         // Up to four bytes are in the head; then only zero padding can differ, and the shorter string is the lower.
         if (leftLength <= 4 || rightLength <= 4)
             return leftLength - rightLength;
+        // Keys of indexes often begin alike; most end within the next eight bytes, and a call would cost more than they do.
+        if (leftLength >= 12 && rightLength >= 12)
+        {
+            var leftWord = Unsafe.ReadUnaligned<ulong>(left + 4);
+            var rightWord = Unsafe.ReadUnaligned<ulong>(right + 4);
+            if (leftWord != rightWord)
+                return BinaryPrimitives.ReverseEndianness(leftWord) < BinaryPrimitives.ReverseEndianness(rightWord) ? -1 : 1;
+            if (leftLength == 12 || rightLength == 12)
+                return leftLength - rightLength;
+        }
+
         return new ReadOnlySpan<byte>(left + 4, leftLength - 4)
             .SequenceCompareTo(new ReadOnlySpan<byte>(right + 4, rightLength - 4));
     }

@@ -110,7 +110,7 @@ internal sealed unsafe class StructureChange
             if (HasRoom(View(child), key, length, needed))
                 return 0;
             Span<byte> buffer = stackalloc byte[_pageSize];
-            var slot = ChooseSplit(View(child), new ReadOnlySpan<byte>(key, length), buffer, out var separatorLength);
+            var slot = ChooseSplit(View(child), new ReadOnlySpan<byte>(key, length), needed, buffer, out var separatorLength);
             var separator = buffer[..separatorLength];
             if (!parent.HasRoomFor(separatorLength))
                 return separatorLength;
@@ -171,7 +171,7 @@ internal sealed unsafe class StructureChange
         if (HasRoom(node, key, length, needed))
             return 0;
         Span<byte> buffer = stackalloc byte[_pageSize];
-        var slot = ChooseSplit(node, new ReadOnlySpan<byte>(key, length), buffer, out var separatorLength);
+        var slot = ChooseSplit(node, new ReadOnlySpan<byte>(key, length), needed, buffer, out var separatorLength);
         var separator = buffer[..separatorLength];
         Span<PageId> ids = stackalloc PageId[2];
         using var reservation = _store.Allocator.Reserve(ids);
@@ -212,7 +212,8 @@ internal sealed unsafe class StructureChange
             : leaf.HasRoomFor(length - page.PrefixLength, needed);
     }
 
-    private static int ChooseSplit(SlottedPage page, ReadOnlySpan<byte> key, Span<byte> separator, out int length)
+    private static int ChooseSplit(
+        SlottedPage page, ReadOnlySpan<byte> key, int needed, Span<byte> separator, out int length)
     {
         if (page.Level > 0)
         {
@@ -225,6 +226,8 @@ internal sealed unsafe class StructureChange
         var insertAt = page.LowerBound(key, out var found);
         if (found)
             insertAt = -1;
+        if (insertAt == page.Count && PageSplit.TryFenceAhead(leaf, key, needed, separator, out length))
+            return insertAt;
         var slot = PageSplit.ChooseLeafSlot(leaf, insertAt);
         length = PageSplit.LeafSeparator(leaf, slot, insertAt, key, separator);
         while (!PageSplit.LeftFits(page, slot, separator[..length]))

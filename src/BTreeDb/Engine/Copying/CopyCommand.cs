@@ -40,51 +40,49 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         if (transaction.IsReadOnly)
             throw SessionErrors.ReadOnlyTransaction("COPY FROM");
         var target = CopyTarget.Resolve(copy, transaction.Catalog);
+        if (copy.FileName is null && Streams.Feed is { } feed)
+            return RunFeed(target, feed, planner);
         var format = CopyOptions.Read(copy, target.Names, target.Table);
         using var file = copy.FileName is { } path ? CopyFiles.OpenRead(path) : null;
         var stream = file ?? Streams.Input ?? throw CopyErrors.NoClient(isFrom: true, copy.Position);
-        var table = new SystemTableSchema(0, SourceSchema, target.Table.Name, Renumbered(target.Columns));
-        var others = context.SystemRows;
         var source = new CopySource(
-            table, target.Columns, new CopyReader(new CopyLines(stream, format.Encoding), format), format,
-            context.Evaluation.Conversion(isExplicit: false), others);
+            target.Table.Name, target.Columns, new CopyReader(new CopyLines(stream, format.Encoding), format), format,
+            context.Evaluation.Conversion(isExplicit: false));
+        return Insert(target, Renumbered(target.Columns, static type => type), source, planner, source.ReadHeader);
+    }
+
+    private long RunFeed(CopyTarget target, IRowFeed feed, PlannerSettings planner)
+    {
+        var columns = Renumbered(target.Columns, feed.TypeOf);
+        var types = new SqlType[columns.Length];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = columns[i].Type;
+        feed.Begin(types, context.Evaluation.Conversion(isExplicit: false));
+        return Insert(target, columns, feed, planner, static () => { });
+    }
+
+    private long Insert(
+        CopyTarget target, ImmutableArray<ColumnSchema> columns, IRowFiller filler, PlannerSettings planner, Action begin)
+    {
+        var table = new SystemTableSchema(0, SourceSchema, target.Table.Name, columns);
         using var root = OperatorFactory.Create(Plan(target.ToInsert(), table, planner, out _));
+        var others = context.SystemRows;
         try
         {
-            context.SystemRows = source;
-            return Insert(source, root);
+            context.SystemRows = new CopyRows(table, filler, Streams.Progress, others);
+            begin();
+            context.RowsAffected = 0;
+            root.Open(context);
+            while (root.Next() is not null)
+                context.CheckCancellation();
+            root.Close();
         }
         finally
         {
             context.SystemRows = others;
-            context.KeepsWaitingRows = false;
-        }
-    }
-
-    private long Insert(CopySource source, Operator root)
-    {
-        var rows = 0L;
-        source.ReadHeader();
-        context.KeepsWaitingRows = true;
-        while (source.ReadChunk())
-        {
-            rows += InsertChunk(root);
-            Streams.Progress?.Report(rows);
         }
 
-        // Without rows: what waits to be written with others is written.
-        context.KeepsWaitingRows = false;
-        InsertChunk(root);
-        return rows;
-    }
-
-    private long InsertChunk(Operator root)
-    {
-        context.RowsAffected = 0;
-        root.Open(context);
-        while (root.Next() is not null)
-            context.CheckCancellation();
-        root.Close();
+        Streams.Progress?.Report(context.RowsAffected);
         return context.RowsAffected;
     }
 
@@ -146,11 +144,11 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         return Planner.Plan(bound, transaction.Catalog, planner, new ConstantEvaluator(context.Evaluation));
     }
 
-    private static ImmutableArray<ColumnSchema> Renumbered(ImmutableArray<ColumnSchema> columns)
+    private static ImmutableArray<ColumnSchema> Renumbered(ImmutableArray<ColumnSchema> columns, Func<SqlType, SqlType> typeOf)
     {
         var renumbered = ImmutableArray.CreateBuilder<ColumnSchema>(columns.Length);
         foreach (var column in columns)
-            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type.Base, IsNullable: true));
+            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, typeOf(column.Type.Base), IsNullable: true));
         return renumbered.MoveToImmutable();
     }
 }
