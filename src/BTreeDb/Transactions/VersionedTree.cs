@@ -587,7 +587,7 @@ internal sealed class VersionedTree
             Tree = Id,
             Older = older,
             Key = leaf.Key,
-            Value = nothingOlder ? default : leaf.Value,
+            Value = nothingOlder || older.IsGhost ? default : leaf.Value,
         };
         var record = new LogRecordBuilder(LogRecordKind.Change, transaction.Id, transaction.LastLsn);
         try
@@ -630,13 +630,13 @@ internal sealed class VersionedTree
             _system.Serialization.OnWritten(node, Id, run.Key(i));
     }
 
-    /// <summary>Makes room by taking away ghosts that nobody needs.</summary>
+    /// <summary>Makes room by taking away ghosts that nobody needs, or else what ghosts have kept of their values.</summary>
     private bool TryPurge(ref LeafWriteGuard leaf)
     {
         var record = new LogRecordBuilder(LogRecordKind.Structure);
         try
         {
-            if (!leaf.PurgeGhosts(ref record, _system.AllVisibleBelow))
+            if (!leaf.PurgeGhosts(ref record, _system.AllVisibleBelow) && !leaf.StripGhosts(ref record))
                 return false;
             leaf.Seal(_store.Log.Append(ref record));
             return true;

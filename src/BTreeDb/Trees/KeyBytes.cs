@@ -22,15 +22,14 @@ internal static unsafe class KeyBytes
         // Up to four bytes are in the head; then only zero padding can differ, and the shorter string is the lower.
         if (leftLength <= 4 || rightLength <= 4)
             return leftLength - rightLength;
-        // Keys of indexes often begin alike; most end within the next eight bytes, and a call would cost more than they do.
-        if (leftLength >= 12 && rightLength >= 12)
+        // Keys of indexes often begin alike and end soon after, and a call would cost more than they do. The last eight bytes
+        // of both hold all that is not known to be equal; equal bytes before it do no harm.
+        var common = Math.Min(leftLength, rightLength);
+        if (common is >= 8 and <= 12)
         {
-            var leftWord = Unsafe.ReadUnaligned<ulong>(left + 4);
-            var rightWord = Unsafe.ReadUnaligned<ulong>(right + 4);
-            if (leftWord != rightWord)
-                return BinaryPrimitives.ReverseEndianness(leftWord) < BinaryPrimitives.ReverseEndianness(rightWord) ? -1 : 1;
-            if (leftLength == 12 || rightLength == 12)
-                return leftLength - rightLength;
+            var leftEnd = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(left + common - 8));
+            var rightEnd = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(right + common - 8));
+            return leftEnd == rightEnd ? leftLength - rightLength : leftEnd < rightEnd ? -1 : 1;
         }
 
         return new ReadOnlySpan<byte>(left + 4, leftLength - 4)

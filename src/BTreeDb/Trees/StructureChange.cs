@@ -48,9 +48,16 @@ internal sealed unsafe class StructureChange
     {
         fixed (byte* pointer = key)
         {
-            for (var level = 0; TryMerge(pointer, key.Length, level); level++)
+            int highest;
+            do
             {
+                // Where pages above the leaves have merged the leaf may have got a neighbour that was under another parent.
+                highest = 0;
+                for (var level = 0; TryMerge(pointer, key.Length, level, ref highest); level++)
+                {
+                }
             }
+            while (highest > 0);
         }
     }
 
@@ -248,7 +255,7 @@ internal sealed unsafe class StructureChange
     }
 
     /// <summary>True if a merge happened that may have made the parent underfull.</summary>
-    private bool TryMerge(byte* key, int length, int level)
+    private bool TryMerge(byte* key, int length, int level, ref int highest)
     {
         var spinner = default(SpinWait);
         for (; ; spinner.SpinOnce())
@@ -262,8 +269,13 @@ internal sealed unsafe class StructureChange
                 var node = View(parent);
                 if (node.Level <= level)
                     return false;
-                if (node.Count > 0 && !TryMergeChild(in parent, new InteriorPage(node).ChildIndex(key, length)))
-                    return false;
+                if (node.Count > 0)
+                {
+                    if (!TryMergeChild(in parent, new InteriorPage(node).ChildIndex(key, length)))
+                        return false;
+                    highest = level;
+                }
+
                 var isRoot = parent.Id == _tree.Root;
                 while (isRoot && node.Level > 0 && node.Count == 0)
                     LowerRoot(in parent);
