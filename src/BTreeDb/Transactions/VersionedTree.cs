@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Buffers;
 using BTreeDb.Primitives;
 using BTreeDb.Transactions.Serializability;
@@ -235,11 +236,16 @@ internal sealed class VersionedTree
         if (transaction.Node is not null && FindNode(transaction) is { } node)
             node.Reads.AddPoint(Id, key);
         var visibility = transaction.Visibility;
-        if (!_tree.TryRead(key, ref value, out var version))
-            return false;
-        if (version.Stamp.Value >= visibility.SeenBelow.Value && version.Stamp != transaction.Id)
-            return TryGetRecent(transaction, key, ref value);
-        return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
+        return _tree.TryRead(key, ref value, out var version) && Sees(transaction, visibility, key, version, ref value);
+    }
+
+    /// <summary>As above, of a record at a place that <see cref="BTree.Approach"/> has found.</summary>
+    public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, RecordPlace place, ref RecordBuffer value)
+    {
+        if (transaction.Node is not null && FindNode(transaction) is { } node)
+            node.Reads.AddPoint(Id, key);
+        var visibility = transaction.Visibility;
+        return _tree.TryRead(key, place, ref value, out var version) && Sees(transaction, visibility, key, version, ref value);
     }
 
     /// <summary>Whether a transaction sees a record of a key.</summary>
@@ -334,6 +340,16 @@ internal sealed class VersionedTree
 
         foreach (var stamp in _system.Versions.FindUnseen(Id, key, version.Stamp.Value, transaction.Visibility))
             _system.Serialization.OnUnseen(node, stamp);
+    }
+
+    /// <summary>Whether a transaction sees the record that was read; if it sees an older version, that takes its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Sees(
+        Transaction transaction, Visibility visibility, ReadOnlySpan<byte> key, RecordVersion version, ref RecordBuffer value)
+    {
+        if (version.Stamp.Value >= visibility.SeenBelow.Value && version.Stamp != transaction.Id)
+            return TryGetRecent(transaction, key, ref value);
+        return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
     }
 
     private bool ReadChain(ref RecordBuffer value)
