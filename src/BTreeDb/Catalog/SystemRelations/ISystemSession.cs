@@ -23,6 +23,9 @@ internal interface ISystemSession
     /// <summary>The open cursors.</summary>
     IEnumerable<SystemCursor> Cursors { get; }
 
+    /// <summary>The locks that are held or waited for.</summary>
+    IEnumerable<SystemLock> Locks { get; }
+
     /// <summary>The names of the built-in functions.</summary>
     IEnumerable<string> FunctionNames { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Catalog.SystemRelations.BTreeDbViews;
 using BTreeDb.Catalog.SystemRelations.InformationSchema;
 using BTreeDb.Catalog.SystemRelations.PgCatalog;
 
@@ -16,6 +17,7 @@ internal static class SystemRelationIndex
 
     private static readonly SystemRelation[] List =
     [
+        new BTreeDbLocks(),
         new InfoCheckConstraints(),
         new InfoColumns(),
         new InfoConstraintColumnUsage(),
@@ -45,6 +47,7 @@ internal static class SystemRelationIndex
         new PgIndex(),
         new PgIndexes(),
         new PgLanguage(),
+        new PgLocks(),
         new PgMatviews(),
         new PgNamespace(),
         new PgPreparedStatements(),

@@ -68,6 +68,9 @@ internal sealed class SystemSession(
     }
 
     /// <inheritdoc/>
+    public IEnumerable<SystemLock> Locks => new LockList(engine, transaction.Catalog).All();
+
+    /// <inheritdoc/>
     public IReadOnlyList<Datum[]> RowsOf(SystemTableSchema table)
     {
         var rows = new SystemRows(table);
