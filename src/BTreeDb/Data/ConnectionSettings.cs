@@ -20,6 +20,7 @@ internal static class ConnectionSettings
             CheckpointTimeout = settings.CheckpointTimeout == 0
                 ? defaults.CheckpointTimeout
                 : TimeSpan.FromSeconds(settings.CheckpointTimeout),
+            CheckpointCompletionTarget = settings.CheckpointCompletionTarget,
             VersionMemoryBytes = settings.VersionMemory == 0 ? defaults.VersionMemoryBytes : settings.VersionMemory,
             ReadOnly = settings.ReadOnly,
             MustExist = !settings.Create,

@@ -239,6 +239,7 @@ internal sealed class DatabaseEngine
         VersionBytes = settings.VersionMemoryBytes,
         ArchiveFolder = settings.WalArchive,
         CheckpointInterval = settings.CheckpointTimeout,
+        CheckpointShare = settings.CheckpointCompletionTarget,
         CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
         Wal = new WalOptions
         {

@@ -375,6 +375,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
 
     internal static long Now() => (DateTime.UtcNow - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>A point in time, in UTC ticks, as SQL counts it.</summary>
+    internal static long FromUtcTicks(long ticks) => (ticks - Epoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
     private void RollbackTransaction()
     {
         var hadWritten = HasWritten;

@@ -249,6 +249,11 @@ internal sealed class TransactionSystem : IDisposable
         }
     }
 
+    /// <summary>How many commits the oldest snapshot does not see.</summary>
+    public ulong SnapshotLag => Volatile.Read(ref LastCommitted) is var last && OldestSnapshot() is var oldest && last > oldest
+        ? last - oldest
+        : 0;
+
     /// <summary>No snapshot in use, now or later, is older than the result.</summary>
     internal ulong OldestSnapshot() => Snapshots.Oldest(ref LastCommitted);
 

@@ -17,7 +17,10 @@ internal static class SystemRelationIndex
 
     private static readonly SystemRelation[] List =
     [
+        new BTreeDbCheckpoints(),
         new BTreeDbLocks(),
+        new BTreeDbMetrics(),
+        .. MetricGroup.All,
         new InfoCheckConstraints(),
         new InfoColumns(),
         new InfoConstraintColumnUsage(),

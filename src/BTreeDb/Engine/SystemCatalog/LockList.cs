@@ -16,9 +16,6 @@ internal sealed class LockList
 {
     private static readonly string[] RowModes = ["FOR KEY SHARE", "FOR SHARE", "FOR NO KEY UPDATE", "FOR UPDATE"];
 
-    // Ticks from the year 1 to 2000-01-01.
-    private static readonly long EpochTicks = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
-
     private readonly DatabaseEngine _engine;
     private readonly SystemObjects _objects;
     private readonly Dictionary<TreeId, RelationEntry> _byTree = [];
@@ -130,7 +127,7 @@ internal sealed class LockList
             Number = target.Number,
             IsPair = target.Kind == LockKind.AdvisoryPair,
             BlockedBy = SessionOrNull(edge.OwnerSession),
-            WaitStart = (edge.BeganAt - EpochTicks) / TimeSpan.TicksPerMicrosecond,
+            WaitStart = SessionTransaction.FromUtcTicks(edge.BeganAt),
         });
     }
 
