@@ -181,14 +181,17 @@ public sealed class ConcurrencyTests : IDisposable
     public void Copy_meets_a_conflict_halfway_and_reads_its_stream_again()
     {
         _database.Run("CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE t (a int PRIMARY KEY, p int REFERENCES p)");
-        _database.Run("INSERT INTO p VALUES (1); BEGIN; DELETE FROM p; INSERT INTO p VALUES (1)");
+        _database.Run("INSERT INTO p VALUES (1); BEGIN; DELETE FROM p");
         using var other = _database.Engine.OpenSession();
         other.CopyStreams = new CopyStreams(new MemoryStream("1\t1\n2\t1\n"u8.ToArray()), null, null);
         using var waiting = Task.Run(() => TestDatabase.Run(other, "COPY t FROM STDIN"));
         TestDatabase.AwaitWaiting(other);
         _database.Run("COMMIT");
-        waiting.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
-        _database.Query("SELECT count(*) FROM t").ShouldBe(["2"]);
+
+        // A snapshot that still has the row is in conflict, a new one does not have it. Had the rows not been read again, there
+        // would be none to refuse.
+        Should.Throw<EngineException>(waiting.GetAwaiter().GetResult).SqlState.ShouldBe(SqlState.ForeignKeyViolation);
+        _database.Query("SELECT count(*) FROM t").ShouldBe(["0"]);
     }
 
     [Fact]

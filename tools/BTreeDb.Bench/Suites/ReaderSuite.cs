@@ -52,7 +52,8 @@ internal static class ReaderSuite
         var measured = new Measured(
             alone with { Seconds = seconds }, beside with { Seconds = seconds }, writes / seconds,
             System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds);
-        Console.Error.WriteLine(FormattableString.Invariant(
+        Console.Error.WriteLine(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
             $"    alone {alone.Count / seconds:0}/s, beside a writer {beside.Count / seconds:0}/s; per core available "
             + $"{alone.PerCore:0}/s and {beside.PerCore:0}/s: {100 * beside.PerCore / alone.PerCore:0.0} %; {measured.Writes:0} writes/s"));
         return measured;
