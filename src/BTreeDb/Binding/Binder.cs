@@ -23,12 +23,13 @@ internal static class Binder
     public static BoundStatement Bind(Statement syntax, ICatalogView catalog, BindingOptions options)
     {
         var parameters = new ParameterTypes(options.ParameterTypes);
-        var statement = Bind(syntax, new BindingContext(catalog, options, parameters));
+        var with = TopLevelWith(syntax);
+        var statement = Bind(syntax, new BindingContext(catalog, options, parameters) { TopLevelWith = with });
         var types = parameters.Complete();
         if (!parameters.HasUntypedUses)
             return statement with { ParameterTypes = types };
         // A use like "$1 IS NULL" took no type before another use gave one. The second time all have theirs.
-        var context = new BindingContext(catalog, options, new ParameterTypes(types));
+        var context = new BindingContext(catalog, options, new ParameterTypes(types)) { TopLevelWith = with };
         return Bind(syntax, context) with { ParameterTypes = types };
     }
 
@@ -41,9 +42,12 @@ internal static class Binder
     public static BoundQuery Examine(
         SelectStatement syntax, string? schema, ICatalogView catalog, BindingOptions options, NameUses uses)
     {
-        var context = NewContext(catalog, options);
-        context.Uses = uses;
-        context.ViewSchema = schema;
+        var context = new BindingContext(catalog, options, new ParameterTypes([]))
+        {
+            TopLevelWith = TopLevelWith(syntax),
+            Uses = uses,
+            ViewSchema = schema,
+        };
         return context.Queries.Bind(syntax, outer: null, tables: null);
     }
 
@@ -103,6 +107,20 @@ internal static class Binder
         var context = NewContext(catalog, options);
         var definitions = NewRow(context, columns);
         return (context.StoredExpressions.BindCheck(syntax, table, definitions), definitions);
+    }
+
+    /// <summary>Binds a CHECK constraint of a domain as CREATE or ALTER DOMAIN defines it.</summary>
+    /// <param name="syntax">The condition on VALUE.</param>
+    /// <param name="type">The type of VALUE: the domain's base.</param>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">The surroundings.</param>
+    /// <returns>The condition, and the column under which it sees the value.</returns>
+    public static (BoundExpression Condition, BoundColumnDefinition Value) BindDomainCheck(
+        Expression syntax, SqlType type, ICatalogView catalog, BindingOptions options)
+    {
+        var context = NewContext(catalog, options);
+        var value = new BoundColumnDefinition(context.NewColumn(new QueryLevel(null)), DomainBinder.ValueName, type);
+        return (context.Domains.Bind(syntax, type, value.Id), value);
     }
 
     /// <summary>Binds an expression over a row of a table: a key or the condition of an index.</summary>
@@ -189,6 +207,16 @@ internal static class Binder
             MergeStatement merge => new MergeBinder(context).Bind(merge),
             _ => throw new ArgumentOutOfRangeException(nameof(syntax), syntax, "not a statement that is planned"),
         };
-        return statement with { DependsOnSession = context.DependsOnSession };
+        return statement with { DependsOnSession = context.DependsOnSession, Changes = [.. context.Changes] };
     }
+
+    private static WithClause? TopLevelWith(Statement syntax) => syntax switch
+    {
+        SelectStatement select => Clauses.ParenthesesRemover.Remove(select).With,
+        InsertStatement insert => insert.With,
+        UpdateStatement update => update.With,
+        DeleteStatement delete => delete.With,
+        MergeStatement merge => merge.With,
+        _ => null,
+    };
 }

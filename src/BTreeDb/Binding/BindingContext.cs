@@ -6,6 +6,7 @@ using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Scalars;
 using BTreeDb.Catalog;
+using BTreeDb.Parsing.Syntax.Queries;
 
 namespace BTreeDb.Binding;
 
@@ -30,6 +31,7 @@ internal sealed class BindingContext
         From = new FromBinder(this);
         Queries = new QueryBinder(this);
         StoredExpressions = new StoredExpressionBinder(this);
+        Domains = new DomainBinder(this);
     }
 
     public ICatalogView Catalog { get; }
@@ -42,6 +44,7 @@ internal sealed class BindingContext
     public FromBinder From { get; }
     public QueryBinder Queries { get; }
     public StoredExpressionBinder StoredExpressions { get; }
+    public DomainBinder Domains { get; }
 
     /// <summary>Whether a literal was read under the session's zone or clock, so that the plan is not for everybody.</summary>
     public bool DependsOnSession { get; set; }
@@ -51,6 +54,12 @@ internal sealed class BindingContext
     /// names.
     /// </summary>
     public bool? UsesParameterNames { get; set; }
+
+    /// <summary>The WITH clause of the statement as a whole, the only one that may change rows; or null.</summary>
+    public WithClause? TopLevelWith { get; init; }
+
+    /// <summary>The common tables that change rows.</summary>
+    public List<BoundCommonTable> Changes { get; } = [];
 
     /// <summary>The recursive common tables whose queries are being bound, the innermost on top.</summary>
     public Stack<CommonTables> RecursionsInProgress { get; } = new();

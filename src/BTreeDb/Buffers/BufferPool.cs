@@ -105,6 +105,14 @@ internal sealed unsafe class BufferPool : IDisposable
         return ReadOptimisticSlowly(page, hint);
     }
 
+    /// <summary>Where a page lies, if it is resident: for a look ahead that a version settles later.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte* Peek(PageId page)
+    {
+        var index = _table.Find(page);
+        return index < 0 ? null : _memory + ((long)index * _pageSize);
+    }
+
     /// <summary>Latches a page shared, loading it on a miss.</summary>
     public ReadGuard LatchShared(PageId page, AccessHint hint = AccessHint.Normal)
     {
@@ -395,7 +403,9 @@ internal sealed unsafe class BufferPool : IDisposable
 
     private void WaitForFrame(long started)
     {
-        if (Stopwatch.GetElapsedTime(started).TotalMilliseconds > FrameTimeoutMs || _log.IsPoisoned)
+        // Dirty pages stay when the log takes nothing more, and that is what the caller shall hear.
+        _log.ThrowIfPoisoned();
+        if (Stopwatch.GetElapsedTime(started).TotalMilliseconds > FrameTimeoutMs)
             throw BufferErrors.NoFrame(FrameCount);
         Thread.Sleep(1);
     }

@@ -439,7 +439,7 @@ internal sealed class StatementRunner : IDisposable
         {
             types.Add(type.Name is { Schema: null, Name: "unknown" }
                 ? SqlType.Unknown
-                : Binder.ResolveType(type) with { Modifier = -1 });
+                : Binder.ResolveType(type, _transaction.Catalog) with { Modifier = -1 });
         }
 
         var inner = new PreparedStatement(statement.Script, statement.Number, prepare.Statement, new ParameterNames());
@@ -464,6 +464,8 @@ internal sealed class StatementRunner : IDisposable
         var inner = PrepareCursor(statement, declare.Query, types, ref key);
         var running = Prepare(inner, types);
         var plan = running.Plan;
+        if (plan.Writes)
+            throw CursorErrors.ChangesRows();
         CheckMayRun(plan);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));

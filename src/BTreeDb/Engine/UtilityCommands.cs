@@ -46,6 +46,12 @@ internal sealed class UtilityCommands(
             case AlterEnumRenameStatement alter:
                 Define(statement, evaluation, context => EnumDefinition.RenameLabel(context, alter));
                 return "ALTER TYPE";
+            case CreateDomainStatement create:
+                Define(statement, evaluation, context => DomainDefinition.Run(context, create));
+                return "CREATE DOMAIN";
+            case AlterDomainStatement alter:
+                Define(statement, evaluation, context => DomainAlteration.Run(context, alter));
+                return "ALTER DOMAIN";
             case CreateIndexStatement create:
                 Define(statement, evaluation,
                     context => IndexCreation.Run(context, create, settings.Current.WorkMemoryBytes));

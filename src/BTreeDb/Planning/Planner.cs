@@ -72,7 +72,14 @@ internal sealed class Planner
         var initial = ImmutableArray.CreateBuilder<InitialPlan>();
         foreach (var plan in unnesting.InitialPlans)
             initial.Add(plan with { Query = Arrange(plan.Query, null) });
-        return ToPhysical(body, initial.ToImmutable(), translator.CommonTables);
+        var reads = new SnapshotReads(body, initial, translator.CommonTables);
+        if (!reads.AreNeeded)
+            return ToPhysical(body, initial.ToImmutable(), translator.CommonTables, isConcurrent: false);
+        reads.Rewrite(translator.CommonTables);
+        for (var i = 0; i < initial.Count; i++)
+            initial[i] = reads.Rewrite(initial[i]);
+        body = reads.Rewrite(body, out var isEager);
+        return ToPhysical(body, initial.ToImmutable(), reads.Tables, reads.IsConcurrent) with { IsEager = isEager };
     }
 
     /// <summary>The rewrites of expressions.</summary>
@@ -94,9 +101,10 @@ internal sealed class Planner
     }
 
     private StatementPlan ToPhysical(
-        LogicalOperator body, ImmutableArray<InitialPlan> initialPlans, IReadOnlyList<SharedTable> commonTables)
+        LogicalOperator body, ImmutableArray<InitialPlan> initialPlans, IReadOnlyList<SharedTable> commonTables,
+        bool isConcurrent)
     {
-        var physical = new PhysicalPlanner(_cardinalities, _settings);
+        var physical = new PhysicalPlanner(_cardinalities, _settings, isConcurrent);
         var slots = ImmutableDictionary.CreateBuilder<ColumnId, int>();
         var steps = ImmutableArray.CreateBuilder<InitialPlanStep>(initialPlans.Length);
         var tables = ImmutableArray.CreateBuilder<CommonTablePlan>(commonTables.Count);
@@ -112,7 +120,7 @@ internal sealed class Planner
             var plan = physical.Plan(initial.Query, PlanRequest.All);
             AddSlots(plan, slots);
             slots.TryAdd(initial.Output.Id, slots.Count);
-            steps.Add(new InitialPlanStep(initial.Output, initial.Kind, plan));
+            steps.Add(new InitialPlanStep(initial.Output, initial.Kind, plan, initial.IsEager));
         }
         var root = physical.Plan(body, PlanRequest.All);
         AddSlots(root, slots);

@@ -1,18 +1,22 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace BTreeDb.Tables;
 
 /// <summary>
-/// A run of index entries in memory, sorted by their keys' bytes. Entries lie in chunks; sorting moves only small handles
-/// that carry the first eight bytes of the key, which decide most comparisons.
+/// A run of index entries in memory, sorted by their keys' bytes, equal ones in the order in which they were added. Entries
+/// lie in chunks; sorting moves only numbers of handles that carry the first eight bytes of the key, which decide most
+/// comparisons.
 /// </summary>
 internal sealed class EntryRun(long memoryBytes)
 {
-    private const int ChunkLength = 1 << 20;
-    private const int HandleLength = 32;
+    private const int ChunkLengthMin = 1 << 12;
+    private const int ChunkLengthMax = 1 << 20;
+    private const int HandleLength = 48;
 
     private readonly List<byte[]> _chunks = [];
     private readonly List<Handle> _handles = [];
+    private readonly HeadOrder _order = new();
     private int _used;
     private long _bytes;
 
@@ -20,40 +24,57 @@ internal sealed class EntryRun(long memoryBytes)
     public int Count => _handles.Count;
 
     /// <summary>Adds an entry; false when memory is used up, which never happens to the first one.</summary>
-    public bool TryAdd(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    /// <param name="key">Its key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="row">A number to know it by.</param>
+    public bool TryAdd(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, int row = 0)
     {
         var length = key.Length + value.Length;
         if (_handles.Count > 0 && _bytes + length + HandleLength > memoryBytes)
             return false;
         if (_chunks.Count == 0 || length > _chunks[^1].Length - _used)
-        {
-            _chunks.Add(new byte[Math.Max(ChunkLength, length)]);
-            _used = 0;
-        }
-
+            AddChunk(length);
         key.CopyTo(_chunks[^1].AsSpan(_used));
         value.CopyTo(_chunks[^1].AsSpan(_used + key.Length));
-        _handles.Add(new Handle(Head(key), _chunks.Count - 1, _used, key.Length, value.Length));
+        _handles.Add(new Handle(Head(key), _chunks.Count - 1, _used, key.Length, value.Length, row));
         _used += length;
         _bytes += length + HandleLength;
         return true;
     }
 
     /// <summary>Sorts the entries by key.</summary>
-    public void Sort() => _handles.Sort(Compare);
-
-    /// <summary>An entry in the present order.</summary>
-    public void Get(int index, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+    public void Sort()
     {
-        var handle = _handles[index];
+        var handles = CollectionsMarshal.AsSpan(_handles);
+        var heads = _order.Begin(handles.Length);
+        for (var i = 0; i < handles.Length; i++)
+            heads[i] = handles[i].Head;
+        var order = _order.Sort();
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start + 1;
+            while (end < order.Length && handles[order[end]].Head == handles[order[start]].Head)
+                end++;
+            if (end - start > 1)
+                order[start..end].Sort(Compare);
+            start = end;
+        }
+    }
+
+    /// <summary>An entry in the order of the last <see cref="Sort"/>; returns its number.</summary>
+    public int Get(int index, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+    {
+        ref var handle = ref CollectionsMarshal.AsSpan(_handles)[_order.Sorted[index]];
         key = KeyOf(handle);
         value = _chunks[handle.Chunk].AsSpan(handle.Offset + handle.KeyLength, handle.ValueLength);
+        return handle.Row;
     }
 
     /// <summary>Forgets the entries.</summary>
     public void Clear()
     {
-        _chunks.Clear();
+        if (_chunks.Count > 1)
+            _chunks.RemoveRange(0, _chunks.Count - 1);
         _handles.Clear();
         _used = 0;
         _bytes = 0;
@@ -69,14 +90,20 @@ internal sealed class EntryRun(long memoryBytes)
         return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }
 
-    private int Compare(Handle left, Handle right)
+    private void AddChunk(int length)
     {
-        var order = left.Head.CompareTo(right.Head);
-        return order != 0 ? order : KeyOf(left).SequenceCompareTo(KeyOf(right));
+        var next = _chunks.Count == 0 ? ChunkLengthMin : Math.Min(_chunks[^1].Length * 4L, ChunkLengthMax);
+        _chunks.Add(new byte[Math.Max(next, length)]);
+        _used = 0;
     }
 
-    private ReadOnlySpan<byte> KeyOf(Handle handle) =>
-        _chunks[handle.Chunk].AsSpan(handle.Offset, handle.KeyLength);
+    private int Compare(int left, int right)
+    {
+        var order = KeyOf(_handles[left]).SequenceCompareTo(KeyOf(_handles[right]));
+        return order != 0 ? order : left.CompareTo(right);
+    }
 
-    private readonly record struct Handle(ulong Head, int Chunk, int Offset, int KeyLength, int ValueLength);
+    private ReadOnlySpan<byte> KeyOf(in Handle handle) => _chunks[handle.Chunk].AsSpan(handle.Offset, handle.KeyLength);
+
+    private readonly record struct Handle(ulong Head, int Chunk, int Offset, int KeyLength, int ValueLength, int Row);
 }

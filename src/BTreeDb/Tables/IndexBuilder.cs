@@ -8,7 +8,8 @@ namespace BTreeDb.Tables;
 
 /// <summary>
 /// Fills a new index from the rows of its table: entries are gathered up to a bound of memory, sorted, and inserted in
-/// ascending order, which packs leaves and touches each page once per run. The caller keeps writers away.
+/// ascending order. The first run makes full leaves; should there be more, each touches a page once. The caller keeps
+/// writers away.
 /// </summary>
 internal sealed class IndexBuilder
 {
@@ -17,6 +18,7 @@ internal sealed class IndexBuilder
     private readonly TableIndex _index;
     private readonly IndexEntryWriter _entries;
     private readonly EntryRun _run;
+    private readonly TreeAppender _appender;
     private readonly ByteWriter _key = new(64);
 
     /// <summary>A builder for an index that <paramref name="table"/> already lists.</summary>
@@ -27,6 +29,7 @@ internal sealed class IndexBuilder
         _index = table.GetIndex(index);
         _entries = new IndexEntryWriter(table, _index);
         _run = new EntryRun(memoryBytes);
+        _appender = new TreeAppender(_index.Tree);
     }
 
     /// <summary>Builds the index.</summary>
@@ -84,13 +87,16 @@ internal sealed class IndexBuilder
     private void Flush()
     {
         _run.Sort();
+        _appender.Begin(_access.Transaction);
         for (var i = 0; i < _run.Count; i++)
         {
             _run.Get(i, out var key, out var value);
-            if (_index.Tree.Insert(_access.Transaction, key, value) != InsertOutcome.Inserted)
-                throw NotUnique(key);
+            if (_appender.Insert(key, value) != InsertOutcome.Inserted)
+                throw NotUnique(_appender.DuplicateKey);
         }
 
+        if (_appender.Flush() != InsertOutcome.Inserted)
+            throw NotUnique(_appender.DuplicateKey);
         _run.Clear();
     }
 

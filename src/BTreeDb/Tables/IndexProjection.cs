@@ -65,7 +65,7 @@ internal sealed unsafe class IndexProjection
                 break;
             if ((_decodesRowKey || _rowKey is not null) && !_rowKeys.TryAdd(_index.RowKeyOf(key, cursor.Value(i))))
             {
-                _entries.RemoveLast();
+                _entries.RemoveLast(1);
                 break;
             }
         }

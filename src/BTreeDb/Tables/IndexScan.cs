@@ -20,6 +20,7 @@ internal sealed unsafe class IndexScan : IDisposable
     private readonly IndexProjection? _entries;
     private readonly RowBlock _rowKeys = new(Batch.DefaultCapacity);
     private readonly RowBlock _records = new(Batch.DefaultCapacity);
+    private readonly RecordPlace[] _places = new RecordPlace[BTree.ApproachedTogether];
     private TableAccess? _access;
     private VersionedCursor? _cursor;
     private RecordBuffer _record;
@@ -148,22 +149,41 @@ internal sealed unsafe class IndexScan : IDisposable
     /// <summary>Reads rows of the current block until it ends (true) or there is no room (false).</summary>
     private bool CollectRows()
     {
-        for (; _next < _cursor!.Count; _next++)
+        while (_next < _cursor!.Count)
         {
-            var rowKey = _index.RowKeyOf(_cursor.Key(_next), _cursor.Value(_next));
-            if (!_table.Tree.TryGet(_access!.Transaction, rowKey, ref _record))
-                throw TableErrors.IndexEntryWithoutRow(_index.Schema.Name, _table.Schema.Name);
-
-            if (!_records.TryAdd(_record.Span))
+            var first = _rowKeys.Count;
+            AddRowKeys(Math.Min(_cursor.Count - _next, BTree.ApproachedTogether));
+            var count = _rowKeys.Count - first;
+            if (count == 0)
                 return false;
-            if (!_rowKeys.TryAdd(rowKey))
+            var places = _places.AsSpan(0, count);
+            _table.Tree.Tree.Approach(
+                _rowKeys.Bytes, _rowKeys.Offsets.AsSpan(first, count), _rowKeys.Lengths.AsSpan(first, count), places);
+            for (var i = 0; i < count; i++)
             {
-                _records.RemoveLast();
-                return false;
+                if (!_table.Tree.TryGet(_access!.Transaction, _rowKeys[first + i], places[i], ref _record))
+                    throw TableErrors.IndexEntryWithoutRow(_index.Schema.Name, _table.Schema.Name);
+                if (!_records.TryAdd(_record.Span))
+                {
+                    _rowKeys.RemoveLast(count - i);
+                    return false;
+                }
+
+                _next++;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Adds the row keys of the next entries, as many as there is room for.</summary>
+    private void AddRowKeys(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (!_rowKeys.TryAdd(_index.RowKeyOf(_cursor!.Key(_next + i), _cursor.Value(_next + i))))
+                return;
+        }
     }
 
     private bool EndsFirstBatch()

@@ -30,6 +30,9 @@ internal sealed unsafe class RowBlock
     /// <summary>Bytes of each record.</summary>
     public int[] Lengths { get; }
 
+    /// <summary>A record.</summary>
+    public ReadOnlySpan<byte> this[int index] => new(_bytes, Offsets[index], Lengths[index]);
+
     /// <summary>The memory that the offsets refer to. In bounds by construction.</summary>
     public byte* Bytes => (byte*)Unsafe.AsPointer(ref _bytes[0]);
 
@@ -62,10 +65,10 @@ internal sealed unsafe class RowBlock
         return true;
     }
 
-    /// <summary>Takes the last record back.</summary>
-    public void RemoveLast()
+    /// <summary>Takes the last records back.</summary>
+    public void RemoveLast(int count)
     {
-        Count--;
+        Count -= count;
         _used = Offsets[Count];
     }
 

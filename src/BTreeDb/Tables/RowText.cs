@@ -60,6 +60,23 @@ internal static class RowText
         return names.Append(values).Append(')').ToString();
     }
 
+    /// <summary><c>(a, b)=(1, x)</c> of a clustered key's bytes.</summary>
+    public static string OfEncodedRowKey(Table table, ReadOnlySpan<byte> key, SessionTimeZone zone)
+    {
+        var names = new StringBuilder("(");
+        var values = new StringBuilder(")=(");
+        for (var i = 0; i < table.Key.Length; i++)
+        {
+            var value = KeyEncoding.Read(key, table.Key[i], out var length);
+            key = key[length..];
+            names.Append(i > 0 ? ", " : "").Append(table.Schema.Columns[table.Schema.PrimaryKey[i].Ordinal].Name);
+            values.Append(i > 0 ? ", " : "")
+                .Append(!VariableOrder.IsByBytes(table.Key[i].Type.Id) ? "..." : TextOutput.Format(value, table.Key[i].Type, zone));
+        }
+
+        return names.Append(values).Append(')').ToString();
+    }
+
     private static void Append(StringBuilder text, ColumnVector vector, int row, SessionTimeZone zone, int bytesMax)
     {
         var value = vector.GetDatum(row);

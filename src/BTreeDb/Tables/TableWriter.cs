@@ -25,6 +25,7 @@ internal sealed class TableWriter : IDisposable
     private readonly ByteWriter _entry = new(64);
     private readonly ByteWriter _oldEntry = new(64);
     private RecordBuffer _record;
+    private BulkInsert? _bulk;
     private TableAccess? _access;
 
     /// <summary>A writer for a table.</summary>
@@ -63,17 +64,44 @@ internal sealed class TableWriter : IDisposable
     /// <summary>Inserts row <paramref name="row"/> of the vectors.</summary>
     public void Insert(ReadOnlySpan<ColumnVector> columns, int row)
     {
-        CheckNotNull(columns, row);
-        _key.Reset();
-        if (_table.Schema.HasHiddenRowId)
-            KeyEncoding.WriteInt64(_key, _access!.NextRowId(_table), descending: false);
-        else
-            WriteKey(_table, _key, columns, row);
+        WriteNewKey(columns, row);
         InsertRow(_key.Written, columns, row);
         foreach (var entry in _entries)
             InsertEntry(entry, columns, row);
         _access!.CountRows(_table, 1);
         Observer?.Inserted(columns, row, _key.Written);
+    }
+
+    /// <summary>
+    /// Inserts a row of many, now or later: <see cref="Flush"/> follows the last one.
+    /// </summary>
+    public void InsertOfMany(ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        _bulk ??= new BulkInsert(_table);
+        if (!_bulk.IsOpen)
+            _bulk.Begin(_access!);
+        WriteNewKey(columns, row);
+        _bulk.InsertRow(_key.Written, _rowWriter.Write(columns, row));
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            var kind = _entries[i].Write(_entry, _key.Written, columns, row);
+            if (kind != IndexEntryKind.None
+                && !_bulk.TryAddEntry(i, _entry.Written, kind == IndexEntryKind.Unique ? _key.Written : []))
+                InsertWrittenEntry(_entries[i], kind, columns, row);
+        }
+
+        _access!.CountRows(_table, 1);
+        Observer?.Inserted(columns, row, _key.Written);
+    }
+
+    /// <summary>Writes what <see cref="InsertOfMany"/> has left for later.</summary>
+    public void Flush()
+    {
+        if (_bulk is not { IsOpen: true })
+            return;
+        _bulk.Flush();
+        if (_bulk.IsBig)
+            _bulk = null;
     }
 
     /// <summary>
@@ -156,7 +184,13 @@ internal sealed class TableWriter : IDisposable
     }
 
     /// <summary>Ends writing; it may be opened again.</summary>
-    public void Close() => _access = null;
+    /// <param name="keepsWaiting">Whether what waits to be written stays until then; else it is forgotten.</param>
+    public void Close(bool keepsWaiting = false)
+    {
+        _access = null;
+        if (!keepsWaiting)
+            _bulk?.Discard();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -164,6 +198,17 @@ internal sealed class TableWriter : IDisposable
     }
 
     private Transaction Transaction => _access!.Transaction;
+
+    /// <summary>Checks a new row's values and writes its key.</summary>
+    private void WriteNewKey(ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        CheckNotNull(columns, row);
+        _key.Reset();
+        if (_table.Schema.HasHiddenRowId)
+            KeyEncoding.WriteInt64(_key, _access!.NextRowId(_table), descending: false);
+        else
+            WriteKey(_table, _key, columns, row);
+    }
 
     /// <summary>Raises 23502 when a value is missing.</summary>
     private void CheckNotNull(ReadOnlySpan<ColumnVector> columns, int row)

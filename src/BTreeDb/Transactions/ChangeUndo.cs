@@ -33,6 +33,7 @@ internal sealed class ChangeUndo : ILogicalUndo
             return change.Kind switch
             {
                 VersionKind.Inserted => RemoveRecord(ref record, change),
+                VersionKind.InsertedRange => RemoveRange(ref record, transaction, change),
                 VersionKind.Updated or VersionKind.Deleted => RestoreRecord(ref record, change),
                 VersionKind.AllocatedPage => FreePages(ref record, [new PageId((uint)change.Older.Stamp.Value)]),
                 VersionKind.CreatedTree => FreePages(ref record, TreePages.Collect(_store, change.Tree)),
@@ -83,6 +84,69 @@ internal sealed class ChangeUndo : ILogicalUndo
 
         if (underfull)
             tree.Structure.MergeIfUnderfull(change.Key);
+        return lsn;
+    }
+
+    /// <summary>
+    /// Others may have split the leaf that was inserted. Then only the last part is the compensation; the others are
+    /// structure changes, which a restart repeats before it takes away what is left.
+    /// </summary>
+    private Lsn RemoveRange(ref LogRecordBuilder record, TransactionId transaction, in UndoPayload change)
+    {
+        var tree = new BTree(_store, change.Tree);
+        var key = change.Key.ToArray();
+        while (true)
+        {
+            var at = key;
+            Lsn lsn;
+            bool underfull;
+            var isEnd = false;
+            var leaf = tree.LatchLeaf(at);
+            try
+            {
+                var node = leaf.Leaf.Node;
+                isEnd = node.Covers(change.Value);
+                if (!isEnd)
+                    key = node.UpperFence.ToArray();
+                lsn = isEnd
+                    ? RemoveRange(ref record, leaf, change.Value, transaction)
+                    : RemovePart(leaf, change.Value, transaction);
+                underfull = PageMerge.IsUnderfull(node);
+            }
+            finally
+            {
+                leaf.Dispose();
+            }
+
+            if (underfull)
+                tree.Structure.MergeIfUnderfull(at);
+            if (isEnd)
+                return lsn;
+        }
+    }
+
+    private Lsn RemovePart(in LeafWriteGuard leaf, ReadOnlySpan<byte> last, TransactionId transaction)
+    {
+        var record = new LogRecordBuilder(LogRecordKind.Structure);
+        try
+        {
+            return RemoveRange(ref record, leaf, last, transaction);
+        }
+        finally
+        {
+            record.Dispose();
+        }
+    }
+
+    private Lsn RemoveRange(
+        ref LogRecordBuilder record, in LeafWriteGuard leaf, ReadOnlySpan<byte> last, TransactionId transaction)
+    {
+        var isChanged = leaf.RemoveRange(ref record, last, transaction);
+        if (!isChanged && record.Kind == LogRecordKind.Structure)
+            return Lsn.None;
+        var lsn = _store.Log.Append(ref record);
+        if (isChanged)
+            leaf.Seal(lsn);
         return lsn;
     }
 

@@ -24,7 +24,7 @@ internal readonly ref struct UndoPayload
     /// <summary>The key.</summary>
     public ReadOnlySpan<byte> Key { get; init; }
 
-    /// <summary>The replaced value, or the reference to its chain.</summary>
+    /// <summary>The replaced value, or the reference to its chain; of a range its last key.</summary>
     public ReadOnlySpan<byte> Value { get; init; }
 
     /// <summary>Bytes in the log.</summary>
@@ -50,7 +50,8 @@ internal readonly ref struct UndoPayload
         if (source.Length < HeadSize)
             return false;
         int keyLength = BinaryPrimitives.ReadUInt16LittleEndian(source[12..]);
-        if (source[0] is < (byte)VersionKind.Inserted or > (byte)VersionKind.CreatedTree || keyLength > source.Length - HeadSize)
+        if ((VersionKind)source[0] is < VersionKind.Inserted or > VersionKind.InsertedRange or VersionKind.DroppedTree
+            || keyLength > source.Length - HeadSize)
             return false;
         var stamp = BinaryPrimitives.ReadUInt32LittleEndian(source[5..])
             | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(source[9..]) << 32);

@@ -20,4 +20,10 @@ internal enum VersionKind : byte
 
     /// <summary>It dropped a tree, whose pages are freed after the commit; never in the log.</summary>
     DroppedTree = 6,
+
+    /// <summary>
+    /// It inserted records where none was in between: take away what is its own from the first key to the last, which is in
+    /// the place of the replaced value.
+    /// </summary>
+    InsertedRange = 7,
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BTreeDb.Buffers;
 using BTreeDb.Primitives;
 using BTreeDb.Transactions.Serializability;
@@ -41,6 +42,9 @@ internal sealed class VersionedTree
 
     /// <summary>The tree's id.</summary>
     public TreeId Id => _tree.Id;
+
+    /// <summary>Bytes of a page.</summary>
+    public int PageSize => _store.PageSize;
 
     /// <summary>The tree below.</summary>
     internal BTree Tree => _tree;
@@ -129,6 +133,106 @@ internal sealed class VersionedTree
             WaitFor(transaction, holder.Transaction, holder.Id, ref wait);
     }
 
+    /// <summary>
+    /// Makes the records that fill a leaf the tree's last but one, if its last is empty and begins where the run expects it.
+    /// </summary>
+    internal bool TryAppendLeaf(Transaction transaction, LeafRun run)
+    {
+        transaction.PrepareWrite();
+        _system.SpillIfOverBudget(transaction);
+        if (!_tree.Append.TryLatch(run.LowerFence, run.Separator.Length, out var edge))
+            return false;
+        var record = new LogRecordBuilder(LogRecordKind.Change, transaction.Id, transaction.LastLsn);
+        try
+        {
+            AddRange(transaction, ref record, run, run.Fitting);
+            edge.Fill(ref record, run, transaction.Id);
+            var lsn = _store.Log.Append(ref record);
+            edge.Seal(lsn);
+            transaction.LastLsn = lsn;
+        }
+        finally
+        {
+            record.Dispose();
+            edge.Dispose();
+        }
+
+        NoteWrites(transaction, run, run.Fitting);
+        return true;
+    }
+
+    /// <summary>Puts all records of a run, which fit, into the tree's last leaf, if that is empty and begins there.</summary>
+    internal bool TryFillLastLeaf(Transaction transaction, LeafRun run)
+    {
+        transaction.PrepareWrite();
+        _system.SpillIfOverBudget(transaction);
+        _store.Log.EnsureSpace(_store.StructureLogBytes);
+        var leaf = _tree.LatchLeaf(run.Key(0));
+        var record = new LogRecordBuilder(LogRecordKind.Change, transaction.Id, transaction.LastLsn);
+        try
+        {
+            if (!leaf.IsEmptyEnd(run.LowerFence))
+                return false;
+            AddRange(transaction, ref record, run, run.Count);
+            leaf.Fill(ref record, run, transaction.Id);
+            var lsn = _store.Log.Append(ref record);
+            leaf.Seal(lsn);
+            transaction.LastLsn = lsn;
+        }
+        finally
+        {
+            record.Dispose();
+            leaf.Dispose();
+        }
+
+        NoteWrites(transaction, run, run.Count);
+        return true;
+    }
+
+    /// <summary>
+    /// Makes the last leaf of the tree an empty one for a key, and begins a run there.
+    /// </summary>
+    /// <param name="key">A key.</param>
+    /// <param name="valueLength">The length of its value, which shall stay in the leaf.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="freeBytes">What the last leaf still takes; first it is to be filled.</param>
+    /// <returns>Whether all keys of the tree are below this one; then the run has begun unless there are free bytes.</returns>
+    internal bool TryBeginRun(ReadOnlySpan<byte> key, int valueLength, LeafRun run, out int freeBytes)
+    {
+        _store.CheckKey(key);
+        while (true)
+        {
+            freeBytes = 0;
+            var leaf = _tree.LatchLeaf(key);
+            try
+            {
+                var node = leaf.Leaf.Node;
+                if (!node.UpperIsInfinite || leaf.Found || leaf.Slot < node.Count)
+                    return false;
+                if (node.Count == 0)
+                {
+                    run.Begin(node.LowerFence);
+                    return true;
+                }
+
+                if (leaf.HasRoomFor(valueLength))
+                {
+                    freeBytes = node.FreeBytes;
+                    return true;
+                }
+            }
+            finally
+            {
+                leaf.Dispose();
+            }
+
+            _tree.Structure.MakeRoom(key, valueLength);
+        }
+    }
+
+    /// <summary>Whether a value stays in the leaf beside its key.</summary>
+    internal bool FitsInline(int keyLength, int valueLength) => _store.FitsInline(keyLength, valueLength);
+
     /// <summary>Reads the value that a transaction sees.</summary>
     /// <returns>False if it sees no record.</returns>
     public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
@@ -136,11 +240,16 @@ internal sealed class VersionedTree
         if (transaction.Node is not null && FindNode(transaction) is { } node)
             node.Reads.AddPoint(Id, key);
         var visibility = transaction.Visibility;
-        if (!_tree.TryRead(key, ref value, out var version))
-            return false;
-        if (version.Stamp.Value >= visibility.SeenBelow.Value && version.Stamp != transaction.Id)
-            return TryGetRecent(transaction, key, ref value);
-        return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
+        return _tree.TryRead(key, ref value, out var version) && Sees(transaction, visibility, key, version, ref value);
+    }
+
+    /// <summary>As above, of a record at a place that <see cref="BTree.Approach"/> has found.</summary>
+    public bool TryGet(Transaction transaction, ReadOnlySpan<byte> key, RecordPlace place, ref RecordBuffer value)
+    {
+        if (transaction.Node is not null && FindNode(transaction) is { } node)
+            node.Reads.AddPoint(Id, key);
+        var visibility = transaction.Visibility;
+        return _tree.TryRead(key, place, ref value, out var version) && Sees(transaction, visibility, key, version, ref value);
     }
 
     /// <summary>Whether a transaction sees a record of a key.</summary>
@@ -235,6 +344,16 @@ internal sealed class VersionedTree
 
         foreach (var stamp in _system.Versions.FindUnseen(Id, key, version.Stamp.Value, transaction.Visibility))
             _system.Serialization.OnUnseen(node, stamp);
+    }
+
+    /// <summary>Whether a transaction sees the record that was read; if it sees an older version, that takes its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Sees(
+        Transaction transaction, Visibility visibility, ReadOnlySpan<byte> key, RecordVersion version, ref RecordBuffer value)
+    {
+        if (version.Stamp.Value >= visibility.SeenBelow.Value && version.Stamp != transaction.Id)
+            return TryGetRecent(transaction, key, ref value);
+        return !version.IsGhost && (!version.IsOverflow || ReadChain(ref value));
     }
 
     private bool ReadChain(ref RecordBuffer value)
@@ -505,6 +624,30 @@ internal sealed class VersionedTree
         {
             record.Dispose();
         }
+    }
+
+    /// <summary>Remembers that the first records of a run are inserted, in memory and in a log record.</summary>
+    private void AddRange(Transaction transaction, ref LogRecordBuilder record, LeafRun run, int count)
+    {
+        var undo = new UndoPayload
+        {
+            Kind = VersionKind.InsertedRange,
+            Tree = Id,
+            Key = run.Key(0),
+            Value = run.Key(count - 1),
+        };
+        undo.Write(record.SetUndo(undo.Length));
+        // An emptied leaf merges with its neighbour, whose image is logged then.
+        record.RollbackOverhead = _store.PageSize;
+        transaction.AddVersion(undo, isLinked: false);
+    }
+
+    private void NoteWrites(Transaction transaction, LeafRun run, int count)
+    {
+        if (FindNode(transaction) is not { } node)
+            return;
+        for (var i = 0; i < count; i++)
+            _system.Serialization.OnWritten(node, Id, run.Key(i));
     }
 
     /// <summary>Makes room by taking away ghosts that nobody needs.</summary>

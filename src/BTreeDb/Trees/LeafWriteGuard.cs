@@ -64,6 +64,43 @@ internal ref struct LeafWriteGuard
         Found = true;
     }
 
+    /// <summary>Whether the leaf is the tree's last, is empty, and begins where the caller expects it.</summary>
+    public readonly bool IsEmptyEnd(ReadOnlySpan<byte> lowerFence) =>
+        Leaf.Count == 0 && Leaf.Node.UpperIsInfinite && Leaf.Node.LowerFence.SequenceEqual(lowerFence);
+
+    /// <summary>Puts all records of a run into the leaf, which <see cref="IsEmptyEnd"/>.</summary>
+    public readonly void Fill(ref LogRecordBuilder record, LeafRun run, TransactionId stamp)
+    {
+        // Ghosts may have been here: the heap is laid out anew.
+        Leaf.Node.Compact();
+        run.Fill(Leaf, run.Count, stamp);
+        TreeChange.NodeImage(ref record, Leaf.Node);
+    }
+
+    /// <summary>
+    /// Takes away what a transaction has inserted from the key of the guard up to another one.
+    /// </summary>
+    /// <returns>Whether there was anything; then <paramref name="record"/> has the change.</returns>
+    public readonly bool RemoveRange(ref LogRecordBuilder record, scoped ReadOnlySpan<byte> last, TransactionId writer)
+    {
+        var end = Leaf.Node.Covers(last) ? Leaf.Node.LowerBound(last, out var found) + (found ? 1 : 0) : Leaf.Count;
+        if (end <= Slot)
+            return false;
+        Span<ushort> slots = stackalloc ushort[end - Slot];
+        var count = 0;
+        for (var i = end - 1; i >= Slot; i--)
+        {
+            if (Leaf.Stamp(i) != writer)
+                continue;
+            Leaf.Remove(i);
+            slots[count++] = (ushort)i;
+        }
+
+        if (count > 0)
+            TreeChange.LeafRemove(ref record, Leaf.Node, slots[..count]);
+        return count > 0;
+    }
+
     /// <summary>Takes the found record away.</summary>
     public void Remove(ref LogRecordBuilder record)
     {

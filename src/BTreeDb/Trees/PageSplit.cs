@@ -37,8 +37,17 @@ internal static unsafe class PageSplit
         return ShortestSeparatorNear(node, HalfOfBytes(node));
     }
 
-    /// <summary>The separator that goes up when an interior page is split, chosen so that the bytes are halved.</summary>
-    public static int ChooseInteriorSlot(InteriorPage page) => HalfOfBytes(page.Node);
+    /// <summary>
+    /// The separator that goes up when an interior page is split, chosen so that the bytes are halved; where keys ascend at
+    /// the right end of the tree, so that the left page stays almost full.
+    /// </summary>
+    public static int ChooseInteriorSlot(InteriorPage page, ReadOnlySpan<byte> key)
+    {
+        var node = page.Node;
+        if (node.UpperIsInfinite && node.LowerBound(key, out var found) + (found ? 1 : 0) == node.Count)
+            return Math.Max(1, node.Count * AppendPercent / 100);
+        return HalfOfBytes(node);
+    }
 
     /// <summary>
     /// Length of the separator for a leaf split before <paramref name="slot"/>, written to

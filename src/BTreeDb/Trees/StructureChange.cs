@@ -54,6 +54,18 @@ internal sealed unsafe class StructureChange
         }
     }
 
+    /// <summary>Splits the page above the leaf of a key unless it has room for a separator.</summary>
+    public void MakeRoomAbove(byte* key, int length, int separatorLength) => Split(key, length, 1, separatorLength);
+
+    /// <summary>Makes a root the parent of two pages.</summary>
+    public static void FormatRoot(
+        SlottedPage root, TreeId tree, int level, PageId left, PageId right, ReadOnlySpan<byte> separator)
+    {
+        root.Format(new NodeFormat { Page = tree.Root, Tree = tree, Level = level, UpperIsInfinite = true });
+        root.AppendSeparator(separator, left.Value);
+        root.Header.RightmostChild = right.Value;
+    }
+
     private SlottedPage View(in WriteGuard guard) => new(guard.Page, _pageSize);
 
     /// <summary>
@@ -170,7 +182,7 @@ internal sealed unsafe class StructureChange
         {
             PageSplit.BuildRight(View(right), node, ids[1], level == 0 ? ids[0] : default, slot, separator);
             PageSplit.BuildLeft(View(left), node, ids[0], level == 0 ? ids[1] : default, slot, separator);
-            FormatRoot(node, level + 1, ids[0], ids[1], separator);
+            FormatRoot(node, _tree, level + 1, ids[0], ids[1], separator);
             TreeChange.NodeImage(ref record, View(left));
             TreeChange.NodeImage(ref record, View(right));
             TreeChange.NodeImage(ref record, node);
@@ -186,13 +198,6 @@ internal sealed unsafe class StructureChange
         {
             record.Dispose();
         }
-    }
-
-    private void FormatRoot(SlottedPage root, int level, PageId left, PageId right, ReadOnlySpan<byte> separator)
-    {
-        root.Format(new NodeFormat { Page = _tree.Root, Tree = _tree, Level = level, UpperIsInfinite = true });
-        root.AppendSeparator(separator, left.Value);
-        root.Header.RightmostChild = right.Value;
     }
 
     private static bool HasRoom(SlottedPage page, byte* key, int length, int needed)
@@ -211,7 +216,7 @@ internal sealed unsafe class StructureChange
     {
         if (page.Level > 0)
         {
-            var middle = PageSplit.ChooseInteriorSlot(new InteriorPage(page));
+            var middle = PageSplit.ChooseInteriorSlot(new InteriorPage(page), key);
             length = page.CopyKey(middle, separator);
             return middle;
         }

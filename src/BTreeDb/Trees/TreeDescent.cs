@@ -16,6 +16,7 @@ internal sealed unsafe class TreeDescent
     /// <summary>No tree of 2^32 pages is higher, so whoever gets here goes in a circle.</summary>
     private const int MaxHeight = 40;
 
+    private const string NoChildren = "its slots do not describe children";
     private const int CacheLine = 64;
     private const int FetchedBytes = 12 * CacheLine;
 
@@ -78,6 +79,34 @@ internal sealed unsafe class TreeDescent
         }
     }
 
+    /// <summary>
+    /// To the leaf that covers a key, of which nothing has been looked at but its version: the processor has begun to fetch it.
+    /// </summary>
+    public OptimisticGuard FetchLeaf(byte* key, int length)
+    {
+        while (true)
+        {
+            if (!TryDescend(key, length, 1, Way.Covering, AccessHint.Normal, out var parent))
+                continue;
+            var node = new SlottedPage(parent.Page, _pageSize);
+            if (node.Level == 0)
+                return parent;
+            var child = Child(new InteriorPage(node), key, length, Way.Covering);
+            if (!parent.Validate())
+                continue;
+            if (child.IsNone)
+            {
+                Corrupt(ref parent, NoChildren);
+                continue;
+            }
+
+            var leaf = _pool.ReadOptimistic(child);
+            FetchSlots(leaf.Page);
+            if (parent.Validate())
+                return leaf;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryDescend(byte* key, int length, int level, Way way, AccessHint hint, out OptimisticGuard guard)
     {
@@ -92,7 +121,7 @@ internal sealed unsafe class TreeDescent
             if (!guard.Validate())
                 return false;
             if (child.IsNone || node.PageHeader.Type != PageType.Interior)
-                return Corrupt(ref guard, "its slots do not describe children");
+                return Corrupt(ref guard, NoChildren);
             var isLeaf = node.Level == 1;
             var next = _pool.ReadOptimistic(child, hint);
             if (isLeaf)

@@ -31,6 +31,9 @@ internal sealed unsafe class TreeVerifier
     /// <summary>Records met, ghosts included.</summary>
     public long RecordCount { get; private set; }
 
+    /// <summary>Leaves met.</summary>
+    public long LeafCount { get; private set; }
+
     /// <summary>Ghosts met.</summary>
     public long GhostCount { get; private set; }
 
@@ -129,6 +132,7 @@ internal sealed unsafe class TreeVerifier
                 CheckChain(walk.Tree, id, leaf.Value(i));
         }
 
+        LeafCount++;
         RecordCount += leaf.Count;
         GhostCount += leaf.GhostCount;
     }

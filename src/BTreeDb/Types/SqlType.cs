@@ -40,33 +40,37 @@ internal readonly record struct SqlType(
     public static SqlType Jsonb => new(TypeId.Jsonb);
 
     /// <summary>The type of an array's elements, with the modifier that they share.</summary>
-    public SqlType ElementType => this with { Id = Element, Element = TypeId.Unknown };
+    public SqlType ElementType =>
+        Domain is null ? this with { Id = Element, Element = TypeId.Unknown } : Base.ElementType;
 
     /// <summary>The same type without its modifier.</summary>
     public SqlType Family => this with { Modifier = -1 };
 
     /// <summary>The type of arrays of a type; an array of arrays is the array itself.</summary>
     public static SqlType ArrayOf(SqlType element) => element.Id == TypeId.Array
-        ? element
+        ? element.Base
         : element with { Id = TypeId.Array, Element = element.Id };
 
     /// <summary>The object id of the enum or domain; else 0.</summary>
     public uint UserTypeId => User?.Id ?? 0;
 
     /// <summary>The domain, if it is one.</summary>
-    public DomainType? Domain => User as DomainType;
+    public DomainType? Domain => User is DomainType domain && (Id != TypeId.Array || domain.BaseType.Id == TypeId.Array) ? domain : null;
+
+    /// <summary>The domain that the elements are of, if it is an array of one.</summary>
+    public DomainType? ElementDomain => User is DomainType domain && Id == TypeId.Array && domain.BaseType.Id != TypeId.Array ? domain : null;
 
     /// <summary>The enum that it is, or that is behind the domain that it is.</summary>
     public EnumType EnumLabels => (EnumType)Base.User!;
 
-    /// <summary>The type behind a domain; another type is itself.</summary>
+    /// <summary>The type behind a domain, an array of what is behind a domain; another type is itself.</summary>
     public SqlType Base
     {
         get
         {
             var type = this;
             while (type.User is DomainType domain)
-                type = domain.BaseType;
+                type = type.ElementDomain is null ? domain.BaseType : ArrayOf(domain.BaseType);
             return type;
         }
     }

@@ -50,10 +50,8 @@ internal static class TypeNames
     /// <summary>The name with its modifier: <c>numeric(10,2)</c>, <c>character varying(20)</c>, <c>integer[]</c>.</summary>
     public static string Of(SqlType type)
     {
-        if (type.User is DomainType || type is { User: not null, Id: not TypeId.Array })
-            return type.User!.Name;
-        if (type is { Id: TypeId.Array, User: { } element })
-            return element.Name + "[]";
+        if (type.User is { } user)
+            return type.Id == TypeId.Array && type.Domain is null ? user.Name + "[]" : user.Name;
         if (type.Id == TypeId.Array)
             return Of(type.ElementType) + "[]";
         var modifier = type.Modifier;

@@ -7,9 +7,6 @@ internal sealed class ActiveTransactionTable
 {
     private const int EntryBytes = 24;
     private const int PrefixBytes = 4;
-
-    /// <summary>What a compensation record takes beyond the undo payload.</summary>
-    private const int CompensationOverhead = 64;
     private readonly Dictionary<ulong, Entry> _entries = [];
 
     /// <summary>An estimate of the log bytes that rolling everything back would take.</summary>
@@ -19,7 +16,11 @@ internal sealed class ActiveTransactionTable
     public int Count => _entries.Count;
 
     /// <summary>Takes a transaction's record into account.</summary>
-    public void Note(LogRecordKind kind, TransactionId transaction, Lsn lsn, int undoLength)
+    /// <param name="kind">What the record says.</param>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="lsn">The record's position.</param>
+    /// <param name="rollback">About how many bytes of log taking the change back needs.</param>
+    public void Note(LogRecordKind kind, TransactionId transaction, Lsn lsn, int rollback)
     {
         _entries.TryGetValue(transaction.Value, out var entry);
         if (kind is LogRecordKind.Commit or LogRecordKind.End)
@@ -29,7 +30,8 @@ internal sealed class ActiveTransactionTable
             return;
         }
 
-        var rollback = kind == LogRecordKind.Change ? undoLength + CompensationOverhead : 0;
+        if (kind != LogRecordKind.Change)
+            rollback = 0;
         RollbackBytes += rollback;
         _entries[transaction.Value] = new Entry(
             entry.First == 0 ? lsn.Value : entry.First, lsn.Value, entry.RollbackBytes + rollback);

@@ -15,8 +15,11 @@ internal struct LogFileHeader
     /// <summary>"BTreeWal", read as a little-endian number.</summary>
     public const ulong MagicNumber = 0x6C61576565725442;
 
-    /// <summary>The newest log format that this build knows.</summary>
-    public const uint CurrentFormat = 1;
+    /// <summary>
+    /// The newest log format that this build knows. 2: undo payloads that name ranges of keys. A log that an earlier build
+    /// began keeps its number.
+    /// </summary>
+    public const uint CurrentFormat = 2;
 
     /// <summary>CRC-32C of the bytes that follow it.</summary>
     [FieldOffset(0)]

@@ -10,6 +10,9 @@ namespace BTreeDb.Wal;
 /// </summary>
 internal unsafe ref struct LogRecordBuilder
 {
+    /// <summary>What a compensation record takes beyond the undo payload.</summary>
+    private const int CompensationOverhead = 64;
+
     private readonly LogRecordScratch _scratch;
     private readonly LogRecordKind _kind;
     private readonly TransactionId _transaction;
@@ -46,6 +49,9 @@ internal unsafe ref struct LogRecordBuilder
 
     /// <summary>The undo payload.</summary>
     public readonly ReadOnlySpan<byte> Undo => _scratch.Payload.Slice(_scratch.UndoOffset, _scratch.UndoLength);
+
+    /// <summary>About how many bytes of log taking the change back needs beyond the undo payload.</summary>
+    public int RollbackOverhead { get; set; } = CompensationOverhead;
 
     /// <summary>The encoded record, after <see cref="Encode"/>.</summary>
     public readonly ReadOnlySpan<byte> Encoded => _scratch.Encoded(_encodedLength);

@@ -27,7 +27,13 @@ internal sealed class LogState
     public void RaiseHighestId(ulong id) => HighestId = Math.Max(HighestId, id);
 
     /// <summary>Takes a record into account.</summary>
-    public void Note(LogRecordKind kind, TransactionId transaction, Lsn lsn, ReadOnlySpan<byte> undo)
+    /// <param name="kind">What the record says.</param>
+    /// <param name="transaction">The transaction, or none.</param>
+    /// <param name="lsn">The record's position.</param>
+    /// <param name="undo">Its undo payload.</param>
+    /// <param name="rollbackOverhead">What taking a change back needs beyond that.</param>
+    public void Note(
+        LogRecordKind kind, TransactionId transaction, Lsn lsn, ReadOnlySpan<byte> undo, int rollbackOverhead = 0)
     {
         if (transaction.IsNone)
             return;
@@ -38,7 +44,7 @@ internal sealed class LogState
             return;
         }
 
-        Active.Note(kind, transaction, lsn, undo.Length);
+        Active.Note(kind, transaction, lsn, undo.Length + rollbackOverhead);
         if (kind == LogRecordKind.Commit && !undo.IsEmpty)
             Reclaims.Add(transaction, undo);
     }

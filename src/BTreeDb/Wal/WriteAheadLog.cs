@@ -402,7 +402,7 @@ internal sealed class WriteAheadLog : IDisposable
         record.Seal(lsn, _file.Epoch);
         var bytes = record.Encoded;
         CopyToBuffer(lsn, bytes);
-        _state.Note(record.Kind, record.Transaction, new Lsn(lsn), record.Undo);
+        _state.Note(record.Kind, record.Transaction, new Lsn(lsn), record.Undo, record.RollbackOverhead);
         Volatile.Write(ref _rollbackBytes, _state.Active.RollbackBytes);
         Volatile.Write(ref _end, lsn + (uint)bytes.Length);
         if (!_checkpointWanted && (long)(_end - _redo) >= _options.CheckpointBytes)

@@ -2,7 +2,7 @@ namespace BTreeDb.Simulation.Crashes;
 
 /// <summary>
 /// A run of transactions that a seed determines, with a model of what must be there at every moment: rows are inserted
-/// (some ascending, some anywhere), updated, moved in the index and deleted; now and then the index is built anew; some
+/// (some ascending, some anywhere, sometimes many at once), updated, moved in the index and deleted; now and then the index is built anew; some
 /// transactions roll back; checkpoints and clean-ups come in between. Payload sizes make pages split and merge, and some need overflow chains.
 /// </summary>
 internal sealed class CrashWorkload
@@ -12,6 +12,9 @@ internal sealed class CrashWorkload
     private const int CheckpointPercent = 8;
     private const int TidyPercent = 15;
     private const int RebuildPercent = 4;
+    private const int ManyPercent = 3;
+    private const int ManyMax = 80;
+    private const ulong FirstAscendingId = 1_000_000;
     private readonly Random _random;
     private readonly int _bigPayloadBytes;
 
@@ -70,6 +73,12 @@ internal sealed class CrashWorkload
 
     private void RunOperation(IRowStore store, SortedDictionary<ulong, Row> rows, bool growing)
     {
+        if (growing && _random.Next(100) < ManyPercent)
+        {
+            InsertMany(store, rows);
+            return;
+        }
+
         var kind = _random.Next(10);
         if (rows.Count == 0 || (growing ? kind < 6 : kind < 1))
             Insert(store, rows);
@@ -81,12 +90,30 @@ internal sealed class CrashWorkload
 
     private void Insert(IRowStore store, SortedDictionary<ulong, Row> rows)
     {
-        var id = _random.Next(2) == 0 ? 1_000_000 + (ulong)rows.Count : (ulong)_random.Next(1_000_000);
+        var id = _random.Next(2) == 0 ? FirstAscendingId + (ulong)rows.Count : (ulong)_random.Next((int)FirstAscendingId);
         if (rows.ContainsKey(id))
             return;
         var row = NewRow();
         store.Insert(id, row.Rank, row.Payload);
         rows[id] = row;
+    }
+
+    /// <summary>Some leaves full of rows behind all others.</summary>
+    private void InsertMany(IRowStore store, SortedDictionary<ulong, Row> rows)
+    {
+        var id = FirstAscendingId;
+        foreach (var last in rows.Keys)
+            id = Math.Max(id, last);
+        var many = new List<(ulong, Row)>();
+        for (var left = _random.Next(8, ManyMax); left > 0; left--)
+        {
+            id += (ulong)_random.Next(1, 3);
+            many.Add((id, NewRow()));
+        }
+
+        store.InsertMany(many);
+        foreach (var (key, row) in many)
+            rows[key] = row;
     }
 
     private void Update(IRowStore store, SortedDictionary<ulong, Row> rows)

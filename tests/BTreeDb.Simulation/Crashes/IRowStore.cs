@@ -12,6 +12,9 @@ internal interface IRowStore : IDisposable
 
     void Insert(ulong id, ulong rank, byte[] payload);
 
+    /// <summary>Inserts rows in ascending order, behind all others.</summary>
+    void InsertMany(IReadOnlyList<(ulong Id, Row Row)> rows);
+
     void Update(ulong id, ulong oldRank, ulong rank, byte[] payload);
 
     void Delete(ulong id, ulong rank);

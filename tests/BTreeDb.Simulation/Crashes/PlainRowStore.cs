@@ -51,6 +51,12 @@ internal sealed class PlainRowStore : IRowStore
 
     public void Insert(ulong id, ulong rank, byte[] payload) => Put(id, rank, payload);
 
+    public void InsertMany(IReadOnlyList<(ulong Id, Row Row)> rows)
+    {
+        foreach (var (id, row) in rows)
+            Put(id, row.Rank, row.Payload);
+    }
+
     public void Update(ulong id, ulong oldRank, ulong rank, byte[] payload)
     {
         if (oldRank != rank)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using BTreeDb.Catalog;
 using BTreeDb.Engine;
 using BTreeDb.Files;
@@ -60,6 +61,14 @@ internal sealed class SqlRowStore : IRowStore
 
     public void Insert(ulong id, ulong rank, byte[] payload) =>
         Run("INSERT INTO rows VALUES ($1, $2, $3)", Text(id), Text(rank), Text(payload)).ShouldBe("INSERT 0 1");
+
+    public void InsertMany(IReadOnlyList<(ulong Id, Row Row)> rows)
+    {
+        var sql = new StringBuilder("INSERT INTO rows VALUES ");
+        foreach (var (id, row) in rows)
+            sql.Append(CultureInfo.InvariantCulture, $"{(id == rows[0].Id ? "" : ", ")}({id}, {row.Rank}, '\\x{Convert.ToHexString(row.Payload)}')");
+        Run(sql.ToString()).ShouldBe($"INSERT 0 {rows.Count}");
+    }
 
     public void Update(ulong id, ulong oldRank, ulong rank, byte[] payload) =>
         Run("UPDATE rows SET rank = $2, payload = $3 WHERE id = $1", Text(id), Text(rank), Text(payload)).ShouldBe("UPDATE 1");

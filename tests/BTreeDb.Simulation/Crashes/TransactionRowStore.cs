@@ -67,6 +67,21 @@ internal sealed class TransactionRowStore : IRowStore
         Index.Insert(_transaction!, IndexKey(rank, id), []).ShouldBe(InsertOutcome.Inserted);
     }
 
+    public void InsertMany(IReadOnlyList<(ulong Id, Row Row)> rows)
+    {
+        var appender = new TreeAppender(_table);
+        appender.Begin(_transaction!);
+        var pairs = new SortedSet<(ulong Rank, ulong Id)>();
+        foreach (var (id, row) in rows)
+        {
+            appender.Insert(TableKey(id), Value(row.Rank, row.Payload)).ShouldBe(InsertOutcome.Inserted);
+            pairs.Add((row.Rank, id));
+        }
+
+        appender.Flush().ShouldBe(InsertOutcome.Inserted);
+        Append(Index, pairs);
+    }
+
     public void Update(ulong id, ulong oldRank, ulong rank, byte[] payload)
     {
         _table.Update(_transaction!, TableKey(id), Value(rank, payload)).ShouldBeTrue();
@@ -86,8 +101,9 @@ internal sealed class TransactionRowStore : IRowStore
     {
         var old = Index;
         _newIndex = new VersionedTree(_engine.Transactions, TreeCatalogue.CreateTree(_transaction!));
-        Scan(old, _transaction!, (key, _) =>
-            _newIndex.Insert(_transaction!, key, []).ShouldBe(InsertOutcome.Inserted));
+        var pairs = new SortedSet<(ulong Rank, ulong Id)>();
+        Scan(old, _transaction!, (key, _) => pairs.Add(Pair(key)));
+        Append(_newIndex, pairs);
         TreeCatalogue.DropTree(_transaction!, old.Id);
         _catalog.Update(_transaction!, CatalogKey, Ids(_table.Id, _newIndex.Id)).ShouldBeTrue();
     }
@@ -135,8 +151,7 @@ internal sealed class TransactionRowStore : IRowStore
     {
         var pairs = new SortedSet<(ulong, ulong)>();
         using var transaction = _engine.Transactions.Begin();
-        Scan(_index, transaction, (key, _) => pairs.Add((
-            BinaryPrimitives.ReadUInt64BigEndian(key), BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(8)))));
+        Scan(_index, transaction, (key, _) => pairs.Add(Pair(key)));
         return pairs;
     }
 
@@ -162,6 +177,18 @@ internal sealed class TransactionRowStore : IRowStore
     }
 
     private VersionedTree Index => _newIndex ?? _index;
+
+    private void Append(VersionedTree tree, SortedSet<(ulong Rank, ulong Id)> pairs)
+    {
+        var appender = new TreeAppender(tree);
+        appender.Begin(_transaction!);
+        foreach (var (rank, id) in pairs)
+            appender.Insert(IndexKey(rank, id), []).ShouldBe(InsertOutcome.Inserted);
+        appender.Flush().ShouldBe(InsertOutcome.Inserted);
+    }
+
+    private static (ulong Rank, ulong Id) Pair(byte[] key) =>
+        (BinaryPrimitives.ReadUInt64BigEndian(key), BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(8)));
 
     private void OpenTrees()
     {

@@ -14,9 +14,12 @@ internal sealed class ScriptRewriter(Script script)
     public void ReplaceResult(QueryRecord query, IReadOnlyList<string> lines) =>
         _replacements.Add(new(query.ResultStart, query.ResultEnd, ["----", .. lines]));
 
-    /// <summary>Gives a record another first line.</summary>
-    public void ReplaceHeader(ScriptRecord record, string header) =>
+    /// <summary>Gives a record another first line; the last one counts, for a query may fail after its width was known.</summary>
+    public void ReplaceHeader(ScriptRecord record, string header)
+    {
+        _replacements.RemoveAll(replacement => replacement.Start == record.Line - 1);
         _replacements.Add(new(record.Line - 1, record.Line, [header]));
+    }
 
     /// <summary>Makes a record expect an error; a result that it had goes away.</summary>
     public void ReplaceByError(SqlRecord record, string sqlState)

@@ -22,6 +22,8 @@ internal abstract class BoundTreeRewriter
                 ? call with { Arguments = arguments } : call,
             BoundCast cast => Rewrite(cast.Operand) is var operand && ReferenceEquals(operand, cast.Operand)
                 ? cast : cast with { Operand = operand },
+            BoundDomainCheck check => Rewrite(check.Operand) is var operand && ReferenceEquals(operand, check.Operand)
+                ? check : check with { Operand = operand },
             BoundLogical logical => Same(logical.Operands, Rewrite(logical.Operands)) is { } operands
                 ? logical with { Operands = operands } : logical,
             BoundRow row => Same(row.Fields, Rewrite(row.Fields)) is { } fields ? row with { Fields = fields } : row,

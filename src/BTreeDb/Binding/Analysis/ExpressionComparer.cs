@@ -26,6 +26,7 @@ internal static class ExpressionComparer
             (BoundParameter l, BoundParameter r) => l.Ordinal == r.Ordinal,
             (BoundCall l, BoundCall r) => l.Function == r.Function && l.Type == r.Type && AreEqual(l.Arguments, r.Arguments),
             (BoundCast l, BoundCast r) => l.Type == r.Type && l.IsExplicit == r.IsExplicit && AreEqual(l.Operand, r.Operand),
+            (BoundDomainCheck l, BoundDomainCheck r) => l.Type == r.Type && AreEqual(l.Operand, r.Operand),
             (BoundLogical l, BoundLogical r) => l.IsAnd == r.IsAnd && AreEqual(l.Operands, r.Operands),
             (BoundNot l, BoundNot r) => AreEqual(l.Operand, r.Operand),
             (BoundIsNull l, BoundIsNull r) => l.IsNegated == r.IsNegated && AreEqual(l.Operand, r.Operand),

@@ -20,12 +20,12 @@ internal sealed class InsertBinder(BindingContext context)
     private readonly ReturningBinder _returning = new(context);
     private OverridingKind _overriding;
 
-    public BoundInsert Bind(InsertStatement syntax)
+    public BoundInsert Bind(InsertStatement syntax, CommonTables? tables = null)
     {
         _overriding = syntax.Overriding;
         var target = ChangeTarget.Find(context, syntax.Table, ChangeKind.Insert);
         var table = target.Table;
-        var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, null));
+        var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, tables));
         var columns = target.FindColumns(syntax.Columns, WidthOf(syntax));
         var (source, values) = BindSource(syntax, columns, scope);
         var newRow = RowBuilder.NewRow(context, table, scope.Level);

@@ -16,6 +16,8 @@ internal sealed class MergeBinder(BindingContext context)
 {
     public BoundMerge Bind(MergeStatement syntax)
     {
+        if (syntax.With is { Recursive: true } with)
+            throw RecursionErrors.OfMerge(with.Position);
         CheckReachable(syntax);
         if (CatalogNames.FindTable(context, syntax.Target.Name) is null
             && CatalogNames.FindView(context, syntax.Target.Name) is { } view)

@@ -25,10 +25,16 @@ internal sealed class StoredExpressionBinder(BindingContext context)
             return SequenceBinder.NextOf(column);
         if (column.IsGenerated)
             return new BoundLiteral(Datum.Null, column.Type);
-        if (column.DefaultSql is not { } sql)
-            return new BoundLiteral(Datum.Null, column.Type);
+        if ((column.DefaultSql ?? column.Type.Domain?.DefaultSql) is not { } sql)
+            return BindMissing(column.Type);
         return WithoutPositions(() => BindDefault(SqlParser.ParseExpression(sql), column.Name, column.Type));
     }
+
+    /// <summary>The value of a column that is given none: a domain may refuse it.</summary>
+    private BoundExpression BindMissing(SqlType type) =>
+        type.Domain is null
+            ? new BoundLiteral(Datum.Null, type)
+            : context.Coercer.Coerce(new BoundLiteral(Datum.Null, SqlType.Unknown), type);
 
     /// <summary>A default as it is being defined.</summary>
     public BoundExpression BindDefault(Expression syntax, string column, SqlType type)

@@ -1,4 +1,5 @@
 using BTreeDb.Binding.Clauses;
+using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Parsing.Syntax.Changes;
 
@@ -9,10 +10,10 @@ internal sealed class UpdateBinder(BindingContext context)
 {
     private readonly ReturningBinder _returning = new(context);
 
-    public BoundUpdate Bind(UpdateStatement syntax)
+    public BoundUpdate Bind(UpdateStatement syntax, CommonTables? tables = null)
     {
         var input = ChangeInput.Bind(
-            context, syntax.Target, syntax.From, syntax.Where, context.Queries.AddCommonTables(syntax.With, null, null),
+            context, syntax.Target, syntax.From, syntax.Where, context.Queries.AddCommonTables(syntax.With, null, tables),
             ChangeKind.Update);
         var table = input.Target.Table;
         var assigned = new AssignmentBinder(context, input.Target.Columns).Bind(syntax.Assignments, input.Through, input.Scope);

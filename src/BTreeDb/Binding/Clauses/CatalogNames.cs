@@ -1,5 +1,6 @@
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax;
+using BTreeDb.Types;
 
 namespace BTreeDb.Binding.Clauses;
 
@@ -22,6 +23,16 @@ internal static class CatalogNames
         if (name.Schema is null && context.ViewSchema is { } schema && catalog.TryGetView(schema, name.Name, out var near))
             return near;
         return catalog.TryGetView(name.Schema, name.Name, out var view) ? view : null;
+    }
+
+    /// <summary>The name of a type as a session sees it: with its schema where the search path does not lead to it.</summary>
+    public static string Of(SqlType type, ICatalogView catalog)
+    {
+        if (type.User is not { } user)
+            return TypeNames.Of(type);
+        var isVisible = catalog.TryGetType(null, user.Name, out var found) && found.Id == user.Id;
+        var name = isVisible ? "" : QualifiedText.Quote(user.SchemaName) + ".";
+        return name + QualifiedText.Quote(user.Name) + (type.Id == TypeId.Array && type.Domain is null ? "[]" : "");
     }
 
     public static SequenceSchema? FindSequence(BindingContext context, QualifiedName name)

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Analysis;
+using BTreeDb.Binding.Changes;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Statements;
+using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Queries;
 
 namespace BTreeDb.Binding.Clauses;
@@ -27,11 +30,9 @@ internal sealed class CommonTableBinder(BindingContext context)
                     throw NameErrors.DuplicateCommonTable(table.Name, table.Position);
             }
 
-            if (table.Statement is not SelectStatement)
-                throw UnsupportedErrors.Feature("data-modifying statements in WITH", table.Position);
-            if (table.Search is not null || table.Cycle is not null)
-                throw UnsupportedErrors.SingularFeature("SEARCH or CYCLE", table.Position);
-            tables = added[i] = new CommonTables(tables, table, outer, with.Recursive);
+            if (table.Statement is MergeStatement merge)
+                throw QueryErrors.MergeInWith(merge.Position);
+            tables = added[i] = new CommonTables(tables, table, outer, with);
         }
 
         foreach (var entry in added)
@@ -56,6 +57,8 @@ internal sealed class CommonTableBinder(BindingContext context)
             return _recursions.Refer(entry, alias, level, position);
         if (entry.Bound is null)
             Bind(entry);
+        if (entry.Bound!.IsChange && entry.Bound.Query.Columns.IsEmpty)
+            throw QueryErrors.NothingReturned(entry.Definition.Name, position);
         if (entry.IsInlined)
             return BindAnew(entry, alias, level);
         var table = entry.Bound!;
@@ -71,9 +74,17 @@ internal sealed class CommonTableBinder(BindingContext context)
         var query = BindQuery(entry);
         var definition = entry.Definition;
         NamesOf(entry, query);
-        entry.Bound = new BoundCommonTable(definition.Name, query, definition.Materialized == true || query is BoundRecursion);
+        if (!entry.RefersToItself && (definition.Search is not null || definition.Cycle is not null))
+            throw TraversalErrors.NotRecursive(definition.Position);
+        entry.Bound = new BoundCommonTable(definition.Name, query, definition.Materialized == true || entry.RefersToItself);
+        if (entry.Bound.IsChange)
+        {
+            context.Changes.Add(entry.Bound);
+            return;
+        }
+
         entry.IsInlined = DependsOnRow(entry, query)
-            || definition.Materialized == false && query is not BoundRecursion && !VolatileCalls.AreIn(query);
+            || definition.Materialized == false && !entry.RefersToItself && !VolatileCalls.AreIn(query);
     }
 
     private BoundQuery BindQuery(CommonTables entry)
@@ -81,7 +92,9 @@ internal sealed class CommonTableBinder(BindingContext context)
         entry.IsInProgress = true;
         try
         {
-            return entry.IsRecursive
+            return entry.Definition.Statement is not SelectStatement
+                ? BindChange(entry)
+                : entry.IsRecursive
                 ? _recursions.Bind(entry)
                 : context.Queries.Bind((SelectStatement)entry.Definition.Statement, entry.Scope, entry.Visible);
         }
@@ -89,6 +102,38 @@ internal sealed class CommonTableBinder(BindingContext context)
         {
             entry.IsInProgress = false;
         }
+    }
+
+    /// <summary>
+    /// When a change would be carried out is clear only at the top level of a statement. A change that refers to itself is
+    /// found by the reference.
+    /// </summary>
+    private BoundChangeQuery BindChange(CommonTables entry)
+    {
+        if (!ReferenceEquals(entry.Clause, context.TopLevelWith))
+            throw QueryErrors.ChangeBelowTopLevel(entry.Definition.Position);
+        BoundStatement statement;
+        ImmutableArray<BoundProjection> returning;
+        switch (entry.Definition.Statement)
+        {
+            case InsertStatement insert:
+                var bound = new InsertBinder(context).Bind(insert, entry.Visible);
+                (statement, returning) = (bound, bound.Returning);
+                break;
+            case UpdateStatement update:
+                var updating = new UpdateBinder(context).Bind(update, entry.Visible);
+                (statement, returning) = (updating, updating.Returning);
+                break;
+            default:
+                var deleting = new DeleteBinder(context).Bind((DeleteStatement)entry.Definition.Statement, entry.Visible);
+                (statement, returning) = (deleting, deleting.Returning);
+                break;
+        }
+
+        var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(returning.Length);
+        foreach (var projection in returning)
+            columns.Add(projection.Column);
+        return new BoundChangeQuery(statement, columns.MoveToImmutable());
     }
 
     private static ImmutableArray<BoundColumnDefinition> NamesOf(CommonTables entry, BoundQuery query)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
@@ -46,6 +47,8 @@ internal sealed class RecursionBinder(BindingContext context)
         if (context.RecursionsInProgress.Count > 0 && context.RecursionsInProgress.Peek() != entry
             && context.RecursionsInProgress.Peek().Visible == entry.Visible)
             throw RecursionErrors.Mutual(entry.Definition.Position);
+        if (entry.Definition.Statement is not SelectStatement)
+            throw RecursionErrors.Change(name, entry.Definition.Position);
         if (entry.Term is not { } term)
             throw RecursionErrors.Form(name, entry.Definition.Position);
         if (context.RecursionPlace != RecursionPlace.Allowed)
@@ -60,7 +63,7 @@ internal sealed class RecursionBinder(BindingContext context)
     }
 
     /// <summary>Binds a union as a recursion; null when its second part does not refer to the table.</summary>
-    private BoundRecursion? TryBind(CommonTables entry, SelectStatement statement, SetOperation union)
+    private BoundQuery? TryBind(CommonTables entry, SelectStatement statement, SetOperation union)
     {
         var term = entry.Term = new BoundRecursionTerm(context.NewWorkTable());
         var tables = context.Queries.AddCommonTables(statement.With, entry.Scope, entry.Visible);
@@ -69,13 +72,62 @@ internal sealed class RecursionBinder(BindingContext context)
         var level = new QueryLevel(entry.Scope?.Level);
         term.Columns = ColumnAliases.Apply(
             start.Columns, entry.Definition.Columns, entry.Definition.Name, entry.Definition.Position);
+        var traversal = TraversalOf(entry, term);
         context.RecursionPlace = RecursionPlace.Allowed;
         var step = context.Queries.BindSide(union.Right, entry.Scope, tables);
+        entry.AddedColumns = 0;
         if (term.ReferenceCount == 0)
             return null;
         CheckClauses(statement);
-        return Combine(entry, union, start, step, level);
+        entry.RefersToItself = true;
+        if (traversal is null)
+            return Combine(entry, union, start, step, level, null);
+        if (start is BoundSetOperation)
+            throw TraversalErrors.LeftSide();
+        traversal.Check();
+        var recursion = Combine(entry, union, start, step, level, traversal);
+        var isHiding = traversal.HasHiddenColumn;
+        entry.AddedColumns = traversal.Added.Length - (isHiding ? 1 : 0);
+        return isHiding ? traversal.Hide(recursion, level) : recursion;
     }
+
+    /// <summary>What SEARCH and CYCLE add, which the second part sees; null without them.</summary>
+    private TraversalBinder? TraversalOf(CommonTables entry, BoundRecursionTerm term)
+    {
+        if (entry.Definition is { Search: null, Cycle: null })
+            return null;
+        var traversal = new TraversalBinder(context, entry.Definition, term.Columns);
+        entry.AddedColumns = traversal.Added.Length;
+        term.Columns = term.Columns.AddRange(traversal.Added);
+        return traversal;
+    }
+
+    /// <summary>The second part, yielding the added columns of the row that it comes from, too.</summary>
+    private static BoundQuery WithAdded(BoundQuery step, CommonTables entry, int width)
+    {
+        var ordered = step as BoundOrderedQuery;
+        if ((ordered?.Input ?? step) is not BoundSelect select)
+            throw TraversalErrors.RightSide();
+        if (FindWorkTable(select.From, entry.Term!.Work) is not { } work)
+            throw TraversalErrors.NotAtTop(entry.Definition.Name);
+        if (select.IsGrouped)
+            throw TraversalErrors.Grouped();
+        var added = ImmutableArray.CreateBuilder<BoundProjection>();
+        foreach (var column in work.Columns.AsSpan()[width..])
+            added.Add(new BoundProjection(column, new BoundColumn(column.Id, column.Type, column.Name)));
+        var projections = select.Projections.InsertRange(step.Columns.Length, added);
+        var widened = select with { Projections = projections, Columns = QueryShaper.ColumnsOf(projections) };
+        return ordered is null
+            ? widened
+            : ordered with { Input = widened, Columns = widened.Columns[..(step.Columns.Length + added.Count)] };
+    }
+
+    private static BoundWorkTable? FindWorkTable(BoundTableReference? from, WorkTableId work) => from switch
+    {
+        BoundWorkTable table when table.Work == work => table,
+        BoundJoin join => FindWorkTable(join.Left, work) ?? FindWorkTable(join.Right, work),
+        _ => null,
+    };
 
     private static void CheckClauses(SelectStatement statement)
     {
@@ -97,7 +149,8 @@ internal sealed class RecursionBinder(BindingContext context)
         return QueryShaper.TypeUnknowns(context.Coercer, query, wanted);
     }
 
-    private BoundRecursion Combine(CommonTables entry, SetOperation union, BoundQuery start, BoundQuery step, QueryLevel level)
+    private BoundRecursion Combine(
+        CommonTables entry, SetOperation union, BoundQuery start, BoundQuery step, QueryLevel level, TraversalBinder? traversal)
     {
         if (start.Columns.Length != step.Columns.Length)
             throw QueryErrors.SetOperationWidths("UNION", QueryShaper.PositionOf(step, 0, union.Right.Position));
@@ -119,7 +172,15 @@ internal sealed class RecursionBinder(BindingContext context)
                 throw RecursionErrors.TypeDiffers(entry.Definition.Name, i, known.Type, types[i], position);
         }
 
+        if (traversal is not null)
+        {
+            step = WithAdded(step, entry, start.Columns.Length);
+            types = [.. types, .. traversal.Added.Select(static column => column.Type)];
+        }
+
         step = QueryShaper.ToTypes(context, step, types, level);
+        if (traversal is not null)
+            (start, step) = (traversal.Start(start, level), traversal.Step(step, level));
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>(types.Length);
         for (var i = 0; i < types.Length; i++)
             columns.Add(new BoundColumnDefinition(context.NewColumn(level), start.Columns[i].Name, types[i]));

@@ -64,6 +64,9 @@ internal sealed class SelectListBinder(BindingContext context)
     private static void Add(ScopeItem item, TargetList targets, int position)
     {
         foreach (var column in item.Columns)
-            targets.Add(column.Name, column.Value with { Position = position });
+        {
+            if (!column.IsHidden)
+                targets.Add(column.Name, column.Value with { Position = position });
+        }
     }
 }

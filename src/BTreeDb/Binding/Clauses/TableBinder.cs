@@ -119,7 +119,19 @@ internal sealed class TableBinder(BindingContext context)
     {
         var name = common.Definition.Name;
         var alias = syntax.Alias?.Name ?? name;
-        return Finish(context.Queries.Refer(common, alias, scope.Level, syntax.Position), alias, null, name, syntax, scope);
+        var item = Finish(context.Queries.Refer(common, alias, scope.Level, syntax.Position), alias, null, name, syntax, scope);
+        return common.AddedColumns == 0 || scope.Level.Outer == common.Scope?.Level && !common.IsInProgress
+            ? item
+            : item with { Items = [HideLast(item.Items[0], common.AddedColumns)] };
+    }
+
+    /// <summary>Below the query of its WITH clause, what SEARCH and CYCLE add to a table has to be named to be seen.</summary>
+    private static ScopeItem HideLast(ScopeItem item, int count)
+    {
+        var columns = item.Columns.ToBuilder();
+        for (var i = Math.Max(0, columns.Count - count); i < columns.Count; i++)
+            columns[i] = columns[i] with { IsHidden = true };
+        return item with { Columns = columns.MoveToImmutable() };
     }
 
     private BoundFromItem BindQuery(

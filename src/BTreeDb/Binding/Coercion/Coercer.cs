@@ -14,6 +14,10 @@ internal sealed class Coercer(BindingContext context)
     /// <summary>Converts, or returns null where the context does not allow it.</summary>
     public BoundExpression? TryCoerce(BoundExpression expression, SqlType target, CastContext cast)
     {
+        if (target.User is DomainType)
+            return ToDomain(expression, target, cast);
+        if (expression.Type.User is DomainType)
+            expression = Relabel(expression, expression.Type.Base);
         if (expression.Type.Id == TypeId.Unknown)
             return WithModifier(FromUnknown(expression, target.Id == TypeId.Interval ? target : target.Family), target, cast);
         if (expression.Type.Id == TypeId.Enum && target.Id == TypeId.Enum && expression.Type.UserTypeId != target.UserTypeId)
@@ -59,6 +63,14 @@ internal sealed class Coercer(BindingContext context)
             return SettleAsText(expression);
         context.Parameters.LeaveUntyped();
         return expression;
+    }
+
+    /// <summary>A value becomes one of the type behind the domain, then one of the domain, which is checked.</summary>
+    private BoundExpression? ToDomain(BoundExpression expression, SqlType target, CastContext cast)
+    {
+        if (expression.Type.Family == target.Family)
+            return expression;
+        return TryCoerce(expression, target.Base, cast) is { } value ? context.Domains.Check(value, target, cast == CastContext.Explicit) : null;
     }
 
     private BoundExpression FromUnknown(BoundExpression expression, SqlType family) => expression switch
@@ -117,7 +129,7 @@ internal sealed class Coercer(BindingContext context)
     /// Between varchar and text only the name of the type changes. A column keeps being a plain column then, so that
     /// indexes on it are found.
     /// </summary>
-    private static BoundExpression Relabel(BoundExpression expression, SqlType target) => expression switch
+    public static BoundExpression Relabel(BoundExpression expression, SqlType target) => expression switch
     {
         BoundColumn column => column with { Type = target },
         BoundLiteral literal => literal with { Type = target },

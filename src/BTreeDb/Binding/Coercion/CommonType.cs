@@ -24,6 +24,8 @@ internal static class CommonType
     {
         misfit = -1;
         type = expressions[0].Type.Family;
+        if (type.User is DomainType && !AreAllOf(expressions, type))
+            type = type.Base.Family;
         for (var i = 1; i < expressions.Length; i++)
         {
             if (Of(type, expressions[i].Type.Family) is not { } common)
@@ -41,13 +43,27 @@ internal static class CommonType
     public static SqlType? Of(SqlType best, SqlType next)
     {
         var (b, n) = (SignatureTypes.CodeOf(best), SignatureTypes.CodeOf(next));
-        if (n == b || n == TypeId.Unknown)
+        if (n == b)
+            return best.UserTypeId == next.UserTypeId ? best : best.Base.Family;
+        if (n == TypeId.Unknown)
             return best;
         if (b == TypeId.Unknown)
-            return next;
+            return next.Base.Family;
         if (TypeCategories.Of(n) != TypeCategories.Of(b))
             return null;
-        return IsBetter(b, n) ? next : best;
+        return IsBetter(b, n) ? next.Base.Family : best.Base.Family;
+    }
+
+    /// <summary>A domain is the common type only of expressions that all have it, literals without a type not among them.</summary>
+    private static bool AreAllOf(ReadOnlySpan<BoundExpression> expressions, SqlType family)
+    {
+        foreach (var expression in expressions)
+        {
+            if (expression.Type.Family != family)
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsBetter(TypeId best, TypeId next) =>

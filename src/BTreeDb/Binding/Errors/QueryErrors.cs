@@ -109,4 +109,15 @@ internal static class QueryErrors
 
     public static EngineException ViewReadsItself(string view) =>
         new(SqlState.InvalidObjectDefinition, $"infinite recursion detected in rules for relation \"{view}\"");
+
+    public static EngineException MergeInWith(int position) => Unsupported("MERGE not supported in WITH query", position);
+
+    public static EngineException ChangeBelowTopLevel(int position) =>
+        Unsupported("WITH clause containing a data-modifying statement must be at the top level", position);
+
+    public static EngineException NothingReturned(string table, int position) =>
+        Unsupported($"WITH query \"{table}\" does not have a RETURNING clause", position);
+
+    private static EngineException Unsupported(string message, int position) =>
+        new(SqlState.FeatureNotSupported, message) { Position = position };
 }

@@ -29,6 +29,12 @@ internal static class RecursionErrors
     public static EngineException Aggregate(int position) => Invalid(
         "aggregate functions are not allowed in a recursive query's recursive term", position);
 
+    public static EngineException Change(string name, int position) =>
+        Invalid($"recursive query \"{name}\" must not contain data-modifying statements", position);
+
+    public static EngineException OfMerge(int position) =>
+        new(SqlState.SyntaxError, "WITH RECURSIVE is not supported for MERGE statement") { Position = position };
+
     public static EngineException Mutual(int position) =>
         new(SqlState.FeatureNotSupported, "mutual recursion between WITH items is not implemented") { Position = position };
 

@@ -46,6 +46,8 @@ internal static class SignatureTypes
             var element = (isArray ? arguments[i].ElementType : arguments[i]).Family;
             if (found is not { } before || before == element)
                 found = element;
+            else if (before.Base.Family == element.Base.Family)
+                found = element.Base.Family;
             else if (!compatible || CommonType.Of(before, element) is not { } common)
                 return null;
             else

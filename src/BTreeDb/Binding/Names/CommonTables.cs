@@ -10,8 +10,8 @@ namespace BTreeDb.Binding.Names;
 /// <param name="outer">Those defined before, which this one's own query sees.</param>
 /// <param name="definition">The common table.</param>
 /// <param name="scope">The scope around the WITH clause.</param>
-/// <param name="isRecursive">Whether the clause says RECURSIVE.</param>
-internal sealed class CommonTables(CommonTables? outer, CommonTable definition, Scope? scope, bool isRecursive)
+/// <param name="clause">The WITH clause.</param>
+internal sealed class CommonTables(CommonTables? outer, CommonTable definition, Scope? scope, WithClause clause)
 {
     /// <summary>Those defined before.</summary>
     public CommonTables? Outer { get; } = outer;
@@ -20,7 +20,10 @@ internal sealed class CommonTables(CommonTables? outer, CommonTable definition, 
 
     public Scope? Scope { get; } = scope;
 
-    public bool IsRecursive { get; } = isRecursive;
+    /// <summary>The WITH clause that it stands in.</summary>
+    public WithClause Clause { get; } = clause;
+
+    public bool IsRecursive => Clause.Recursive;
 
     /// <summary>What the table's own query sees: under RECURSIVE every table of the clause.</summary>
     public CommonTables? Visible { get; set; } = outer;
@@ -33,6 +36,12 @@ internal sealed class CommonTables(CommonTables? outer, CommonTable definition, 
 
     /// <summary>Whether each reference binds the query anew: NOT MATERIALIZED, or because it depends on the row around it.</summary>
     public bool IsInlined { get; set; }
+
+    /// <summary>Whether its query turned out to refer to itself.</summary>
+    public bool RefersToItself { get; set; }
+
+    /// <summary>How many columns SEARCH and CYCLE add, as far as the query being bound can see them.</summary>
+    public int AddedColumns { get; set; }
 
     /// <summary>While its recursive term is bound: the table as that term sees it.</summary>
     public BoundRecursionTerm? Term { get; set; }

@@ -29,7 +29,11 @@ internal static class TypeNameResolver
 
         if (!name.Modifiers.IsEmpty)
             throw CoercionErrors.NoTypeModifier(plain, name.Position);
-        return name.ArrayBounds.IsEmpty ? type.AsType : SqlType.ArrayOf(type.AsType);
+        if (name.ArrayBounds.IsEmpty)
+            return type.AsType;
+        return type.AsType.Id == TypeId.Array
+            ? throw UnsupportedErrors.Feature($"arrays of a domain over an array (\"{plain}\")", name.Position)
+            : SqlType.ArrayOf(type.AsType);
     }
 
     /// <summary>Resolves a type name; 42704 when nothing has it, 0A000 when we do not have the type yet.</summary>

@@ -17,6 +17,9 @@ internal sealed class BoundCommonTable(string name, BoundQuery query, bool isMat
     /// <summary>Whether it must be computed on its own.</summary>
     public bool IsMaterialized { get; } = isMaterialized;
 
+    /// <summary>Whether it changes rows: then it runs whether or not anybody refers to it.</summary>
+    public bool IsChange => Query is BoundChangeQuery;
+
     /// <summary>How many references there are.</summary>
     public int ReferenceCount { get; set; }
 }

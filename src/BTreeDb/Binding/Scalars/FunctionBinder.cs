@@ -1,3 +1,4 @@
+using BTreeDb.Binding.Clauses;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
@@ -157,8 +158,8 @@ internal sealed class FunctionBinder
     }
 
     /// <summary>The type of an expression is known now; nothing is left to be computed.</summary>
-    private static BoundLiteral TypeNameOf(BoundExpression argument, int position) =>
-        new(Datum.FromText(TypeNames.Of(argument.Type with { Modifier = -1 })), SqlType.Text) { Position = position };
+    private BoundLiteral TypeNameOf(BoundExpression argument, int position) =>
+        new(Datum.FromText(CatalogNames.Of(argument.Type.Family, _context.Catalog)), SqlType.Text) { Position = position };
 
     private static void RefuseMissing(string name, int position)
     {

@@ -24,6 +24,7 @@ internal sealed class SubscriptBinder(BindingContext context)
             return BindPath(operand, syntax, scope);
         if (operand.Type.Id != TypeId.Array)
             throw ArrayErrors.NoSubscripts(operand.Type, syntax.Position);
+        operand = operand.Type.Domain is null ? operand : Coercer.Relabel(operand, operand.Type.Base);
         var isSlice = IsSlice(syntax.Subscripts);
         var arguments = ImmutableArray.CreateBuilder<BoundExpression>();
         arguments.Add(operand);
@@ -57,13 +58,15 @@ internal sealed class SubscriptBinder(BindingContext context)
         if (type.Id != TypeId.Array)
             throw ArrayErrors.NoSubscripts(type, path[0].Position);
         var isSlice = IsSlice(subscripts);
-        var wanted = isSlice ? type : type.ElementType;
+        var arrayType = type.Domain is null ? type : type.Base;
+        var wanted = isSlice ? arrayType : arrayType.ElementType;
         var arguments = ImmutableArray.CreateBuilder<BoundExpression>();
         arguments.Add(container);
         arguments.Add(context.Coercer.TryCoerce(value, wanted, CastContext.Assignment)
             ?? throw ArrayErrors.CannotAssignElement(column, wanted, value.Type, value.Position));
         AddSubscripts(arguments, subscripts, isSlice, scope);
-        return new BoundCall(isSlice ? FunctionId.ArrayAssignSlice : FunctionId.ArrayAssign, arguments.ToImmutable(), type);
+        var changed = new BoundCall(isSlice ? FunctionId.ArrayAssignSlice : FunctionId.ArrayAssign, arguments.ToImmutable(), arrayType);
+        return context.Coercer.Coerce(changed, type);
     }
 
     /// <summary>The subscripts of jsonb are the steps of a path, integers or text.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Types;
 
 namespace BTreeDb.Binding.Statements;
@@ -8,6 +9,9 @@ internal abstract record BoundStatement
 {
     /// <summary>The types of its parameters, in order.</summary>
     public ImmutableArray<SqlType> ParameterTypes { get; init; } = [];
+
+    /// <summary>The changes in WITH, in the order of the clause.</summary>
+    public ImmutableArray<BoundCommonTable> Changes { get; init; } = [];
 
     /// <summary>
     /// Whether a literal was read in the session's time zone or from its clock. Such a plan is good for one session and

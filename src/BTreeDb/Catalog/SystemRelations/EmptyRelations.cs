@@ -81,22 +81,8 @@ internal static class EmptyRelations
             + "result_cast_interval_precision int4, result_cast_type_udt_catalog name, result_cast_type_udt_schema "
             + "name, result_cast_type_udt_name name, result_cast_scope_catalog name, result_cast_scope_schema name, "
             + "result_cast_scope_name name, result_cast_maximum_cardinality int4, result_cast_dtd_identifier name", isView: true),
-        new(13280, SystemRelationIndex.InformationSchemaName, "column_domain_usage",
-            "domain_catalog name, domain_schema name, domain_name name, table_catalog name, table_schema name, "
-            + "table_name name, column_name name", isView: true),
         new(13285, SystemRelationIndex.InformationSchemaName, "column_privileges",
             "grantor name, grantee name, table_catalog name, table_schema name, table_name name, column_name "
             + "name, privilege_type varchar, is_grantable varchar", isView: true),
-        new(13310, SystemRelationIndex.InformationSchemaName, "domain_constraints",
-            "constraint_catalog name, constraint_schema name, constraint_name name, domain_catalog name, "
-            + "domain_schema name, domain_name name, is_deferrable varchar, initially_deferred varchar", isView: true),
-        new(13320, SystemRelationIndex.InformationSchemaName, "domains",
-            "domain_catalog name, domain_schema name, domain_name name, data_type varchar, "
-            + "character_maximum_length int4, character_octet_length int4, character_set_catalog name, "
-            + "character_set_schema name, character_set_name name, collation_catalog name, collation_schema name, "
-            + "collation_name name, numeric_precision int4, numeric_precision_radix int4, numeric_scale int4, "
-            + "datetime_precision int4, interval_type varchar, interval_precision int4, domain_default varchar, "
-            + "udt_catalog name, udt_schema name, udt_name name, scope_catalog name, scope_schema name, scope_name "
-            + "name, maximum_cardinality int4, dtd_identifier name", isView: true),
     ];
 }

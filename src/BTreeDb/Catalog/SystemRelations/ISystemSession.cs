@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BTreeDb.Types;
 
 namespace BTreeDb.Catalog.SystemRelations;
 
@@ -43,6 +44,12 @@ internal interface ISystemSession
 
     /// <summary>A CHECK condition as PostgreSQL would print it, in parentheses.</summary>
     string CheckText(TableSchema table, CheckConstraintSchema check);
+
+    /// <summary>A domain's default as PostgreSQL would print it; null where it has none.</summary>
+    string? DefaultText(DomainType domain);
+
+    /// <summary>A domain's CHECK condition as PostgreSQL would print it, in parentheses.</summary>
+    string CheckText(DomainType domain, DomainCheck check);
 
     /// <summary>The ordinals of the columns that a CHECK condition uses.</summary>
     ImmutableArray<int> CheckColumns(TableSchema table, CheckConstraintSchema check);

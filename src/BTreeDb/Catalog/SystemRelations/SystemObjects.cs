@@ -240,6 +240,15 @@ internal sealed class SystemObjects
                 if (constraint.Table.Oid == oid && constraint.Name == comment.Constraint)
                     _comments.Add(new CommentEntry(constraint.Oid, 2606, 0, comment.Text));
             }
+
+            foreach (var type in Catalog.Types)
+            {
+                for (var i = 0; type.Id == id.Value && type is DomainType domain && i < domain.Checks.Length; i++)
+                {
+                    if (domain.Checks[i].Name == comment.Constraint)
+                        _comments.Add(new CommentEntry(SystemOids.OfDomainCheck(domain.Id, i), 2606, 0, comment.Text));
+                }
+            }
         }
 
         long ClassOf(ObjectId of)

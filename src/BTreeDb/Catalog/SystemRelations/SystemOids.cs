@@ -23,6 +23,8 @@ internal static class SystemOids
     private const long Checks = 0x4000_0000;
     private const long Defaults = 0x8000_0000;
     private const long Labels = 0x1_0000_0000;
+    private const long ArrayTypes = 0x0800_0000;
+    private const long DomainChecks = 0x6000_0000;
 
     /// <summary>The number of an object with an id.</summary>
     public static long Of(ObjectId id) => FirstUserOid + id.Value;
@@ -41,6 +43,12 @@ internal static class SystemOids
 
     /// <summary>The number of a label of an enum.</summary>
     public static long OfLabel(uint type, int place) => Labels + ((FirstUserOid + (long)type) << 10) + place;
+
+    /// <summary>The number of the type of arrays of a user's type.</summary>
+    public static long OfArrays(uint type) => ArrayTypes + FirstUserOid + type;
+
+    /// <summary>The number of a domain's CHECK constraint.</summary>
+    public static long OfDomainCheck(uint domain, int place) => DomainChecks + ((FirstUserOid + (long)domain) << 8) + place;
 
     /// <summary>The number of a column in its table.</summary>
     public static int AttributeOf(ColumnSchema column) => column.Number;

@@ -43,6 +43,8 @@ internal static class SystemTypes
     /// <summary>The number of a type; an array's is that of its own type.</summary>
     public static long OidOf(SqlType type)
     {
+        if (type.User is { } user)
+            return IsArrayOfUsers(type) ? SystemOids.OfArrays(user.Id) : SystemOids.Of(new ObjectId(user.Id));
         if (type.Id == TypeId.Array)
             return ByFamily.TryGetValue(type.Element, out var element) ? element.ArrayOid : 0;
         return ByFamily.TryGetValue(type.Id, out var known) ? known.Oid : 0;
@@ -51,10 +53,15 @@ internal static class SystemTypes
     /// <summary>The internal name of a type: <c>int4</c>, <c>_text</c>.</summary>
     public static string NameOf(SqlType type)
     {
+        if (type.User is { } user)
+            return IsArrayOfUsers(type) ? "_" + user.Name : user.Name;
         if (type.Id == TypeId.Array)
             return ByFamily.TryGetValue(type.Element, out var element) ? "_" + element.Name : "anyarray";
         return ByFamily.TryGetValue(type.Id, out var known) ? known.Name : "unknown";
     }
+
+    /// <summary>Whether a type is that of arrays of a user's type.</summary>
+    private static bool IsArrayOfUsers(SqlType type) => type.Id == TypeId.Array && type.Domain is null;
 
     /// <summary>The description of a family; null for what is no built-in type.</summary>
     public static SystemType? Find(TypeId family) => ByFamily.GetValueOrDefault(family);
@@ -77,8 +84,16 @@ internal static class SystemTypes
     }
 
     /// <summary>The type of a number and a stored modifier; null when there is none.</summary>
-    public static SqlType? TypeOf(long oid, int storedModifier)
+    public static SqlType? TypeOf(long oid, int storedModifier, CatalogSnapshot catalog)
     {
+        foreach (var user in catalog.Types)
+        {
+            if (oid == SystemOids.Of(new ObjectId(user.Id)))
+                return user.AsType;
+            if (oid == SystemOids.OfArrays(user.Id))
+                return SqlType.ArrayOf(user.AsType);
+        }
+
         foreach (var known in All)
         {
             if (known.Family is not { } family || known.Oid != oid && (known.ArrayOid != oid || oid == 0))

@@ -91,6 +91,7 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         finally
         {
             context.SystemRows = others;
+            context.KeepsWaitingRows = false;
         }
     }
 
@@ -98,18 +99,27 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
     {
         var rows = 0L;
         source.ReadHeader();
+        context.KeepsWaitingRows = true;
         while (source.ReadChunk())
         {
-            context.RowsAffected = 0;
-            root.Open(context);
-            while (root.Next() is not null)
-                context.CheckCancellation();
-            root.Close();
-            rows += context.RowsAffected;
+            rows += InsertChunk(root);
             Streams.Progress?.Report(rows);
         }
 
+        // Without rows: what waits to be written with others is written.
+        context.KeepsWaitingRows = false;
+        InsertChunk(root);
         return rows;
+    }
+
+    private long InsertChunk(Operator root)
+    {
+        context.RowsAffected = 0;
+        root.Open(context);
+        while (root.Next() is not null)
+            context.CheckCancellation();
+        root.Close();
+        return context.RowsAffected;
     }
 
     private long RunTo(CopyStatement copy, PlannerSettings planner)
@@ -163,9 +173,10 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         {
             if (columns.IsEmpty)
                 throw CopyErrors.Unsupported("COPY query must have a RETURNING clause");
-            if (transaction.IsReadOnly)
-                throw SessionErrors.ReadOnlyTransaction(CachedPlan.CommandOf(bound));
         }
+
+        if (source is null && transaction.IsReadOnly && (bound is not BoundQueryStatement || !bound.Changes.IsEmpty))
+            throw SessionErrors.ReadOnlyTransaction(CachedPlan.CommandOf(bound));
 
         return Planner.Plan(bound, transaction.Catalog, planner, new ConstantEvaluator(context.Evaluation));
     }
@@ -174,7 +185,7 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
     {
         var renumbered = ImmutableArray.CreateBuilder<ColumnSchema>(columns.Length);
         foreach (var column in columns)
-            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type, IsNullable: true));
+            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type.Base, IsNullable: true));
         return renumbered.MoveToImmutable();
     }
 }

@@ -26,6 +26,9 @@ internal static class CursorErrors
     public static EngineException NotUpdatable(string name, string table) =>
         new(SqlState.InvalidCursorState, $"cursor \"{name}\" is not a simply updatable scan of table \"{table}\"");
 
+    public static EngineException ChangesRows() =>
+        new(SqlState.FeatureNotSupported, "DECLARE CURSOR must not contain data-modifying statements in WITH");
+
     public static EngineException LockedWith(string option) =>
         new(SqlState.FeatureNotSupported, $"DECLARE {option} CURSOR ... FOR UPDATE/SHARE is not supported")
         {

@@ -403,6 +403,12 @@ internal static class DefinitionErrors
     public static EngineException ViewsWithInto() =>
         new(SqlState.FeatureNotSupported, "views must not contain SELECT INTO");
 
+    public static EngineException ViewsWithChanges() =>
+        new(SqlState.FeatureNotSupported, "views must not contain data-modifying statements in WITH");
+
+    public static EngineException MaterializedViewsWithChanges() =>
+        new(SqlState.FeatureNotSupported, "materialized views must not use data-modifying statements in WITH");
+
     public static EngineException MaterializedOverTemporary() =>
         new(SqlState.FeatureNotSupported, "materialized views must not use temporary tables or views");
 

@@ -165,7 +165,7 @@ internal sealed class ForeignKeyDefinition
             var (from, to) = (table.Columns[columns[i]], referenced.Columns[referencedColumns[i]]);
             var fits = CastRules.Allows(from.Type.Id, to.Type.Id, CastContext.Implicit)
                 || (IsInteger(from.Type) && IsInteger(to.Type));
-            if (!fits || from.Type.UserTypeId != to.Type.UserTypeId)
+            if (!fits || from.Type.Base.UserTypeId != to.Type.Base.UserTypeId)
             {
                 throw ForeignKeyErrors.Incompatible(
                     name, from.Name, to.Name, TypeNames.Of(from.Type with { Modifier = -1 }),

@@ -23,7 +23,7 @@ internal static class MaterializedViews
         }
 
         var recording = new RecordingCatalogView(context.Catalog);
-        ViewCreation.BindQuery(statement.Query, recording, context);
+        ViewCreation.BindQuery(statement.Query, recording, context, isMaterialized: true);
         if (ViewCreation.ReadsTemporary(context, recording.Found))
             throw DefinitionErrors.MaterializedOverTemporary();
 

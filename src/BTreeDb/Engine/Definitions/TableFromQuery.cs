@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
+using BTreeDb.Parsing;
+using BTreeDb.Parsing.Printing;
 using BTreeDb.Parsing.Syntax;
+using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Types;
@@ -52,7 +55,7 @@ internal static class TableFromQuery
             if (!taken.Add(name))
                 throw DefinitionErrors.ColumnTwice(name, -1);
             var type = bound.Columns[i].Type;
-            if (type.Id is TypeId.Record or TypeId.Void)
+            if (type.Id is TypeId.Record or TypeId.Void || type is { Id: TypeId.Array, Element: TypeId.Record })
                 throw DefinitionErrors.PseudoType(name, type);
             columns.Add(new ColumnSchema(name, i, type.Id == TypeId.Unknown ? SqlType.Text : type, IsNullable: true));
         }
@@ -73,7 +76,13 @@ internal static class TableFromQuery
         return table;
     }
 
-    /// <summary>Puts the rows of a query into a table.</summary>
-    public static long Fill(DefinitionContext context, TableSchema table, string sql) =>
-        context.Execute($"INSERT INTO {RowValidation.NameOf(table)} {sql}");
+    /// <summary>Puts the rows of a query into a table. Changes in WITH belong to the statement as a whole.</summary>
+    public static long Fill(DefinitionContext context, TableSchema table, string sql)
+    {
+        var insert = $"INSERT INTO {RowValidation.NameOf(table)} {sql}";
+        var syntax = (InsertStatement)SqlParser.ParseStatement(insert);
+        if (syntax.Source?.With is { } with && with.ChangesRows())
+            insert = SyntaxPrinter.Print(syntax with { With = with, Source = syntax.Source with { With = null } });
+        return context.Execute(insert);
+    }
 }

@@ -45,11 +45,15 @@ internal static class ViewCreation
     }
 
     /// <summary>Binds a view's query; SELECT INTO and data-modifying WITH have no place in it.</summary>
-    public static BoundQuery BindQuery(SelectStatement query, ICatalogView catalog, DefinitionContext context)
+    public static BoundQuery BindQuery(
+        SelectStatement query, ICatalogView catalog, DefinitionContext context, bool isMaterialized = false)
     {
         if (SelectInto.Is(query))
             throw DefinitionErrors.ViewsWithInto();
-        return ((BoundQueryStatement)Binder.Bind(query, catalog, context.Binding)).Query;
+        var bound = (BoundQueryStatement)Binder.Bind(query, catalog, context.Binding);
+        return bound.Changes.IsEmpty
+            ? bound.Query
+            : throw (isMaterialized ? DefinitionErrors.MaterializedViewsWithChanges() : DefinitionErrors.ViewsWithChanges());
     }
 
     /// <summary>A view over something temporary is temporary, too.</summary>

@@ -22,11 +22,14 @@ internal sealed record CachedPlan(
     /// <summary>Whether it only reads.</summary>
     public bool IsQuery => Command == "SELECT";
 
+    /// <summary>Whether it writes rows: a change, or a query with changes in WITH.</summary>
+    public bool Writes { get; } = Command != "SELECT" || Plan.HasChanges;
+
+    /// <summary>Whether it is a query that locks or changes rows: all of it runs before the user sees the first row.</summary>
+    public bool LocksRows { get; } = Command == "SELECT" && (Plan.HasChanges || FindLock(Plan) is not null);
+
     /// <summary>Whether a read-only transaction may run it.</summary>
     public bool OnlyReads => IsQuery && !LocksRows;
-
-    /// <summary>Whether it is a query that locks rows: all of it runs before the user sees the first row.</summary>
-    public bool LocksRows { get; } = Command == "SELECT" && FindLock(Plan) is not null;
 
     /// <summary>Whether all it reads are rows found by their full key.</summary>
     public bool IsLookup { get; } = Plan.InitialPlans.IsEmpty && ReadsByKeyOnly(Plan.Body);
@@ -46,7 +49,7 @@ internal sealed record CachedPlan(
 
     /// <summary>What a read-only transaction says it cannot do.</summary>
     public string ForbiddenCommand =>
-        LocksRows ? $"SELECT {LockingErrors.NameOf(FindLock(Plan)!.Targets[0].Strength)}" : Command;
+        Writes ? Command : $"SELECT {LockingErrors.NameOf(FindLock(Plan)!.Targets[0].Strength)}";
 
     private static LockRowsPlan? FindLock(StatementPlan plan)
     {

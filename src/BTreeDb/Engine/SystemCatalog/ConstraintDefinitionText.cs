@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BTreeDb.Catalog.SystemRelations;
 using BTreeDb.Parsing.Printing;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.SystemCatalog;
 
@@ -21,6 +22,23 @@ internal static class ConstraintDefinitionText
         if (constraint.IsDeferrable)
             text += constraint.IsDeferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
         return constraint.IsValid ? text : text + " NOT VALID";
+    }
+
+    /// <summary>The text of a domain's constraint; null when there is none of this number.</summary>
+    public static string? OfDomain(long oid, SystemState state)
+    {
+        foreach (var type in state.Catalog.Types)
+        {
+            if (type is not DomainType domain)
+                continue;
+            for (var i = 0; i < domain.Checks.Length; i++)
+            {
+                if (SystemOids.OfDomainCheck(domain.Id, i) == oid)
+                    return $"CHECK ({state.Session.CheckText(domain, domain.Checks[i])})" + (domain.Checks[i].IsValid ? "" : " NOT VALID");
+            }
+        }
+
+        return null;
     }
 
     private static string IncludedText(ConstraintEntry constraint) => constraint.Index?.Index is { Included.IsEmpty: false } index

@@ -17,6 +17,7 @@ internal sealed class DefinitionText
 {
     private readonly StringBuilder _text = new();
     private readonly Dictionary<ColumnId, BoundColumnDefinition> _declared = [];
+    private bool _isDomain;
 
     private DefinitionText(ImmutableArray<BoundColumnDefinition> row)
     {
@@ -37,11 +38,19 @@ internal sealed class DefinitionText
         return writer._text.ToString();
     }
 
+    /// <summary>The text of a domain's condition, whose value has a name that needs no quotes.</summary>
+    public static string OfDomain(BoundExpression condition, BoundColumnDefinition value)
+    {
+        var writer = new DefinitionText([value]) { _isDomain = true };
+        writer.Write(condition);
+        return writer._text.ToString();
+    }
+
     /// <summary>What an assignment does to the value is not shown.</summary>
     private static BoundExpression WithoutImplicitCasts(BoundExpression expression)
     {
-        while (expression is BoundCast { IsExplicit: false } cast)
-            expression = cast.Operand;
+        while (expression is BoundCast { IsExplicit: false } or BoundDomainCheck { IsExplicit: false })
+            expression = expression is BoundCast cast ? cast.Operand : ((BoundDomainCheck)expression).Operand;
         return expression;
     }
 
@@ -61,6 +70,9 @@ internal sealed class DefinitionText
                 break;
             case BoundCast cast:
                 WriteCast(cast);
+                break;
+            case BoundDomainCheck check:
+                WriteCast(new BoundCast(check.Operand, check.Type, check.IsExplicit));
                 break;
             case BoundLogical logical:
                 WriteList(logical.Operands, logical.IsAnd ? " AND " : " OR ");
@@ -104,9 +116,9 @@ internal sealed class DefinitionText
     private void WriteColumn(BoundColumn column)
     {
         var declared = _declared.GetValueOrDefault(column.Id);
-        var name = IdentifierQuoting.Quote(declared?.Name ?? column.Name);
-        if (declared is not null && declared.Type.Id != column.Type.Id)
-            _text.Append('(').Append(name).Append(")::").Append(TypeNames.Of(column.Type.Id));
+        var name = _isDomain ? column.Name : IdentifierQuoting.Quote(declared?.Name ?? column.Name);
+        if (declared is not null && (declared.Type.Id != column.Type.Id || declared.Type.User != column.Type.User))
+            _text.Append('(').Append(name).Append(")::").Append(TypeNames.Of(column.Type.Family));
         else
             _text.Append(name);
     }

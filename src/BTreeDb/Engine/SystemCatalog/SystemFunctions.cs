@@ -1,4 +1,5 @@
 using BTreeDb.Binding;
+using BTreeDb.Binding.Clauses;
 using BTreeDb.Catalog;
 using BTreeDb.Catalog.SystemRelations;
 using BTreeDb.Engine.Settings;
@@ -38,7 +39,7 @@ internal sealed class SystemFunctions(
         FunctionId.SetConfig => SetConfig(arguments),
         FunctionId.GetConstraintDefinition => Cell.Of(ConstraintOf(arguments[0].AsInt64()) is { } constraint
             ? ConstraintDefinitionText.Of(constraint, State)
-            : null),
+            : ConstraintDefinitionText.OfDomain(arguments[0].AsInt64(), State)),
         FunctionId.GetIndexDefinition => Cell.Of(IndexDefinition(arguments)),
         FunctionId.GetViewDefinition => Cell.Of(RelationOf(arguments[0]) is { } view ? session.ViewText(view) : null),
         FunctionId.GetExpression => arguments[0],
@@ -47,13 +48,13 @@ internal sealed class SystemFunctions(
             arguments[0].AsInt64() == SystemOids.User ? session.UserName : $"unknown (OID={arguments[0].AsInt64()})"),
         FunctionId.FormatType => FormatType(arguments),
         FunctionId.IsRelationVisible => Visibility(arguments[0].AsInt64()),
-        FunctionId.IsTypeVisible => Cell.Of(TypeNamesText.Format(arguments[0].AsInt64(), -1) != "???"),
+        FunctionId.IsTypeVisible => Cell.Of(TypeNamesText.Format(arguments[0].AsInt64(), -1, Objects.Catalog) != "???"),
         FunctionId.IsFunctionVisible => Cell.Of(true),
         FunctionId.ToRegClass => Cell.Of(RelationNames.TryFind(arguments[0].AsText(), Objects) is { } relation
             ? RelationNames.Of(relation, Objects)
             : null),
         FunctionId.ToRegType => Cell.Of(
-            TypeNamesText.TryFind(arguments[0].AsText()) is { } type ? TypeNames.Of(type) : null),
+            TypeNamesText.TryFind(arguments[0].AsText(), Objects.Catalog) is { } type ? CatalogNames.Of(type, Objects.Catalog) : null),
         FunctionId.SizePretty => Cell.Of(SizeText.Format(arguments[0])),
         FunctionId.SizeBytes => Cell.Of(SizeText.Parse(arguments[0].AsText())),
         >= FunctionId.HasTablePrivilege and <= FunctionId.HasSequencePrivilege =>
@@ -74,7 +75,7 @@ internal sealed class SystemFunctions(
             ? RelationNames.Of(relation, Objects)
             : NumberText(arguments[0])),
         FunctionId.OidToRegType => Cell.Of(
-            TypeNamesText.Format(arguments[0].AsInt64(), -1) is var name && name == "???" ? NumberText(arguments[0]) : name),
+            TypeNamesText.Format(arguments[0].AsInt64(), -1, Objects.Catalog) is var name && name == "???" ? NumberText(arguments[0]) : name),
         FunctionId.OidToRegNamespace => Cell.Of(Objects.SchemaName(arguments[0].AsInt64()) is { } schema
             ? IdentifierQuoting.Quote(schema)
             : NumberText(arguments[0])),
@@ -105,13 +106,13 @@ internal sealed class SystemFunctions(
         return RelationNames.Of(RelationNames.Find(text, Objects), Objects);
     }
 
-    private static string FindType(string text)
+    private string FindType(string text)
     {
         if (text == "-")
             return text;
         if (IsNumber(text, out var oid))
-            return TypeNamesText.Format(oid, -1) is var name && name == "???" ? text : name;
-        return TypeNames.Of(TypeNamesText.TryFind(text) ?? throw SystemCatalogErrors.TypeMissing(text));
+            return TypeNamesText.Format(oid, -1, Objects.Catalog) is var name && name == "???" ? text : name;
+        return CatalogNames.Of(TypeNamesText.TryFind(text, Objects.Catalog) ?? throw SystemCatalogErrors.TypeMissing(text), Objects.Catalog);
     }
 
     private string FindSchema(string text)
@@ -138,13 +139,13 @@ internal sealed class SystemFunctions(
         return IsNumber(name, out var oid) ? oid : RelationNames.Find(name, Objects).Oid;
     }
 
-    private static long TypeOid(string name)
+    private long TypeOid(string name)
     {
         if (name == "-")
             return 0;
         if (IsNumber(name, out var oid))
             return oid;
-        return SystemTypes.OidOf(TypeNamesText.TryFind(name) ?? throw SystemCatalogErrors.TypeMissing(name));
+        return SystemTypes.OidOf(TypeNamesText.TryFind(name, Objects.Catalog) ?? throw SystemCatalogErrors.TypeMissing(name));
     }
 
     private Datum CurrentSetting(ReadOnlySpan<Datum> arguments)
@@ -203,12 +204,12 @@ internal sealed class SystemFunctions(
         throw SystemCatalogErrors.ColumnMissing(column, relation.Name);
     }
 
-    private static Datum FormatType(ReadOnlySpan<Datum> arguments)
+    private Datum FormatType(ReadOnlySpan<Datum> arguments)
     {
         if (arguments[0].IsNull)
             return Datum.Null;
         return Cell.Of(TypeNamesText.Format(
-            arguments[0].AsInt64(), arguments[1].IsNull ? -1 : (int)arguments[1].AsInt64()));
+            arguments[0].AsInt64(), arguments[1].IsNull ? -1 : (int)arguments[1].AsInt64(), Objects.Catalog));
     }
 
     private Datum Visibility(long oid) =>

@@ -123,6 +123,24 @@ internal sealed class SystemSession(
     }
 
     /// <inheritdoc/>
+    public string? DefaultText(DomainType domain)
+    {
+        if (domain.DefaultSql is not { } sql)
+            return null;
+        var value = Binder.BindDefault(
+            SqlParser.ParseExpression(sql), domain.Name, domain.BaseType, transaction.Catalog, BindingOptions.Default);
+        return DefinitionText.Of(value, []);
+    }
+
+    /// <inheritdoc/>
+    public string CheckText(DomainType domain, DomainCheck check)
+    {
+        var (condition, value) = Binder.BindDomainCheck(
+            SqlParser.ParseExpression(check.ExpressionSql), domain.BaseType, transaction.Catalog, BindingOptions.Default);
+        return DefinitionText.OfDomain(condition, value);
+    }
+
+    /// <inheritdoc/>
     public string CheckText(TableSchema table, CheckConstraintSchema check) =>
         Bind(table, check) is var (condition, row) ? DefinitionText.Of(condition, row) : "";
 

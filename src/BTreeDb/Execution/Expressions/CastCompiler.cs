@@ -14,7 +14,7 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
     public VectorExpression Compile()
     {
         if (From == TypeId.Array && type.Id == TypeId.Array)
-            return operand.Type == type ? operand : new ArrayCastExpression(operand, type, isExplicit, capacity);
+            return operand.Type.Base == type.Base ? operand : new ArrayCastExpression(operand, type, isExplicit, capacity);
         if (From == type.Id)
             return SameFamily();
         if (CatalogCasts.TryCompile(operand, type, capacity) is { } catalogCast)

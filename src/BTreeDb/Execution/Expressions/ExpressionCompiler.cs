@@ -34,6 +34,7 @@ internal sealed class ExpressionCompiler(
             BoundCast { Operand.Type.Id: TypeId.Record } cast when cast.Type.Id != TypeId.Record => new CastCompiler(
                 new RecordTextExpression(Compile(cast.Operand), capacity), cast.Type, cast.IsExplicit, capacity).Compile(),
             BoundCast cast => new CastCompiler(Compile(cast.Operand), cast.Type, cast.IsExplicit, capacity).Compile(),
+            BoundDomainCheck check => CompileDomainCheck(check),
             BoundLogical logical => new LogicalExpression(logical.IsAnd, CompileAll(logical.Operands), capacity),
             BoundNot not => new NotExpression(Compile(not.Operand), capacity),
             BoundIsNull isNull => new IsNullExpression(Compile(isNull.Operand), isNull.IsNegated, capacity),
@@ -87,6 +88,26 @@ internal sealed class ExpressionCompiler(
         if (outer is not null && outer.TryGetValue(column.Id, out var slot))
             return new SlotExpression(slot, isOuter: true, column.Type);
         throw ExpressionErrors.UnknownColumn(column.Name);
+    }
+
+    private VectorExpression CompileDomainCheck(BoundDomainCheck check)
+    {
+        var operand = Compile(check.Operand);
+        if (check.Type.ElementDomain is not { } elements)
+            return Check(operand, check.Type.Domain!, check.Type, capacity);
+        const int size = DomainElementsExpression.ChunkSize;
+        var element = new ColumnExpression(0, check.Type.Base.ElementType);
+        return new DomainElementsExpression(operand, Check(element, elements, check.Type.ElementType, size), check.Type);
+
+        DomainCheckExpression Check(VectorExpression value, DomainType domain, SqlType type, int rows)
+        {
+            var compiler = new ExpressionCompiler(ImmutableDictionary<ColumnId, int>.Empty.Add(check.Value, 0), capacity: rows);
+            var names = new string[check.Conditions.Length];
+            var conditions = new VectorExpression[names.Length];
+            for (var i = 0; i < names.Length; i++)
+                (names[i], conditions[i]) = (check.Conditions[i].Name, compiler.Compile(check.Conditions[i].Condition));
+            return new DomainCheckExpression(value, domain, check.IsNotNull, names, conditions, type, rows);
+        }
     }
 
     private CaseExpression CompileCase(BoundCase branches)

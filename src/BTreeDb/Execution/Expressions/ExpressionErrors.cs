@@ -17,6 +17,21 @@ internal static class ExpressionErrors
     public static EngineException UnknownColumn(string name) =>
         new(SqlState.InternalError, $"column {name} is produced by no input of the operator");
 
+    public static EngineException DomainCheckViolated(DomainType domain, string constraint) =>
+        new(SqlState.CheckViolation, $"value for domain {domain.Name} violates check constraint \"{constraint}\"")
+        {
+            SchemaName = domain.SchemaName,
+            DataTypeName = domain.Name,
+            ConstraintName = constraint,
+        };
+
+    public static EngineException DomainNotNullViolated(DomainType domain) =>
+        new(SqlState.NotNullViolation, $"domain {domain.Name} does not allow null values")
+        {
+            SchemaName = domain.SchemaName,
+            DataTypeName = domain.Name,
+        };
+
     public static EngineException NotCompilable(string node) =>
         new(SqlState.FeatureNotSupported, $"{node} is not supported in this expression");
 

@@ -11,6 +11,27 @@ namespace BTreeDb.Execution.Operators;
 /// <summary>Builds the operators of INSERT, UPDATE and DELETE.</summary>
 internal sealed class ChangeFactory(OperatorFactory factory)
 {
+    private readonly Dictionary<ObjectId, RepeatedKeys> _shared = [];
+
+    /// <summary>The rows that several changes of the statement may come to.</summary>
+    public RepeatedKeys[] SharedKeys => [.. _shared.Values];
+
+    /// <summary>Finds the tables whose rows are updated or deleted by more than one change.</summary>
+    public void FindShared(StatementPlan plan)
+    {
+        var once = new HashSet<ObjectId>();
+        Note(plan.Body);
+        foreach (var table in plan.CommonTables)
+            Note(table.Plan);
+
+        void Note(PhysicalPlan change)
+        {
+            var target = (change as UpdatePlan)?.Statement.Table ?? (change as DeletePlan)?.Statement.Table;
+            if (target is not null && !once.Add(target.Id))
+                _shared.TryAdd(target.Id, new RepeatedKeys(isShared: true));
+        }
+    }
+
     /// <summary>Builds an INSERT.</summary>
     public ChangeOperator Build(InsertPlan plan)
     {
@@ -57,7 +78,7 @@ internal sealed class ChangeFactory(OperatorFactory factory)
             factory.Build(plan.Input), statement.Table, Buffer(plan.Input, !plan.IsSingleRow),
             input.PlaceOf(plan.RowKey.Id), input.Compile(plan.Row),
             Checks(statement.Table, statement.Checks, factory.Compiler(statement.NewRow, capacity)),
-            changed.Compile(plan.Returning), plan.Input.Columns.Length, MayRepeat(plan.Input));
+            changed.Compile(plan.Returning), plan.Input.Columns.Length, Repeats(statement.Table, plan.Input));
     }
 
     /// <summary>Builds a DELETE.</summary>
@@ -66,7 +87,7 @@ internal sealed class ChangeFactory(OperatorFactory factory)
         var input = factory.Over(plan.Input);
         return new DeleteOperator(
             factory.Build(plan.Input), plan.Statement.Table, Buffer(plan.Input, !plan.IsSingleRow),
-            input.PlaceOf(plan.RowKey.Id), input.Compile(plan.Returning), MayRepeat(plan.Input));
+            input.PlaceOf(plan.RowKey.Id), input.Compile(plan.Returning), Repeats(plan.Statement.Table, plan.Input));
     }
 
     /// <summary>Builds a MERGE.</summary>
@@ -102,6 +123,9 @@ internal sealed class ChangeFactory(OperatorFactory factory)
             conditions[i] = compiler.Compile(checks[i].Condition);
         return new RowChecks(table, [.. checks], conditions);
     }
+
+    private RepeatedKeys? Repeats(TableSchema table, PhysicalPlan input) =>
+        _shared.TryGetValue(table.Id, out var shared) ? shared : MayRepeat(input) ? new RepeatedKeys() : null;
 
     /// <summary>Whether some join below could yield a row of the target more than once.</summary>
     private static bool MayRepeat(PhysicalPlan plan)

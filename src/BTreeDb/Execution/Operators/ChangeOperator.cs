@@ -1,4 +1,5 @@
 using BTreeDb.Catalog;
+using BTreeDb.Diagnostics;
 using BTreeDb.Execution.Constraints;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Vectors;
@@ -20,6 +21,7 @@ internal abstract class ChangeOperator : UnaryOperator
     private ConstraintObserver? _observer;
     private IBatchSource _source = null!;
     private bool _isStarted;
+    private bool _isRead;
 
     /// <summary>Changes a table.</summary>
     /// <param name="input">The rows.</param>
@@ -39,7 +41,7 @@ internal abstract class ChangeOperator : UnaryOperator
     /// <inheritdoc/>
     public override void Open(StatementContext context)
     {
-        _isStarted = false;
+        _isStarted = _isRead = false;
         base.Open(context);
     }
 
@@ -48,6 +50,20 @@ internal abstract class ChangeOperator : UnaryOperator
     {
         if (!_isStarted)
             Start();
+        try
+        {
+            return ChangeNext();
+        }
+        catch (EngineException error) when (IsOfRow(error))
+        {
+            // A row before this one may violate a constraint that is found out only now, and that error is the first.
+            Writer.Flush();
+            throw;
+        }
+    }
+
+    private Batch? ChangeNext()
+    {
         while (_source.Next() is { } batch)
         {
             Context.CheckCancellation();
@@ -57,14 +73,23 @@ internal abstract class ChangeOperator : UnaryOperator
             if (_returning.Length > 0 && changed.Count > 0)
                 return Returned(changed);
         }
+        if (!Context.KeepsWaitingRows)
+            Writer.Flush();
         return null;
+    }
+
+    /// <inheritdoc/>
+    public override void ReadAhead()
+    {
+        _buffer!.Fill(Input, Context);
+        _isRead = true;
     }
 
     /// <inheritdoc/>
     public override void Close()
     {
         if (_isStarted)
-            Writer.Close();
+            Writer.Close(Context.KeepsWaitingRows);
         _isStarted = false;
         _buffer?.Clear();
         base.Close();
@@ -81,6 +106,10 @@ internal abstract class ChangeOperator : UnaryOperator
     /// Writes a batch's counted rows and returns what RETURNING sees, with the changed rows selected.
     /// </summary>
     protected abstract Batch Change(Batch batch);
+
+    /// <summary>Whether an error is one of values or constraints.</summary>
+    private static bool IsOfRow(EngineException error) =>
+        error.SqlState.StartsWith("22", StringComparison.Ordinal) || error.SqlState.StartsWith("23", StringComparison.Ordinal);
 
     private void Start()
     {
@@ -100,7 +129,8 @@ internal abstract class ChangeOperator : UnaryOperator
             _source = Input;
             return;
         }
-        _buffer.Fill(Input, Context);
+        if (!_isRead)
+            _buffer.Fill(Input, Context);
         _source = _buffer;
     }
 

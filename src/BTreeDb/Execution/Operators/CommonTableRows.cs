@@ -4,9 +4,13 @@ using BTreeDb.Types;
 namespace BTreeDb.Execution.Operators;
 
 /// <summary>
-/// The rows of a common table: computed once for an execution, and only as far as a reference has asked for them.
+/// The rows of a common table: computed once for an execution, and only as far as a reference has asked for them. A change
+/// runs to its end when it is asked first, and its rows do not count as those of the statement.
 /// </summary>
-internal sealed class CommonTableRows(SqlType[] types) : IDisposable
+/// <param name="types">The columns' types.</param>
+/// <param name="isChange">Whether it changes rows.</param>
+/// <param name="isEager">Whether it, or the input of the change, is read before the statement writes anything.</param>
+internal sealed class CommonTableRows(SqlType[] types, bool isChange, bool isEager) : IDisposable
 {
     private readonly RowBlocks _rows = new(types);
     private StatementContext _context = null!;
@@ -27,6 +31,28 @@ internal sealed class CommonTableRows(SqlType[] types) : IDisposable
         _isComplete = false;
     }
 
+    /// <summary>Reads what has to be read before the statement writes anything.</summary>
+    public void ReadFirst()
+    {
+        if (!isEager)
+            return;
+        if (!isChange)
+        {
+            RunToEnd();
+            return;
+        }
+
+        Open();
+        Source.ReadAhead();
+    }
+
+    /// <summary>Runs a change to its end that nobody has asked for.</summary>
+    public void Complete()
+    {
+        if (isChange)
+            RunToEnd();
+    }
+
     /// <summary>The block that a row is in, after computing it if need be; null behind the last row.</summary>
     public Batch? Find(int row)
     {
@@ -34,6 +60,8 @@ internal sealed class CommonTableRows(SqlType[] types) : IDisposable
         {
             if (_isComplete || !Compute())
                 return null;
+            if (isChange)
+                RunToEnd();
         }
 
         return _rows.Block(row >> RowBlocks.BlockShift);
@@ -55,16 +83,29 @@ internal sealed class CommonTableRows(SqlType[] types) : IDisposable
         Source.Dispose();
     }
 
+    private void RunToEnd()
+    {
+        while (!_isComplete && Compute())
+        {
+        }
+    }
+
+    private void Open()
+    {
+        if (_isOpen)
+            return;
+        _isOpen = true;
+        Source.Open(_context);
+    }
+
     private bool Compute()
     {
         _context.CheckCancellation();
-        if (!_isOpen)
-        {
-            _isOpen = true;
-            Source.Open(_context);
-        }
-
-        if (Source.Next() is not { } batch)
+        Open();
+        var affected = _context.RowsAffected;
+        var next = Source.Next();
+        _context.RowsAffected = affected;
+        if (next is not { } batch)
         {
             _isComplete = true;
             _isOpen = false;

@@ -6,22 +6,20 @@ namespace BTreeDb.Execution.Operators;
 
 /// <summary>DELETE. RETURNING sees the input's columns.</summary>
 internal sealed class DeleteOperator(
-    Operator input, TableSchema table, RowBuffer? buffer, int keyPlace, VectorExpression[] returning, bool mayRepeat)
+    Operator input, TableSchema table, RowBuffer? buffer, int keyPlace, VectorExpression[] returning, RepeatedKeys? repeats)
     : ChangeOperator(input, table, buffer, returning)
 {
-    private readonly RepeatedKeys? _repeats = mayRepeat ? new RepeatedKeys() : null;
-
     /// <inheritdoc/>
     public override void Open(StatementContext context)
     {
-        _repeats?.Clear();
+        repeats?.Begin();
         base.Open(context);
     }
 
     /// <inheritdoc/>
     protected override Batch Change(Batch batch)
     {
-        _repeats?.Exclude(batch, keyPlace);
+        repeats?.Exclude(batch, keyPlace);
         var keys = (ColumnVector<TextView>)batch.Columns[keyPlace];
         var rows = RowList.Of(batch);
         var target = batch.OwnSelection();

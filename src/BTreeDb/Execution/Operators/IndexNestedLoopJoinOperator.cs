@@ -1,13 +1,14 @@
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Vectors;
 using BTreeDb.Planning.Physical;
+using BTreeDb.Tables;
 using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
 
 /// <summary>
 /// For each left row looks rows of a table up by key. What is found for the rows of a batch is collected before the
-/// conditions are tested, so that these run over many pairs at once. Keeps the left order for inner and left joins but
+/// conditions are tested, so that these run over many pairs at once; rows of full keys are looked up many at a time. Keeps the left order for inner and left joins but
 /// for left rows without partner, which follow those of their batch.
 /// </summary>
 internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
@@ -18,7 +19,9 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
     private readonly PairConditions _conditions;
     private readonly PairColumns? _output;
     private readonly RowStore _found;
+    private readonly PointReader? _points;
     private readonly JoinPairs _pairs = new();
+    private readonly int[] _keyRows;
     private bool[] _matched = new bool[Batch.DefaultCapacity];
     private Batch? _left;
     private int _place;
@@ -34,6 +37,8 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
     {
         (_reader, _ranges, _kind, _conditions, _output) = (reader, ranges, kind, conditions, output);
         _found = new RowStore(lookupTypes);
+        _points = reader is PointReader { HasOneKeyARow: true } points ? points : null;
+        _keyRows = _points is null ? [] : new int[KeyLookups.Capacity];
     }
 
     /// <inheritdoc/>
@@ -102,6 +107,7 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
         if (_matched.Length < _left.RowCount)
             _matched = new bool[_left.RowCount];
         Array.Clear(_matched, 0, _left.RowCount);
+        _ranges.Evaluate(_left, Context);
         _place = 0;
         _isInRow = false;
         return true;
@@ -115,11 +121,13 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
         _pairs.Count = 0;
         _found.Clear();
         var rows = RowList.Of(_left!);
+        if (_points is not null)
+            return CollectPoints(_points, rows);
         while (_place < rows.Length)
         {
             if (!_isInRow)
             {
-                _ranges.Begin(_left!, rows[_place], _reader.Bounds, Context);
+                _ranges.Begin(rows[_place], _reader.Bounds);
                 _isInRow = true;
                 _part = null;
             }
@@ -129,6 +137,38 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
             _place++;
         }
         return _pairs.Count > 0;
+    }
+
+    /// <summary>Collects the pairs of rows that have one key each, a set of keys at a time.</summary>
+    private bool CollectPoints(PointReader points, ReadOnlySpan<int> rows)
+    {
+        while (_place < rows.Length && _pairs.Left.Length - _pairs.Count >= KeyLookups.Capacity)
+        {
+            AddKeys(points.Lookups, rows);
+            while (points.ReadFound() is { } found)
+            {
+                var first = _found.Count;
+                _found.Append(found.Columns, RowList.Of(found));
+                foreach (var key in points.Lookups.Owners)
+                    _pairs.Add(_keyRows[key], first++);
+            }
+        }
+        return _pairs.Count > 0;
+    }
+
+    /// <summary>Adds keys of the next left rows until there is no room for more.</summary>
+    private void AddKeys(KeyLookups lookups, ReadOnlySpan<int> rows)
+    {
+        lookups.Clear();
+        for (var count = 0; _place < rows.Length; _place++)
+        {
+            _ranges.Begin(rows[_place], _reader.Bounds);
+            if (!_ranges.TryNext(_reader.Bounds))
+                continue;
+            if (!lookups.TryAdd(_reader.Bounds.EqualKey))
+                return;
+            _keyRows[count++] = rows[_place];
+        }
     }
 
     /// <summary>Collects what is found for one left row; false when the pairs are full before its end.</summary>

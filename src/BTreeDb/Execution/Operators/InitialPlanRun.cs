@@ -7,7 +7,7 @@ namespace BTreeDb.Execution.Operators;
 /// An uncorrelated subquery, and the slot that takes its result: run once for an execution, when an expression asks for the
 /// slot first. So an error in it shows only if a row needs it.
 /// </summary>
-internal sealed class InitialPlanRun(Operator query, ApplyKind kind, int slot) : IPendingValue, IDisposable
+internal sealed class InitialPlanRun(Operator query, ApplyKind kind, int slot, bool isEager) : IPendingValue, IDisposable
 {
     private StatementContext _context = null!;
 
@@ -16,6 +16,13 @@ internal sealed class InitialPlanRun(Operator query, ApplyKind kind, int slot) :
     {
         _context = context;
         context.Evaluation.PendingValues[slot] = this;
+    }
+
+    /// <summary>Runs it if it reads what the statement is about to write.</summary>
+    public void ResolveFirst()
+    {
+        if (isEager && _context.Evaluation.PendingValues[slot] == this)
+            Resolve();
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ internal sealed class InsertOperator(
     VectorExpression[] returning)
     : ChangeOperator(input, table, buffer, returning)
 {
+    /// <summary>Fewer rows are better written one by one.</summary>
+    private const int ManyRows = 8;
+
     private readonly Batch _newRows = new(new ColumnVector[row.Length]);
 
     /// <inheritdoc/>
@@ -21,10 +24,14 @@ internal sealed class InsertOperator(
         _newRows.Selection = batch.Selection;
         _newRows.SelectionCount = batch.SelectionCount;
         checks?.Evaluate(_newRows, Context);
+        var isMany = batch.Count >= ManyRows || Context.KeepsWaitingRows;
         foreach (var place in RowList.Of(batch))
         {
             checks?.Check(_newRows, place, Context);
-            Writer.Insert(_newRows.Columns, place);
+            if (isMany)
+                Writer.InsertOfMany(_newRows.Columns, place);
+            else
+                Writer.Insert(_newRows.Columns, place);
         }
         Context.RowsAffected += batch.Count;
         return _newRows;

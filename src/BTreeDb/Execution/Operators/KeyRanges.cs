@@ -16,7 +16,10 @@ internal sealed class KeyRanges
     private readonly VectorExpression[][] _values;
     private readonly VectorExpression? _lower;
     private readonly VectorExpression? _upper;
+    private readonly ColumnVector[][] _equalValues;
     private readonly Datum[][] _equal;
+    private ColumnVector? _lowerValues;
+    private ColumnVector? _upperValues;
     private readonly List<(byte[] Key, Datum[] Values)> _sorted = [];
     private Datum[] _choice;
     private Datum _lowerValue;
@@ -29,24 +32,40 @@ internal sealed class KeyRanges
         KeyCondition condition, VectorExpression[][] values, VectorExpression? lower, VectorExpression? upper)
     {
         (_condition, _values, _lower, _upper) = (condition, values, lower, upper);
+        _equalValues = new ColumnVector[values.Length][];
         _equal = new Datum[values.Length][];
         for (var i = 0; i < values.Length; i++)
+        {
+            _equalValues[i] = new ColumnVector[values[i].Length];
             _equal[i] = new Datum[values[i].Length];
+        }
         _choice = new Datum[values.Length];
     }
 
-    /// <summary>Evaluates the condition for one row of a batch.</summary>
-    public void Begin(Batch batch, int row, KeyBounds bounds, StatementContext context)
+    /// <summary>Evaluates the condition for all rows of a batch, which must stay as it is while ranges of its rows are asked for.</summary>
+    public void Evaluate(Batch batch, StatementContext context)
     {
-        _next = 0;
-        _isEmpty = false;
         for (var i = 0; i < _values.Length; i++)
         {
             for (var j = 0; j < _values[i].Length; j++)
-                _equal[i][j] = _values[i][j].Evaluate(batch, context.Evaluation).GetDatum(row);
+                _equalValues[i][j] = _values[i][j].Evaluate(batch, context.Evaluation);
         }
-        _lowerValue = _lower?.Evaluate(batch, context.Evaluation).GetDatum(row) ?? default;
-        _upperValue = _upper?.Evaluate(batch, context.Evaluation).GetDatum(row) ?? default;
+        _lowerValues = _lower?.Evaluate(batch, context.Evaluation);
+        _upperValues = _upper?.Evaluate(batch, context.Evaluation);
+    }
+
+    /// <summary>Starts the ranges of one row of the batch.</summary>
+    public void Begin(int row, KeyBounds bounds)
+    {
+        _next = 0;
+        _isEmpty = false;
+        for (var i = 0; i < _equalValues.Length; i++)
+        {
+            for (var j = 0; j < _equalValues[i].Length; j++)
+                _equal[i][j] = _equalValues[i][j].GetDatum(row);
+        }
+        _lowerValue = _lowerValues?.GetDatum(row) ?? default;
+        _upperValue = _upperValues?.GetDatum(row) ?? default;
         if (_condition.HasLists)
             Sort(bounds);
         else

@@ -29,6 +29,9 @@ internal sealed class MeasuredOperator(Operator inner, PlanMeasurement measureme
     }
 
     /// <inheritdoc/>
+    public override void ReadAhead() => inner.ReadAhead();
+
+    /// <inheritdoc/>
     public override void Close() => inner.Close();
 
     /// <inheritdoc/>

@@ -20,6 +20,14 @@ internal abstract class Operator : IBatchSource, IDisposable
     /// <inheritdoc/>
     public abstract Batch? Next();
 
+    /// <summary>
+    /// Of an operator that changes rows: reads its input to the end, so that it does not see what other changes of the
+    /// statement write before its own turn comes. Nothing to do for others.
+    /// </summary>
+    public virtual void ReadAhead()
+    {
+    }
+
     /// <summary>Ends an execution, also after an error and when opened only in part; safe to repeat.</summary>
     public abstract void Close();
 

@@ -57,17 +57,21 @@ internal sealed class OperatorFactory
     {
         try
         {
+            if (plan.HasChanges)
+                _changes.FindShared(plan);
             var tables = BuildCommonTables(plan.CommonTables);
             var initial = new InitialPlanRun[plan.InitialPlans.Length];
             for (var i = 0; i < initial.Length; i++)
             {
                 var step = plan.InitialPlans[i];
-                initial[i] = new InitialPlanRun(Build(step.Plan), step.Kind, plan.OuterSlots[step.Output.Id]);
+                initial[i] = new InitialPlanRun(
+                    Build(step.Plan), step.Kind, plan.OuterSlots[step.Output.Id], step.IsEager);
             }
             var body = Build(plan.Body);
             return plan.OuterSlots.IsEmpty && tables.Length == 0
                 ? body
-                : new StatementOperator(body, initial, tables, plan.OuterSlots.Count);
+                : new StatementOperator(
+                    body, initial, tables, plan.OuterSlots.Count, plan.IsEager, _changes.SharedKeys);
         }
         catch (InsufficientExecutionStackException inner)
         {
@@ -194,7 +198,8 @@ internal sealed class OperatorFactory
         var tables = new CommonTableRows[plans.Length];
         for (var i = 0; i < tables.Length; i++)
         {
-            tables[i] = new CommonTableRows(SpilledRows.TypesOf(plans[i].Plan.Columns));
+            tables[i] = new CommonTableRows(
+                SpilledRows.TypesOf(plans[i].Plan.Columns), plans[i].IsChange, plans[i].IsEager);
             _commonTables.Add(plans[i].Table, tables[i]);
             tables[i].Source = Build(plans[i].Plan);
         }

@@ -4,14 +4,23 @@ using BTreeDb.Types;
 namespace BTreeDb.Execution.Operators;
 
 /// <summary>
-/// Remembers the row keys of a change, so that a row is changed once however often its input names it.
+/// Remembers the row keys of a change, so that a row is changed once however often its input names it, or several changes
+/// of one statement do.
 /// </summary>
-internal sealed class RepeatedKeys
+/// <param name="isShared">Whether the statement clears it, and not the change.</param>
+internal sealed class RepeatedKeys(bool isShared = false)
 {
     private readonly KeyTable _seen = KeyTable.Create([SqlType.Bytea]);
     private readonly ColumnVector[] _key = new ColumnVector[1];
     private readonly NewKeys _new = new();
     private int[] _numberOf = new int[Batch.DefaultCapacity];
+
+    /// <summary>A change begins.</summary>
+    public void Begin()
+    {
+        if (!isShared)
+            Clear();
+    }
 
     /// <summary>Forgets all keys.</summary>
     public void Clear() => _seen.Clear();

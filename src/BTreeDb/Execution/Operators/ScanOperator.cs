@@ -17,7 +17,8 @@ internal sealed class ScanOperator(TableReader reader, KeyRanges? ranges) : Oper
         _isReading = false;
         _isDone = false;
         reader.Prepare(context);
-        ranges?.Begin(_noRow, 0, reader.Bounds, context);
+        ranges?.Evaluate(_noRow, context);
+        ranges?.Begin(0, reader.Bounds);
     }
 
     /// <inheritdoc/>

@@ -27,14 +27,14 @@ internal sealed class UpdateOperator : ChangeOperator
     /// <param name="checks">CHECK constraints, or null.</param>
     /// <param name="returning">RETURNING.</param>
     /// <param name="inputColumns">The number of the input's columns.</param>
-    /// <param name="mayRepeat">The input may name a row several times.</param>
+    /// <param name="repeats">Remembers rows that may come several times, or null.</param>
     public UpdateOperator(
         Operator input, TableSchema table, RowBuffer? buffer, int keyPlace, VectorExpression[] row, RowChecks? checks,
-        VectorExpression[] returning, int inputColumns, bool mayRepeat)
+        VectorExpression[] returning, int inputColumns, RepeatedKeys? repeats)
         : base(input, table, buffer, returning)
     {
         (_row, _keyPlace, _checks) = (row, keyPlace, checks);
-        _repeats = mayRepeat ? new RepeatedKeys() : null;
+        _repeats = repeats;
         _newRows = new Batch(new ColumnVector[row.Length]);
         _changed = new Batch(new ColumnVector[row.Length + inputColumns]);
     }
@@ -42,7 +42,7 @@ internal sealed class UpdateOperator : ChangeOperator
     /// <inheritdoc/>
     public override void Open(StatementContext context)
     {
-        _repeats?.Clear();
+        _repeats?.Begin();
         base.Open(context);
     }
 

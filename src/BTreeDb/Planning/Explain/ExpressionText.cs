@@ -85,6 +85,10 @@ internal sealed class ExpressionText
                 Write(cast.Operand);
                 _text.Append("::").Append(TypeNames.Of(cast.Type));
                 break;
+            case BoundDomainCheck check:
+                Write(check.Operand);
+                _text.Append("::").Append(TypeNames.Of(check.Type));
+                break;
             case BoundRow row:
                 _text.Append("ROW");
                 WriteList(row.Fields, ", ");

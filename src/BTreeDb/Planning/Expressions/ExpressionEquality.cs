@@ -24,6 +24,7 @@ internal static class ExpressionEquality
             (BoundParameter a, BoundParameter b) => a.Ordinal == b.Ordinal,
             (BoundCall a, BoundCall b) => a.Function == b.Function && AreEqual(a.Arguments, b.Arguments),
             (BoundCast a, BoundCast b) => a.IsExplicit == b.IsExplicit && AreEqual(a.Operand, b.Operand),
+            (BoundDomainCheck a, BoundDomainCheck b) => AreEqual(a.Operand, b.Operand),
             (BoundLogical a, BoundLogical b) => a.IsAnd == b.IsAnd && AreEqual(a.Operands, b.Operands),
             (BoundNot a, BoundNot b) => AreEqual(a.Operand, b.Operand),
             (BoundIsNull a, BoundIsNull b) => a.IsNegated == b.IsNegated && AreEqual(a.Operand, b.Operand),

@@ -66,6 +66,7 @@ internal static class ExpressionTree
             BoundCase branches => MapCase(branches, map),
             BoundIsDistinct distinct => distinct with { Left = map(distinct.Left), Right = map(distinct.Right) },
             BoundCast cast => cast with { Operand = map(cast.Operand) },
+            BoundDomainCheck check => check with { Operand = map(check.Operand) },
             BoundNot not => not with { Operand = map(not.Operand) },
             BoundIsNull isNull => isNull with { Operand = map(isNull.Operand) },
             BoundIsBoolean isBoolean => isBoolean with { Operand = map(isBoolean.Operand) },
@@ -88,6 +89,7 @@ internal static class ExpressionTree
     private static BoundExpression? OnlyChild(BoundExpression expression) => expression switch
     {
         BoundCast cast => cast.Operand,
+        BoundDomainCheck check => check.Operand,
         BoundNot not => not.Operand,
         BoundIsNull isNull => isNull.Operand,
         BoundIsBoolean isBoolean => isBoolean.Operand,

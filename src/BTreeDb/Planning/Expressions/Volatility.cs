@@ -31,7 +31,7 @@ internal static class Volatility
     private static bool IsVarying(BoundExpression node) => node switch
     {
         BoundColumn or BoundParameter or BoundSubquery => true,
-        BoundCall call => FunctionVolatility.IsVolatile(call.Function) || FunctionVolatility.IsStable(call.Function),
+        BoundCall call => FunctionVolatility.IsVolatile(call.Function) || FunctionVolatility.IsStable(call),
         BoundCast { Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
         BoundCast { Operand.Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
         BoundCast cast => DependsOnSession(cast.Type.Id) != DependsOnSession(cast.Operand.Type.Id),

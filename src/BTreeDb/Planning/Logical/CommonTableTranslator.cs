@@ -8,12 +8,23 @@ namespace BTreeDb.Planning.Logical;
 /// Translates the references to common tables. The query of a table with one reference is merged into the query around,
 /// unless it is volatile or says MATERIALIZED; any other is computed once.
 /// </summary>
-internal sealed class CommonTableTranslator
+internal sealed class CommonTableTranslator(StatementTranslator statements)
 {
     private readonly Dictionary<BoundCommonTable, SharedTable> _known = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The tables that are computed on their own, each after those that it needs.</summary>
     public List<SharedTable> Tables { get; } = [];
+
+    /// <summary>Translates a change in WITH, which is there whether or not anybody refers to it.</summary>
+    public SharedTable Add(BoundCommonTable table)
+    {
+        if (_known.TryGetValue(table, out var known))
+            return known;
+        known = new SharedTable(table.Name, statements.TranslateAlone(((BoundChangeQuery)table.Query).Statement));
+        _known.Add(table, known);
+        Tables.Add(known);
+        return known;
+    }
 
     /// <summary>Translates a reference.</summary>
     public LogicalOperator Translate(BoundCommonTableReference reference, LogicalTranslator queries)
@@ -21,6 +32,8 @@ internal sealed class CommonTableTranslator
         var table = reference.Table;
         if (_known.TryGetValue(table, out var known))
             return new LogicalCommonTableScan(known, reference.Alias, reference.Columns);
+        if (table.IsChange)
+            return new LogicalCommonTableScan(Add(table), reference.Alias, reference.Columns);
         var plan = queries.Translate(table.Query);
         if (!table.IsMaterialized && table.ReferenceCount == 1 && !IsVolatile(plan))
             return Renamed(plan, reference);

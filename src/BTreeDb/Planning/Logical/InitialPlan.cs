@@ -9,4 +9,8 @@ namespace BTreeDb.Planning.Logical;
 /// <param name="Output">The column that holds the result.</param>
 /// <param name="Kind"><see cref="ApplyKind.Scalar"/> or <see cref="ApplyKind.Exists"/>.</param>
 /// <param name="Query">The subquery.</param>
-internal sealed record InitialPlan(BoundColumnDefinition Output, ApplyKind Kind, LogicalOperator Query);
+internal sealed record InitialPlan(BoundColumnDefinition Output, ApplyKind Kind, LogicalOperator Query)
+{
+    /// <summary>Whether it must run before the statement writes anything; else it runs when its value is asked for.</summary>
+    public bool IsEager { get; init; }
+}

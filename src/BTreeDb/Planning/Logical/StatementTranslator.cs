@@ -10,17 +10,33 @@ using BTreeDb.Types;
 namespace BTreeDb.Planning.Logical;
 
 /// <summary>Translates bound statements into logical plans.</summary>
-internal sealed class StatementTranslator(ColumnIdAllocator ids)
+internal sealed class StatementTranslator
 {
-    private readonly CommonTableTranslator _commonTables = new();
+    private readonly ColumnIdAllocator _ids;
+    private readonly CommonTableTranslator _commonTables;
+
+    /// <summary>Makes columns from <paramref name="ids"/>.</summary>
+    public StatementTranslator(ColumnIdAllocator ids)
+    {
+        _ids = ids;
+        _commonTables = new CommonTableTranslator(this);
+    }
 
     /// <summary>The common tables that are computed on their own, each after those that it needs.</summary>
     public IReadOnlyList<SharedTable> CommonTables => _commonTables.Tables;
 
-    /// <summary>Translates a statement.</summary>
-    public LogicalOperator Translate(BoundStatement statement) => statement switch
+    /// <summary>Translates a statement with the changes in its WITH clause.</summary>
+    public LogicalOperator Translate(BoundStatement statement)
     {
-        BoundQueryStatement query => new LogicalTranslator(ids, _commonTables).Translate(query.Query),
+        foreach (var change in statement.Changes)
+            _commonTables.Add(change);
+        return TranslateAlone(statement);
+    }
+
+    /// <summary>Translates a query or one change.</summary>
+    public LogicalOperator TranslateAlone(BoundStatement statement) => statement switch
+    {
+        BoundQueryStatement query => new LogicalTranslator(_ids, _commonTables).Translate(query.Query),
         BoundInsert insert => Translate(insert),
         BoundUpdate update => Translate(update),
         BoundDelete delete => Translate(delete),
@@ -32,7 +48,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
     {
         if (insert.OnConflict is { } conflict)
             insert = insert with { OnConflict = conflict with { Arbiters = ChooseArbiters(conflict) } };
-        var translator = new LogicalTranslator(ids, _commonTables);
+        var translator = new LogicalTranslator(_ids, _commonTables);
         var extraction = translator.Extract(translator.Translate(insert.Source));
         var row = extraction.Extract(insert.Row);
         RejectCorrelation(insert.Returning, insert.NewRow);
@@ -52,22 +68,22 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
 
     private LogicalProject Translate(BoundConflictUpdate update)
     {
-        var translator = new LogicalTranslator(ids, _commonTables);
+        var translator = new LogicalTranslator(_ids, _commonTables);
         var input = new LogicalRowInput(update.Existing.AddRange(update.Excluded), IsSingleRow: true);
         var extraction = translator.Extract(translator.Filter(input, update.Where));
         var row = ImmutableArray.CreateBuilder<BoundProjection>(update.Row.Length);
         for (var i = 0; i < update.Row.Length; i++)
         {
             var value = extraction.Extract(update.Row[i]);
-            row.Add(new BoundProjection(ids.Create(update.Existing[i].Name, value.Type), value));
+            row.Add(new BoundProjection(_ids.Create(update.Existing[i].Name, value.Type), value));
         }
         return new LogicalProject(extraction.Input, row.MoveToImmutable());
     }
 
     private LogicalUpdate Translate(BoundUpdate update)
     {
-        var rowKey = ids.Create("row_key", SqlType.Bytea);
-        var translator = new LogicalTranslator(ids, _commonTables, update.Target, rowKey);
+        var rowKey = _ids.Create("row_key", SqlType.Bytea);
+        var translator = new LogicalTranslator(_ids, _commonTables, update.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(update.From, update.Where));
         var row = extraction.Extract(update.Row);
         RejectCorrelation(update.Returning, update.NewRow);
@@ -77,8 +93,8 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
 
     private LogicalDelete Translate(BoundDelete delete)
     {
-        var rowKey = ids.Create("row_key", SqlType.Bytea);
-        var translator = new LogicalTranslator(ids, _commonTables, delete.Target, rowKey);
+        var rowKey = _ids.Create("row_key", SqlType.Bytea);
+        var translator = new LogicalTranslator(_ids, _commonTables, delete.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(delete.From, delete.Where));
         var returning = Projection.Map(delete.Returning, extraction.Extract);
         return new LogicalDelete(extraction.Input, delete, Projection.Reference(rowKey), returning);
@@ -86,8 +102,8 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
 
     private LogicalMerge Translate(BoundMerge merge)
     {
-        var rowKey = ids.Create("row_key", SqlType.Bytea);
-        var translator = new LogicalTranslator(ids, _commonTables, merge.Target, rowKey);
+        var rowKey = _ids.Create("row_key", SqlType.Bytea);
+        var translator = new LogicalTranslator(_ids, _commonTables, merge.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(merge.From, null));
         var actions = ImmutableArray.CreateBuilder<MergeAction>(merge.Clauses.Length);
         foreach (var clause in merge.Clauses)
@@ -111,7 +127,7 @@ internal sealed class StatementTranslator(ColumnIdAllocator ids)
         {
             if (!SubqueryExtraction.IsNeededBy(projection.Expression))
                 continue;
-            var trial = new LogicalTranslator(ids, _commonTables).Extract(LogicalValues.SingleRow);
+            var trial = new LogicalTranslator(_ids, _commonTables).Extract(LogicalValues.SingleRow);
             trial.Extract(projection.Expression);
             if (ColumnReferences.OuterOf(trial.Input).Overlaps(newIds))
                 throw PlanningErrors.SubqueryInReturning();

@@ -7,7 +7,9 @@ using BTreeDb.Planning.Logical;
 namespace BTreeDb.Planning.Physical;
 
 /// <summary>Plans INSERT, UPDATE and DELETE.</summary>
-internal sealed class ChangePlanning(PhysicalPlanner planner)
+/// <param name="planner">Plans their inputs.</param>
+/// <param name="isConcurrent">Whether each keeps its input before it writes, since it is not the only change.</param>
+internal sealed class ChangePlanning(PhysicalPlanner planner, bool isConcurrent)
 {
     /// <summary>Plans an INSERT.</summary>
     public InsertPlan Plan(LogicalInsert insert)
@@ -15,7 +17,7 @@ internal sealed class ChangePlanning(PhysicalPlanner planner)
         var input = PlanInput(insert);
         var update = insert.ConflictUpdate is null ? null : planner.Plan(insert.ConflictUpdate, PlanRequest.All);
         return new InsertPlan(
-            input, insert.Statement, insert.Row, insert.Returning, Reads(input, insert.Statement.Table.Id), update,
+            input, insert.Statement, insert.Row, insert.Returning, isConcurrent || Reads(input, insert.Statement.Table.Id), update,
             EstimateOf(input));
     }
 
@@ -52,8 +54,8 @@ internal sealed class ChangePlanning(PhysicalPlanner planner)
     private static PlanEstimate EstimateOf(PhysicalPlan input) =>
         input.Estimate.Then(input.Estimate.Rows * CostModel.WriteRow, input.Estimate.Rows);
 
-    private static bool IsSingleRow(PhysicalPlan input) =>
-        input is PointLookupPlan or FilterPlan { Input: PointLookupPlan };
+    private bool IsSingleRow(PhysicalPlan input) =>
+        !isConcurrent && input is PointLookupPlan or FilterPlan { Input: PointLookupPlan };
 
     private static bool Reads(PhysicalPlan plan, ObjectId table)
     {

@@ -7,4 +7,6 @@ namespace BTreeDb.Planning.Physical;
 /// <param name="Output">The column whose outer slot receives the result.</param>
 /// <param name="Kind"><see cref="ApplyKind.Scalar"/> or <see cref="ApplyKind.Exists"/>.</param>
 /// <param name="Plan">The subquery.</param>
-internal sealed record InitialPlanStep(BoundColumnDefinition Output, ApplyKind Kind, PhysicalPlan Plan);
+/// <param name="IsEager">Whether it must run before the statement writes anything.</param>
+internal sealed record InitialPlanStep(
+    BoundColumnDefinition Output, ApplyKind Kind, PhysicalPlan Plan, bool IsEager);

@@ -21,12 +21,16 @@ internal sealed class PhysicalPlanner
     private readonly JoinPlanning _joins;
     private readonly ChangePlanning _changes;
 
-    public PhysicalPlanner(CardinalityEstimator cardinalities, PlannerSettings settings)
+    /// <summary>Plans a statement.</summary>
+    /// <param name="cardinalities">Estimates rows.</param>
+    /// <param name="settings">What may be used.</param>
+    /// <param name="isConcurrent">Whether the statement has several changes: each reads its input before it writes.</param>
+    public PhysicalPlanner(CardinalityEstimator cardinalities, PlannerSettings settings, bool isConcurrent)
     {
         _cardinalities = cardinalities;
         _access = new AccessPathSelection(cardinalities, settings);
         _joins = new JoinPlanning(this, cardinalities, _access, settings);
-        _changes = new ChangePlanning(this);
+        _changes = new ChangePlanning(this, isConcurrent);
     }
 
     /// <summary>Plans an operator that should meet a request; only joins drop columns that are not needed.</summary>

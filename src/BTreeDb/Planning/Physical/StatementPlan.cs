@@ -17,6 +17,24 @@ internal sealed record StatementPlan(
     /// <summary>The common tables that are computed once, each after those that it needs.</summary>
     public ImmutableArray<CommonTablePlan> CommonTables { get; init; } = [];
 
+    /// <summary>Whether the body is a change beside others that reads its input before any of them writes.</summary>
+    public bool IsEager { get; init; }
+
+    /// <summary>Whether a common table changes rows.</summary>
+    public bool HasChanges
+    {
+        get
+        {
+            foreach (var table in CommonTables)
+            {
+                if (table.IsChange)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public override ImmutableArray<PhysicalPlan> Inputs => [Body];
 }

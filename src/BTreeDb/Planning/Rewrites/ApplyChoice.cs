@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Catalog;
 using BTreeDb.Planning.Costing;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Logical;
@@ -28,18 +30,23 @@ internal sealed class ApplyChoice(CardinalityEstimator cardinalities, PlannerSet
         if (double.IsInfinity(perValue))
             return false;
         var before = conjuncts.RemoveAll(conjunct => !ColumnReferences.Of(conjunct).IsSubsetOf(outerIds));
-        var outerRows = cardinalities.Rows(LogicalFilter.Over(apply.Left, before));
+        // As push-down will leave it: what stands in an IN or EXISTS above narrows the rows, too.
+        var outerRows = cardinalities.Rows(new PredicatePushdown().Rewrite(LogicalFilter.Over(apply.Left, before)));
         return outerRows * (OpenCost + perValue) < FullCost(apply.Right) * Advantage;
     }
 
     /// <summary>The cost of reading the inner rows of one outer value; infinite when no key finds them.</summary>
-    private double LookupCost(LogicalOperator plan, HashSet<Binding.ColumnId> outerIds)
+    private double LookupCost(LogicalOperator plan, HashSet<ColumnId> outerIds)
     {
         var cheapest = double.PositiveInfinity;
         if (plan is LogicalFilter filter)
         {
-            foreach (var conjunct in filter.Conjuncts)
-                cheapest = Math.Min(cheapest, LookupCost(filter.Input, conjunct, outerIds));
+            var correlated = Correlated(filter, outerIds);
+            foreach (var column in correlated)
+            {
+                foreach (var key in KeysOf(column.Get.Table))
+                    cheapest = Math.Min(cheapest, LookupCost(column.Get, key, correlated));
+            }
         }
 
         foreach (var input in plan.Inputs)
@@ -47,31 +54,55 @@ internal sealed class ApplyChoice(CardinalityEstimator cardinalities, PlannerSet
         return cheapest;
     }
 
-    private double LookupCost(LogicalOperator input, BoundExpression conjunct, HashSet<Binding.ColumnId> outerIds)
+    /// <summary>The columns of tables that a filter sets equal to something of the outer row.</summary>
+    private static List<ColumnOrigin> Correlated(LogicalFilter filter, HashSet<ColumnId> outerIds)
     {
-        if (!Comparison.IsEquality(conjunct, out var left, out var right))
-            return double.PositiveInfinity;
-        if (left is not BoundColumn || outerIds.Contains(((BoundColumn)left).Id))
-            (left, right) = (right, left);
-        if (left is not BoundColumn inner || !ColumnReferences.Of(right).Overlaps(outerIds)
-            || ColumnOrigin.Find(input, inner.Id) is not { } origin || !StartsKey(origin))
-            return double.PositiveInfinity;
-        var rows = cardinalities.TableRows(origin.Get.Table) / cardinalities.Distinct(origin.Get, inner.Id);
-        return CostModel.Seek + (rows * (CostModel.FetchRow + CostModel.ScanRow));
-    }
-
-    private static bool StartsKey(ColumnOrigin origin)
-    {
-        var table = origin.Get.Table;
-        if (!table.PrimaryKey.IsEmpty && table.PrimaryKey[0].Ordinal == origin.Ordinal)
-            return true;
-        foreach (var index in table.Indexes)
+        var columns = new List<ColumnOrigin>();
+        foreach (var conjunct in filter.Conjuncts)
         {
-            if (index.Columns[0].Ordinal == origin.Ordinal)
-                return true;
+            if (!Comparison.IsEquality(conjunct, out var left, out var right))
+                continue;
+            if (left is not BoundColumn leftColumn || outerIds.Contains(leftColumn.Id))
+                (left, right) = (right, left);
+            if (left is BoundColumn inner && ColumnReferences.Of(right).Overlaps(outerIds)
+                && ColumnOrigin.Find(filter.Input, inner.Id) is { } origin)
+                columns.Add(origin);
         }
 
-        return false;
+        return columns;
+    }
+
+    /// <summary>The cost of a look-up by as many leading columns of a key as are given.</summary>
+    private double LookupCost(LogicalGet get, ImmutableArray<IndexColumn> key, List<ColumnOrigin> given)
+    {
+        var rows = cardinalities.TableRows(get.Table);
+        for (var i = 0; i < key.Length; i++)
+        {
+            if (Distinct(get, key[i].Ordinal, given) is not { } distinct)
+                return i == 0 ? double.PositiveInfinity : Cost(rows);
+            rows /= Math.Max(1, distinct);
+        }
+
+        return Cost(rows);
+
+        static double Cost(double rows) => CostModel.Seek + (Math.Max(1, rows) * (CostModel.FetchRow + CostModel.ScanRow));
+    }
+
+    /// <summary>How many values a column has, if it is among the given ones.</summary>
+    private double? Distinct(LogicalGet get, int ordinal, List<ColumnOrigin> given) =>
+        given.Contains(new ColumnOrigin(get, ordinal))
+            ? cardinalities.Distinct(get, get.TableColumns[get.Ordinals.IndexOf(ordinal)].Id)
+            : null;
+
+    private static IEnumerable<ImmutableArray<IndexColumn>> KeysOf(TableSchema table)
+    {
+        if (!table.PrimaryKey.IsEmpty)
+            yield return table.PrimaryKey;
+        foreach (var index in table.Indexes)
+        {
+            if (index.PredicateSql is null)
+                yield return index.Columns;
+        }
     }
 
     private double FullCost(LogicalOperator plan)

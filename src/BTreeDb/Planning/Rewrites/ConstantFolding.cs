@@ -8,7 +8,8 @@ using BTreeDb.Types;
 namespace BTreeDb.Planning.Rewrites;
 
 /// <summary>
-/// Evaluates what does not depend on rows, parameters or the session, and simplifies AND, OR and CASE around literals. An
+/// Evaluates what does not depend on rows, parameters or the session, and simplifies AND, OR, CASE and comparisons around
+/// literals. An
 /// expression whose evaluation fails stays as it is: it may stand in a branch that no row takes.
 /// </summary>
 internal sealed class ConstantFolding(IConstantEvaluator evaluator)
@@ -31,7 +32,9 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
             BoundLogical logical => Simplify(logical),
             BoundCase branches => Simplify(branches),
             BoundCall call when IsNull(call) => new BoundLiteral(Datum.Null, call.Type) { Position = call.Position },
-            _ => HasOnlyLiterals(mapped) && Volatility.IsImmutable(mapped) ? Evaluate(mapped) : mapped,
+            _ when HasOnlyLiterals(mapped) && Volatility.IsImmutable(mapped) => Evaluate(mapped),
+            BoundCall call when Comparison.IsComparison(call.Function) => CastNarrowing.Rewrite(call),
+            _ => mapped,
         };
     }
 

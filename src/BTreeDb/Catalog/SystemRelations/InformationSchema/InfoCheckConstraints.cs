@@ -1,3 +1,5 @@
+using BTreeDb.Types;
+
 namespace BTreeDb.Catalog.SystemRelations.InformationSchema;
 
 /// <summary>CHECK constraints, and NOT NULL as what it checks.</summary>
@@ -11,6 +13,14 @@ internal sealed class InfoCheckConstraints() : SystemRelation(13260, SystemRelat
         {
             if (constraint.Check is { } check)
                 Add(state, constraint.Table.Schema, constraint.Name, $"({state.Session.CheckText(constraint.Table.Table!, check)})", rows);
+        }
+
+        foreach (var type in state.Catalog.Types)
+        {
+            if (type is not DomainType domain)
+                continue;
+            foreach (var check in domain.Checks)
+                Add(state, domain.SchemaName, check.Name, $"({state.Session.CheckText(domain, check)})", rows);
         }
 
         foreach (var (relation, column) in state.NotNullColumns())

@@ -38,10 +38,17 @@ internal sealed class InfoColumns() : SystemRelation(13295, SystemRelationIndex.
         row["table_name"] = Cell.Of(relation.Name);
         row["column_name"] = Cell.Of(column.Name);
         row["ordinal_position"] = Cell.Of(number);
-        row["is_nullable"] = Cell.YesOrNo(column.IsNullable);
+        row["is_nullable"] = Cell.YesOrNo(column.IsNullable && column.Type.Domain is not { IsNotNull: true });
         if (!ColumnFacts.IsGenerated(column) && column.DefaultSql is not null && relation.Table is { } table)
             row["column_default"] = Cell.Of(state.Session.DefaultText(table, column));
-        new TypeAttributes(column.Type).Write(row, state, database);
+        new TypeAttributes(column.Type.Domain?.BaseType ?? column.Type).Write(row, state, database);
+        if (column.Type.Domain is { } domain)
+        {
+            row["domain_catalog"] = database;
+            row["domain_schema"] = Cell.Of(domain.SchemaName);
+            row["domain_name"] = Cell.Of(domain.Name);
+        }
+
         row["dtd_identifier"] = Cell.Of(number.ToString(CultureInfo.InvariantCulture));
         row["is_self_referencing"] = Cell.YesOrNo(false);
         WriteGeneration(state, relation, column, row);

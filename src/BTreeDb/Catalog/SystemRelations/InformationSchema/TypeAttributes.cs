@@ -9,6 +9,9 @@ internal readonly struct TypeAttributes(SqlType type)
     private const int OctetsOfCharacter = 4;
     private const int MicrosecondDigits = 6;
 
+    /// <summary>Of a domain below a domain nothing is told.</summary>
+    private readonly SqlType _shape = type.Domain is null ? type : new SqlType(TypeId.Void);
+
     /// <summary>The bits of an integer type; null for others.</summary>
     public static long? IntegerBits(SqlType type) => type.Id switch
     {
@@ -41,41 +44,41 @@ internal readonly struct TypeAttributes(SqlType type)
     }
 
     private long? CharacterLength() =>
-        type.Id is TypeId.VarChar or TypeId.Char && type.Modifier >= 0 ? type.Modifier : null;
+        _shape.Id is TypeId.VarChar or TypeId.Char && _shape.Modifier >= 0 ? _shape.Modifier : null;
 
-    private long? OctetLength() => type.Id switch
+    private long? OctetLength() => _shape.Id switch
     {
         TypeId.Text => OctetsOfUnlimited,
-        TypeId.VarChar or TypeId.Char => type.Modifier < 0 ? OctetsOfUnlimited : type.Modifier * OctetsOfCharacter,
+        TypeId.VarChar or TypeId.Char => _shape.Modifier < 0 ? OctetsOfUnlimited : _shape.Modifier * OctetsOfCharacter,
         _ => null,
     };
 
-    private long? Precision() => type.Id switch
+    private long? Precision() => _shape.Id switch
     {
         TypeId.Real => 24,
         TypeId.Double => 53,
-        TypeId.Numeric when type.Modifier >= 0 => NumericModifier.Precision(type.Modifier),
-        _ => IntegerBits(type),
+        TypeId.Numeric when _shape.Modifier >= 0 => NumericModifier.Precision(_shape.Modifier),
+        _ => IntegerBits(_shape),
     };
 
-    private long? Radix() => type.Id switch
+    private long? Radix() => _shape.Id switch
     {
         TypeId.Numeric => 10,
         TypeId.Real or TypeId.Double => 2,
-        _ => IntegerBits(type) is null ? null : 2,
+        _ => IntegerBits(_shape) is null ? null : 2,
     };
 
-    private long? Scale() => type.Id switch
+    private long? Scale() => _shape.Id switch
     {
-        TypeId.Numeric when type.Modifier >= 0 => NumericModifier.Scale(type.Modifier),
-        _ => IntegerBits(type) is null ? null : 0,
+        TypeId.Numeric when _shape.Modifier >= 0 => NumericModifier.Scale(_shape.Modifier),
+        _ => IntegerBits(_shape) is null ? null : 0,
     };
 
-    private long? DateTimePrecision() => type.Id switch
+    private long? DateTimePrecision() => _shape.Id switch
     {
         TypeId.Date => 0,
         TypeId.Time or TypeId.Timestamp or TypeId.TimestampTz or TypeId.Interval =>
-            type.Modifier < 0 ? MicrosecondDigits : type.Modifier,
+            _shape.Modifier < 0 ? MicrosecondDigits : _shape.Modifier,
         _ => null,
     };
 }

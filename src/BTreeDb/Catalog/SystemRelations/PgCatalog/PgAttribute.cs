@@ -42,7 +42,7 @@ internal sealed class PgAttribute() : SystemRelation(1249, SystemRelationIndex.C
         row["attstattarget"] = Cell.Of(-1);
         row["attlen"] = Cell.Of(type?.Length ?? -1);
         row["attnum"] = Cell.Of(number);
-        row["attndims"] = Cell.Of(column.Type.Id == TypeId.Array ? 1 : 0);
+        row["attndims"] = Cell.Of(column.Type is { Id: TypeId.Array, Domain: null } ? 1 : 0);
         row["attcacheoff"] = Cell.Of(-1);
         row["atttypmod"] = Cell.Of(SystemTypes.StoredModifier(column.Type));
         row["attbyval"] = Cell.Of(type is { Length: > 0 and <= 8 });

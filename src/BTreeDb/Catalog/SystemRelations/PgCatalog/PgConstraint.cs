@@ -1,3 +1,5 @@
+using BTreeDb.Types;
+
 namespace BTreeDb.Catalog.SystemRelations.PgCatalog;
 
 /// <summary>The constraints of tables and domains.</summary>
@@ -34,6 +36,31 @@ internal sealed class PgConstraint() : SystemRelation(2606, SystemRelationIndex.
             if (constraint.Referenced is { } referenced)
                 row["confkey"] = Cell.Of(state.AttributeArray(referenced, constraint.ReferencedColumns));
             row["conbin"] = Cell.Of(constraint.Check is { } check ? state.Session.CheckText(constraint.Table.Table!, check) : null);
+        }
+
+        foreach (var type in state.Catalog.Types)
+        {
+            if (type is DomainType domain)
+                AddChecks(domain, state, rows);
+        }
+    }
+
+    private static void AddChecks(DomainType domain, SystemState state, SystemRows rows)
+    {
+        for (var i = 0; i < domain.Checks.Length; i++)
+        {
+            var row = rows.Add();
+            row["oid"] = Cell.Of(SystemOids.OfDomainCheck(domain.Id, i));
+            row["conname"] = Cell.Of(domain.Checks[i].Name);
+            row["connamespace"] = Cell.Of(state.Objects.SchemaOid(domain.SchemaName));
+            row["contype"] = Cell.Of("c");
+            row["convalidated"] = Cell.Of(domain.Checks[i].IsValid);
+            row["contypid"] = Cell.Of(SystemTypes.OidOf(domain.AsType));
+            row["confupdtype"] = Cell.Of(" ");
+            row["confdeltype"] = Cell.Of(" ");
+            row["confmatchtype"] = Cell.Of(" ");
+            row["conislocal"] = Cell.Of(true);
+            row["conbin"] = Cell.Of(state.Session.CheckText(domain, domain.Checks[i]));
         }
     }
 }

@@ -1,3 +1,5 @@
+using BTreeDb.Types;
+
 namespace BTreeDb.Catalog.SystemRelations.PgCatalog;
 
 /// <summary>The types.</summary>
@@ -25,6 +27,36 @@ internal sealed class PgType() : SystemRelation(1247, SystemRelationIndex.Catalo
             array["typelem"] = Cell.Of(type.Oid);
             array["typtype"] = Cell.Of(type.Category == 'P' ? "p" : "b");
         }
+
+        foreach (var type in state.Catalog.Types)
+            AddUserType(type, state, rows);
+    }
+
+    private static void AddUserType(UserType type, SystemState state, SystemRows rows)
+    {
+        var oid = SystemTypes.OidOf(type.AsType);
+        var schema = Cell.Of(state.Objects.SchemaOid(type.SchemaName));
+        var domain = type as DomainType;
+        var behind = SystemTypes.Find(type.AsType.Id);
+        var row = Add(rows, oid, type.Name, domain is null ? 4 : behind?.Length ?? -1,
+            domain is null || type.AsType.Id == TypeId.Enum ? 'E' : behind?.Category ?? 'A');
+        row["typnamespace"] = schema;
+        row["typtype"] = Cell.Of(domain is null ? "e" : "d");
+        row["typarray"] = Cell.Of(SystemOids.OfArrays(type.Id));
+        if (domain is not null)
+        {
+            row["typnotnull"] = Cell.Of(domain.IsNotNull);
+            row["typbasetype"] = Cell.Of(SystemTypes.OidOf(domain.BaseType));
+            row["typtypmod"] = Cell.Of(SystemTypes.StoredModifier(domain.BaseType));
+            row["typndims"] = Cell.Of(domain.BaseType.Id == TypeId.Array ? 1 : 0);
+            row["typcollation"] = Cell.Of(SystemTypes.CollationOf(domain.BaseType));
+            row["typdefault"] = Cell.Of(state.Session.DefaultText(domain));
+        }
+
+        var array = Add(rows, SystemOids.OfArrays(type.Id), "_" + type.Name, -1, 'A');
+        array["typnamespace"] = schema;
+        array["typelem"] = Cell.Of(oid);
+        array["typtype"] = Cell.Of("b");
     }
 
     private static SystemRow Add(SystemRows rows, long oid, string name, int length, char category)
