@@ -84,13 +84,14 @@ public sealed class SystemViewTests
     [Fact]
     public void Paced_checkpoints_keep_the_log_below_its_cap()
     {
-        using var database = new TestDatabase(Small with { BufferPoolBytes = 8 << 20 }, isOnDisk: true);
+        var settings = Small with { BufferPoolBytes = 8 << 20, MaxWalSize = 48 << 20 };
+        using var database = new TestDatabase(settings, isOnDisk: true);
         database.Run("CREATE TABLE t (a int PRIMARY KEY, b text)");
         for (var i = 0; i < 40; i++)
         {
             database.Run($"INSERT INTO t SELECT i, repeat('y', 300) FROM generate_series({i * 4000}, {(i * 4000) + 3999}) AS g (i)");
             long.Parse(database.Query("SELECT size FROM btreedb_log")[0], CultureInfo.InvariantCulture)
-                .ShouldBeLessThanOrEqualTo(16 << 20);
+                .ShouldBeLessThanOrEqualTo(settings.MaxWalSize);
         }
 
         database.Query("SELECT count(*) >= 5 FROM btreedb_checkpoints WHERE reason = 'log'").ShouldBe(["t"]);
