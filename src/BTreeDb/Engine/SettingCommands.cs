@@ -3,6 +3,7 @@ using BTreeDb.Engine.Settings;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Parsing.Syntax.Session;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine;
 
@@ -87,6 +88,16 @@ internal sealed class SettingCommands(
         DecimalLiteral number => number.Text,
         BooleanLiteral truth => SettingValues.ShowBoolean(truth.Value),
         UnaryExpression { Operator.Symbol: "-", Operand: var operand } => "-" + ReadWord(name, operand),
+        TypedLiteral interval when name.Equals("timezone", StringComparison.OrdinalIgnoreCase) => ReadOffset(interval.Value),
         _ => throw SettingErrors.TakesOneValue(name),
     };
+
+    /// <summary>The hours of an interval, as a number.</summary>
+    private static string ReadOffset(string interval)
+    {
+        var offset = IntervalText.Parse(System.Text.Encoding.UTF8.GetBytes(interval));
+        if (offset.Months != 0 || offset.Days != 0)
+            throw SettingErrors.Invalid("TimeZone", interval);
+        return ((double)offset.Micros / TimestampMath.MicrosPerHour).ToString("R", CultureInfo.InvariantCulture);
+    }
 }

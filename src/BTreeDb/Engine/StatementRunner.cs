@@ -681,7 +681,8 @@ internal sealed class StatementRunner : IDisposable
 
         var catalog = _transaction.Catalog;
         if (statement.Running is { } running
-            && running.Plan.Conditions.Hold(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, types))
+            && running.Plan.Conditions.Hold(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, types)
+            && running.Plan.Conditions.HoldIn(settings.TimeZone))
         {
             _runningPlans.Touch(statement);
             return running;
@@ -728,6 +729,8 @@ internal sealed class StatementRunner : IDisposable
             Conversion = _context.Evaluation.Conversion(isExplicit: false),
         });
         dependsOnSession = bound.DependsOnSession;
+        if (dependsOnSession)
+            conditions = conditions with { Zone = _settings.Current.TimeZone };
         var plan = Planner.Plan(bound, catalog, conditions.Planner, new ConstantEvaluator(_context.Evaluation));
         return new CachedPlan(
             conditions, plan, bound.ParameterTypes, ResultColumns.Of(bound), CachedPlan.CommandOf(bound));

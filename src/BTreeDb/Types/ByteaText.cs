@@ -1,6 +1,6 @@
 namespace BTreeDb.Types;
 
-/// <summary>Text input (hex and escape format) and output (hex) of byte strings.</summary>
+/// <summary>Text input and output of byte strings, in the hex and the escape format.</summary>
 internal static class ByteaText
 {
     public static void Parse(ByteWriter target, ReadOnlySpan<byte> text)
@@ -11,10 +11,39 @@ internal static class ByteaText
             ParseEscaped(target, text);
     }
 
-    public static void Write(ByteWriter writer, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes bytes in the hexadecimal or the escape format.</summary>
+    public static void Write(ByteWriter writer, ReadOnlySpan<byte> bytes, bool escapes)
     {
+        if (escapes)
+        {
+            WriteEscaped(writer, bytes);
+            return;
+        }
+
         writer.Append("\\x"u8);
         WriteHex(writer, bytes);
+    }
+
+    private static void WriteEscaped(ByteWriter writer, ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes)
+        {
+            if (b == '\\')
+            {
+                writer.Append("\\\\"u8);
+            }
+            else if (b is >= 0x20 and <= 0x7e)
+            {
+                writer.Append(b);
+            }
+            else
+            {
+                writer.Append((byte)'\\');
+                writer.Append((byte)('0' + (b >> 6)));
+                writer.Append((byte)('0' + ((b >> 3) & 7)));
+                writer.Append((byte)('0' + (b & 7)));
+            }
+        }
     }
 
     /// <summary>Two lower-case digits a byte.</summary>

@@ -2,7 +2,7 @@ namespace BTreeDb.Types;
 
 /// <summary>
 /// The up to three parts of a date in the order written, and the rules by which they become year, month and day: a month's
-/// name says where the month is, a number of more than two digits is the year, else the order is month, day, year.
+/// name says where the month is, a number of more than two digits is the year, else the order is the session's.
 /// </summary>
 internal struct DateParts
 {
@@ -16,6 +16,9 @@ internal struct DateParts
     private int _monthName;
 
     public int Count { get; private set; }
+
+    /// <summary>The order of numbers that could be read in several ones.</summary>
+    public DateOrder Written { get; init; }
 
     /// <summary>The years are counted backwards.</summary>
     public bool IsBeforeChrist { get; set; }
@@ -76,15 +79,18 @@ internal struct DateParts
 
     private readonly ((int Value, int Digits) Year, int Month, int Day) Order()
     {
-        var firstIsYear = _first.Digits > 2;
+        var firstIsYear = _first.Digits > 2 || (Written == DateOrder.YearMonthDay && (_monthName == 0 || _third.Digits <= 2));
         return _monthName switch
         {
-            1 => _second.Digits > 2
+            1 => _second.Digits > 2 || (Written == DateOrder.YearMonthDay && _third.Digits <= 2)
                 ? (_second, _first.Value, _third.Value)
                 : (_third, _first.Value, _second.Value),
             2 => firstIsYear ? (_first, _second.Value, _third.Value) : (_third, _second.Value, _first.Value),
             3 => firstIsYear ? (_first, _third.Value, _second.Value) : (_second, _third.Value, _first.Value),
-            _ => firstIsYear ? (_first, _second.Value, _third.Value) : (_third, _first.Value, _second.Value),
+            _ when firstIsYear => (_first, _second.Value, _third.Value),
+            _ => Written == DateOrder.DayMonthYear
+                ? (_third, _second.Value, _first.Value)
+                : (_third, _first.Value, _second.Value),
         };
     }
 

@@ -9,7 +9,7 @@ internal static class DateTimeInput
     /// <summary>Reads a date; a time beside it is ignored.</summary>
     public static int ParseDate(ReadOnlySpan<byte> text, in ConversionContext context)
     {
-        var fields = DateTimeScanner.Scan(text, "date");
+        var fields = DateTimeScanner.Scan(text, "date", context.TimeZone.Style.Order);
         if (fields.Special != DateTimeSpecial.None)
             return TimestampMath.ToDate(LocalSpecial(fields, context));
         if (!fields.HasDate)
@@ -23,7 +23,7 @@ internal static class DateTimeInput
     /// <summary>Reads a time of day; a date and a zone beside it are ignored.</summary>
     public static long ParseTime(ReadOnlySpan<byte> text, in ConversionContext context)
     {
-        var fields = DateTimeScanner.Scan(text, "time");
+        var fields = DateTimeScanner.Scan(text, "time", context.TimeZone.Style.Order);
         if (fields.Special == DateTimeSpecial.Now)
         {
             var local = TimestampMath.ToLocal(context.Now, context.TimeZone);
@@ -39,7 +39,7 @@ internal static class DateTimeInput
     public static long ParseTimeTz(ReadOnlySpan<byte> text, int digits, in ConversionContext context)
     {
         const string TypeName = "time with time zone";
-        var fields = DateTimeScanner.Scan(text, TypeName);
+        var fields = DateTimeScanner.Scan(text, TypeName, context.TimeZone.Style.Order);
         var zone = fields.Zone ?? context.TimeZone;
         var now = TimestampMath.ToLocal(context.Now, zone);
         if (fields.Special == DateTimeSpecial.Now)
@@ -54,7 +54,7 @@ internal static class DateTimeInput
     /// <summary>Reads a timestamp without time zone; a zone written is ignored.</summary>
     public static long ParseTimestamp(ReadOnlySpan<byte> text, in ConversionContext context)
     {
-        var fields = DateTimeScanner.Scan(text, "timestamp");
+        var fields = DateTimeScanner.Scan(text, "timestamp", context.TimeZone.Style.Order);
         return fields.Special != DateTimeSpecial.None ? LocalSpecial(fields, context) : Local(fields, text, "timestamp");
     }
 
@@ -62,7 +62,7 @@ internal static class DateTimeInput
     public static long ParseTimestampTz(ReadOnlySpan<byte> text, in ConversionContext context)
     {
         const string TypeName = "timestamp with time zone";
-        var fields = DateTimeScanner.Scan(text, TypeName);
+        var fields = DateTimeScanner.Scan(text, TypeName, context.TimeZone.Style.Order);
         var zone = fields.Zone ?? context.TimeZone;
         switch (fields.Special)
         {

@@ -1,6 +1,6 @@
 namespace BTreeDb.Types;
 
-/// <summary>Text output of dates and times in ISO style.</summary>
+/// <summary>Text output of dates and times: in ISO style, or through <see cref="DateTimeStyles"/> in the session's.</summary>
 internal static class DateTimeOutput
 {
     /// <summary>Writes a date, time or timestamp from its bits.</summary>
@@ -9,7 +9,7 @@ internal static class DateTimeOutput
         switch (id)
         {
             case TypeId.Date:
-                WriteDate(writer, (int)value);
+                WriteDate(writer, (int)value, zone.Style);
                 break;
             case TypeId.Time:
                 WriteTime(writer, value);
@@ -18,13 +18,30 @@ internal static class DateTimeOutput
                 WriteTime(writer, ZonedTime.LocalOf(value));
                 WriteOffset(writer, ZonedTime.OffsetOf(value));
                 break;
-            case TypeId.Timestamp:
+            case TypeId.Timestamp when zone.Style.Dates == DateFormat.Iso || TimestampMath.IsInfinite(value):
                 WriteTimestamp(writer, value);
+                break;
+            case TypeId.Timestamp:
+                DateTimeStyles.WriteTimestamp(writer, value, null, zone.Style);
+                break;
+            case TypeId.TimestampTz when zone.Style.Dates != DateFormat.Iso && !TimestampMath.IsInfinite(value):
+                var offset = zone.OffsetAtUtc(value);
+                DateTimeStyles.WriteTimestamp(
+                    writer, value + (offset * TimestampMath.MicrosPerSecond), zone.AbbreviationOf(offset), zone.Style);
                 break;
             default:
                 WriteTimestampTz(writer, value, zone);
                 break;
         }
+    }
+
+    /// <summary>Writes a date in a session's style.</summary>
+    public static void WriteDate(ByteWriter writer, int days, TextStyle style)
+    {
+        if (style.Dates == DateFormat.Iso || TimestampMath.IsInfiniteDate(days))
+            WriteDate(writer, days);
+        else
+            DateTimeStyles.WriteDate(writer, CalendarDate.FromDays(days), style);
     }
 
     public static void WriteDate(ByteWriter writer, int days)

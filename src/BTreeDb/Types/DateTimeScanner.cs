@@ -4,7 +4,7 @@ namespace BTreeDb.Types;
 
 /// <summary>
 /// Reads dates and times in the usual spellings: ISO 8601, <c>January 8, 1999</c>, <c>8-Jan-1999</c>, <c>1/8/1999</c>
-/// (month first), <c>19990108</c>, <c>1999.008</c>, <c>J2451187</c>, with <c>04:05:06.789</c>, <c>0405</c> after a T,
+/// (in the session's order), <c>19990108</c>, <c>1999.008</c>, <c>J2451187</c>, with <c>04:05:06.789</c>, <c>0405</c> after a T,
 /// <c>AM</c>/<c>PM</c>, <c>BC</c>, offsets, zone names and the special words.
 /// </summary>
 internal ref struct DateTimeScanner
@@ -21,17 +21,18 @@ internal ref struct DateTimeScanner
     private DateParts _parts;
     private int _afternoon;
 
-    private DateTimeScanner(ReadOnlySpan<byte> text, string typeName)
+    private DateTimeScanner(ReadOnlySpan<byte> text, string typeName, DateOrder order)
     {
+        _parts = new DateParts { Written = order };
         _text = text;
         _typeName = typeName;
         _afternoon = UnknownField;
     }
 
     /// <summary>Reads a text or raises 22007 or 22008.</summary>
-    public static DateTimeFields Scan(ReadOnlySpan<byte> text, string typeName)
+    public static DateTimeFields Scan(ReadOnlySpan<byte> text, string typeName, DateOrder order)
     {
-        var scanner = new DateTimeScanner(text, typeName);
+        var scanner = new DateTimeScanner(text, typeName, order);
         scanner.ScanTokens();
         return scanner._fields;
     }

@@ -12,6 +12,8 @@ internal static class FloatText
 {
     private const int DoubleExponentMin = 15;
     private const int SingleExponentMin = 6;
+    private const int DoubleDigits = 15;
+    private const int SingleDigits = 6;
 
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE"u8);
 
@@ -39,22 +41,47 @@ internal static class FloatText
         return value;
     }
 
-    public static void Write(ByteWriter writer, double value)
+    /// <summary>Writes a number with the shortest digits, or with fewer than it has (extra_float_digits below 1).</summary>
+    public static void Write(ByteWriter writer, double value, int extraDigits = 1)
     {
         if (WriteSpecial(writer, value))
             return;
+        if (extraDigits < 1)
+        {
+            WriteRounded(writer, value, Math.Max(1, DoubleDigits + extraDigits));
+            return;
+        }
+
         Span<byte> text = stackalloc byte[40];
         value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
         Layout(writer, text[..length], DoubleExponentMin);
     }
 
-    public static void Write(ByteWriter writer, float value)
+    /// <summary>Writes a number with the shortest digits, or with fewer than it has (extra_float_digits below 1).</summary>
+    public static void Write(ByteWriter writer, float value, int extraDigits = 1)
     {
         if (WriteSpecial(writer, value))
             return;
+        if (extraDigits < 1)
+        {
+            WriteRounded(writer, value, Math.Max(1, SingleDigits + extraDigits));
+            return;
+        }
+
         Span<byte> text = stackalloc byte[40];
         value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
         Layout(writer, text[..length], SingleExponentMin);
+    }
+
+    /// <summary>As C's <c>%g</c> with so many significant digits.</summary>
+    private static void WriteRounded(ByteWriter writer, double value, int digits)
+    {
+        Span<byte> text = stackalloc byte[40];
+        Span<char> format = stackalloc char[4];
+        format[0] = 'E';
+        (digits - 1).TryFormat(format[1..], out var length, default, CultureInfo.InvariantCulture);
+        value.TryFormat(text, out var written, format[..(length + 1)], CultureInfo.InvariantCulture);
+        Layout(writer, text[..written], digits);
     }
 
     private static bool WriteSpecial(ByteWriter writer, double value)

@@ -55,6 +55,25 @@ internal static class IntervalText
         return any ? sum : throw Invalid(text);
     }
 
+    /// <summary>
+    /// Reads an interval in a session's format: the standard's sign at the beginning is that of all fields, unless another
+    /// one has its own.
+    /// </summary>
+    public static Interval Parse(ReadOnlySpan<byte> text, int modifier, IntervalFormat format)
+    {
+        var value = Parse(text, modifier);
+        var trimmed = TextInput.Trim(text);
+        if (format != IntervalFormat.SqlStandard || trimmed.Length == 0 || trimmed[0] != '-')
+            return value;
+        for (var i = 1; i < trimmed.Length; i++)
+        {
+            if (TextInput.IsSpace(trimmed[i - 1]) && trimmed[i] is (byte)'-' or (byte)'+')
+                return value;
+        }
+
+        return new Interval(-Math.Abs(value.Months), -Math.Abs(value.Days), -Math.Abs(value.Micros));
+    }
+
     public static void Write(ByteWriter writer, Interval value)
     {
         var start = writer.Length;

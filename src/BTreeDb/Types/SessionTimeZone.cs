@@ -29,9 +29,25 @@ internal sealed class SessionTimeZone
     /// <summary>The name as given.</summary>
     public string Name { get; }
 
+    /// <summary>How the session that has this zone writes and reads values.</summary>
+    public TextStyle Style { get; private init; } = TextStyle.Default;
+
+    /// <summary>The same zone with another style.</summary>
+    public SessionTimeZone With(TextStyle style) => new(Name, _offset, _rules) { Style = style };
+
     /// <summary>A zone that is always this many seconds ahead of UTC.</summary>
     public static SessionTimeZone Fixed(int offsetSeconds) =>
-        new(offsetSeconds.ToString("+0;-0", CultureInfo.InvariantCulture), offsetSeconds, null);
+        new($"<{OffsetText(offsetSeconds)}>{OffsetText(-offsetSeconds)}", offsetSeconds, null);
+
+    /// <summary>An offset as POSIX names have it: <c>+05</c>, <c>-03:30</c>.</summary>
+    private static string OffsetText(int seconds)
+    {
+        var magnitude = Math.Abs(seconds);
+        var text = $"{(seconds < 0 ? '-' : '+')}{magnitude / 3600:00}";
+        if (magnitude % 3600 != 0)
+            text += $":{magnitude / 60 % 60:00}";
+        return magnitude % 60 == 0 ? text : $"{text}:{magnitude % 60:00}";
+    }
 
     /// <summary>Finds a zone by IANA name or usual abbreviation, whatever the case.</summary>
     public static bool TryFind(string name, out SessionTimeZone zone)

@@ -62,7 +62,7 @@ internal static class TextInput
                 return Datum.FromInt64(
                     TimestampMath.Round(DateTimeInput.ParseTimestampTz(text, context), type.Modifier));
             case TypeId.Interval:
-                return Datum.FromInterval(IntervalModifier.Apply(IntervalText.Parse(text, type.Modifier), type.Modifier));
+                return Datum.FromInterval(IntervalModifier.Apply(IntervalText.Parse(text, type.Modifier, context.TimeZone.Style.Intervals), type.Modifier));
             case TypeId.Bit or TypeId.VarBit:
                 return Datum.FromBytes(BitText.Parse(text, type));
             case TypeId.InternalChar:

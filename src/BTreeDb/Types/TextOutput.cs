@@ -15,10 +15,10 @@ internal static class TextOutput
                 IntegerText.Write(writer, value.AsInt64());
                 break;
             case TypeId.Real:
-                FloatText.Write(writer, value.AsSingle());
+                FloatText.Write(writer, value.AsSingle(), zone.Style.ExtraFloatDigits);
                 break;
             case TypeId.Double:
-                FloatText.Write(writer, value.AsDouble());
+                FloatText.Write(writer, value.AsDouble(), zone.Style.ExtraFloatDigits);
                 break;
             case TypeId.Numeric:
                 NumericText.Write(writer, value.AsNumeric());
@@ -33,7 +33,7 @@ internal static class TextOutput
                 writer.Append(type.EnumLabels.NameOf(value.AsInt32()));
                 break;
             case TypeId.Interval:
-                IntervalText.Write(writer, value.AsInterval());
+                IntervalStyles.Write(writer, value.AsInterval(), zone.Style.Intervals);
                 break;
             default:
                 WriteBytes(writer, value.AsBytes(), type, zone);
@@ -54,7 +54,7 @@ internal static class TextOutput
                 TextLength.WritePadded(writer, value, type.Modifier);
                 break;
             case TypeId.Bytea:
-                ByteaText.Write(writer, value);
+                ByteaText.Write(writer, value, zone.Style.EscapesBytes);
                 break;
             case TypeId.Jsonb:
                 Json.JsonText.Write(writer, new Json.JsonbView(value));

@@ -13,6 +13,16 @@ internal static class TimeZoneNames
         return TryParsePosix(name, out var seconds) ? SessionTimeZone.Fixed(-seconds) : throw TypeErrors.UnknownTimeZone(name);
     }
 
+    /// <summary>
+    /// Finds the zone that SET TIME ZONE names: a number counts hours eastwards, an interval is an offset, the rest is a name.
+    /// </summary>
+    public static SessionTimeZone FindForSession(string name)
+    {
+        if (double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && Math.Abs(hours) <= 167)
+            return SessionTimeZone.Fixed((int)Math.Round(hours * 3600));
+        return Find(name);
+    }
+
     /// <summary>The zone at a fixed offset; one with months or days is refused.</summary>
     public static SessionTimeZone Of(Interval offset)
     {

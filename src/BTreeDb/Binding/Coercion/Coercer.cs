@@ -96,13 +96,22 @@ internal sealed class Coercer(BindingContext context)
         }
     }
 
-    /// <summary>A zoneless time stamp is read in the session's zone; "now" and its kin are read from the clock.</summary>
+    /// <summary>
+    /// A zoneless time stamp is read in the session's zone, a date that does not begin with its year in the session's order;
+    /// "now" and its kin are read from the clock.
+    /// </summary>
     private static bool DependsOnSession(ReadOnlySpan<byte> text, SqlType family)
     {
         if (family.Id is TypeId.TimestampTz or TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace)
             return true;
+        if (family.Id == TypeId.Interval)
+            return text.Contains((byte)'-');
+        if (family.Id == TypeId.Array)
+            return true;
         if (family.Id is not (TypeId.Date or TypeId.Time or TypeId.Timestamp))
             return false;
+        if (family.Id != TypeId.Time && text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and < 3)
+            return true;
         return text.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 || text.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0;
     }
 

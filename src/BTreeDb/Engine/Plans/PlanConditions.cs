@@ -13,6 +13,12 @@ namespace BTreeDb.Engine.Plans;
 internal sealed record PlanConditions(
     ulong CatalogVersion, int RowCountEpoch, PlannerSettings Planner, ImmutableArray<SqlType> GivenTypes)
 {
+    /// <summary>The zone and style in which literals were read, where that made a difference.</summary>
+    public SessionTimeZone? Zone { get; init; }
+
+    /// <summary>Whether literals were read as they are now.</summary>
+    public bool HoldIn(SessionTimeZone zone) => Zone is null || ReferenceEquals(Zone, zone);
+
     /// <summary>Whether a plan made under these conditions holds under others.</summary>
     public bool Hold(ulong catalogVersion, int rowCountEpoch, PlannerSettings planner, ReadOnlySpan<SqlType> givenTypes) =>
         CatalogVersion == catalogVersion && RowCountEpoch == rowCountEpoch

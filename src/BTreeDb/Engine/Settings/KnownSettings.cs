@@ -18,6 +18,9 @@ internal static class KnownSettings
 
     private static readonly SessionSettings Defaults = new();
 
+    /// <summary>The names of the formats of intervals, in the order of <see cref="IntervalFormat"/>.</summary>
+    private static readonly string[] IntervalStyleNames = ["postgres", "postgres_verbose", "iso_8601", "sql_standard"];
+
     private static readonly Setting[] List = Sorted(
     [
         new("application_name", "The name of the application.",
@@ -27,7 +30,12 @@ internal static class KnownSettings
             static (s, v) => s with { BackupBytesPerSecond = SettingValues.ReadMemory("backup_max_rate", v) }),
         ReadOnly("block_size", "The size of a page.", "8192"),
         Fixed("array_nulls", "Whether NULL in the text of an array means a null.", "on"),
-        Fixed("bytea_output", "The output format of bytea.", "hex"),
+        new("bytea_output", "The output format of bytea.",
+            static s => s.TimeZone.Style.EscapesBytes ? "escape" : "hex",
+            static (s, v) => WithStyle(s, s.TimeZone.Style with
+            {
+                EscapesBytes = SettingValues.CheckChoice("bytea_output", v, ["escape", "hex"]) == "escape",
+            })) { Kind = "enum" },
         new("checkpoint_completion_target", "The share of the way to the next checkpoint over which one spreads its writes.",
             static s => s.Engine.CheckpointCompletionTarget.ToString(CultureInfo.InvariantCulture), null) { Kind = "real" },
         new("checkpoint_timeout", "The longest time between checkpoints while something is written.",
@@ -38,7 +46,9 @@ internal static class KnownSettings
         new("client_min_messages", "The least severity of messages sent.",
             static s => s.ClientMinMessages,
             static (s, v) => s with { ClientMinMessages = MessageSeverity.Check(v) }) { Kind = "enum" },
-        Fixed("DateStyle", "The format of dates and times.", "ISO, MDY", "iso"),
+        new("DateStyle", "The format of dates and times.",
+            static s => DateStyleSetting.Show(s.TimeZone.Style),
+            static (s, v) => WithStyle(s, DateStyleSetting.Read(s.TimeZone.Style, v))),
         Fixed("default_table_access_method", "The method of new tables.", "heap"),
         Fixed("default_tablespace", "Where new tables go.", "", "pg_default"),
         Switch("default_transaction_deferrable", "Whether new serializable transactions that only read wait for a safe snapshot.",
@@ -57,10 +67,12 @@ internal static class KnownSettings
         Switch("enable_nestloop", "Whether index nested loop joins may be planned.",
             static s => s.EnableNestedLoopIndex, static (s, v) => s with { EnableNestedLoopIndex = v }),
         new("extra_float_digits", "Digits of floating-point output; from 1 on the shortest exact ones.",
-            static s => s.Others.GetValueOrDefault("extra_float_digits", "1"),
-            static (s, v) => SettingValues.CheckInteger("extra_float_digits", v, -15, 3) is var digits && digits is "1" or "2" or "3"
-                ? s with { Others = s.Others.SetItem("extra_float_digits", digits) }
-                : throw SettingErrors.NotSupported("extra_float_digits", v)) { Kind = "integer" },
+            static s => s.TimeZone.Style.ExtraFloatDigits.ToString(CultureInfo.InvariantCulture),
+            static (s, v) => WithStyle(s, s.TimeZone.Style with
+            {
+                ExtraFloatDigits = int.Parse(
+                    SettingValues.CheckInteger("extra_float_digits", v, -15, 3), CultureInfo.InvariantCulture),
+            })) { Kind = "integer" },
         Switch("force_spill", "For tests: whether operators spill after the first batch.",
             static s => s.ForceSpill, static (s, v) => s with { ForceSpill = v }),
         new("idle_in_transaction_session_timeout", "The longest silence inside a transaction block; 0 for no limit.",
@@ -71,7 +83,13 @@ internal static class KnownSettings
             }),
         ReadOnly("in_hot_standby", "Whether the server recovers.", "off"),
         ReadOnly("integer_datetimes", "Whether times are integers.", "on"),
-        Fixed("IntervalStyle", "The format of intervals.", "postgres"),
+        new("IntervalStyle", "The format of intervals.",
+            static s => IntervalStyleNames[(int)s.TimeZone.Style.Intervals],
+            static (s, v) => WithStyle(s, s.TimeZone.Style with
+            {
+                Intervals = (IntervalFormat)Array.IndexOf(
+                    IntervalStyleNames, SettingValues.CheckChoice("IntervalStyle", v, IntervalStyleNames)),
+            })) { Kind = "enum" },
         ReadOnly("is_superuser", "Whether the user may do everything.", "on"),
         ReadOnly("lc_collate", "The order of text.", "C"),
         ReadOnly("lc_ctype", "The classes of characters.", "C"),
@@ -123,7 +141,8 @@ internal static class KnownSettings
             static s => s.TimeZone.Name, 
             static (s, v) => s with
             {
-                TimeZone = v is "local" or "default" ? SessionTimeZone.Utc : SessionTimeZone.Find(v),
+                TimeZone = (v.ToLowerInvariant() is "local" or "default" ? SessionTimeZone.Utc : TimeZoneNames.FindForSession(v))
+                    .With(s.TimeZone.Style),
             }),
         new("max_parallel_workers_per_gather", "Threads that may help the session's own with a large scan.",
             static s => s.ParallelWorkers.ToString(CultureInfo.InvariantCulture),
@@ -191,6 +210,9 @@ internal static class KnownSettings
         _ => throw SettingErrors.NotAChoice(
             name, value, ["serializable", "repeatable read", "read committed", "read uncommitted"]),
     };
+
+    private static SessionSettings WithStyle(SessionSettings settings, TextStyle style) =>
+        settings with { TimeZone = settings.TimeZone.With(style) };
 
     private static Setting Switch(
         string name, string description, Func<SessionSettings, bool> get, Func<SessionSettings, bool, SessionSettings> set) =>

@@ -14,6 +14,12 @@ internal static class SettingErrors
     public static EngineException Invalid(string name, string value) =>
         new(SqlState.InvalidParameterValue, $"invalid value for parameter \"{name}\": \"{value}\"");
 
+    public static EngineException UnknownWord(string name, string value, string word) =>
+        Conflicting(name, value, $"Unrecognized key word: \"{word}\".");
+
+    public static EngineException Conflicting(string name, string value, string detail) =>
+        new(SqlState.InvalidParameterValue, $"invalid value for parameter \"{name}\": \"{value}\"") { Detail = detail };
+
     public static EngineException OutOfRange(string name, string value, string min, string max) =>
         new(SqlState.InvalidParameterValue,
             $"{value} is outside the valid range for parameter \"{name}\" ({min} .. {max})");

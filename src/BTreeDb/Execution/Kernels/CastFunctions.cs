@@ -191,21 +191,21 @@ internal static class CastFunctions
             else if (value is int int32 && scope.ArgumentType.Id != TypeId.Date)
                 IntegerText.Write(writer, int32);
             else if (value is int date)
-                DateTimeOutput.WriteDate(writer, date);
+                DateTimeOutput.WriteDate(writer, date, scope.Context.TimeZone.Style);
             else if (value is long int64 && scope.ArgumentType.Id is TypeId.BigInt or TypeId.Oid)
                 IntegerText.Write(writer, int64);
             else if (value is long time)
                 DateTimeOutput.Write(writer, time, scope.ArgumentType.Id, scope.Context.TimeZone);
             else if (value is float single)
-                FloatText.Write(writer, single);
+                FloatText.Write(writer, single, scope.Context.TimeZone.Style.ExtraFloatDigits);
             else if (value is double number)
-                FloatText.Write(writer, number);
+                FloatText.Write(writer, number, scope.Context.TimeZone.Style.ExtraFloatDigits);
             else if (value is Numeric numeric)
                 NumericText.Write(writer, numeric);
             else if (value is UInt128 uuid)
                 UuidText.Write(writer, uuid);
             else if (value is Interval interval)
-                IntervalText.Write(writer, interval);
+                IntervalStyles.Write(writer, interval, scope.Context.TimeZone.Style.Intervals);
             else
                 throw TypeErrors.NotSupported(scope.ArgumentType);
         }

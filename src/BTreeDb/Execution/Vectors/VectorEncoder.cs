@@ -117,7 +117,7 @@ internal static class VectorEncoder
         switch (source)
         {
             case ColumnVector<int> v when type.Id == TypeId.Date:
-                DateTimeOutput.WriteDate(writer, v.Values[index]);
+                DateTimeOutput.WriteDate(writer, v.Values[index], zone.Style);
                 break;
             case ColumnVector<int> v when type.Id == TypeId.Enum:
                 writer.Append(type.EnumLabels.NameOf(v.Values[index]));
@@ -141,10 +141,10 @@ internal static class VectorEncoder
                 IntegerText.Write(writer, v.Values[index]);
                 break;
             case ColumnVector<float> v:
-                FloatText.Write(writer, v.Values[index]);
+                FloatText.Write(writer, v.Values[index], zone.Style.ExtraFloatDigits);
                 break;
             case ColumnVector<double> v:
-                FloatText.Write(writer, v.Values[index]);
+                FloatText.Write(writer, v.Values[index], zone.Style.ExtraFloatDigits);
                 break;
             case ColumnVector<Numeric> v:
                 NumericText.Write(writer, v.Values[index]);
@@ -153,7 +153,7 @@ internal static class VectorEncoder
                 UuidText.Write(writer, v.Values[index]);
                 break;
             default:
-                IntervalText.Write(writer, ((ColumnVector<Interval>)source).Values[index]);
+                IntervalStyles.Write(writer, ((ColumnVector<Interval>)source).Values[index], zone.Style.Intervals);
                 break;
         }
     }

@@ -34,9 +34,25 @@ internal static class Volatility
         BoundCall call => FunctionVolatility.IsVolatile(call.Function) || FunctionVolatility.IsStable(call),
         BoundCast { Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
         BoundCast { Operand.Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
-        BoundCast cast => DependsOnSession(cast.Type.Id) != DependsOnSession(cast.Operand.Type.Id),
+        BoundCast cast => DependsOnSession(cast.Type.Id) != DependsOnSession(cast.Operand.Type.Id)
+            || (IsText(cast.Type.Id) && HasDateStyle(cast.Operand.Type.Id)) || (IsText(cast.Operand.Type.Id) && HasDateStyle(cast.Type.Id)),
         _ => false,
     };
+
+    /// <summary>
+    /// Whether an expression has the same value in every session: conversions to and from text may depend on settings that
+    /// PostgreSQL takes for immutable (extra_float_digits, IntervalStyle, bytea_output).
+    /// </summary>
+    public static bool IsSameInEverySession(BoundExpression expression) =>
+        !ExpressionTree.Contains(expression, static node => node is BoundCast cast
+            && ((IsText(cast.Type.Id) && HasTextStyle(cast.Operand.Type.Id)) || (IsText(cast.Operand.Type.Id) && HasTextStyle(cast.Type.Id))));
+
+    private static bool IsText(TypeId type) => type is TypeId.Text or TypeId.VarChar or TypeId.Char;
+
+    private static bool HasDateStyle(TypeId type) => type is TypeId.Date or TypeId.Timestamp or TypeId.TimestampTz;
+
+    private static bool HasTextStyle(TypeId type) =>
+        HasDateStyle(type) || type is TypeId.Interval or TypeId.Real or TypeId.Double or TypeId.Bytea or TypeId.Array;
 
     /// <summary>Conversions between zoned and zoneless times ask the session's time zone.</summary>
     private static bool DependsOnSession(TypeId type) => type == TypeId.TimestampTz;

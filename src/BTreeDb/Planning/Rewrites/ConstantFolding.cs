@@ -32,7 +32,8 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
             BoundLogical logical => Simplify(logical),
             BoundCase branches => Simplify(branches),
             BoundCall call when IsNull(call) => new BoundLiteral(Datum.Null, call.Type) { Position = call.Position },
-            _ when HasOnlyLiterals(mapped) && Volatility.IsImmutable(mapped) => Evaluate(mapped),
+            _ when HasOnlyLiterals(mapped) && Volatility.IsImmutable(mapped) && Volatility.IsSameInEverySession(mapped) =>
+                Evaluate(mapped),
             BoundCall call when Comparison.IsComparison(call.Function) => CastNarrowing.Rewrite(call),
             _ => mapped,
         };

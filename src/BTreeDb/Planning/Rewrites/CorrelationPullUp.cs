@@ -14,7 +14,8 @@ namespace BTreeDb.Planning.Rewrites;
 /// </summary>
 /// <param name="outer">The columns of the outer side.</param>
 /// <param name="isExistence">Only the existence of matching rows counts, so duplicates and order may go.</param>
-internal sealed class CorrelationPullUp(HashSet<ColumnId> outer, bool isExistence)
+/// <param name="isAnyRow">Any row matches, so a limit may go, too; it may not where rows are compared.</param>
+internal sealed class CorrelationPullUp(HashSet<ColumnId> outer, bool isExistence, bool isAnyRow)
 {
     /// <summary>The conjuncts taken out, over columns of the outer side and of the plan that remains.</summary>
     public List<BoundExpression> Conditions { get; } = [];
@@ -38,7 +39,7 @@ internal sealed class CorrelationPullUp(HashSet<ColumnId> outer, bool isExistenc
             LogicalProject project => TryPullUp(project),
             LogicalJoin { Kind: LogicalJoinKind.Inner } join => TryPullUp(join),
             LogicalDistinct or LogicalSort when isExistence => TryPullUp(plan.Inputs[0]),
-            LogicalLimit { Offset: null, Limit: BoundLiteral limit } cut when isExistence && IsPositive(limit) =>
+            LogicalLimit { Offset: null, Limit: BoundLiteral limit } cut when isAnyRow && IsPositive(limit) =>
                 TryPullUp(cut.Input),
             _ => null,
         };

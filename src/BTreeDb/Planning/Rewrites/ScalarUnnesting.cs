@@ -33,7 +33,7 @@ internal sealed class ScalarUnnesting(ColumnIdAllocator ids)
     {
         if (RefersTo(aggregate.Aggregates, outer))
             return null;
-        var pullUp = new CorrelationPullUp(outer, isExistence: false);
+        var pullUp = new CorrelationPullUp(outer, isExistence: false, isAnyRow: false);
         if (pullUp.TryPullUp(aggregate.Input) is not { } input)
             return null;
         var keys = ImmutableArray.CreateBuilder<BoundProjection>();
@@ -69,7 +69,7 @@ internal sealed class ScalarUnnesting(ColumnIdAllocator ids)
 
     private static LogicalProject? TryUniqueLookup(LogicalApply apply, LogicalProject project, HashSet<ColumnId> outer)
     {
-        var pullUp = new CorrelationPullUp(outer, isExistence: false);
+        var pullUp = new CorrelationPullUp(outer, isExistence: false, isAnyRow: false);
         if (pullUp.TryPullUp(project.Input) is not { } input)
             return null;
         var pinned = new HashSet<ColumnId>();

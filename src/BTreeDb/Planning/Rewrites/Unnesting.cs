@@ -66,7 +66,8 @@ internal sealed class Unnesting(ColumnIdAllocator ids, ApplyChoice choice)
 
     private static LogicalJoin? TryMark(LogicalApply apply, BoundExpression? comparison)
     {
-        var pullUp = new CorrelationPullUp(ColumnReferences.IdsOf(apply.Left.Columns), isExistence: true);
+        var pullUp = new CorrelationPullUp(
+            ColumnReferences.IdsOf(apply.Left.Columns), isExistence: true, isAnyRow: comparison is null);
         if (pullUp.TryPullUp(apply.Right) is not { } right)
             return null;
         return new LogicalJoin(
@@ -92,7 +93,7 @@ internal sealed class Unnesting(ColumnIdAllocator ids, ApplyChoice choice)
 
     private static LogicalJoin? TryLateral(LogicalApply apply)
     {
-        var pullUp = new CorrelationPullUp(ColumnReferences.IdsOf(apply.Left.Columns), isExistence: false);
+        var pullUp = new CorrelationPullUp(ColumnReferences.IdsOf(apply.Left.Columns), isExistence: false, isAnyRow: false);
         if (pullUp.TryPullUp(apply.Right) is not { } right)
             return null;
         var kind = apply.Kind == ApplyKind.Cross ? LogicalJoinKind.Inner : LogicalJoinKind.Left;

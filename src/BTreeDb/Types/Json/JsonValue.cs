@@ -81,7 +81,7 @@ internal static class JsonValue
     private static void WriteScalar(ByteWriter writer, in Datum value, SqlType type, SessionTimeZone zone)
     {
         var text = new ByteWriter();
-        TextOutput.Write(text, value, type, zone);
+        WriteText(text, value, type, zone);
         var isNumber = type.Id is TypeId.SmallInt or TypeId.Integer or TypeId.BigInt or TypeId.Real or TypeId.Double
             or TypeId.Numeric;
         if (isNumber && JsonParser.IsNumber(text.Written))
@@ -90,6 +90,19 @@ internal static class JsonValue
             JsonText.WriteString(writer, ToIso(text.Written, type.Id));
         else
             JsonText.WriteString(writer, text.Written);
+    }
+
+    /// <summary>Dates are ISO's in JSON, whatever the session's style is.</summary>
+    private static void WriteText(ByteWriter writer, in Datum value, SqlType type, SessionTimeZone zone)
+    {
+        if (type.Id == TypeId.Date)
+            DateTimeOutput.WriteDate(writer, value.AsInt32());
+        else if (type.Id == TypeId.Timestamp)
+            DateTimeOutput.WriteTimestamp(writer, value.AsInt64());
+        else if (type.Id == TypeId.TimestampTz)
+            DateTimeOutput.WriteTimestampTz(writer, value.AsInt64(), zone);
+        else
+            TextOutput.Write(writer, value, type, zone);
     }
 
     /// <summary><c>2020-01-01 10:00:00+00</c> becomes <c>2020-01-01T10:00:00+00:00</c>.</summary>

@@ -33,7 +33,7 @@ public sealed class KnownSettingsTests
     [InlineData("work_mem", "lots", SqlState.InvalidParameterValue)]
     [InlineData("work_mem", "-1", SqlState.InvalidParameterValue)]
     [InlineData("enable_hashjoin", "maybe", SqlState.InvalidParameterValue)]
-    [InlineData("datestyle", "german", SqlState.FeatureNotSupported)]
+    [InlineData("datestyle", "persian", SqlState.InvalidParameterValue)]
     [InlineData("default_transaction_isolation", "chaos", SqlState.InvalidParameterValue)]
     [InlineData("max_pred_locks_per_relation", "0", SqlState.InvalidParameterValue)]
     [InlineData("max_pred_locks_per_relation", "some", SqlState.InvalidParameterValue)]
