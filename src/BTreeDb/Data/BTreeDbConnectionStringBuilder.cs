@@ -22,6 +22,7 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     private const string WalArchiveKeyword = "Wal Archive";
     private const string VersionMemoryKeyword = "Version Memory";
     private const string DurabilityKeyword = "Durability";
+    private const string AutomaticAnalyzeKeyword = "Automatic Analyze";
     private const string ReadOnlyKeyword = "Read Only";
     private const string CreateKeyword = "Create";
     private const string CommandTimeoutKeyword = "Command Timeout";
@@ -55,6 +56,8 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
         [VersionMemoryKeyword] = VersionMemoryKeyword,
         ["VersionMemory"] = VersionMemoryKeyword,
         [DurabilityKeyword] = DurabilityKeyword,
+        [AutomaticAnalyzeKeyword] = AutomaticAnalyzeKeyword,
+        ["AutomaticAnalyze"] = AutomaticAnalyzeKeyword,
         [ReadOnlyKeyword] = ReadOnlyKeyword,
         ["ReadOnly"] = ReadOnlyKeyword,
         [CreateKeyword] = CreateKeyword,
@@ -163,6 +166,17 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     }
 
     /// <summary>
+    /// Whether tables of which much has changed are analyzed by themselves, about once a minute, as PostgreSQL's autovacuum
+    /// does; on by default.
+    /// </summary>
+    [DisplayName(AutomaticAnalyzeKeyword)]
+    public bool AutomaticAnalyze
+    {
+        get => ParseBoolean(AutomaticAnalyzeKeyword, Read(AutomaticAnalyzeKeyword, "true"));
+        set => this[AutomaticAnalyzeKeyword] = value;
+    }
+
+    /// <summary>
     /// Bytes of memory for old row versions and undo information before they go to temporary files; zero leaves it to the
     /// engine.
     /// </summary>
@@ -268,7 +282,7 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
             case DurabilityKeyword:
                 ParseDurability(value);
                 break;
-            case ReadOnlyKeyword or CreateKeyword:
+            case ReadOnlyKeyword or CreateKeyword or AutomaticAnalyzeKeyword:
                 ParseBoolean(keyword, value);
                 break;
             case CheckpointCompletionTargetKeyword:

@@ -4,6 +4,7 @@ using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Plans;
+using BTreeDb.Engine.Statistics;
 using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Files;
@@ -27,6 +28,7 @@ internal sealed class DatabaseEngine
     private int _temporarySchemas;
     private int _sessions;
     private readonly StorageEngine _storage;
+    private AutomaticAnalysis? _analysis;
 
     private DatabaseEngine(
         IFileSystem files, string path, EngineSettings settings, StorageOptions options, ILogger logger)
@@ -140,6 +142,8 @@ internal sealed class DatabaseEngine
             Telemetry.CountOpened();
             EngineGauges.Add(engine);
             engine.DropLeftovers();
+            if (settings.AnalyzeInterval > TimeSpan.Zero && !settings.ReadOnly)
+                engine._analysis = new AutomaticAnalysis(engine, settings.AnalyzeInterval);
             if (recovers)
                 logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -206,6 +210,7 @@ internal sealed class DatabaseEngine
         EngineGauges.Remove(this);
         try
         {
+            _analysis?.Dispose();
             SaveRowCounts();
             SaveSequences();
             _storage.Dispose();
@@ -226,6 +231,7 @@ internal sealed class DatabaseEngine
     internal void Abandon()
     {
         EngineGauges.Remove(this);
+        _analysis?.Dispose();
         _storage.Abandon();
         Telemetry.CountClosed();
     }

@@ -45,6 +45,9 @@ internal sealed record EngineSettings
     /// <summary>The longest time between checkpoints while something is written.</summary>
     public TimeSpan CheckpointTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often tables that have changed are looked for to analyze them; zero for never.</summary>
+    public TimeSpan AnalyzeInterval { get; init; }
+
     /// <summary>The memory for old versions and undo information before they go to temporary files.</summary>
     public long VersionMemoryBytes { get; init; } = 64L << 20;
 

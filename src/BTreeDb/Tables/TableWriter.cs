@@ -160,6 +160,7 @@ internal sealed class TableWriter : IDisposable
 
         foreach (var entry in _entries)
             UpdateEntry(entry, rowKey, columns, row);
+        _access!.CountRows(_table, 0);
         Observer?.Updated(_oldRow.Output.Columns, columns, row, _key.Written);
         return true;
     }

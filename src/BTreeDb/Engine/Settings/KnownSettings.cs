@@ -30,6 +30,10 @@ internal static class KnownSettings
             static (s, v) => s with { BackupBytesPerSecond = SettingValues.ReadMemory("backup_max_rate", v) }),
         ReadOnly("block_size", "The size of a page.", "8192"),
         Fixed("array_nulls", "Whether NULL in the text of an array means a null.", "on"),
+        new("autovacuum", "Whether tables that have changed are analyzed by themselves.",
+            static s => s.Engine.AnalyzeInterval > TimeSpan.Zero ? "on" : "off", null),
+        new("autovacuum_naptime", "How often tables that have changed are looked for.",
+            static s => SettingValues.ShowDuration(s.Engine.AnalyzeInterval), null),
         new("bytea_output", "The output format of bytea.",
             static s => s.TimeZone.Style.EscapesBytes ? "escape" : "hex",
             static (s, v) => WithStyle(s, s.TimeZone.Style with
