@@ -25,11 +25,17 @@ internal sealed record CachedPlan(
     /// <summary>Whether it writes rows: a change, or a query with changes in WITH.</summary>
     public bool Writes { get; } = Command != "SELECT" || Plan.HasChanges;
 
-    /// <summary>Whether it is a query that locks or changes rows: all of it runs before the user sees the first row.</summary>
-    public bool LocksRows { get; } = Command == "SELECT" && (Plan.HasChanges || FindLock(Plan) is not null);
+    /// <summary>Whether it runs routines that may change the database.</summary>
+    public bool CallsVolatile { get; init; }
+
+    /// <summary>Whether it is a query that locks rows.</summary>
+    public bool LocksRows { get; } = Command == "SELECT" && FindLock(Plan) is not null;
+
+    /// <summary>Whether all of it runs before the user sees the first row: it locks or changes rows, or may do so.</summary>
+    public bool RunsAtOnce => Writes || LocksRows || CallsVolatile;
 
     /// <summary>Whether a read-only transaction may run it.</summary>
-    public bool OnlyReads => IsQuery && !LocksRows;
+    public bool OnlyReads => !Writes && !LocksRows;
 
     /// <summary>Whether all it reads are rows found by their full key.</summary>
     public bool IsLookup { get; } = Plan.InitialPlans.IsEmpty && ReadsByKeyOnly(Plan.Body);
