@@ -3,8 +3,10 @@ using BTreeDb.Bench.Engines;
 using BTreeDb.Bench.Reports;
 using BTreeDb.Bench.Running;
 using BTreeDb.Bench.Suites;
+using BTreeDb.Bench.Tpch;
+using BTreeDb.Bench.Workloads;
 
-var suites = new Option<string[]>("--suites") { Description = "oltp, relaxed, large, space, analytic, ycsb, isolation, tpch; all but the last by default." };
+var suites = new Option<string[]>("--suites") { Description = "oltp, relaxed, large, space, analytic, ycsb, isolation, readers, tpch; all but the last by default." };
 var only = new Option<string[]>("--only") { Description = "Run these workloads only; a star at the end stands for anything." };
 var engines = new Option<string[]>("--engines") { Description = "btreedb, sqlite, postgres, duckdb.", DefaultValueFactory = _ => ["btreedb", "sqlite"] };
 var scale = new Option<double>("--scale") { Description = "Multiplies rows and operations.", DefaultValueFactory = _ => 1 };
@@ -17,11 +19,12 @@ var folder = new Option<string?>("--folder") { Description = "Where the database
 var libraries = new Option<string?>("--libraries") { Description = "Where libduckdb.so and libsqlite3-new.so lie (see fetch-peers.sh)." };
 var postgres = new Option<string?>("--postgres") { Description = "Connection string of PostgreSQL, as Npgsql reads it." };
 var json = new Option<string?>("--json") { Description = "Also write the results to this file." };
+var estimates = new Option<bool>("--estimates") { Description = "Instead of measuring, compare estimated and actual rows of the TPC-H queries." };
 var worker = new Option<string?>("--worker") { Description = "Be the process that measures an engine.", Hidden = true };
 
 var command = new RootCommand("Measures BTreeDb (ADO.NET) beside other engines, interleaved in one run, each in a process of its own.")
 {
-    suites, only, engines, scale, tpchScale, rounds, cache, workMemory, patience, folder, libraries, postgres, json, worker,
+    suites, only, engines, scale, tpchScale, rounds, cache, workMemory, patience, folder, libraries, postgres, json, estimates, worker,
 };
 command.SetAction(Run);
 return command.Parse(args).Invoke();
@@ -54,6 +57,8 @@ int Run(ParseResult parsed)
     Directory.CreateDirectory(options.Folder);
     try
     {
+        if (parsed.GetValue(estimates))
+            return Estimate(options);
         var run = new BenchRun(options, Console.Error);
         var results = new List<SuiteResult>();
         foreach (var suite in options.Suites)
@@ -73,18 +78,34 @@ int Run(ParseResult parsed)
 static void Serve(EngineKind kind, BenchOptions options)
 {
     var suite = SuiteCatalog.Create(options.Suites[0], options.Scale, options.TpchScale);
-    var host = new WorkerHost(kind, suite, new EngineOptions
-    {
-        Folder = options.Folder,
-        Database = suite.Name,
-        CacheBytes = (long)(suite.CacheMegabytes ?? options.CacheMegabytes) << 20,
-        WorkMemoryBytes = (long)options.WorkMemoryMegabytes << 20,
-        IsDurable = suite.IsDurable,
-        Libraries = options.Libraries,
-        Postgres = options.Postgres,
-    });
+    var host = new WorkerHost(kind, suite, EngineOptionsOf(options, suite));
     host.Serve(Console.In, Console.Out);
 }
+
+static int Estimate(BenchOptions options)
+{
+    var suite = TpchSuite.Create(options.TpchScale);
+    var mark = Path.Combine(options.Folder, $"{suite.Name}.btreedb.loaded");
+    using var engine = EngineFactory.Open(EngineKind.BTreeDb, EngineOptionsOf(options, suite));
+    if (!File.Exists(mark))
+    {
+        suite.Load(engine);
+        File.WriteAllText(mark, "");
+    }
+
+    return EstimateReport.Print(Console.Out, engine, options.TpchScale) == 0 ? 0 : 1;
+}
+
+static EngineOptions EngineOptionsOf(BenchOptions options, Suite suite) => new()
+{
+    Folder = options.Folder,
+    Database = suite.Name,
+    CacheBytes = (long)(suite.CacheMegabytes ?? options.CacheMegabytes) << 20,
+    WorkMemoryBytes = (long)options.WorkMemoryMegabytes << 20,
+    IsDurable = suite.IsDurable,
+    Libraries = options.Libraries,
+    Postgres = options.Postgres,
+};
 
 static string[] Split(string[]? names, string[] otherwise)
 {

@@ -6,9 +6,16 @@ namespace BTreeDb.Catalog;
 /// </summary>
 internal sealed class RowCounter(RowCounts owner, long initial)
 {
+    /// <summary>PostgreSQL's <c>autovacuum_analyze_threshold</c>.</summary>
+    public const int AnalysisChangesMin = 50;
+
+    /// <summary>PostgreSQL's <c>autovacuum_analyze_scale_factor</c>.</summary>
+    public const double AnalysisChangesShare = 0.1;
+
     private long _rows = initial;
     private long _saved = initial;
     private long _planned = initial;
+    private long _changes;
     private TableStatistics? _statistics;
     private TableStatistics? _savedStatistics;
 
@@ -21,9 +28,25 @@ internal sealed class RowCounter(RowCounts owner, long initial)
     /// <summary>What is known of the table's values; null before the first ANALYZE.</summary>
     public TableStatistics? Statistics => Volatile.Read(ref _statistics);
 
-    /// <summary>Counts what a transaction changed; called after its commit.</summary>
-    public void Add(long rows)
+    /// <summary>
+    /// Whether so much has changed since the last ANALYZE that it should run again: PostgreSQL's thresholds. A table that never
+    /// was analyzed has changed as a whole.
+    /// </summary>
+    public bool IsAnalysisDue
     {
+        get
+        {
+            var changes = Statistics is null ? Rows : Volatile.Read(ref _changes);
+            return changes > AnalysisChangesMin + (Rows * AnalysisChangesShare);
+        }
+    }
+
+    /// <summary>Counts what a transaction changed; called after its commit.</summary>
+    /// <param name="rows">Rows more, or fewer.</param>
+    /// <param name="changes">Rows inserted, updated and deleted.</param>
+    public void Add(long rows, long changes)
+    {
+        Interlocked.Add(ref _changes, changes);
         var now = Interlocked.Add(ref _rows, rows);
         if (IsFar(now, Volatile.Read(ref _planned), 2))
             StartNewEpoch(now);
@@ -40,6 +63,7 @@ internal sealed class RowCounter(RowCounts owner, long initial)
     public void Set(TableStatistics statistics)
     {
         Volatile.Write(ref _statistics, statistics);
+        Volatile.Write(ref _changes, 0);
         Set(statistics.Rows);
     }
 

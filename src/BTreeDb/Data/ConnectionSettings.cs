@@ -5,6 +5,9 @@ namespace BTreeDb.Data;
 /// <summary>What a connection string means to the engine.</summary>
 internal static class ConnectionSettings
 {
+    /// <summary>As PostgreSQL's <c>autovacuum_naptime</c>.</summary>
+    private static readonly TimeSpan AnalyzeInterval = TimeSpan.FromMinutes(1);
+
     /// <summary>Translates; what the string leaves open has the engine's default.</summary>
     public static EngineSettings ToEngineSettings(BTreeDbConnectionStringBuilder settings)
     {
@@ -20,6 +23,8 @@ internal static class ConnectionSettings
             CheckpointTimeout = settings.CheckpointTimeout == 0
                 ? defaults.CheckpointTimeout
                 : TimeSpan.FromSeconds(settings.CheckpointTimeout),
+            CheckpointCompletionTarget = settings.CheckpointCompletionTarget,
+            AnalyzeInterval = settings.AutomaticAnalyze ? AnalyzeInterval : TimeSpan.Zero,
             VersionMemoryBytes = settings.VersionMemory == 0 ? defaults.VersionMemoryBytes : settings.VersionMemory,
             ReadOnly = settings.ReadOnly,
             MustExist = !settings.Create,

@@ -13,4 +13,6 @@ internal static class EventIds
     public const int StatementRetried = 2001;
     public const int InternalError = 2002;
     public const int RowCountsNotSaved = 3000;
+    public const int TableAnalyzed = 3001;
+    public const int TableNotAnalyzed = 3002;
 }

@@ -38,4 +38,10 @@ internal static partial class LogMessages
 
     [LoggerMessage(EventIds.RowCountsNotSaved, LogLevel.Warning, "Row-count estimates were not saved")]
     public static partial void RowCountsNotSaved(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.TableAnalyzed, LogLevel.Debug, "Analyzed table {Table} of {Rows} rows")]
+    public static partial void TableAnalyzed(this ILogger logger, string table, long rows);
+
+    [LoggerMessage(EventIds.TableNotAnalyzed, LogLevel.Warning, "A table could not be analyzed")]
+    public static partial void TableNotAnalyzed(this ILogger logger, Exception exception);
 }

@@ -4,6 +4,8 @@ using BTreeDb.Backups;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Plans;
+using BTreeDb.Engine.Statistics;
+using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Files;
 using BTreeDb.Recovery;
@@ -24,7 +26,9 @@ internal sealed class DatabaseEngine
 
     private readonly IFileSystem _files;
     private int _temporarySchemas;
+    private int _sessions;
     private readonly StorageEngine _storage;
+    private AutomaticAnalysis? _analysis;
 
     private DatabaseEngine(
         IFileSystem files, string path, EngineSettings settings, StorageOptions options, ILogger logger)
@@ -48,6 +52,7 @@ internal sealed class DatabaseEngine
 
         _storage.Log.SizeExceeded = size => Logger.LogOutgrown(Path, size, Settings.MaxWalSize);
         Tables = new TableStore(Transactions, Catalogs.RowCounts, new IndexExpressionCompiler(Catalogs));
+        Transactions.Waits.Names = new LockNames(Catalogs);
         Sequences = new SequenceStore(Catalogs);
         SpillStorage = IsInMemory ? MemorySpillStorage.Instance : new FileSpillStorage(_storage.Temporary!);
     }
@@ -78,6 +83,9 @@ internal sealed class DatabaseEngine
 
     internal SequenceStore Sequences { get; }
 
+    /// <summary>A number for a session: its process id, as far as SQL is concerned.</summary>
+    internal int NewSessionNumber() => Interlocked.Increment(ref _sessions);
+
     /// <summary>A name for the temporary schema of a session.</summary>
     internal string NewTemporarySchema() =>
         TemporarySchemaPrefix + Interlocked.Increment(ref _temporarySchemas).ToString(CultureInfo.InvariantCulture);
@@ -101,7 +109,7 @@ internal sealed class DatabaseEngine
     }
 
     /// <summary>Held by the one transaction that changes the catalog.</summary>
-    internal TableLock CatalogLock { get; } = new();
+    internal TableLock CatalogLock { get; } = new(relation: 0);
 
     /// <summary>The tables.</summary>
     internal TableStore Tables { get; }
@@ -134,6 +142,8 @@ internal sealed class DatabaseEngine
             Telemetry.CountOpened();
             EngineGauges.Add(engine);
             engine.DropLeftovers();
+            if (settings.AnalyzeInterval > TimeSpan.Zero && !settings.ReadOnly)
+                engine._analysis = new AutomaticAnalysis(engine, settings.AnalyzeInterval);
             if (recovers)
                 logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -200,6 +210,7 @@ internal sealed class DatabaseEngine
         EngineGauges.Remove(this);
         try
         {
+            _analysis?.Dispose();
             SaveRowCounts();
             SaveSequences();
             _storage.Dispose();
@@ -220,6 +231,7 @@ internal sealed class DatabaseEngine
     internal void Abandon()
     {
         EngineGauges.Remove(this);
+        _analysis?.Dispose();
         _storage.Abandon();
         Telemetry.CountClosed();
     }
@@ -233,6 +245,7 @@ internal sealed class DatabaseEngine
         VersionBytes = settings.VersionMemoryBytes,
         ArchiveFolder = settings.WalArchive,
         CheckpointInterval = settings.CheckpointTimeout,
+        CheckpointShare = settings.CheckpointCompletionTarget,
         CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
         Wal = new WalOptions
         {

@@ -13,4 +13,7 @@ internal interface IConstantEvaluator
     /// execution (the expression may never be reached).
     /// </summary>
     bool TryEvaluate(BoundExpression expression, out Datum value);
+
+    /// <summary>Tests a condition on one column for each of some values of it; null where that raises an error.</summary>
+    bool[]? TryTest(BoundExpression condition, BoundColumn column, ReadOnlySpan<Datum> values);
 }

@@ -15,7 +15,7 @@ namespace BTreeDb.Tables;
 internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
 {
     private readonly List<HeldTableLock> _locked = [];
-    private readonly List<(TableState Table, long Delta)> _deltas = [];
+    private readonly List<RowChanges> _counts = [];
     private Transaction? _transaction;
     private TransactionId _lockId;
 
@@ -46,11 +46,11 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
             return;
         if (isCommitted)
         {
-            foreach (var (table, delta) in _deltas)
-                table.Rows.Add(delta);
+            foreach (var count in _counts)
+                count.Table.Rows.Add(count.Rows, count.Changes);
         }
 
-        _deltas.Clear();
+        _counts.Clear();
         var lastCommitted = isCommitted ? Volatile.Read(ref store.Transactions.LastCommitted) : 0;
         foreach (var held in _locked)
             held.Lock.Release(_lockId, held.Mode, lastCommitted);
@@ -61,16 +61,16 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
 
     /// <summary>What is locked and counted now.</summary>
     public TableAccessMark Mark() => new(
-        _locked.Count, _deltas.Count == 0 ? null : _deltas[0],
-        _deltas.Count <= 1 ? [] : [.. CollectionsMarshal.AsSpan(_deltas)[1..]]);
+        _locked.Count, _counts.Count == 0 ? null : _counts[0],
+        _counts.Count <= 1 ? [] : [.. CollectionsMarshal.AsSpan(_counts)[1..]]);
 
     /// <summary>Takes back what was counted after a mark.</summary>
     public void RestoreCounts(TableAccessMark mark)
     {
-        _deltas.Clear();
+        _counts.Clear();
         if (mark.First is { } first)
-            _deltas.Add(first);
-        _deltas.AddRange(mark.Others);
+            _counts.Add(first);
+        _counts.AddRange(mark.Others);
     }
 
     /// <summary>
@@ -122,18 +122,20 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
             Acquire(target, TableLockStrength.AccessExclusive, waits: true);
     }
 
-    /// <summary>Counts inserted rows up or deleted ones down, for the estimate.</summary>
+    /// <summary>Counts inserted rows up or deleted ones down, and updated ones as changes, for estimates.</summary>
     public void CountRows(Table table, long delta)
     {
-        for (var i = 0; i < _deltas.Count; i++)
+        var changes = Math.Max(1, Math.Abs(delta));
+        for (var i = 0; i < _counts.Count; i++)
         {
-            if (_deltas[i].Table != table.State)
+            var count = _counts[i];
+            if (count.Table != table.State)
                 continue;
-            _deltas[i] = (table.State, _deltas[i].Delta + delta);
+            _counts[i] = new(count.Table, count.Rows + delta, count.Changes + changes);
             return;
         }
 
-        _deltas.Add((table.State, delta));
+        _counts.Add(new(table.State, delta, changes));
     }
 
     /// <summary>The next hidden row id of a table.</summary>
@@ -176,7 +178,7 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
         _lockId = Transaction.Id;
         _locked.Add(new HeldTableLock(target, mode));
         var self = new LockHolder(Transaction, _lockId);
-        for (var wait = default(LockWait); !target.TryAcquire(self, mode, out var other);)
+        for (var wait = new LockWait(TableLockNames.TargetOf(target, mode)); !target.TryAcquire(self, mode, out var other);)
         {
             if (!waits)
                 return false;

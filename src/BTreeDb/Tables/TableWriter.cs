@@ -168,7 +168,10 @@ internal sealed class TableWriter : IDisposable
     public bool UpdateInPlace(ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
     {
         CheckNotNull(columns, row);
-        return _table.Tree.Update(Transaction, rowKey, _rowWriter.Write(columns, row));
+        if (!_table.Tree.Update(Transaction, rowKey, _rowWriter.Write(columns, row)))
+            return false;
+        _access!.CountRows(_table, 0);
+        return true;
     }
 
     /// <summary>
@@ -199,6 +202,7 @@ internal sealed class TableWriter : IDisposable
 
         foreach (var entry in _entries)
             UpdateEntry(entry, rowKey, columns, row);
+        _access!.CountRows(_table, 0);
         Observer?.Updated(_oldRow.Output.Columns, columns, row, _key.Written);
         return true;
     }

@@ -34,4 +34,25 @@ internal sealed class ConstantEvaluator(EvaluationContext context) : IConstantEv
             return false;
         }
     }
+
+    public bool[]? TryTest(BoundExpression condition, BoundColumn column, ReadOnlySpan<Datum> values)
+    {
+        var vector = ColumnVector.Create(column.Type, values.Length);
+        for (var i = 0; i < values.Length; i++)
+            vector.SetDatum(i, values[i]);
+        try
+        {
+            var places = new Dictionary<ColumnId, int> { [column.Id] = 0 }.ToFrozenDictionary();
+            var compiled = new ExpressionCompiler(places, capacity: values.Length).Compile(condition);
+            var tested = compiled.Evaluate(new Batch([vector]) { RowCount = values.Length }, context);
+            var results = new bool[values.Length];
+            for (var i = 0; i < results.Length; i++)
+                results[i] = tested.GetDatum(i) is { IsNull: false } result && result.AsBoolean();
+            return results;
+        }
+        catch (EngineException)
+        {
+            return null;
+        }
+    }
 }

@@ -55,7 +55,45 @@ internal sealed class SelectivityEstimator(ICatalogView catalog, DistinctEstimat
             share *= Estimate(plan, conditions[i]);
         }
 
-        return share;
+        return plan is LogicalJoin or LogicalJoinSet && conditions.Length > 1 ? share * Correction(plan, conditions) : share;
+    }
+
+    private double Correction(LogicalGet referred, Dictionary<int, double> matched) =>
+        CompositeKeys.Correction(referred.Table, Math.Max(1, catalog.EstimateRowCount(referred.Table.Id)), matched);
+
+    /// <summary>What keys of several columns make of the equalities of a join.</summary>
+    private double Correction(LogicalOperator join, ImmutableArray<BoundExpression> conditions)
+    {
+        var pairs = new Dictionary<(LogicalGet Referred, LogicalGet Referring), Dictionary<int, double>>();
+        foreach (var condition in conditions)
+        {
+            if (!Comparison.IsEquality(condition, out var left, out var right)
+                || left is not BoundColumn leftColumn || right is not BoundColumn rightColumn
+                || ColumnOrigin.Find(join, leftColumn.Id) is not { } one || ColumnOrigin.Find(join, rightColumn.Id) is not { } other)
+                continue;
+            var values = Math.Max(Values(join, left), Values(join, right));
+            Add(one, other);
+            Add(other, one);
+
+            void Add(ColumnOrigin referred, ColumnOrigin referring)
+            {
+                var key = (referred.Get, referring.Get);
+                if (!pairs.TryGetValue(key, out var matched))
+                    pairs.Add(key, matched = []);
+                matched[referred.Ordinal] = values;
+            }
+        }
+
+        var factor = 1.0;
+        foreach (var ((referred, referring), matched) in pairs)
+        {
+            var own = Correction(referred, matched);
+            var back = Correction(referring, pairs[(referring, referred)]);
+            // Each pair is met twice; the greater of the two says it.
+            factor *= Math.Sqrt(Math.Max(own, back));
+        }
+
+        return factor;
     }
 
     private double Any(LogicalOperator plan, ImmutableArray<BoundExpression> operands)

@@ -33,6 +33,17 @@ internal sealed class JoinClass
         return null;
     }
 
+    /// <summary>The member of a relation and how many values it has, or null.</summary>
+    public (BoundColumn Column, double Distinct)? MemberOf(int relation)
+    {
+        foreach (var member in _members)
+        {
+            if (member.Relation == relation)
+                return (member.Column, member.Distinct);
+        }
+        return null;
+    }
+
     /// <summary>The share of the cross product of some relations in which all members among them are equal.</summary>
     public double Selectivity(RelationSet relations)
     {

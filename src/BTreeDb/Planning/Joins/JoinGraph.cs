@@ -15,6 +15,7 @@ internal sealed class JoinGraph
 {
     private readonly List<JoinPredicate> _predicates = [];
     private readonly List<JoinClass> _classes = [];
+    private readonly List<(RelationSet Pair, double Factor)> _corrections = [];
 
     public JoinGraph(LogicalJoinSet set, CardinalityEstimator cardinalities, bool canLookUp)
     {
@@ -32,6 +33,7 @@ internal sealed class JoinGraph
         }
         foreach (var members in classes.ToList())
             AddClass(members, cardinalities);
+        AddCorrections(cardinalities);
     }
 
     /// <summary>The relations; a relation's number is its place.</summary>
@@ -53,6 +55,11 @@ internal sealed class JoinGraph
         }
         foreach (var joinClass in _classes)
             rows *= joinClass.Selectivity(relations);
+        foreach (var (pair, factor) in _corrections)
+        {
+            if (pair.IsSubsetOf(relations))
+                rows *= factor;
+        }
         return Math.Max(1, rows);
     }
 
@@ -137,6 +144,33 @@ internal sealed class JoinGraph
             }
         }
         _classes.Add(joinClass);
+    }
+
+    /// <summary>Pairs of relations of which one refers to the other by a key of several columns.</summary>
+    private void AddCorrections(CardinalityEstimator cardinalities)
+    {
+        for (var i = 0; _classes.Count > 1 && i < Relations.Length; i++)
+        {
+            for (var j = i + 1; j < Relations.Length; j++)
+            {
+                var factor = Math.Max(Correction(i, j, cardinalities), Correction(j, i, cardinalities));
+                if (factor > 1)
+                    _corrections.Add((RelationSet.Of(i) | RelationSet.Of(j), factor));
+            }
+        }
+    }
+
+    private double Correction(int referred, int referring, CardinalityEstimator cardinalities)
+    {
+        var matched = new Dictionary<int, double>();
+        LogicalGet? get = null;
+        foreach (var joinClass in _classes)
+        {
+            if (joinClass.MemberOf(referred) is { } own && joinClass.MemberOf(referring) is { } other
+                && ColumnOrigin.Find(Relations[referred].Plan, own.Column.Id) is { } origin && (get ?? origin.Get) == origin.Get)
+                (get, matched[origin.Ordinal]) = (origin.Get, Math.Max(own.Distinct, other.Distinct));
+        }
+        return get is null ? 1 : CompositeKeys.Correction(get.Table, cardinalities.TableRows(get.Table), matched);
     }
 
     private RelationSet RelationsOf(BoundExpression conjunct)
