@@ -5,6 +5,7 @@ using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Routines;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
@@ -31,6 +32,26 @@ internal static class Binder
         // A use like "$1 IS NULL" took no type before another use gave one. The second time all have theirs.
         var context = new BindingContext(catalog, options, new ParameterTypes(types)) { TopLevelWith = with };
         return Bind(syntax, context) with { ParameterTypes = types };
+    }
+
+    /// <summary>Binds the last statement of a routine, whose rows are what it returns.</summary>
+    public static BoundStatement BindResult(
+        Statement syntax, RoutineSchema routine, ImmutableArray<SqlType> columns, ICatalogView catalog, BindingOptions options)
+    {
+        var parameters = new ParameterTypes(options.ParameterTypes);
+        var context = new BindingContext(catalog, options, parameters) { TopLevelWith = TopLevelWith(syntax) };
+        var statement = RoutineBodyBinder.Shape(Bind(syntax, context), routine, columns, context);
+        return Complete(statement, context) with { ParameterTypes = parameters.Complete() };
+    }
+
+    /// <summary>Chooses the procedure that CALL means.</summary>
+    public static RoutineCall BindCall(
+        FunctionCall syntax, ICatalogView catalog, BindingOptions options, out ImmutableArray<SqlType> parameterTypes)
+    {
+        var parameters = new ParameterTypes(options.ParameterTypes);
+        var call = new BindingContext(catalog, options, parameters).Routines.Procedure(syntax);
+        parameterTypes = parameters.Complete();
+        return call;
     }
 
     /// <summary>Binds a stored query to find out what its names mean.</summary>
@@ -207,8 +228,15 @@ internal static class Binder
             MergeStatement merge => new MergeBinder(context).Bind(merge),
             _ => throw new ArgumentOutOfRangeException(nameof(syntax), syntax, "not a statement that is planned"),
         };
-        return statement with { DependsOnSession = context.DependsOnSession, Changes = [.. context.Changes] };
+        return Complete(statement, context);
     }
+
+    private static BoundStatement Complete(BoundStatement statement, BindingContext context) => statement with
+    {
+        DependsOnSession = context.DependsOnSession,
+        CallsVolatile = context.CallsVolatile,
+        Changes = [.. context.Changes],
+    };
 
     private static WithClause? TopLevelWith(Statement syntax) => syntax switch
     {

@@ -4,6 +4,7 @@ using BTreeDb.Binding.Clauses;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Routines;
 using BTreeDb.Binding.Scalars;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax.Queries;
@@ -30,6 +31,7 @@ internal sealed class BindingContext
         Expressions = new ExpressionBinder(this);
         From = new FromBinder(this);
         Queries = new QueryBinder(this);
+        Routines = new RoutineCallBinder(this);
         StoredExpressions = new StoredExpressionBinder(this);
         Domains = new DomainBinder(this);
     }
@@ -43,11 +45,15 @@ internal sealed class BindingContext
     public ExpressionBinder Expressions { get; }
     public FromBinder From { get; }
     public QueryBinder Queries { get; }
+    public RoutineCallBinder Routines { get; }
     public StoredExpressionBinder StoredExpressions { get; }
     public DomainBinder Domains { get; }
 
     /// <summary>Whether a literal was read under the session's zone or clock, so that the plan is not for everybody.</summary>
     public bool DependsOnSession { get; set; }
+
+    /// <summary>Whether the statement runs routines that may change the database.</summary>
+    public bool CallsVolatile { get; set; }
 
     /// <summary>
     /// Whether the statement uses parameters by name, or by number. It may do both only if the caller has numbered the

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Routines;
 using BTreeDb.Catalog;
 using BTreeDb.Types;
 
@@ -28,6 +29,12 @@ internal sealed record BindingOptions
 
     /// <summary>A relation that only this statement knows: what COPY reads. Its schema's name tells it from others.</summary>
     public SystemTableSchema? InputTable { get; init; }
+
+    /// <summary>The routine whose body is bound, or null.</summary>
+    public RoutineScope? Routine { get; init; }
+
+    /// <summary>How many functions deep the body of one stands in the place of its call.</summary>
+    public int InliningDepth { get; init; }
 
     /// <summary>The session's zone and clock, for literals of dates and times.</summary>
     public ConversionContext Conversion { get; init; } = ConversionContext.Utc;

@@ -90,5 +90,14 @@ internal enum FunctionId
     ColumnDescription, EncodingName, BackendPid, ConstantFalse, ClientEncoding, StartTime, OidToRegClass, OidToRegType,
     OidToRegNamespace,
     RegClassToOid, RegTypeToOid, RegNamespaceToOid, TextToOid, TextToRegClass, TextToRegType, TextToRegNamespace,
-    ToRegNamespace, SetConfig,
+    ToRegNamespace, SetConfig, GetFunctionDefinition, GetFunctionArguments, GetFunctionIdentity, GetFunctionResult,
+
+    // PostgreSQL's hash functions, and the size of a value.
+    Hash, HashExtended, ColumnSize,
+
+    // An assignment to a part of a jsonb column; not strict.
+    JsonbAssign,
+
+    // A function whose body is statements, which the call names.
+    CallRoutine,
 }

@@ -8,18 +8,21 @@ namespace BTreeDb.Catalog;
 /// <param name="Objects">By id: tables, views, sequences.</param>
 /// <param name="Schemas">By name.</param>
 /// <param name="Types">Enums and domains by name.</param>
+/// <param name="Routines">By name, which several may share.</param>
 /// <param name="Comments">By id of the object.</param>
 internal sealed record CatalogContent(
     ImmutableDictionary<RelationName, object> Relations,
     ImmutableDictionary<ObjectId, object> Objects,
     ImmutableDictionary<string, NamespaceSchema> Schemas,
     ImmutableDictionary<RelationName, UserType> Types,
+    ImmutableDictionary<RelationName, ImmutableArray<RoutineSchema>> Routines,
     ImmutableDictionary<ObjectId, ImmutableArray<ObjectComment>> Comments)
 {
     /// <summary>Nothing.</summary>
     public static CatalogContent Empty { get; } = new(
         ImmutableDictionary<RelationName, object>.Empty, ImmutableDictionary<ObjectId, object>.Empty,
         ImmutableDictionary<string, NamespaceSchema>.Empty, ImmutableDictionary<RelationName, UserType>.Empty,
+        ImmutableDictionary<RelationName, ImmutableArray<RoutineSchema>>.Empty,
         ImmutableDictionary<ObjectId, ImmutableArray<ObjectComment>>.Empty);
 
     /// <summary>With a schema added, or one of the same id replaced.</summary>
@@ -104,6 +107,32 @@ internal sealed record CatalogContent(
         Types = Types.Remove(new RelationName(type.SchemaName, type.Name)), Comments = Comments.Remove(new(type.Id)),
     };
 
+    /// <summary>With a routine added, or the one of the same id replaced.</summary>
+    public CatalogContent WithRoutine(RoutineSchema routine)
+    {
+        var content = WithoutRoutine(routine);
+        var name = new RelationName(routine.SchemaName, routine.Name);
+        return content with
+        {
+            Routines = content.Routines.SetItem(name, content.Routines.GetValueOrDefault(name, []).Add(routine)),
+            Comments = Comments,
+        };
+    }
+
+    /// <summary>Without the routine of an id.</summary>
+    public CatalogContent WithoutRoutine(RoutineSchema routine)
+    {
+        var routines = Routines;
+        foreach (var (name, sharing) in Routines)
+        {
+            var others = sharing.RemoveAll(other => other.Id == routine.Id);
+            if (others.Length < sharing.Length)
+                routines = others.IsEmpty ? routines.Remove(name) : routines.SetItem(name, others);
+        }
+
+        return this with { Routines = routines, Comments = Comments.Remove(routine.Id) };
+    }
+
     /// <summary>With other comments on an object.</summary>
     public CatalogContent WithComments(ObjectId id, ImmutableArray<ObjectComment> comments) =>
         this with { Comments = comments.IsEmpty ? Comments.Remove(id) : Comments.SetItem(id, comments) };
@@ -139,6 +168,15 @@ internal sealed record CatalogContent(
         {
             if (table is TableSchema uses && RefreshColumns(uses, type) is { } columns)
                 content = content.WithTable(uses with { Columns = columns });
+        }
+
+        foreach (var sharing in Routines.Values)
+        {
+            foreach (var routine in sharing)
+            {
+                if (routine.WithType(type) is { } refreshed)
+                    content = content.WithRoutine(refreshed);
+            }
         }
 
         return content;

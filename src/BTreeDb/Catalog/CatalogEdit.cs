@@ -177,6 +177,26 @@ internal sealed class CatalogEdit
         SaveHeader();
     }
 
+    /// <summary>Adds a routine, or gives one of the same id a new definition.</summary>
+    public void PutRoutine(RoutineSchema routine, RoutineSchema? before)
+    {
+        List<CatalogRecord> old = before is null
+            ? []
+            : CatalogRecordWriter.Routine(before, FindSchema(before.SchemaName));
+        _store.Replace(_transaction, old, CatalogRecordWriter.Routine(routine, FindSchema(routine.SchemaName)));
+        Current = Current.WithRoutine(routine);
+        SaveHeader();
+    }
+
+    /// <summary>Drops a routine.</summary>
+    public void DropRoutine(RoutineSchema routine)
+    {
+        _store.Replace(_transaction, CatalogRecordWriter.Routine(routine, FindSchema(routine.SchemaName)), []);
+        PutComments(routine.Id, []);
+        Current = Current.WithoutRoutine(routine);
+        SaveHeader();
+    }
+
     /// <summary>Replaces the comments on an object.</summary>
     public void PutComments(ObjectId id, ImmutableArray<ObjectComment> comments)
     {

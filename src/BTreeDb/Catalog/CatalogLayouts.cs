@@ -53,6 +53,16 @@ internal static class CatalogLayouts
         [SqlType.Text, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt]);
     private static readonly RowLayout[] IncludedColumn = Versions([SqlType.Integer]);
     private static readonly RowLayout[] ViewCheck = Versions([SqlType.SmallInt]);
+    private static readonly RowLayout[] Routine = Versions(
+        [
+            SqlType.BigInt, SqlType.Text, SqlType.SmallInt, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt,
+            SqlType.Boolean, SqlType.Text, SqlType.Boolean, SqlType.SmallInt, SqlType.Boolean, SqlType.Boolean, SqlType.Boolean,
+            SqlType.SmallInt, SqlType.Double, SqlType.Double, SqlType.BigInt,
+        ]);
+    private static readonly RowLayout[] RoutineParameter = Versions(
+        [
+            SqlType.Text, SqlType.SmallInt, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt, SqlType.Text,
+        ]);
     private static readonly RowLayout[] Statistics = Versions([SqlType.BigInt, SqlType.Bytea]);
 
     /// <summary>The layout that this build writes; XX001 for a kind that does not exist.</summary>
@@ -81,6 +91,8 @@ internal static class CatalogLayouts
         CatalogRecordKind.ViewColumn => ViewColumn,
         CatalogRecordKind.Reference => Reference,
         CatalogRecordKind.RowCount => RowCount,
+        CatalogRecordKind.Routine => Routine,
+        CatalogRecordKind.RoutineParameter => RoutineParameter,
         CatalogRecordKind.ForeignKey => ForeignKey,
         CatalogRecordKind.ForeignKeyColumn => ForeignKeyColumn,
         CatalogRecordKind.IndexDetails => IndexDetails,

@@ -42,6 +42,8 @@ internal enum CatalogRecordKind : short
     DroppedColumn = 27,
     /// <summary>The query of a materialized view.</summary>
     Materialized = 28,
+    Routine = 40,
+    RoutineParameter = 41,
     /// <summary>What ANALYZE found out about a column.</summary>
     Statistics = 100,
 }

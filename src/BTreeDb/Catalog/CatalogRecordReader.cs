@@ -19,6 +19,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
     private readonly Dictionary<ObjectId, (ObjectId Schema, SequenceSchema Sequence)> _sequences = [];
     private readonly Dictionary<ObjectId, List<ObjectComment>> _comments = [];
     private readonly StoredTypes _types = new();
+    private readonly RoutineRecords _routines = new();
     private ulong _number;
     private uint _nextObjectId;
 
@@ -92,6 +93,12 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
                 or CatalogRecordKind.Domain or CatalogRecordKind.DomainCheck:
                 _types.Add(id, row);
                 break;
+            case CatalogRecordKind.Routine:
+                _routines.Add(id, row);
+                break;
+            case CatalogRecordKind.RoutineParameter:
+                _routines.AddParameter(id, row);
+                break;
             case CatalogRecordKind.Comment:
                 AddComment(id.Object, row);
                 break;
@@ -115,6 +122,8 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema), _types, _indexes));
         foreach (var (id, parts) in _views)
             snapshot = snapshot.WithView(parts.Build(id, SchemaName(parts.Schema)));
+        foreach (var routine in _routines.Build(_types, SchemaName))
+            snapshot = snapshot.WithRoutine(routine);
         foreach (var (id, (rows, columns)) in _statistics)
             rowCounts.Get(id).LoadStatistics(new(rows, [.. columns]));
         foreach (var (schema, sequence) in _sequences.Values)
@@ -242,7 +251,9 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
         _views.GetValueOrDefault(key.Object) ?? throw CatalogErrors.Corrupt($"view {key.Object.Value} is missing");
 
     private List<ObjectId> ReferencesOf(CatalogKey key) =>
-        _tables.TryGetValue(key.Object, out var table) ? table.References : ViewOf(key).References;
+        _tables.TryGetValue(key.Object, out var table)
+            ? table.References
+            : _routines.ReferencesOf(key.Object) ?? ViewOf(key).References;
 
     private string SchemaName(ObjectId id) =>
         _schemas.GetValueOrDefault(id) ?? throw CatalogErrors.Corrupt($"schema {id.Value} is missing");

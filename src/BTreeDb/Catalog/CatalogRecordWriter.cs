@@ -124,6 +124,24 @@ internal static class CatalogRecordWriter
         return records;
     }
 
+    /// <summary>A routine with its parameters and references.</summary>
+    public static List<CatalogRecord> Routine(RoutineSchema routine, ObjectId schema)
+    {
+        var records = new List<CatalogRecord>
+        {
+            Make(new(routine.Id, CatalogRecordKind.Routine, default, 0), RoutineRecords.ValuesOf(routine, schema)),
+        };
+        for (var i = 0; i < routine.Parameters.Length; i++)
+        {
+            records.Add(Make(
+                new(routine.Id, CatalogRecordKind.RoutineParameter, default, i),
+                RoutineRecords.ValuesOf(routine.Parameters[i])));
+        }
+
+        AddReferences(records, routine.Id, routine.References);
+        return records;
+    }
+
     /// <summary>A sequence.</summary>
     public static CatalogRecord Sequence(SequenceSchema sequence, ObjectId schema) => Make(
         new(sequence.Id, CatalogRecordKind.Sequence, default, 0),

@@ -70,6 +70,19 @@ internal sealed class CatalogSnapshot : ICatalogView
     /// <summary>All enums and domains, in no order.</summary>
     public IEnumerable<UserType> Types => _content.Types.Values;
 
+    /// <summary>All routines, in no order.</summary>
+    public IEnumerable<RoutineSchema> Routines
+    {
+        get
+        {
+            foreach (var sharing in _content.Routines.Values)
+            {
+                foreach (var routine in sharing)
+                    yield return routine;
+            }
+        }
+    }
+
     /// <summary>The schema in which objects without one are made; null where the path leads to none.</summary>
     public string? CurrentSchema
     {
@@ -136,6 +149,35 @@ internal sealed class CatalogSnapshot : ICatalogView
 
         type = null;
         return false;
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<RoutineSchema> FindRoutines(string? schema, string name)
+    {
+        if (_content.Routines.IsEmpty)
+            return [];
+        if (schema is not null)
+            return _content.Routines.GetValueOrDefault(new(Path.Resolve(schema) ?? schema, name), []);
+        var found = ImmutableArray<RoutineSchema>.Empty;
+        foreach (var candidate in Path.Lookup)
+        {
+            if (_content.Routines.TryGetValue(new(candidate, name), out var routines))
+                found = found.AddRange(routines);
+        }
+
+        return found;
+    }
+
+    /// <summary>Finds a routine by its id.</summary>
+    public RoutineSchema? FindRoutine(ObjectId id)
+    {
+        foreach (var routine in Routines)
+        {
+            if (routine.Id == id)
+                return routine;
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>
@@ -258,6 +300,12 @@ internal sealed class CatalogSnapshot : ICatalogView
 
     /// <summary>The state without a type.</summary>
     public CatalogSnapshot WithoutType(UserType type) => With(_content.WithoutType(type));
+
+    /// <summary>The state with a routine added, or the one of the same id replaced.</summary>
+    public CatalogSnapshot WithRoutine(RoutineSchema routine) => With(_content.WithRoutine(routine));
+
+    /// <summary>The state without a routine.</summary>
+    public CatalogSnapshot WithoutRoutine(RoutineSchema routine) => With(_content.WithoutRoutine(routine));
 
     /// <summary>The state with other comments on an object.</summary>
     public CatalogSnapshot WithComments(ObjectId id, ImmutableArray<ObjectComment> comments) =>

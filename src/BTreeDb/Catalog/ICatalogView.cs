@@ -32,6 +32,24 @@ internal interface ICatalogView
         return false;
     }
 
+    /// <summary>
+    /// The routines of a name, those of schemas earlier in the search path first; <paramref name="schema"/> null means all
+    /// along it.
+    /// </summary>
+    System.Collections.Immutable.ImmutableArray<RoutineSchema> FindRoutines(string? schema, string name) => [];
+
+    /// <summary>Finds a relation by its id.</summary>
+    bool TryGetTable(ObjectId id, [NotNullWhen(true)] out TableSchema? table)
+    {
+        table = null;
+        return false;
+    }
+
+    /// <summary>Tells that a statement uses a routine that it found.</summary>
+    void NoteUse(RoutineSchema routine)
+    {
+    }
+
     /// <summary>Whether there is a schema of this name.</summary>
     bool HasSchema(string name) => name == "public";
 

@@ -85,6 +85,8 @@ internal static class SqlState
     public const string ReservedName = "42939";
     public const string UndefinedTable = "42P01";
     public const string UndefinedParameter = "42P02";
+    public const string InvalidFunctionDefinition = "42P13";
+    public const string DuplicateFunction = "42723";
     public const string DuplicateCursor = "42P03";
     public const string DuplicatePreparedStatement = "42P05";
     public const string DuplicateTable = "42P07";

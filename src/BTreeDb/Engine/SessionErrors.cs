@@ -80,6 +80,9 @@ internal static class SessionErrors
     public static EngineException NotInTransaction(string statement) =>
         new(SqlState.ActiveSqlTransaction, $"{statement} cannot run inside a transaction block");
 
+    public static EngineException ChangeInStableFunction(string command) =>
+        new(SqlState.FeatureNotSupported, $"{command} is not allowed in a non-volatile function");
+
     public static EngineException ReadOnlyTransaction(string statement) =>
         new(SqlState.ReadOnlySqlTransaction, $"cannot execute {statement} in a read-only transaction");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
@@ -12,12 +13,14 @@ using BTreeDb.Engine.Definitions;
 using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Prepared;
+using BTreeDb.Engine.Routines;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Operators;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Changes;
+using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Parsing.Syntax.Session;
 using BTreeDb.Planning;
@@ -49,6 +52,7 @@ internal sealed class StatementRunner : IDisposable
     private readonly SettingsScope _settings;
     private readonly Action<Notice> _notify;
     private readonly ConstraintChecks _constraints;
+    private readonly RoutineRunner _routines;
     private readonly StatementContext _context = new();
     private readonly RunningPlans _runningPlans = new(RunningPlansMax);
     private Datum[] _parameters = [];
@@ -82,6 +86,7 @@ internal sealed class StatementRunner : IDisposable
         _context.Evaluation.CurrentUser = DatabaseUser.Name;
         _context.Evaluation.CurrentDatabase = engine.Name;
         _context.Evaluation.Sequences = Sequences = new SessionSequences(engine.Sequences, transaction);
+        _context.Evaluation.Routines = _routines = new RoutineRunner(transaction, settings, _context);
         _context.Evaluation.AdvisoryLocks =
             new SessionAdvisoryLocks(engine.Transactions.AdvisoryLocks, transaction.AdvisoryOwner, notify);
     }
@@ -136,8 +141,12 @@ internal sealed class StatementRunner : IDisposable
                 PrepareNamed(statement, prepare);
                 EndReading();
                 return result.Start([], null, "PREPARE", -1);
+            case CreateTableAsStatement { Query: ExecuteStatement execute } create:
+                return RunCreateAs(result, statement, create, execute, parameters, types, cancellation);
             case ExecuteStatement execute:
                 return RunExecute(result, statement, execute, parameters, types, cancellation);
+            case CallStatement call:
+                return RunCall(result, statement, call, parameters, types, cancellation);
             case DeallocateStatement deallocate:
                 NamedStatements.Remove(deallocate.Name);
                 return result.Start([], null, deallocate.Name is null ? "DEALLOCATE ALL" : "DEALLOCATE", -1);
@@ -241,6 +250,7 @@ internal sealed class StatementRunner : IDisposable
     {
         CloseQuery();
         _constraints.Dispose();
+        _routines.Dispose();
     }
 
     /// <summary>The transaction is about to commit: the checks that were put off are due.</summary>
@@ -321,7 +331,7 @@ internal sealed class StatementRunner : IDisposable
     {
         var running = Prepare(statement, types);
         var plan = running.Plan;
-        if ((!plan.IsQuery || plan.LocksRows) && _transaction.IsReadOnly)
+        if ((plan.Writes || plan.LocksRows) && _transaction.IsReadOnly)
             throw SessionErrors.ReadOnlyTransaction(plan.Writes ? plan.Command : "SELECT FOR UPDATE");
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
@@ -329,7 +339,7 @@ internal sealed class StatementRunner : IDisposable
         _context.RowsAffected = 0;
         _running = running.Root;
         running.Root.Open(_context);
-        return plan.IsQuery && !plan.LocksRows
+        return !plan.RunsAtOnce
             ? result.StartQuery(plan.Columns, _transaction.CanFailReading ? new PrefetchedBatches(running.Root) : running.Root)
             : RunChange(result, plan, running.Root);
     }
@@ -376,7 +386,7 @@ internal sealed class StatementRunner : IDisposable
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
         var execution = Stopwatch.GetElapsedTime(start);
         var rows = ExplainCommand.Print(plan, options, measurements, planning, execution, _settings);
-        if (options.IsAnalyze && plan.Writes)
+        if (options.IsAnalyze && plan.RunsAtOnce)
             MustCommit = !_transaction.IsBlock;
         else
             EndReading();
@@ -547,6 +557,66 @@ internal sealed class StatementRunner : IDisposable
         return RunPlanned(result, named.Statement, arguments, named.ParameterTypes.AsSpan(), cancellation);
     }
 
+    /// <summary>CREATE TABLE AS EXECUTE: the prepared query with its arguments makes the table.</summary>
+    private ResultSet RunCreateAs(
+        ResultSet result, PreparedStatement statement, CreateTableAsStatement create, ExecuteStatement execute,
+        ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var (named, arguments) = ResolveExecute(statement, execute, parameters, types);
+        if (named.Statement.Syntax is not SelectStatement query)
+            throw PreparationErrors.NotAQuery();
+        if (_transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction("CREATE TABLE AS");
+        _context.Evaluation.Parameters = arguments;
+        var context = new DefinitionContext(_transaction, _context.Evaluation, _notify) { ParameterTypes = named.ParameterTypes };
+        var rows = TableFromQuery.Run(context, create with { Query = query });
+        _transaction.EndDefinition();
+        PrepareCommit();
+        var tag = rows is { } count ? string.Create(CultureInfo.InvariantCulture, $"SELECT {count}") : "CREATE TABLE AS";
+        return result.Start([], null, tag, -1);
+    }
+
+    /// <summary>CALL: runs a procedure; one with output parameters yields a row.</summary>
+    private ResultSet RunCall(
+        ResultSet result, PreparedStatement statement, CallStatement call, ReadOnlySpan<Datum> parameters,
+        ReadOnlySpan<SqlType> types, CancellationToken cancellation)
+    {
+        BeginStatement(cancellation);
+        var options = new BindingOptions
+        {
+            ParameterTypes = [.. types],
+            ParameterNames = statement.ParameterNames,
+            Conversion = _context.Evaluation.Conversion(isExplicit: false),
+        };
+        var bound = Binder.BindCall(call.Call, _transaction.Catalog, options, out var parameterTypes);
+        ParameterValues.Bind(
+            ref _parameters, parameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
+        _context.Evaluation.Parameters = _parameters;
+        var evaluator = new ConstantEvaluator(_context.Evaluation);
+        var values = new Datum[bound.Arguments.Length];
+        var valueTypes = new SqlType[values.Length];
+        for (var i = 0; i < values.Length; i++)
+            (values[i], valueTypes[i]) = (evaluator.Evaluate(bound.Arguments[i]), bound.Arguments[i].Type);
+        var columns = ImmutableArray.CreateBuilder<ResultColumn>();
+        if (bound.IsRecord)
+        {
+            foreach (var (name, type) in bound.Columns)
+                columns.Add(new ResultColumn(name ?? "", type));
+        }
+
+        var buffer = new BufferedRows();
+        var columnTypes = columns.ToImmutable().Select(static column => column.Type).ToArray();
+        using (var rows = _routines.Open(bound.Routine, valueTypes, values, columnTypes))
+        {
+            if (rows.Next() is { } batch && columnTypes.Length > 0)
+                buffer.Add(batch);
+        }
+
+        PrepareCommit();
+        return result.Start(columns.ToImmutable(), columns.Count > 0 ? buffer : null, "CALL", -1);
+    }
+
     private (NamedStatement Named, Datum[] Arguments) ResolveExecute(
         PreparedStatement statement, ExecuteStatement execute, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
     {
@@ -696,6 +766,9 @@ internal sealed class StatementRunner : IDisposable
             conditions = conditions with { Zone = _settings.Current.TimeZone };
         var plan = Planner.Plan(bound, catalog, conditions.Planner, new ConstantEvaluator(_context.Evaluation));
         return new CachedPlan(
-            conditions, plan, bound.ParameterTypes, ResultColumns.Of(bound), CachedPlan.CommandOf(bound));
+            conditions, plan, bound.ParameterTypes, ResultColumns.Of(bound), CachedPlan.CommandOf(bound))
+        {
+            CallsVolatile = bound.CallsVolatile,
+        };
     }
 }

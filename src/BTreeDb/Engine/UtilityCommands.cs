@@ -1,6 +1,7 @@
 using System.Globalization;
 using BTreeDb.Catalog;
 using BTreeDb.Engine.Definitions;
+using BTreeDb.Engine.Routines;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Engine.Statistics;
 using BTreeDb.Execution.Expressions;
@@ -36,6 +37,18 @@ internal sealed class UtilityCommands(
                 return "REFRESH MATERIALIZED VIEW";
             case CommentStatement comment:
                 Define(statement, evaluation, context => CommentCommand.Run(context, comment));
+                return "COMMENT";
+            case CreateRoutineStatement create:
+                Define(statement, evaluation, context => RoutineDefinition.Run(context, create));
+                return create.IsProcedure ? "CREATE PROCEDURE" : "CREATE FUNCTION";
+            case DropRoutineStatement drop:
+                Define(statement, evaluation, context => RoutineAlteration.Drop(context, drop));
+                return $"DROP {ObjectKindNames.Of(drop.Kind)}";
+            case AlterRoutineStatement alter:
+                Define(statement, evaluation, context => RoutineAlteration.Alter(context, alter));
+                return $"ALTER {ObjectKindNames.Of(alter.Kind)}";
+            case CommentOnRoutineStatement comment:
+                Define(statement, evaluation, context => RoutineAlteration.Comment(context, comment));
                 return "COMMENT";
             case CreateEnumStatement create:
                 Define(statement, evaluation, context => EnumDefinition.Create(context, create));

@@ -18,7 +18,7 @@ internal static class MissingObjects
             return null;
         return feature switch
         {
-            "DROP FUNCTION" or "DROP PROCEDURE" or "DROP ROUTINE" or "DROP AGGREGATE" =>
+            "DROP AGGREGATE" =>
                 new(SqlState.UndefinedFunction, $"{KindOf(feature)} {CallOf(tokens[2..])} does not exist"),
             "DROP ROLE" or "DROP USER" or "DROP GROUP" => Missing("role", tokens[2]),
             "DROP LANGUAGE" or "DROP TABLESPACE" or "DROP SERVER" or "DROP PUBLICATION"

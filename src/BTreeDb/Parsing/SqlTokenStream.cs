@@ -59,6 +59,7 @@ internal sealed class SqlTokenStream : ITokenStream
     {
         _tokens.Clear();
         Index = 0;
+        var body = default(AtomicBody);
         while (true)
         {
             var token = ReadToken();
@@ -66,8 +67,9 @@ internal sealed class SqlTokenStream : ITokenStream
                 continue;
             token.TokenIndex = _tokens.Count;
             _tokens.Add(token);
-            if (token.Type is BTreeDbLexer.SEMICOLON or TokenConstants.EOF)
+            if (token.Type == TokenConstants.EOF || token.Type == BTreeDbLexer.SEMICOLON && !body.IsInside)
                 break;
+            body.See(token.Type);
         }
 
         if (_tokens.Count == 1)

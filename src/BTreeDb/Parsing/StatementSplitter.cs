@@ -18,20 +18,23 @@ internal static class StatementSplitter
         var start = -1;
         var end = 0;
         var depth = 0;
+        var body = default(AtomicBody);
         while (true)
         {
             var token = lexer.NextToken();
             if (token.Type == TokenConstants.EOF)
                 break;
-            if (token.Type == BTreeDbLexer.SEMICOLON && depth <= 0)
+            if (token.Type == BTreeDbLexer.SEMICOLON && depth <= 0 && !body.IsInside)
             {
                 if (start >= 0)
                     statements.Add(new StatementSpan(start, end - start, true));
                 start = -1;
                 depth = 0;
+                body = default;
                 continue;
             }
 
+            body.See(token.Type);
             depth += token.Type is BTreeDbLexer.LP ? 1 : token.Type is BTreeDbLexer.RP ? -1 : 0;
             if (start < 0)
                 start = token.StartIndex;

@@ -10,14 +10,14 @@ internal static class UnsupportedStatements
 {
     private static readonly string[] Verbs =
     [
-        "CALL", "CLUSTER", "DO", "GRANT", "IMPORT", "LISTEN", "LOAD", "NOTIFY", "REASSIGN", "REVOKE", "SECURITY", "UNLISTEN",
+        "CLUSTER", "DO", "GRANT", "IMPORT", "LISTEN", "LOAD", "NOTIFY", "REASSIGN", "REVOKE", "SECURITY", "UNLISTEN",
     ];
 
     private static readonly string[] Objects =
     [
         "ACCESS", "AGGREGATE", "CAST", "COLLATION", "CONVERSION", "DATABASE", "DEFAULT", "EVENT", "EXTENSION", "FOREIGN",
-        "FUNCTION", "GROUP", "LANGUAGE", "LARGE", "OPERATOR", "OWNED", "POLICY", "PROCEDURE", "PUBLICATION", "ROLE",
-        "ROUTINE", "RULE", "SERVER", "STATISTICS", "SUBSCRIPTION", "SYSTEM", "TABLESPACE", "TEXT", "TRANSFORM", "TRIGGER",
+        "GROUP", "LANGUAGE", "LARGE", "OPERATOR", "OWNED", "POLICY", "PUBLICATION", "ROLE",
+        "RULE", "SERVER", "STATISTICS", "SUBSCRIPTION", "SYSTEM", "TABLESPACE", "TEXT", "TRANSFORM", "TRIGGER",
         "TRUSTED", "TYPE", "USER",
     ];
 

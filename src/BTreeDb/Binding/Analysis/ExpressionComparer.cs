@@ -24,7 +24,8 @@ internal static class ExpressionComparer
             (BoundColumn l, BoundColumn r) => l.Id == r.Id,
             (BoundLiteral l, BoundLiteral r) => l.Type == r.Type && AreEqual(l.Value, r.Value),
             (BoundParameter l, BoundParameter r) => l.Ordinal == r.Ordinal,
-            (BoundCall l, BoundCall r) => l.Function == r.Function && l.Type == r.Type && AreEqual(l.Arguments, r.Arguments),
+            (BoundCall l, BoundCall r) => l.Function == r.Function && l.Type == r.Type && ReferenceEquals(l.Routine, r.Routine)
+                && AreEqual(l.Arguments, r.Arguments),
             (BoundCast l, BoundCast r) => l.Type == r.Type && l.IsExplicit == r.IsExplicit && AreEqual(l.Operand, r.Operand),
             (BoundDomainCheck l, BoundDomainCheck r) => l.Type == r.Type && AreEqual(l.Operand, r.Operand),
             (BoundLogical l, BoundLogical r) => l.IsAnd == r.IsAnd && AreEqual(l.Operands, r.Operands),

@@ -17,6 +17,9 @@ internal sealed class NameUses
     /// <summary>The relations that are named in FROM, by position.</summary>
     public List<(int Position, ObjectId Relation)> Relations { get; } = [];
 
+    /// <summary>The calls of routines, by position.</summary>
+    public List<(int Position, ObjectId Routine)> Routines { get; } = [];
+
     /// <summary>The references to columns, by position.</summary>
     public List<(int Position, ObjectId Relation, int Number)> Columns { get; } = [];
 
@@ -25,6 +28,9 @@ internal sealed class NameUses
 
     /// <summary>Where columns stand alone in a select list without another name: they name a column of the result.</summary>
     public HashSet<int> BareItems { get; } = [];
+
+    /// <summary>A routine is called.</summary>
+    public void AddRoutine(int position, ObjectId routine) => Routines.Add((position, routine));
 
     /// <summary>A relation is read under these column ids; numbers go by their order where none are given.</summary>
     public void AddRelation(

@@ -21,9 +21,17 @@ internal sealed class VolatileCalls : BoundTreeRewriter
         return search._isFound;
     }
 
+    /// <inheritdoc/>
+    public override BoundTableReference Rewrite(BoundTableReference item)
+    {
+        _isFound |= item is BoundFunctionTable { Routine.Volatility: Catalog.RoutineVolatility.Volatile };
+        return base.Rewrite(item);
+    }
+
+    /// <inheritdoc/>
     public override BoundExpression Rewrite(BoundExpression expression)
     {
-        _isFound |= expression is BoundCall call && FunctionVolatility.IsVolatile(call.Function);
+        _isFound |= expression is BoundCall call && FunctionVolatility.IsVolatile(call);
         return base.Rewrite(expression);
     }
 }

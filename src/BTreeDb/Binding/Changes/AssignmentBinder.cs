@@ -9,7 +9,6 @@ using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Expressions;
-using TypeId = BTreeDb.Types.TypeId;
 
 namespace BTreeDb.Binding.Changes;
 
@@ -111,8 +110,6 @@ internal sealed class AssignmentBinder(BindingContext context, ImmutableArray<Bo
         var column = target.FindColumn(place.Column, place.Position);
         if (column.Generation is ColumnGeneration.Stored or ColumnGeneration.IdentityAlways)
             throw ChangeErrors.UpdatesGenerated(column);
-        if (column.Type.Id == TypeId.Jsonb)
-            throw UnsupportedErrors.SingularFeature("assigning to a part of a jsonb column", place.Position);
         if (_inParts.Add(column.Ordinal) && assigned[column.Ordinal] is not null)
             throw ChangeErrors.AssignedTwice(column.Name, place.Position);
         var before = row[column.Ordinal];

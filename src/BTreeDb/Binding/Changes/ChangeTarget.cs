@@ -87,18 +87,16 @@ internal sealed class ChangeTarget
         var columns = new List<ColumnSchema>();
         var named = new HashSet<int>();
         var spelled = new HashSet<string>();
+        var (wholes, parts) = (new HashSet<string>(), new HashSet<string>());
         foreach (var name in names)
         {
-            if (!name.Path.IsEmpty)
-            {
-                throw TryFindColumn(name.Column) is null
-                    ? NameErrors.UndefinedTargetColumn(Name, name.Column, name.Position)
-                    : UnsupportedErrors.SingularFeature("assigning to a part of a column", name.Position);
-            }
             var column = FindColumn(name.Column, name.Position);
-            if (!spelled.Add(name.Column))
+            // Several parts of a column may be named, but not one beside the whole.
+            var isPart = !name.Path.IsEmpty;
+            if (isPart ? wholes.Contains(name.Column) : !spelled.Add(name.Column) || parts.Contains(name.Column))
                 throw ChangeErrors.ColumnTwice(name.Column, name.Position);
-            if (!named.Add(column.Ordinal))
+            (isPart ? parts : wholes).Add(name.Column);
+            if (!named.Add(column.Ordinal) && !isPart)
                 throw ChangeErrors.AssignedTwice(column.Name, -1);
             columns.Add(column);
         }

@@ -4,6 +4,7 @@ using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Binding.Scalars;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax;
@@ -19,10 +20,12 @@ internal sealed class InsertBinder(BindingContext context)
 {
     private readonly ReturningBinder _returning = new(context);
     private OverridingKind _overriding;
+    private SyntaxList<AssignmentTarget> _named = SyntaxList<AssignmentTarget>.Empty;
 
     public BoundInsert Bind(InsertStatement syntax, CommonTables? tables = null)
     {
         _overriding = syntax.Overriding;
+        _named = syntax.Columns;
         var target = ChangeTarget.Find(context, syntax.Table, ChangeKind.Insert);
         var table = target.Table;
         var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, tables));
@@ -35,7 +38,7 @@ internal sealed class InsertBinder(BindingContext context)
         var item = target.ItemOver(syntax.Alias, newRow);
         scope.Level.AllItems.Add(item);
         return new BoundInsert(
-            table, source, CompleteRow(table, columns, values), newRow,
+            table, source, CompleteRow(table, columns, values, scope), newRow,
             target.BindChecks(newRow),
             _returning.Bind(syntax.Returning, scope.With([item])), onConflict);
     }
@@ -81,23 +84,40 @@ internal sealed class InsertBinder(BindingContext context)
                 CheckWidth(width, columns.Count, insert, width > columns.Count ? row[columns.Count].Position : syntax.Position);
             rows[i] = new BoundExpression[width];
             for (var c = 0; c < width; c++)
-                rows[i][c] = BindValue(row[c], columns[c], scope);
+                rows[i][c] = BindValue(row[c], columns[c], c, scope);
         }
         var definitions = ImmutableArray.CreateBuilder<BoundColumnDefinition>(width);
         for (var c = 0; c < width; c++)
-            definitions.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), columns[c].Name, columns[c].Type));
+            definitions.Add(new BoundColumnDefinition(context.NewColumn(scope.Level), columns[c].Name, TypeOf(columns[c], c)));
         var source = new BoundValues(ValuesBinder.Freeze(rows), definitions.MoveToImmutable());
         return (source, References(source.Columns));
     }
 
-    private BoundExpression BindValue(Expression syntax, ColumnSchema column, Scope scope)
+    /// <summary>The subscripts behind a column's name in the list.</summary>
+    private SyntaxList<Indirection> PathOf(int place) =>
+        place < _named.Count ? _named[place].Path : SyntaxList<Indirection>.Empty;
+
+    private SqlType TypeOf(ColumnSchema column, int place) =>
+        PathOf(place) is { IsEmpty: false } path ? SubscriptBinder.PartType(column.Type, path) : column.Type;
+
+    private BoundExpression Convert(BoundExpression value, ColumnSchema column, int place) =>
+        PathOf(place).IsEmpty
+            ? context.Coercer.Assign(value, column.Name, column.Type)
+            : new SubscriptBinder(context).ConvertPart(value, column.Name, TypeOf(column, place));
+
+    private BoundExpression BindValue(Expression syntax, ColumnSchema column, int place, Scope scope)
     {
         if (syntax is DefaultExpression)
-            return context.StoredExpressions.BindDefault(column);
+        {
+            return PathOf(place).IsEmpty
+                ? context.StoredExpressions.BindDefault(column)
+                : throw ChangeErrors.ElementDefault(syntax.Position);
+        }
+
         var value = context.Expressions.Bind(syntax, scope);
         if (IgnoresValue(column))
             return context.StoredExpressions.BindDefault(column);
-        return context.Coercer.Assign(value, column.Name, column.Type);
+        return Convert(value, column, place);
     }
 
     private (BoundQuery Source, BoundExpression[] Values) BindQuery(
@@ -108,7 +128,7 @@ internal sealed class InsertBinder(BindingContext context)
             query.Columns.Length, columns.Count, insert, QueryShaper.PositionOf(query, columns.Count, syntax.Body.Position));
         var types = new SqlType[query.Columns.Length];
         for (var i = 0; i < types.Length; i++)
-            types[i] = columns[i].Type;
+            types[i] = TypeOf(columns[i], i);
         query = QueryShaper.TypeUnknowns(context.Coercer, query, types);
         var values = References(query.Columns);
         for (var i = 0; i < values.Length; i++)
@@ -117,7 +137,7 @@ internal sealed class InsertBinder(BindingContext context)
             var value = values[i] with { Position = QueryShaper.PositionOf(query, i, syntax.Body.Position) };
             values[i] = IgnoresValue(columns[i])
                 ? context.StoredExpressions.BindDefault(columns[i])
-                : context.Coercer.Assign(value, columns[i].Name, columns[i].Type);
+                : Convert(value, columns[i], i);
         }
         return (query, values);
     }
@@ -132,11 +152,19 @@ internal sealed class InsertBinder(BindingContext context)
     }
 
     private ImmutableArray<BoundExpression> CompleteRow(
-        TableSchema table, List<ColumnSchema> columns, BoundExpression[] values)
+        TableSchema table, List<ColumnSchema> columns, BoundExpression[] values, Scope scope)
     {
         var row = new BoundExpression?[table.Columns.Length];
         for (var i = 0; i < values.Length; i++)
-            row[columns[i].Ordinal] = values[i];
+        {
+            var column = columns[i];
+            row[column.Ordinal] = PathOf(i) is { IsEmpty: false } path
+                ? new SubscriptBinder(context).BindAssignment(
+                    row[column.Ordinal] ?? new BoundLiteral(Datum.Null, column.Type), column.Name, column.Type, path, values[i],
+                    scope)
+                : values[i];
+        }
+
         var complete = ImmutableArray.CreateBuilder<BoundExpression>(row.Length);
         for (var i = 0; i < row.Length; i++)
             complete.Add(row[i] ?? context.StoredExpressions.BindDefault(table.Columns[i]));

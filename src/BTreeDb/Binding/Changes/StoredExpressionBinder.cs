@@ -45,6 +45,10 @@ internal sealed class StoredExpressionBinder(BindingContext context)
             ?? throw CoercionErrors.CannotAssignDefault(column, type, value.Type, value.Position);
     }
 
+    /// <summary>The default of a routine's parameter, from its text.</summary>
+    public BoundExpression BindDefault(Expression syntax, SqlType type) =>
+        WithoutPositions(() => BindDefault(syntax, "", type));
+
     /// <summary>The arguments of EXECUTE, which stand for parameters of given types.</summary>
     public ImmutableArray<BoundExpression> BindArguments(SyntaxList<Expression> syntax, ImmutableArray<SqlType> types)
     {

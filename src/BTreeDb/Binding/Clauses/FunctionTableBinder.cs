@@ -22,7 +22,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
     {
         foreach (var function in syntax.Functions)
         {
-            if (!function.Columns.IsEmpty)
+            if (!function.Columns.IsEmpty && !IsRoutine(function.Call))
                 throw RowSetErrors.NeedsNoColumns(function.Columns[0].Position);
         }
 
@@ -31,7 +31,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
         var alias = string.IsNullOrEmpty(syntax.Alias?.Name) ? ColumnNames.Of(syntax.Functions[0].Call) : syntax.Alias.Name;
         if (syntax.Functions.Count == 1 && !syntax.WithOrdinality)
         {
-            var single = BindPart(syntax.Functions[0].Call, alias, scope);
+            var single = BindPart(syntax.Functions[0], alias, scope);
             return Finish(single, Rename(single.Columns, alias, syntax), alias, scope);
         }
 
@@ -75,7 +75,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
         foreach (var function in syntax.Functions)
         {
             var name = syntax.Functions.Count == 1 ? alias : ColumnNames.Of(function.Call);
-            var part = BindPart(function.Call, name, scope);
+            var part = BindPart(function, name, scope);
             parts.Add(part);
             columns.AddRange(part.Columns);
         }
@@ -91,8 +91,14 @@ internal sealed class FunctionTableBinder(BindingContext context)
         return Finish(relation, Rename(relation.Columns, alias, syntax), alias, scope);
     }
 
-    private BoundTableReference BindPart(Expression call, string name, Scope scope)
+    private bool IsRoutine(Expression call) =>
+        call is FunctionCall function && FunctionBinder.MayBeRoutine(function) && context.Routines.MayCall(function);
+
+    private BoundTableReference BindPart(TableFunction item, string name, Scope scope)
     {
+        var call = item.Call;
+        if (IsRoutine(call) && TryBindRoutine(item, (FunctionCall)call, name, scope) is { } routine)
+            return routine;
         if (call is FunctionCall function && TryBindRows(function, name, scope) is { } rows)
             return rows;
         var inner = Scope.Inside(scope, scope.CommonTables).In(ClauseKind.FromFunction);
@@ -100,6 +106,27 @@ internal sealed class FunctionTableBinder(BindingContext context)
         var column = new BoundColumnDefinition(context.NewColumn(scope.Level), name, value.Type);
         var query = QueryShaper.Select(null, [new BoundProjection(column, value)]);
         return new BoundDerivedTable(query, name, true, query.Columns);
+    }
+
+    /// <summary>A routine in FROM; null where the call means a built-in function after all.</summary>
+    private BoundTableReference? TryBindRoutine(TableFunction item, FunctionCall syntax, string alias, Scope scope)
+    {
+        var (call, _, _) = context.Routines.Choose(syntax, scope);
+        if (call is null)
+            return null;
+        var needsColumns = !call.IsRecord && call.Columns[0].Type.Id == TypeId.Record;
+        if (needsColumns && item.Columns.IsEmpty)
+            throw RoutineErrors.ColumnsNeeded(syntax.Position);
+        if (!needsColumns && !item.Columns.IsEmpty)
+            throw RowSetErrors.NeedsNoColumns(item.Columns[0].Position);
+        if (needsColumns)
+            call = context.Routines.WithColumns(call, item.Columns);
+        if (call.Routine.ReturnsSet || call.IsRecord)
+            return context.Routines.Rows(call, alias, scope.Level);
+        var value = context.Routines.Value(call, syntax.Position);
+        var column = new BoundColumnDefinition(context.NewColumn(scope.Level), call.Columns[0].Name ?? alias, value.Type);
+        var query = QueryShaper.Select(null, [new BoundProjection(column, value)]);
+        return new BoundDerivedTable(query, alias, true, query.Columns);
     }
 
     private BoundFunctionTable BindRows(

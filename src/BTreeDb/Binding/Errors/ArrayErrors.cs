@@ -45,4 +45,7 @@ internal static class ArrayErrors
             ColumnName = column,
             Hint = "You will need to rewrite or cast the expression.",
         };
+
+    public static EngineException JsonSlice(int position) =>
+        new(SqlState.DatatypeMismatch, "jsonb subscript does not support slices") { Position = position };
 }

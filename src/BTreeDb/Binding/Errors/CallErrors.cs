@@ -35,6 +35,9 @@ internal static class CallErrors
             Hint = "Could not choose a best candidate function. You might need to add explicit type casts.",
         };
 
+    public static EngineException VariadicNotArray(int position) =>
+        new(SqlState.DatatypeMismatch, "VARIADIC argument must be an array") { Position = position };
+
     public static EngineException NotAnAggregate(string marker, string name, int position) =>
         new(SqlState.WrongObjectType, $"{marker} specified, but {name} is not an aggregate function") { Position = position };
 

@@ -13,6 +13,9 @@ internal static class ChangeErrors
     public static EngineException MoreColumnsThanExpressions(int position) =>
         new(SqlState.SyntaxError, "INSERT has more target columns than expressions") { Position = position };
 
+    public static EngineException ElementDefault(int position) =>
+        new(SqlState.FeatureNotSupported, "cannot set an array element to DEFAULT") { Position = position };
+
     public static EngineException ColumnTwice(string column, int position) =>
         new(SqlState.DuplicateColumn, $"column \"{column}\" specified more than once")
         {

@@ -27,6 +27,7 @@ internal static class FunctionSignatures
         AddAdvisoryLocks(table);
         AddSequences(table);
         SystemFunctionSignatures.AddTo(table);
+        HashSignatures.AddTo(table);
         return table;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding.Routines;
 using BTreeDb.Types;
 
 namespace BTreeDb.Binding.Functions;
@@ -23,6 +24,9 @@ internal sealed record Signature(FunctionId Function, ImmutableArray<TypeId> Arg
 
     /// <summary>The aggregate, for signatures of aggregates.</summary>
     public AggregateId Aggregate { get; init; }
+
+    /// <summary>The routine behind it and how it takes the arguments, for signatures of routines.</summary>
+    public RoutineCandidate? Routine { get; init; }
 
     /// <summary>The type that argument <paramref name="i"/> is matched against.</summary>
     public TypeId ArgumentAt(int i) => Arguments[Math.Min(i, Arguments.Length - 1)];

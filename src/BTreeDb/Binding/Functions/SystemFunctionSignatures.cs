@@ -43,6 +43,10 @@ internal static class SystemFunctionSignatures
         table.Add("pg_get_indexdef", FunctionId.GetIndexDefinition, Text, Oid, Int4, Bool);
         table.Add("pg_get_serial_sequence", FunctionId.GetSerialSequence, Text, Text, Text);
         table.Add("pg_get_userbyid", FunctionId.GetUserName, Name, Oid);
+        table.Add("pg_get_functiondef", FunctionId.GetFunctionDefinition, Text, Oid);
+        table.Add("pg_get_function_arguments", FunctionId.GetFunctionArguments, Text, Oid);
+        table.Add("pg_get_function_identity_arguments", FunctionId.GetFunctionIdentity, Text, Oid);
+        table.Add("pg_get_function_result", FunctionId.GetFunctionResult, Text, Oid);
         table.Add("format_type", FunctionId.FormatType, Text, Oid, Int4);
         table.Add("pg_table_is_visible", FunctionId.IsRelationVisible, Bool, Oid);
         table.Add("pg_type_is_visible", FunctionId.IsTypeVisible, Bool, Oid);

@@ -28,4 +28,5 @@ internal enum ClauseKind
     Conversion,
     DomainCheck,
     ExecuteArgument,
+    CallArgument,
 }

@@ -41,6 +41,7 @@ internal static class ClauseNames
         ClauseKind.Conversion => "transform expressions",
         ClauseKind.Generation => "column generation expressions",
         ClauseKind.DomainCheck => "check constraints",
+        ClauseKind.CallArgument => "CALL arguments",
         ClauseKind.ExecuteArgument => "EXECUTE parameters",
         _ => "this clause",
     };

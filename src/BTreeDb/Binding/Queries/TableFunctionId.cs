@@ -35,4 +35,7 @@ internal enum TableFunctionId
 
     /// <summary><c>generate_subscripts(array, dimension [, reverse])</c>.</summary>
     GenerateSubscripts,
+
+    /// <summary>A function whose body is statements.</summary>
+    Routine,
 }

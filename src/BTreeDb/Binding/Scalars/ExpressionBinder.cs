@@ -103,9 +103,24 @@ internal sealed class ExpressionBinder
     {
         if (scope.Level.Clause == ClauseKind.Default)
             throw QueryErrors.CannotUse("column reference", "DEFAULT expression", reference.Position);
-        var value = ColumnResolver.Resolve(reference, scope);
+        var value = _context.Options.Routine is { } routine && routine.Find(reference.Parts) is >= 0 and var ordinal
+            ? ResolveOrParameter(reference, scope, ordinal)
+            : ColumnResolver.Resolve(reference, scope);
         _context.Uses?.AddColumn(reference.Position, value);
         return value;
+    }
+
+    /// <summary>A column, if there is one of this name; else the parameter of the routine around.</summary>
+    private BoundExpression ResolveOrParameter(ColumnReference reference, Scope scope, int ordinal)
+    {
+        try
+        {
+            return ColumnResolver.Resolve(reference, scope);
+        }
+        catch (EngineException missing) when (missing.SqlState is SqlState.UndefinedColumn or SqlState.UndefinedTable)
+        {
+            return _context.Parameters.Use(ordinal, reference.Position);
+        }
     }
 
     /// <summary>Walks down the left operands in a loop, so that a long sum needs no deep stack.</summary>
@@ -166,6 +181,8 @@ internal sealed class ExpressionBinder
         var ordinal = ((PositionalParameter)syntax).Ordinal;
         if (ordinal is < 1 or > ushort.MaxValue)
             throw CoercionErrors.NoSuchParameter(ordinal, syntax.Position);
+        if (_context.Options.Routine is { } routine && ordinal > routine.ParameterTypes.Length)
+            throw RoutineErrors.NoParameter(ordinal - 1, syntax.Position);
         return _context.Parameters.Use(ordinal - 1, syntax.Position);
     }
 

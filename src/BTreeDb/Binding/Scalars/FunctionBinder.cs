@@ -4,6 +4,7 @@ using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
 using BTreeDb.Binding.Names;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Types;
@@ -30,6 +31,8 @@ internal sealed class FunctionBinder
     public BoundExpression Bind(FunctionCall syntax, Scope scope)
     {
         var known = NameOf(syntax);
+        if (MayBeRoutine(syntax) && _context.Routines.MayCall(syntax))
+            return BindRoutine(syntax, scope);
         if (syntax.Over is not null)
             return _windowFunctions.Bind(syntax, known, scope);
         if (known is { } name && IsAggregate(syntax, name))
@@ -46,6 +49,29 @@ internal sealed class FunctionBinder
             ? SequenceBinder.BindArguments(_context, syntax, scope)
             : BindArguments(_context, NamedArguments.Arrange(syntax), scope);
         return BindScalar(syntax, arguments);
+    }
+
+    /// <summary>Whether a call may mean a routine: not where it has what aggregates have, or a name of theirs.</summary>
+    public static bool MayBeRoutine(FunctionCall syntax) =>
+        syntax is { Over: null, IsStar: false, IsDistinct: false, OrderBy.IsEmpty: true, Filter: null, WithinGroup.IsEmpty: true }
+        && (NameOf(syntax) is not { } name
+            || !IsAggregate(syntax, name) && WindowFunctionBinder.Find(name) is null
+            && TableFunctionSignatures.All[name].IsEmpty && !SequenceBinder.IsSequenceFunction(name));
+
+    /// <summary>A function by a name that routines have: one of these, or a built-in one.</summary>
+    private BoundExpression BindRoutine(FunctionCall syntax, Scope scope)
+    {
+        var (routine, builtIn, arguments) = _context.Routines.Choose(syntax, scope);
+        if (routine is null)
+            return Call(builtIn!, arguments, syntax.Position);
+        if (!routine.Routine.ReturnsSet && !routine.IsRecord)
+        {
+            return routine.Columns[0].Type.Id == TypeId.Record
+                ? throw RoutineErrors.ColumnsNeeded(syntax.Position)
+                : _context.Routines.Value(routine, syntax.Position);
+        }
+
+        return PutInSelectList(_context.Routines.Rows(routine, syntax.Name.Name, scope.Level), syntax, routine.IsRecord, scope);
     }
 
     /// <summary>AT TIME ZONE is the function timezone(zone, moment).</summary>
@@ -75,13 +101,33 @@ internal sealed class FunctionBinder
             if (syntax[i].Name is not null)
                 throw UnsupportedErrors.Feature("named arguments", syntax[i].Position);
             if (syntax[i].IsVariadic)
-                throw UnsupportedErrors.Feature("VARIADIC arguments", syntax[i].Position);
+                return [.. arguments[..i], .. Elements(context.Expressions.Bind(syntax[i].Value, scope), syntax[i].Position)];
             arguments[i] = syntax[i].Value is AllColumns { Qualifier.Count: 1 } star
                 ? ColumnResolver.FindRow(star.Qualifier[0], scope, star.Position)
                     ?? throw NameErrors.MissingFromEntry(star.Qualifier[0], star.Position)
                 : context.Expressions.Bind(syntax[i].Value, scope);
         }
         return arguments;
+    }
+
+    /// <summary>The elements of an array behind VARIADIC, which have to be known one by one.</summary>
+    private static IEnumerable<BoundExpression> Elements(BoundExpression array, int position)
+    {
+        if (array.Type.Id is not (TypeId.Array or TypeId.Unknown))
+            throw CallErrors.VariadicNotArray(position);
+        if (array is BoundCall { Function: FunctionId.ArrayMake } made)
+            return made.Arguments;
+        if (array is not BoundLiteral { Type.Id: TypeId.Array, Value.IsNull: false } literal)
+            throw UnsupportedErrors.Feature("VARIADIC arrays that are not spelled out", position);
+        var view = new Types.Arrays.ArrayView(literal.Value.AsBytes());
+        var elements = new BoundExpression[view.Count];
+        for (var i = 0; i < elements.Length; i++)
+        {
+            var value = view.IsNull(i) ? Datum.Null : Types.Arrays.ElementCodec.Read(view[i], view.Element);
+            elements[i] = new BoundLiteral(value, array.Type.ElementType) { Position = position };
+        }
+
+        return elements;
     }
 
     /// <summary>The types of arguments.</summary>
@@ -92,18 +138,38 @@ internal sealed class FunctionBinder
         syntax.Name.Schema is null or "pg_catalog" ? syntax.Name.Name : null;
 
     /// <summary>A function that returns rows, in a select list: it moves to the level, what stays is its column.</summary>
-    private BoundColumn BindRowFunction(FunctionCall syntax, string name, Scope scope)
+    private BoundExpression BindRowFunction(FunctionCall syntax, string name, Scope scope)
     {
-        var level = scope.Level;
+        RefuseRows(syntax, scope.Level);
+        var rows = _context.From.Functions.TryBindRows(syntax, name, scope)!;
+        return PutInSelectList(rows, syntax, rows.Columns.Length > 1, scope);
+    }
+
+    /// <summary>The column of a function that returns rows, or the record of its columns.</summary>
+    private static BoundExpression PutInSelectList(BoundFunctionTable rows, FunctionCall syntax, bool isRecord, Scope scope)
+    {
+        RefuseRows(syntax, scope.Level);
+        var call = scope.Level.AddRowFunction(rows);
+        var fields = new BoundExpression[call.Columns.Length];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var column = call.Columns[i];
+            var name = isRecord ? column.Name : syntax.Name.Name;
+            fields[i] = new BoundColumn(column.Id, column.Type, name) { Position = syntax.Position };
+        }
+
+        if (!isRecord)
+            return fields[0];
+        var names = Array.ConvertAll(fields, static field => ((BoundColumn)field).Name);
+        return new BoundRow([.. fields], [.. names], IsRelation: false) { Position = syntax.Position };
+    }
+
+    private static void RefuseRows(FunctionCall syntax, QueryLevel level)
+    {
         if (level.Clause is ClauseKind.FromFunction)
             throw RowSetErrors.NotAtTop(syntax.Position);
         if (!ClauseNames.AllowsRowFunctions(level.Clause))
             throw RowSetErrors.NotAllowedIn(ClauseNames.Of(level.Clause), syntax.Position);
-        var call = level.AddRowFunction(_context.From.Functions.TryBindRows(syntax, name, scope)!);
-        if (call.Columns.Length > 1)
-            throw UnsupportedErrors.Feature("records of set-returning functions in a select list", syntax.Position);
-        var column = call.Columns[0];
-        return new BoundColumn(column.Id, column.Type, name) { Position = syntax.Position };
     }
 
     private BoundExpression BindScalar(FunctionCall syntax, BoundExpression[] arguments)
@@ -143,6 +209,8 @@ internal sealed class FunctionBinder
 
     private BoundExpression Call(Signature signature, BoundExpression[] arguments, int position)
     {
+        // A setting outlives the statement, so its transaction has to be committed.
+        _context.CallsVolatile |= signature.Function == FunctionId.SetConfig;
         var call = _context.Operators.Build(signature, arguments, position);
         return signature.KernelResult == signature.Result
             ? call

@@ -78,13 +78,22 @@ internal sealed class OrderedSetBinder(BindingContext context)
             throw Undefined(syntax, name, direct, order);
         if (wanted == 0)
             return Make(AggregateId.Mode, direct, order, order[0].Expression.Type);
-        direct[0] = context.Coercer.TryCoerce(direct[0], SqlType.Double, CastContext.Implicit)
+        var isArray = direct[0].Type.Id == TypeId.Array;
+        direct[0] = context.Coercer.TryCoerce(
+                direct[0], isArray ? SqlType.ArrayOf(SqlType.Double) : SqlType.Double, CastContext.Implicit)
             ?? throw Undefined(syntax, name, direct, order);
+        var key = order[0].Expression;
         if (name == "percentile_disc")
-            return Make(AggregateId.PercentileDisc, direct, order, order[0].Expression.Type);
-        var key = context.Coercer.TryCoerce(order[0].Expression, SqlType.Double, CastContext.Implicit)
-            ?? throw Undefined(syntax, name, direct, order);
-        return Make(AggregateId.PercentileCont, direct, [order[0] with { Expression = key }], SqlType.Double);
+            return Make(AggregateId.PercentileDisc, direct, order, isArray ? SqlType.ArrayOf(key.Type.Family) : key.Type);
+        if (key.Type.Id != TypeId.Interval)
+        {
+            key = context.Coercer.TryCoerce(key, SqlType.Double, CastContext.Implicit)
+                ?? throw Undefined(syntax, name, direct, order);
+        }
+
+        return Make(
+            AggregateId.PercentileCont, direct, [order[0] with { Expression = key }],
+            isArray ? SqlType.ArrayOf(key.Type.Family) : key.Type.Family);
     }
 
     /// <summary>Each direct argument and the key at its place get their common type.</summary>
@@ -126,9 +135,9 @@ internal sealed class OrderedSetBinder(BindingContext context)
     {
         var types = new TypeId[direct.Length + order.Length];
         for (var i = 0; i < direct.Length; i++)
-            types[i] = direct[i].Type.Id;
+            types[i] = SignatureTypes.CodeOf(direct[i].Type);
         for (var i = 0; i < order.Length; i++)
-            types[direct.Length + i] = order[i].Expression.Type.Id;
+            types[direct.Length + i] = SignatureTypes.CodeOf(order[i].Expression.Type);
         return types;
     }
 }

@@ -47,26 +47,78 @@ internal sealed class SubscriptBinder(BindingContext context)
     public BoundExpression BindAssignment(
         BoundExpression container, string column, SqlType type, SyntaxList<Indirection> path, BoundExpression value, Scope scope)
     {
-        var subscripts = new List<Subscript>();
-        foreach (var step in path)
-        {
-            if (step is not Subscript subscript)
-                throw UnsupportedErrors.SingularFeature("assigning to a field of a column", step.Position);
-            subscripts.Add(subscript);
-        }
-
-        if (type.Id != TypeId.Array)
-            throw ArrayErrors.NoSubscripts(type, path[0].Position);
-        var isSlice = IsSlice(subscripts);
+        var subscripts = SubscriptsOf(path);
+        if (type.Id == TypeId.Jsonb)
+            return context.Coercer.Coerce(BindJsonAssignment(container, column, subscripts, value, scope), type);
         var arrayType = type.Domain is null ? type : type.Base;
-        var wanted = isSlice ? arrayType : arrayType.ElementType;
+        var isSlice = IsSlice(subscripts);
         var arguments = ImmutableArray.CreateBuilder<BoundExpression>();
         arguments.Add(container);
-        arguments.Add(context.Coercer.TryCoerce(value, wanted, CastContext.Assignment)
-            ?? throw ArrayErrors.CannotAssignElement(column, wanted, value.Type, value.Position));
+        arguments.Add(ConvertPart(value, column, PartType(arrayType, path)));
         AddSubscripts(arguments, subscripts, isSlice, scope);
         var changed = new BoundCall(isSlice ? FunctionId.ArrayAssignSlice : FunctionId.ArrayAssign, arguments.ToImmutable(), arrayType);
         return context.Coercer.Coerce(changed, type);
+    }
+
+    /// <summary>The type of what a path leads to in a column.</summary>
+    public static SqlType PartType(SqlType type, SyntaxList<Indirection> path)
+    {
+        var subscripts = SubscriptsOf(path);
+        type = type.Domain is null ? type : type.Base;
+        if (type.Id == TypeId.Jsonb)
+            return type;
+        if (type.Id != TypeId.Array)
+            throw ArrayErrors.NoSubscripts(type, path[0].Position);
+        return IsSlice(subscripts) ? type : type.ElementType;
+    }
+
+    /// <summary>Converts what is assigned to a part of a column.</summary>
+    public BoundExpression ConvertPart(BoundExpression value, string column, SqlType part) =>
+        context.Coercer.TryCoerce(value, part, CastContext.Assignment)
+            ?? throw ArrayErrors.CannotAssignElement(column, part, value.Type, value.Position);
+
+    private static List<Subscript> SubscriptsOf(SyntaxList<Indirection> path)
+    {
+        var subscripts = new List<Subscript>();
+        foreach (var step in path)
+        {
+            subscripts.Add(step as Subscript
+                ?? throw UnsupportedErrors.SingularFeature("assigning to a field of a column", step.Position));
+        }
+
+        return subscripts;
+    }
+
+    private BoundCall BindJsonAssignment(
+        BoundExpression container, string column, List<Subscript> subscripts, BoundExpression value, Scope scope)
+    {
+        var arguments = ImmutableArray.CreateBuilder<BoundExpression>();
+        arguments.Add(container);
+        arguments.Add(ConvertPart(value, column, SqlType.Jsonb));
+        arguments.Add(new BoundLiteral(Datum.FromBoolean(false), SqlType.Boolean));
+        foreach (var subscript in subscripts)
+        {
+            var step = BindStep(subscript, scope);
+            if (arguments.Count == 3)
+            {
+                var isNumber = step.Type.Id is TypeId.SmallInt or TypeId.Integer;
+                arguments[2] = new BoundLiteral(Datum.FromBoolean(isNumber), SqlType.Boolean);
+            }
+
+            arguments.Add(context.Coercer.Coerce(step, SqlType.Text));
+        }
+
+        return new BoundCall(FunctionId.JsonbAssign, arguments.ToImmutable(), SqlType.Jsonb);
+    }
+
+    private BoundExpression BindStep(Subscript subscript, Scope scope)
+    {
+        if (subscript.IsSlice)
+            throw ArrayErrors.JsonSlice(subscript.Position);
+        var step = context.Expressions.Bind(subscript.Upper!, scope);
+        return step.Type.Id is TypeId.Unknown or TypeId.Text or TypeId.VarChar or TypeId.SmallInt or TypeId.Integer
+            ? step
+            : throw ArrayErrors.JsonSubscript(step.Type, step.Position);
     }
 
     /// <summary>The subscripts of jsonb are the steps of a path, integers or text.</summary>
@@ -75,14 +127,7 @@ internal sealed class SubscriptBinder(BindingContext context)
         var steps = ImmutableArray.CreateBuilder<BoundExpression>();
         steps.Add(operand);
         foreach (var subscript in syntax.Subscripts)
-        {
-            if (subscript.IsSlice)
-                throw UnsupportedErrors.Feature("slices of jsonb", subscript.Position);
-            var step = context.Expressions.Bind(subscript.Upper!, scope);
-            if (step.Type.Id is not (TypeId.Unknown or TypeId.Text or TypeId.VarChar or TypeId.SmallInt or TypeId.Integer))
-                throw ArrayErrors.JsonSubscript(step.Type, step.Position);
-            steps.Add(context.Coercer.Coerce(step, SqlType.Text));
-        }
+            steps.Add(context.Coercer.Coerce(BindStep(subscript, scope), SqlType.Text));
 
         return new BoundCall(FunctionId.JsonExtractPath, steps.ToImmutable(), SqlType.Jsonb) { Position = operand.Position };
     }

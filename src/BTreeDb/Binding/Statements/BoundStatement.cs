@@ -10,6 +10,9 @@ internal abstract record BoundStatement
     /// <summary>The types of its parameters, in order.</summary>
     public ImmutableArray<SqlType> ParameterTypes { get; init; } = [];
 
+    /// <summary>Whether it runs routines that may change the database.</summary>
+    public bool CallsVolatile { get; init; }
+
     /// <summary>The changes in WITH, in the order of the clause.</summary>
     public ImmutableArray<BoundCommonTable> Changes { get; init; } = [];
 

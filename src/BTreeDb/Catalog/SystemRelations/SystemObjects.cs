@@ -253,6 +253,8 @@ internal sealed class SystemObjects
 
         long ClassOf(ObjectId of)
         {
+            if (Catalog.FindRoutine(of) is not null)
+                return 1255;
             foreach (var type in Catalog.Types)
             {
                 if (type.Id == of.Value)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using BTreeDb.Binding;
 using BTreeDb.Catalog;
@@ -55,8 +56,11 @@ internal sealed class DefinitionContext
     /// <summary>What expressions are bound under.</summary>
     public BindingOptions Binding => new()
     {
-        Conversion = Evaluation.Conversion(isExplicit: false), IsDefinition = true,
+        Conversion = Evaluation.Conversion(isExplicit: false), IsDefinition = true, ParameterTypes = ParameterTypes,
     };
+
+    /// <summary>The types of the parameters, whose values <see cref="Evaluation"/> has: of CREATE TABLE AS EXECUTE.</summary>
+    public ImmutableArray<SqlType> ParameterTypes { get; init; } = [];
 
     /// <summary>The schema in which an object of this name is made; 3F000 when there is none.</summary>
     public string ResolveSchema(string? schema)
@@ -159,7 +163,7 @@ internal sealed class DefinitionContext
     private InternalStatement Start(string sql, ICatalogView? catalog)
     {
         ShowChanges();
-        return InternalStatement.Start(sql, catalog ?? Catalog, Access, Evaluation);
+        return InternalStatement.Start(sql, catalog ?? Catalog, Access, Evaluation, ParameterTypes);
     }
 
     /// <summary>Makes a tree that belongs to a new object.</summary>

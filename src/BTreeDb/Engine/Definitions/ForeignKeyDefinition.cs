@@ -34,6 +34,9 @@ internal sealed class ForeignKeyDefinition
     private ForeignKeySchema Define(ImmutableArray<int> own, Func<string, bool> isTaken)
     {
         var referenced = FindReferenced();
+        var isTemporary = _table.SchemaName == _context.Catalog.Path.Temporary;
+        if (isTemporary != (referenced.SchemaName == _context.Catalog.Path.Temporary))
+            throw ForeignKeyErrors.AcrossPersistence(isTemporary);
         if (_syntax.Timing is { Deferrable: false, InitiallyDeferred: true })
             throw DefinitionErrors.DeferredNotDeferrable(_syntax.Position);
         if (_syntax.Match == ForeignKeyMatch.Partial)

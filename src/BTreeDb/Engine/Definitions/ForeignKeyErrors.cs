@@ -11,6 +11,12 @@ internal static class ForeignKeyErrors
     public static EngineException NotATable(string relation) =>
         new(SqlState.WrongObjectType, $"referenced relation \"{relation}\" is not a table");
 
+    public static EngineException AcrossPersistence(bool isTemporary) => new(
+        SqlState.InvalidTableDefinition,
+        isTemporary
+            ? "constraints on temporary tables may reference only temporary tables"
+            : "constraints on permanent tables may reference only permanent tables");
+
     public static EngineException NoPrimaryKey(string table) =>
         new(SqlState.UndefinedObject, $"there is no primary key for referenced table \"{table}\"");
 

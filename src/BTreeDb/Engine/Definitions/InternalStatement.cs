@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
@@ -5,6 +6,7 @@ using BTreeDb.Execution.Operators;
 using BTreeDb.Parsing;
 using BTreeDb.Planning;
 using BTreeDb.Tables;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
 
@@ -25,11 +27,13 @@ internal sealed class InternalStatement : IDisposable
 
     /// <summary>Starts a statement.</summary>
     public static InternalStatement Start(
-        string sql, ICatalogView catalog, TableAccess access, EvaluationContext evaluation)
+        string sql, ICatalogView catalog, TableAccess access, EvaluationContext evaluation,
+        ImmutableArray<SqlType> parameterTypes)
     {
         var options = new BindingOptions
         {
             Conversion = evaluation.Conversion(isExplicit: false), MayFillMaterializedViews = true,
+            ParameterTypes = parameterTypes,
         };
         var bound = Binder.Bind(SqlParser.ParseStatement(sql), catalog, options);
         var plan = Planner.Plan(bound, catalog, PlannerSettings.Default, new ConstantEvaluator(evaluation));

@@ -28,6 +28,9 @@ internal static class ItemDrop
             case SchemaItemKind.Type when catalog.FindType(item.Id) is { } type:
                 context.Edit.DropType(type);
                 break;
+            case SchemaItemKind.Routine when catalog.FindRoutine(item.Id) is { } routine:
+                context.Edit.DropRoutine(routine);
+                break;
             case SchemaItemKind.Table when catalog.TryGetTable(item.Id, out var table):
                 DropTable(context, table);
                 break;

@@ -57,6 +57,21 @@ internal sealed class RecordingCatalogView(ICatalogView catalog) : ICatalogView
     }
 
     /// <inheritdoc/>
+    public ImmutableArray<RoutineSchema> FindRoutines(string? schema, string name) => catalog.FindRoutines(schema, name);
+
+    /// <inheritdoc/>
+    public bool TryGetTable(ObjectId id, [NotNullWhen(true)] out TableSchema? table)
+    {
+        if (!catalog.TryGetTable(id, out table))
+            return false;
+        Add(id);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void NoteUse(RoutineSchema routine) => Add(routine.Id);
+
+    /// <inheritdoc/>
     public bool HasSchema(string name) => catalog.HasSchema(name);
 
     /// <inheritdoc/>

@@ -77,6 +77,12 @@ internal static class SchemaCommands
 
     private static void MoveAll(DefinitionContext context, string from, string to)
     {
+        foreach (var routine in context.Catalog.Routines)
+        {
+            if (routine.SchemaName == from)
+                context.Edit.PutRoutine(routine with { SchemaName = to }, routine);
+        }
+
         foreach (var type in context.Catalog.Types)
         {
             if (type.SchemaName == from)

@@ -1,6 +1,7 @@
 using BTreeDb.Binding.Scalars;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
+using BTreeDb.Engine.Routines;
 using BTreeDb.Parsing;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Types;
@@ -51,6 +52,10 @@ internal static class SchemaDependents
                 break;
             case SchemaItemKind.Type:
                 VisitUses(catalog, item.Id, found);
+                VisitReaders(catalog, item.Id, found);
+                break;
+            case SchemaItemKind.Routine when catalog.FindRoutine(item.Id) is { } routine:
+                RoutineDependents.VisitExpressions(catalog, routine, found);
                 VisitReaders(catalog, item.Id, found);
                 break;
             case SchemaItemKind.Column when catalog.TryGetTable(item.Id, out var table):
@@ -122,6 +127,12 @@ internal static class SchemaDependents
             if (type.SchemaName == name)
                 found(SchemaItem.Of(type), false);
         }
+
+        foreach (var routine in catalog.Routines)
+        {
+            if (routine.SchemaName == name)
+                found(SchemaItem.Of(routine), false);
+        }
     }
 
     /// <summary>The views and materialized views that read an object.</summary>
@@ -138,6 +149,8 @@ internal static class SchemaDependents
             if (table.Materialized is { } query && query.References.Contains(id))
                 found(SchemaItem.Of(table), false);
         }
+
+        RoutineDependents.VisitRoutines(catalog, id, found);
     }
 
     private static void VisitDefaults(CatalogSnapshot catalog, ObjectId sequence, Action<SchemaItem, bool> found)

@@ -13,4 +13,5 @@ internal enum SchemaItemKind
     Default,
     Constraint,
     DomainDefault,
+    Routine,
 }

@@ -19,6 +19,8 @@ internal static class SchemaItemNames
                 }
 
                 break;
+            case SchemaItemKind.Routine when catalog.FindRoutine(item.Id) is { } routine:
+                return $"{(routine.Kind == RoutineKind.Procedure ? "procedure" : "function")} {routine.Signature}";
             case SchemaItemKind.View when catalog.TryGetView(item.Id, out var view):
                 return $"view {catalog.NameOf(view.SchemaName, view.Name)}";
             case SchemaItemKind.Sequence when catalog.TryGetSequence(item.Id, out var sequence):

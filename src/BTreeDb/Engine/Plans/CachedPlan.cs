@@ -24,8 +24,14 @@ internal sealed record CachedPlan(
     /// <summary>Whether it writes rows: a change, or a query with changes in WITH.</summary>
     public bool Writes { get; } = Command != "SELECT" || Plan.HasChanges;
 
-    /// <summary>Whether it is a query that locks or changes rows: all of it runs before the user sees the first row.</summary>
-    public bool LocksRows { get; } = Command == "SELECT" && (Plan.HasChanges || HasLocks(Plan));
+    /// <summary>Whether it runs routines that may change the database.</summary>
+    public bool CallsVolatile { get; init; }
+
+    /// <summary>Whether it is a query that locks rows.</summary>
+    public bool LocksRows { get; } = Command == "SELECT" && HasLocks(Plan);
+
+    /// <summary>Whether all of it runs before the user sees the first row: it locks or changes rows, or may do so.</summary>
+    public bool RunsAtOnce => Writes || LocksRows || CallsVolatile;
 
     /// <summary>Whether all it reads are rows found by their full key.</summary>
     public bool IsLookup { get; } = Plan.InitialPlans.IsEmpty && ReadsByKeyOnly(Plan.Body);

@@ -23,4 +23,6 @@ internal static class PreparationErrors
 
     public static EngineException CannotPrepare(int position) =>
         new(SqlState.InvalidPreparedStatementDefinition, "utility statements cannot be prepared") { Position = position };
+
+    public static EngineException NotAQuery() => new(SqlState.WrongObjectType, "prepared statement is not a SELECT");
 }

@@ -31,6 +31,17 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
             _ => FindRelation(text),
         };
 
+    private RoutineSchema? RoutineOf(Datum oid)
+    {
+        foreach (var routine in State.Catalog.Routines)
+        {
+            if (SystemOids.Of(routine.Id) == oid.AsInt64())
+                return routine;
+        }
+
+        return null;
+    }
+
     /// <inheritdoc/>
     public Datum Call(FunctionId function, ReadOnlySpan<Datum> arguments) => function switch
     {
@@ -41,6 +52,14 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
             : ConstraintDefinitionText.OfDomain(arguments[0].AsInt64(), State)),
         FunctionId.GetIndexDefinition => Cell.Of(IndexDefinition(arguments)),
         FunctionId.GetViewDefinition => Cell.Of(RelationOf(arguments[0]) is { } view ? session.ViewText(view) : null),
+        FunctionId.GetFunctionDefinition => Cell.Of(
+            RoutineOf(arguments[0]) is { } routine ? RoutineText.Definition(routine, State.Catalog) : null),
+        FunctionId.GetFunctionArguments => Cell.Of(
+            RoutineOf(arguments[0]) is { } routine ? RoutineText.Arguments(routine, withDefaults: true) : null),
+        FunctionId.GetFunctionIdentity => Cell.Of(
+            RoutineOf(arguments[0]) is { } routine ? RoutineText.Arguments(routine, withDefaults: false) : null),
+        FunctionId.GetFunctionResult => Cell.Of(
+            RoutineOf(arguments[0]) is { } routine ? RoutineText.Result(routine, State.Catalog) : null),
         FunctionId.GetExpression => arguments[0],
         FunctionId.GetSerialSequence => SerialSequence(arguments[0].AsText(), arguments[1].AsText()),
         FunctionId.GetUserName => Cell.Of(

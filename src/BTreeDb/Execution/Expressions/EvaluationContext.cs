@@ -53,11 +53,25 @@ internal sealed class EvaluationContext
     /// <summary>Functions about the catalog and the session; null where there is no session.</summary>
     public ISystemFunctions? SystemFunctions { get; set; }
 
+    /// <summary>Runs functions whose bodies are statements; null where there is no session.</summary>
+    public IRoutines? Routines { get; set; }
+
     /// <summary>Cancels the statement; long-running functions ask it.</summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>The same values for another thread.</summary>
     public EvaluationContext ForWorker() => (EvaluationContext)MemberwiseClone();
+
+    /// <summary>Takes over what may have changed in the session since this was made from its context.</summary>
+    public void TakeSession(EvaluationContext session)
+    {
+        TimeZone = session.TimeZone;
+        TransactionTime = session.TransactionTime;
+        StatementTime = session.StatementTime;
+        CurrentSchema = session.CurrentSchema;
+        Random = session.Random;
+        Cancellation = session.Cancellation;
+    }
 
     /// <summary>The context of text conversions.</summary>
     public ConversionContext Conversion(bool isExplicit) => 

@@ -60,6 +60,8 @@ internal sealed class ExpressionCompiler(
     private VectorExpression CompileCall(BoundCall call)
     {
         var arguments = CompileAll(call.Arguments);
+        if (call.Routine is { } routine)
+            return new RoutineExpression(routine, arguments, call.Type, capacity);
         if (call.Function is FunctionId.ConcatAll or FunctionId.ConcatWs)
         {
             for (var i = 0; i < arguments.Length; i++)

@@ -53,4 +53,7 @@ internal static class ExpressionErrors
 
     public static EngineException NoAggregate(AggregateId aggregate, SqlType argument) =>
         new(SqlState.FeatureNotSupported, $"aggregate {aggregate} is not supported for {TypeNames.Of(argument.Id)}");
+
+    public static EngineException NoRoutines(string name) =>
+        new(SqlState.FeatureNotSupported, $"function {name} cannot run here, where there is no session");
 }

@@ -30,6 +30,7 @@ internal static class JsonFunctions
         FunctionId.JsonbDelete when call.ArgumentId(1) == TypeId.Array => JsonbOperators.DeleteKeys,
         FunctionId.JsonbDelete => JsonbOperators.DeleteKey,
         FunctionId.JsonbDeletePath => JsonbChanges.DeletePath,
+        FunctionId.JsonbAssign => JsonbAssignment.Assign,
         FunctionId.JsonbSet => JsonbChanges.Set,
         FunctionId.JsonbSetLax => JsonbChanges.SetLax,
         FunctionId.JsonbInsert => JsonbChanges.Insert,

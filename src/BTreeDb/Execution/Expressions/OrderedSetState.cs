@@ -22,6 +22,9 @@ internal abstract class OrderedSetState : AggregateState
     public static OrderedSetState Create(BoundAggregate aggregate, KeyColumn[] order) => aggregate.Aggregate switch
     {
         AggregateId.PercentileCont when aggregate.Type.Id == TypeId.Double => new ContinuousPercentileState(),
+        AggregateId.PercentileCont => new PlannedPercentileState(isContinuous: true, aggregate.Type),
+        AggregateId.PercentileDisc when aggregate.DirectArguments[0].Type.Id == TypeId.Array =>
+            new PlannedPercentileState(isContinuous: false, aggregate.Type),
         AggregateId.PercentileDisc => new DiscretePercentileState(aggregate.Type),
         AggregateId.Mode => new ModeState(aggregate.Type),
         AggregateId.HypotheticalRank or AggregateId.HypotheticalDenseRank or AggregateId.HypotheticalPercentRank

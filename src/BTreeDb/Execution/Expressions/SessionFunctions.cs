@@ -22,7 +22,7 @@ internal static class SessionFunctions
             new AdvisoryLockExpression(call.Function, call.Arguments, call.Type, call.Capacity),
         >= FunctionId.NextVal and <= FunctionId.SequenceIsCalled =>
             new SequenceExpression(call.Function, call.Arguments, call.Type, call.Capacity),
-        >= FunctionId.CurrentSetting and <= FunctionId.SetConfig =>
+        >= FunctionId.CurrentSetting and <= FunctionId.GetFunctionResult =>
             new SystemFunctionExpression(call.Function, call.Arguments, call.Type, call.Capacity),
         _ => null,
     };

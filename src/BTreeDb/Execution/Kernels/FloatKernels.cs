@@ -139,14 +139,8 @@ internal static class FloatKernels
     {
         public static bool CanFail => false;
 
-        public static double Invoke(double value)
-        {
-            var root = Math.Cbrt(value);
-            if (root == 0 || !double.IsFinite(root))
-                return root;
-            // The platform's root may be off in the last bit (27 gives 3.0000000000000004); one step of Newton mends it.
-            return root - (root * root * root - value) / (3 * root * root);
-        }
+        /// <summary>The platform's root, as in PostgreSQL, even where its last bit is off.</summary>
+        public static double Invoke(double value) => Math.Cbrt(value);
     }
 
     public readonly struct Exp : IUnaryKernel<double, double>

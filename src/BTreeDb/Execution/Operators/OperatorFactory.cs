@@ -355,6 +355,8 @@ internal sealed class OperatorFactory
             var arguments = new ConstantValue[plan.Arguments.Length];
             for (var i = 0; i < arguments.Length; i++)
                 arguments[i] = Constant(plan.Arguments[i])!;
+            if (plan.Routine is { } routine)
+                return new RoutineRowsOperator(routine, arguments, SpilledRows.TypesOf(plan.Columns));
             return new FunctionRowsOperator(plan.Function, arguments, SpilledRows.TypesOf(plan.Columns));
         }
 

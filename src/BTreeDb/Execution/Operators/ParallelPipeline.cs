@@ -59,7 +59,8 @@ internal static class ParallelPipeline
 
     private static bool IsSafe(BoundProjection projection) => IsSafe(projection.Expression);
 
-    private static bool IsSafe(BoundExpression expression) => !Volatility.IsVolatile(expression);
+    private static bool IsSafe(BoundExpression expression) =>
+        !Volatility.IsVolatile(expression) && !Volatility.CallsRoutine(expression);
 
     private static bool All<T>(this ImmutableArray<T> items, Predicate<T> condition)
     {

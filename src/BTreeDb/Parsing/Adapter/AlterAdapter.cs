@@ -36,6 +36,8 @@ internal static class AlterAdapter
                     : Enum(type.alterEnum(), position, typeName);
             case BTreeDbParser.AlterDomainContext domain:
                 return Domain(domain, position);
+            case BTreeDbParser.AlterRoutineContext routine:
+                return RoutineAdapter.Alter(routine, position);
             default:
                 throw ParsingErrors.Syntax(context.Start);
         }
@@ -64,7 +66,7 @@ internal static class AlterAdapter
             return new SetSchemaStatement(position, kind, name, NameAdapter.Name(body.colId(0)), optional);
         var actions = body.alterTableAction();
         if (actions is [BTreeDbParser.SetOwnerContext owner])
-            return new SetOwnerStatement(position, kind, name, NameAdapter.Name(owner.colId()), optional);
+            return new SetOwnerStatement(position, kind, name, NameAdapter.Role(owner.roleName()), optional);
         return new AlterRelationStatement(
             position,
             kind,
@@ -96,7 +98,7 @@ internal static class AlterAdapter
         bool ifExists,
         BTreeDbParser.AlterCommonContext context)
     {
-        var target = NameAdapter.Name(context.colId());
+        var target = context.OWNER() is null ? NameAdapter.Name(context.colId()) : NameAdapter.Role(context.roleName());
         if (context.RENAME() is not null)
             return new RenameStatement(position, kind, kind, name, null, target, ifExists);
         return context.SCHEMA() is not null

@@ -12,7 +12,7 @@ internal static class CreateAdapter
     {
         var position = Nodes.Position(context);
         var created = context.createObject();
-        if (context.orReplace() is { } replace && created is not BTreeDbParser.CreateViewContext)
+        if (context.orReplace() is { } replace && created is not (BTreeDbParser.CreateViewContext or BTreeDbParser.CreateRoutineContext))
             throw ParsingErrors.Syntax(replace.OR().Symbol);
         switch (created)
         {
@@ -45,6 +45,8 @@ internal static class CreateAdapter
                 return Enum(labels, position);
             case BTreeDbParser.CreateDomainContext domain:
                 return Domain(domain, position);
+            case BTreeDbParser.CreateRoutineContext routine:
+                return RoutineAdapter.Create(routine, position, context.orReplace() is not null);
             default:
                 throw ParsingErrors.Syntax(created.Start);
         }

@@ -29,6 +29,9 @@ internal static class CursorAdapter
                 return Fetch(fetch);
             case BTreeDbParser.CloseStatementContext close:
                 return new CloseStatement(position, NameAdapter.Optional(close.colId()));
+            case BTreeDbParser.CallStatementContext call:
+                return new CallStatement(
+                    position, CallAdapter.Convert(NameAdapter.Function(call.functionName()), call.plainCall()));
             case BTreeDbParser.DiscardStatementContext discard:
                 return new DiscardStatement(position, Discard(discard.Stop.Type));
             default:

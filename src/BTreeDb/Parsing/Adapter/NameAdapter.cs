@@ -7,6 +7,10 @@ namespace BTreeDb.Parsing.Adapter;
 /// <summary>Names: identifiers folded, keywords used as names, dotted names.</summary>
 internal static class NameAdapter
 {
+    /// <summary>A role: a name, or one of the words for the session's own.</summary>
+    public static string Role(BTreeDbParser.RoleNameContext context) =>
+        context.colId() is { } name ? Name(name) : context.Start.Text.ToLowerInvariant();
+
     /// <summary>The name that a rule of one token stands for.</summary>
     public static string Name(ParserRuleContext context) => Name(context.Start);
 

@@ -22,9 +22,9 @@ internal static class StatementAdapter
             case BTreeDbParser.AlterStatementContext alter:
                 return AlterAdapter.Convert(alter);
             case BTreeDbParser.DropStatementContext drop:
-                return ObjectAdapter.Drop(drop);
+                return drop.routineKind() is null ? ObjectAdapter.Drop(drop) : RoutineAdapter.Drop(drop);
             case BTreeDbParser.CommentStatementContext comment:
-                return ObjectAdapter.Comment(comment);
+                return comment.routineKind() is null ? ObjectAdapter.Comment(comment) : RoutineAdapter.Comment(comment);
             case BTreeDbParser.RefreshStatementContext refresh:
                 return ObjectAdapter.Refresh(refresh);
             case BTreeDbParser.TransactionStatementContext transaction:

@@ -13,6 +13,12 @@ internal static class TypeAdapter
     {
         if (context.SETOF() is { } setOf)
             throw ParsingErrors.NotSupported("SETOF", setOf.Symbol.StartIndex);
+        return ConvertElement(context);
+    }
+
+    /// <summary>A type that SETOF may stand before; the caller has seen that.</summary>
+    public static TypeName ConvertElement(BTreeDbParser.TypeNameContext context)
+    {
         var type = Convert(context.simpleType());
         return type with { Position = Nodes.Position(context), ArrayBounds = Bounds(context) };
     }

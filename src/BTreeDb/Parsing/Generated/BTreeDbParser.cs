@@ -40,66 +40,69 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EQ=10, LE=11, GE=12, NE=13, EQUALS_GREATER=14, QP=15, NAMED_PARAMETER=16,
 		ABORT=17, ABSOLUTE=18, ACCESS=19, ACTION=20, ADD=21, AFTER=22, ALL=23,
 		ALTER=24, ALWAYS=25, ANALYSE=26, ANALYZE=27, AND=28, ANY=29, ARRAY=30,
-		AS=31, ASC=32, ASENSITIVE=33, ASYMMETRIC=34, AT=35, AUTHORIZATION=36,
-		BACKUP=37, BACKWARD=38, BEFORE=39, BEGIN=40, BETWEEN=41, BIGINT=42, BINARY=43,
-		BIT=44, BOOLEAN=45, BOTH=46, BREADTH=47, BY=48, CACHE=49, CASCADE=50,
-		CASCADED=51, CASE=52, CAST=53, CHAIN=54, CHAR=55, CHARACTER=56, CHARACTERISTICS=57,
-		CHECK=58, CHECKPOINT=59, CLOSE=60, COALESCE=61, COLLATE=62, COLLATION=63,
-		COLUMN=64, COMMENT=65, COMMENTS=66, COMMIT=67, COMMITTED=68, COMPRESSION=69,
-		CONCURRENTLY=70, CONFLICT=71, CONSTRAINT=72, CONSTRAINTS=73, CONTINUE=74,
-		COPY=75, CREATE=76, CROSS=77, CSV=78, CUBE=79, CURRENT=80, CURRENT_CATALOG=81,
-		CURRENT_DATE=82, CURRENT_ROLE=83, CURRENT_SCHEMA=84, CURRENT_TIME=85,
-		CURRENT_TIMESTAMP=86, CURRENT_USER=87, CURSOR=88, CYCLE=89, DATA=90, DATABASE=91,
-		DAY=92, DEALLOCATE=93, DEC=94, DECIMAL=95, DECLARE=96, DEFAULT=97, DEFAULTS=98,
-		DEFERRABLE=99, DEFERRED=100, DELETE=101, DELIMITER=102, DEPTH=103, DESC=104,
-		DISCARD=105, DISTINCT=106, DO=107, DOMAIN=108, DOUBLE=109, DROP=110, ELSE=111,
-		ENCODING=112, END=113, ENUM=114, ESCAPE=115, EXCEPT=116, EXCLUDE=117,
-		EXCLUDING=118, EXCLUSIVE=119, EXECUTE=120, EXISTS=121, EXPLAIN=122, EXPRESSION=123,
-		EXTENSION=124, EXTRACT=125, FALSE=126, FETCH=127, FILTER=128, FIRST=129,
-		FLOAT=130, FOLLOWING=131, FOR=132, FORCE=133, FOREIGN=134, FORWARD=135,
-		FREEZE=136, FROM=137, FULL=138, GENERATED=139, GLOBAL=140, GRANT=141,
-		GREATEST=142, GROUP=143, GROUPING=144, GROUPS=145, HAVING=146, HEADER=147,
-		HOLD=148, HOUR=149, IDENTITY=150, IF=151, ILIKE=152, IMMEDIATE=153, IN=154,
-		INCLUDE=155, INCLUDING=156, INCREMENT=157, INDEX=158, INDEXES=159, INHERIT=160,
-		INHERITS=161, INITIALLY=162, INNER=163, INSENSITIVE=164, INSERT=165, INT=166,
-		INTEGER=167, INTERSECT=168, INTERVAL=169, INTO=170, IS=171, ISNULL=172,
-		ISOLATION=173, JOIN=174, KEY=175, LAST=176, LATERAL=177, LEADING=178,
-		LEAST=179, LEFT=180, LEVEL=181, LIKE=182, LIMIT=183, LOCAL=184, LOCALTIME=185,
-		LOCALTIMESTAMP=186, LOCK=187, LOCKED=188, LOGGED=189, MATCH=190, MATCHED=191,
-		MATERIALIZED=192, MAXVALUE=193, MERGE=194, MINUTE=195, MINVALUE=196, MODE=197,
-		MONTH=198, MOVE=199, NAME=200, NAMES=201, NATIONAL=202, NATURAL=203, NCHAR=204,
-		NEXT=205, NFC=206, NFD=207, NFKC=208, NFKD=209, NO=210, NONE=211, NORMALIZE=212,
-		NORMALIZED=213, NOT=214, NOTHING=215, NOTNULL=216, NOWAIT=217, NULL=218,
-		NULLIF=219, NULLS=220, NUMERIC=221, OF=222, OFFSET=223, OIDS=224, ON=225,
-		ONLY=226, OPERATOR=227, OPTION=228, OR=229, ORDER=230, ORDINALITY=231,
-		OTHERS=232, OUTER=233, OVER=234, OVERLAPS=235, OVERLAY=236, OVERRIDING=237,
-		OWNED=238, OWNER=239, PARTIAL=240, PARTITION=241, PLACING=242, PLANS=243,
-		POSITION=244, PRECEDING=245, PRECISION=246, PREPARE=247, PRESERVE=248,
-		PRIMARY=249, PRIOR=250, PROGRAM=251, QUOTE=252, RANGE=253, READ=254, REAL=255,
-		RECURSIVE=256, REFERENCES=257, REFRESH=258, REINDEX=259, RELATIVE=260,
-		RELEASE=261, RENAME=262, REPEATABLE=263, REPLACE=264, RESET=265, RESTART=266,
-		RESTRICT=267, RETURNING=268, RIGHT=269, ROLE=270, ROLLBACK=271, ROLLUP=272,
-		ROW=273, ROWS=274, SAVEPOINT=275, SCHEMA=276, SCROLL=277, SEARCH=278,
-		SECOND=279, SELECT=280, SEQUENCE=281, SEQUENCES=282, SERIALIZABLE=283,
-		SESSION=284, SESSION_USER=285, SET=286, SETOF=287, SETS=288, SHARE=289,
-		SHOW=290, SIMILAR=291, SIMPLE=292, SKIP_=293, SMALLINT=294, SOME=295,
-		START=296, STATISTICS=297, STDIN=298, STDOUT=299, STORAGE=300, STORED=301,
-		SUBSTRING=302, SYMMETRIC=303, SYSTEM=304, TABLE=305, TABLESAMPLE=306,
-		TABLESPACE=307, TEMP=308, TEMPORARY=309, THEN=310, TIES=311, TIME=312,
-		TIMESTAMP=313, TO=314, TRAILING=315, TRANSACTION=316, TREAT=317, TRIM=318,
-		TRUE=319, TRUNCATE=320, TYPE=321, UESCAPE=322, UNBOUNDED=323, UNCOMMITTED=324,
-		UNION=325, UNIQUE=326, UNKNOWN=327, UNLOGGED=328, UPDATE=329, USER=330,
-		USING=331, VACUUM=332, VALID=333, VALIDATE=334, VALUE=335, VALUES=336,
-		VARCHAR=337, VARIADIC=338, VARYING=339, VERBOSE=340, VIEW=341, WHEN=342,
-		WHERE=343, WINDOW=344, WITH=345, WITHIN=346, WITHOUT=347, WORK=348, WRITE=349,
-		YEAR=350, ZONE=351, WHITE_SPACE=352, LINE_COMMENT=353, BLOCK_COMMENT=354,
-		LP=355, RP=356, LB=357, RB=358, COMMA=359, SEMICOLON=360, DOT_DOT=361,
-		DOT=362, TYPECAST=363, COLON_EQUALS=364, COLON_NAME=365, COLON=366, OPERATOR_START=367,
-		IDENTIFIER=368, EMPTY_IDENTIFIER=369, QUOTED_IDENTIFIER=370, UNICODE_IDENTIFIER=371,
-		UNTERMINATED_IDENTIFIER=372, STRING=373, ESCAPE_STRING=374, UNICODE_STRING=375,
-		BIT_STRING=376, HEX_STRING=377, UNTERMINATED_STRING=378, UNTERMINATED_BIT_STRING=379,
-		UNTERMINATED_HEX_STRING=380, DOLLAR_QUOTE=381, INTEGER_NUMBER=382, DECIMAL_NUMBER=383,
-		NUMBER_JUNK=384, PARAMETER=385, PARAMETER_JUNK=386, UNEXPECTED=387;
+		AS=31, ASC=32, ASENSITIVE=33, ASYMMETRIC=34, AT=35, ATOMIC=36, AUTHORIZATION=37,
+		BACKUP=38, BACKWARD=39, BEFORE=40, BEGIN=41, BETWEEN=42, BIGINT=43, BINARY=44,
+		BIT=45, BOOLEAN=46, BOTH=47, BREADTH=48, BY=49, CACHE=50, CALL=51, CALLED=52,
+		CASCADE=53, CASCADED=54, CASE=55, CAST=56, CHAIN=57, CHAR=58, CHARACTER=59,
+		CHARACTERISTICS=60, CHECK=61, CHECKPOINT=62, CLOSE=63, COALESCE=64, COLLATE=65,
+		COLLATION=66, COLUMN=67, COMMENT=68, COMMENTS=69, COMMIT=70, COMMITTED=71,
+		COMPRESSION=72, CONCURRENTLY=73, CONFLICT=74, CONSTRAINT=75, CONSTRAINTS=76,
+		CONTINUE=77, COPY=78, COST=79, CREATE=80, CROSS=81, CSV=82, CUBE=83, CURRENT=84,
+		CURRENT_CATALOG=85, CURRENT_DATE=86, CURRENT_ROLE=87, CURRENT_SCHEMA=88,
+		CURRENT_TIME=89, CURRENT_TIMESTAMP=90, CURRENT_USER=91, CURSOR=92, CYCLE=93,
+		DATA=94, DATABASE=95, DAY=96, DEALLOCATE=97, DEC=98, DECIMAL=99, DECLARE=100,
+		DEFAULT=101, DEFAULTS=102, DEFERRABLE=103, DEFERRED=104, DEFINER=105,
+		DELETE=106, DELIMITER=107, DEPTH=108, DESC=109, DISCARD=110, DISTINCT=111,
+		DO=112, DOMAIN=113, DOUBLE=114, DROP=115, ELSE=116, ENCODING=117, END=118,
+		ENUM=119, ESCAPE=120, EXCEPT=121, EXCLUDE=122, EXCLUDING=123, EXCLUSIVE=124,
+		EXECUTE=125, EXISTS=126, EXPLAIN=127, EXPRESSION=128, EXTENSION=129, EXTERNAL=130,
+		EXTRACT=131, FALSE=132, FETCH=133, FILTER=134, FIRST=135, FLOAT=136, FOLLOWING=137,
+		FOR=138, FORCE=139, FOREIGN=140, FORWARD=141, FREEZE=142, FROM=143, FULL=144,
+		FUNCTION=145, GENERATED=146, GLOBAL=147, GRANT=148, GREATEST=149, GROUP=150,
+		GROUPING=151, GROUPS=152, HAVING=153, HEADER=154, HOLD=155, HOUR=156,
+		IDENTITY=157, IF=158, ILIKE=159, IMMEDIATE=160, IMMUTABLE=161, IN=162,
+		INCLUDE=163, INCLUDING=164, INCREMENT=165, INDEX=166, INDEXES=167, INHERIT=168,
+		INHERITS=169, INITIALLY=170, INNER=171, INOUT=172, INPUT=173, INSENSITIVE=174,
+		INSERT=175, INT=176, INTEGER=177, INTERSECT=178, INTERVAL=179, INTO=180,
+		INVOKER=181, IS=182, ISNULL=183, ISOLATION=184, JOIN=185, KEY=186, LANGUAGE=187,
+		LAST=188, LATERAL=189, LEADING=190, LEAKPROOF=191, LEAST=192, LEFT=193,
+		LEVEL=194, LIKE=195, LIMIT=196, LOCAL=197, LOCALTIME=198, LOCALTIMESTAMP=199,
+		LOCK=200, LOCKED=201, LOGGED=202, MATCH=203, MATCHED=204, MATERIALIZED=205,
+		MAXVALUE=206, MERGE=207, MINUTE=208, MINVALUE=209, MODE=210, MONTH=211,
+		MOVE=212, NAME=213, NAMES=214, NATIONAL=215, NATURAL=216, NCHAR=217, NEXT=218,
+		NFC=219, NFD=220, NFKC=221, NFKD=222, NO=223, NONE=224, NORMALIZE=225,
+		NORMALIZED=226, NOT=227, NOTHING=228, NOTNULL=229, NOWAIT=230, NULL=231,
+		NULLIF=232, NULLS=233, NUMERIC=234, OF=235, OFFSET=236, OIDS=237, ON=238,
+		ONLY=239, OPERATOR=240, OPTION=241, OR=242, ORDER=243, ORDINALITY=244,
+		OTHERS=245, OUT=246, OUTER=247, OVER=248, OVERLAPS=249, OVERLAY=250, OVERRIDING=251,
+		OWNED=252, OWNER=253, PARALLEL=254, PARTIAL=255, PARTITION=256, PLACING=257,
+		PLANS=258, POSITION=259, PRECEDING=260, PRECISION=261, PREPARE=262, PRESERVE=263,
+		PRIMARY=264, PRIOR=265, PROCEDURE=266, PROGRAM=267, QUOTE=268, RANGE=269,
+		READ=270, REAL=271, RECURSIVE=272, REFERENCES=273, REFRESH=274, REINDEX=275,
+		RELATIVE=276, RELEASE=277, RENAME=278, REPEATABLE=279, REPLACE=280, RESET=281,
+		RESTART=282, RESTRICT=283, RETURN=284, RETURNING=285, RETURNS=286, RIGHT=287,
+		ROLE=288, ROLLBACK=289, ROLLUP=290, ROUTINE=291, ROW=292, ROWS=293, SAVEPOINT=294,
+		SCHEMA=295, SCROLL=296, SEARCH=297, SECOND=298, SECURITY=299, SELECT=300,
+		SEQUENCE=301, SEQUENCES=302, SERIALIZABLE=303, SESSION=304, SESSION_USER=305,
+		SET=306, SETOF=307, SETS=308, SHARE=309, SHOW=310, SIMILAR=311, SIMPLE=312,
+		SKIP_=313, SMALLINT=314, SOME=315, STABLE=316, START=317, STATISTICS=318,
+		STDIN=319, STDOUT=320, STORAGE=321, STORED=322, STRICT=323, SUBSTRING=324,
+		SUPPORT=325, SYMMETRIC=326, SYSTEM=327, TABLE=328, TABLESAMPLE=329, TABLESPACE=330,
+		TEMP=331, TEMPORARY=332, THEN=333, TIES=334, TIME=335, TIMESTAMP=336,
+		TO=337, TRAILING=338, TRANSACTION=339, TREAT=340, TRIM=341, TRUE=342,
+		TRUNCATE=343, TYPE=344, UESCAPE=345, UNBOUNDED=346, UNCOMMITTED=347, UNION=348,
+		UNIQUE=349, UNKNOWN=350, UNLOGGED=351, UPDATE=352, USER=353, USING=354,
+		VACUUM=355, VALID=356, VALIDATE=357, VALUE=358, VALUES=359, VARCHAR=360,
+		VARIADIC=361, VARYING=362, VERBOSE=363, VIEW=364, VOLATILE=365, WHEN=366,
+		WHERE=367, WINDOW=368, WITH=369, WITHIN=370, WITHOUT=371, WORK=372, WRITE=373,
+		YEAR=374, ZONE=375, WHITE_SPACE=376, LINE_COMMENT=377, BLOCK_COMMENT=378,
+		LP=379, RP=380, LB=381, RB=382, COMMA=383, SEMICOLON=384, DOT_DOT=385,
+		DOT=386, TYPECAST=387, COLON_EQUALS=388, COLON_NAME=389, COLON=390, OPERATOR_START=391,
+		IDENTIFIER=392, EMPTY_IDENTIFIER=393, QUOTED_IDENTIFIER=394, UNICODE_IDENTIFIER=395,
+		UNTERMINATED_IDENTIFIER=396, STRING=397, ESCAPE_STRING=398, UNICODE_STRING=399,
+		BIT_STRING=400, HEX_STRING=401, UNTERMINATED_STRING=402, UNTERMINATED_BIT_STRING=403,
+		UNTERMINATED_HEX_STRING=404, DOLLAR_QUOTE=405, INTEGER_NUMBER=406, DECIMAL_NUMBER=407,
+		NUMBER_JUNK=408, PARAMETER=409, PARAMETER_JUNK=410, UNEXPECTED=411;
 	public const int
 		RULE_singleStatement = 0, RULE_singleExpression = 1, RULE_statement = 2,
 		RULE_preparable = 3, RULE_query = 4, RULE_selectBody = 5, RULE_selectTail = 6,
@@ -129,32 +132,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 		RULE_mergeAction = 91, RULE_truncateStatement = 92, RULE_copyStatement = 93,
 		RULE_copyLegacyOption = 94, RULE_option = 95, RULE_optionName = 96, RULE_optionValue = 97,
 		RULE_optionList = 98, RULE_createStatement = 99, RULE_orReplace = 100,
-		RULE_createObject = 101, RULE_persistence = 102, RULE_ifNotExists = 103,
-		RULE_ifExists = 104, RULE_withData = 105, RULE_nullsDistinct = 106, RULE_createTableBody = 107,
-		RULE_tableSuffix = 108, RULE_tableElement = 109, RULE_likeOption = 110,
-		RULE_columnDefinition = 111, RULE_columnQualifier = 112, RULE_columnConstraint = 113,
-		RULE_references = 114, RULE_referentialAction = 115, RULE_constraintAttribute = 116,
-		RULE_tableConstraint = 117, RULE_tableConstraintBody = 118, RULE_exclusionElement = 119,
-		RULE_indexElement = 120, RULE_sequenceOption = 121, RULE_signedNumber = 122,
-		RULE_alterStatement = 123, RULE_alterObject = 124, RULE_alterCommon = 125,
-		RULE_alterTableBody = 126, RULE_alterTableAction = 127, RULE_alterColumnAction = 128,
-		RULE_identityChange = 129, RULE_alterEnum = 130, RULE_alterDomainAction = 131,
-		RULE_dropStatement = 132, RULE_objectKind = 133, RULE_dropBehavior = 134,
-		RULE_commentStatement = 135, RULE_refreshStatement = 136, RULE_transactionStatement = 137,
-		RULE_transactionModes = 138, RULE_transactionMode = 139, RULE_settingStatement = 140,
-		RULE_settingAssignment = 141, RULE_settingValue = 142, RULE_settingName = 143,
-		RULE_prepareStatement = 144, RULE_executeStatement = 145, RULE_deallocateStatement = 146,
-		RULE_declareStatement = 147, RULE_cursorOption = 148, RULE_fetchStatement = 149,
-		RULE_fetchDirection = 150, RULE_closeStatement = 151, RULE_explainStatement = 152,
-		RULE_explainable = 153, RULE_analyzeStatement = 154, RULE_vacuumStatement = 155,
-		RULE_maintenanceTargets = 156, RULE_maintenanceTarget = 157, RULE_reindexStatement = 158,
-		RULE_lockStatement = 159, RULE_lockMode = 160, RULE_checkpointStatement = 161,
-		RULE_discardStatement = 162, RULE_checkDatabaseStatement = 163, RULE_backupDatabaseStatement = 164,
-		RULE_qualifiedName = 165, RULE_qualifiedNameList = 166, RULE_nameList = 167,
-		RULE_columnNames = 168, RULE_colId = 169, RULE_nonKeyword = 170, RULE_functionName = 171,
-		RULE_typeFunctionName = 172, RULE_colLabel = 173, RULE_aliasWord = 174,
-		RULE_bareLabel = 175, RULE_unreservedKeyword = 176, RULE_colNameKeyword = 177,
-		RULE_typeFuncKeyword = 178, RULE_reservedKeyword = 179;
+		RULE_createObject = 101, RULE_routineParameter = 102, RULE_parameterMode = 103,
+		RULE_parameterDefault = 104, RULE_resultColumn = 105, RULE_routineOption = 106,
+		RULE_routineBody = 107, RULE_routineReference = 108, RULE_routineKind = 109,
+		RULE_persistence = 110, RULE_ifNotExists = 111, RULE_ifExists = 112, RULE_withData = 113,
+		RULE_nullsDistinct = 114, RULE_createTableBody = 115, RULE_tableSuffix = 116,
+		RULE_tableElement = 117, RULE_likeOption = 118, RULE_columnDefinition = 119,
+		RULE_columnQualifier = 120, RULE_columnConstraint = 121, RULE_references = 122,
+		RULE_referentialAction = 123, RULE_constraintAttribute = 124, RULE_tableConstraint = 125,
+		RULE_tableConstraintBody = 126, RULE_exclusionElement = 127, RULE_indexElement = 128,
+		RULE_sequenceOption = 129, RULE_signedNumber = 130, RULE_alterStatement = 131,
+		RULE_alterObject = 132, RULE_alterCommon = 133, RULE_roleName = 134, RULE_alterTableBody = 135,
+		RULE_alterTableAction = 136, RULE_alterColumnAction = 137, RULE_identityChange = 138,
+		RULE_alterEnum = 139, RULE_alterDomainAction = 140, RULE_dropStatement = 141,
+		RULE_objectKind = 142, RULE_dropBehavior = 143, RULE_commentStatement = 144,
+		RULE_refreshStatement = 145, RULE_transactionStatement = 146, RULE_transactionModes = 147,
+		RULE_transactionMode = 148, RULE_settingStatement = 149, RULE_settingAssignment = 150,
+		RULE_settingValue = 151, RULE_settingName = 152, RULE_prepareStatement = 153,
+		RULE_executeStatement = 154, RULE_deallocateStatement = 155, RULE_declareStatement = 156,
+		RULE_cursorOption = 157, RULE_fetchStatement = 158, RULE_fetchDirection = 159,
+		RULE_closeStatement = 160, RULE_callStatement = 161, RULE_explainStatement = 162,
+		RULE_explainable = 163, RULE_analyzeStatement = 164, RULE_vacuumStatement = 165,
+		RULE_maintenanceTargets = 166, RULE_maintenanceTarget = 167, RULE_reindexStatement = 168,
+		RULE_lockStatement = 169, RULE_lockMode = 170, RULE_checkpointStatement = 171,
+		RULE_discardStatement = 172, RULE_checkDatabaseStatement = 173, RULE_backupDatabaseStatement = 174,
+		RULE_qualifiedName = 175, RULE_qualifiedNameList = 176, RULE_nameList = 177,
+		RULE_columnNames = 178, RULE_colId = 179, RULE_nonKeyword = 180, RULE_functionName = 181,
+		RULE_typeFunctionName = 182, RULE_colLabel = 183, RULE_aliasWord = 184,
+		RULE_bareLabel = 185, RULE_unreservedKeyword = 186, RULE_colNameKeyword = 187,
+		RULE_typeFuncKeyword = 188, RULE_reservedKeyword = 189;
 	public static readonly string[] ruleNames = {
 		"singleStatement", "singleExpression", "statement", "preparable", "query",
 		"selectBody", "selectTail", "limitClause", "offsetClause", "fetchClause",
@@ -176,28 +182,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 		"changeTarget", "assignments", "assignment", "mergeBody", "mergeClause",
 		"mergeAction", "truncateStatement", "copyStatement", "copyLegacyOption",
 		"option", "optionName", "optionValue", "optionList", "createStatement",
-		"orReplace", "createObject", "persistence", "ifNotExists", "ifExists",
-		"withData", "nullsDistinct", "createTableBody", "tableSuffix", "tableElement",
-		"likeOption", "columnDefinition", "columnQualifier", "columnConstraint",
-		"references", "referentialAction", "constraintAttribute", "tableConstraint",
-		"tableConstraintBody", "exclusionElement", "indexElement", "sequenceOption",
-		"signedNumber", "alterStatement", "alterObject", "alterCommon", "alterTableBody",
-		"alterTableAction", "alterColumnAction", "identityChange", "alterEnum",
-		"alterDomainAction", "dropStatement", "objectKind", "dropBehavior", "commentStatement",
-		"refreshStatement", "transactionStatement", "transactionModes", "transactionMode",
-		"settingStatement", "settingAssignment", "settingValue", "settingName",
-		"prepareStatement", "executeStatement", "deallocateStatement", "declareStatement",
-		"cursorOption", "fetchStatement", "fetchDirection", "closeStatement",
-		"explainStatement", "explainable", "analyzeStatement", "vacuumStatement",
-		"maintenanceTargets", "maintenanceTarget", "reindexStatement", "lockStatement",
-		"lockMode", "checkpointStatement", "discardStatement", "checkDatabaseStatement",
-		"backupDatabaseStatement", "qualifiedName", "qualifiedNameList", "nameList",
-		"columnNames", "colId", "nonKeyword", "functionName", "typeFunctionName",
-		"colLabel", "aliasWord", "bareLabel", "unreservedKeyword", "colNameKeyword",
-		"typeFuncKeyword", "reservedKeyword"
+		"orReplace", "createObject", "routineParameter", "parameterMode", "parameterDefault",
+		"resultColumn", "routineOption", "routineBody", "routineReference", "routineKind",
+		"persistence", "ifNotExists", "ifExists", "withData", "nullsDistinct",
+		"createTableBody", "tableSuffix", "tableElement", "likeOption", "columnDefinition",
+		"columnQualifier", "columnConstraint", "references", "referentialAction",
+		"constraintAttribute", "tableConstraint", "tableConstraintBody", "exclusionElement",
+		"indexElement", "sequenceOption", "signedNumber", "alterStatement", "alterObject",
+		"alterCommon", "roleName", "alterTableBody", "alterTableAction", "alterColumnAction",
+		"identityChange", "alterEnum", "alterDomainAction", "dropStatement", "objectKind",
+		"dropBehavior", "commentStatement", "refreshStatement", "transactionStatement",
+		"transactionModes", "transactionMode", "settingStatement", "settingAssignment",
+		"settingValue", "settingName", "prepareStatement", "executeStatement",
+		"deallocateStatement", "declareStatement", "cursorOption", "fetchStatement",
+		"fetchDirection", "closeStatement", "callStatement", "explainStatement",
+		"explainable", "analyzeStatement", "vacuumStatement", "maintenanceTargets",
+		"maintenanceTarget", "reindexStatement", "lockStatement", "lockMode",
+		"checkpointStatement", "discardStatement", "checkDatabaseStatement", "backupDatabaseStatement",
+		"qualifiedName", "qualifiedNameList", "nameList", "columnNames", "colId",
+		"nonKeyword", "functionName", "typeFunctionName", "colLabel", "aliasWord",
+		"bareLabel", "unreservedKeyword", "colNameKeyword", "typeFuncKeyword",
+		"reservedKeyword"
 	};
 
 	private static readonly string[] _LiteralNames = {
+		null, null, null, null, null, null, null, null, null, null, null, null,
+		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
@@ -235,55 +245,59 @@ internal partial class BTreeDbParser : SqlParserBase {
 		"GT", "EQ", "LE", "GE", "NE", "EQUALS_GREATER", "QP", "NAMED_PARAMETER",
 		"ABORT", "ABSOLUTE", "ACCESS", "ACTION", "ADD", "AFTER", "ALL", "ALTER",
 		"ALWAYS", "ANALYSE", "ANALYZE", "AND", "ANY", "ARRAY", "AS", "ASC", "ASENSITIVE",
-		"ASYMMETRIC", "AT", "AUTHORIZATION", "BACKUP", "BACKWARD", "BEFORE", "BEGIN",
-		"BETWEEN", "BIGINT", "BINARY", "BIT", "BOOLEAN", "BOTH", "BREADTH", "BY",
-		"CACHE", "CASCADE", "CASCADED", "CASE", "CAST", "CHAIN", "CHAR", "CHARACTER",
-		"CHARACTERISTICS", "CHECK", "CHECKPOINT", "CLOSE", "COALESCE", "COLLATE",
-		"COLLATION", "COLUMN", "COMMENT", "COMMENTS", "COMMIT", "COMMITTED", "COMPRESSION",
-		"CONCURRENTLY", "CONFLICT", "CONSTRAINT", "CONSTRAINTS", "CONTINUE", "COPY",
-		"CREATE", "CROSS", "CSV", "CUBE", "CURRENT", "CURRENT_CATALOG", "CURRENT_DATE",
-		"CURRENT_ROLE", "CURRENT_SCHEMA", "CURRENT_TIME", "CURRENT_TIMESTAMP",
-		"CURRENT_USER", "CURSOR", "CYCLE", "DATA", "DATABASE", "DAY", "DEALLOCATE",
-		"DEC", "DECIMAL", "DECLARE", "DEFAULT", "DEFAULTS", "DEFERRABLE", "DEFERRED",
-		"DELETE", "DELIMITER", "DEPTH", "DESC", "DISCARD", "DISTINCT", "DO", "DOMAIN",
-		"DOUBLE", "DROP", "ELSE", "ENCODING", "END", "ENUM", "ESCAPE", "EXCEPT",
-		"EXCLUDE", "EXCLUDING", "EXCLUSIVE", "EXECUTE", "EXISTS", "EXPLAIN", "EXPRESSION",
-		"EXTENSION", "EXTRACT", "FALSE", "FETCH", "FILTER", "FIRST", "FLOAT",
-		"FOLLOWING", "FOR", "FORCE", "FOREIGN", "FORWARD", "FREEZE", "FROM", "FULL",
-		"GENERATED", "GLOBAL", "GRANT", "GREATEST", "GROUP", "GROUPING", "GROUPS",
-		"HAVING", "HEADER", "HOLD", "HOUR", "IDENTITY", "IF", "ILIKE", "IMMEDIATE",
-		"IN", "INCLUDE", "INCLUDING", "INCREMENT", "INDEX", "INDEXES", "INHERIT",
-		"INHERITS", "INITIALLY", "INNER", "INSENSITIVE", "INSERT", "INT", "INTEGER",
-		"INTERSECT", "INTERVAL", "INTO", "IS", "ISNULL", "ISOLATION", "JOIN",
-		"KEY", "LAST", "LATERAL", "LEADING", "LEAST", "LEFT", "LEVEL", "LIKE",
-		"LIMIT", "LOCAL", "LOCALTIME", "LOCALTIMESTAMP", "LOCK", "LOCKED", "LOGGED",
-		"MATCH", "MATCHED", "MATERIALIZED", "MAXVALUE", "MERGE", "MINUTE", "MINVALUE",
-		"MODE", "MONTH", "MOVE", "NAME", "NAMES", "NATIONAL", "NATURAL", "NCHAR",
-		"NEXT", "NFC", "NFD", "NFKC", "NFKD", "NO", "NONE", "NORMALIZE", "NORMALIZED",
-		"NOT", "NOTHING", "NOTNULL", "NOWAIT", "NULL", "NULLIF", "NULLS", "NUMERIC",
-		"OF", "OFFSET", "OIDS", "ON", "ONLY", "OPERATOR", "OPTION", "OR", "ORDER",
-		"ORDINALITY", "OTHERS", "OUTER", "OVER", "OVERLAPS", "OVERLAY", "OVERRIDING",
-		"OWNED", "OWNER", "PARTIAL", "PARTITION", "PLACING", "PLANS", "POSITION",
-		"PRECEDING", "PRECISION", "PREPARE", "PRESERVE", "PRIMARY", "PRIOR", "PROGRAM",
-		"QUOTE", "RANGE", "READ", "REAL", "RECURSIVE", "REFERENCES", "REFRESH",
-		"REINDEX", "RELATIVE", "RELEASE", "RENAME", "REPEATABLE", "REPLACE", "RESET",
-		"RESTART", "RESTRICT", "RETURNING", "RIGHT", "ROLE", "ROLLBACK", "ROLLUP",
-		"ROW", "ROWS", "SAVEPOINT", "SCHEMA", "SCROLL", "SEARCH", "SECOND", "SELECT",
-		"SEQUENCE", "SEQUENCES", "SERIALIZABLE", "SESSION", "SESSION_USER", "SET",
-		"SETOF", "SETS", "SHARE", "SHOW", "SIMILAR", "SIMPLE", "SKIP_", "SMALLINT",
-		"SOME", "START", "STATISTICS", "STDIN", "STDOUT", "STORAGE", "STORED",
-		"SUBSTRING", "SYMMETRIC", "SYSTEM", "TABLE", "TABLESAMPLE", "TABLESPACE",
-		"TEMP", "TEMPORARY", "THEN", "TIES", "TIME", "TIMESTAMP", "TO", "TRAILING",
-		"TRANSACTION", "TREAT", "TRIM", "TRUE", "TRUNCATE", "TYPE", "UESCAPE",
-		"UNBOUNDED", "UNCOMMITTED", "UNION", "UNIQUE", "UNKNOWN", "UNLOGGED",
-		"UPDATE", "USER", "USING", "VACUUM", "VALID", "VALIDATE", "VALUE", "VALUES",
-		"VARCHAR", "VARIADIC", "VARYING", "VERBOSE", "VIEW", "WHEN", "WHERE",
-		"WINDOW", "WITH", "WITHIN", "WITHOUT", "WORK", "WRITE", "YEAR", "ZONE",
-		"WHITE_SPACE", "LINE_COMMENT", "BLOCK_COMMENT", "LP", "RP", "LB", "RB",
-		"COMMA", "SEMICOLON", "DOT_DOT", "DOT", "TYPECAST", "COLON_EQUALS", "COLON_NAME",
-		"COLON", "OPERATOR_START", "IDENTIFIER", "EMPTY_IDENTIFIER", "QUOTED_IDENTIFIER",
-		"UNICODE_IDENTIFIER", "UNTERMINATED_IDENTIFIER", "STRING", "ESCAPE_STRING",
-		"UNICODE_STRING", "BIT_STRING", "HEX_STRING", "UNTERMINATED_STRING", "UNTERMINATED_BIT_STRING",
+		"ASYMMETRIC", "AT", "ATOMIC", "AUTHORIZATION", "BACKUP", "BACKWARD", "BEFORE",
+		"BEGIN", "BETWEEN", "BIGINT", "BINARY", "BIT", "BOOLEAN", "BOTH", "BREADTH",
+		"BY", "CACHE", "CALL", "CALLED", "CASCADE", "CASCADED", "CASE", "CAST",
+		"CHAIN", "CHAR", "CHARACTER", "CHARACTERISTICS", "CHECK", "CHECKPOINT",
+		"CLOSE", "COALESCE", "COLLATE", "COLLATION", "COLUMN", "COMMENT", "COMMENTS",
+		"COMMIT", "COMMITTED", "COMPRESSION", "CONCURRENTLY", "CONFLICT", "CONSTRAINT",
+		"CONSTRAINTS", "CONTINUE", "COPY", "COST", "CREATE", "CROSS", "CSV", "CUBE",
+		"CURRENT", "CURRENT_CATALOG", "CURRENT_DATE", "CURRENT_ROLE", "CURRENT_SCHEMA",
+		"CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_USER", "CURSOR", "CYCLE",
+		"DATA", "DATABASE", "DAY", "DEALLOCATE", "DEC", "DECIMAL", "DECLARE",
+		"DEFAULT", "DEFAULTS", "DEFERRABLE", "DEFERRED", "DEFINER", "DELETE",
+		"DELIMITER", "DEPTH", "DESC", "DISCARD", "DISTINCT", "DO", "DOMAIN", "DOUBLE",
+		"DROP", "ELSE", "ENCODING", "END", "ENUM", "ESCAPE", "EXCEPT", "EXCLUDE",
+		"EXCLUDING", "EXCLUSIVE", "EXECUTE", "EXISTS", "EXPLAIN", "EXPRESSION",
+		"EXTENSION", "EXTERNAL", "EXTRACT", "FALSE", "FETCH", "FILTER", "FIRST",
+		"FLOAT", "FOLLOWING", "FOR", "FORCE", "FOREIGN", "FORWARD", "FREEZE",
+		"FROM", "FULL", "FUNCTION", "GENERATED", "GLOBAL", "GRANT", "GREATEST",
+		"GROUP", "GROUPING", "GROUPS", "HAVING", "HEADER", "HOLD", "HOUR", "IDENTITY",
+		"IF", "ILIKE", "IMMEDIATE", "IMMUTABLE", "IN", "INCLUDE", "INCLUDING",
+		"INCREMENT", "INDEX", "INDEXES", "INHERIT", "INHERITS", "INITIALLY", "INNER",
+		"INOUT", "INPUT", "INSENSITIVE", "INSERT", "INT", "INTEGER", "INTERSECT",
+		"INTERVAL", "INTO", "INVOKER", "IS", "ISNULL", "ISOLATION", "JOIN", "KEY",
+		"LANGUAGE", "LAST", "LATERAL", "LEADING", "LEAKPROOF", "LEAST", "LEFT",
+		"LEVEL", "LIKE", "LIMIT", "LOCAL", "LOCALTIME", "LOCALTIMESTAMP", "LOCK",
+		"LOCKED", "LOGGED", "MATCH", "MATCHED", "MATERIALIZED", "MAXVALUE", "MERGE",
+		"MINUTE", "MINVALUE", "MODE", "MONTH", "MOVE", "NAME", "NAMES", "NATIONAL",
+		"NATURAL", "NCHAR", "NEXT", "NFC", "NFD", "NFKC", "NFKD", "NO", "NONE",
+		"NORMALIZE", "NORMALIZED", "NOT", "NOTHING", "NOTNULL", "NOWAIT", "NULL",
+		"NULLIF", "NULLS", "NUMERIC", "OF", "OFFSET", "OIDS", "ON", "ONLY", "OPERATOR",
+		"OPTION", "OR", "ORDER", "ORDINALITY", "OTHERS", "OUT", "OUTER", "OVER",
+		"OVERLAPS", "OVERLAY", "OVERRIDING", "OWNED", "OWNER", "PARALLEL", "PARTIAL",
+		"PARTITION", "PLACING", "PLANS", "POSITION", "PRECEDING", "PRECISION",
+		"PREPARE", "PRESERVE", "PRIMARY", "PRIOR", "PROCEDURE", "PROGRAM", "QUOTE",
+		"RANGE", "READ", "REAL", "RECURSIVE", "REFERENCES", "REFRESH", "REINDEX",
+		"RELATIVE", "RELEASE", "RENAME", "REPEATABLE", "REPLACE", "RESET", "RESTART",
+		"RESTRICT", "RETURN", "RETURNING", "RETURNS", "RIGHT", "ROLE", "ROLLBACK",
+		"ROLLUP", "ROUTINE", "ROW", "ROWS", "SAVEPOINT", "SCHEMA", "SCROLL", "SEARCH",
+		"SECOND", "SECURITY", "SELECT", "SEQUENCE", "SEQUENCES", "SERIALIZABLE",
+		"SESSION", "SESSION_USER", "SET", "SETOF", "SETS", "SHARE", "SHOW", "SIMILAR",
+		"SIMPLE", "SKIP_", "SMALLINT", "SOME", "STABLE", "START", "STATISTICS",
+		"STDIN", "STDOUT", "STORAGE", "STORED", "STRICT", "SUBSTRING", "SUPPORT",
+		"SYMMETRIC", "SYSTEM", "TABLE", "TABLESAMPLE", "TABLESPACE", "TEMP", "TEMPORARY",
+		"THEN", "TIES", "TIME", "TIMESTAMP", "TO", "TRAILING", "TRANSACTION",
+		"TREAT", "TRIM", "TRUE", "TRUNCATE", "TYPE", "UESCAPE", "UNBOUNDED", "UNCOMMITTED",
+		"UNION", "UNIQUE", "UNKNOWN", "UNLOGGED", "UPDATE", "USER", "USING", "VACUUM",
+		"VALID", "VALIDATE", "VALUE", "VALUES", "VARCHAR", "VARIADIC", "VARYING",
+		"VERBOSE", "VIEW", "VOLATILE", "WHEN", "WHERE", "WINDOW", "WITH", "WITHIN",
+		"WITHOUT", "WORK", "WRITE", "YEAR", "ZONE", "WHITE_SPACE", "LINE_COMMENT",
+		"BLOCK_COMMENT", "LP", "RP", "LB", "RB", "COMMA", "SEMICOLON", "DOT_DOT",
+		"DOT", "TYPECAST", "COLON_EQUALS", "COLON_NAME", "COLON", "OPERATOR_START",
+		"IDENTIFIER", "EMPTY_IDENTIFIER", "QUOTED_IDENTIFIER", "UNICODE_IDENTIFIER",
+		"UNTERMINATED_IDENTIFIER", "STRING", "ESCAPE_STRING", "UNICODE_STRING",
+		"BIT_STRING", "HEX_STRING", "UNTERMINATED_STRING", "UNTERMINATED_BIT_STRING",
 		"UNTERMINATED_HEX_STRING", "DOLLAR_QUOTE", "INTEGER_NUMBER", "DECIMAL_NUMBER",
 		"NUMBER_JUNK", "PARAMETER", "PARAMETER_JUNK", "UNEXPECTED"
 	};
@@ -340,9 +354,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 360;
+			State = 380;
 			statement();
-			State = 361;
+			State = 381;
 			_la = TokenStream.LA(1);
 			if ( !(_la==Eof || _la==SEMICOLON) ) {
 			ErrorHandler.RecoverInline(this);
@@ -383,9 +397,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 363;
+			State = 383;
 			expr(0);
-			State = 364;
+			State = 384;
 			Match(Eof);
 			}
 		}
@@ -443,6 +457,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public CloseStatementContext closeStatement() {
 			return GetRuleContext<CloseStatementContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public CallStatementContext callStatement() {
+			return GetRuleContext<CallStatementContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public ExplainStatementContext explainStatement() {
 			return GetRuleContext<ExplainStatementContext>(0);
 		}
@@ -488,7 +505,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		StatementContext _localctx = new StatementContext(Context, State);
 		EnterRule(_localctx, 4, RULE_statement);
 		try {
-			State = 391;
+			State = 412;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case QP:
@@ -502,42 +519,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WITH:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 366;
+				State = 386;
 				preparable();
 				}
 				break;
 			case CREATE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 367;
+				State = 387;
 				createStatement();
 				}
 				break;
 			case ALTER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 368;
+				State = 388;
 				alterStatement();
 				}
 				break;
 			case DROP:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 369;
+				State = 389;
 				dropStatement();
 				}
 				break;
 			case TRUNCATE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 370;
+				State = 390;
 				truncateStatement();
 				}
 				break;
 			case COPY:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 371;
+				State = 391;
 				copyStatement();
 				}
 				break;
@@ -551,7 +568,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case START:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 372;
+				State = 392;
 				transactionStatement();
 				}
 				break;
@@ -560,35 +577,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SHOW:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 373;
+				State = 393;
 				settingStatement();
 				}
 				break;
 			case PREPARE:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 374;
+				State = 394;
 				prepareStatement();
 				}
 				break;
 			case EXECUTE:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 375;
+				State = 395;
 				executeStatement();
 				}
 				break;
 			case DEALLOCATE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 376;
+				State = 396;
 				deallocateStatement();
 				}
 				break;
 			case DECLARE:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 377;
+				State = 397;
 				declareStatement();
 				}
 				break;
@@ -596,92 +613,99 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MOVE:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 378;
+				State = 398;
 				fetchStatement();
 				}
 				break;
 			case CLOSE:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 379;
+				State = 399;
 				closeStatement();
 				}
 				break;
-			case EXPLAIN:
+			case CALL:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 380;
+				State = 400;
+				callStatement();
+				}
+				break;
+			case EXPLAIN:
+				EnterOuterAlt(_localctx, 16);
+				{
+				State = 401;
 				explainStatement();
 				}
 				break;
 			case ANALYSE:
 			case ANALYZE:
-				EnterOuterAlt(_localctx, 16);
+				EnterOuterAlt(_localctx, 17);
 				{
-				State = 381;
+				State = 402;
 				analyzeStatement();
 				}
 				break;
 			case VACUUM:
-				EnterOuterAlt(_localctx, 17);
+				EnterOuterAlt(_localctx, 18);
 				{
-				State = 382;
+				State = 403;
 				vacuumStatement();
 				}
 				break;
 			case REINDEX:
-				EnterOuterAlt(_localctx, 18);
+				EnterOuterAlt(_localctx, 19);
 				{
-				State = 383;
+				State = 404;
 				reindexStatement();
 				}
 				break;
 			case LOCK:
-				EnterOuterAlt(_localctx, 19);
+				EnterOuterAlt(_localctx, 20);
 				{
-				State = 384;
+				State = 405;
 				lockStatement();
 				}
 				break;
 			case COMMENT:
-				EnterOuterAlt(_localctx, 20);
+				EnterOuterAlt(_localctx, 21);
 				{
-				State = 385;
+				State = 406;
 				commentStatement();
 				}
 				break;
 			case REFRESH:
-				EnterOuterAlt(_localctx, 21);
+				EnterOuterAlt(_localctx, 22);
 				{
-				State = 386;
+				State = 407;
 				refreshStatement();
 				}
 				break;
 			case CHECKPOINT:
-				EnterOuterAlt(_localctx, 22);
+				EnterOuterAlt(_localctx, 23);
 				{
-				State = 387;
+				State = 408;
 				checkpointStatement();
 				}
 				break;
 			case DISCARD:
-				EnterOuterAlt(_localctx, 23);
+				EnterOuterAlt(_localctx, 24);
 				{
-				State = 388;
+				State = 409;
 				discardStatement();
 				}
 				break;
 			case CHECK:
-				EnterOuterAlt(_localctx, 24);
+				EnterOuterAlt(_localctx, 25);
 				{
-				State = 389;
+				State = 410;
 				checkDatabaseStatement();
 				}
 				break;
 			case BACKUP:
-				EnterOuterAlt(_localctx, 25);
+				EnterOuterAlt(_localctx, 26);
 				{
-				State = 390;
+				State = 411;
 				backupDatabaseStatement();
 				}
 				break;
@@ -734,17 +758,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 394;
+			State = 415;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 393;
+				State = 414;
 				withClause();
 				}
 			}
 
-			State = 401;
+			State = 422;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case QP:
@@ -752,31 +776,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TABLE:
 			case VALUES:
 				{
-				State = 396;
+				State = 417;
 				selectBody();
 				}
 				break;
 			case INSERT:
 				{
-				State = 397;
+				State = 418;
 				insertBody();
 				}
 				break;
 			case UPDATE:
 				{
-				State = 398;
+				State = 419;
 				updateBody();
 				}
 				break;
 			case DELETE:
 				{
-				State = 399;
+				State = 420;
 				deleteBody();
 				}
 				break;
 			case MERGE:
 				{
-				State = 400;
+				State = 421;
 				mergeBody();
 				}
 				break;
@@ -818,17 +842,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 404;
+			State = 425;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 403;
+				State = 424;
 				withClause();
 				}
 			}
 
-			State = 406;
+			State = 427;
 			selectBody();
 			}
 		}
@@ -871,29 +895,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 408;
+			State = 429;
 			queryExpression();
-			State = 410;
+			State = 431;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 409;
+				State = 430;
 				sortClause();
 				}
 			}
 
-			State = 415;
+			State = 436;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 72057594037927969L) != 0) || _la==OFFSET) {
+			while (((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -9223372036854775775L) != 0) || _la==OFFSET) {
 				{
 				{
-				State = 412;
+				State = 433;
 				selectTail();
 				}
 				}
-				State = 417;
+				State = 438;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -935,34 +959,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		SelectTailContext _localctx = new SelectTailContext(Context, State);
 		EnterRule(_localctx, 12, RULE_selectTail);
 		try {
-			State = 422;
+			State = 443;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LIMIT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 418;
+				State = 439;
 				limitClause();
 				}
 				break;
 			case OFFSET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 419;
+				State = 440;
 				offsetClause();
 				}
 				break;
 			case FETCH:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 420;
+				State = 441;
 				fetchClause();
 				}
 				break;
 			case FOR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 421;
+				State = 442;
 				lockingClause();
 				}
 				break;
@@ -1006,32 +1030,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 424;
+			State = 445;
 			Match(LIMIT);
-			State = 427;
+			State = 448;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,7,Context) ) {
 			case 1:
 				{
-				State = 425;
+				State = 446;
 				Match(ALL);
 				}
 				break;
 			case 2:
 				{
-				State = 426;
+				State = 447;
 				expr(0);
 				}
 				break;
 			}
-			State = 431;
+			State = 452;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 429;
+				State = 450;
 				Match(COMMA);
-				State = 430;
+				State = 451;
 				expr(0);
 				}
 			}
@@ -1071,16 +1095,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 433;
+			State = 454;
 			Match(OFFSET);
-			State = 434;
+			State = 455;
 			expr(0);
-			State = 436;
+			State = 457;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ROW || _la==ROWS) {
 				{
-				State = 435;
+				State = 456;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ROW || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1132,9 +1156,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 438;
+			State = 459;
 			Match(FETCH);
-			State = 439;
+			State = 460;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==NEXT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1143,17 +1167,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 441;
+			State = 462;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 98316L) != 0) || ((((_la - 355)) & ~0x3f) == 0 && ((1L << (_la - 355)) & 1476395009L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 98316L) != 0) || ((((_la - 379)) & ~0x3f) == 0 && ((1L << (_la - 379)) & 1476395009L) != 0)) {
 				{
-				State = 440;
+				State = 461;
 				fetchCount();
 				}
 			}
 
-			State = 443;
+			State = 464;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ROW || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1162,20 +1186,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 447;
+			State = 468;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ONLY:
 				{
-				State = 444;
+				State = 465;
 				Match(ONLY);
 				}
 				break;
 			case WITH:
 				{
-				State = 445;
+				State = 466;
 				Match(WITH);
-				State = 446;
+				State = 467;
 				Match(TIES);
 				}
 				break;
@@ -1225,7 +1249,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 20, RULE_fetchCount);
 		int _la;
 		try {
-			State = 462;
+			State = 483;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -1234,12 +1258,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 450;
+				State = 471;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 449;
+					State = 470;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -1251,7 +1275,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 452;
+				State = 473;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1266,29 +1290,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 453;
+				State = 474;
 				parameter();
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 454;
+				State = 475;
 				Match(LP);
-				State = 455;
+				State = 476;
 				expr(0);
-				State = 456;
+				State = 477;
 				Match(RP);
 				}
 				break;
 			case QP:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 458;
+				State = 479;
 				Match(QP);
-				State = 459;
+				State = 480;
 				query();
-				State = 460;
+				State = 481;
 				Match(RP);
 				}
 				break;
@@ -1335,76 +1359,76 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 22, RULE_lockingClause);
 		int _la;
 		try {
-			State = 486;
+			State = 507;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 464;
+				State = 485;
 				Match(FOR);
-				State = 472;
+				State = 493;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case UPDATE:
 					{
-					State = 465;
+					State = 486;
 					Match(UPDATE);
 					}
 					break;
 				case NO:
 					{
-					State = 466;
+					State = 487;
 					Match(NO);
-					State = 467;
+					State = 488;
 					Match(KEY);
-					State = 468;
+					State = 489;
 					Match(UPDATE);
 					}
 					break;
 				case SHARE:
 					{
-					State = 469;
+					State = 490;
 					Match(SHARE);
 					}
 					break;
 				case KEY:
 					{
-					State = 470;
+					State = 491;
 					Match(KEY);
-					State = 471;
+					State = 492;
 					Match(SHARE);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 476;
+				State = 497;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OF) {
 					{
-					State = 474;
+					State = 495;
 					Match(OF);
-					State = 475;
+					State = 496;
 					qualifiedNameList();
 					}
 				}
 
-				State = 481;
+				State = 502;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case NOWAIT:
 					{
-					State = 478;
+					State = 499;
 					Match(NOWAIT);
 					}
 					break;
 				case SKIP_:
 					{
-					State = 479;
+					State = 500;
 					Match(SKIP_);
-					State = 480;
+					State = 501;
 					Match(LOCKED);
 					}
 					break;
@@ -1428,11 +1452,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 483;
+				State = 504;
 				Match(FOR);
-				State = 484;
+				State = 505;
 				Match(READ);
-				State = 485;
+				State = 506;
 				Match(ONLY);
 				}
 				break;
@@ -1487,15 +1511,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 488;
+			State = 509;
 			queryTerm();
-			State = 496;
+			State = 517;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCEPT || _la==UNION) {
 				{
 				{
-				State = 489;
+				State = 510;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EXCEPT || _la==UNION) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1504,12 +1528,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 491;
+				State = 512;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 490;
+					State = 511;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALL || _la==DISTINCT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -1521,11 +1545,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 493;
+				State = 514;
 				queryTerm();
 				}
 				}
-				State = 498;
+				State = 519;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1576,22 +1600,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 499;
+			State = 520;
 			queryPrimary();
-			State = 507;
+			State = 528;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==INTERSECT) {
 				{
 				{
-				State = 500;
+				State = 521;
 				Match(INTERSECT);
-				State = 502;
+				State = 523;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 501;
+					State = 522;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALL || _la==DISTINCT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -1603,11 +1627,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 504;
+				State = 525;
 				queryPrimary();
 				}
 				}
-				State = 509;
+				State = 530;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1708,37 +1732,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 28, RULE_queryPrimary);
 		int _la;
 		try {
-			State = 568;
+			State = 589;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				_localctx = new SpecificationPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 510;
+				State = 531;
 				Match(SELECT);
-				State = 533;
+				State = 554;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DISTINCT:
 					{
-					State = 511;
+					State = 532;
 					distinctClause();
-					State = 512;
+					State = 533;
 					selectItem();
-					State = 517;
+					State = 538;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 513;
+						State = 534;
 						Match(COMMA);
-						State = 514;
+						State = 535;
 						selectItem();
 						}
 						}
-						State = 519;
+						State = 540;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -1764,6 +1788,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ARRAY:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case AUTHORIZATION:
 				case BACKUP:
 				case BACKWARD:
@@ -1776,6 +1801,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CASE:
@@ -1798,6 +1825,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CREATE:
 				case CROSS:
 				case CSV:
@@ -1822,6 +1850,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DEFAULT:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -1841,6 +1870,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FALSE:
 				case FETCH:
@@ -1854,6 +1884,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FREEZE:
 				case FROM:
 				case FULL:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -1868,6 +1899,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IF:
 				case ILIKE:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -1876,6 +1908,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INHERIT:
 				case INHERITS:
 				case INNER:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
@@ -1883,12 +1917,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INTERSECT:
 				case INTERVAL:
 				case INTO:
+				case INVOKER:
 				case IS:
 				case ISNULL:
 				case ISOLATION:
 				case JOIN:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEFT:
 				case LEVEL:
@@ -1941,6 +1978,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ORDER:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OUTER:
 				case OVER:
 				case OVERLAPS:
@@ -1948,6 +1986,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -1957,6 +1996,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -1973,11 +2013,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
 				case RETURNING:
+				case RETURNS:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -1985,6 +2028,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -2000,13 +2044,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SKIP_:
 				case SMALLINT:
 				case SOME:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESAMPLE:
 				case TABLESPACE:
@@ -2038,6 +2085,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARYING:
 				case VERBOSE:
 				case VIEW:
+				case VOLATILE:
 				case WHERE:
 				case WINDOW:
 				case WITH:
@@ -2058,36 +2106,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECIMAL_NUMBER:
 				case PARAMETER:
 					{
-					State = 521;
+					State = 542;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 					case 1:
 						{
-						State = 520;
+						State = 541;
 						Match(ALL);
 						}
 						break;
 					}
-					State = 531;
+					State = 552;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675298L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
 						{
-						State = 523;
+						State = 544;
 						selectItem();
-						State = 528;
+						State = 549;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 524;
+							State = 545;
 							Match(COMMA);
-							State = 525;
+							State = 546;
 							selectItem();
 							}
 							}
-							State = 530;
+							State = 551;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
@@ -2099,62 +2147,62 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 536;
+				State = 557;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTO) {
 					{
-					State = 535;
+					State = 556;
 					intoClause();
 					}
 				}
 
-				State = 539;
+				State = 560;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 538;
+					State = 559;
 					fromClause();
 					}
 				}
 
-				State = 542;
+				State = 563;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 541;
+					State = 562;
 					whereClause();
 					}
 				}
 
-				State = 545;
+				State = 566;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GROUP) {
 					{
-					State = 544;
+					State = 565;
 					groupClause();
 					}
 				}
 
-				State = 548;
+				State = 569;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HAVING) {
 					{
-					State = 547;
+					State = 568;
 					havingClause();
 					}
 				}
 
-				State = 551;
+				State = 572;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WINDOW) {
 					{
-					State = 550;
+					State = 571;
 					windowClause();
 					}
 				}
@@ -2165,23 +2213,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ValuesPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 553;
+				State = 574;
 				Match(VALUES);
-				State = 554;
+				State = 575;
 				valuesRow();
-				State = 559;
+				State = 580;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 555;
+					State = 576;
 					Match(COMMA);
-					State = 556;
+					State = 577;
 					valuesRow();
 					}
 					}
-					State = 561;
+					State = 582;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2191,9 +2239,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TablePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 562;
+				State = 583;
 				Match(TABLE);
-				State = 563;
+				State = 584;
 				relation();
 				}
 				break;
@@ -2201,11 +2249,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParenthesizedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 564;
+				State = 585;
 				Match(QP);
-				State = 565;
+				State = 586;
 				query();
-				State = 566;
+				State = 587;
 				Match(RP);
 				}
 				break;
@@ -2253,7 +2301,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 570;
+			State = 591;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2262,25 +2310,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 571;
+			State = 592;
 			expr(0);
-			State = 576;
+			State = 597;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 572;
+				State = 593;
 				Match(COMMA);
-				State = 573;
+				State = 594;
 				expr(0);
 				}
 				}
-				State = 578;
+				State = 599;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 579;
+			State = 600;
 			Match(RP);
 			}
 		}
@@ -2319,16 +2367,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 581;
+			State = 602;
 			Match(DISTINCT);
-			State = 587;
+			State = 608;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 582;
+				State = 603;
 				Match(ON);
-				State = 583;
+				State = 604;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2337,9 +2385,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 584;
+				State = 605;
 				exprList();
-				State = 585;
+				State = 606;
 				Match(RP);
 				}
 			}
@@ -2381,13 +2429,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		SelectItemContext _localctx = new SelectItemContext(Context, State);
 		EnterRule(_localctx, 34, RULE_selectItem);
 		try {
-			State = 596;
+			State = 617;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 589;
+				State = 610;
 				Match(STAR);
 				}
 				break;
@@ -2409,6 +2457,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ARRAY:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case AUTHORIZATION:
 			case BACKUP:
 			case BACKWARD:
@@ -2421,6 +2470,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CASE:
@@ -2443,6 +2494,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CROSS:
 			case CSV:
 			case CUBE:
@@ -2466,6 +2518,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DEFAULT:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -2484,6 +2537,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FALSE:
 			case FILTER:
@@ -2494,6 +2548,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FORWARD:
 			case FREEZE:
 			case FULL:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -2506,6 +2561,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IF:
 			case ILIKE:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -2514,17 +2570,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INHERIT:
 			case INHERITS:
 			case INNER:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case IS:
 			case ISNULL:
 			case ISOLATION:
 			case JOIN:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEFT:
 			case LEVEL:
@@ -2573,6 +2634,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OUTER:
 			case OVER:
 			case OVERLAPS:
@@ -2580,6 +2642,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -2589,6 +2652,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -2605,10 +2669,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -2616,6 +2683,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -2631,13 +2699,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SKIP_:
 			case SMALLINT:
 			case SOME:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESAMPLE:
 			case TABLESPACE:
@@ -2668,6 +2739,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARYING:
 			case VERBOSE:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -2684,16 +2756,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 590;
+				State = 611;
 				expr(0);
-				State = 594;
+				State = 615;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case AS:
 					{
-					State = 591;
+					State = 612;
 					Match(AS);
-					State = 592;
+					State = 613;
 					colLabel();
 					}
 					break;
@@ -2713,6 +2785,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ASENSITIVE:
 				case ASYMMETRIC:
 				case AT:
+				case ATOMIC:
 				case AUTHORIZATION:
 				case BACKUP:
 				case BACKWARD:
@@ -2726,6 +2799,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CASE:
@@ -2749,6 +2824,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CROSS:
 				case CSV:
 				case CUBE:
@@ -2772,6 +2848,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DEFAULTS:
 				case DEFERRABLE:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -2795,6 +2872,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FALSE:
 				case FIRST:
@@ -2805,6 +2883,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FORWARD:
 				case FREEZE:
 				case FULL:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -2815,6 +2894,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IDENTITY:
 				case IF:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -2824,17 +2904,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INHERITS:
 				case INITIALLY:
 				case INNER:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case ISOLATION:
 				case JOIN:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
 				case LATERAL:
 				case LEADING:
+				case LEAKPROOF:
 				case LEAST:
 				case LEFT:
 				case LEVEL:
@@ -2879,11 +2964,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OUTER:
 				case OVERLAY:
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLACING:
@@ -2894,6 +2981,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PRESERVE:
 				case PRIMARY:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -2911,16 +2999,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
 				case SCHEMA:
 				case SCROLL:
 				case SEARCH:
+				case SECURITY:
 				case SELECT:
 				case SEQUENCE:
 				case SEQUENCES:
@@ -2936,13 +3028,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SKIP_:
 				case SMALLINT:
 				case SOME:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYMMETRIC:
 				case SYSTEM:
 				case TABLE:
@@ -2979,13 +3074,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARIADIC:
 				case VERBOSE:
 				case VIEW:
+				case VOLATILE:
 				case WHEN:
 				case WORK:
 				case WRITE:
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 593;
+					State = 614;
 					bareLabel();
 					}
 					break;
@@ -3056,16 +3152,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 598;
+			State = 619;
 			Match(INTO);
-			State = 600;
+			State = 621;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
 			case 1:
 				{
-				State = 599;
+				State = 620;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) ) {
+				if ( !(((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -3075,17 +3171,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 603;
+			State = 624;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 602;
+				State = 623;
 				Match(TABLE);
 				}
 			}
 
-			State = 605;
+			State = 626;
 			qualifiedName();
 			}
 		}
@@ -3127,23 +3223,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 607;
+			State = 628;
 			Match(FROM);
-			State = 608;
+			State = 629;
 			fromItem();
-			State = 613;
+			State = 634;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 609;
+				State = 630;
 				Match(COMMA);
-				State = 610;
+				State = 631;
 				fromItem();
 				}
 				}
-				State = 615;
+				State = 636;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3179,9 +3275,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 616;
+			State = 637;
 			Match(WHERE);
-			State = 617;
+			State = 638;
 			expr(0);
 			}
 		}
@@ -3215,9 +3311,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 619;
+			State = 640;
 			Match(HAVING);
-			State = 620;
+			State = 641;
 			expr(0);
 			}
 		}
@@ -3259,23 +3355,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 622;
+			State = 643;
 			Match(WINDOW);
-			State = 623;
+			State = 644;
 			namedWindow();
-			State = 628;
+			State = 649;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 624;
+				State = 645;
 				Match(COMMA);
-				State = 625;
+				State = 646;
 				namedWindow();
 				}
 				}
-				State = 630;
+				State = 651;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3314,11 +3410,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 631;
+			State = 652;
 			colId();
-			State = 632;
+			State = 653;
 			Match(AS);
-			State = 633;
+			State = 654;
 			windowSpecification();
 			}
 		}
@@ -3363,16 +3459,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 635;
+			State = 656;
 			Match(GROUP);
-			State = 636;
+			State = 657;
 			Match(BY);
-			State = 638;
+			State = 659;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 			case 1:
 				{
-				State = 637;
+				State = 658;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3384,21 +3480,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 640;
+			State = 661;
 			groupingItem();
-			State = 645;
+			State = 666;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 641;
+				State = 662;
 				Match(COMMA);
-				State = 642;
+				State = 663;
 				groupingItem();
 				}
 				}
-				State = 647;
+				State = 668;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3446,53 +3542,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 50, RULE_groupingItem);
 		int _la;
 		try {
-			State = 664;
+			State = 685;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 648;
+				State = 669;
 				Match(GROUPING);
-				State = 649;
+				State = 670;
 				Match(SETS);
-				State = 650;
+				State = 671;
 				Match(LP);
-				State = 651;
+				State = 672;
 				groupingItem();
-				State = 656;
+				State = 677;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 652;
+					State = 673;
 					Match(COMMA);
-					State = 653;
+					State = 674;
 					groupingItem();
 					}
 					}
-					State = 658;
+					State = 679;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 659;
+				State = 680;
 				Match(RP);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 661;
+				State = 682;
 				Match(LP);
-				State = 662;
+				State = 683;
 				Match(RP);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 663;
+				State = 684;
 				expr(0);
 				}
 				break;
@@ -3537,25 +3633,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 666;
+			State = 687;
 			Match(ORDER);
-			State = 667;
+			State = 688;
 			Match(BY);
-			State = 668;
+			State = 689;
 			sortItem();
-			State = 673;
+			State = 694;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 669;
+				State = 690;
 				Match(COMMA);
-				State = 670;
+				State = 691;
 				sortItem();
 				}
 				}
-				State = 675;
+				State = 696;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3600,28 +3696,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 676;
+			State = 697;
 			expr(0);
-			State = 681;
+			State = 702;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ASC:
 				{
-				State = 677;
+				State = 698;
 				Match(ASC);
 				}
 				break;
 			case DESC:
 				{
-				State = 678;
+				State = 699;
 				Match(DESC);
 				}
 				break;
 			case USING:
 				{
-				State = 679;
+				State = 700;
 				Match(USING);
-				State = 680;
+				State = 701;
 				anyOperator();
 				}
 				break;
@@ -3645,12 +3741,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 684;
+			State = 705;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 683;
+				State = 704;
 				nullsOrder();
 				}
 			}
@@ -3687,9 +3783,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 686;
+			State = 707;
 			Match(NULLS);
-			State = 687;
+			State = 708;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==LAST) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3739,33 +3835,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 689;
+			State = 710;
 			Match(WITH);
-			State = 691;
+			State = 712;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				{
-				State = 690;
+				State = 711;
 				Match(RECURSIVE);
 				}
 				break;
 			}
-			State = 693;
+			State = 714;
 			commonTable();
-			State = 698;
+			State = 719;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 694;
+				State = 715;
 				Match(COMMA);
-				State = 695;
+				State = 716;
 				commonTable();
 				}
 				}
-				State = 700;
+				State = 721;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3819,41 +3915,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 701;
+			State = 722;
 			colId();
-			State = 703;
+			State = 724;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 702;
+				State = 723;
 				nameList();
 				}
 			}
 
-			State = 705;
+			State = 726;
 			Match(AS);
-			State = 710;
+			State = 731;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATERIALIZED || _la==NOT) {
 				{
-				State = 707;
+				State = 728;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 706;
+					State = 727;
 					Match(NOT);
 					}
 				}
 
-				State = 709;
+				State = 730;
 				Match(MATERIALIZED);
 				}
 			}
 
-			State = 712;
+			State = 733;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3862,26 +3958,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 713;
+			State = 734;
 			preparable();
-			State = 714;
+			State = 735;
 			Match(RP);
-			State = 716;
+			State = 737;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SEARCH) {
 				{
-				State = 715;
+				State = 736;
 				searchClause();
 				}
 			}
 
-			State = 719;
+			State = 740;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CYCLE) {
 				{
-				State = 718;
+				State = 739;
 				cycleClause();
 				}
 			}
@@ -3927,9 +4023,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 721;
+			State = 742;
 			Match(SEARCH);
-			State = 722;
+			State = 743;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BREADTH || _la==DEPTH) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3938,15 +4034,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 723;
+			State = 744;
 			Match(FIRST);
-			State = 724;
+			State = 745;
 			Match(BY);
-			State = 725;
+			State = 746;
 			columnNames();
-			State = 726;
+			State = 747;
 			Match(SET);
-			State = 727;
+			State = 748;
 			colId();
 			}
 		}
@@ -4001,33 +4097,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 729;
+			State = 750;
 			Match(CYCLE);
-			State = 730;
+			State = 751;
 			columnNames();
-			State = 731;
+			State = 752;
 			Match(SET);
-			State = 732;
+			State = 753;
 			_localctx.mark = colId();
-			State = 738;
+			State = 759;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TO) {
 				{
-				State = 733;
+				State = 754;
 				Match(TO);
-				State = 734;
+				State = 755;
 				_localctx.value = expr(0);
-				State = 735;
+				State = 756;
 				Match(DEFAULT);
-				State = 736;
+				State = 757;
 				_localctx.fallback = expr(0);
 				}
 			}
 
-			State = 740;
+			State = 761;
 			Match(USING);
-			State = 741;
+			State = 762;
 			_localctx.path = colId();
 			}
 		}
@@ -4067,19 +4163,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 743;
+			State = 764;
 			fromPrimary();
-			State = 747;
+			State = 768;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==CROSS || _la==FULL || ((((_la - 163)) & ~0x3f) == 0 && ((1L << (_la - 163)) & 1099511760897L) != 0) || _la==RIGHT) {
+			while (_la==CROSS || _la==FULL || ((((_la - 171)) & ~0x3f) == 0 && ((1L << (_la - 171)) & 35184376299521L) != 0) || _la==RIGHT) {
 				{
 				{
-				State = 744;
+				State = 765;
 				joinSuffix();
 				}
 				}
-				State = 749;
+				State = 770;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -4125,38 +4221,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 68, RULE_joinSuffix);
 		int _la;
 		try {
-			State = 766;
+			State = 787;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CROSS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 750;
+				State = 771;
 				Match(CROSS);
-				State = 751;
+				State = 772;
 				Match(JOIN);
-				State = 752;
+				State = 773;
 				fromPrimary();
 				}
 				break;
 			case NATURAL:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 753;
+				State = 774;
 				Match(NATURAL);
-				State = 755;
+				State = 776;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 4398080065537L) != 0) || _la==RIGHT) {
+				if (((((_la - 144)) & ~0x3f) == 0 && ((1L << (_la - 144)) & 562950087639041L) != 0) || _la==RIGHT) {
 					{
-					State = 754;
+					State = 775;
 					joinType();
 					}
 				}
 
-				State = 757;
+				State = 778;
 				Match(JOIN);
-				State = 758;
+				State = 779;
 				fromPrimary();
 				}
 				break;
@@ -4167,21 +4263,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RIGHT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 760;
+				State = 781;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 4398080065537L) != 0) || _la==RIGHT) {
+				if (((((_la - 144)) & ~0x3f) == 0 && ((1L << (_la - 144)) & 562950087639041L) != 0) || _la==RIGHT) {
 					{
-					State = 759;
+					State = 780;
 					joinType();
 					}
 				}
 
-				State = 762;
+				State = 783;
 				Match(JOIN);
-				State = 763;
+				State = 784;
 				fromItem();
-				State = 764;
+				State = 785;
 				joinCondition();
 				}
 				break;
@@ -4219,13 +4315,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 70, RULE_joinType);
 		int _la;
 		try {
-			State = 773;
+			State = 794;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INNER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 768;
+				State = 789;
 				Match(INNER);
 				}
 				break;
@@ -4234,7 +4330,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RIGHT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 769;
+				State = 790;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4243,12 +4339,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 771;
+				State = 792;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 770;
+					State = 791;
 					Match(OUTER);
 					}
 				}
@@ -4296,33 +4392,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 72, RULE_joinCondition);
 		int _la;
 		try {
-			State = 783;
+			State = 804;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ON:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 775;
+				State = 796;
 				Match(ON);
-				State = 776;
+				State = 797;
 				expr(0);
 				}
 				break;
 			case USING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 777;
+				State = 798;
 				Match(USING);
-				State = 778;
+				State = 799;
 				nameList();
-				State = 781;
+				State = 802;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 779;
+					State = 800;
 					Match(AS);
-					State = 780;
+					State = 801;
 					colId();
 					}
 				}
@@ -4500,16 +4596,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 74, RULE_fromPrimary);
 		int _la;
 		try {
-			State = 885;
+			State = 906;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,89,Context) ) {
 			case 1:
 				_localctx = new OnlyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 785;
+				State = 806;
 				Match(ONLY);
-				State = 791;
+				State = 812;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -4522,6 +4618,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ALWAYS:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case BACKUP:
 				case BACKWARD:
 				case BEFORE:
@@ -4532,6 +4629,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CHAIN:
@@ -4550,6 +4649,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CSV:
 				case CUBE:
 				case CURRENT:
@@ -4564,6 +4664,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECLARE:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -4582,6 +4683,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FILTER:
 				case FIRST:
@@ -4589,6 +4691,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FOLLOWING:
 				case FORCE:
 				case FORWARD:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -4600,6 +4703,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IDENTITY:
 				case IF:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -4607,14 +4711,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INDEXES:
 				case INHERIT:
 				case INHERITS:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case ISOLATION:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEVEL:
 				case LOCAL:
@@ -4655,11 +4764,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OVER:
 				case OVERLAY:
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -4669,6 +4780,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -4685,9 +4797,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -4695,6 +4810,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -4707,13 +4823,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SIMPLE:
 				case SKIP_:
 				case SMALLINT:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESPACE:
 				case TEMP:
@@ -4740,6 +4859,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARCHAR:
 				case VARYING:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -4748,39 +4868,39 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 786;
+					State = 807;
 					qualifiedName();
 					}
 					break;
 				case LP:
 					{
-					State = 787;
+					State = 808;
 					Match(LP);
-					State = 788;
+					State = 809;
 					qualifiedName();
-					State = 789;
+					State = 810;
 					Match(RP);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 794;
+				State = 815;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
-					State = 793;
+					State = 814;
 					alias();
 					}
 				}
 
-				State = 797;
+				State = 818;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TABLESAMPLE) {
 					{
-					State = 796;
+					State = 817;
 					tableSample();
 					}
 				}
@@ -4791,9 +4911,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NamedFromContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 799;
+				State = 820;
 				functionName();
-				State = 816;
+				State = 837;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case Eof:
@@ -4809,6 +4929,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case AS:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case BACKUP:
 				case BACKWARD:
 				case BEFORE:
@@ -4819,6 +4940,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CHAIN:
@@ -4837,6 +4960,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CREATE:
 				case CROSS:
 				case CSV:
@@ -4853,6 +4977,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECLARE:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -4872,6 +4997,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FETCH:
 				case FILTER:
@@ -4882,6 +5008,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FORCE:
 				case FORWARD:
 				case FULL:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -4895,6 +5022,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IDENTITY:
 				case IF:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -4903,16 +5031,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INHERIT:
 				case INHERITS:
 				case INNER:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERSECT:
 				case INTERVAL:
+				case INVOKER:
 				case ISOLATION:
 				case JOIN:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEFT:
 				case LEVEL:
@@ -4959,11 +5092,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ORDER:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OVER:
 				case OVERLAY:
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -4973,6 +5108,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -4989,11 +5125,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
 				case RETURNING:
+				case RETURNS:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -5001,6 +5140,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -5013,13 +5153,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SIMPLE:
 				case SKIP_:
 				case SMALLINT:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESAMPLE:
 				case TABLESPACE:
@@ -5049,6 +5192,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARCHAR:
 				case VARYING:
 				case VIEW:
+				case VOLATILE:
 				case WHERE:
 				case WINDOW:
 				case WITH:
@@ -5063,32 +5207,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SEMICOLON:
 				case IDENTIFIER:
 					{
-					State = 801;
+					State = 822;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==STAR) {
 						{
-						State = 800;
+						State = 821;
 						Match(STAR);
 						}
 					}
 
-					State = 804;
+					State = 825;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 						{
-						State = 803;
+						State = 824;
 						alias();
 						}
 					}
 
-					State = 807;
+					State = 828;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==TABLESAMPLE) {
 						{
-						State = 806;
+						State = 827;
 						tableSample();
 						}
 					}
@@ -5098,24 +5242,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case QP:
 				case LP:
 					{
-					State = 809;
+					State = 830;
 					plainCall();
-					State = 811;
+					State = 832;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,72,Context) ) {
 					case 1:
 						{
-						State = 810;
+						State = 831;
 						ordinality();
 						}
 						break;
 					}
-					State = 814;
+					State = 835;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 						{
-						State = 813;
+						State = 834;
 						functionAlias();
 						}
 					}
@@ -5131,40 +5275,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordFromContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 818;
+				State = 839;
 				colNameKeyword();
-				State = 823;
+				State = 844;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 819;
+					State = 840;
 					Match(DOT);
-					State = 820;
+					State = 841;
 					colLabel();
 					}
 					}
-					State = 825;
+					State = 846;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 827;
+				State = 848;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
-					State = 826;
+					State = 847;
 					alias();
 					}
 				}
 
-				State = 830;
+				State = 851;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TABLESAMPLE) {
 					{
-					State = 829;
+					State = 850;
 					tableSample();
 					}
 				}
@@ -5175,25 +5319,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new LateralFromContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 832;
+				State = 853;
 				Match(LATERAL);
-				State = 846;
+				State = 867;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 833;
+					State = 854;
 					Match(QP);
-					State = 834;
+					State = 855;
 					query();
-					State = 835;
+					State = 856;
 					Match(RP);
-					State = 837;
+					State = 858;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 						{
-						State = 836;
+						State = 857;
 						alias();
 						}
 					}
@@ -5210,6 +5354,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ALWAYS:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case AUTHORIZATION:
 				case BACKUP:
 				case BACKWARD:
@@ -5219,6 +5364,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CAST:
@@ -5238,6 +5385,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CROSS:
 				case CSV:
 				case CUBE:
@@ -5258,6 +5406,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECLARE:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -5275,6 +5424,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FILTER:
 				case FIRST:
@@ -5283,6 +5433,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FORWARD:
 				case FREEZE:
 				case FULL:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -5294,6 +5445,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IF:
 				case ILIKE:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -5302,14 +5454,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INHERIT:
 				case INHERITS:
 				case INNER:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
+				case INVOKER:
 				case IS:
 				case ISNULL:
 				case ISOLATION:
 				case JOIN:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEFT:
 				case LEVEL:
@@ -5359,6 +5515,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -5367,6 +5524,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -5382,16 +5540,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROWS:
 				case SAVEPOINT:
 				case SCHEMA:
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -5404,13 +5566,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SIMILAR:
 				case SIMPLE:
 				case SKIP_:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESAMPLE:
 				case TABLESPACE:
@@ -5436,6 +5601,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARYING:
 				case VERBOSE:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -5444,24 +5610,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 839;
+					State = 860;
 					lateralFunction();
-					State = 841;
+					State = 862;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
 					case 1:
 						{
-						State = 840;
+						State = 861;
 						ordinality();
 						}
 						break;
 					}
-					State = 844;
+					State = 865;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 						{
-						State = 843;
+						State = 864;
 						functionAlias();
 						}
 					}
@@ -5477,24 +5643,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new FunctionFromContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 848;
+				State = 869;
 				functionExpression();
-				State = 850;
+				State = 871;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
 				case 1:
 					{
-					State = 849;
+					State = 870;
 					ordinality();
 					}
 					break;
 				}
-				State = 853;
+				State = 874;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
-					State = 852;
+					State = 873;
 					functionAlias();
 					}
 				}
@@ -5505,48 +5671,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RowsFromContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 855;
+				State = 876;
 				Match(ROWS);
-				State = 856;
+				State = 877;
 				Match(FROM);
-				State = 857;
+				State = 878;
 				Match(LP);
-				State = 858;
+				State = 879;
 				rowsFromItem();
-				State = 863;
+				State = 884;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 859;
+					State = 880;
 					Match(COMMA);
-					State = 860;
+					State = 881;
 					rowsFromItem();
 					}
 					}
-					State = 865;
+					State = 886;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 866;
+				State = 887;
 				Match(RP);
-				State = 868;
+				State = 889;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
 				case 1:
 					{
-					State = 867;
+					State = 888;
 					ordinality();
 					}
 					break;
 				}
-				State = 871;
+				State = 892;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
-					State = 870;
+					State = 891;
 					functionAlias();
 					}
 				}
@@ -5557,18 +5723,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new QueryFromContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 873;
+				State = 894;
 				Match(QP);
-				State = 874;
+				State = 895;
 				query();
-				State = 875;
+				State = 896;
 				Match(RP);
-				State = 877;
+				State = 898;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
-					State = 876;
+					State = 897;
 					alias();
 					}
 				}
@@ -5579,18 +5745,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new JoinFromContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 879;
+				State = 900;
 				Match(LP);
-				State = 880;
+				State = 901;
 				fromItem();
-				State = 881;
+				State = 902;
 				Match(RP);
-				State = 883;
+				State = 904;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863387249901568L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
-					State = 882;
+					State = 903;
 					alias();
 					}
 				}
@@ -5647,53 +5813,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 76, RULE_lateralFunction);
 		int _la;
 		try {
-			State = 904;
+			State = 925;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 887;
+				State = 908;
 				functionName();
-				State = 888;
+				State = 909;
 				plainCall();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 890;
+				State = 911;
 				functionExpression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 891;
+				State = 912;
 				Match(ROWS);
-				State = 892;
+				State = 913;
 				Match(FROM);
-				State = 893;
+				State = 914;
 				Match(LP);
-				State = 894;
+				State = 915;
 				rowsFromItem();
-				State = 899;
+				State = 920;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 895;
+					State = 916;
 					Match(COMMA);
-					State = 896;
+					State = 917;
 					rowsFromItem();
 					}
 					}
-					State = 901;
+					State = 922;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 902;
+				State = 923;
 				Match(RP);
 				}
 				break;
@@ -5741,7 +5907,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 910;
+			State = 931;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -5754,6 +5920,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -5761,6 +5928,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -5776,6 +5945,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -5788,6 +5958,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -5805,11 +5976,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case FILTER:
 			case FIRST:
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GROUPS:
@@ -5819,6 +5992,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -5826,11 +6000,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEVEL:
 			case LOCAL:
 			case LOCK:
@@ -5868,6 +6046,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -5875,6 +6054,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -5890,15 +6070,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROWS:
 			case SAVEPOINT:
 			case SCHEMA:
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -5909,12 +6093,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SHOW:
 			case SIMPLE:
 			case SKIP_:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -5935,6 +6122,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VALUE:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -5943,9 +6131,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 906;
+				State = 927;
 				functionName();
-				State = 907;
+				State = 928;
 				plainCall();
 				}
 				break;
@@ -5995,25 +6183,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case USER:
 			case VERBOSE:
 				{
-				State = 909;
+				State = 930;
 				functionExpression();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 917;
+			State = 938;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 912;
+				State = 933;
 				Match(AS);
-				State = 913;
+				State = 934;
 				Match(LP);
-				State = 914;
+				State = 935;
 				typedColumns();
-				State = 915;
+				State = 936;
 				Match(RP);
 				}
 			}
@@ -6048,9 +6236,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 919;
+			State = 940;
 			Match(WITH);
-			State = 920;
+			State = 941;
 			Match(ORDINALITY);
 			}
 		}
@@ -6087,7 +6275,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 922;
+			State = 943;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6096,17 +6284,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 924;
+			State = 945;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647778L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614294626944157825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149299978777L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675298L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -166950395317389323L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647462797193109183L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
 				{
-				State = 923;
+				State = 944;
 				callArguments();
 				}
 			}
 
-			State = 926;
+			State = 947;
 			Match(RP);
 			}
 		}
@@ -6143,22 +6331,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		FunctionExpressionContext _localctx = new FunctionExpressionContext(Context, State);
 		EnterRule(_localctx, 84, RULE_functionExpression);
 		try {
-			State = 932;
+			State = 953;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 928;
+				State = 949;
 				typeFuncKeyword();
-				State = 929;
+				State = 950;
 				plainCall();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 931;
+				State = 952;
 				specialFunction();
 				}
 				break;
@@ -6198,24 +6386,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 935;
+			State = 956;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 934;
+				State = 955;
 				Match(AS);
 				}
 			}
 
-			State = 937;
+			State = 958;
 			colId();
-			State = 939;
+			State = 960;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 938;
+				State = 959;
 				nameList();
 				}
 			}
@@ -6259,63 +6447,63 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 88, RULE_functionAlias);
 		int _la;
 		try {
-			State = 960;
+			State = 981;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,101,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 941;
+				State = 962;
 				Match(AS);
-				State = 943;
+				State = 964;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
-					State = 942;
+					State = 963;
 					colId();
 					}
 				}
 
-				State = 945;
+				State = 966;
 				Match(LP);
-				State = 946;
+				State = 967;
 				typedColumns();
-				State = 947;
+				State = 968;
 				Match(RP);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 950;
+				State = 971;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 949;
+					State = 970;
 					Match(AS);
 					}
 				}
 
-				State = 952;
+				State = 973;
 				colId();
-				State = 958;
+				State = 979;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,100,Context) ) {
 				case 1:
 					{
-					State = 953;
+					State = 974;
 					nameList();
 					}
 					break;
 				case 2:
 					{
-					State = 954;
+					State = 975;
 					Match(LP);
-					State = 955;
+					State = 976;
 					typedColumns();
-					State = 956;
+					State = 977;
 					Match(RP);
 					}
 					break;
@@ -6361,21 +6549,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 962;
+			State = 983;
 			typedColumn();
-			State = 967;
+			State = 988;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 963;
+				State = 984;
 				Match(COMMA);
-				State = 964;
+				State = 985;
 				typedColumn();
 				}
 				}
-				State = 969;
+				State = 990;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6418,18 +6606,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 970;
+			State = 991;
 			colId();
-			State = 971;
+			State = 992;
 			typeName();
-			State = 974;
+			State = 995;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLLATE) {
 				{
-				State = 972;
+				State = 993;
 				Match(COLLATE);
-				State = 973;
+				State = 994;
 				qualifiedName();
 				}
 			}
@@ -6483,11 +6671,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 976;
+			State = 997;
 			Match(TABLESAMPLE);
-			State = 977;
+			State = 998;
 			qualifiedName();
-			State = 978;
+			State = 999;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6496,22 +6684,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 979;
+			State = 1000;
 			exprList();
-			State = 980;
+			State = 1001;
 			Match(RP);
-			State = 986;
+			State = 1007;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REPEATABLE) {
 				{
-				State = 981;
+				State = 1002;
 				Match(REPEATABLE);
-				State = 982;
+				State = 1003;
 				Match(LP);
-				State = 983;
+				State = 1004;
 				expr(0);
-				State = 984;
+				State = 1005;
 				Match(RP);
 				}
 			}
@@ -6550,15 +6738,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 96, RULE_relation);
 		int _la;
 		try {
-			State = 1000;
+			State = 1021;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ONLY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 988;
+				State = 1009;
 				Match(ONLY);
-				State = 994;
+				State = 1015;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -6571,6 +6759,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ALWAYS:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case BACKUP:
 				case BACKWARD:
 				case BEFORE:
@@ -6581,6 +6770,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CHAIN:
@@ -6599,6 +6790,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CSV:
 				case CUBE:
 				case CURRENT:
@@ -6613,6 +6805,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECLARE:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -6631,6 +6824,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FILTER:
 				case FIRST:
@@ -6638,6 +6832,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FOLLOWING:
 				case FORCE:
 				case FORWARD:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -6649,6 +6844,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IDENTITY:
 				case IF:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -6656,14 +6852,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INDEXES:
 				case INHERIT:
 				case INHERITS:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case ISOLATION:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEVEL:
 				case LOCAL:
@@ -6704,11 +6905,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OVER:
 				case OVERLAY:
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -6718,6 +6921,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -6734,9 +6938,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -6744,6 +6951,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -6756,13 +6964,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SIMPLE:
 				case SKIP_:
 				case SMALLINT:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESPACE:
 				case TEMP:
@@ -6789,6 +7000,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARCHAR:
 				case VARYING:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -6797,17 +7009,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 989;
+					State = 1010;
 					qualifiedName();
 					}
 					break;
 				case LP:
 					{
-					State = 990;
+					State = 1011;
 					Match(LP);
-					State = 991;
+					State = 1012;
 					qualifiedName();
-					State = 992;
+					State = 1013;
 					Match(RP);
 					}
 					break;
@@ -6826,6 +7038,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -6836,6 +7049,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -6854,6 +7069,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -6868,6 +7084,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -6886,6 +7103,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FILTER:
 			case FIRST:
@@ -6893,6 +7111,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -6904,6 +7123,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -6911,14 +7131,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEVEL:
 			case LOCAL:
@@ -6959,11 +7184,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OVER:
 			case OVERLAY:
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -6973,6 +7200,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -6989,9 +7217,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -6999,6 +7230,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -7011,13 +7243,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SIMPLE:
 			case SKIP_:
 			case SMALLINT:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -7044,6 +7279,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -7053,14 +7289,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 996;
+				State = 1017;
 				qualifiedName();
-				State = 998;
+				State = 1019;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STAR) {
 					{
-					State = 997;
+					State = 1018;
 					Match(STAR);
 					}
 				}
@@ -7336,7 +7572,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1011;
+			State = 1032;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,108,Context) ) {
 			case 1:
@@ -7345,7 +7581,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1003;
+				State = 1024;
 				primary();
 				}
 				break;
@@ -7354,7 +7590,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SignExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1004;
+				State = 1025;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7363,7 +7599,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1005;
+				State = 1026;
 				expr(19);
 				}
 				break;
@@ -7372,9 +7608,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrefixExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1006;
+				State = 1027;
 				operatorName();
-				State = 1007;
+				State = 1028;
 				expr(12);
 				}
 				break;
@@ -7383,15 +7619,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NotExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1009;
+				State = 1030;
 				Match(NOT);
-				State = 1010;
+				State = 1031;
 				expr(3);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1119;
+			State = 1140;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -7400,22 +7636,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1117;
+					State = 1138;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,120,Context) ) {
 					case 1:
 						{
 						_localctx = new AtTimeZoneExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1013;
+						State = 1034;
 						if (!(Precpred(Context, 17))) throw new FailedPredicateException(this, "Precpred(Context, 17)");
-						State = 1014;
+						State = 1035;
 						Match(AT);
-						State = 1015;
+						State = 1036;
 						Match(TIME);
-						State = 1016;
+						State = 1037;
 						Match(ZONE);
-						State = 1017;
+						State = 1038;
 						expr(18);
 						}
 						break;
@@ -7423,11 +7659,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1018;
+						State = 1039;
 						if (!(Precpred(Context, 16))) throw new FailedPredicateException(this, "Precpred(Context, 16)");
-						State = 1019;
+						State = 1040;
 						Match(CARET);
-						State = 1020;
+						State = 1041;
 						expr(17);
 						}
 						break;
@@ -7435,9 +7671,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1021;
+						State = 1042;
 						if (!(Precpred(Context, 15))) throw new FailedPredicateException(this, "Precpred(Context, 15)");
-						State = 1022;
+						State = 1043;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 112L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7446,7 +7682,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1023;
+						State = 1044;
 						expr(16);
 						}
 						break;
@@ -7454,9 +7690,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1024;
+						State = 1045;
 						if (!(Precpred(Context, 14))) throw new FailedPredicateException(this, "Precpred(Context, 14)");
-						State = 1025;
+						State = 1046;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7465,7 +7701,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1026;
+						State = 1047;
 						expr(15);
 						}
 						break;
@@ -7473,11 +7709,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OperatorExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1027;
+						State = 1048;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1028;
+						State = 1049;
 						operatorName();
-						State = 1029;
+						State = 1050;
 						expr(14);
 						}
 						break;
@@ -7485,11 +7721,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new EscapeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1031;
+						State = 1052;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1032;
+						State = 1053;
 						Match(ESCAPE);
-						State = 1033;
+						State = 1054;
 						expr(12);
 						}
 						break;
@@ -7497,26 +7733,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BetweenExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1034;
+						State = 1055;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1036;
+						State = 1057;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1035;
+							State = 1056;
 							Match(NOT);
 							}
 						}
 
-						State = 1038;
+						State = 1059;
 						Match(BETWEEN);
-						State = 1040;
+						State = 1061;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 							{
-							State = 1039;
+							State = 1060;
 							_la = TokenStream.LA(1);
 							if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 							ErrorHandler.RecoverInline(this);
@@ -7528,11 +7764,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 							}
 						}
 
-						State = 1042;
+						State = 1063;
 						boundExpr(0);
-						State = 1043;
+						State = 1064;
 						Match(AND);
-						State = 1044;
+						State = 1065;
 						expr(11);
 						}
 						break;
@@ -7540,45 +7776,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new LikeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1046;
+						State = 1067;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1048;
+						State = 1069;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1047;
+							State = 1068;
 							Match(NOT);
 							}
 						}
 
-						State = 1054;
+						State = 1075;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LIKE:
 							{
-							State = 1050;
+							State = 1071;
 							Match(LIKE);
 							}
 							break;
 						case ILIKE:
 							{
-							State = 1051;
+							State = 1072;
 							Match(ILIKE);
 							}
 							break;
 						case SIMILAR:
 							{
-							State = 1052;
+							State = 1073;
 							Match(SIMILAR);
-							State = 1053;
+							State = 1074;
 							Match(TO);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 1056;
+						State = 1077;
 						expr(9);
 						}
 						break;
@@ -7586,11 +7822,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OverlapsExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1057;
+						State = 1078;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1058;
+						State = 1079;
 						Match(OVERLAPS);
-						State = 1059;
+						State = 1080;
 						expr(8);
 						}
 						break;
@@ -7598,9 +7834,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new ComparisonExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1060;
+						State = 1081;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1061;
+						State = 1082;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16128L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7609,7 +7845,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1062;
+						State = 1083;
 						expr(7);
 						}
 						break;
@@ -7617,25 +7853,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new DistinctExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1063;
+						State = 1084;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1064;
+						State = 1085;
 						Match(IS);
-						State = 1066;
+						State = 1087;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1065;
+							State = 1086;
 							Match(NOT);
 							}
 						}
 
-						State = 1068;
+						State = 1089;
 						Match(DISTINCT);
-						State = 1069;
+						State = 1090;
 						Match(FROM);
-						State = 1070;
+						State = 1091;
 						expr(6);
 						}
 						break;
@@ -7643,11 +7879,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new AndExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1071;
+						State = 1092;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1072;
+						State = 1093;
 						Match(AND);
-						State = 1073;
+						State = 1094;
 						expr(3);
 						}
 						break;
@@ -7655,11 +7891,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OrExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1074;
+						State = 1095;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1075;
+						State = 1096;
 						Match(OR);
-						State = 1076;
+						State = 1097;
 						expr(2);
 						}
 						break;
@@ -7667,11 +7903,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CastExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1077;
+						State = 1098;
 						if (!(Precpred(Context, 20))) throw new FailedPredicateException(this, "Precpred(Context, 20)");
-						State = 1078;
+						State = 1099;
 						Match(TYPECAST);
-						State = 1079;
+						State = 1100;
 						typeName();
 						}
 						break;
@@ -7679,11 +7915,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CollateExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1080;
+						State = 1101;
 						if (!(Precpred(Context, 18))) throw new FailedPredicateException(this, "Precpred(Context, 18)");
-						State = 1081;
+						State = 1102;
 						Match(COLLATE);
-						State = 1082;
+						State = 1103;
 						qualifiedName();
 						}
 						break;
@@ -7691,40 +7927,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new InExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1083;
+						State = 1104;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1085;
+						State = 1106;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1084;
+							State = 1105;
 							Match(NOT);
 							}
 						}
 
-						State = 1087;
+						State = 1108;
 						Match(IN);
-						State = 1096;
+						State = 1117;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case QP:
 							{
-							State = 1088;
+							State = 1109;
 							Match(QP);
-							State = 1089;
+							State = 1110;
 							query();
-							State = 1090;
+							State = 1111;
 							Match(RP);
 							}
 							break;
 						case LP:
 							{
-							State = 1092;
+							State = 1113;
 							Match(LP);
-							State = 1093;
+							State = 1114;
 							exprList();
-							State = 1094;
+							State = 1115;
 							Match(RP);
 							}
 							break;
@@ -7737,49 +7973,49 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new TestExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1098;
+						State = 1119;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 1115;
+						State = 1136;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case IS:
 							{
-							State = 1099;
+							State = 1120;
 							Match(IS);
-							State = 1101;
+							State = 1122;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 							if (_la==NOT) {
 								{
-								State = 1100;
+								State = 1121;
 								Match(NOT);
 								}
 							}
 
-							State = 1111;
+							State = 1132;
 							ErrorHandler.Sync(this);
 							switch (TokenStream.LA(1)) {
 							case NULL:
 								{
-								State = 1103;
+								State = 1124;
 								Match(NULL);
 								}
 								break;
 							case TRUE:
 								{
-								State = 1104;
+								State = 1125;
 								Match(TRUE);
 								}
 								break;
 							case FALSE:
 								{
-								State = 1105;
+								State = 1126;
 								Match(FALSE);
 								}
 								break;
 							case UNKNOWN:
 								{
-								State = 1106;
+								State = 1127;
 								Match(UNKNOWN);
 								}
 								break;
@@ -7789,14 +8025,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 							case NFKD:
 							case NORMALIZED:
 								{
-								State = 1108;
+								State = 1129;
 								ErrorHandler.Sync(this);
 								_la = TokenStream.LA(1);
-								if (((((_la - 206)) & ~0x3f) == 0 && ((1L << (_la - 206)) & 15L) != 0)) {
+								if (((((_la - 219)) & ~0x3f) == 0 && ((1L << (_la - 219)) & 15L) != 0)) {
 									{
-									State = 1107;
+									State = 1128;
 									_la = TokenStream.LA(1);
-									if ( !(((((_la - 206)) & ~0x3f) == 0 && ((1L << (_la - 206)) & 15L) != 0)) ) {
+									if ( !(((((_la - 219)) & ~0x3f) == 0 && ((1L << (_la - 219)) & 15L) != 0)) ) {
 									ErrorHandler.RecoverInline(this);
 									}
 									else {
@@ -7806,7 +8042,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 									}
 								}
 
-								State = 1110;
+								State = 1131;
 								Match(NORMALIZED);
 								}
 								break;
@@ -7817,13 +8053,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 							break;
 						case ISNULL:
 							{
-							State = 1113;
+							State = 1134;
 							Match(ISNULL);
 							}
 							break;
 						case NOTNULL:
 							{
-							State = 1114;
+							State = 1135;
 							Match(NOTNULL);
 							}
 							break;
@@ -7835,7 +8071,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					}
 				}
-				State = 1121;
+				State = 1142;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 			}
@@ -7970,7 +8206,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1129;
+			State = 1150;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
 			case 1:
@@ -7979,7 +8215,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1123;
+				State = 1144;
 				primary();
 				}
 				break;
@@ -7988,7 +8224,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SignBoundContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1124;
+				State = 1145;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7997,7 +8233,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1125;
+				State = 1146;
 				boundExpr(8);
 				}
 				break;
@@ -8006,15 +8242,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrefixBoundContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1126;
+				State = 1147;
 				operatorName();
-				State = 1127;
+				State = 1148;
 				boundExpr(3);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1160;
+			State = 1181;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -8023,18 +8259,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1158;
+					State = 1179;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,124,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1131;
+						State = 1152;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1132;
+						State = 1153;
 						Match(CARET);
-						State = 1133;
+						State = 1154;
 						boundExpr(8);
 						}
 						break;
@@ -8042,9 +8278,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1134;
+						State = 1155;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1135;
+						State = 1156;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 112L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -8053,7 +8289,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1136;
+						State = 1157;
 						boundExpr(7);
 						}
 						break;
@@ -8061,9 +8297,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1137;
+						State = 1158;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1138;
+						State = 1159;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -8072,7 +8308,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1139;
+						State = 1160;
 						boundExpr(6);
 						}
 						break;
@@ -8080,11 +8316,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OperatorBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1140;
+						State = 1161;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 1141;
+						State = 1162;
 						operatorName();
-						State = 1142;
+						State = 1163;
 						boundExpr(5);
 						}
 						break;
@@ -8092,9 +8328,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new ComparisonBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1144;
+						State = 1165;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1145;
+						State = 1166;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16128L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -8103,7 +8339,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1146;
+						State = 1167;
 						boundExpr(3);
 						}
 						break;
@@ -8111,25 +8347,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new DistinctBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1147;
+						State = 1168;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1148;
+						State = 1169;
 						Match(IS);
-						State = 1150;
+						State = 1171;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1149;
+							State = 1170;
 							Match(NOT);
 							}
 						}
 
-						State = 1152;
+						State = 1173;
 						Match(DISTINCT);
-						State = 1153;
+						State = 1174;
 						Match(FROM);
-						State = 1154;
+						State = 1175;
 						boundExpr(2);
 						}
 						break;
@@ -8137,18 +8373,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CastBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1155;
+						State = 1176;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1156;
+						State = 1177;
 						Match(TYPECAST);
-						State = 1157;
+						State = 1178;
 						typeName();
 						}
 						break;
 					}
 					}
 				}
-				State = 1162;
+				State = 1183;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 			}
@@ -8196,42 +8432,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 102, RULE_operatorName);
 		int _la;
 		try {
-			State = 1177;
+			State = 1198;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1163;
+				State = 1184;
 				Match(OP);
 				}
 				break;
 			case OPERATOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1164;
+				State = 1185;
 				Match(OPERATOR);
-				State = 1165;
+				State = 1186;
 				Match(LP);
-				State = 1171;
+				State = 1192;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				while (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
 					{
-					State = 1166;
+					State = 1187;
 					colId();
-					State = 1167;
+					State = 1188;
 					Match(DOT);
 					}
 					}
-					State = 1173;
+					State = 1194;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1174;
+				State = 1195;
 				operatorSymbol();
-				State = 1175;
+				State = 1196;
 				Match(RP);
 				}
 				break;
@@ -8280,7 +8516,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 104, RULE_anyOperator);
 		int _la;
 		try {
-			State = 1193;
+			State = 1214;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -8298,36 +8534,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1179;
+				State = 1200;
 				operatorSymbol();
 				}
 				break;
 			case OPERATOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1180;
+				State = 1201;
 				Match(OPERATOR);
-				State = 1181;
+				State = 1202;
 				Match(LP);
-				State = 1187;
+				State = 1208;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				while (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
 					{
-					State = 1182;
+					State = 1203;
 					colId();
-					State = 1183;
+					State = 1204;
 					Match(DOT);
 					}
 					}
-					State = 1189;
+					State = 1210;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1190;
+				State = 1211;
 				operatorSymbol();
-				State = 1191;
+				State = 1212;
 				Match(RP);
 				}
 				break;
@@ -8375,7 +8611,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1195;
+			State = 1216;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16382L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8624,16 +8860,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		int _la;
 		try {
 			int _alt;
-			State = 1326;
+			State = 1347;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 			case 1:
 				_localctx = new LiteralPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1197;
+				State = 1218;
 				_la = TokenStream.LA(1);
-				if ( !(_la==DEFAULT || _la==FALSE || _la==NULL || ((((_la - 319)) & ~0x3f) == 0 && ((1L << (_la - 319)) & -8773012074117726207L) != 0) || _la==DECIMAL_NUMBER) ) {
+				if ( !(_la==DEFAULT || _la==FALSE || _la==NULL || ((((_la - 342)) & ~0x3f) == 0 && ((1L << (_la - 342)) & 900719925474099201L) != 0) || _la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -8646,85 +8882,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParameterPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1198;
-				parameter();
-				State = 1202;
-				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
-				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-					if ( _alt==1 ) {
-						{
-						{
-						State = 1199;
-						indirection();
-						}
-						}
-					}
-					State = 1204;
-					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
-				}
-				}
-				break;
-			case 3:
-				_localctx = new NamePrimaryContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1205;
-				nonKeyword();
-				State = 1209;
-				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
-				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-					if ( _alt==1 ) {
-						{
-						{
-						State = 1206;
-						indirection();
-						}
-						}
-					}
-					State = 1211;
-					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
-				}
-				State = 1217;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
-				case 1:
-					{
-					State = 1212;
-					functionCall();
-					State = 1214;
-					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
-					case 1:
-						{
-						State = 1213;
-						Match(STRING);
-						}
-						break;
-					}
-					}
-					break;
-				case 2:
-					{
-					State = 1216;
-					Match(STRING);
-					}
-					break;
-				}
-				}
-				break;
-			case 4:
-				_localctx = new KeywordColumnPrimaryContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
 				State = 1219;
-				colNameKeyword();
+				parameter();
 				State = 1223;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
@@ -8736,6 +8898,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					State = 1225;
 					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
+				}
+				}
+				break;
+			case 3:
+				_localctx = new NamePrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 1226;
+				nonKeyword();
+				State = 1230;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 1227;
+						indirection();
+						}
+						}
+					}
+					State = 1232;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
+				}
+				State = 1238;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
+				case 1:
+					{
+					State = 1233;
+					functionCall();
+					State = 1235;
+					ErrorHandler.Sync(this);
+					switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
+					case 1:
+						{
+						State = 1234;
+						Match(STRING);
+						}
+						break;
+					}
+					}
+					break;
+				case 2:
+					{
+					State = 1237;
+					Match(STRING);
+					}
+					break;
+				}
+				}
+				break;
+			case 4:
+				_localctx = new KeywordColumnPrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 1240;
+				colNameKeyword();
+				State = 1244;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 1241;
+						indirection();
+						}
+						}
+					}
+					State = 1246;
+					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				}
 				}
@@ -8744,21 +8980,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordCallPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1226;
+				State = 1247;
 				typeFuncKeyword();
-				State = 1229;
+				State = 1250;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 				case LP:
 					{
-					State = 1227;
+					State = 1248;
 					functionCall();
 					}
 					break;
 				case STRING:
 					{
-					State = 1228;
+					State = 1249;
 					Match(STRING);
 					}
 					break;
@@ -8771,9 +9007,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TypedLiteralPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1231;
+				State = 1252;
 				builtinType();
-				State = 1232;
+				State = 1253;
 				Match(STRING);
 				}
 				break;
@@ -8781,21 +9017,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new IntervalPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1234;
+				State = 1255;
 				Match(INTERVAL);
-				State = 1243;
+				State = 1264;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case STRING:
 					{
-					State = 1235;
+					State = 1256;
 					Match(STRING);
-					State = 1237;
+					State = 1258;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 					case 1:
 						{
-						State = 1236;
+						State = 1257;
 						intervalFields();
 						}
 						break;
@@ -8804,13 +9040,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case LP:
 					{
-					State = 1239;
+					State = 1260;
 					Match(LP);
-					State = 1240;
+					State = 1261;
 					Match(INTEGER_NUMBER);
-					State = 1241;
+					State = 1262;
 					Match(RP);
-					State = 1242;
+					State = 1263;
 					Match(STRING);
 					}
 					break;
@@ -8823,41 +9059,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParenthesisPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1245;
+				State = 1266;
 				Match(LP);
-				State = 1246;
+				State = 1267;
 				expr(0);
-				State = 1251;
+				State = 1272;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1247;
+					State = 1268;
 					Match(COMMA);
-					State = 1248;
+					State = 1269;
 					expr(0);
 					}
 					}
-					State = 1253;
+					State = 1274;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1254;
+				State = 1275;
 				Match(RP);
-				State = 1258;
+				State = 1279;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1255;
+						State = 1276;
 						indirection();
 						}
 						}
 					}
-					State = 1260;
+					State = 1281;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 				}
@@ -8867,25 +9103,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SubqueryPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1261;
+				State = 1282;
 				Match(QP);
-				State = 1262;
+				State = 1283;
 				query();
-				State = 1263;
+				State = 1284;
 				Match(RP);
-				State = 1267;
+				State = 1288;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1264;
+						State = 1285;
 						indirection();
 						}
 						}
 					}
-					State = 1269;
+					State = 1290;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 				}
@@ -8895,13 +9131,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExistsPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1270;
+				State = 1291;
 				Match(EXISTS);
-				State = 1271;
+				State = 1292;
 				Match(QP);
-				State = 1272;
+				State = 1293;
 				query();
-				State = 1273;
+				State = 1294;
 				Match(RP);
 				}
 				break;
@@ -8909,24 +9145,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ArrayPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1275;
+				State = 1296;
 				Match(ARRAY);
-				State = 1281;
+				State = 1302;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 1276;
+					State = 1297;
 					Match(QP);
-					State = 1277;
+					State = 1298;
 					query();
-					State = 1278;
+					State = 1299;
 					Match(RP);
 					}
 					break;
 				case LB:
 					{
-					State = 1280;
+					State = 1301;
 					arrayElements();
 					}
 					break;
@@ -8939,9 +9175,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1283;
+				State = 1304;
 				Match(ROW);
-				State = 1284;
+				State = 1305;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8950,17 +9186,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1286;
+				State = 1307;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
 					{
-					State = 1285;
+					State = 1306;
 					exprList();
 					}
 				}
 
-				State = 1288;
+				State = 1309;
 				Match(RP);
 				}
 				break;
@@ -8968,45 +9204,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CasePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1289;
+				State = 1310;
 				Match(CASE);
-				State = 1291;
+				State = 1312;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
 					{
-					State = 1290;
+					State = 1311;
 					((CasePrimaryContext)_localctx).operand = expr(0);
 					}
 				}
 
-				State = 1294;
+				State = 1315;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1293;
+					State = 1314;
 					caseBranch();
 					}
 					}
-					State = 1296;
+					State = 1317;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==WHEN );
-				State = 1300;
+				State = 1321;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ELSE) {
 					{
-					State = 1298;
+					State = 1319;
 					Match(ELSE);
-					State = 1299;
+					State = 1320;
 					((CasePrimaryContext)_localctx).otherwise = expr(0);
 					}
 				}
 
-				State = 1302;
+				State = 1323;
 				Match(END);
 				}
 				break;
@@ -9014,11 +9250,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CurrentOfPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1304;
+				State = 1325;
 				Match(CURRENT);
-				State = 1305;
+				State = 1326;
 				Match(OF);
-				State = 1306;
+				State = 1327;
 				colId();
 				}
 				break;
@@ -9026,7 +9262,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new QuantifiedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1307;
+				State = 1328;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9035,26 +9271,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1316;
+				State = 1337;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 1308;
+					State = 1329;
 					Match(QP);
-					State = 1309;
+					State = 1330;
 					query();
-					State = 1310;
+					State = 1331;
 					Match(RP);
 					}
 					break;
 				case LP:
 					{
-					State = 1312;
+					State = 1333;
 					Match(LP);
-					State = 1313;
+					State = 1334;
 					expr(0);
-					State = 1314;
+					State = 1335;
 					Match(RP);
 					}
 					break;
@@ -9067,13 +9303,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new GroupingPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1318;
+				State = 1339;
 				Match(GROUPING);
-				State = 1319;
+				State = 1340;
 				Match(LP);
-				State = 1320;
+				State = 1341;
 				exprList();
-				State = 1321;
+				State = 1342;
 				Match(RP);
 				}
 				break;
@@ -9081,9 +9317,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SpecialPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1323;
+				State = 1344;
 				specialFunction();
-				State = 1324;
+				State = 1345;
 				callTail();
 				}
 				break;
@@ -9123,13 +9359,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1328;
+			State = 1349;
 			Match(WHEN);
-			State = 1329;
+			State = 1350;
 			expr(0);
-			State = 1330;
+			State = 1351;
 			Match(THEN);
-			State = 1331;
+			State = 1352;
 			expr(0);
 			}
 		}
@@ -9172,35 +9408,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1333;
+			State = 1354;
 			Match(LB);
-			State = 1342;
+			State = 1363;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242114940305945L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 2953303607383547583L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
 				{
-				State = 1334;
+				State = 1355;
 				arrayElement();
-				State = 1339;
+				State = 1360;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1335;
+					State = 1356;
 					Match(COMMA);
-					State = 1336;
+					State = 1357;
 					arrayElement();
 					}
 					}
-					State = 1341;
+					State = 1362;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1344;
+			State = 1365;
 			Match(RB);
 			}
 		}
@@ -9234,7 +9470,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		ArrayElementContext _localctx = new ArrayElementContext(Context, State);
 		EnterRule(_localctx, 114, RULE_arrayElement);
 		try {
-			State = 1348;
+			State = 1369;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -9255,6 +9491,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ARRAY:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case AUTHORIZATION:
 			case BACKUP:
 			case BACKWARD:
@@ -9267,6 +9504,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CASE:
@@ -9289,6 +9528,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CROSS:
 			case CSV:
 			case CUBE:
@@ -9312,6 +9552,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DEFAULT:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -9330,6 +9571,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FALSE:
 			case FILTER:
@@ -9340,6 +9582,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FORWARD:
 			case FREEZE:
 			case FULL:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -9352,6 +9595,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IF:
 			case ILIKE:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -9360,17 +9604,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INHERIT:
 			case INHERITS:
 			case INNER:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case IS:
 			case ISNULL:
 			case ISOLATION:
 			case JOIN:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEFT:
 			case LEVEL:
@@ -9419,6 +9668,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OUTER:
 			case OVER:
 			case OVERLAPS:
@@ -9426,6 +9676,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -9435,6 +9686,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -9451,10 +9703,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -9462,6 +9717,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -9477,13 +9733,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SKIP_:
 			case SMALLINT:
 			case SOME:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESAMPLE:
 			case TABLESPACE:
@@ -9514,6 +9773,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARYING:
 			case VERBOSE:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -9530,14 +9790,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PARAMETER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1346;
+				State = 1367;
 				expr(0);
 				}
 				break;
 			case LB:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1347;
+				State = 1368;
 				arrayElements();
 				}
 				break;
@@ -9574,7 +9834,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1350;
+			State = 1371;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NAMED_PARAMETER || _la==PARAMETER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9626,15 +9886,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 118, RULE_indirection);
 		int _la;
 		try {
-			State = 1372;
+			State = 1393;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1352;
+				State = 1373;
 				Match(DOT);
-				State = 1355;
+				State = 1376;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -9656,6 +9916,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ASENSITIVE:
 				case ASYMMETRIC:
 				case AT:
+				case ATOMIC:
 				case AUTHORIZATION:
 				case BACKUP:
 				case BACKWARD:
@@ -9670,6 +9931,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CASE:
@@ -9696,6 +9959,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CREATE:
 				case CROSS:
 				case CSV:
@@ -9721,6 +9985,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DEFAULTS:
 				case DEFERRABLE:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -9745,6 +10010,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FALSE:
 				case FETCH:
@@ -9759,6 +10025,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FREEZE:
 				case FROM:
 				case FULL:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GRANT:
@@ -9774,6 +10041,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IF:
 				case ILIKE:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case IN:
 				case INCLUDE:
 				case INCLUDING:
@@ -9784,6 +10052,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INHERITS:
 				case INITIALLY:
 				case INNER:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
@@ -9791,14 +10061,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INTERSECT:
 				case INTERVAL:
 				case INTO:
+				case INVOKER:
 				case IS:
 				case ISNULL:
 				case ISOLATION:
 				case JOIN:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
 				case LATERAL:
 				case LEADING:
+				case LEAKPROOF:
 				case LEAST:
 				case LEFT:
 				case LEVEL:
@@ -9853,6 +10126,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ORDER:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OUTER:
 				case OVER:
 				case OVERLAPS:
@@ -9860,6 +10134,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLACING:
@@ -9871,6 +10146,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PRESERVE:
 				case PRIMARY:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -9888,11 +10164,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
 				case RETURNING:
+				case RETURNS:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -9900,6 +10179,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SELECT:
 				case SEQUENCE:
 				case SEQUENCES:
@@ -9916,13 +10196,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SKIP_:
 				case SMALLINT:
 				case SOME:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYMMETRIC:
 				case SYSTEM:
 				case TABLE:
@@ -9962,6 +10245,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARYING:
 				case VERBOSE:
 				case VIEW:
+				case VOLATILE:
 				case WHEN:
 				case WHERE:
 				case WINDOW:
@@ -9974,13 +10258,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 1353;
+					State = 1374;
 					colLabel();
 					}
 					break;
 				case STAR:
 					{
-					State = 1354;
+					State = 1375;
 					Match(STAR);
 					}
 					break;
@@ -9992,21 +10276,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case LB:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1357;
+				State = 1378;
 				Match(LB);
-				State = 1369;
+				State = 1390;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case COLON:
 					{
-					State = 1358;
+					State = 1379;
 					Match(COLON);
-					State = 1360;
+					State = 1381;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
 						{
-						State = 1359;
+						State = 1380;
 						_localctx.upper = expr(0);
 						}
 					}
@@ -10031,6 +10315,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ARRAY:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case AUTHORIZATION:
 				case BACKUP:
 				case BACKWARD:
@@ -10043,6 +10328,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CASE:
@@ -10065,6 +10352,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CROSS:
 				case CSV:
 				case CUBE:
@@ -10088,6 +10376,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DEFAULT:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -10106,6 +10395,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FALSE:
 				case FILTER:
@@ -10116,6 +10406,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FORWARD:
 				case FREEZE:
 				case FULL:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -10128,6 +10419,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IF:
 				case ILIKE:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -10136,17 +10428,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INHERIT:
 				case INHERITS:
 				case INNER:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case IS:
 				case ISNULL:
 				case ISOLATION:
 				case JOIN:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEFT:
 				case LEVEL:
@@ -10195,6 +10492,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OUTER:
 				case OVER:
 				case OVERLAPS:
@@ -10202,6 +10500,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -10211,6 +10510,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -10227,10 +10527,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -10238,6 +10541,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -10253,13 +10557,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SKIP_:
 				case SMALLINT:
 				case SOME:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESAMPLE:
 				case TABLESPACE:
@@ -10290,6 +10597,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARYING:
 				case VERBOSE:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -10305,21 +10613,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECIMAL_NUMBER:
 				case PARAMETER:
 					{
-					State = 1362;
+					State = 1383;
 					_localctx.lower = expr(0);
-					State = 1367;
+					State = 1388;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLON) {
 						{
-						State = 1363;
+						State = 1384;
 						Match(COLON);
-						State = 1365;
+						State = 1386;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4899988986438647794L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -4614296825967413377L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -18861580842324265L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72620764108423169L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -220852303605793793L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & -5708242149300044313L) != 0)) {
+						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
 							{
-							State = 1364;
+							State = 1385;
 							_localctx.upper = expr(0);
 							}
 						}
@@ -10332,7 +10640,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1371;
+				State = 1392;
 				Match(RB);
 				}
 				break;
@@ -10372,9 +10680,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1374;
+			State = 1395;
 			plainCall();
-			State = 1375;
+			State = 1396;
 			callTail();
 			}
 		}
@@ -10425,48 +10733,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1383;
+			State = 1404;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 			case 1:
 				{
-				State = 1377;
+				State = 1398;
 				Match(WITHIN);
-				State = 1378;
+				State = 1399;
 				Match(GROUP);
-				State = 1379;
+				State = 1400;
 				Match(LP);
-				State = 1380;
+				State = 1401;
 				sortClause();
-				State = 1381;
+				State = 1402;
 				Match(RP);
 				}
 				break;
 			}
-			State = 1391;
+			State = 1412;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 			case 1:
 				{
-				State = 1385;
+				State = 1406;
 				Match(FILTER);
-				State = 1386;
+				State = 1407;
 				Match(LP);
-				State = 1387;
+				State = 1408;
 				Match(WHERE);
-				State = 1388;
+				State = 1409;
 				expr(0);
-				State = 1389;
+				State = 1410;
 				Match(RP);
 				}
 				break;
 			}
-			State = 1394;
+			State = 1415;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 			case 1:
 				{
-				State = 1393;
+				State = 1414;
 				overClause();
 				}
 				break;
@@ -10514,45 +10822,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 124, RULE_callArguments);
 		int _la;
 		try {
-			State = 1432;
+			State = 1453;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1396;
+				State = 1417;
 				Match(STAR);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1397;
+				State = 1418;
 				Match(ALL);
-				State = 1398;
+				State = 1419;
 				argument();
-				State = 1403;
+				State = 1424;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1399;
+					State = 1420;
 					Match(COMMA);
-					State = 1400;
+					State = 1421;
 					argument();
 					}
 					}
-					State = 1405;
+					State = 1426;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1407;
+				State = 1428;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1406;
+					State = 1427;
 					sortClause();
 					}
 				}
@@ -10562,32 +10870,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1409;
+				State = 1430;
 				Match(DISTINCT);
-				State = 1410;
+				State = 1431;
 				argument();
-				State = 1415;
+				State = 1436;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1411;
+					State = 1432;
 					Match(COMMA);
-					State = 1412;
+					State = 1433;
 					argument();
 					}
 					}
-					State = 1417;
+					State = 1438;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1419;
+				State = 1440;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1418;
+					State = 1439;
 					sortClause();
 					}
 				}
@@ -10597,30 +10905,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1421;
+				State = 1442;
 				argument();
-				State = 1426;
+				State = 1447;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1422;
+					State = 1443;
 					Match(COMMA);
-					State = 1423;
+					State = 1444;
 					argument();
 					}
 					}
-					State = 1428;
+					State = 1449;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1430;
+				State = 1451;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1429;
+					State = 1450;
 					sortClause();
 					}
 				}
@@ -10663,24 +10971,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 126, RULE_argument);
 		int _la;
 		try {
-			State = 1441;
+			State = 1462;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1434;
+				State = 1455;
 				Match(VARIADIC);
-				State = 1435;
+				State = 1456;
 				expr(0);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1436;
+				State = 1457;
 				typeFunctionName();
-				State = 1437;
+				State = 1458;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EQUALS_GREATER || _la==COLON_EQUALS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10689,14 +10997,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1438;
+				State = 1459;
 				expr(0);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1440;
+				State = 1461;
 				expr(0);
 				}
 				break;
@@ -10735,9 +11043,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1443;
+			State = 1464;
 			Match(OVER);
-			State = 1446;
+			State = 1467;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -10750,6 +11058,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -10760,6 +11069,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -10778,6 +11089,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -10792,6 +11104,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -10810,6 +11123,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FILTER:
 			case FIRST:
@@ -10817,6 +11131,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -10828,6 +11143,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -10835,14 +11151,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEVEL:
 			case LOCAL:
@@ -10883,11 +11204,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OVER:
 			case OVERLAY:
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -10897,6 +11220,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -10913,9 +11237,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -10923,6 +11250,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -10935,13 +11263,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SIMPLE:
 			case SKIP_:
 			case SMALLINT:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -10968,6 +11299,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -10976,13 +11308,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 1444;
+				State = 1465;
 				colId();
 				}
 				break;
 			case LP:
 				{
-				State = 1445;
+				State = 1466;
 				windowSpecification();
 				}
 				break;
@@ -11034,53 +11366,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1448;
+			State = 1469;
 			Match(LP);
-			State = 1450;
+			State = 1471;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,169,Context) ) {
 			case 1:
 				{
-				State = 1449;
+				State = 1470;
 				colId();
 				}
 				break;
 			}
-			State = 1455;
+			State = 1476;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1452;
+				State = 1473;
 				Match(PARTITION);
-				State = 1453;
+				State = 1474;
 				Match(BY);
-				State = 1454;
+				State = 1475;
 				exprList();
 				}
 			}
 
-			State = 1458;
+			State = 1479;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1457;
+				State = 1478;
 				sortClause();
 				}
 			}
 
-			State = 1461;
+			State = 1482;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==GROUPS || _la==RANGE || _la==ROWS) {
 				{
-				State = 1460;
+				State = 1481;
 				frame();
 				}
 			}
 
-			State = 1463;
+			State = 1484;
 			Match(RP);
 			}
 		}
@@ -11125,7 +11457,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1465;
+			State = 1486;
 			_la = TokenStream.LA(1);
 			if ( !(_la==GROUPS || _la==RANGE || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -11134,7 +11466,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1472;
+			State = 1493;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -11155,6 +11487,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ARRAY:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case AUTHORIZATION:
 			case BACKUP:
 			case BACKWARD:
@@ -11167,6 +11500,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CASE:
@@ -11189,6 +11524,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CROSS:
 			case CSV:
 			case CUBE:
@@ -11212,6 +11548,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DEFAULT:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -11230,6 +11567,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FALSE:
 			case FILTER:
@@ -11240,6 +11578,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FORWARD:
 			case FREEZE:
 			case FULL:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -11252,6 +11591,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IF:
 			case ILIKE:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -11260,17 +11600,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INHERIT:
 			case INHERITS:
 			case INNER:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case IS:
 			case ISNULL:
 			case ISOLATION:
 			case JOIN:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEFT:
 			case LEVEL:
@@ -11319,6 +11664,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OUTER:
 			case OVER:
 			case OVERLAPS:
@@ -11326,6 +11672,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -11335,6 +11682,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -11351,10 +11699,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -11362,6 +11713,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -11377,13 +11729,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SKIP_:
 			case SMALLINT:
 			case SOME:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESAMPLE:
 			case TABLESPACE:
@@ -11414,6 +11769,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARYING:
 			case VERBOSE:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -11429,31 +11785,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 			case PARAMETER:
 				{
-				State = 1466;
+				State = 1487;
 				frameBound();
 				}
 				break;
 			case BETWEEN:
 				{
-				State = 1467;
+				State = 1488;
 				Match(BETWEEN);
-				State = 1468;
+				State = 1489;
 				frameBound();
-				State = 1469;
+				State = 1490;
 				Match(AND);
-				State = 1470;
+				State = 1491;
 				frameBound();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1475;
+			State = 1496;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXCLUDE) {
 				{
-				State = 1474;
+				State = 1495;
 				frameExclusion();
 				}
 			}
@@ -11493,15 +11849,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 134, RULE_frameBound);
 		int _la;
 		try {
-			State = 1484;
+			State = 1505;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,175,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1477;
+				State = 1498;
 				Match(UNBOUNDED);
-				State = 1478;
+				State = 1499;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11515,18 +11871,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1479;
+				State = 1500;
 				Match(CURRENT);
-				State = 1480;
+				State = 1501;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1481;
+				State = 1502;
 				expr(0);
-				State = 1482;
+				State = 1503;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11572,36 +11928,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1486;
+			State = 1507;
 			Match(EXCLUDE);
-			State = 1493;
+			State = 1514;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CURRENT:
 				{
-				State = 1487;
+				State = 1508;
 				Match(CURRENT);
-				State = 1488;
+				State = 1509;
 				Match(ROW);
 				}
 				break;
 			case GROUP:
 				{
-				State = 1489;
+				State = 1510;
 				Match(GROUP);
 				}
 				break;
 			case TIES:
 				{
-				State = 1490;
+				State = 1511;
 				Match(TIES);
 				}
 				break;
 			case NO:
 				{
-				State = 1491;
+				State = 1512;
 				Match(NO);
-				State = 1492;
+				State = 1513;
 				Match(OTHERS);
 				}
 				break;
@@ -11818,24 +12174,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 138, RULE_specialFunction);
 		int _la;
 		try {
-			State = 1604;
+			State = 1625;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CAST:
 				_localctx = new CastFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1495;
+				State = 1516;
 				Match(CAST);
-				State = 1496;
+				State = 1517;
 				Match(LP);
-				State = 1497;
+				State = 1518;
 				expr(0);
-				State = 1498;
+				State = 1519;
 				Match(AS);
-				State = 1499;
+				State = 1520;
 				typeName();
-				State = 1500;
+				State = 1521;
 				Match(RP);
 				}
 				break;
@@ -11843,9 +12199,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CoalesceFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1502;
+				State = 1523;
 				Match(COALESCE);
-				State = 1503;
+				State = 1524;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11854,9 +12210,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1504;
+				State = 1525;
 				exprList();
-				State = 1505;
+				State = 1526;
 				Match(RP);
 				}
 				break;
@@ -11865,7 +12221,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExtremeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1507;
+				State = 1528;
 				_la = TokenStream.LA(1);
 				if ( !(_la==GREATEST || _la==LEAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11874,7 +12230,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1508;
+				State = 1529;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11883,9 +12239,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1509;
+				State = 1530;
 				exprList();
-				State = 1510;
+				State = 1531;
 				Match(RP);
 				}
 				break;
@@ -11893,17 +12249,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NullIfFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1512;
+				State = 1533;
 				Match(NULLIF);
-				State = 1513;
+				State = 1534;
 				Match(LP);
-				State = 1514;
+				State = 1535;
 				expr(0);
-				State = 1515;
+				State = 1536;
 				Match(COMMA);
-				State = 1516;
+				State = 1537;
 				expr(0);
-				State = 1517;
+				State = 1538;
 				Match(RP);
 				}
 				break;
@@ -11911,17 +12267,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExtractFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1519;
+				State = 1540;
 				Match(EXTRACT);
-				State = 1520;
+				State = 1541;
 				Match(LP);
-				State = 1521;
+				State = 1542;
 				extractField();
-				State = 1522;
+				State = 1543;
 				Match(FROM);
-				State = 1523;
+				State = 1544;
 				expr(0);
-				State = 1524;
+				State = 1545;
 				Match(RP);
 				}
 				break;
@@ -11929,17 +12285,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PositionFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1526;
+				State = 1547;
 				Match(POSITION);
-				State = 1527;
+				State = 1548;
 				Match(LP);
-				State = 1528;
+				State = 1549;
 				((PositionFunctionContext)_localctx).needle = boundExpr(0);
-				State = 1529;
+				State = 1550;
 				Match(IN);
-				State = 1530;
+				State = 1551;
 				((PositionFunctionContext)_localctx).haystack = boundExpr(0);
-				State = 1531;
+				State = 1552;
 				Match(RP);
 				}
 				break;
@@ -11947,9 +12303,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SubstringFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1533;
+				State = 1554;
 				Match(SUBSTRING);
-				State = 1534;
+				State = 1555;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11958,9 +12314,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1535;
+				State = 1556;
 				substringArguments();
-				State = 1536;
+				State = 1557;
 				Match(RP);
 				}
 				break;
@@ -11968,33 +12324,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new OverlayFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1538;
+				State = 1559;
 				Match(OVERLAY);
-				State = 1539;
+				State = 1560;
 				Match(LP);
-				State = 1540;
+				State = 1561;
 				expr(0);
-				State = 1555;
+				State = 1576;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLACING:
 					{
-					State = 1541;
+					State = 1562;
 					Match(PLACING);
-					State = 1542;
+					State = 1563;
 					expr(0);
-					State = 1543;
+					State = 1564;
 					Match(FROM);
-					State = 1544;
+					State = 1565;
 					expr(0);
-					State = 1547;
+					State = 1568;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 1545;
+						State = 1566;
 						Match(FOR);
-						State = 1546;
+						State = 1567;
 						expr(0);
 						}
 					}
@@ -12003,19 +12359,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case COMMA:
 					{
-					State = 1551;
+					State = 1572;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 1549;
+						State = 1570;
 						Match(COMMA);
-						State = 1550;
+						State = 1571;
 						expr(0);
 						}
 						}
-						State = 1553;
+						State = 1574;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==COMMA );
@@ -12024,7 +12380,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1557;
+				State = 1578;
 				Match(RP);
 				}
 				break;
@@ -12032,9 +12388,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TrimFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1559;
+				State = 1580;
 				Match(TRIM);
-				State = 1560;
+				State = 1581;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12043,12 +12399,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1562;
+				State = 1583;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BOTH || _la==LEADING || _la==TRAILING) {
 					{
-					State = 1561;
+					State = 1582;
 					_la = TokenStream.LA(1);
 					if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12060,14 +12416,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 1571;
+				State = 1592;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FROM:
 					{
-					State = 1564;
+					State = 1585;
 					Match(FROM);
-					State = 1565;
+					State = 1586;
 					exprList();
 					}
 					break;
@@ -12089,6 +12445,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ARRAY:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case AUTHORIZATION:
 				case BACKUP:
 				case BACKWARD:
@@ -12101,6 +12458,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CASE:
@@ -12123,6 +12482,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CROSS:
 				case CSV:
 				case CUBE:
@@ -12146,6 +12506,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DEFAULT:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -12164,6 +12525,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FALSE:
 				case FILTER:
@@ -12174,6 +12536,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FORWARD:
 				case FREEZE:
 				case FULL:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -12186,6 +12549,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IF:
 				case ILIKE:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -12194,17 +12558,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INHERIT:
 				case INHERITS:
 				case INNER:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case IS:
 				case ISNULL:
 				case ISOLATION:
 				case JOIN:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEFT:
 				case LEVEL:
@@ -12253,6 +12622,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OUTER:
 				case OVER:
 				case OVERLAPS:
@@ -12260,6 +12630,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -12269,6 +12640,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -12285,10 +12657,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -12296,6 +12671,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -12311,13 +12687,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SKIP_:
 				case SMALLINT:
 				case SOME:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESAMPLE:
 				case TABLESPACE:
@@ -12348,6 +12727,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARYING:
 				case VERBOSE:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -12363,16 +12743,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECIMAL_NUMBER:
 				case PARAMETER:
 					{
-					State = 1566;
+					State = 1587;
 					exprList();
-					State = 1569;
+					State = 1590;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 1567;
+						State = 1588;
 						Match(FROM);
-						State = 1568;
+						State = 1589;
 						exprList();
 						}
 					}
@@ -12382,7 +12762,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1573;
+				State = 1594;
 				Match(RP);
 				}
 				break;
@@ -12390,17 +12770,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TreatFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1575;
+				State = 1596;
 				Match(TREAT);
-				State = 1576;
+				State = 1597;
 				Match(LP);
-				State = 1577;
+				State = 1598;
 				expr(0);
-				State = 1578;
+				State = 1599;
 				Match(AS);
-				State = 1579;
+				State = 1600;
 				typeName();
-				State = 1580;
+				State = 1601;
 				Match(RP);
 				}
 				break;
@@ -12408,22 +12788,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NormalizeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1582;
+				State = 1603;
 				Match(NORMALIZE);
-				State = 1583;
+				State = 1604;
 				Match(LP);
-				State = 1584;
+				State = 1605;
 				expr(0);
-				State = 1587;
+				State = 1608;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1585;
+					State = 1606;
 					Match(COMMA);
-					State = 1586;
+					State = 1607;
 					_la = TokenStream.LA(1);
-					if ( !(((((_la - 206)) & ~0x3f) == 0 && ((1L << (_la - 206)) & 15L) != 0)) ) {
+					if ( !(((((_la - 219)) & ~0x3f) == 0 && ((1L << (_la - 219)) & 15L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
@@ -12433,7 +12813,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 1589;
+				State = 1610;
 				Match(RP);
 				}
 				break;
@@ -12441,15 +12821,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CollationForFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1591;
+				State = 1612;
 				Match(COLLATION);
-				State = 1592;
+				State = 1613;
 				Match(FOR);
-				State = 1593;
+				State = 1614;
 				Match(LP);
-				State = 1594;
+				State = 1615;
 				expr(0);
-				State = 1595;
+				State = 1616;
 				Match(RP);
 				}
 				break;
@@ -12460,7 +12840,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TimeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1597;
+				State = 1618;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CURRENT_TIME || _la==CURRENT_TIMESTAMP || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12469,16 +12849,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1601;
+				State = 1622;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,184,Context) ) {
 				case 1:
 					{
-					State = 1598;
+					State = 1619;
 					Match(LP);
-					State = 1599;
+					State = 1620;
 					Match(INTEGER_NUMBER);
-					State = 1600;
+					State = 1621;
 					Match(RP);
 					}
 					break;
@@ -12495,9 +12875,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SessionFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1603;
+				State = 1624;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 79L) != 0) || _la==SESSION_USER || _la==USER) ) {
+				if ( !(((((_la - 85)) & ~0x3f) == 0 && ((1L << (_la - 85)) & 79L) != 0) || _la==SESSION_USER || _la==USER) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -12545,9 +12925,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1606;
+			State = 1627;
 			_la = TokenStream.LA(1);
-			if ( !(_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || ((((_la - 350)) & ~0x3f) == 0 && ((1L << (_la - 350)) & 8650753L) != 0)) ) {
+			if ( !(_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || ((((_la - 374)) & ~0x3f) == 0 && ((1L << (_la - 374)) & 8650753L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -12596,25 +12976,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1608;
+			State = 1629;
 			expr(0);
-			State = 1630;
+			State = 1651;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
 				{
-				State = 1609;
+				State = 1630;
 				Match(FROM);
-				State = 1610;
+				State = 1631;
 				expr(0);
-				State = 1613;
+				State = 1634;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 1611;
+					State = 1632;
 					Match(FOR);
-					State = 1612;
+					State = 1633;
 					expr(0);
 					}
 				}
@@ -12623,18 +13003,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case FOR:
 				{
-				State = 1615;
+				State = 1636;
 				Match(FOR);
-				State = 1616;
+				State = 1637;
 				expr(0);
-				State = 1619;
+				State = 1640;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 1617;
+					State = 1638;
 					Match(FROM);
-					State = 1618;
+					State = 1639;
 					expr(0);
 					}
 				}
@@ -12643,28 +13023,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case SIMILAR:
 				{
-				State = 1621;
+				State = 1642;
 				Match(SIMILAR);
-				State = 1622;
+				State = 1643;
 				expr(0);
 				}
 				break;
 			case RP:
 			case COMMA:
 				{
-				State = 1627;
+				State = 1648;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1623;
+					State = 1644;
 					Match(COMMA);
-					State = 1624;
+					State = 1645;
 					expr(0);
 					}
 					}
-					State = 1629;
+					State = 1650;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -12712,21 +13092,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1632;
+			State = 1653;
 			expr(0);
-			State = 1637;
+			State = 1658;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1633;
+				State = 1654;
 				Match(COMMA);
-				State = 1634;
+				State = 1655;
 				expr(0);
 				}
 				}
-				State = 1639;
+				State = 1660;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12777,35 +13157,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1641;
+			State = 1662;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SETOF) {
 				{
-				State = 1640;
+				State = 1661;
 				Match(SETOF);
 				}
 			}
 
-			State = 1643;
+			State = 1664;
 			simpleType();
-			State = 1660;
+			State = 1681;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,195,Context) ) {
 			case 1:
 				{
-				State = 1644;
+				State = 1665;
 				Match(ARRAY);
-				State = 1648;
+				State = 1669;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,192,Context) ) {
 				case 1:
 					{
-					State = 1645;
+					State = 1666;
 					Match(LB);
-					State = 1646;
+					State = 1667;
 					Match(INTEGER_NUMBER);
-					State = 1647;
+					State = 1668;
 					Match(RB);
 					}
 					break;
@@ -12814,31 +13194,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case 2:
 				{
-				State = 1657;
+				State = 1678;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1650;
+						State = 1671;
 						Match(LB);
-						State = 1652;
+						State = 1673;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==INTEGER_NUMBER) {
 							{
-							State = 1651;
+							State = 1672;
 							Match(INTEGER_NUMBER);
 							}
 						}
 
-						State = 1654;
+						State = 1675;
 						Match(RB);
 						}
 						}
 					}
-					State = 1659;
+					State = 1680;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 				}
@@ -12898,37 +13278,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 148, RULE_simpleType);
 		try {
 			int _alt;
-			State = 1684;
+			State = 1705;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,199,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1662;
+				State = 1683;
 				builtinType();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1663;
+				State = 1684;
 				Match(INTERVAL);
-				State = 1668;
+				State = 1689;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,196,Context) ) {
 				case 1:
 					{
-					State = 1664;
+					State = 1685;
 					intervalFields();
 					}
 					break;
 				case 2:
 					{
-					State = 1665;
+					State = 1686;
 					Match(LP);
-					State = 1666;
+					State = 1687;
 					Match(INTEGER_NUMBER);
-					State = 1667;
+					State = 1688;
 					Match(RP);
 					}
 					break;
@@ -12938,36 +13318,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1670;
+				State = 1691;
 				typeFunctionName();
-				State = 1675;
+				State = 1696;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1671;
+						State = 1692;
 						Match(DOT);
-						State = 1672;
+						State = 1693;
 						colLabel();
 						}
 						}
 					}
-					State = 1677;
+					State = 1698;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 				}
-				State = 1682;
+				State = 1703;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,198,Context) ) {
 				case 1:
 					{
-					State = 1678;
+					State = 1699;
 					Match(LP);
-					State = 1679;
+					State = 1700;
 					exprList();
-					State = 1680;
+					State = 1701;
 					Match(RP);
 					}
 					break;
@@ -13034,7 +13414,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 150, RULE_builtinType);
 		int _la;
 		try {
-			State = 1747;
+			State = 1768;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIGINT:
@@ -13045,7 +13425,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SMALLINT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1686;
+				State = 1707;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BIGINT || _la==BOOLEAN || _la==INT || _la==INTEGER || _la==REAL || _la==SMALLINT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13059,18 +13439,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FLOAT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1687;
+				State = 1708;
 				Match(FLOAT);
-				State = 1691;
+				State = 1712;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,200,Context) ) {
 				case 1:
 					{
-					State = 1688;
+					State = 1709;
 					Match(LP);
-					State = 1689;
+					State = 1710;
 					Match(INTEGER_NUMBER);
-					State = 1690;
+					State = 1711;
 					Match(RP);
 					}
 					break;
@@ -13080,9 +13460,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DOUBLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1693;
+				State = 1714;
 				Match(DOUBLE);
-				State = 1694;
+				State = 1715;
 				Match(PRECISION);
 				}
 				break;
@@ -13091,7 +13471,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NUMERIC:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1695;
+				State = 1716;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEC || _la==DECIMAL || _la==NUMERIC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13100,16 +13480,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1700;
+				State = 1721;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,201,Context) ) {
 				case 1:
 					{
-					State = 1696;
+					State = 1717;
 					Match(LP);
-					State = 1697;
+					State = 1718;
 					exprList();
-					State = 1698;
+					State = 1719;
 					Match(RP);
 					}
 					break;
@@ -13119,28 +13499,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BIT:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1702;
+				State = 1723;
 				Match(BIT);
-				State = 1704;
+				State = 1725;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,202,Context) ) {
 				case 1:
 					{
-					State = 1703;
+					State = 1724;
 					Match(VARYING);
 					}
 					break;
 				}
-				State = 1710;
+				State = 1731;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,203,Context) ) {
 				case 1:
 					{
-					State = 1706;
+					State = 1727;
 					Match(LP);
-					State = 1707;
+					State = 1728;
 					exprList();
-					State = 1708;
+					State = 1729;
 					Match(RP);
 					}
 					break;
@@ -13153,26 +13533,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NCHAR:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1717;
+				State = 1738;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CHARACTER:
 					{
-					State = 1712;
+					State = 1733;
 					Match(CHARACTER);
 					}
 					break;
 				case CHAR:
 					{
-					State = 1713;
+					State = 1734;
 					Match(CHAR);
 					}
 					break;
 				case NATIONAL:
 					{
-					State = 1714;
+					State = 1735;
 					Match(NATIONAL);
-					State = 1715;
+					State = 1736;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CHAR || _la==CHARACTER) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13185,33 +13565,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case NCHAR:
 					{
-					State = 1716;
+					State = 1737;
 					Match(NCHAR);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1720;
+				State = 1741;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,205,Context) ) {
 				case 1:
 					{
-					State = 1719;
+					State = 1740;
 					Match(VARYING);
 					}
 					break;
 				}
-				State = 1725;
+				State = 1746;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,206,Context) ) {
 				case 1:
 					{
-					State = 1722;
+					State = 1743;
 					Match(LP);
-					State = 1723;
+					State = 1744;
 					Match(INTEGER_NUMBER);
-					State = 1724;
+					State = 1745;
 					Match(RP);
 					}
 					break;
@@ -13221,18 +13601,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1727;
+				State = 1748;
 				Match(VARCHAR);
-				State = 1731;
+				State = 1752;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,207,Context) ) {
 				case 1:
 					{
-					State = 1728;
+					State = 1749;
 					Match(LP);
-					State = 1729;
+					State = 1750;
 					Match(INTEGER_NUMBER);
-					State = 1730;
+					State = 1751;
 					Match(RP);
 					}
 					break;
@@ -13243,7 +13623,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TIMESTAMP:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1733;
+				State = 1754;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13252,40 +13632,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1737;
+				State = 1758;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,208,Context) ) {
 				case 1:
 					{
-					State = 1734;
+					State = 1755;
 					Match(LP);
-					State = 1735;
+					State = 1756;
 					Match(INTEGER_NUMBER);
-					State = 1736;
+					State = 1757;
 					Match(RP);
 					}
 					break;
 				}
-				State = 1745;
+				State = 1766;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,209,Context) ) {
 				case 1:
 					{
-					State = 1739;
+					State = 1760;
 					Match(WITH);
-					State = 1740;
+					State = 1761;
 					Match(TIME);
-					State = 1741;
+					State = 1762;
 					Match(ZONE);
 					}
 					break;
 				case 2:
 					{
-					State = 1742;
+					State = 1763;
 					Match(WITHOUT);
-					State = 1743;
+					State = 1764;
 					Match(TIME);
-					State = 1744;
+					State = 1765;
 					Match(ZONE);
 					}
 					break;
@@ -13330,22 +13710,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		IntervalFieldsContext _localctx = new IntervalFieldsContext(Context, State);
 		EnterRule(_localctx, 152, RULE_intervalFields);
 		try {
-			State = 1790;
+			State = 1811;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case YEAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1749;
+				State = 1770;
 				Match(YEAR);
-				State = 1752;
+				State = 1773;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,211,Context) ) {
 				case 1:
 					{
-					State = 1750;
+					State = 1771;
 					Match(TO);
-					State = 1751;
+					State = 1772;
 					Match(MONTH);
 					}
 					break;
@@ -13355,47 +13735,47 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MONTH:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1754;
+				State = 1775;
 				Match(MONTH);
 				}
 				break;
 			case DAY:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1755;
+				State = 1776;
 				Match(DAY);
-				State = 1765;
+				State = 1786;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,214,Context) ) {
 				case 1:
 					{
-					State = 1756;
+					State = 1777;
 					Match(TO);
-					State = 1763;
+					State = 1784;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case HOUR:
 						{
-						State = 1757;
+						State = 1778;
 						Match(HOUR);
 						}
 						break;
 					case MINUTE:
 						{
-						State = 1758;
+						State = 1779;
 						Match(MINUTE);
 						}
 						break;
 					case SECOND:
 						{
-						State = 1759;
+						State = 1780;
 						Match(SECOND);
-						State = 1761;
+						State = 1782;
 						ErrorHandler.Sync(this);
 						switch ( Interpreter.AdaptivePredict(TokenStream,212,Context) ) {
 						case 1:
 							{
-							State = 1760;
+							State = 1781;
 							secondPrecision();
 							}
 							break;
@@ -13413,34 +13793,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case HOUR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1767;
+				State = 1788;
 				Match(HOUR);
-				State = 1776;
+				State = 1797;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,217,Context) ) {
 				case 1:
 					{
-					State = 1768;
+					State = 1789;
 					Match(TO);
-					State = 1774;
+					State = 1795;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case MINUTE:
 						{
-						State = 1769;
+						State = 1790;
 						Match(MINUTE);
 						}
 						break;
 					case SECOND:
 						{
-						State = 1770;
+						State = 1791;
 						Match(SECOND);
-						State = 1772;
+						State = 1793;
 						ErrorHandler.Sync(this);
 						switch ( Interpreter.AdaptivePredict(TokenStream,215,Context) ) {
 						case 1:
 							{
-							State = 1771;
+							State = 1792;
 							secondPrecision();
 							}
 							break;
@@ -13458,23 +13838,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MINUTE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1778;
+				State = 1799;
 				Match(MINUTE);
-				State = 1784;
+				State = 1805;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,219,Context) ) {
 				case 1:
 					{
-					State = 1779;
+					State = 1800;
 					Match(TO);
-					State = 1780;
+					State = 1801;
 					Match(SECOND);
-					State = 1782;
+					State = 1803;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,218,Context) ) {
 					case 1:
 						{
-						State = 1781;
+						State = 1802;
 						secondPrecision();
 						}
 						break;
@@ -13487,14 +13867,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SECOND:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1786;
+				State = 1807;
 				Match(SECOND);
-				State = 1788;
+				State = 1809;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,220,Context) ) {
 				case 1:
 					{
-					State = 1787;
+					State = 1808;
 					secondPrecision();
 					}
 					break;
@@ -13534,11 +13914,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1792;
+			State = 1813;
 			Match(LP);
-			State = 1793;
+			State = 1814;
 			Match(INTEGER_NUMBER);
-			State = 1794;
+			State = 1815;
 			Match(RP);
 			}
 		}
@@ -13587,42 +13967,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1796;
+			State = 1817;
 			Match(INSERT);
-			State = 1797;
+			State = 1818;
 			Match(INTO);
-			State = 1798;
+			State = 1819;
 			qualifiedName();
-			State = 1801;
+			State = 1822;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1799;
+				State = 1820;
 				Match(AS);
-				State = 1800;
+				State = 1821;
 				colId();
 				}
 			}
 
-			State = 1803;
+			State = 1824;
 			insertSource();
-			State = 1805;
+			State = 1826;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 1804;
+				State = 1825;
 				onConflict();
 				}
 			}
 
-			State = 1808;
+			State = 1829;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1807;
+				State = 1828;
 				returning();
 				}
 			}
@@ -13674,15 +14054,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 158, RULE_insertSource);
 		int _la;
 		try {
-			State = 1829;
+			State = 1850;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DEFAULT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1810;
+				State = 1831;
 				Match(DEFAULT);
-				State = 1811;
+				State = 1832;
 				Match(VALUES);
 				}
 				break;
@@ -13695,47 +14075,47 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case LP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1823;
+				State = 1844;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 1812;
+					State = 1833;
 					Match(LP);
-					State = 1813;
+					State = 1834;
 					assignmentTarget();
-					State = 1818;
+					State = 1839;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1814;
+						State = 1835;
 						Match(COMMA);
-						State = 1815;
+						State = 1836;
 						assignmentTarget();
 						}
 						}
-						State = 1820;
+						State = 1841;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1821;
+					State = 1842;
 					Match(RP);
 					}
 				}
 
-				State = 1826;
+				State = 1847;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OVERRIDING) {
 					{
-					State = 1825;
+					State = 1846;
 					overriding();
 					}
 				}
 
-				State = 1828;
+				State = 1849;
 				query();
 				}
 				break;
@@ -13774,9 +14154,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1831;
+			State = 1852;
 			Match(OVERRIDING);
-			State = 1832;
+			State = 1853;
 			_la = TokenStream.LA(1);
 			if ( !(_la==SYSTEM || _la==USER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -13785,7 +14165,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1833;
+			State = 1854;
 			Match(VALUE);
 			}
 		}
@@ -13825,19 +14205,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1835;
+			State = 1856;
 			colId();
-			State = 1839;
+			State = 1860;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==LB || _la==DOT) {
 				{
 				{
-				State = 1836;
+				State = 1857;
 				indirection();
 				}
 				}
-				State = 1841;
+				State = 1862;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13905,43 +14285,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1842;
+			State = 1863;
 			Match(ON);
-			State = 1843;
+			State = 1864;
 			Match(CONFLICT);
-			State = 1860;
+			State = 1881;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 1844;
+				State = 1865;
 				Match(LP);
-				State = 1845;
+				State = 1866;
 				indexElement();
-				State = 1850;
+				State = 1871;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1846;
+					State = 1867;
 					Match(COMMA);
-					State = 1847;
+					State = 1868;
 					indexElement();
 					}
 					}
-					State = 1852;
+					State = 1873;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1853;
+				State = 1874;
 				Match(RP);
-				State = 1855;
+				State = 1876;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 1854;
+					State = 1875;
 					whereClause();
 					}
 				}
@@ -13950,11 +14330,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case ON:
 				{
-				State = 1857;
+				State = 1878;
 				Match(ON);
-				State = 1858;
+				State = 1879;
 				Match(CONSTRAINT);
-				State = 1859;
+				State = 1880;
 				colId();
 				}
 				break;
@@ -13963,31 +14343,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 1862;
+			State = 1883;
 			Match(DO);
-			State = 1870;
+			State = 1891;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NOTHING:
 				{
-				State = 1863;
+				State = 1884;
 				Match(NOTHING);
 				}
 				break;
 			case UPDATE:
 				{
-				State = 1864;
+				State = 1885;
 				Match(UPDATE);
-				State = 1865;
+				State = 1886;
 				Match(SET);
-				State = 1866;
+				State = 1887;
 				assignments();
-				State = 1868;
+				State = 1889;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 1867;
+					State = 1888;
 					_localctx.doWhere = whereClause();
 					}
 				}
@@ -14037,23 +14417,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1872;
+			State = 1893;
 			Match(RETURNING);
-			State = 1873;
+			State = 1894;
 			selectItem();
-			State = 1878;
+			State = 1899;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1874;
+				State = 1895;
 				Match(COMMA);
-				State = 1875;
+				State = 1896;
 				selectItem();
 				}
 				}
-				State = 1880;
+				State = 1901;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -14103,40 +14483,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1881;
+			State = 1902;
 			Match(UPDATE);
-			State = 1882;
+			State = 1903;
 			changeTarget();
-			State = 1883;
+			State = 1904;
 			Match(SET);
-			State = 1884;
+			State = 1905;
 			assignments();
-			State = 1886;
+			State = 1907;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM) {
 				{
-				State = 1885;
+				State = 1906;
 				fromClause();
 				}
 			}
 
-			State = 1889;
+			State = 1910;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1888;
+				State = 1909;
 				whereClause();
 				}
 			}
 
-			State = 1892;
+			State = 1913;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1891;
+				State = 1912;
 				returning();
 				}
 			}
@@ -14192,56 +14572,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1894;
+			State = 1915;
 			Match(DELETE);
-			State = 1895;
+			State = 1916;
 			Match(FROM);
-			State = 1896;
+			State = 1917;
 			changeTarget();
-			State = 1906;
+			State = 1927;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==USING) {
 				{
-				State = 1897;
+				State = 1918;
 				Match(USING);
-				State = 1898;
+				State = 1919;
 				fromItem();
-				State = 1903;
+				State = 1924;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1899;
+					State = 1920;
 					Match(COMMA);
-					State = 1900;
+					State = 1921;
 					fromItem();
 					}
 					}
-					State = 1905;
+					State = 1926;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1909;
+			State = 1930;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1908;
+				State = 1929;
 				whereClause();
 				}
 			}
 
-			State = 1912;
+			State = 1933;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1911;
+				State = 1932;
 				returning();
 				}
 			}
@@ -14284,16 +14664,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1914;
+			State = 1935;
 			relation();
-			State = 1918;
+			State = 1939;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				{
-				State = 1915;
+				State = 1936;
 				Match(AS);
-				State = 1916;
+				State = 1937;
 				colId();
 				}
 				break;
@@ -14307,6 +14687,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -14317,6 +14698,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -14335,6 +14718,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -14349,6 +14733,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -14367,6 +14752,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FILTER:
 			case FIRST:
@@ -14374,6 +14760,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -14385,6 +14772,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -14392,14 +14780,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEVEL:
 			case LOCAL:
@@ -14440,11 +14833,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OVER:
 			case OVERLAY:
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -14454,6 +14849,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -14470,9 +14866,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -14480,6 +14879,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -14491,13 +14891,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SIMPLE:
 			case SKIP_:
 			case SMALLINT:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -14524,6 +14927,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -14532,7 +14936,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 1917;
+				State = 1938;
 				aliasWord();
 				}
 				break;
@@ -14588,21 +14992,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1920;
+			State = 1941;
 			assignment();
-			State = 1925;
+			State = 1946;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1921;
+				State = 1942;
 				Match(COMMA);
-				State = 1922;
+				State = 1943;
 				assignment();
 				}
 				}
-				State = 1927;
+				State = 1948;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -14649,7 +15053,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 176, RULE_assignment);
 		int _la;
 		try {
-			State = 1945;
+			State = 1966;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -14662,6 +15066,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -14672,6 +15077,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -14690,6 +15097,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -14704,6 +15112,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -14722,6 +15131,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FILTER:
 			case FIRST:
@@ -14729,6 +15139,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -14740,6 +15151,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -14747,14 +15159,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEVEL:
 			case LOCAL:
@@ -14795,11 +15212,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OVER:
 			case OVERLAY:
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -14809,6 +15228,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -14825,9 +15245,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -14835,6 +15258,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -14847,13 +15271,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SIMPLE:
 			case SKIP_:
 			case SMALLINT:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -14880,6 +15307,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -14889,42 +15317,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1928;
+				State = 1949;
 				assignmentTarget();
-				State = 1929;
+				State = 1950;
 				Match(EQ);
-				State = 1930;
+				State = 1951;
 				expr(0);
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1932;
+				State = 1953;
 				Match(LP);
-				State = 1933;
+				State = 1954;
 				assignmentTarget();
-				State = 1938;
+				State = 1959;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1934;
+					State = 1955;
 					Match(COMMA);
-					State = 1935;
+					State = 1956;
 					assignmentTarget();
 					}
 					}
-					State = 1940;
+					State = 1961;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1941;
+				State = 1962;
 				Match(RP);
-				State = 1942;
+				State = 1963;
 				Match(EQ);
-				State = 1943;
+				State = 1964;
 				expr(0);
 				}
 				break;
@@ -14978,31 +15406,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1947;
+			State = 1968;
 			Match(MERGE);
-			State = 1948;
+			State = 1969;
 			Match(INTO);
-			State = 1949;
+			State = 1970;
 			changeTarget();
-			State = 1950;
+			State = 1971;
 			Match(USING);
-			State = 1951;
+			State = 1972;
 			fromItem();
-			State = 1952;
+			State = 1973;
 			Match(ON);
-			State = 1953;
+			State = 1974;
 			expr(0);
-			State = 1955;
+			State = 1976;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1954;
+				State = 1975;
 				mergeClause();
 				}
 				}
-				State = 1957;
+				State = 1978;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==WHEN );
@@ -15046,35 +15474,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1959;
+			State = 1980;
 			Match(WHEN);
-			State = 1961;
+			State = 1982;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 1960;
+				State = 1981;
 				Match(NOT);
 				}
 			}
 
-			State = 1963;
+			State = 1984;
 			Match(MATCHED);
-			State = 1966;
+			State = 1987;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AND) {
 				{
-				State = 1964;
+				State = 1985;
 				Match(AND);
-				State = 1965;
+				State = 1986;
 				expr(0);
 				}
 			}
 
-			State = 1968;
+			State = 1989;
 			Match(THEN);
-			State = 1969;
+			State = 1990;
 			mergeAction();
 			}
 		}
@@ -15139,80 +15567,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 182, RULE_mergeAction);
 		int _la;
 		try {
-			State = 2003;
+			State = 2024;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case UPDATE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1971;
+				State = 1992;
 				Match(UPDATE);
-				State = 1972;
+				State = 1993;
 				Match(SET);
-				State = 1973;
+				State = 1994;
 				assignments();
 				}
 				break;
 			case DELETE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1974;
+				State = 1995;
 				Match(DELETE);
 				}
 				break;
 			case INSERT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1975;
+				State = 1996;
 				Match(INSERT);
-				State = 1987;
+				State = 2008;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 1976;
+					State = 1997;
 					Match(LP);
-					State = 1977;
+					State = 1998;
 					assignmentTarget();
-					State = 1982;
+					State = 2003;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1978;
+						State = 1999;
 						Match(COMMA);
-						State = 1979;
+						State = 2000;
 						assignmentTarget();
 						}
 						}
-						State = 1984;
+						State = 2005;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1985;
+					State = 2006;
 					Match(RP);
 					}
 				}
 
-				State = 1990;
+				State = 2011;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OVERRIDING) {
 					{
-					State = 1989;
+					State = 2010;
 					overriding();
 					}
 				}
 
-				State = 1999;
+				State = 2020;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case VALUES:
 					{
-					State = 1992;
+					State = 2013;
 					Match(VALUES);
-					State = 1993;
+					State = 2014;
 					_la = TokenStream.LA(1);
 					if ( !(_la==QP || _la==LP) ) {
 					ErrorHandler.RecoverInline(this);
@@ -15221,17 +15649,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1994;
+					State = 2015;
 					exprList();
-					State = 1995;
+					State = 2016;
 					Match(RP);
 					}
 					break;
 				case DEFAULT:
 					{
-					State = 1997;
+					State = 2018;
 					Match(DEFAULT);
-					State = 1998;
+					State = 2019;
 					Match(VALUES);
 					}
 					break;
@@ -15243,9 +15671,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DO:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2001;
+				State = 2022;
 				Match(DO);
-				State = 2002;
+				State = 2023;
 				Match(NOTHING);
 				}
 				break;
@@ -15298,52 +15726,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2005;
+			State = 2026;
 			Match(TRUNCATE);
-			State = 2007;
+			State = 2028;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 2006;
+				State = 2027;
 				Match(TABLE);
 				}
 			}
 
-			State = 2009;
+			State = 2030;
 			relation();
-			State = 2014;
+			State = 2035;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2010;
+				State = 2031;
 				Match(COMMA);
-				State = 2011;
+				State = 2032;
 				relation();
 				}
 				}
-				State = 2016;
+				State = 2037;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2021;
+			State = 2042;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RESTART:
 				{
-				State = 2017;
+				State = 2038;
 				Match(RESTART);
-				State = 2018;
+				State = 2039;
 				Match(IDENTITY);
 				}
 				break;
 			case CONTINUE:
 				{
-				State = 2019;
+				State = 2040;
 				Match(CONTINUE);
-				State = 2020;
+				State = 2041;
 				Match(IDENTITY);
 				}
 				break;
@@ -15355,12 +15783,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2024;
+			State = 2045;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CASCADE || _la==RESTRICT) {
 				{
-				State = 2023;
+				State = 2044;
 				dropBehavior();
 				}
 			}
@@ -15439,9 +15867,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2026;
+			State = 2047;
 			Match(COPY);
-			State = 2038;
+			State = 2059;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -15454,6 +15882,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -15464,6 +15893,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -15482,6 +15913,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -15496,6 +15928,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -15514,6 +15947,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FILTER:
 			case FIRST:
@@ -15521,6 +15955,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -15532,6 +15967,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -15539,14 +15975,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEVEL:
 			case LOCAL:
@@ -15587,11 +16028,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OVER:
 			case OVERLAY:
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -15601,6 +16044,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -15617,9 +16061,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -15627,6 +16074,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -15639,13 +16087,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SIMPLE:
 			case SKIP_:
 			case SMALLINT:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -15672,6 +16123,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -15680,19 +16132,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 2027;
+				State = 2048;
 				qualifiedName();
-				State = 2029;
+				State = 2050;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2028;
+					State = 2049;
 					nameList();
 					}
 				}
 
-				State = 2031;
+				State = 2052;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM || _la==TO) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15706,7 +16158,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case QP:
 			case LP:
 				{
-				State = 2033;
+				State = 2054;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15715,85 +16167,85 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2034;
+				State = 2055;
 				preparable();
-				State = 2035;
+				State = 2056;
 				Match(RP);
-				State = 2036;
+				State = 2057;
 				Match(TO);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2045;
+			State = 2066;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 2040;
+				State = 2061;
 				Match(STRING);
 				}
 				break;
 			case STDIN:
 				{
-				State = 2041;
+				State = 2062;
 				Match(STDIN);
 				}
 				break;
 			case STDOUT:
 				{
-				State = 2042;
+				State = 2063;
 				Match(STDOUT);
 				}
 				break;
 			case PROGRAM:
 				{
-				State = 2043;
+				State = 2064;
 				Match(PROGRAM);
-				State = 2044;
+				State = 2065;
 				Match(STRING);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2048;
+			State = 2069;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 2047;
+				State = 2068;
 				Match(WITH);
 				}
 			}
 
-			State = 2066;
+			State = 2087;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 2050;
+				State = 2071;
 				Match(LP);
-				State = 2051;
+				State = 2072;
 				option();
-				State = 2056;
+				State = 2077;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2052;
+					State = 2073;
 					Match(COMMA);
-					State = 2053;
+					State = 2074;
 					option();
 					}
 					}
-					State = 2058;
+					State = 2079;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2059;
+				State = 2080;
 				Match(RP);
 				}
 				break;
@@ -15808,20 +16260,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NULL:
 			case QUOTE:
 				{
-				State = 2062;
+				State = 2083;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2061;
+					State = 2082;
 					copyLegacyOption();
 					}
 					}
-					State = 2064;
+					State = 2085;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( ((((_la - 43)) & ~0x3f) == 0 && ((1L << (_la - 43)) & 576460786663161857L) != 0) || ((((_la - 112)) & ~0x3f) == 0 && ((1L << (_la - 112)) & 34378612745L) != 0) || _la==NULL || _la==QUOTE );
+				} while ( ((((_la - 44)) & ~0x3f) == 0 && ((1L << (_la - 44)) & -9223371761976868863L) != 0) || ((((_la - 117)) & ~0x3f) == 0 && ((1L << (_la - 117)) & 137476702217L) != 0) || _la==NULL || _la==QUOTE );
 				}
 				break;
 			case Eof:
@@ -15831,12 +16283,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2069;
+			State = 2090;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 2068;
+				State = 2089;
 				whereClause();
 				}
 			}
@@ -15885,34 +16337,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 188, RULE_copyLegacyOption);
 		int _la;
 		try {
-			State = 2095;
+			State = 2116;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BINARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2071;
+				State = 2092;
 				Match(BINARY);
 				}
 				break;
 			case CSV:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2072;
+				State = 2093;
 				Match(CSV);
 				}
 				break;
 			case HEADER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2073;
+				State = 2094;
 				Match(HEADER);
 				}
 				break;
 			case FREEZE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2074;
+				State = 2095;
 				Match(FREEZE);
 				}
 				break;
@@ -15922,7 +16374,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case QUOTE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2075;
+				State = 2096;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DELIMITER || _la==ESCAPE || _la==NULL || _la==QUOTE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15931,42 +16383,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2077;
+				State = 2098;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 2076;
+					State = 2097;
 					Match(AS);
 					}
 				}
 
-				State = 2079;
+				State = 2100;
 				Match(STRING);
 				}
 				break;
 			case ENCODING:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2080;
+				State = 2101;
 				Match(ENCODING);
-				State = 2081;
+				State = 2102;
 				Match(STRING);
 				}
 				break;
 			case FORCE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2082;
+				State = 2103;
 				Match(FORCE);
-				State = 2093;
+				State = 2114;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QUOTE:
 					{
-					State = 2083;
+					State = 2104;
 					Match(QUOTE);
-					State = 2086;
+					State = 2107;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case ABORT:
@@ -15979,6 +16431,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case ALWAYS:
 					case ASENSITIVE:
 					case AT:
+					case ATOMIC:
 					case BACKUP:
 					case BACKWARD:
 					case BEFORE:
@@ -15989,6 +16442,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case BREADTH:
 					case BY:
 					case CACHE:
+					case CALL:
+					case CALLED:
 					case CASCADE:
 					case CASCADED:
 					case CHAIN:
@@ -16007,6 +16462,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case CONSTRAINTS:
 					case CONTINUE:
 					case COPY:
+					case COST:
 					case CSV:
 					case CUBE:
 					case CURRENT:
@@ -16021,6 +16477,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case DECLARE:
 					case DEFAULTS:
 					case DEFERRED:
+					case DEFINER:
 					case DELETE:
 					case DELIMITER:
 					case DEPTH:
@@ -16039,6 +16496,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case EXPLAIN:
 					case EXPRESSION:
 					case EXTENSION:
+					case EXTERNAL:
 					case EXTRACT:
 					case FILTER:
 					case FIRST:
@@ -16046,6 +16504,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case FOLLOWING:
 					case FORCE:
 					case FORWARD:
+					case FUNCTION:
 					case GENERATED:
 					case GLOBAL:
 					case GREATEST:
@@ -16057,6 +16516,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case IDENTITY:
 					case IF:
 					case IMMEDIATE:
+					case IMMUTABLE:
 					case INCLUDE:
 					case INCLUDING:
 					case INCREMENT:
@@ -16064,14 +16524,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case INDEXES:
 					case INHERIT:
 					case INHERITS:
+					case INOUT:
+					case INPUT:
 					case INSENSITIVE:
 					case INSERT:
 					case INT:
 					case INTEGER:
 					case INTERVAL:
+					case INVOKER:
 					case ISOLATION:
 					case KEY:
+					case LANGUAGE:
 					case LAST:
+					case LEAKPROOF:
 					case LEAST:
 					case LEVEL:
 					case LOCAL:
@@ -16112,11 +16577,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case OPTION:
 					case ORDINALITY:
 					case OTHERS:
+					case OUT:
 					case OVER:
 					case OVERLAY:
 					case OVERRIDING:
 					case OWNED:
 					case OWNER:
+					case PARALLEL:
 					case PARTIAL:
 					case PARTITION:
 					case PLANS:
@@ -16126,6 +16593,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case PREPARE:
 					case PRESERVE:
 					case PRIOR:
+					case PROCEDURE:
 					case PROGRAM:
 					case QUOTE:
 					case RANGE:
@@ -16142,9 +16610,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case RESET:
 					case RESTART:
 					case RESTRICT:
+					case RETURN:
+					case RETURNS:
 					case ROLE:
 					case ROLLBACK:
 					case ROLLUP:
+					case ROUTINE:
 					case ROW:
 					case ROWS:
 					case SAVEPOINT:
@@ -16152,6 +16623,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case SCROLL:
 					case SEARCH:
 					case SECOND:
+					case SECURITY:
 					case SEQUENCE:
 					case SEQUENCES:
 					case SERIALIZABLE:
@@ -16164,13 +16636,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case SIMPLE:
 					case SKIP_:
 					case SMALLINT:
+					case STABLE:
 					case START:
 					case STATISTICS:
 					case STDIN:
 					case STDOUT:
 					case STORAGE:
 					case STORED:
+					case STRICT:
 					case SUBSTRING:
+					case SUPPORT:
 					case SYSTEM:
 					case TABLESPACE:
 					case TEMP:
@@ -16197,6 +16672,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case VARCHAR:
 					case VARYING:
 					case VIEW:
+					case VOLATILE:
 					case WITHIN:
 					case WITHOUT:
 					case WORK:
@@ -16205,13 +16681,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case ZONE:
 					case IDENTIFIER:
 						{
-						State = 2084;
+						State = 2105;
 						columnNames();
 						}
 						break;
 					case STAR:
 						{
-						State = 2085;
+						State = 2106;
 						Match(STAR);
 						}
 						break;
@@ -16222,19 +16698,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case NOT:
 					{
-					State = 2088;
+					State = 2109;
 					Match(NOT);
-					State = 2089;
+					State = 2110;
 					Match(NULL);
-					State = 2090;
+					State = 2111;
 					columnNames();
 					}
 					break;
 				case NULL:
 					{
-					State = 2091;
+					State = 2112;
 					Match(NULL);
-					State = 2092;
+					State = 2113;
 					columnNames();
 					}
 					break;
@@ -16281,24 +16757,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2097;
+			State = 2118;
 			optionName();
-			State = 2102;
+			State = 2123;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -130020L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -1L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & -4602397305541230593L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -130020L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -1L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 648518346341351423L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 49185L) != 0)) {
 				{
-				State = 2099;
+				State = 2120;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ) {
 					{
-					State = 2098;
+					State = 2119;
 					Match(EQ);
 					}
 				}
 
-				State = 2101;
+				State = 2122;
 				optionValue();
 				}
 			}
@@ -16342,21 +16818,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2104;
+			State = 2125;
 			colLabel();
-			State = 2109;
+			State = 2130;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 2105;
+				State = 2126;
 				Match(DOT);
-				State = 2106;
+				State = 2127;
 				colLabel();
 				}
 				}
-				State = 2111;
+				State = 2132;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -16408,7 +16884,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 194, RULE_optionValue);
 		int _la;
 		try {
-			State = 2130;
+			State = 2151;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -16417,12 +16893,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2113;
+				State = 2134;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 2112;
+					State = 2133;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16434,7 +16910,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 2115;
+				State = 2136;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16448,7 +16924,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2116;
+				State = 2137;
 				Match(STRING);
 				}
 				break;
@@ -16471,6 +16947,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ASENSITIVE:
 			case ASYMMETRIC:
 			case AT:
+			case ATOMIC:
 			case AUTHORIZATION:
 			case BACKUP:
 			case BACKWARD:
@@ -16485,6 +16962,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CASE:
@@ -16511,6 +16990,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CREATE:
 			case CROSS:
 			case CSV:
@@ -16536,6 +17016,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DEFAULTS:
 			case DEFERRABLE:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -16560,6 +17041,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FALSE:
 			case FETCH:
@@ -16574,6 +17056,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FREEZE:
 			case FROM:
 			case FULL:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GRANT:
@@ -16589,6 +17072,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IF:
 			case ILIKE:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case IN:
 			case INCLUDE:
 			case INCLUDING:
@@ -16599,6 +17083,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INHERITS:
 			case INITIALLY:
 			case INNER:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
@@ -16606,14 +17092,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INTERSECT:
 			case INTERVAL:
 			case INTO:
+			case INVOKER:
 			case IS:
 			case ISNULL:
 			case ISOLATION:
 			case JOIN:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
 			case LATERAL:
 			case LEADING:
+			case LEAKPROOF:
 			case LEAST:
 			case LEFT:
 			case LEVEL:
@@ -16668,6 +17157,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ORDER:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OUTER:
 			case OVER:
 			case OVERLAPS:
@@ -16675,6 +17165,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLACING:
@@ -16686,6 +17177,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PRESERVE:
 			case PRIMARY:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -16703,11 +17195,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
 			case RETURNING:
+			case RETURNS:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -16715,6 +17210,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SELECT:
 			case SEQUENCE:
 			case SEQUENCES:
@@ -16731,13 +17227,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SKIP_:
 			case SMALLINT:
 			case SOME:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYMMETRIC:
 			case SYSTEM:
 			case TABLE:
@@ -16777,6 +17276,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARYING:
 			case VERBOSE:
 			case VIEW:
+			case VOLATILE:
 			case WHEN:
 			case WHERE:
 			case WINDOW:
@@ -16790,41 +17290,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2117;
+				State = 2138;
 				colLabel();
 				}
 				break;
 			case STAR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2118;
+				State = 2139;
 				Match(STAR);
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2119;
+				State = 2140;
 				Match(LP);
-				State = 2120;
+				State = 2141;
 				optionValue();
-				State = 2125;
+				State = 2146;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2121;
+					State = 2142;
 					Match(COMMA);
-					State = 2122;
+					State = 2143;
 					optionValue();
 					}
 					}
-					State = 2127;
+					State = 2148;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2128;
+				State = 2149;
 				Match(RP);
 				}
 				break;
@@ -16871,27 +17371,27 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2132;
+			State = 2153;
 			Match(LP);
-			State = 2133;
+			State = 2154;
 			option();
-			State = 2138;
+			State = 2159;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2134;
+				State = 2155;
 				Match(COMMA);
-				State = 2135;
+				State = 2156;
 				option();
 				}
 				}
-				State = 2140;
+				State = 2161;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2141;
+			State = 2162;
 			Match(RP);
 			}
 		}
@@ -16929,19 +17429,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2143;
+			State = 2164;
 			Match(CREATE);
-			State = 2145;
+			State = 2166;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OR) {
 				{
-				State = 2144;
+				State = 2165;
 				orReplace();
 				}
 			}
 
-			State = 2147;
+			State = 2168;
 			createObject();
 			}
 		}
@@ -16973,9 +17473,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2149;
+			State = 2170;
 			Match(OR);
-			State = 2150;
+			State = 2171;
 			Match(REPLACE);
 			}
 		}
@@ -17036,6 +17536,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 			return GetRuleContext<IfNotExistsContext>(0);
 		}
 		public CreateTableContext(CreateObjectContext context) { CopyFrom(context); }
+	}
+	internal partial class CreateRoutineContext : CreateObjectContext {
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
+			return GetRuleContext<QualifiedNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] LP() { return GetTokens(BTreeDbParser.LP); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LP(int i) {
+			return GetToken(BTreeDbParser.LP, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] RP() { return GetTokens(BTreeDbParser.RP); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RP(int i) {
+			return GetToken(BTreeDbParser.RP, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FUNCTION() { return GetToken(BTreeDbParser.FUNCTION, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PROCEDURE() { return GetToken(BTreeDbParser.PROCEDURE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineParameterContext[] routineParameter() {
+			return GetRuleContexts<RoutineParameterContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineParameterContext routineParameter(int i) {
+			return GetRuleContext<RoutineParameterContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURNS() { return GetToken(BTreeDbParser.RETURNS, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineOptionContext[] routineOption() {
+			return GetRuleContexts<RoutineOptionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineOptionContext routineOption(int i) {
+			return GetRuleContext<RoutineOptionContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineBodyContext routineBody() {
+			return GetRuleContext<RoutineBodyContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TABLE() { return GetToken(BTreeDbParser.TABLE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ResultColumnContext[] resultColumn() {
+			return GetRuleContexts<ResultColumnContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ResultColumnContext resultColumn(int i) {
+			return GetRuleContext<ResultColumnContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public TypeNameContext typeName() {
+			return GetRuleContext<TypeNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(BTreeDbParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(BTreeDbParser.COMMA, i);
+		}
+		public CreateRoutineContext(CreateObjectContext context) { CopyFrom(context); }
 	}
 	internal partial class CreateEnumContext : CreateObjectContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TYPE() { return GetToken(BTreeDbParser.TYPE, 0); }
@@ -17205,38 +17751,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		int _la;
 		try {
 			int _alt;
-			State = 2314;
+			State = 2376;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,320,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2153;
+				State = 2174;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) {
 					{
-					State = 2152;
+					State = 2173;
 					persistence();
 					}
 				}
 
-				State = 2155;
+				State = 2176;
 				Match(TABLE);
-				State = 2157;
+				State = 2178;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,280,Context) ) {
 				case 1:
 					{
-					State = 2156;
+					State = 2177;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2159;
+				State = 2180;
 				qualifiedName();
-				State = 2160;
+				State = 2181;
 				createTableBody();
 				}
 				break;
@@ -17244,69 +17790,69 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2163;
+				State = 2184;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) {
 					{
-					State = 2162;
+					State = 2183;
 					persistence();
 					}
 				}
 
-				State = 2166;
+				State = 2187;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RECURSIVE) {
 					{
-					State = 2165;
+					State = 2186;
 					Match(RECURSIVE);
 					}
 				}
 
-				State = 2168;
+				State = 2189;
 				Match(VIEW);
-				State = 2169;
+				State = 2190;
 				qualifiedName();
-				State = 2171;
+				State = 2192;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2170;
+					State = 2191;
 					nameList();
 					}
 				}
 
-				State = 2175;
+				State = 2196;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2173;
+					State = 2194;
 					Match(WITH);
-					State = 2174;
+					State = 2195;
 					optionList();
 					}
 				}
 
-				State = 2177;
+				State = 2198;
 				Match(AS);
-				State = 2178;
+				State = 2199;
 				query();
-				State = 2185;
+				State = 2206;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2179;
+					State = 2200;
 					Match(WITH);
-					State = 2181;
+					State = 2202;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==CASCADED || _la==LOCAL) {
 						{
-						State = 2180;
+						State = 2201;
 						_la = TokenStream.LA(1);
 						if ( !(_la==CASCADED || _la==LOCAL) ) {
 						ErrorHandler.RecoverInline(this);
@@ -17318,9 +17864,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						}
 					}
 
-					State = 2183;
+					State = 2204;
 					Match(CHECK);
-					State = 2184;
+					State = 2205;
 					Match(OPTION);
 					}
 				}
@@ -17331,66 +17877,66 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateMaterializedViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2187;
+				State = 2208;
 				Match(MATERIALIZED);
-				State = 2188;
+				State = 2209;
 				Match(VIEW);
-				State = 2190;
+				State = 2211;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,287,Context) ) {
 				case 1:
 					{
-					State = 2189;
+					State = 2210;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2192;
+				State = 2213;
 				qualifiedName();
-				State = 2194;
+				State = 2215;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2193;
+					State = 2214;
 					nameList();
 					}
 				}
 
-				State = 2198;
+				State = 2219;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2196;
+					State = 2217;
 					Match(USING);
-					State = 2197;
+					State = 2218;
 					colId();
 					}
 				}
 
-				State = 2202;
+				State = 2223;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2200;
+					State = 2221;
 					Match(WITH);
-					State = 2201;
+					State = 2222;
 					optionList();
 					}
 				}
 
-				State = 2204;
+				State = 2225;
 				Match(AS);
-				State = 2205;
+				State = 2226;
 				query();
-				State = 2207;
+				State = 2228;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2206;
+					State = 2227;
 					withData();
 					}
 				}
@@ -17401,126 +17947,126 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateIndexContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2210;
+				State = 2231;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIQUE) {
 					{
-					State = 2209;
+					State = 2230;
 					Match(UNIQUE);
 					}
 				}
 
-				State = 2212;
+				State = 2233;
 				Match(INDEX);
-				State = 2214;
+				State = 2235;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 2213;
+					State = 2234;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 2220;
+				State = 2241;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
-					State = 2217;
+					State = 2238;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,294,Context) ) {
 					case 1:
 						{
-						State = 2216;
+						State = 2237;
 						ifNotExists();
 						}
 						break;
 					}
-					State = 2219;
+					State = 2240;
 					colId();
 					}
 				}
 
-				State = 2222;
+				State = 2243;
 				Match(ON);
-				State = 2223;
+				State = 2244;
 				relation();
-				State = 2226;
+				State = 2247;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2224;
+					State = 2245;
 					Match(USING);
-					State = 2225;
+					State = 2246;
 					colId();
 					}
 				}
 
-				State = 2228;
+				State = 2249;
 				Match(LP);
-				State = 2229;
+				State = 2250;
 				indexElement();
-				State = 2234;
+				State = 2255;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2230;
+					State = 2251;
 					Match(COMMA);
-					State = 2231;
+					State = 2252;
 					indexElement();
 					}
 					}
-					State = 2236;
+					State = 2257;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2237;
+				State = 2258;
 				Match(RP);
-				State = 2240;
+				State = 2261;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INCLUDE) {
 					{
-					State = 2238;
+					State = 2259;
 					Match(INCLUDE);
-					State = 2239;
+					State = 2260;
 					nameList();
 					}
 				}
 
-				State = 2243;
+				State = 2264;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NULLS) {
 					{
-					State = 2242;
+					State = 2263;
 					nullsDistinct();
 					}
 				}
 
-				State = 2247;
+				State = 2268;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2245;
+					State = 2266;
 					Match(WITH);
-					State = 2246;
+					State = 2267;
 					optionList();
 					}
 				}
 
-				State = 2250;
+				State = 2271;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 2249;
+					State = 2270;
 					whereClause();
 					}
 				}
@@ -17531,41 +18077,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateSequenceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2253;
+				State = 2274;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) {
 					{
-					State = 2252;
+					State = 2273;
 					persistence();
 					}
 				}
 
-				State = 2255;
+				State = 2276;
 				Match(SEQUENCE);
-				State = 2257;
+				State = 2278;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,303,Context) ) {
 				case 1:
 					{
-					State = 2256;
+					State = 2277;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2259;
+				State = 2280;
 				qualifiedName();
-				State = 2263;
+				State = 2284;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0)) {
+				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 562951027163137L) != 0) || _la==START) {
 					{
 					{
-					State = 2260;
+					State = 2281;
 					sequenceOption();
 					}
 					}
-					State = 2265;
+					State = 2286;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -17575,19 +18121,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2266;
+				State = 2287;
 				Match(SCHEMA);
-				State = 2268;
+				State = 2289;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
 				case 1:
 					{
-					State = 2267;
+					State = 2288;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2277;
+				State = 2298;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -17600,6 +18146,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ALWAYS:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case BACKUP:
 				case BACKWARD:
 				case BEFORE:
@@ -17610,6 +18157,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CHAIN:
@@ -17628,6 +18177,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CSV:
 				case CUBE:
 				case CURRENT:
@@ -17642,6 +18192,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECLARE:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -17660,6 +18211,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FILTER:
 				case FIRST:
@@ -17667,6 +18219,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FOLLOWING:
 				case FORCE:
 				case FORWARD:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -17678,6 +18231,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IDENTITY:
 				case IF:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -17685,14 +18239,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INDEXES:
 				case INHERIT:
 				case INHERITS:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case ISOLATION:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEVEL:
 				case LOCAL:
@@ -17733,11 +18292,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OVER:
 				case OVERLAY:
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -17747,6 +18308,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -17763,9 +18325,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -17773,6 +18338,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -17785,13 +18351,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SIMPLE:
 				case SKIP_:
 				case SMALLINT:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESPACE:
 				case TEMP:
@@ -17818,6 +18387,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARCHAR:
 				case VARYING:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -17826,16 +18396,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 2270;
+					State = 2291;
 					colId();
-					State = 2273;
+					State = 2294;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AUTHORIZATION) {
 						{
-						State = 2271;
+						State = 2292;
 						Match(AUTHORIZATION);
-						State = 2272;
+						State = 2293;
 						colId();
 						}
 					}
@@ -17844,28 +18414,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case AUTHORIZATION:
 					{
-					State = 2275;
+					State = 2296;
 					Match(AUTHORIZATION);
-					State = 2276;
+					State = 2297;
 					colId();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2282;
+				State = 2303;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,308,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2279;
+						State = 2300;
 						createStatement();
 						}
 						}
 					}
-					State = 2284;
+					State = 2305;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,308,Context);
 				}
@@ -17875,43 +18445,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateEnumContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2285;
+				State = 2306;
 				Match(TYPE);
-				State = 2286;
+				State = 2307;
 				qualifiedName();
-				State = 2287;
+				State = 2308;
 				Match(AS);
-				State = 2288;
+				State = 2309;
 				Match(ENUM);
-				State = 2289;
+				State = 2310;
 				Match(LP);
-				State = 2298;
+				State = 2319;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STRING) {
 					{
-					State = 2290;
+					State = 2311;
 					Match(STRING);
-					State = 2295;
+					State = 2316;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2291;
+						State = 2312;
 						Match(COMMA);
-						State = 2292;
+						State = 2313;
 						Match(STRING);
 						}
 						}
-						State = 2297;
+						State = 2318;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2300;
+				State = 2321;
 				Match(RP);
 				}
 				break;
@@ -17919,38 +18489,1518 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateDomainContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2302;
+				State = 2323;
 				Match(DOMAIN);
-				State = 2303;
+				State = 2324;
 				qualifiedName();
-				State = 2305;
+				State = 2326;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 2304;
+					State = 2325;
 					Match(AS);
 					}
 				}
 
-				State = 2307;
+				State = 2328;
 				typeName();
-				State = 2311;
+				State = 2332;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 141287244169489L) != 0) || _la==UNIQUE) {
+				while (((((_la - 61)) & ~0x3f) == 0 && ((1L << (_la - 61)) & 5497558155281L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 223)) & ~0x3f) == 0 && ((1L << (_la - 223)) & 1128098930098449L) != 0) || _la==UNIQUE) {
 					{
 					{
-					State = 2308;
+					State = 2329;
 					columnQualifier();
 					}
 					}
-					State = 2313;
+					State = 2334;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
+			case 9:
+				_localctx = new CreateRoutineContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 2335;
+				_la = TokenStream.LA(1);
+				if ( !(_la==FUNCTION || _la==PROCEDURE) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 2336;
+				qualifiedName();
+				State = 2337;
+				Match(LP);
+				State = 2346;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8933575130403897791L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -5340179717331879793L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & -29466954607624569L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -41941998080720897L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8623265185269544959L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334679329265L) != 0)) {
+					{
+					State = 2338;
+					routineParameter();
+					State = 2343;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (_la==COMMA) {
+						{
+						{
+						State = 2339;
+						Match(COMMA);
+						State = 2340;
+						routineParameter();
+						}
+						}
+						State = 2345;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					}
+				}
+
+				State = 2348;
+				Match(RP);
+				State = 2365;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,317,Context) ) {
+				case 1:
+					{
+					State = 2349;
+					Match(RETURNS);
+					State = 2363;
+					ErrorHandler.Sync(this);
+					switch (TokenStream.LA(1)) {
+					case TABLE:
+						{
+						State = 2350;
+						Match(TABLE);
+						State = 2351;
+						Match(LP);
+						State = 2352;
+						resultColumn();
+						State = 2357;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+						while (_la==COMMA) {
+							{
+							{
+							State = 2353;
+							Match(COMMA);
+							State = 2354;
+							resultColumn();
+							}
+							}
+							State = 2359;
+							ErrorHandler.Sync(this);
+							_la = TokenStream.LA(1);
+						}
+						State = 2360;
+						Match(RP);
+						}
+						break;
+					case ABORT:
+					case ABSOLUTE:
+					case ACCESS:
+					case ACTION:
+					case ADD:
+					case AFTER:
+					case ALTER:
+					case ALWAYS:
+					case ASENSITIVE:
+					case AT:
+					case ATOMIC:
+					case AUTHORIZATION:
+					case BACKUP:
+					case BACKWARD:
+					case BEFORE:
+					case BEGIN:
+					case BIGINT:
+					case BINARY:
+					case BIT:
+					case BOOLEAN:
+					case BREADTH:
+					case BY:
+					case CACHE:
+					case CALL:
+					case CALLED:
+					case CASCADE:
+					case CASCADED:
+					case CHAIN:
+					case CHAR:
+					case CHARACTER:
+					case CHARACTERISTICS:
+					case CHECKPOINT:
+					case CLOSE:
+					case COLLATION:
+					case COMMENT:
+					case COMMENTS:
+					case COMMIT:
+					case COMMITTED:
+					case COMPRESSION:
+					case CONCURRENTLY:
+					case CONFLICT:
+					case CONSTRAINTS:
+					case CONTINUE:
+					case COPY:
+					case COST:
+					case CROSS:
+					case CSV:
+					case CUBE:
+					case CURRENT:
+					case CURRENT_SCHEMA:
+					case CURSOR:
+					case CYCLE:
+					case DATA:
+					case DATABASE:
+					case DAY:
+					case DEALLOCATE:
+					case DEC:
+					case DECIMAL:
+					case DECLARE:
+					case DEFAULTS:
+					case DEFERRED:
+					case DEFINER:
+					case DELETE:
+					case DELIMITER:
+					case DEPTH:
+					case DISCARD:
+					case DOMAIN:
+					case DOUBLE:
+					case DROP:
+					case ENCODING:
+					case ENUM:
+					case ESCAPE:
+					case EXCLUDE:
+					case EXCLUDING:
+					case EXCLUSIVE:
+					case EXECUTE:
+					case EXPLAIN:
+					case EXPRESSION:
+					case EXTENSION:
+					case EXTERNAL:
+					case FILTER:
+					case FIRST:
+					case FLOAT:
+					case FOLLOWING:
+					case FORCE:
+					case FORWARD:
+					case FREEZE:
+					case FULL:
+					case FUNCTION:
+					case GENERATED:
+					case GLOBAL:
+					case GROUPS:
+					case HEADER:
+					case HOLD:
+					case HOUR:
+					case IDENTITY:
+					case IF:
+					case ILIKE:
+					case IMMEDIATE:
+					case IMMUTABLE:
+					case INCLUDE:
+					case INCLUDING:
+					case INCREMENT:
+					case INDEX:
+					case INDEXES:
+					case INHERIT:
+					case INHERITS:
+					case INNER:
+					case INPUT:
+					case INSENSITIVE:
+					case INSERT:
+					case INT:
+					case INTEGER:
+					case INTERVAL:
+					case INVOKER:
+					case IS:
+					case ISNULL:
+					case ISOLATION:
+					case JOIN:
+					case KEY:
+					case LANGUAGE:
+					case LAST:
+					case LEAKPROOF:
+					case LEFT:
+					case LEVEL:
+					case LIKE:
+					case LOCAL:
+					case LOCK:
+					case LOCKED:
+					case LOGGED:
+					case MATCH:
+					case MATCHED:
+					case MATERIALIZED:
+					case MAXVALUE:
+					case MERGE:
+					case MINUTE:
+					case MINVALUE:
+					case MODE:
+					case MONTH:
+					case MOVE:
+					case NAME:
+					case NAMES:
+					case NATIONAL:
+					case NATURAL:
+					case NCHAR:
+					case NEXT:
+					case NFC:
+					case NFD:
+					case NFKC:
+					case NFKD:
+					case NO:
+					case NORMALIZED:
+					case NOTHING:
+					case NOTNULL:
+					case NOWAIT:
+					case NULLS:
+					case NUMERIC:
+					case OF:
+					case OIDS:
+					case OPERATOR:
+					case OPTION:
+					case ORDINALITY:
+					case OTHERS:
+					case OUTER:
+					case OVER:
+					case OVERLAPS:
+					case OVERRIDING:
+					case OWNED:
+					case OWNER:
+					case PARALLEL:
+					case PARTIAL:
+					case PARTITION:
+					case PLANS:
+					case PRECEDING:
+					case PREPARE:
+					case PRESERVE:
+					case PRIOR:
+					case PROCEDURE:
+					case PROGRAM:
+					case QUOTE:
+					case RANGE:
+					case READ:
+					case REAL:
+					case RECURSIVE:
+					case REFRESH:
+					case REINDEX:
+					case RELATIVE:
+					case RELEASE:
+					case RENAME:
+					case REPEATABLE:
+					case REPLACE:
+					case RESET:
+					case RESTART:
+					case RESTRICT:
+					case RETURN:
+					case RETURNS:
+					case RIGHT:
+					case ROLE:
+					case ROLLBACK:
+					case ROLLUP:
+					case ROUTINE:
+					case ROWS:
+					case SAVEPOINT:
+					case SCHEMA:
+					case SCROLL:
+					case SEARCH:
+					case SECOND:
+					case SECURITY:
+					case SEQUENCE:
+					case SEQUENCES:
+					case SERIALIZABLE:
+					case SESSION:
+					case SET:
+					case SETOF:
+					case SETS:
+					case SHARE:
+					case SHOW:
+					case SIMILAR:
+					case SIMPLE:
+					case SKIP_:
+					case SMALLINT:
+					case STABLE:
+					case START:
+					case STATISTICS:
+					case STDIN:
+					case STDOUT:
+					case STORAGE:
+					case STORED:
+					case STRICT:
+					case SUPPORT:
+					case SYSTEM:
+					case TABLESAMPLE:
+					case TABLESPACE:
+					case TEMP:
+					case TEMPORARY:
+					case TIES:
+					case TIME:
+					case TIMESTAMP:
+					case TRANSACTION:
+					case TRUNCATE:
+					case TYPE:
+					case UESCAPE:
+					case UNBOUNDED:
+					case UNCOMMITTED:
+					case UNKNOWN:
+					case UNLOGGED:
+					case UPDATE:
+					case VACUUM:
+					case VALID:
+					case VALIDATE:
+					case VALUE:
+					case VARCHAR:
+					case VARYING:
+					case VERBOSE:
+					case VIEW:
+					case VOLATILE:
+					case WITHIN:
+					case WITHOUT:
+					case WORK:
+					case WRITE:
+					case YEAR:
+					case ZONE:
+					case IDENTIFIER:
+						{
+						State = 2362;
+						typeName();
+						}
+						break;
+					default:
+						throw new NoViableAltException(this);
+					}
+					}
+					break;
+				}
+				State = 2370;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 281474978807809L) != 0) || ((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & 2449958199437033473L) != 0) || ((((_la - 227)) & ~0x3f) == 0 && ((1L << (_la - 227)) & 576460752437641217L) != 0) || ((((_la - 293)) & ~0x3f) == 0 && ((1L << (_la - 293)) & 5377105985L) != 0) || _la==VOLATILE || _la==WINDOW) {
+					{
+					{
+					State = 2367;
+					routineOption();
+					}
+					}
+					State = 2372;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 2374;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==BEGIN || _la==RETURN) {
+					{
+					State = 2373;
+					routineBody();
+					}
+				}
+
+				}
+				break;
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class RoutineParameterContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ParameterModeContext parameterMode() {
+			return GetRuleContext<ParameterModeContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public TypeFunctionNameContext typeFunctionName() {
+			return GetRuleContext<TypeFunctionNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public TypeNameContext typeName() {
+			return GetRuleContext<TypeNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ParameterDefaultContext parameterDefault() {
+			return GetRuleContext<ParameterDefaultContext>(0);
+		}
+		public RoutineParameterContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_routineParameter; } }
+	}
+
+	[RuleVersion(0)]
+	public RoutineParameterContext routineParameter() {
+		RoutineParameterContext _localctx = new RoutineParameterContext(Context, State);
+		EnterRule(_localctx, 204, RULE_routineParameter);
+		int _la;
+		try {
+			State = 2401;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,326,Context) ) {
+			case 1:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2378;
+				parameterMode();
+				State = 2383;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,321,Context) ) {
+				case 1:
+					{
+					State = 2379;
+					typeFunctionName();
+					State = 2380;
+					typeName();
+					}
+					break;
+				case 2:
+					{
+					State = 2382;
+					typeName();
+					}
+					break;
+				}
+				State = 2386;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==EQ || _la==DEFAULT) {
+					{
+					State = 2385;
+					parameterDefault();
+					}
+				}
+
+				}
+				break;
+			case 2:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2388;
+				typeFunctionName();
+				{
+				State = 2390;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==IN || _la==INOUT || _la==OUT || _la==VARIADIC) {
+					{
+					State = 2389;
+					parameterMode();
+					}
+				}
+
+				State = 2392;
+				typeName();
+				}
+				State = 2395;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==EQ || _la==DEFAULT) {
+					{
+					State = 2394;
+					parameterDefault();
+					}
+				}
+
+				}
+				break;
+			case 3:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2397;
+				typeName();
+				State = 2399;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==EQ || _la==DEFAULT) {
+					{
+					State = 2398;
+					parameterDefault();
+					}
+				}
+
+				}
+				break;
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class ParameterModeContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IN() { return GetToken(BTreeDbParser.IN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OUT() { return GetToken(BTreeDbParser.OUT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INOUT() { return GetToken(BTreeDbParser.INOUT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VARIADIC() { return GetToken(BTreeDbParser.VARIADIC, 0); }
+		public ParameterModeContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_parameterMode; } }
+	}
+
+	[RuleVersion(0)]
+	public ParameterModeContext parameterMode() {
+		ParameterModeContext _localctx = new ParameterModeContext(Context, State);
+		EnterRule(_localctx, 206, RULE_parameterMode);
+		int _la;
+		try {
+			State = 2410;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case IN:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2403;
+				Match(IN);
+				State = 2405;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==OUT) {
+					{
+					State = 2404;
+					Match(OUT);
+					}
+				}
+
+				}
+				break;
+			case OUT:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2407;
+				Match(OUT);
+				}
+				break;
+			case INOUT:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2408;
+				Match(INOUT);
+				}
+				break;
+			case VARIADIC:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2409;
+				Match(VARIADIC);
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class ParameterDefaultContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ExprContext expr() {
+			return GetRuleContext<ExprContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFAULT() { return GetToken(BTreeDbParser.DEFAULT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EQ() { return GetToken(BTreeDbParser.EQ, 0); }
+		public ParameterDefaultContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_parameterDefault; } }
+	}
+
+	[RuleVersion(0)]
+	public ParameterDefaultContext parameterDefault() {
+		ParameterDefaultContext _localctx = new ParameterDefaultContext(Context, State);
+		EnterRule(_localctx, 208, RULE_parameterDefault);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2412;
+			_la = TokenStream.LA(1);
+			if ( !(_la==EQ || _la==DEFAULT) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			State = 2413;
+			expr(0);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class ResultColumnContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public TypeFunctionNameContext typeFunctionName() {
+			return GetRuleContext<TypeFunctionNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public TypeNameContext typeName() {
+			return GetRuleContext<TypeNameContext>(0);
+		}
+		public ResultColumnContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_resultColumn; } }
+	}
+
+	[RuleVersion(0)]
+	public ResultColumnContext resultColumn() {
+		ResultColumnContext _localctx = new ResultColumnContext(Context, State);
+		EnterRule(_localctx, 210, RULE_resultColumn);
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2415;
+			typeFunctionName();
+			State = 2416;
+			typeName();
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class RoutineOptionContext : ParserRuleContext {
+		public RoutineOptionContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_routineOption; } }
+
+		public RoutineOptionContext() { }
+		public virtual void CopyFrom(RoutineOptionContext context) {
+			base.CopyFrom(context);
+		}
+	}
+	internal partial class RoutineParallelContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARALLEL() { return GetToken(BTreeDbParser.PARALLEL, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ColIdContext colId() {
+			return GetRuleContext<ColIdContext>(0);
+		}
+		public RoutineParallelContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+	internal partial class RoutineWordContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IMMUTABLE() { return GetToken(BTreeDbParser.IMMUTABLE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STABLE() { return GetToken(BTreeDbParser.STABLE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VOLATILE() { return GetToken(BTreeDbParser.VOLATILE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRICT() { return GetToken(BTreeDbParser.STRICT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WINDOW() { return GetToken(BTreeDbParser.WINDOW, 0); }
+		public RoutineWordContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+	internal partial class RoutineLeakproofContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEAKPROOF() { return GetToken(BTreeDbParser.LEAKPROOF, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NOT() { return GetToken(BTreeDbParser.NOT, 0); }
+		public RoutineLeakproofContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+	internal partial class RoutineLanguageContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LANGUAGE() { return GetToken(BTreeDbParser.LANGUAGE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ColIdContext colId() {
+			return GetRuleContext<ColIdContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(BTreeDbParser.STRING, 0); }
+		public RoutineLanguageContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+	internal partial class RoutineSupportContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SUPPORT() { return GetToken(BTreeDbParser.SUPPORT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
+			return GetRuleContext<QualifiedNameContext>(0);
+		}
+		public RoutineSupportContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+	internal partial class RoutineSettingContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SET() { return GetToken(BTreeDbParser.SET, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public SettingAssignmentContext settingAssignment() {
+			return GetRuleContext<SettingAssignmentContext>(0);
+		}
+		public RoutineSettingContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+	internal partial class RoutineNullInputContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CALLED() { return GetToken(BTreeDbParser.CALLED, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ON() { return GetToken(BTreeDbParser.ON, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] NULL() { return GetTokens(BTreeDbParser.NULL); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NULL(int i) {
+			return GetToken(BTreeDbParser.NULL, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INPUT() { return GetToken(BTreeDbParser.INPUT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURNS() { return GetToken(BTreeDbParser.RETURNS, 0); }
+		public RoutineNullInputContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+	internal partial class RoutineTextContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AS() { return GetToken(BTreeDbParser.AS, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] STRING() { return GetTokens(BTreeDbParser.STRING); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING(int i) {
+			return GetToken(BTreeDbParser.STRING, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA() { return GetToken(BTreeDbParser.COMMA, 0); }
+		public RoutineTextContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+	internal partial class RoutineEstimateContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public SignedNumberContext signedNumber() {
+			return GetRuleContext<SignedNumberContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COST() { return GetToken(BTreeDbParser.COST, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROWS() { return GetToken(BTreeDbParser.ROWS, 0); }
+		public RoutineEstimateContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+	internal partial class RoutineSecurityContext : RoutineOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SECURITY() { return GetToken(BTreeDbParser.SECURITY, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFINER() { return GetToken(BTreeDbParser.DEFINER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INVOKER() { return GetToken(BTreeDbParser.INVOKER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTERNAL() { return GetToken(BTreeDbParser.EXTERNAL, 0); }
+		public RoutineSecurityContext(RoutineOptionContext context) { CopyFrom(context); }
+	}
+
+	[RuleVersion(0)]
+	public RoutineOptionContext routineOption() {
+		RoutineOptionContext _localctx = new RoutineOptionContext(Context, State);
+		EnterRule(_localctx, 212, RULE_routineOption);
+		int _la;
+		try {
+			State = 2458;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case LANGUAGE:
+				_localctx = new RoutineLanguageContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2418;
+				Match(LANGUAGE);
+				State = 2421;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case ABORT:
+				case ABSOLUTE:
+				case ACCESS:
+				case ACTION:
+				case ADD:
+				case AFTER:
+				case ALTER:
+				case ALWAYS:
+				case ASENSITIVE:
+				case AT:
+				case ATOMIC:
+				case BACKUP:
+				case BACKWARD:
+				case BEFORE:
+				case BEGIN:
+				case BIGINT:
+				case BIT:
+				case BOOLEAN:
+				case BREADTH:
+				case BY:
+				case CACHE:
+				case CALL:
+				case CALLED:
+				case CASCADE:
+				case CASCADED:
+				case CHAIN:
+				case CHAR:
+				case CHARACTER:
+				case CHARACTERISTICS:
+				case CHECKPOINT:
+				case CLOSE:
+				case COALESCE:
+				case COMMENT:
+				case COMMENTS:
+				case COMMIT:
+				case COMMITTED:
+				case COMPRESSION:
+				case CONFLICT:
+				case CONSTRAINTS:
+				case CONTINUE:
+				case COPY:
+				case COST:
+				case CSV:
+				case CUBE:
+				case CURRENT:
+				case CURSOR:
+				case CYCLE:
+				case DATA:
+				case DATABASE:
+				case DAY:
+				case DEALLOCATE:
+				case DEC:
+				case DECIMAL:
+				case DECLARE:
+				case DEFAULTS:
+				case DEFERRED:
+				case DEFINER:
+				case DELETE:
+				case DELIMITER:
+				case DEPTH:
+				case DISCARD:
+				case DOMAIN:
+				case DOUBLE:
+				case DROP:
+				case ENCODING:
+				case ENUM:
+				case ESCAPE:
+				case EXCLUDE:
+				case EXCLUDING:
+				case EXCLUSIVE:
+				case EXECUTE:
+				case EXISTS:
+				case EXPLAIN:
+				case EXPRESSION:
+				case EXTENSION:
+				case EXTERNAL:
+				case EXTRACT:
+				case FILTER:
+				case FIRST:
+				case FLOAT:
+				case FOLLOWING:
+				case FORCE:
+				case FORWARD:
+				case FUNCTION:
+				case GENERATED:
+				case GLOBAL:
+				case GREATEST:
+				case GROUPING:
+				case GROUPS:
+				case HEADER:
+				case HOLD:
+				case HOUR:
+				case IDENTITY:
+				case IF:
+				case IMMEDIATE:
+				case IMMUTABLE:
+				case INCLUDE:
+				case INCLUDING:
+				case INCREMENT:
+				case INDEX:
+				case INDEXES:
+				case INHERIT:
+				case INHERITS:
+				case INOUT:
+				case INPUT:
+				case INSENSITIVE:
+				case INSERT:
+				case INT:
+				case INTEGER:
+				case INTERVAL:
+				case INVOKER:
+				case ISOLATION:
+				case KEY:
+				case LANGUAGE:
+				case LAST:
+				case LEAKPROOF:
+				case LEAST:
+				case LEVEL:
+				case LOCAL:
+				case LOCK:
+				case LOCKED:
+				case LOGGED:
+				case MATCH:
+				case MATCHED:
+				case MATERIALIZED:
+				case MAXVALUE:
+				case MERGE:
+				case MINUTE:
+				case MINVALUE:
+				case MODE:
+				case MONTH:
+				case MOVE:
+				case NAME:
+				case NAMES:
+				case NATIONAL:
+				case NCHAR:
+				case NEXT:
+				case NFC:
+				case NFD:
+				case NFKC:
+				case NFKD:
+				case NO:
+				case NONE:
+				case NORMALIZE:
+				case NORMALIZED:
+				case NOTHING:
+				case NOWAIT:
+				case NULLIF:
+				case NULLS:
+				case NUMERIC:
+				case OF:
+				case OIDS:
+				case OPERATOR:
+				case OPTION:
+				case ORDINALITY:
+				case OTHERS:
+				case OUT:
+				case OVER:
+				case OVERLAY:
+				case OVERRIDING:
+				case OWNED:
+				case OWNER:
+				case PARALLEL:
+				case PARTIAL:
+				case PARTITION:
+				case PLANS:
+				case POSITION:
+				case PRECEDING:
+				case PRECISION:
+				case PREPARE:
+				case PRESERVE:
+				case PRIOR:
+				case PROCEDURE:
+				case PROGRAM:
+				case QUOTE:
+				case RANGE:
+				case READ:
+				case REAL:
+				case RECURSIVE:
+				case REFRESH:
+				case REINDEX:
+				case RELATIVE:
+				case RELEASE:
+				case RENAME:
+				case REPEATABLE:
+				case REPLACE:
+				case RESET:
+				case RESTART:
+				case RESTRICT:
+				case RETURN:
+				case RETURNS:
+				case ROLE:
+				case ROLLBACK:
+				case ROLLUP:
+				case ROUTINE:
+				case ROW:
+				case ROWS:
+				case SAVEPOINT:
+				case SCHEMA:
+				case SCROLL:
+				case SEARCH:
+				case SECOND:
+				case SECURITY:
+				case SEQUENCE:
+				case SEQUENCES:
+				case SERIALIZABLE:
+				case SESSION:
+				case SET:
+				case SETOF:
+				case SETS:
+				case SHARE:
+				case SHOW:
+				case SIMPLE:
+				case SKIP_:
+				case SMALLINT:
+				case STABLE:
+				case START:
+				case STATISTICS:
+				case STDIN:
+				case STDOUT:
+				case STORAGE:
+				case STORED:
+				case STRICT:
+				case SUBSTRING:
+				case SUPPORT:
+				case SYSTEM:
+				case TABLESPACE:
+				case TEMP:
+				case TEMPORARY:
+				case TIES:
+				case TIME:
+				case TIMESTAMP:
+				case TRANSACTION:
+				case TREAT:
+				case TRIM:
+				case TRUNCATE:
+				case TYPE:
+				case UESCAPE:
+				case UNBOUNDED:
+				case UNCOMMITTED:
+				case UNKNOWN:
+				case UNLOGGED:
+				case UPDATE:
+				case VACUUM:
+				case VALID:
+				case VALIDATE:
+				case VALUE:
+				case VALUES:
+				case VARCHAR:
+				case VARYING:
+				case VIEW:
+				case VOLATILE:
+				case WITHIN:
+				case WITHOUT:
+				case WORK:
+				case WRITE:
+				case YEAR:
+				case ZONE:
+				case IDENTIFIER:
+					{
+					State = 2419;
+					colId();
+					}
+					break;
+				case STRING:
+					{
+					State = 2420;
+					Match(STRING);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				}
+				break;
+			case IMMUTABLE:
+			case STABLE:
+			case STRICT:
+			case VOLATILE:
+			case WINDOW:
+				_localctx = new RoutineWordContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2423;
+				_la = TokenStream.LA(1);
+				if ( !(_la==IMMUTABLE || ((((_la - 316)) & ~0x3f) == 0 && ((1L << (_la - 316)) & 5066549580791937L) != 0)) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
+				break;
+			case CALLED:
+			case RETURNS:
+				_localctx = new RoutineNullInputContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2433;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case CALLED:
+					{
+					State = 2424;
+					Match(CALLED);
+					State = 2425;
+					Match(ON);
+					State = 2426;
+					Match(NULL);
+					State = 2427;
+					Match(INPUT);
+					}
+					break;
+				case RETURNS:
+					{
+					State = 2428;
+					Match(RETURNS);
+					State = 2429;
+					Match(NULL);
+					State = 2430;
+					Match(ON);
+					State = 2431;
+					Match(NULL);
+					State = 2432;
+					Match(INPUT);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				}
+				break;
+			case LEAKPROOF:
+			case NOT:
+				_localctx = new RoutineLeakproofContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2436;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==NOT) {
+					{
+					State = 2435;
+					Match(NOT);
+					}
+				}
+
+				State = 2438;
+				Match(LEAKPROOF);
+				}
+				break;
+			case EXTERNAL:
+			case SECURITY:
+				_localctx = new RoutineSecurityContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 2440;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==EXTERNAL) {
+					{
+					State = 2439;
+					Match(EXTERNAL);
+					}
+				}
+
+				State = 2442;
+				Match(SECURITY);
+				State = 2443;
+				_la = TokenStream.LA(1);
+				if ( !(_la==DEFINER || _la==INVOKER) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
+				break;
+			case COST:
+			case ROWS:
+				_localctx = new RoutineEstimateContext(_localctx);
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 2444;
+				_la = TokenStream.LA(1);
+				if ( !(_la==COST || _la==ROWS) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 2445;
+				signedNumber();
+				}
+				break;
+			case PARALLEL:
+				_localctx = new RoutineParallelContext(_localctx);
+				EnterOuterAlt(_localctx, 7);
+				{
+				State = 2446;
+				Match(PARALLEL);
+				State = 2447;
+				colId();
+				}
+				break;
+			case SUPPORT:
+				_localctx = new RoutineSupportContext(_localctx);
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 2448;
+				Match(SUPPORT);
+				State = 2449;
+				qualifiedName();
+				}
+				break;
+			case SET:
+				_localctx = new RoutineSettingContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 2450;
+				Match(SET);
+				State = 2451;
+				settingAssignment();
+				}
+				break;
+			case AS:
+				_localctx = new RoutineTextContext(_localctx);
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 2452;
+				Match(AS);
+				State = 2453;
+				Match(STRING);
+				State = 2456;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==COMMA) {
+					{
+					State = 2454;
+					Match(COMMA);
+					State = 2455;
+					Match(STRING);
+					}
+				}
+
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class RoutineBodyContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] RETURN() { return GetTokens(BTreeDbParser.RETURN); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURN(int i) {
+			return GetToken(BTreeDbParser.RETURN, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExprContext[] expr() {
+			return GetRuleContexts<ExprContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExprContext expr(int i) {
+			return GetRuleContext<ExprContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BEGIN() { return GetToken(BTreeDbParser.BEGIN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ATOMIC() { return GetToken(BTreeDbParser.ATOMIC, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode END() { return GetToken(BTreeDbParser.END, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] SEMICOLON() { return GetTokens(BTreeDbParser.SEMICOLON); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEMICOLON(int i) {
+			return GetToken(BTreeDbParser.SEMICOLON, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public PreparableContext[] preparable() {
+			return GetRuleContexts<PreparableContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public PreparableContext preparable(int i) {
+			return GetRuleContext<PreparableContext>(i);
+		}
+		public RoutineBodyContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_routineBody; } }
+	}
+
+	[RuleVersion(0)]
+	public RoutineBodyContext routineBody() {
+		RoutineBodyContext _localctx = new RoutineBodyContext(Context, State);
+		EnterRule(_localctx, 214, RULE_routineBody);
+		int _la;
+		try {
+			State = 2477;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case RETURN:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2460;
+				Match(RETURN);
+				State = 2461;
+				expr(0);
+				}
+				break;
+			case BEGIN:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2462;
+				Match(BEGIN);
+				State = 2463;
+				Match(ATOMIC);
+				State = 2473;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==QP || _la==DELETE || _la==INSERT || _la==MERGE || ((((_la - 284)) & ~0x3f) == 0 && ((1L << (_la - 284)) & 17592186109953L) != 0) || ((((_la - 352)) & ~0x3f) == 0 && ((1L << (_la - 352)) & 131201L) != 0)) {
+					{
+					{
+					State = 2467;
+					ErrorHandler.Sync(this);
+					switch (TokenStream.LA(1)) {
+					case QP:
+					case DELETE:
+					case INSERT:
+					case MERGE:
+					case SELECT:
+					case TABLE:
+					case UPDATE:
+					case VALUES:
+					case WITH:
+						{
+						State = 2464;
+						preparable();
+						}
+						break;
+					case RETURN:
+						{
+						State = 2465;
+						Match(RETURN);
+						State = 2466;
+						expr(0);
+						}
+						break;
+					default:
+						throw new NoViableAltException(this);
+					}
+					State = 2469;
+					Match(SEMICOLON);
+					}
+					}
+					State = 2475;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 2476;
+				Match(END);
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class RoutineReferenceContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
+			return GetRuleContext<QualifiedNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LP() { return GetToken(BTreeDbParser.LP, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RP() { return GetToken(BTreeDbParser.RP, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineParameterContext[] routineParameter() {
+			return GetRuleContexts<RoutineParameterContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineParameterContext routineParameter(int i) {
+			return GetRuleContext<RoutineParameterContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(BTreeDbParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(BTreeDbParser.COMMA, i);
+		}
+		public RoutineReferenceContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_routineReference; } }
+	}
+
+	[RuleVersion(0)]
+	public RoutineReferenceContext routineReference() {
+		RoutineReferenceContext _localctx = new RoutineReferenceContext(Context, State);
+		EnterRule(_localctx, 216, RULE_routineReference);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2479;
+			qualifiedName();
+			State = 2492;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==LP) {
+				{
+				State = 2480;
+				Match(LP);
+				State = 2489;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8933575130403897791L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -5340179717331879793L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & -29466954607624569L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -41941998080720897L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8623265185269544959L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334679329265L) != 0)) {
+					{
+					State = 2481;
+					routineParameter();
+					State = 2486;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (_la==COMMA) {
+						{
+						{
+						State = 2482;
+						Match(COMMA);
+						State = 2483;
+						routineParameter();
+						}
+						}
+						State = 2488;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					}
+				}
+
+				State = 2491;
+				Match(RP);
+				}
+			}
+
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class RoutineKindContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FUNCTION() { return GetToken(BTreeDbParser.FUNCTION, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PROCEDURE() { return GetToken(BTreeDbParser.PROCEDURE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROUTINE() { return GetToken(BTreeDbParser.ROUTINE, 0); }
+		public RoutineKindContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_routineKind; } }
+	}
+
+	[RuleVersion(0)]
+	public RoutineKindContext routineKind() {
+		RoutineKindContext _localctx = new RoutineKindContext(Context, State);
+		EnterRule(_localctx, 218, RULE_routineKind);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2494;
+			_la = TokenStream.LA(1);
+			if ( !(_la==FUNCTION || _la==PROCEDURE || _la==ROUTINE) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
 			}
 		}
 		catch (RecognitionException re) {
@@ -17980,10 +20030,10 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public PersistenceContext persistence() {
 		PersistenceContext _localctx = new PersistenceContext(Context, State);
-		EnterRule(_localctx, 204, RULE_persistence);
+		EnterRule(_localctx, 220, RULE_persistence);
 		int _la;
 		try {
-			State = 2321;
+			State = 2501;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case GLOBAL:
@@ -17992,12 +20042,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TEMPORARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2317;
+				State = 2497;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GLOBAL || _la==LOCAL) {
 					{
-					State = 2316;
+					State = 2496;
 					_la = TokenStream.LA(1);
 					if ( !(_la==GLOBAL || _la==LOCAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18009,7 +20059,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 2319;
+				State = 2499;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TEMP || _la==TEMPORARY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18023,7 +20073,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case UNLOGGED:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2320;
+				State = 2500;
 				Match(UNLOGGED);
 				}
 				break;
@@ -18056,15 +20106,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public IfNotExistsContext ifNotExists() {
 		IfNotExistsContext _localctx = new IfNotExistsContext(Context, State);
-		EnterRule(_localctx, 206, RULE_ifNotExists);
+		EnterRule(_localctx, 222, RULE_ifNotExists);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2323;
+			State = 2503;
 			Match(IF);
-			State = 2324;
+			State = 2504;
 			Match(NOT);
-			State = 2325;
+			State = 2505;
 			Match(EXISTS);
 			}
 		}
@@ -18092,13 +20142,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public IfExistsContext ifExists() {
 		IfExistsContext _localctx = new IfExistsContext(Context, State);
-		EnterRule(_localctx, 208, RULE_ifExists);
+		EnterRule(_localctx, 224, RULE_ifExists);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2327;
+			State = 2507;
 			Match(IF);
-			State = 2328;
+			State = 2508;
 			Match(EXISTS);
 			}
 		}
@@ -18127,24 +20177,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public WithDataContext withData() {
 		WithDataContext _localctx = new WithDataContext(Context, State);
-		EnterRule(_localctx, 210, RULE_withData);
+		EnterRule(_localctx, 226, RULE_withData);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2330;
+			State = 2510;
 			Match(WITH);
-			State = 2332;
+			State = 2512;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NO) {
 				{
-				State = 2331;
+				State = 2511;
 				Match(NO);
 				}
 			}
 
-			State = 2334;
+			State = 2514;
 			Match(DATA);
 			}
 		}
@@ -18173,24 +20223,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public NullsDistinctContext nullsDistinct() {
 		NullsDistinctContext _localctx = new NullsDistinctContext(Context, State);
-		EnterRule(_localctx, 212, RULE_nullsDistinct);
+		EnterRule(_localctx, 228, RULE_nullsDistinct);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2336;
+			State = 2516;
 			Match(NULLS);
-			State = 2338;
+			State = 2518;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 2337;
+				State = 2517;
 				Match(NOT);
 				}
 			}
 
-			State = 2340;
+			State = 2520;
 			Match(DISTINCT);
 			}
 		}
@@ -18244,67 +20294,67 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CreateTableBodyContext createTableBody() {
 		CreateTableBodyContext _localctx = new CreateTableBodyContext(Context, State);
-		EnterRule(_localctx, 214, RULE_createTableBody);
+		EnterRule(_localctx, 230, RULE_createTableBody);
 		int _la;
 		try {
-			State = 2367;
+			State = 2547;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,323,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,350,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2342;
+				State = 2522;
 				Match(LP);
-				State = 2351;
+				State = 2531;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4598093761254129664L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401697L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -237334558469673865L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -568667672675329L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862391L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 9149343292103393727L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8145886463408997369L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -14804601995862165L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9223230598411583423L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659407351L) != 0)) {
 					{
-					State = 2343;
+					State = 2523;
 					tableElement();
-					State = 2348;
+					State = 2528;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2344;
+						State = 2524;
 						Match(COMMA);
-						State = 2345;
+						State = 2525;
 						tableElement();
 						}
 						}
-						State = 2350;
+						State = 2530;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2353;
+				State = 2533;
 				Match(RP);
-				State = 2354;
+				State = 2534;
 				tableSuffix();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2356;
+				State = 2536;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2355;
+					State = 2535;
 					nameList();
 					}
 				}
 
-				State = 2358;
+				State = 2538;
 				tableSuffix();
-				State = 2359;
+				State = 2539;
 				Match(AS);
-				State = 2362;
+				State = 2542;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
@@ -18317,25 +20367,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VALUES:
 				case WITH:
 					{
-					State = 2360;
+					State = 2540;
 					preparable();
 					}
 					break;
 				case EXECUTE:
 					{
-					State = 2361;
+					State = 2541;
 					executeStatement();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2365;
+				State = 2545;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2364;
+					State = 2544;
 					withData();
 					}
 				}
@@ -18403,75 +20453,75 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TableSuffixContext tableSuffix() {
 		TableSuffixContext _localctx = new TableSuffixContext(Context, State);
-		EnterRule(_localctx, 216, RULE_tableSuffix);
+		EnterRule(_localctx, 232, RULE_tableSuffix);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2374;
+			State = 2554;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==INHERITS) {
 				{
-				State = 2369;
+				State = 2549;
 				Match(INHERITS);
-				State = 2370;
+				State = 2550;
 				Match(LP);
-				State = 2371;
+				State = 2551;
 				qualifiedNameList();
-				State = 2372;
+				State = 2552;
 				Match(RP);
 				}
 			}
 
-			State = 2383;
+			State = 2563;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 2376;
+				State = 2556;
 				Match(PARTITION);
-				State = 2377;
+				State = 2557;
 				Match(BY);
-				State = 2378;
+				State = 2558;
 				colId();
-				State = 2379;
+				State = 2559;
 				Match(LP);
-				State = 2380;
+				State = 2560;
 				exprList();
-				State = 2381;
+				State = 2561;
 				Match(RP);
 				}
 			}
 
-			State = 2387;
+			State = 2567;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==USING) {
 				{
-				State = 2385;
+				State = 2565;
 				Match(USING);
-				State = 2386;
+				State = 2566;
 				colId();
 				}
 			}
 
-			State = 2393;
+			State = 2573;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITH:
 				{
-				State = 2389;
+				State = 2569;
 				Match(WITH);
-				State = 2390;
+				State = 2570;
 				optionList();
 				}
 				break;
 			case WITHOUT:
 				{
-				State = 2391;
+				State = 2571;
 				Match(WITHOUT);
-				State = 2392;
+				State = 2572;
 				Match(OIDS);
 				}
 				break;
@@ -18485,37 +20535,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2404;
+			State = 2584;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 2395;
+				State = 2575;
 				Match(ON);
-				State = 2396;
+				State = 2576;
 				Match(COMMIT);
-				State = 2402;
+				State = 2582;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DROP:
 					{
-					State = 2397;
+					State = 2577;
 					Match(DROP);
 					}
 					break;
 				case DELETE:
 					{
-					State = 2398;
+					State = 2578;
 					Match(DELETE);
-					State = 2399;
+					State = 2579;
 					Match(ROWS);
 					}
 					break;
 				case PRESERVE:
 					{
-					State = 2400;
+					State = 2580;
 					Match(PRESERVE);
-					State = 2401;
+					State = 2581;
 					Match(ROWS);
 					}
 					break;
@@ -18525,14 +20575,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2408;
+			State = 2588;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLESPACE) {
 				{
-				State = 2406;
+				State = 2586;
 				Match(TABLESPACE);
-				State = 2407;
+				State = 2587;
 				colId();
 				}
 			}
@@ -18585,40 +20635,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TableElementContext tableElement() {
 		TableElementContext _localctx = new TableElementContext(Context, State);
-		EnterRule(_localctx, 218, RULE_tableElement);
+		EnterRule(_localctx, 234, RULE_tableElement);
 		int _la;
 		try {
-			State = 2421;
+			State = 2601;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,332,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,359,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2410;
+				State = 2590;
 				columnDefinition();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2411;
+				State = 2591;
 				tableConstraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2412;
+				State = 2592;
 				Match(LIKE);
-				State = 2413;
+				State = 2593;
 				qualifiedName();
-				State = 2418;
+				State = 2598;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==EXCLUDING || _la==INCLUDING) {
 					{
 					{
-					State = 2414;
+					State = 2594;
 					_la = TokenStream.LA(1);
 					if ( !(_la==EXCLUDING || _la==INCLUDING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18627,11 +20677,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 2415;
+					State = 2595;
 					likeOption();
 					}
 					}
-					State = 2420;
+					State = 2600;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -18671,14 +20721,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public LikeOptionContext likeOption() {
 		LikeOptionContext _localctx = new LikeOptionContext(Context, State);
-		EnterRule(_localctx, 220, RULE_likeOption);
+		EnterRule(_localctx, 236, RULE_likeOption);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2423;
+			State = 2603;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 23)) & ~0x3f) == 0 && ((1L << (_la - 23)) & 1205064744042497L) != 0) || ((((_la - 98)) & ~0x3f) == 0 && ((1L << (_la - 98)) & 2310348807864320001L) != 0) || _la==STATISTICS || _la==STORAGE) ) {
+			if ( !(_la==ALL || ((((_la - 69)) & ~0x3f) == 0 && ((1L << (_la - 69)) & 8589934729L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & 2099201L) != 0) || _la==STATISTICS || _la==STORAGE) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -18721,26 +20771,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColumnDefinitionContext columnDefinition() {
 		ColumnDefinitionContext _localctx = new ColumnDefinitionContext(Context, State);
-		EnterRule(_localctx, 222, RULE_columnDefinition);
+		EnterRule(_localctx, 238, RULE_columnDefinition);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2425;
+			State = 2605;
 			colId();
-			State = 2426;
+			State = 2606;
 			typeName();
-			State = 2430;
+			State = 2610;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 58)) & ~0x3f) == 0 && ((1L << (_la - 58)) & 2748779085841L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 141287244169489L) != 0) || _la==UNIQUE) {
+			while (((((_la - 61)) & ~0x3f) == 0 && ((1L << (_la - 61)) & 5497558155281L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 223)) & ~0x3f) == 0 && ((1L << (_la - 223)) & 1128098930098449L) != 0) || _la==UNIQUE) {
 				{
 				{
-				State = 2427;
+				State = 2607;
 				columnQualifier();
 				}
 				}
-				State = 2432;
+				State = 2612;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -18782,44 +20832,44 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColumnQualifierContext columnQualifier() {
 		ColumnQualifierContext _localctx = new ColumnQualifierContext(Context, State);
-		EnterRule(_localctx, 224, RULE_columnQualifier);
+		EnterRule(_localctx, 240, RULE_columnQualifier);
 		int _la;
 		try {
-			State = 2441;
+			State = 2621;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,335,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,362,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2435;
+				State = 2615;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONSTRAINT) {
 					{
-					State = 2433;
+					State = 2613;
 					Match(CONSTRAINT);
-					State = 2434;
+					State = 2614;
 					colId();
 					}
 				}
 
-				State = 2437;
+				State = 2617;
 				columnConstraint();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2438;
+				State = 2618;
 				Match(COLLATE);
-				State = 2439;
+				State = 2619;
 				qualifiedName();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2440;
+				State = 2620;
 				constraintAttribute();
 				}
 				break;
@@ -18939,19 +20989,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColumnConstraintContext columnConstraint() {
 		ColumnConstraintContext _localctx = new ColumnConstraintContext(Context, State);
-		EnterRule(_localctx, 226, RULE_columnConstraint);
+		EnterRule(_localctx, 242, RULE_columnConstraint);
 		int _la;
 		try {
-			State = 2508;
+			State = 2688;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NOT:
 				_localctx = new NotNullColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2443;
+				State = 2623;
 				Match(NOT);
-				State = 2444;
+				State = 2624;
 				Match(NULL);
 				}
 				break;
@@ -18959,7 +21009,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NullColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2445;
+				State = 2625;
 				Match(NULL);
 				}
 				break;
@@ -18967,9 +21017,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DefaultColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2446;
+				State = 2626;
 				Match(DEFAULT);
-				State = 2447;
+				State = 2627;
 				boundExpr(0);
 				}
 				break;
@@ -18977,9 +21027,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CheckColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2448;
+				State = 2628;
 				Match(CHECK);
-				State = 2449;
+				State = 2629;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18988,18 +21038,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2450;
+				State = 2630;
 				expr(0);
-				State = 2451;
+				State = 2631;
 				Match(RP);
-				State = 2454;
+				State = 2634;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,336,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,363,Context) ) {
 				case 1:
 					{
-					State = 2452;
+					State = 2632;
 					Match(NO);
-					State = 2453;
+					State = 2633;
 					Match(INHERIT);
 					}
 					break;
@@ -19010,42 +21060,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new UniqueColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2456;
+				State = 2636;
 				Match(UNIQUE);
-				State = 2458;
+				State = 2638;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NULLS) {
 					{
-					State = 2457;
+					State = 2637;
 					nullsDistinct();
 					}
 				}
 
-				State = 2462;
+				State = 2642;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2460;
+					State = 2640;
 					Match(WITH);
-					State = 2461;
+					State = 2641;
 					optionList();
 					}
 				}
 
-				State = 2468;
+				State = 2648;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2464;
+					State = 2644;
 					Match(USING);
-					State = 2465;
+					State = 2645;
 					Match(INDEX);
-					State = 2466;
+					State = 2646;
 					Match(TABLESPACE);
-					State = 2467;
+					State = 2647;
 					colId();
 					}
 				}
@@ -19056,34 +21106,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrimaryKeyColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2470;
+				State = 2650;
 				Match(PRIMARY);
-				State = 2471;
+				State = 2651;
 				Match(KEY);
-				State = 2474;
+				State = 2654;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2472;
+					State = 2652;
 					Match(WITH);
-					State = 2473;
+					State = 2653;
 					optionList();
 					}
 				}
 
-				State = 2480;
+				State = 2660;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2476;
+					State = 2656;
 					Match(USING);
-					State = 2477;
+					State = 2657;
 					Match(INDEX);
-					State = 2478;
+					State = 2658;
 					Match(TABLESPACE);
-					State = 2479;
+					State = 2659;
 					colId();
 					}
 				}
@@ -19094,59 +21144,59 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new GeneratedColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2482;
+				State = 2662;
 				Match(GENERATED);
-				State = 2486;
+				State = 2666;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 2483;
+					State = 2663;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 2484;
+					State = 2664;
 					Match(BY);
-					State = 2485;
+					State = 2665;
 					Match(DEFAULT);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2488;
+				State = 2668;
 				Match(AS);
-				State = 2505;
+				State = 2685;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case IDENTITY:
 					{
-					State = 2489;
+					State = 2669;
 					Match(IDENTITY);
-					State = 2498;
+					State = 2678;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==LP) {
 						{
-						State = 2490;
+						State = 2670;
 						Match(LP);
-						State = 2492;
+						State = 2672;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 2491;
+							State = 2671;
 							sequenceOption();
 							}
 							}
-							State = 2494;
+							State = 2674;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
-						} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0) );
-						State = 2496;
+						} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 562951027163137L) != 0) || _la==START );
+						State = 2676;
 						Match(RP);
 						}
 					}
@@ -19155,13 +21205,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case LP:
 					{
-					State = 2500;
+					State = 2680;
 					Match(LP);
-					State = 2501;
+					State = 2681;
 					expr(0);
-					State = 2502;
+					State = 2682;
 					Match(RP);
-					State = 2503;
+					State = 2683;
 					Match(STORED);
 					}
 					break;
@@ -19174,7 +21224,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ReferencesColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2507;
+				State = 2687;
 				references();
 				}
 				break;
@@ -19221,33 +21271,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReferencesContext references() {
 		ReferencesContext _localctx = new ReferencesContext(Context, State);
-		EnterRule(_localctx, 228, RULE_references);
+		EnterRule(_localctx, 244, RULE_references);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2510;
+			State = 2690;
 			Match(REFERENCES);
-			State = 2511;
+			State = 2691;
 			qualifiedName();
-			State = 2513;
+			State = 2693;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 2512;
+				State = 2692;
 				nameList();
 				}
 			}
 
-			State = 2517;
+			State = 2697;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATCH) {
 				{
-				State = 2515;
+				State = 2695;
 				Match(MATCH);
-				State = 2516;
+				State = 2696;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==PARTIAL || _la==SIMPLE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19259,17 +21309,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2522;
+			State = 2702;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ON) {
 				{
 				{
-				State = 2519;
+				State = 2699;
 				referentialAction();
 				}
 				}
-				State = 2524;
+				State = 2704;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -19310,14 +21360,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReferentialActionContext referentialAction() {
 		ReferentialActionContext _localctx = new ReferentialActionContext(Context, State);
-		EnterRule(_localctx, 230, RULE_referentialAction);
+		EnterRule(_localctx, 246, RULE_referentialAction);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2525;
+			State = 2705;
 			Match(ON);
-			State = 2526;
+			State = 2706;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DELETE || _la==UPDATE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -19326,34 +21376,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2536;
+			State = 2716;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NO:
 				{
-				State = 2527;
+				State = 2707;
 				Match(NO);
-				State = 2528;
+				State = 2708;
 				Match(ACTION);
 				}
 				break;
 			case RESTRICT:
 				{
-				State = 2529;
+				State = 2709;
 				Match(RESTRICT);
 				}
 				break;
 			case CASCADE:
 				{
-				State = 2530;
+				State = 2710;
 				Match(CASCADE);
 				}
 				break;
 			case SET:
 				{
-				State = 2531;
+				State = 2711;
 				Match(SET);
-				State = 2532;
+				State = 2712;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFAULT || _la==NULL) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19362,12 +21412,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2534;
+				State = 2714;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2533;
+					State = 2713;
 					nameList();
 					}
 				}
@@ -19409,35 +21459,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ConstraintAttributeContext constraintAttribute() {
 		ConstraintAttributeContext _localctx = new ConstraintAttributeContext(Context, State);
-		EnterRule(_localctx, 232, RULE_constraintAttribute);
+		EnterRule(_localctx, 248, RULE_constraintAttribute);
 		int _la;
 		try {
-			State = 2548;
+			State = 2728;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,353,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,380,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2539;
+				State = 2719;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2538;
+					State = 2718;
 					Match(NOT);
 					}
 				}
 
-				State = 2541;
+				State = 2721;
 				Match(DEFERRABLE);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2542;
+				State = 2722;
 				Match(INITIALLY);
-				State = 2543;
+				State = 2723;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFERRED || _la==IMMEDIATE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19451,18 +21501,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2544;
+				State = 2724;
 				Match(NOT);
-				State = 2545;
+				State = 2725;
 				Match(VALID);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2546;
+				State = 2726;
 				Match(NO);
-				State = 2547;
+				State = 2727;
 				Match(INHERIT);
 				}
 				break;
@@ -19503,36 +21553,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TableConstraintContext tableConstraint() {
 		TableConstraintContext _localctx = new TableConstraintContext(Context, State);
-		EnterRule(_localctx, 234, RULE_tableConstraint);
+		EnterRule(_localctx, 250, RULE_tableConstraint);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2552;
+			State = 2732;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 2550;
+				State = 2730;
 				Match(CONSTRAINT);
-				State = 2551;
+				State = 2731;
 				colId();
 				}
 			}
 
-			State = 2554;
+			State = 2734;
 			tableConstraintBody();
-			State = 2558;
+			State = 2738;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==DEFERRABLE || _la==INITIALLY || _la==NO || _la==NOT) {
+			while (_la==DEFERRABLE || ((((_la - 170)) & ~0x3f) == 0 && ((1L << (_la - 170)) & 153122387330596865L) != 0)) {
 				{
 				{
-				State = 2555;
+				State = 2735;
 				constraintAttribute();
 				}
 				}
-				State = 2560;
+				State = 2740;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -19661,19 +21711,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TableConstraintBodyContext tableConstraintBody() {
 		TableConstraintBodyContext _localctx = new TableConstraintBodyContext(Context, State);
-		EnterRule(_localctx, 236, RULE_tableConstraintBody);
+		EnterRule(_localctx, 252, RULE_tableConstraintBody);
 		int _la;
 		try {
-			State = 2638;
+			State = 2818;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CHECK:
 				_localctx = new CheckTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2561;
+				State = 2741;
 				Match(CHECK);
-				State = 2562;
+				State = 2742;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19682,9 +21732,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2563;
+				State = 2743;
 				expr(0);
-				State = 2564;
+				State = 2744;
 				Match(RP);
 				}
 				break;
@@ -19692,62 +21742,62 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new UniqueTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2566;
+				State = 2746;
 				Match(UNIQUE);
-				State = 2588;
+				State = 2768;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case NULLS:
 				case LP:
 					{
-					State = 2568;
+					State = 2748;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NULLS) {
 						{
-						State = 2567;
+						State = 2747;
 						nullsDistinct();
 						}
 					}
 
-					State = 2570;
+					State = 2750;
 					nameList();
-					State = 2573;
+					State = 2753;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INCLUDE) {
 						{
-						State = 2571;
+						State = 2751;
 						Match(INCLUDE);
-						State = 2572;
+						State = 2752;
 						nameList();
 						}
 					}
 
-					State = 2577;
+					State = 2757;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2575;
+						State = 2755;
 						Match(WITH);
-						State = 2576;
+						State = 2756;
 						optionList();
 						}
 					}
 
-					State = 2583;
+					State = 2763;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==USING) {
 						{
-						State = 2579;
+						State = 2759;
 						Match(USING);
-						State = 2580;
+						State = 2760;
 						Match(INDEX);
-						State = 2581;
+						State = 2761;
 						Match(TABLESPACE);
-						State = 2582;
+						State = 2762;
 						colId();
 						}
 					}
@@ -19756,11 +21806,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case USING:
 					{
-					State = 2585;
+					State = 2765;
 					Match(USING);
-					State = 2586;
+					State = 2766;
 					Match(INDEX);
-					State = 2587;
+					State = 2767;
 					colId();
 					}
 					break;
@@ -19773,53 +21823,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrimaryKeyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2590;
+				State = 2770;
 				Match(PRIMARY);
-				State = 2591;
+				State = 2771;
 				Match(KEY);
-				State = 2610;
+				State = 2790;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LP:
 					{
-					State = 2592;
+					State = 2772;
 					nameList();
-					State = 2595;
+					State = 2775;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INCLUDE) {
 						{
-						State = 2593;
+						State = 2773;
 						Match(INCLUDE);
-						State = 2594;
+						State = 2774;
 						nameList();
 						}
 					}
 
-					State = 2599;
+					State = 2779;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2597;
+						State = 2777;
 						Match(WITH);
-						State = 2598;
+						State = 2778;
 						optionList();
 						}
 					}
 
-					State = 2605;
+					State = 2785;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==USING) {
 						{
-						State = 2601;
+						State = 2781;
 						Match(USING);
-						State = 2602;
+						State = 2782;
 						Match(INDEX);
-						State = 2603;
+						State = 2783;
 						Match(TABLESPACE);
-						State = 2604;
+						State = 2784;
 						colId();
 						}
 					}
@@ -19828,11 +21878,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case USING:
 					{
-					State = 2607;
+					State = 2787;
 					Match(USING);
-					State = 2608;
+					State = 2788;
 					Match(INDEX);
-					State = 2609;
+					State = 2789;
 					colId();
 					}
 					break;
@@ -19845,13 +21895,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ForeignKeyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2612;
+				State = 2792;
 				Match(FOREIGN);
-				State = 2613;
+				State = 2793;
 				Match(KEY);
-				State = 2614;
+				State = 2794;
 				nameList();
-				State = 2615;
+				State = 2795;
 				references();
 				}
 				break;
@@ -19859,52 +21909,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExcludeTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2617;
+				State = 2797;
 				Match(EXCLUDE);
-				State = 2620;
+				State = 2800;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2618;
+					State = 2798;
 					Match(USING);
-					State = 2619;
+					State = 2799;
 					colId();
 					}
 				}
 
-				State = 2622;
+				State = 2802;
 				Match(LP);
-				State = 2623;
+				State = 2803;
 				exclusionElement();
-				State = 2628;
+				State = 2808;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2624;
+					State = 2804;
 					Match(COMMA);
-					State = 2625;
+					State = 2805;
 					exclusionElement();
 					}
 					}
-					State = 2630;
+					State = 2810;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2631;
+				State = 2811;
 				Match(RP);
-				State = 2636;
+				State = 2816;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2632;
+					State = 2812;
 					Match(LP);
-					State = 2633;
+					State = 2813;
 					whereClause();
-					State = 2634;
+					State = 2814;
 					Match(RP);
 					}
 				}
@@ -19944,15 +21994,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExclusionElementContext exclusionElement() {
 		ExclusionElementContext _localctx = new ExclusionElementContext(Context, State);
-		EnterRule(_localctx, 238, RULE_exclusionElement);
+		EnterRule(_localctx, 254, RULE_exclusionElement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2640;
+			State = 2820;
 			indexElement();
-			State = 2641;
+			State = 2821;
 			Match(WITH);
-			State = 2642;
+			State = 2822;
 			anyOperator();
 			}
 		}
@@ -20014,80 +22064,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public IndexElementContext indexElement() {
 		IndexElementContext _localctx = new IndexElementContext(Context, State);
-		EnterRule(_localctx, 240, RULE_indexElement);
+		EnterRule(_localctx, 256, RULE_indexElement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2657;
+			State = 2837;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,369,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
 			case 1:
 				{
-				State = 2644;
+				State = 2824;
 				colId();
 				}
 				break;
 			case 2:
 				{
-				State = 2645;
+				State = 2825;
 				functionExpression();
 				}
 				break;
 			case 3:
 				{
-				State = 2646;
+				State = 2826;
 				functionName();
-				State = 2647;
+				State = 2827;
 				plainCall();
 				}
 				break;
 			case 4:
 				{
-				State = 2649;
+				State = 2829;
 				Match(LP);
-				State = 2650;
+				State = 2830;
 				expr(0);
-				State = 2651;
+				State = 2831;
 				Match(RP);
 				}
 				break;
 			case 5:
 				{
-				State = 2653;
+				State = 2833;
 				Match(QP);
-				State = 2654;
+				State = 2834;
 				query();
-				State = 2655;
+				State = 2835;
 				Match(RP);
 				}
 				break;
 			}
-			State = 2661;
+			State = 2841;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLLATE) {
 				{
-				State = 2659;
+				State = 2839;
 				Match(COLLATE);
-				State = 2660;
+				State = 2840;
 				qualifiedName();
 				}
 			}
 
-			State = 2667;
+			State = 2847;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,399,Context) ) {
 			case 1:
 				{
-				State = 2663;
+				State = 2843;
 				qualifiedName();
-				State = 2665;
+				State = 2845;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2664;
+					State = 2844;
 					optionList();
 					}
 				}
@@ -20095,12 +22145,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 2670;
+			State = 2850;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 2669;
+				State = 2849;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -20112,12 +22162,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2673;
+			State = 2853;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 2672;
+				State = 2852;
 				nullsOrder();
 				}
 			}
@@ -20169,64 +22219,64 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SequenceOptionContext sequenceOption() {
 		SequenceOptionContext _localctx = new SequenceOptionContext(Context, State);
-		EnterRule(_localctx, 242, RULE_sequenceOption);
+		EnterRule(_localctx, 258, RULE_sequenceOption);
 		int _la;
 		try {
-			State = 2709;
+			State = 2889;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2675;
+				State = 2855;
 				Match(AS);
-				State = 2676;
+				State = 2856;
 				typeName();
 				}
 				break;
 			case INCREMENT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2677;
+				State = 2857;
 				Match(INCREMENT);
-				State = 2679;
+				State = 2859;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BY) {
 					{
-					State = 2678;
+					State = 2858;
 					Match(BY);
 					}
 				}
 
-				State = 2681;
+				State = 2861;
 				signedNumber();
 				}
 				break;
 			case MINVALUE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2682;
+				State = 2862;
 				Match(MINVALUE);
-				State = 2683;
+				State = 2863;
 				signedNumber();
 				}
 				break;
 			case MAXVALUE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2684;
+				State = 2864;
 				Match(MAXVALUE);
-				State = 2685;
+				State = 2865;
 				signedNumber();
 				}
 				break;
 			case NO:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2686;
+				State = 2866;
 				Match(NO);
-				State = 2687;
+				State = 2867;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CYCLE || _la==MAXVALUE || _la==MINVALUE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -20240,43 +22290,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case START:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2688;
+				State = 2868;
 				Match(START);
-				State = 2690;
+				State = 2870;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2689;
+					State = 2869;
 					Match(WITH);
 					}
 				}
 
-				State = 2692;
+				State = 2872;
 				signedNumber();
 				}
 				break;
 			case RESTART:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2693;
+				State = 2873;
 				Match(RESTART);
-				State = 2698;
+				State = 2878;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==PLUS || _la==MINUS || ((((_la - 345)) & ~0x3f) == 0 && ((1L << (_la - 345)) & 412316860417L) != 0)) {
+				if (_la==PLUS || _la==MINUS || ((((_la - 369)) & ~0x3f) == 0 && ((1L << (_la - 369)) & 412316860417L) != 0)) {
 					{
-					State = 2695;
+					State = 2875;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2694;
+						State = 2874;
 						Match(WITH);
 						}
 					}
 
-					State = 2697;
+					State = 2877;
 					signedNumber();
 					}
 				}
@@ -20286,38 +22336,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CACHE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2700;
+				State = 2880;
 				Match(CACHE);
-				State = 2701;
+				State = 2881;
 				signedNumber();
 				}
 				break;
 			case CYCLE:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2702;
+				State = 2882;
 				Match(CYCLE);
 				}
 				break;
 			case OWNED:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2703;
+				State = 2883;
 				Match(OWNED);
-				State = 2704;
+				State = 2884;
 				Match(BY);
-				State = 2705;
+				State = 2885;
 				qualifiedName();
 				}
 				break;
 			case SEQUENCE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2706;
+				State = 2886;
 				Match(SEQUENCE);
-				State = 2707;
+				State = 2887;
 				Match(NAME);
-				State = 2708;
+				State = 2888;
 				qualifiedName();
 				}
 				break;
@@ -20351,17 +22401,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 244, RULE_signedNumber);
+		EnterRule(_localctx, 260, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2712;
+			State = 2892;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PLUS || _la==MINUS) {
 				{
-				State = 2711;
+				State = 2891;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -20373,7 +22423,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2714;
+			State = 2894;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -20410,13 +22460,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterStatementContext alterStatement() {
 		AlterStatementContext _localctx = new AlterStatementContext(Context, State);
-		EnterRule(_localctx, 246, RULE_alterStatement);
+		EnterRule(_localctx, 262, RULE_alterStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2716;
+			State = 2896;
 			Match(ALTER);
-			State = 2717;
+			State = 2897;
 			alterObject();
 			}
 		}
@@ -20491,6 +22541,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		}
 		public AlterViewContext(AlterObjectContext context) { CopyFrom(context); }
 	}
+	internal partial class AlterRoutineContext : AlterObjectContext {
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineKindContext routineKind() {
+			return GetRuleContext<RoutineKindContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineReferenceContext routineReference() {
+			return GetRuleContext<RoutineReferenceContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public AlterCommonContext alterCommon() {
+			return GetRuleContext<AlterCommonContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineOptionContext[] routineOption() {
+			return GetRuleContexts<RoutineOptionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineOptionContext routineOption(int i) {
+			return GetRuleContext<RoutineOptionContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTRICT() { return GetToken(BTreeDbParser.RESTRICT, 0); }
+		public AlterRoutineContext(AlterObjectContext context) { CopyFrom(context); }
+	}
 	internal partial class AlterTypeContext : AlterObjectContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TYPE() { return GetToken(BTreeDbParser.TYPE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
@@ -20558,31 +22627,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterObjectContext alterObject() {
 		AlterObjectContext _localctx = new AlterObjectContext(Context, State);
-		EnterRule(_localctx, 248, RULE_alterObject);
+		EnterRule(_localctx, 264, RULE_alterObject);
 		int _la;
 		try {
-			State = 2779;
+			State = 2972;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				_localctx = new AlterTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2719;
+				State = 2899;
 				Match(TABLE);
-				State = 2721;
+				State = 2901;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,381,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,408,Context) ) {
 				case 1:
 					{
-					State = 2720;
+					State = 2900;
 					ifExists();
 					}
 					break;
 				}
-				State = 2723;
+				State = 2903;
 				relation();
-				State = 2724;
+				State = 2904;
 				alterTableBody();
 				}
 				break;
@@ -20590,21 +22659,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterIndexContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2726;
+				State = 2906;
 				Match(INDEX);
-				State = 2728;
+				State = 2908;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,382,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,409,Context) ) {
 				case 1:
 					{
-					State = 2727;
+					State = 2907;
 					ifExists();
 					}
 					break;
 				}
-				State = 2730;
+				State = 2910;
 				qualifiedName();
-				State = 2731;
+				State = 2911;
 				alterTableBody();
 				}
 				break;
@@ -20612,21 +22681,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2733;
+				State = 2913;
 				Match(VIEW);
-				State = 2735;
+				State = 2915;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,383,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,410,Context) ) {
 				case 1:
 					{
-					State = 2734;
+					State = 2914;
 					ifExists();
 					}
 					break;
 				}
-				State = 2737;
+				State = 2917;
 				qualifiedName();
-				State = 2738;
+				State = 2918;
 				alterTableBody();
 				}
 				break;
@@ -20634,23 +22703,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterMaterializedViewContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2740;
+				State = 2920;
 				Match(MATERIALIZED);
-				State = 2741;
+				State = 2921;
 				Match(VIEW);
-				State = 2743;
+				State = 2923;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,384,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,411,Context) ) {
 				case 1:
 					{
-					State = 2742;
+					State = 2922;
 					ifExists();
 					}
 					break;
 				}
-				State = 2745;
+				State = 2925;
 				qualifiedName();
-				State = 2746;
+				State = 2926;
 				alterTableBody();
 				}
 				break;
@@ -20658,52 +22727,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterSequenceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2748;
+				State = 2928;
 				Match(SEQUENCE);
-				State = 2750;
+				State = 2930;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,385,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,412,Context) ) {
 				case 1:
 					{
-					State = 2749;
+					State = 2929;
 					ifExists();
 					}
 					break;
 				}
-				State = 2752;
+				State = 2932;
 				qualifiedName();
-				State = 2761;
+				State = 2941;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,387,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,414,Context) ) {
 				case 1:
 					{
-					State = 2754;
+					State = 2934;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2753;
+						State = 2933;
 						sequenceOption();
 						}
 						}
-						State = 2756;
+						State = 2936;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0) );
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 562951027163137L) != 0) || _la==START );
 					}
 					break;
 				case 2:
 					{
-					State = 2758;
+					State = 2938;
 					alterCommon();
 					}
 					break;
 				case 3:
 					{
-					State = 2759;
+					State = 2939;
 					Match(SET);
-					State = 2760;
+					State = 2940;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOGGED || _la==UNLOGGED) ) {
 					ErrorHandler.RecoverInline(this);
@@ -20721,11 +22790,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2763;
+				State = 2943;
 				Match(SCHEMA);
-				State = 2764;
+				State = 2944;
 				colId();
-				State = 2765;
+				State = 2945;
 				alterCommon();
 				}
 				break;
@@ -20733,22 +22802,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2767;
+				State = 2947;
 				Match(TYPE);
-				State = 2768;
+				State = 2948;
 				qualifiedName();
-				State = 2771;
+				State = 2951;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,388,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,415,Context) ) {
 				case 1:
 					{
-					State = 2769;
+					State = 2949;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2770;
+					State = 2950;
 					alterEnum();
 					}
 					break;
@@ -20759,23 +22828,73 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterDomainContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2773;
+				State = 2953;
 				Match(DOMAIN);
-				State = 2774;
+				State = 2954;
 				qualifiedName();
-				State = 2777;
+				State = 2957;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,389,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,416,Context) ) {
 				case 1:
 					{
-					State = 2775;
+					State = 2955;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2776;
+					State = 2956;
 					alterDomainAction();
+					}
+					break;
+				}
+				}
+				break;
+			case FUNCTION:
+			case PROCEDURE:
+			case ROUTINE:
+				_localctx = new AlterRoutineContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 2959;
+				routineKind();
+				State = 2960;
+				routineReference();
+				State = 2970;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,419,Context) ) {
+				case 1:
+					{
+					State = 2961;
+					alterCommon();
+					}
+					break;
+				case 2:
+					{
+					State = 2963;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					do {
+						{
+						{
+						State = 2962;
+						routineOption();
+						}
+						}
+						State = 2965;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 281474978807809L) != 0) || ((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & 2449958199437033473L) != 0) || ((((_la - 227)) & ~0x3f) == 0 && ((1L << (_la - 227)) & 576460752437641217L) != 0) || ((((_la - 293)) & ~0x3f) == 0 && ((1L << (_la - 293)) & 5377105985L) != 0) || _la==VOLATILE || _la==WINDOW );
+					State = 2968;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==RESTRICT) {
+						{
+						State = 2967;
+						Match(RESTRICT);
+						}
+					}
+
 					}
 					break;
 				}
@@ -20805,6 +22924,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SET() { return GetToken(BTreeDbParser.SET, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SCHEMA() { return GetToken(BTreeDbParser.SCHEMA, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNER() { return GetToken(BTreeDbParser.OWNER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public RoleNameContext roleName() {
+			return GetRuleContext<RoleNameContext>(0);
+		}
 		public AlterCommonContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -20815,42 +22937,365 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterCommonContext alterCommon() {
 		AlterCommonContext _localctx = new AlterCommonContext(Context, State);
-		EnterRule(_localctx, 250, RULE_alterCommon);
+		EnterRule(_localctx, 266, RULE_alterCommon);
 		try {
-			State = 2790;
+			State = 2983;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RENAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2781;
+				State = 2974;
 				Match(RENAME);
-				State = 2782;
+				State = 2975;
 				Match(TO);
-				State = 2783;
+				State = 2976;
 				colId();
 				}
 				break;
 			case SET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2784;
+				State = 2977;
 				Match(SET);
-				State = 2785;
+				State = 2978;
 				Match(SCHEMA);
-				State = 2786;
+				State = 2979;
 				colId();
 				}
 				break;
 			case OWNER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2787;
+				State = 2980;
 				Match(OWNER);
-				State = 2788;
+				State = 2981;
 				Match(TO);
-				State = 2789;
+				State = 2982;
+				roleName();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class RoleNameContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ColIdContext colId() {
+			return GetRuleContext<ColIdContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CURRENT_USER() { return GetToken(BTreeDbParser.CURRENT_USER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CURRENT_ROLE() { return GetToken(BTreeDbParser.CURRENT_ROLE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SESSION_USER() { return GetToken(BTreeDbParser.SESSION_USER, 0); }
+		public RoleNameContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_roleName; } }
+	}
+
+	[RuleVersion(0)]
+	public RoleNameContext roleName() {
+		RoleNameContext _localctx = new RoleNameContext(Context, State);
+		EnterRule(_localctx, 268, RULE_roleName);
+		try {
+			State = 2989;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case ABORT:
+			case ABSOLUTE:
+			case ACCESS:
+			case ACTION:
+			case ADD:
+			case AFTER:
+			case ALTER:
+			case ALWAYS:
+			case ASENSITIVE:
+			case AT:
+			case ATOMIC:
+			case BACKUP:
+			case BACKWARD:
+			case BEFORE:
+			case BEGIN:
+			case BIGINT:
+			case BIT:
+			case BOOLEAN:
+			case BREADTH:
+			case BY:
+			case CACHE:
+			case CALL:
+			case CALLED:
+			case CASCADE:
+			case CASCADED:
+			case CHAIN:
+			case CHAR:
+			case CHARACTER:
+			case CHARACTERISTICS:
+			case CHECKPOINT:
+			case CLOSE:
+			case COALESCE:
+			case COMMENT:
+			case COMMENTS:
+			case COMMIT:
+			case COMMITTED:
+			case COMPRESSION:
+			case CONFLICT:
+			case CONSTRAINTS:
+			case CONTINUE:
+			case COPY:
+			case COST:
+			case CSV:
+			case CUBE:
+			case CURRENT:
+			case CURSOR:
+			case CYCLE:
+			case DATA:
+			case DATABASE:
+			case DAY:
+			case DEALLOCATE:
+			case DEC:
+			case DECIMAL:
+			case DECLARE:
+			case DEFAULTS:
+			case DEFERRED:
+			case DEFINER:
+			case DELETE:
+			case DELIMITER:
+			case DEPTH:
+			case DISCARD:
+			case DOMAIN:
+			case DOUBLE:
+			case DROP:
+			case ENCODING:
+			case ENUM:
+			case ESCAPE:
+			case EXCLUDE:
+			case EXCLUDING:
+			case EXCLUSIVE:
+			case EXECUTE:
+			case EXISTS:
+			case EXPLAIN:
+			case EXPRESSION:
+			case EXTENSION:
+			case EXTERNAL:
+			case EXTRACT:
+			case FILTER:
+			case FIRST:
+			case FLOAT:
+			case FOLLOWING:
+			case FORCE:
+			case FORWARD:
+			case FUNCTION:
+			case GENERATED:
+			case GLOBAL:
+			case GREATEST:
+			case GROUPING:
+			case GROUPS:
+			case HEADER:
+			case HOLD:
+			case HOUR:
+			case IDENTITY:
+			case IF:
+			case IMMEDIATE:
+			case IMMUTABLE:
+			case INCLUDE:
+			case INCLUDING:
+			case INCREMENT:
+			case INDEX:
+			case INDEXES:
+			case INHERIT:
+			case INHERITS:
+			case INOUT:
+			case INPUT:
+			case INSENSITIVE:
+			case INSERT:
+			case INT:
+			case INTEGER:
+			case INTERVAL:
+			case INVOKER:
+			case ISOLATION:
+			case KEY:
+			case LANGUAGE:
+			case LAST:
+			case LEAKPROOF:
+			case LEAST:
+			case LEVEL:
+			case LOCAL:
+			case LOCK:
+			case LOCKED:
+			case LOGGED:
+			case MATCH:
+			case MATCHED:
+			case MATERIALIZED:
+			case MAXVALUE:
+			case MERGE:
+			case MINUTE:
+			case MINVALUE:
+			case MODE:
+			case MONTH:
+			case MOVE:
+			case NAME:
+			case NAMES:
+			case NATIONAL:
+			case NCHAR:
+			case NEXT:
+			case NFC:
+			case NFD:
+			case NFKC:
+			case NFKD:
+			case NO:
+			case NONE:
+			case NORMALIZE:
+			case NORMALIZED:
+			case NOTHING:
+			case NOWAIT:
+			case NULLIF:
+			case NULLS:
+			case NUMERIC:
+			case OF:
+			case OIDS:
+			case OPERATOR:
+			case OPTION:
+			case ORDINALITY:
+			case OTHERS:
+			case OUT:
+			case OVER:
+			case OVERLAY:
+			case OVERRIDING:
+			case OWNED:
+			case OWNER:
+			case PARALLEL:
+			case PARTIAL:
+			case PARTITION:
+			case PLANS:
+			case POSITION:
+			case PRECEDING:
+			case PRECISION:
+			case PREPARE:
+			case PRESERVE:
+			case PRIOR:
+			case PROCEDURE:
+			case PROGRAM:
+			case QUOTE:
+			case RANGE:
+			case READ:
+			case REAL:
+			case RECURSIVE:
+			case REFRESH:
+			case REINDEX:
+			case RELATIVE:
+			case RELEASE:
+			case RENAME:
+			case REPEATABLE:
+			case REPLACE:
+			case RESET:
+			case RESTART:
+			case RESTRICT:
+			case RETURN:
+			case RETURNS:
+			case ROLE:
+			case ROLLBACK:
+			case ROLLUP:
+			case ROUTINE:
+			case ROW:
+			case ROWS:
+			case SAVEPOINT:
+			case SCHEMA:
+			case SCROLL:
+			case SEARCH:
+			case SECOND:
+			case SECURITY:
+			case SEQUENCE:
+			case SEQUENCES:
+			case SERIALIZABLE:
+			case SESSION:
+			case SET:
+			case SETOF:
+			case SETS:
+			case SHARE:
+			case SHOW:
+			case SIMPLE:
+			case SKIP_:
+			case SMALLINT:
+			case STABLE:
+			case START:
+			case STATISTICS:
+			case STDIN:
+			case STDOUT:
+			case STORAGE:
+			case STORED:
+			case STRICT:
+			case SUBSTRING:
+			case SUPPORT:
+			case SYSTEM:
+			case TABLESPACE:
+			case TEMP:
+			case TEMPORARY:
+			case TIES:
+			case TIME:
+			case TIMESTAMP:
+			case TRANSACTION:
+			case TREAT:
+			case TRIM:
+			case TRUNCATE:
+			case TYPE:
+			case UESCAPE:
+			case UNBOUNDED:
+			case UNCOMMITTED:
+			case UNKNOWN:
+			case UNLOGGED:
+			case UPDATE:
+			case VACUUM:
+			case VALID:
+			case VALIDATE:
+			case VALUE:
+			case VALUES:
+			case VARCHAR:
+			case VARYING:
+			case VIEW:
+			case VOLATILE:
+			case WITHIN:
+			case WITHOUT:
+			case WORK:
+			case WRITE:
+			case YEAR:
+			case ZONE:
+			case IDENTIFIER:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2985;
 				colId();
+				}
+				break;
+			case CURRENT_USER:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2986;
+				Match(CURRENT_USER);
+				}
+				break;
+			case CURRENT_ROLE:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2987;
+				Match(CURRENT_ROLE);
+				}
+				break;
+			case SESSION_USER:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2988;
+				Match(SESSION_USER);
 				}
 				break;
 			default:
@@ -20901,25 +23346,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterTableBodyContext alterTableBody() {
 		AlterTableBodyContext _localctx = new AlterTableBodyContext(Context, State);
-		EnterRule(_localctx, 252, RULE_alterTableBody);
+		EnterRule(_localctx, 270, RULE_alterTableBody);
 		int _la;
 		try {
-			State = 2820;
+			State = 3019;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,395,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,426,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2792;
+				State = 2991;
 				Match(RENAME);
-				State = 2807;
+				State = 3006;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case TO:
 					{
-					State = 2793;
+					State = 2992;
 					Match(TO);
-					State = 2794;
+					State = 2993;
 					colId();
 					}
 					break;
@@ -20933,6 +23378,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ALWAYS:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case BACKUP:
 				case BACKWARD:
 				case BEFORE:
@@ -20943,6 +23389,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CHAIN:
@@ -20962,6 +23410,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CSV:
 				case CUBE:
 				case CURRENT:
@@ -20976,6 +23425,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECLARE:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -20994,6 +23444,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FILTER:
 				case FIRST:
@@ -21001,6 +23452,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FOLLOWING:
 				case FORCE:
 				case FORWARD:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -21012,6 +23464,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IDENTITY:
 				case IF:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -21019,14 +23472,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INDEXES:
 				case INHERIT:
 				case INHERITS:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case ISOLATION:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEVEL:
 				case LOCAL:
@@ -21067,11 +23525,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OVER:
 				case OVERLAY:
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -21081,6 +23541,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -21097,9 +23558,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -21107,6 +23571,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -21119,13 +23584,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SIMPLE:
 				case SKIP_:
 				case SMALLINT:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESPACE:
 				case TEMP:
@@ -21152,6 +23620,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARCHAR:
 				case VARYING:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -21160,33 +23629,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 2796;
+					State = 2995;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLUMN) {
 						{
-						State = 2795;
+						State = 2994;
 						Match(COLUMN);
 						}
 					}
 
-					State = 2798;
+					State = 2997;
 					colId();
-					State = 2799;
+					State = 2998;
 					Match(TO);
-					State = 2800;
+					State = 2999;
 					colId();
 					}
 					break;
 				case CONSTRAINT:
 					{
-					State = 2802;
+					State = 3001;
 					Match(CONSTRAINT);
-					State = 2803;
+					State = 3002;
 					colId();
-					State = 2804;
+					State = 3003;
 					Match(TO);
-					State = 2805;
+					State = 3004;
 					colId();
 					}
 					break;
@@ -21198,32 +23667,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2809;
+				State = 3008;
 				Match(SET);
-				State = 2810;
+				State = 3009;
 				Match(SCHEMA);
-				State = 2811;
+				State = 3010;
 				colId();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2812;
+				State = 3011;
 				alterTableAction();
-				State = 2817;
+				State = 3016;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2813;
+					State = 3012;
 					Match(COMMA);
-					State = 2814;
+					State = 3013;
 					alterTableAction();
 					}
 					}
-					State = 2819;
+					State = 3018;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -21350,8 +23819,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 	internal partial class SetOwnerContext : AlterTableActionContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNER() { return GetToken(BTreeDbParser.OWNER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TO() { return GetToken(BTreeDbParser.TO, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ColIdContext colId() {
-			return GetRuleContext<ColIdContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public RoleNameContext roleName() {
+			return GetRuleContext<RoleNameContext>(0);
 		}
 		public SetOwnerContext(AlterTableActionContext context) { CopyFrom(context); }
 	}
@@ -21359,31 +23828,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterTableActionContext alterTableAction() {
 		AlterTableActionContext _localctx = new AlterTableActionContext(Context, State);
-		EnterRule(_localctx, 254, RULE_alterTableAction);
+		EnterRule(_localctx, 272, RULE_alterTableAction);
 		int _la;
 		try {
-			State = 2879;
+			State = 3078;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,405,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,436,Context) ) {
 			case 1:
 				_localctx = new AddColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2822;
+				State = 3021;
 				Match(ADD);
-				State = 2828;
+				State = 3027;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,397,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,428,Context) ) {
 				case 1:
 					{
-					State = 2823;
+					State = 3022;
 					Match(COLUMN);
-					State = 2825;
+					State = 3024;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,427,Context) ) {
 					case 1:
 						{
-						State = 2824;
+						State = 3023;
 						ifNotExists();
 						}
 						break;
@@ -21392,12 +23861,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case 2:
 					{
-					State = 2827;
+					State = 3026;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2830;
+				State = 3029;
 				columnDefinition();
 				}
 				break;
@@ -21405,9 +23874,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AddConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2831;
+				State = 3030;
 				Match(ADD);
-				State = 2832;
+				State = 3031;
 				tableConstraint();
 				}
 				break;
@@ -21415,36 +23884,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DropColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2833;
+				State = 3032;
 				Match(DROP);
-				State = 2835;
+				State = 3034;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLUMN) {
 					{
-					State = 2834;
+					State = 3033;
 					Match(COLUMN);
 					}
 				}
 
-				State = 2838;
+				State = 3037;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,399,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,430,Context) ) {
 				case 1:
 					{
-					State = 2837;
+					State = 3036;
 					ifExists();
 					}
 					break;
 				}
-				State = 2840;
+				State = 3039;
 				colId();
-				State = 2842;
+				State = 3041;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 2841;
+					State = 3040;
 					dropBehavior();
 					}
 				}
@@ -21455,28 +23924,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2844;
+				State = 3043;
 				Match(DROP);
-				State = 2845;
+				State = 3044;
 				Match(CONSTRAINT);
-				State = 2847;
+				State = 3046;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,401,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,432,Context) ) {
 				case 1:
 					{
-					State = 2846;
+					State = 3045;
 					ifExists();
 					}
 					break;
 				}
-				State = 2849;
+				State = 3048;
 				colId();
-				State = 2851;
+				State = 3050;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 2850;
+					State = 3049;
 					dropBehavior();
 					}
 				}
@@ -21487,11 +23956,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ValidateConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2853;
+				State = 3052;
 				Match(VALIDATE);
-				State = 2854;
+				State = 3053;
 				Match(CONSTRAINT);
-				State = 2855;
+				State = 3054;
 				colId();
 				}
 				break;
@@ -21499,23 +23968,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2856;
+				State = 3055;
 				Match(ALTER);
-				State = 2857;
+				State = 3056;
 				Match(CONSTRAINT);
-				State = 2858;
+				State = 3057;
 				colId();
-				State = 2862;
+				State = 3061;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==DEFERRABLE || _la==INITIALLY || _la==NO || _la==NOT) {
+				while (_la==DEFERRABLE || ((((_la - 170)) & ~0x3f) == 0 && ((1L << (_la - 170)) & 153122387330596865L) != 0)) {
 					{
 					{
-					State = 2859;
+					State = 3058;
 					constraintAttribute();
 					}
 					}
-					State = 2864;
+					State = 3063;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -21525,21 +23994,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2865;
+				State = 3064;
 				Match(ALTER);
-				State = 2867;
+				State = 3066;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLUMN) {
 					{
-					State = 2866;
+					State = 3065;
 					Match(COLUMN);
 					}
 				}
 
-				State = 2869;
+				State = 3068;
 				colId();
-				State = 2870;
+				State = 3069;
 				alterColumnAction();
 				}
 				break;
@@ -21547,9 +24016,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetLoggedContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2872;
+				State = 3071;
 				Match(SET);
-				State = 2873;
+				State = 3072;
 				_la = TokenStream.LA(1);
 				if ( !(_la==LOGGED || _la==UNLOGGED) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21564,7 +24033,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2874;
+				State = 3073;
 				_la = TokenStream.LA(1);
 				if ( !(_la==RESET || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21573,7 +24042,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2875;
+				State = 3074;
 				optionList();
 				}
 				break;
@@ -21581,12 +24050,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetOwnerContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2876;
+				State = 3075;
 				Match(OWNER);
-				State = 2877;
+				State = 3076;
 				Match(TO);
-				State = 2878;
-				colId();
+				State = 3077;
+				roleName();
 				}
 				break;
 			}
@@ -21706,52 +24175,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterColumnActionContext alterColumnAction() {
 		AlterColumnActionContext _localctx = new AlterColumnActionContext(Context, State);
-		EnterRule(_localctx, 256, RULE_alterColumnAction);
+		EnterRule(_localctx, 274, RULE_alterColumnAction);
 		int _la;
 		try {
-			State = 2940;
+			State = 3139;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,415,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,446,Context) ) {
 			case 1:
 				_localctx = new ColumnTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2883;
+				State = 3082;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==SET) {
 					{
-					State = 2881;
+					State = 3080;
 					Match(SET);
-					State = 2882;
+					State = 3081;
 					Match(DATA);
 					}
 				}
 
-				State = 2885;
+				State = 3084;
 				Match(TYPE);
-				State = 2886;
+				State = 3085;
 				typeName();
-				State = 2889;
+				State = 3088;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLLATE) {
 					{
-					State = 2887;
+					State = 3086;
 					Match(COLLATE);
-					State = 2888;
+					State = 3087;
 					qualifiedName();
 					}
 				}
 
-				State = 2893;
+				State = 3092;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2891;
+					State = 3090;
 					Match(USING);
-					State = 2892;
+					State = 3091;
 					expr(0);
 					}
 				}
@@ -21762,11 +24231,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2895;
+				State = 3094;
 				Match(SET);
-				State = 2896;
+				State = 3095;
 				Match(DEFAULT);
-				State = 2897;
+				State = 3096;
 				expr(0);
 				}
 				break;
@@ -21774,9 +24243,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2898;
+				State = 3097;
 				Match(DROP);
-				State = 2899;
+				State = 3098;
 				Match(DEFAULT);
 				}
 				break;
@@ -21784,7 +24253,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2900;
+				State = 3099;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DROP || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21793,9 +24262,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2901;
+				State = 3100;
 				Match(NOT);
-				State = 2902;
+				State = 3101;
 				Match(NULL);
 				}
 				break;
@@ -21803,16 +24272,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoExpressionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2903;
+				State = 3102;
 				Match(DROP);
-				State = 2904;
+				State = 3103;
 				Match(EXPRESSION);
-				State = 2906;
+				State = 3105;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 2905;
+					State = 3104;
 					ifExists();
 					}
 				}
@@ -21823,56 +24292,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnIdentityContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2908;
+				State = 3107;
 				Match(ADD);
-				State = 2909;
+				State = 3108;
 				Match(GENERATED);
-				State = 2913;
+				State = 3112;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 2910;
+					State = 3109;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 2911;
+					State = 3110;
 					Match(BY);
-					State = 2912;
+					State = 3111;
 					Match(DEFAULT);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2915;
+				State = 3114;
 				Match(AS);
-				State = 2916;
+				State = 3115;
 				Match(IDENTITY);
-				State = 2925;
+				State = 3124;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2917;
+					State = 3116;
 					Match(LP);
-					State = 2919;
+					State = 3118;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2918;
+						State = 3117;
 						sequenceOption();
 						}
 						}
-						State = 2921;
+						State = 3120;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 288230376151973889L) != 0) || ((((_la - 157)) & ~0x3f) == 0 && ((1L << (_la - 157)) & 9007817730031617L) != 0) || ((((_la - 238)) & ~0x3f) == 0 && ((1L << (_la - 238)) & 288239172513169409L) != 0) );
-					State = 2923;
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 562951027163137L) != 0) || _la==START );
+					State = 3122;
 					Match(RP);
 					}
 				}
@@ -21883,17 +24352,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnIdentityChangeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2928;
+				State = 3127;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2927;
+					State = 3126;
 					identityChange();
 					}
 					}
-					State = 2930;
+					State = 3129;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==RESTART || _la==SET );
@@ -21903,16 +24372,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoIdentityContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2932;
+				State = 3131;
 				Match(DROP);
-				State = 2933;
+				State = 3132;
 				Match(IDENTITY);
-				State = 2935;
+				State = 3134;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 2934;
+					State = 3133;
 					ifExists();
 					}
 				}
@@ -21923,11 +24392,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnStatisticsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2937;
+				State = 3136;
 				Match(SET);
-				State = 2938;
+				State = 3137;
 				Match(STATISTICS);
-				State = 2939;
+				State = 3138;
 				signedNumber();
 				}
 				break;
@@ -21968,33 +24437,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public IdentityChangeContext identityChange() {
 		IdentityChangeContext _localctx = new IdentityChangeContext(Context, State);
-		EnterRule(_localctx, 258, RULE_identityChange);
+		EnterRule(_localctx, 276, RULE_identityChange);
 		int _la;
 		try {
-			State = 2958;
+			State = 3157;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,419,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,450,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2942;
+				State = 3141;
 				Match(SET);
-				State = 2943;
+				State = 3142;
 				Match(GENERATED);
-				State = 2947;
+				State = 3146;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 2944;
+					State = 3143;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 2945;
+					State = 3144;
 					Match(BY);
-					State = 2946;
+					State = 3145;
 					Match(DEFAULT);
 					}
 					break;
@@ -22006,33 +24475,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2949;
+				State = 3148;
 				Match(SET);
-				State = 2950;
+				State = 3149;
 				sequenceOption();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2951;
+				State = 3150;
 				Match(RESTART);
-				State = 2956;
+				State = 3155;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==PLUS || _la==MINUS || ((((_la - 345)) & ~0x3f) == 0 && ((1L << (_la - 345)) & 412316860417L) != 0)) {
+				if (_la==PLUS || _la==MINUS || ((((_la - 369)) & ~0x3f) == 0 && ((1L << (_la - 369)) & 412316860417L) != 0)) {
 					{
-					State = 2953;
+					State = 3152;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2952;
+						State = 3151;
 						Match(WITH);
 						}
 					}
 
-					State = 2955;
+					State = 3154;
 					signedNumber();
 					}
 				}
@@ -22076,37 +24545,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterEnumContext alterEnum() {
 		AlterEnumContext _localctx = new AlterEnumContext(Context, State);
-		EnterRule(_localctx, 260, RULE_alterEnum);
+		EnterRule(_localctx, 278, RULE_alterEnum);
 		int _la;
 		try {
-			State = 2975;
+			State = 3174;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ADD:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2960;
+				State = 3159;
 				Match(ADD);
-				State = 2961;
+				State = 3160;
 				Match(VALUE);
-				State = 2963;
+				State = 3162;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 2962;
+					State = 3161;
 					ifNotExists();
 					}
 				}
 
-				State = 2965;
+				State = 3164;
 				Match(STRING);
-				State = 2968;
+				State = 3167;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AFTER || _la==BEFORE) {
 					{
-					State = 2966;
+					State = 3165;
 					_la = TokenStream.LA(1);
 					if ( !(_la==AFTER || _la==BEFORE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -22115,7 +24584,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 2967;
+					State = 3166;
 					Match(STRING);
 					}
 				}
@@ -22125,15 +24594,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RENAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2970;
+				State = 3169;
 				Match(RENAME);
-				State = 2971;
+				State = 3170;
 				Match(VALUE);
-				State = 2972;
+				State = 3171;
 				Match(STRING);
-				State = 2973;
+				State = 3172;
 				Match(TO);
-				State = 2974;
+				State = 3173;
 				Match(STRING);
 				}
 				break;
@@ -22229,21 +24698,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterDomainActionContext alterDomainAction() {
 		AlterDomainActionContext _localctx = new AlterDomainActionContext(Context, State);
-		EnterRule(_localctx, 262, RULE_alterDomainAction);
+		EnterRule(_localctx, 280, RULE_alterDomainAction);
 		int _la;
 		try {
-			State = 3005;
+			State = 3204;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,425,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,456,Context) ) {
 			case 1:
 				_localctx = new DomainDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2977;
+				State = 3176;
 				Match(SET);
-				State = 2978;
+				State = 3177;
 				Match(DEFAULT);
-				State = 2979;
+				State = 3178;
 				expr(0);
 				}
 				break;
@@ -22251,9 +24720,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainNoDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2980;
+				State = 3179;
 				Match(DROP);
-				State = 2981;
+				State = 3180;
 				Match(DEFAULT);
 				}
 				break;
@@ -22261,7 +24730,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainNotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2982;
+				State = 3181;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DROP || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22270,9 +24739,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2983;
+				State = 3182;
 				Match(NOT);
-				State = 2984;
+				State = 3183;
 				Match(NULL);
 				}
 				break;
@@ -22280,9 +24749,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainAddConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2985;
+				State = 3184;
 				Match(ADD);
-				State = 2986;
+				State = 3185;
 				tableConstraint();
 				}
 				break;
@@ -22290,28 +24759,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainDropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2987;
+				State = 3186;
 				Match(DROP);
-				State = 2988;
+				State = 3187;
 				Match(CONSTRAINT);
-				State = 2990;
+				State = 3189;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,423,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,454,Context) ) {
 				case 1:
 					{
-					State = 2989;
+					State = 3188;
 					ifExists();
 					}
 					break;
 				}
-				State = 2992;
+				State = 3191;
 				colId();
-				State = 2994;
+				State = 3193;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 2993;
+					State = 3192;
 					dropBehavior();
 					}
 				}
@@ -22322,11 +24791,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainValidateConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2996;
+				State = 3195;
 				Match(VALIDATE);
-				State = 2997;
+				State = 3196;
 				Match(CONSTRAINT);
-				State = 2998;
+				State = 3197;
 				colId();
 				}
 				break;
@@ -22334,15 +24803,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainRenameConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2999;
+				State = 3198;
 				Match(RENAME);
-				State = 3000;
+				State = 3199;
 				Match(CONSTRAINT);
-				State = 3001;
+				State = 3200;
 				colId();
-				State = 3002;
+				State = 3201;
 				Match(TO);
-				State = 3003;
+				State = 3202;
 				colId();
 				}
 				break;
@@ -22367,12 +24836,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameListContext qualifiedNameList() {
 			return GetRuleContext<QualifiedNameListContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineKindContext routineKind() {
+			return GetRuleContext<RoutineKindContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineReferenceContext[] routineReference() {
+			return GetRuleContexts<RoutineReferenceContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineReferenceContext routineReference(int i) {
+			return GetRuleContext<RoutineReferenceContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public DropBehaviorContext dropBehavior() {
+			return GetRuleContext<DropBehaviorContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONCURRENTLY() { return GetToken(BTreeDbParser.CONCURRENTLY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public IfExistsContext ifExists() {
 			return GetRuleContext<IfExistsContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public DropBehaviorContext dropBehavior() {
-			return GetRuleContext<DropBehaviorContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(BTreeDbParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(BTreeDbParser.COMMA, i);
 		}
 		public DropStatementContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -22384,43 +24866,99 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DropStatementContext dropStatement() {
 		DropStatementContext _localctx = new DropStatementContext(Context, State);
-		EnterRule(_localctx, 264, RULE_dropStatement);
+		EnterRule(_localctx, 282, RULE_dropStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3007;
+			State = 3206;
 			Match(DROP);
-			State = 3008;
-			objectKind();
-			State = 3010;
+			State = 3228;
 			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==CONCURRENTLY) {
+			switch (TokenStream.LA(1)) {
+			case COLLATION:
+			case DATABASE:
+			case DOMAIN:
+			case EXTENSION:
+			case INDEX:
+			case MATERIALIZED:
+			case SCHEMA:
+			case SEQUENCE:
+			case TABLE:
+			case TYPE:
+			case VIEW:
 				{
-				State = 3009;
-				Match(CONCURRENTLY);
+				State = 3207;
+				objectKind();
+				State = 3209;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==CONCURRENTLY) {
+					{
+					State = 3208;
+					Match(CONCURRENTLY);
+					}
 				}
-			}
 
-			State = 3013;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,427,Context) ) {
-			case 1:
-				{
-				State = 3012;
-				ifExists();
+				State = 3212;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,458,Context) ) {
+				case 1:
+					{
+					State = 3211;
+					ifExists();
+					}
+					break;
+				}
+				State = 3214;
+				qualifiedNameList();
 				}
 				break;
+			case FUNCTION:
+			case PROCEDURE:
+			case ROUTINE:
+				{
+				State = 3216;
+				routineKind();
+				State = 3218;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,459,Context) ) {
+				case 1:
+					{
+					State = 3217;
+					ifExists();
+					}
+					break;
+				}
+				State = 3220;
+				routineReference();
+				State = 3225;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 3221;
+					Match(COMMA);
+					State = 3222;
+					routineReference();
+					}
+					}
+					State = 3227;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
-			State = 3015;
-			qualifiedNameList();
-			State = 3017;
+			State = 3231;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CASCADE || _la==RESTRICT) {
 				{
-				State = 3016;
+				State = 3230;
 				dropBehavior();
 				}
 			}
@@ -22460,87 +24998,87 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ObjectKindContext objectKind() {
 		ObjectKindContext _localctx = new ObjectKindContext(Context, State);
-		EnterRule(_localctx, 266, RULE_objectKind);
+		EnterRule(_localctx, 284, RULE_objectKind);
 		try {
-			State = 3031;
+			State = 3245;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3019;
+				State = 3233;
 				Match(TABLE);
 				}
 				break;
 			case INDEX:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3020;
+				State = 3234;
 				Match(INDEX);
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3021;
+				State = 3235;
 				Match(VIEW);
 				}
 				break;
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3022;
+				State = 3236;
 				Match(MATERIALIZED);
-				State = 3023;
+				State = 3237;
 				Match(VIEW);
 				}
 				break;
 			case SEQUENCE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3024;
+				State = 3238;
 				Match(SEQUENCE);
 				}
 				break;
 			case SCHEMA:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3025;
+				State = 3239;
 				Match(SCHEMA);
 				}
 				break;
 			case TYPE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3026;
+				State = 3240;
 				Match(TYPE);
 				}
 				break;
 			case DOMAIN:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3027;
+				State = 3241;
 				Match(DOMAIN);
 				}
 				break;
 			case COLLATION:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3028;
+				State = 3242;
 				Match(COLLATION);
 				}
 				break;
 			case EXTENSION:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 3029;
+				State = 3243;
 				Match(EXTENSION);
 				}
 				break;
 			case DATABASE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 3030;
+				State = 3244;
 				Match(DATABASE);
 				}
 				break;
@@ -22572,12 +25110,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DropBehaviorContext dropBehavior() {
 		DropBehaviorContext _localctx = new DropBehaviorContext(Context, State);
-		EnterRule(_localctx, 268, RULE_dropBehavior);
+		EnterRule(_localctx, 286, RULE_dropBehavior);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3033;
+			State = 3247;
 			_la = TokenStream.LA(1);
 			if ( !(_la==CASCADE || _la==RESTRICT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -22614,6 +25152,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
 			return GetRuleContext<QualifiedNameContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineKindContext routineKind() {
+			return GetRuleContext<RoutineKindContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineReferenceContext routineReference() {
+			return GetRuleContext<RoutineReferenceContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COLUMN() { return GetToken(BTreeDbParser.COLUMN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONSTRAINT() { return GetToken(BTreeDbParser.CONSTRAINT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ColIdContext colId() {
@@ -22630,16 +25174,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CommentStatementContext commentStatement() {
 		CommentStatementContext _localctx = new CommentStatementContext(Context, State);
-		EnterRule(_localctx, 270, RULE_commentStatement);
+		EnterRule(_localctx, 288, RULE_commentStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3035;
+			State = 3249;
 			Match(COMMENT);
-			State = 3036;
+			State = 3250;
 			Match(ON);
-			State = 3050;
+			State = 3267;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COLLATION:
@@ -22654,48 +25198,58 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TYPE:
 			case VIEW:
 				{
-				State = 3037;
+				State = 3251;
 				objectKind();
-				State = 3038;
+				State = 3252;
 				qualifiedName();
+				}
+				break;
+			case FUNCTION:
+			case PROCEDURE:
+			case ROUTINE:
+				{
+				State = 3254;
+				routineKind();
+				State = 3255;
+				routineReference();
 				}
 				break;
 			case COLUMN:
 				{
-				State = 3040;
+				State = 3257;
 				Match(COLUMN);
-				State = 3041;
+				State = 3258;
 				qualifiedName();
 				}
 				break;
 			case CONSTRAINT:
 				{
-				State = 3042;
+				State = 3259;
 				Match(CONSTRAINT);
-				State = 3043;
+				State = 3260;
 				colId();
-				State = 3044;
+				State = 3261;
 				Match(ON);
-				State = 3046;
+				State = 3263;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,430,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,464,Context) ) {
 				case 1:
 					{
-					State = 3045;
+					State = 3262;
 					Match(DOMAIN);
 					}
 					break;
 				}
-				State = 3048;
+				State = 3265;
 				qualifiedName();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3052;
+			State = 3269;
 			Match(IS);
-			State = 3053;
+			State = 3270;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NULL || _la==STRING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -22738,35 +25292,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public RefreshStatementContext refreshStatement() {
 		RefreshStatementContext _localctx = new RefreshStatementContext(Context, State);
-		EnterRule(_localctx, 272, RULE_refreshStatement);
+		EnterRule(_localctx, 290, RULE_refreshStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3055;
+			State = 3272;
 			Match(REFRESH);
-			State = 3056;
+			State = 3273;
 			Match(MATERIALIZED);
-			State = 3057;
+			State = 3274;
 			Match(VIEW);
-			State = 3059;
+			State = 3276;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONCURRENTLY) {
 				{
-				State = 3058;
+				State = 3275;
 				Match(CONCURRENTLY);
 				}
 			}
 
-			State = 3061;
+			State = 3278;
 			qualifiedName();
-			State = 3063;
+			State = 3280;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 3062;
+				State = 3279;
 				withData();
 				}
 			}
@@ -22856,24 +25410,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TransactionStatementContext transactionStatement() {
 		TransactionStatementContext _localctx = new TransactionStatementContext(Context, State);
-		EnterRule(_localctx, 274, RULE_transactionStatement);
+		EnterRule(_localctx, 292, RULE_transactionStatement);
 		int _la;
 		try {
-			State = 3115;
+			State = 3332;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,446,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,480,Context) ) {
 			case 1:
 				_localctx = new BeginContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3065;
+				State = 3282;
 				Match(BEGIN);
-				State = 3067;
+				State = 3284;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3066;
+					State = 3283;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -22885,12 +25439,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3070;
+				State = 3287;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ) {
 					{
-					State = 3069;
+					State = 3286;
 					transactionModes();
 					}
 				}
@@ -22901,16 +25455,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new BeginContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3072;
+				State = 3289;
 				Match(START);
-				State = 3073;
+				State = 3290;
 				Match(TRANSACTION);
-				State = 3075;
+				State = 3292;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ) {
 					{
-					State = 3074;
+					State = 3291;
 					transactionModes();
 					}
 				}
@@ -22921,7 +25475,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CommitContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3077;
+				State = 3294;
 				_la = TokenStream.LA(1);
 				if ( !(_la==COMMIT || _la==END) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22930,12 +25484,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3079;
+				State = 3296;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3078;
+					State = 3295;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -22947,24 +25501,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3086;
+				State = 3303;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AND) {
 					{
-					State = 3081;
+					State = 3298;
 					Match(AND);
-					State = 3083;
+					State = 3300;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NO) {
 						{
-						State = 3082;
+						State = 3299;
 						Match(NO);
 						}
 					}
 
-					State = 3085;
+					State = 3302;
 					Match(CHAIN);
 					}
 				}
@@ -22975,7 +25529,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RollbackContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3088;
+				State = 3305;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ABORT || _la==ROLLBACK) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22984,12 +25538,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3090;
+				State = 3307;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3089;
+					State = 3306;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -23001,24 +25555,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3097;
+				State = 3314;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AND) {
 					{
-					State = 3092;
+					State = 3309;
 					Match(AND);
-					State = 3094;
+					State = 3311;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NO) {
 						{
-						State = 3093;
+						State = 3310;
 						Match(NO);
 						}
 					}
 
-					State = 3096;
+					State = 3313;
 					Match(CHAIN);
 					}
 				}
@@ -23029,14 +25583,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RollbackToContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3099;
+				State = 3316;
 				Match(ROLLBACK);
-				State = 3101;
+				State = 3318;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3100;
+					State = 3317;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -23048,19 +25602,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3103;
+				State = 3320;
 				Match(TO);
-				State = 3105;
+				State = 3322;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,444,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,478,Context) ) {
 				case 1:
 					{
-					State = 3104;
+					State = 3321;
 					Match(SAVEPOINT);
 					}
 					break;
 				}
-				State = 3107;
+				State = 3324;
 				colId();
 				}
 				break;
@@ -23068,9 +25622,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SavepointContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3108;
+				State = 3325;
 				Match(SAVEPOINT);
-				State = 3109;
+				State = 3326;
 				colId();
 				}
 				break;
@@ -23078,19 +25632,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ReleaseContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3110;
+				State = 3327;
 				Match(RELEASE);
-				State = 3112;
+				State = 3329;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,445,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,479,Context) ) {
 				case 1:
 					{
-					State = 3111;
+					State = 3328;
 					Match(SAVEPOINT);
 					}
 					break;
 				}
-				State = 3114;
+				State = 3331;
 				colId();
 				}
 				break;
@@ -23128,34 +25682,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TransactionModesContext transactionModes() {
 		TransactionModesContext _localctx = new TransactionModesContext(Context, State);
-		EnterRule(_localctx, 276, RULE_transactionModes);
+		EnterRule(_localctx, 294, RULE_transactionModes);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3117;
+			State = 3334;
 			transactionMode();
-			State = 3124;
+			State = 3341;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ || _la==COMMA) {
 				{
 				{
-				State = 3119;
+				State = 3336;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 3118;
+					State = 3335;
 					Match(COMMA);
 					}
 				}
 
-				State = 3121;
+				State = 3338;
 				transactionMode();
 				}
 				}
-				State = 3126;
+				State = 3343;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -23194,49 +25748,49 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TransactionModeContext transactionMode() {
 		TransactionModeContext _localctx = new TransactionModeContext(Context, State);
-		EnterRule(_localctx, 278, RULE_transactionMode);
+		EnterRule(_localctx, 296, RULE_transactionMode);
 		int _la;
 		try {
-			State = 3144;
+			State = 3361;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ISOLATION:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3127;
+				State = 3344;
 				Match(ISOLATION);
-				State = 3128;
+				State = 3345;
 				Match(LEVEL);
-				State = 3136;
+				State = 3353;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,449,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,483,Context) ) {
 				case 1:
 					{
-					State = 3129;
+					State = 3346;
 					Match(READ);
-					State = 3130;
+					State = 3347;
 					Match(UNCOMMITTED);
 					}
 					break;
 				case 2:
 					{
-					State = 3131;
+					State = 3348;
 					Match(READ);
-					State = 3132;
+					State = 3349;
 					Match(COMMITTED);
 					}
 					break;
 				case 3:
 					{
-					State = 3133;
+					State = 3350;
 					Match(REPEATABLE);
-					State = 3134;
+					State = 3351;
 					Match(READ);
 					}
 					break;
 				case 4:
 					{
-					State = 3135;
+					State = 3352;
 					Match(SERIALIZABLE);
 					}
 					break;
@@ -23246,9 +25800,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case READ:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3138;
+				State = 3355;
 				Match(READ);
-				State = 3139;
+				State = 3356;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ONLY || _la==WRITE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -23263,17 +25817,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NOT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3141;
+				State = 3358;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 3140;
+					State = 3357;
 					Match(NOT);
 					}
 				}
 
-				State = 3143;
+				State = 3360;
 				Match(DEFERRABLE);
 				}
 				break;
@@ -23363,24 +25917,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SettingStatementContext settingStatement() {
 		SettingStatementContext _localctx = new SettingStatementContext(Context, State);
-		EnterRule(_localctx, 280, RULE_settingStatement);
+		EnterRule(_localctx, 298, RULE_settingStatement);
 		int _la;
 		try {
-			State = 3174;
+			State = 3391;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,455,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,489,Context) ) {
 			case 1:
 				_localctx = new SetSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3146;
+				State = 3363;
 				Match(SET);
-				State = 3148;
+				State = 3365;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,452,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,486,Context) ) {
 				case 1:
 					{
-					State = 3147;
+					State = 3364;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOCAL || _la==SESSION) ) {
 					ErrorHandler.RecoverInline(this);
@@ -23392,7 +25946,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					break;
 				}
-				State = 3150;
+				State = 3367;
 				settingAssignment();
 				}
 				break;
@@ -23400,17 +25954,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetCharacteristicsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3151;
+				State = 3368;
 				Match(SET);
-				State = 3152;
+				State = 3369;
 				Match(SESSION);
-				State = 3153;
+				State = 3370;
 				Match(CHARACTERISTICS);
-				State = 3154;
+				State = 3371;
 				Match(AS);
-				State = 3155;
+				State = 3372;
 				Match(TRANSACTION);
-				State = 3156;
+				State = 3373;
 				transactionModes();
 				}
 				break;
@@ -23418,14 +25972,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetTransactionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3157;
+				State = 3374;
 				Match(SET);
-				State = 3159;
+				State = 3376;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOCAL || _la==SESSION) {
 					{
-					State = 3158;
+					State = 3375;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOCAL || _la==SESSION) ) {
 					ErrorHandler.RecoverInline(this);
@@ -23437,9 +25991,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3161;
+				State = 3378;
 				Match(TRANSACTION);
-				State = 3162;
+				State = 3379;
 				transactionModes();
 				}
 				break;
@@ -23447,16 +26001,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetConstraintsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3163;
+				State = 3380;
 				Match(SET);
-				State = 3164;
+				State = 3381;
 				Match(CONSTRAINTS);
-				State = 3167;
+				State = 3384;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALL:
 					{
-					State = 3165;
+					State = 3382;
 					Match(ALL);
 					}
 					break;
@@ -23470,6 +26024,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ALWAYS:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case BACKUP:
 				case BACKWARD:
 				case BEFORE:
@@ -23480,6 +26035,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CHAIN:
@@ -23498,6 +26055,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CSV:
 				case CUBE:
 				case CURRENT:
@@ -23512,6 +26070,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECLARE:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -23530,6 +26089,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FILTER:
 				case FIRST:
@@ -23537,6 +26097,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FOLLOWING:
 				case FORCE:
 				case FORWARD:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -23548,6 +26109,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IDENTITY:
 				case IF:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -23555,14 +26117,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INDEXES:
 				case INHERIT:
 				case INHERITS:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case ISOLATION:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEVEL:
 				case LOCAL:
@@ -23603,11 +26170,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OVER:
 				case OVERLAY:
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -23617,6 +26186,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -23633,9 +26203,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -23643,6 +26216,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -23655,13 +26229,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SIMPLE:
 				case SKIP_:
 				case SMALLINT:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESPACE:
 				case TEMP:
@@ -23688,6 +26265,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARCHAR:
 				case VARYING:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -23696,14 +26274,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3166;
+					State = 3383;
 					qualifiedNameList();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 3169;
+				State = 3386;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFERRED || _la==IMMEDIATE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -23718,9 +26296,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ShowSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3170;
+				State = 3387;
 				Match(SHOW);
-				State = 3171;
+				State = 3388;
 				settingName();
 				}
 				break;
@@ -23728,9 +26306,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ResetSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3172;
+				State = 3389;
 				Match(RESET);
-				State = 3173;
+				State = 3390;
 				settingName();
 				}
 				break;
@@ -23797,34 +26375,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SettingAssignmentContext settingAssignment() {
 		SettingAssignmentContext _localctx = new SettingAssignmentContext(Context, State);
-		EnterRule(_localctx, 282, RULE_settingAssignment);
+		EnterRule(_localctx, 300, RULE_settingAssignment);
 		int _la;
 		try {
-			State = 3226;
+			State = 3443;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,464,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,498,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3176;
+				State = 3393;
 				colId();
-				State = 3181;
+				State = 3398;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 3177;
+					State = 3394;
 					Match(DOT);
-					State = 3178;
+					State = 3395;
 					colId();
 					}
 					}
-					State = 3183;
+					State = 3400;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3184;
+				State = 3401;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EQ || _la==TO) ) {
 				ErrorHandler.RecoverInline(this);
@@ -23833,32 +26411,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3194;
+				State = 3411;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,458,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,492,Context) ) {
 				case 1:
 					{
-					State = 3185;
+					State = 3402;
 					Match(DEFAULT);
 					}
 					break;
 				case 2:
 					{
-					State = 3186;
+					State = 3403;
 					settingValue();
-					State = 3191;
+					State = 3408;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 3187;
+						State = 3404;
 						Match(COMMA);
-						State = 3188;
+						State = 3405;
 						settingValue();
 						}
 						}
-						State = 3193;
+						State = 3410;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -23870,43 +26448,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3196;
+				State = 3413;
 				Match(TIME);
-				State = 3197;
+				State = 3414;
 				Match(ZONE);
-				State = 3206;
+				State = 3423;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,460,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,494,Context) ) {
 				case 1:
 					{
-					State = 3198;
+					State = 3415;
 					Match(DEFAULT);
 					}
 					break;
 				case 2:
 					{
-					State = 3199;
+					State = 3416;
 					Match(LOCAL);
 					}
 					break;
 				case 3:
 					{
-					State = 3200;
+					State = 3417;
 					settingValue();
 					}
 					break;
 				case 4:
 					{
-					State = 3201;
+					State = 3418;
 					Match(INTERVAL);
-					State = 3202;
+					State = 3419;
 					Match(STRING);
-					State = 3204;
+					State = 3421;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || _la==YEAR) {
 						{
-						State = 3203;
+						State = 3420;
 						intervalFields();
 						}
 					}
@@ -23919,23 +26497,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3208;
+				State = 3425;
 				Match(SCHEMA);
-				State = 3209;
+				State = 3426;
 				Match(STRING);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3210;
+				State = 3427;
 				Match(NAMES);
-				State = 3212;
+				State = 3429;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFAULT || _la==STRING) {
 					{
-					State = 3211;
+					State = 3428;
 					_la = TokenStream.LA(1);
 					if ( !(_la==DEFAULT || _la==STRING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -23952,9 +26530,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3214;
+				State = 3431;
 				Match(ROLE);
-				State = 3217;
+				State = 3434;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -23976,6 +26554,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ASENSITIVE:
 				case ASYMMETRIC:
 				case AT:
+				case ATOMIC:
 				case AUTHORIZATION:
 				case BACKUP:
 				case BACKWARD:
@@ -23990,6 +26569,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CASE:
@@ -24016,6 +26597,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CREATE:
 				case CROSS:
 				case CSV:
@@ -24041,6 +26623,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DEFAULTS:
 				case DEFERRABLE:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -24065,6 +26648,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FALSE:
 				case FETCH:
@@ -24079,6 +26663,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FREEZE:
 				case FROM:
 				case FULL:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GRANT:
@@ -24094,6 +26679,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IF:
 				case ILIKE:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case IN:
 				case INCLUDE:
 				case INCLUDING:
@@ -24104,6 +26690,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INHERITS:
 				case INITIALLY:
 				case INNER:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
@@ -24111,14 +26699,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INTERSECT:
 				case INTERVAL:
 				case INTO:
+				case INVOKER:
 				case IS:
 				case ISNULL:
 				case ISOLATION:
 				case JOIN:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
 				case LATERAL:
 				case LEADING:
+				case LEAKPROOF:
 				case LEAST:
 				case LEFT:
 				case LEVEL:
@@ -24173,6 +26764,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ORDER:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OUTER:
 				case OVER:
 				case OVERLAPS:
@@ -24180,6 +26772,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLACING:
@@ -24191,6 +26784,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PRESERVE:
 				case PRIMARY:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -24208,11 +26802,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
 				case RETURNING:
+				case RETURNS:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -24220,6 +26817,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SELECT:
 				case SEQUENCE:
 				case SEQUENCES:
@@ -24236,13 +26834,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SKIP_:
 				case SMALLINT:
 				case SOME:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYMMETRIC:
 				case SYSTEM:
 				case TABLE:
@@ -24282,6 +26883,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARYING:
 				case VERBOSE:
 				case VIEW:
+				case VOLATILE:
 				case WHEN:
 				case WHERE:
 				case WINDOW:
@@ -24294,13 +26896,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3215;
+					State = 3432;
 					colLabel();
 					}
 					break;
 				case STRING:
 					{
-					State = 3216;
+					State = 3433;
 					Match(STRING);
 					}
 					break;
@@ -24312,11 +26914,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3219;
+				State = 3436;
 				Match(SESSION);
-				State = 3220;
+				State = 3437;
 				Match(AUTHORIZATION);
-				State = 3224;
+				State = 3441;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -24329,6 +26931,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ALWAYS:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case BACKUP:
 				case BACKWARD:
 				case BEFORE:
@@ -24339,6 +26942,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CHAIN:
@@ -24357,6 +26962,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CSV:
 				case CUBE:
 				case CURRENT:
@@ -24371,6 +26977,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECLARE:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -24389,6 +26996,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FILTER:
 				case FIRST:
@@ -24396,6 +27004,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FOLLOWING:
 				case FORCE:
 				case FORWARD:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -24407,6 +27016,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IDENTITY:
 				case IF:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case INCLUDE:
 				case INCLUDING:
 				case INCREMENT:
@@ -24414,14 +27024,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INDEXES:
 				case INHERIT:
 				case INHERITS:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case ISOLATION:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEVEL:
 				case LOCAL:
@@ -24462,11 +27077,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OVER:
 				case OVERLAY:
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -24476,6 +27093,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -24492,9 +27110,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -24502,6 +27123,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -24514,13 +27136,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SIMPLE:
 				case SKIP_:
 				case SMALLINT:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESPACE:
 				case TEMP:
@@ -24547,6 +27172,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARCHAR:
 				case VARYING:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -24555,19 +27181,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3221;
+					State = 3438;
 					colId();
 					}
 					break;
 				case STRING:
 					{
-					State = 3222;
+					State = 3439;
 					Match(STRING);
 					}
 					break;
 				case DEFAULT:
 					{
-					State = 3223;
+					State = 3440;
 					Match(DEFAULT);
 					}
 					break;
@@ -24608,10 +27234,10 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SettingValueContext settingValue() {
 		SettingValueContext _localctx = new SettingValueContext(Context, State);
-		EnterRule(_localctx, 284, RULE_settingValue);
+		EnterRule(_localctx, 302, RULE_settingValue);
 		int _la;
 		try {
-			State = 3234;
+			State = 3451;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -24620,12 +27246,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3229;
+				State = 3446;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 3228;
+					State = 3445;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -24637,7 +27263,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3231;
+				State = 3448;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24651,7 +27277,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3232;
+				State = 3449;
 				Match(STRING);
 				}
 				break;
@@ -24674,6 +27300,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ASENSITIVE:
 			case ASYMMETRIC:
 			case AT:
+			case ATOMIC:
 			case AUTHORIZATION:
 			case BACKUP:
 			case BACKWARD:
@@ -24688,6 +27315,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CASE:
@@ -24714,6 +27343,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CREATE:
 			case CROSS:
 			case CSV:
@@ -24739,6 +27369,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DEFAULTS:
 			case DEFERRABLE:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -24763,6 +27394,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FALSE:
 			case FETCH:
@@ -24777,6 +27409,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FREEZE:
 			case FROM:
 			case FULL:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GRANT:
@@ -24792,6 +27425,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IF:
 			case ILIKE:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case IN:
 			case INCLUDE:
 			case INCLUDING:
@@ -24802,6 +27436,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INHERITS:
 			case INITIALLY:
 			case INNER:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
@@ -24809,14 +27445,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INTERSECT:
 			case INTERVAL:
 			case INTO:
+			case INVOKER:
 			case IS:
 			case ISNULL:
 			case ISOLATION:
 			case JOIN:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
 			case LATERAL:
 			case LEADING:
+			case LEAKPROOF:
 			case LEAST:
 			case LEFT:
 			case LEVEL:
@@ -24871,6 +27510,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ORDER:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OUTER:
 			case OVER:
 			case OVERLAPS:
@@ -24878,6 +27518,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLACING:
@@ -24889,6 +27530,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PRESERVE:
 			case PRIMARY:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -24906,11 +27548,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
 			case RETURNING:
+			case RETURNS:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -24918,6 +27563,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SELECT:
 			case SEQUENCE:
 			case SEQUENCES:
@@ -24934,13 +27580,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SKIP_:
 			case SMALLINT:
 			case SOME:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYMMETRIC:
 			case SYSTEM:
 			case TABLE:
@@ -24980,6 +27629,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARYING:
 			case VERBOSE:
 			case VIEW:
+			case VOLATILE:
 			case WHEN:
 			case WHERE:
 			case WINDOW:
@@ -24993,7 +27643,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3233;
+				State = 3450;
 				colLabel();
 				}
 				break;
@@ -25041,66 +27691,66 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SettingNameContext settingName() {
 		SettingNameContext _localctx = new SettingNameContext(Context, State);
-		EnterRule(_localctx, 286, RULE_settingName);
+		EnterRule(_localctx, 304, RULE_settingName);
 		int _la;
 		try {
-			State = 3252;
+			State = 3469;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,468,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,502,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3236;
+				State = 3453;
 				Match(ALL);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3237;
+				State = 3454;
 				Match(TIME);
-				State = 3238;
+				State = 3455;
 				Match(ZONE);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3239;
+				State = 3456;
 				Match(TRANSACTION);
-				State = 3240;
+				State = 3457;
 				Match(ISOLATION);
-				State = 3241;
+				State = 3458;
 				Match(LEVEL);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3242;
+				State = 3459;
 				Match(SESSION);
-				State = 3243;
+				State = 3460;
 				Match(AUTHORIZATION);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3244;
+				State = 3461;
 				colId();
-				State = 3249;
+				State = 3466;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 3245;
+					State = 3462;
 					Match(DOT);
-					State = 3246;
+					State = 3463;
 					colId();
 					}
 					}
-					State = 3251;
+					State = 3468;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -25150,48 +27800,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public PrepareStatementContext prepareStatement() {
 		PrepareStatementContext _localctx = new PrepareStatementContext(Context, State);
-		EnterRule(_localctx, 288, RULE_prepareStatement);
+		EnterRule(_localctx, 306, RULE_prepareStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3254;
+			State = 3471;
 			Match(PREPARE);
-			State = 3255;
+			State = 3472;
 			colId();
-			State = 3267;
+			State = 3484;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3256;
+				State = 3473;
 				Match(LP);
-				State = 3257;
+				State = 3474;
 				typeName();
-				State = 3262;
+				State = 3479;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3258;
+					State = 3475;
 					Match(COMMA);
-					State = 3259;
+					State = 3476;
 					typeName();
 					}
 					}
-					State = 3264;
+					State = 3481;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3265;
+				State = 3482;
 				Match(RP);
 				}
 			}
 
-			State = 3269;
+			State = 3486;
 			Match(AS);
-			State = 3270;
+			State = 3487;
 			preparable();
 			}
 		}
@@ -25227,21 +27877,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExecuteStatementContext executeStatement() {
 		ExecuteStatementContext _localctx = new ExecuteStatementContext(Context, State);
-		EnterRule(_localctx, 290, RULE_executeStatement);
+		EnterRule(_localctx, 308, RULE_executeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3272;
+			State = 3489;
 			Match(EXECUTE);
-			State = 3273;
+			State = 3490;
 			colId();
-			State = 3278;
+			State = 3495;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==QP || _la==LP) {
 				{
-				State = 3274;
+				State = 3491;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25250,9 +27900,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3275;
+				State = 3492;
 				exprList();
-				State = 3276;
+				State = 3493;
 				Match(RP);
 				}
 			}
@@ -25287,28 +27937,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DeallocateStatementContext deallocateStatement() {
 		DeallocateStatementContext _localctx = new DeallocateStatementContext(Context, State);
-		EnterRule(_localctx, 292, RULE_deallocateStatement);
+		EnterRule(_localctx, 310, RULE_deallocateStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3280;
+			State = 3497;
 			Match(DEALLOCATE);
-			State = 3282;
+			State = 3499;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,472,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,506,Context) ) {
 			case 1:
 				{
-				State = 3281;
+				State = 3498;
 				Match(PREPARE);
 				}
 				break;
 			}
-			State = 3286;
+			State = 3503;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 3284;
+				State = 3501;
 				Match(ALL);
 				}
 				break;
@@ -25322,6 +27972,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -25332,6 +27983,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -25350,6 +28003,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -25364,6 +28018,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -25382,6 +28037,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FILTER:
 			case FIRST:
@@ -25389,6 +28045,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -25400,6 +28057,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -25407,14 +28065,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEVEL:
 			case LOCAL:
@@ -25455,11 +28118,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OVER:
 			case OVERLAY:
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -25469,6 +28134,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -25485,9 +28151,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -25495,6 +28164,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -25507,13 +28177,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SIMPLE:
 			case SKIP_:
 			case SMALLINT:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -25540,6 +28213,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -25548,7 +28222,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 3285;
+				State = 3502;
 				colId();
 				}
 				break;
@@ -25597,37 +28271,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DeclareStatementContext declareStatement() {
 		DeclareStatementContext _localctx = new DeclareStatementContext(Context, State);
-		EnterRule(_localctx, 294, RULE_declareStatement);
+		EnterRule(_localctx, 312, RULE_declareStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3288;
+			State = 3505;
 			Match(DECLARE);
-			State = 3289;
+			State = 3506;
 			colId();
-			State = 3293;
+			State = 3510;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ASENSITIVE || _la==BINARY || _la==INSENSITIVE || _la==NO || _la==SCROLL) {
 				{
 				{
-				State = 3290;
+				State = 3507;
 				cursorOption();
 				}
 				}
-				State = 3295;
+				State = 3512;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3296;
+			State = 3513;
 			Match(CURSOR);
-			State = 3299;
+			State = 3516;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH || _la==WITHOUT) {
 				{
-				State = 3297;
+				State = 3514;
 				_la = TokenStream.LA(1);
 				if ( !(_la==WITH || _la==WITHOUT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25636,14 +28310,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3298;
+				State = 3515;
 				Match(HOLD);
 				}
 			}
 
-			State = 3301;
+			State = 3518;
 			Match(FOR);
-			State = 3302;
+			State = 3519;
 			query();
 			}
 		}
@@ -25674,30 +28348,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CursorOptionContext cursorOption() {
 		CursorOptionContext _localctx = new CursorOptionContext(Context, State);
-		EnterRule(_localctx, 296, RULE_cursorOption);
+		EnterRule(_localctx, 314, RULE_cursorOption);
 		int _la;
 		try {
-			State = 3311;
+			State = 3528;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BINARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3304;
+				State = 3521;
 				Match(BINARY);
 				}
 				break;
 			case INSENSITIVE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3305;
+				State = 3522;
 				Match(INSENSITIVE);
 				}
 				break;
 			case ASENSITIVE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3306;
+				State = 3523;
 				Match(ASENSITIVE);
 				}
 				break;
@@ -25705,17 +28379,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3308;
+				State = 3525;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NO) {
 					{
-					State = 3307;
+					State = 3524;
 					Match(NO);
 					}
 				}
 
-				State = 3310;
+				State = 3527;
 				Match(SCROLL);
 				}
 				break;
@@ -25755,12 +28429,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public FetchStatementContext fetchStatement() {
 		FetchStatementContext _localctx = new FetchStatementContext(Context, State);
-		EnterRule(_localctx, 298, RULE_fetchStatement);
+		EnterRule(_localctx, 316, RULE_fetchStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3313;
+			State = 3530;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FETCH || _la==MOVE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -25769,22 +28443,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 3315;
+			State = 3532;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,478,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,512,Context) ) {
 			case 1:
 				{
-				State = 3314;
+				State = 3531;
 				fetchDirection();
 				}
 				break;
 			}
-			State = 3318;
+			State = 3535;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM || _la==IN) {
 				{
-				State = 3317;
+				State = 3534;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM || _la==IN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25796,7 +28470,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 3320;
+			State = 3537;
 			colId();
 			}
 		}
@@ -25834,37 +28508,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public FetchDirectionContext fetchDirection() {
 		FetchDirectionContext _localctx = new FetchDirectionContext(Context, State);
-		EnterRule(_localctx, 300, RULE_fetchDirection);
+		EnterRule(_localctx, 318, RULE_fetchDirection);
 		int _la;
 		try {
-			State = 3335;
+			State = 3552;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3322;
+				State = 3539;
 				Match(NEXT);
 				}
 				break;
 			case PRIOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3323;
+				State = 3540;
 				Match(PRIOR);
 				}
 				break;
 			case FIRST:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3324;
+				State = 3541;
 				Match(FIRST);
 				}
 				break;
 			case LAST:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3325;
+				State = 3542;
 				Match(LAST);
 				}
 				break;
@@ -25872,7 +28546,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RELATIVE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3326;
+				State = 3543;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ABSOLUTE || _la==RELATIVE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25881,7 +28555,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3327;
+				State = 3544;
 				signedNumber();
 				}
 				break;
@@ -25891,14 +28565,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3328;
+				State = 3545;
 				signedNumber();
 				}
 				break;
 			case ALL:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3329;
+				State = 3546;
 				Match(ALL);
 				}
 				break;
@@ -25906,7 +28580,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FORWARD:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3330;
+				State = 3547;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BACKWARD || _la==FORWARD) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25915,7 +28589,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3333;
+				State = 3550;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLUS:
@@ -25923,13 +28597,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INTEGER_NUMBER:
 				case DECIMAL_NUMBER:
 					{
-					State = 3331;
+					State = 3548;
 					signedNumber();
 					}
 					break;
 				case ALL:
 					{
-					State = 3332;
+					State = 3549;
 					Match(ALL);
 					}
 					break;
@@ -25943,6 +28617,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ALWAYS:
 				case ASENSITIVE:
 				case AT:
+				case ATOMIC:
 				case BACKUP:
 				case BACKWARD:
 				case BEFORE:
@@ -25953,6 +28628,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case BREADTH:
 				case BY:
 				case CACHE:
+				case CALL:
+				case CALLED:
 				case CASCADE:
 				case CASCADED:
 				case CHAIN:
@@ -25971,6 +28648,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case CONSTRAINTS:
 				case CONTINUE:
 				case COPY:
+				case COST:
 				case CSV:
 				case CUBE:
 				case CURRENT:
@@ -25985,6 +28663,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECLARE:
 				case DEFAULTS:
 				case DEFERRED:
+				case DEFINER:
 				case DELETE:
 				case DELIMITER:
 				case DEPTH:
@@ -26003,6 +28682,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case EXPLAIN:
 				case EXPRESSION:
 				case EXTENSION:
+				case EXTERNAL:
 				case EXTRACT:
 				case FILTER:
 				case FIRST:
@@ -26011,6 +28691,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case FORCE:
 				case FORWARD:
 				case FROM:
+				case FUNCTION:
 				case GENERATED:
 				case GLOBAL:
 				case GREATEST:
@@ -26022,6 +28703,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case IDENTITY:
 				case IF:
 				case IMMEDIATE:
+				case IMMUTABLE:
 				case IN:
 				case INCLUDE:
 				case INCLUDING:
@@ -26030,14 +28712,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INDEXES:
 				case INHERIT:
 				case INHERITS:
+				case INOUT:
+				case INPUT:
 				case INSENSITIVE:
 				case INSERT:
 				case INT:
 				case INTEGER:
 				case INTERVAL:
+				case INVOKER:
 				case ISOLATION:
 				case KEY:
+				case LANGUAGE:
 				case LAST:
+				case LEAKPROOF:
 				case LEAST:
 				case LEVEL:
 				case LOCAL:
@@ -26078,11 +28765,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case OPTION:
 				case ORDINALITY:
 				case OTHERS:
+				case OUT:
 				case OVER:
 				case OVERLAY:
 				case OVERRIDING:
 				case OWNED:
 				case OWNER:
+				case PARALLEL:
 				case PARTIAL:
 				case PARTITION:
 				case PLANS:
@@ -26092,6 +28781,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case PREPARE:
 				case PRESERVE:
 				case PRIOR:
+				case PROCEDURE:
 				case PROGRAM:
 				case QUOTE:
 				case RANGE:
@@ -26108,9 +28798,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESET:
 				case RESTART:
 				case RESTRICT:
+				case RETURN:
+				case RETURNS:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
+				case ROUTINE:
 				case ROW:
 				case ROWS:
 				case SAVEPOINT:
@@ -26118,6 +28811,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SCROLL:
 				case SEARCH:
 				case SECOND:
+				case SECURITY:
 				case SEQUENCE:
 				case SEQUENCES:
 				case SERIALIZABLE:
@@ -26130,13 +28824,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SIMPLE:
 				case SKIP_:
 				case SMALLINT:
+				case STABLE:
 				case START:
 				case STATISTICS:
 				case STDIN:
 				case STDOUT:
 				case STORAGE:
 				case STORED:
+				case STRICT:
 				case SUBSTRING:
+				case SUPPORT:
 				case SYSTEM:
 				case TABLESPACE:
 				case TEMP:
@@ -26163,6 +28860,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VARCHAR:
 				case VARYING:
 				case VIEW:
+				case VOLATILE:
 				case WITHIN:
 				case WITHOUT:
 				case WORK:
@@ -26207,18 +28905,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CloseStatementContext closeStatement() {
 		CloseStatementContext _localctx = new CloseStatementContext(Context, State);
-		EnterRule(_localctx, 302, RULE_closeStatement);
+		EnterRule(_localctx, 320, RULE_closeStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3337;
+			State = 3554;
 			Match(CLOSE);
-			State = 3340;
+			State = 3557;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 3338;
+				State = 3555;
 				Match(ALL);
 				}
 				break;
@@ -26232,6 +28930,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -26242,6 +28941,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -26260,6 +28961,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -26274,6 +28976,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -26292,6 +28995,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FILTER:
 			case FIRST:
@@ -26299,6 +29003,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -26310,6 +29015,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -26317,14 +29023,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEVEL:
 			case LOCAL:
@@ -26365,11 +29076,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OVER:
 			case OVERLAY:
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -26379,6 +29092,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -26395,9 +29109,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -26405,6 +29122,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -26417,13 +29135,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SIMPLE:
 			case SKIP_:
 			case SMALLINT:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -26450,6 +29171,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -26458,13 +29180,54 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 3339;
+				State = 3556;
 				colId();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class CallStatementContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CALL() { return GetToken(BTreeDbParser.CALL, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public FunctionNameContext functionName() {
+			return GetRuleContext<FunctionNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public PlainCallContext plainCall() {
+			return GetRuleContext<PlainCallContext>(0);
+		}
+		public CallStatementContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_callStatement; } }
+	}
+
+	[RuleVersion(0)]
+	public CallStatementContext callStatement() {
+		CallStatementContext _localctx = new CallStatementContext(Context, State);
+		EnterRule(_localctx, 322, RULE_callStatement);
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 3559;
+			Match(CALL);
+			State = 3560;
+			functionName();
+			State = 3561;
+			plainCall();
 			}
 		}
 		catch (RecognitionException re) {
@@ -26498,19 +29261,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExplainStatementContext explainStatement() {
 		ExplainStatementContext _localctx = new ExplainStatementContext(Context, State);
-		EnterRule(_localctx, 304, RULE_explainStatement);
+		EnterRule(_localctx, 324, RULE_explainStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3342;
+			State = 3563;
 			Match(EXPLAIN);
-			State = 3350;
+			State = 3571;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3343;
+				State = 3564;
 				optionList();
 				}
 				break;
@@ -26530,22 +29293,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 			case WITH:
 				{
-				State = 3345;
+				State = 3566;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ANALYZE) {
 					{
-					State = 3344;
+					State = 3565;
 					Match(ANALYZE);
 					}
 				}
 
-				State = 3348;
+				State = 3569;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VERBOSE) {
 					{
-					State = 3347;
+					State = 3568;
 					Match(VERBOSE);
 					}
 				}
@@ -26555,7 +29318,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3352;
+			State = 3573;
 			explainable();
 			}
 		}
@@ -26627,117 +29390,117 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExplainableContext explainable() {
 		ExplainableContext _localctx = new ExplainableContext(Context, State);
-		EnterRule(_localctx, 306, RULE_explainable);
+		EnterRule(_localctx, 326, RULE_explainable);
 		int _la;
 		try {
-			State = 3392;
+			State = 3613;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,493,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,527,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3354;
+				State = 3575;
 				preparable();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3355;
+				State = 3576;
 				Match(CREATE);
-				State = 3357;
+				State = 3578;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 308)) & ~0x3f) == 0 && ((1L << (_la - 308)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) {
 					{
-					State = 3356;
+					State = 3577;
 					persistence();
 					}
 				}
 
-				State = 3359;
+				State = 3580;
 				Match(TABLE);
-				State = 3361;
+				State = 3582;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,487,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,521,Context) ) {
 				case 1:
 					{
-					State = 3360;
+					State = 3581;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3363;
+				State = 3584;
 				qualifiedName();
-				State = 3364;
+				State = 3585;
 				createTableBody();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3366;
+				State = 3587;
 				Match(CREATE);
-				State = 3367;
+				State = 3588;
 				Match(MATERIALIZED);
-				State = 3368;
+				State = 3589;
 				Match(VIEW);
-				State = 3370;
+				State = 3591;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,488,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,522,Context) ) {
 				case 1:
 					{
-					State = 3369;
+					State = 3590;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3372;
+				State = 3593;
 				qualifiedName();
-				State = 3374;
+				State = 3595;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 3373;
+					State = 3594;
 					nameList();
 					}
 				}
 
-				State = 3378;
+				State = 3599;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 3376;
+					State = 3597;
 					Match(USING);
-					State = 3377;
+					State = 3598;
 					colId();
 					}
 				}
 
-				State = 3382;
+				State = 3603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3380;
+					State = 3601;
 					Match(WITH);
-					State = 3381;
+					State = 3602;
 					optionList();
 					}
 				}
 
-				State = 3384;
+				State = 3605;
 				Match(AS);
-				State = 3385;
+				State = 3606;
 				query();
-				State = 3387;
+				State = 3608;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3386;
+					State = 3607;
 					withData();
 					}
 				}
@@ -26747,21 +29510,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3389;
+				State = 3610;
 				executeStatement();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3390;
+				State = 3611;
 				declareStatement();
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3391;
+				State = 3612;
 				refreshStatement();
 				}
 				break;
@@ -26798,12 +29561,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AnalyzeStatementContext analyzeStatement() {
 		AnalyzeStatementContext _localctx = new AnalyzeStatementContext(Context, State);
-		EnterRule(_localctx, 308, RULE_analyzeStatement);
+		EnterRule(_localctx, 328, RULE_analyzeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3394;
+			State = 3615;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ANALYSE || _la==ANALYZE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -26812,18 +29575,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 3397;
+			State = 3618;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3395;
+				State = 3616;
 				optionList();
 				}
 				break;
 			case VERBOSE:
 				{
-				State = 3396;
+				State = 3617;
 				Match(VERBOSE);
 				}
 				break;
@@ -26838,6 +29601,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -26848,6 +29612,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -26866,6 +29632,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -26880,6 +29647,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -26898,6 +29666,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FILTER:
 			case FIRST:
@@ -26905,6 +29674,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -26916,6 +29686,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -26923,14 +29694,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEVEL:
 			case LOCAL:
@@ -26971,11 +29747,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OVER:
 			case OVERLAY:
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -26985,6 +29763,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -27001,9 +29780,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -27011,6 +29793,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -27023,13 +29806,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SIMPLE:
 			case SKIP_:
 			case SMALLINT:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -27056,6 +29842,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -27068,12 +29855,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 3400;
+			State = 3621;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 				{
-				State = 3399;
+				State = 3620;
 				maintenanceTargets();
 				}
 			}
@@ -27114,19 +29901,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public VacuumStatementContext vacuumStatement() {
 		VacuumStatementContext _localctx = new VacuumStatementContext(Context, State);
-		EnterRule(_localctx, 310, RULE_vacuumStatement);
+		EnterRule(_localctx, 330, RULE_vacuumStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3402;
+			State = 3623;
 			Match(VACUUM);
-			State = 3416;
+			State = 3637;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3403;
+				State = 3624;
 				optionList();
 				}
 				break;
@@ -27143,6 +29930,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ANALYZE:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -27153,6 +29941,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -27171,6 +29961,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -27185,6 +29976,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -27203,6 +29995,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case EXTRACT:
 			case FILTER:
 			case FIRST:
@@ -27212,6 +30005,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FORWARD:
 			case FREEZE:
 			case FULL:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GREATEST:
@@ -27223,6 +30017,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -27230,14 +30025,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INOUT:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEAST:
 			case LEVEL:
 			case LOCAL:
@@ -27278,11 +30078,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OPTION:
 			case ORDINALITY:
 			case OTHERS:
+			case OUT:
 			case OVER:
 			case OVERLAY:
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -27292,6 +30094,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -27308,9 +30111,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROW:
 			case ROWS:
 			case SAVEPOINT:
@@ -27318,6 +30124,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -27330,13 +30137,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SIMPLE:
 			case SKIP_:
 			case SMALLINT:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
 			case SUBSTRING:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -27364,6 +30174,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARYING:
 			case VERBOSE:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -27373,42 +30184,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SEMICOLON:
 			case IDENTIFIER:
 				{
-				State = 3405;
+				State = 3626;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FULL) {
 					{
-					State = 3404;
+					State = 3625;
 					Match(FULL);
 					}
 				}
 
-				State = 3408;
+				State = 3629;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FREEZE) {
 					{
-					State = 3407;
+					State = 3628;
 					Match(FREEZE);
 					}
 				}
 
-				State = 3411;
+				State = 3632;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VERBOSE) {
 					{
-					State = 3410;
+					State = 3631;
 					Match(VERBOSE);
 					}
 				}
 
-				State = 3414;
+				State = 3635;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ANALYSE || _la==ANALYZE) {
 					{
-					State = 3413;
+					State = 3634;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ANALYSE || _la==ANALYZE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -27425,12 +30236,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3419;
+			State = 3640;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 				{
-				State = 3418;
+				State = 3639;
 				maintenanceTargets();
 				}
 			}
@@ -27469,26 +30280,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public MaintenanceTargetsContext maintenanceTargets() {
 		MaintenanceTargetsContext _localctx = new MaintenanceTargetsContext(Context, State);
-		EnterRule(_localctx, 312, RULE_maintenanceTargets);
+		EnterRule(_localctx, 332, RULE_maintenanceTargets);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3421;
+			State = 3642;
 			maintenanceTarget();
-			State = 3426;
+			State = 3647;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3422;
+				State = 3643;
 				Match(COMMA);
-				State = 3423;
+				State = 3644;
 				maintenanceTarget();
 				}
 				}
-				State = 3428;
+				State = 3649;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -27522,19 +30333,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public MaintenanceTargetContext maintenanceTarget() {
 		MaintenanceTargetContext _localctx = new MaintenanceTargetContext(Context, State);
-		EnterRule(_localctx, 314, RULE_maintenanceTarget);
+		EnterRule(_localctx, 334, RULE_maintenanceTarget);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3429;
+			State = 3650;
 			qualifiedName();
-			State = 3431;
+			State = 3652;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3430;
+				State = 3651;
 				nameList();
 				}
 			}
@@ -27573,21 +30384,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReindexStatementContext reindexStatement() {
 		ReindexStatementContext _localctx = new ReindexStatementContext(Context, State);
-		EnterRule(_localctx, 316, RULE_reindexStatement);
+		EnterRule(_localctx, 336, RULE_reindexStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3433;
+			State = 3654;
 			Match(REINDEX);
-			State = 3446;
+			State = 3667;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INDEX:
 			case SCHEMA:
 			case TABLE:
 				{
-				State = 3434;
+				State = 3655;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INDEX || _la==SCHEMA || _la==TABLE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -27596,24 +30407,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3436;
+				State = 3657;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3435;
+					State = 3656;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3438;
+				State = 3659;
 				qualifiedName();
 				}
 				break;
 			case DATABASE:
 			case SYSTEM:
 				{
-				State = 3439;
+				State = 3660;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DATABASE || _la==SYSTEM) ) {
 				ErrorHandler.RecoverInline(this);
@@ -27622,22 +30433,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3441;
+				State = 3662;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3440;
+					State = 3661;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3444;
+				State = 3665;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976933959306241L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
 					{
-					State = 3443;
+					State = 3664;
 					qualifiedName();
 					}
 				}
@@ -27689,61 +30500,61 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public LockStatementContext lockStatement() {
 		LockStatementContext _localctx = new LockStatementContext(Context, State);
-		EnterRule(_localctx, 318, RULE_lockStatement);
+		EnterRule(_localctx, 338, RULE_lockStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3448;
+			State = 3669;
 			Match(LOCK);
-			State = 3450;
+			State = 3671;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 3449;
+				State = 3670;
 				Match(TABLE);
 				}
 			}
 
-			State = 3452;
+			State = 3673;
 			relation();
-			State = 3457;
+			State = 3678;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3453;
+				State = 3674;
 				Match(COMMA);
-				State = 3454;
+				State = 3675;
 				relation();
 				}
 				}
-				State = 3459;
+				State = 3680;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3464;
+			State = 3685;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==IN) {
 				{
-				State = 3460;
+				State = 3681;
 				Match(IN);
-				State = 3461;
+				State = 3682;
 				lockMode();
-				State = 3462;
+				State = 3683;
 				Match(MODE);
 				}
 			}
 
-			State = 3467;
+			State = 3688;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOWAIT) {
 				{
-				State = 3466;
+				State = 3687;
 				Match(NOWAIT);
 				}
 			}
@@ -27777,80 +30588,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public LockModeContext lockMode() {
 		LockModeContext _localctx = new LockModeContext(Context, State);
-		EnterRule(_localctx, 320, RULE_lockMode);
+		EnterRule(_localctx, 340, RULE_lockMode);
 		try {
-			State = 3485;
+			State = 3706;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,512,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,546,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3469;
+				State = 3690;
 				Match(ACCESS);
-				State = 3470;
+				State = 3691;
 				Match(SHARE);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3471;
+				State = 3692;
 				Match(ROW);
-				State = 3472;
+				State = 3693;
 				Match(SHARE);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3473;
+				State = 3694;
 				Match(ROW);
-				State = 3474;
+				State = 3695;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3475;
+				State = 3696;
 				Match(SHARE);
-				State = 3476;
+				State = 3697;
 				Match(UPDATE);
-				State = 3477;
+				State = 3698;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3478;
+				State = 3699;
 				Match(SHARE);
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3479;
+				State = 3700;
 				Match(SHARE);
-				State = 3480;
+				State = 3701;
 				Match(ROW);
-				State = 3481;
+				State = 3702;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3482;
+				State = 3703;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3483;
+				State = 3704;
 				Match(ACCESS);
-				State = 3484;
+				State = 3705;
 				Match(EXCLUSIVE);
 				}
 				break;
@@ -27879,11 +30690,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CheckpointStatementContext checkpointStatement() {
 		CheckpointStatementContext _localctx = new CheckpointStatementContext(Context, State);
-		EnterRule(_localctx, 322, RULE_checkpointStatement);
+		EnterRule(_localctx, 342, RULE_checkpointStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3487;
+			State = 3708;
 			Match(CHECKPOINT);
 			}
 		}
@@ -27915,14 +30726,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DiscardStatementContext discardStatement() {
 		DiscardStatementContext _localctx = new DiscardStatementContext(Context, State);
-		EnterRule(_localctx, 324, RULE_discardStatement);
+		EnterRule(_localctx, 344, RULE_discardStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3489;
+			State = 3710;
 			Match(DISCARD);
-			State = 3490;
+			State = 3711;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || _la==PLANS || _la==SEQUENCES || _la==TEMP || _la==TEMPORARY) ) {
 			ErrorHandler.RecoverInline(this);
@@ -27960,21 +30771,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CheckDatabaseStatementContext checkDatabaseStatement() {
 		CheckDatabaseStatementContext _localctx = new CheckDatabaseStatementContext(Context, State);
-		EnterRule(_localctx, 326, RULE_checkDatabaseStatement);
+		EnterRule(_localctx, 346, RULE_checkDatabaseStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3492;
+			State = 3713;
 			Match(CHECK);
-			State = 3493;
+			State = 3714;
 			Match(DATABASE);
-			State = 3495;
+			State = 3716;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3494;
+				State = 3715;
 				optionList();
 				}
 			}
@@ -28011,35 +30822,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public BackupDatabaseStatementContext backupDatabaseStatement() {
 		BackupDatabaseStatementContext _localctx = new BackupDatabaseStatementContext(Context, State);
-		EnterRule(_localctx, 328, RULE_backupDatabaseStatement);
+		EnterRule(_localctx, 348, RULE_backupDatabaseStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3497;
+			State = 3718;
 			Match(BACKUP);
-			State = 3498;
+			State = 3719;
 			Match(DATABASE);
-			State = 3499;
+			State = 3720;
 			Match(TO);
-			State = 3500;
+			State = 3721;
 			Match(STRING);
-			State = 3505;
+			State = 3726;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH || _la==LP) {
 				{
-				State = 3502;
+				State = 3723;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3501;
+					State = 3722;
 					Match(WITH);
 					}
 				}
 
-				State = 3504;
+				State = 3725;
 				optionList();
 				}
 			}
@@ -28081,30 +30892,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 330, RULE_qualifiedName);
+		EnterRule(_localctx, 350, RULE_qualifiedName);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3507;
+			State = 3728;
 			colId();
-			State = 3512;
+			State = 3733;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,516,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,550,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 3508;
+					State = 3729;
 					Match(DOT);
-					State = 3509;
+					State = 3730;
 					colLabel();
 					}
 					}
 				}
-				State = 3514;
+				State = 3735;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,516,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,550,Context);
 			}
 			}
 		}
@@ -28140,26 +30951,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public QualifiedNameListContext qualifiedNameList() {
 		QualifiedNameListContext _localctx = new QualifiedNameListContext(Context, State);
-		EnterRule(_localctx, 332, RULE_qualifiedNameList);
+		EnterRule(_localctx, 352, RULE_qualifiedNameList);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3515;
+			State = 3736;
 			qualifiedName();
-			State = 3520;
+			State = 3741;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3516;
+				State = 3737;
 				Match(COMMA);
-				State = 3517;
+				State = 3738;
 				qualifiedName();
 				}
 				}
-				State = 3522;
+				State = 3743;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -28192,15 +31003,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public NameListContext nameList() {
 		NameListContext _localctx = new NameListContext(Context, State);
-		EnterRule(_localctx, 334, RULE_nameList);
+		EnterRule(_localctx, 354, RULE_nameList);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3523;
+			State = 3744;
 			Match(LP);
-			State = 3524;
+			State = 3745;
 			columnNames();
-			State = 3525;
+			State = 3746;
 			Match(RP);
 			}
 		}
@@ -28236,26 +31047,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColumnNamesContext columnNames() {
 		ColumnNamesContext _localctx = new ColumnNamesContext(Context, State);
-		EnterRule(_localctx, 336, RULE_columnNames);
+		EnterRule(_localctx, 356, RULE_columnNames);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3527;
+			State = 3748;
 			colId();
-			State = 3532;
+			State = 3753;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3528;
+				State = 3749;
 				Match(COMMA);
-				State = 3529;
+				State = 3750;
 				colId();
 				}
 				}
-				State = 3534;
+				State = 3755;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -28290,15 +31101,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColIdContext colId() {
 		ColIdContext _localctx = new ColIdContext(Context, State);
-		EnterRule(_localctx, 338, RULE_colId);
+		EnterRule(_localctx, 358, RULE_colId);
 		try {
-			State = 3538;
+			State = 3759;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3535;
+				State = 3756;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -28312,6 +31123,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -28319,6 +31131,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -28334,6 +31148,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -28346,6 +31161,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -28363,11 +31179,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case FILTER:
 			case FIRST:
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GROUPS:
@@ -28377,6 +31195,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -28384,11 +31203,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEVEL:
 			case LOCAL:
 			case LOCK:
@@ -28426,6 +31249,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -28433,6 +31257,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -28448,15 +31273,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROWS:
 			case SAVEPOINT:
 			case SCHEMA:
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -28467,12 +31296,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SHOW:
 			case SIMPLE:
 			case SKIP_:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -28493,6 +31325,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VALUE:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -28501,7 +31334,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3536;
+				State = 3757;
 				unreservedKeyword();
 				}
 				break;
@@ -28518,6 +31351,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FLOAT:
 			case GREATEST:
 			case GROUPING:
+			case INOUT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
@@ -28528,6 +31362,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NORMALIZE:
 			case NULLIF:
 			case NUMERIC:
+			case OUT:
 			case OVERLAY:
 			case POSITION:
 			case PRECISION:
@@ -28544,7 +31379,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3537;
+				State = 3758;
 				colNameKeyword();
 				}
 				break;
@@ -28578,15 +31413,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public NonKeywordContext nonKeyword() {
 		NonKeywordContext _localctx = new NonKeywordContext(Context, State);
-		EnterRule(_localctx, 340, RULE_nonKeyword);
+		EnterRule(_localctx, 360, RULE_nonKeyword);
 		try {
-			State = 3542;
+			State = 3763;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3540;
+				State = 3761;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -28600,6 +31435,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -28607,6 +31443,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -28622,6 +31460,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -28634,6 +31473,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -28651,11 +31491,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case FILTER:
 			case FIRST:
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GROUPS:
@@ -28665,6 +31507,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -28672,11 +31515,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEVEL:
 			case LOCAL:
 			case LOCK:
@@ -28714,6 +31561,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -28721,6 +31569,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -28736,15 +31585,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROWS:
 			case SAVEPOINT:
 			case SCHEMA:
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -28755,12 +31608,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SHOW:
 			case SIMPLE:
 			case SKIP_:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -28781,6 +31637,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VALUE:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -28789,7 +31646,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3541;
+				State = 3762;
 				unreservedKeyword();
 				}
 				break;
@@ -28832,26 +31689,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public FunctionNameContext functionName() {
 		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
-		EnterRule(_localctx, 342, RULE_functionName);
+		EnterRule(_localctx, 362, RULE_functionName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3544;
+			State = 3765;
 			nonKeyword();
-			State = 3549;
+			State = 3770;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 3545;
+				State = 3766;
 				Match(DOT);
-				State = 3546;
+				State = 3767;
 				colLabel();
 				}
 				}
-				State = 3551;
+				State = 3772;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -28886,15 +31743,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TypeFunctionNameContext typeFunctionName() {
 		TypeFunctionNameContext _localctx = new TypeFunctionNameContext(Context, State);
-		EnterRule(_localctx, 344, RULE_typeFunctionName);
+		EnterRule(_localctx, 364, RULE_typeFunctionName);
 		try {
-			State = 3555;
+			State = 3776;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3552;
+				State = 3773;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -28908,6 +31765,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -28915,6 +31773,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -28930,6 +31790,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -28942,6 +31803,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -28959,11 +31821,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case FILTER:
 			case FIRST:
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GROUPS:
@@ -28973,6 +31837,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -28980,11 +31845,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEVEL:
 			case LOCAL:
 			case LOCK:
@@ -29022,6 +31891,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -29029,6 +31899,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -29044,15 +31915,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROWS:
 			case SAVEPOINT:
 			case SCHEMA:
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -29063,12 +31938,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SHOW:
 			case SIMPLE:
 			case SKIP_:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -29089,6 +31967,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VALUE:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -29097,7 +31976,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3553;
+				State = 3774;
 				unreservedKeyword();
 				}
 				break;
@@ -29126,7 +32005,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3554;
+				State = 3775;
 				typeFuncKeyword();
 				}
 				break;
@@ -29170,15 +32049,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColLabelContext colLabel() {
 		ColLabelContext _localctx = new ColLabelContext(Context, State);
-		EnterRule(_localctx, 346, RULE_colLabel);
+		EnterRule(_localctx, 366, RULE_colLabel);
 		try {
-			State = 3563;
+			State = 3784;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3557;
+				State = 3778;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -29192,6 +32071,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ALWAYS:
 			case ASENSITIVE:
 			case AT:
+			case ATOMIC:
 			case BACKUP:
 			case BACKWARD:
 			case BEFORE:
@@ -29199,6 +32079,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BREADTH:
 			case BY:
 			case CACHE:
+			case CALL:
+			case CALLED:
 			case CASCADE:
 			case CASCADED:
 			case CHAIN:
@@ -29214,6 +32096,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CONSTRAINTS:
 			case CONTINUE:
 			case COPY:
+			case COST:
 			case CSV:
 			case CUBE:
 			case CURRENT:
@@ -29226,6 +32109,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECLARE:
 			case DEFAULTS:
 			case DEFERRED:
+			case DEFINER:
 			case DELETE:
 			case DELIMITER:
 			case DEPTH:
@@ -29243,11 +32127,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case EXPLAIN:
 			case EXPRESSION:
 			case EXTENSION:
+			case EXTERNAL:
 			case FILTER:
 			case FIRST:
 			case FOLLOWING:
 			case FORCE:
 			case FORWARD:
+			case FUNCTION:
 			case GENERATED:
 			case GLOBAL:
 			case GROUPS:
@@ -29257,6 +32143,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTITY:
 			case IF:
 			case IMMEDIATE:
+			case IMMUTABLE:
 			case INCLUDE:
 			case INCLUDING:
 			case INCREMENT:
@@ -29264,11 +32151,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case INDEXES:
 			case INHERIT:
 			case INHERITS:
+			case INPUT:
 			case INSENSITIVE:
 			case INSERT:
+			case INVOKER:
 			case ISOLATION:
 			case KEY:
+			case LANGUAGE:
 			case LAST:
+			case LEAKPROOF:
 			case LEVEL:
 			case LOCAL:
 			case LOCK:
@@ -29306,6 +32197,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OVERRIDING:
 			case OWNED:
 			case OWNER:
+			case PARALLEL:
 			case PARTIAL:
 			case PARTITION:
 			case PLANS:
@@ -29313,6 +32205,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PREPARE:
 			case PRESERVE:
 			case PRIOR:
+			case PROCEDURE:
 			case PROGRAM:
 			case QUOTE:
 			case RANGE:
@@ -29328,15 +32221,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESET:
 			case RESTART:
 			case RESTRICT:
+			case RETURN:
+			case RETURNS:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
+			case ROUTINE:
 			case ROWS:
 			case SAVEPOINT:
 			case SCHEMA:
 			case SCROLL:
 			case SEARCH:
 			case SECOND:
+			case SECURITY:
 			case SEQUENCE:
 			case SEQUENCES:
 			case SERIALIZABLE:
@@ -29347,12 +32244,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SHOW:
 			case SIMPLE:
 			case SKIP_:
+			case STABLE:
 			case START:
 			case STATISTICS:
 			case STDIN:
 			case STDOUT:
 			case STORAGE:
 			case STORED:
+			case STRICT:
+			case SUPPORT:
 			case SYSTEM:
 			case TABLESPACE:
 			case TEMP:
@@ -29373,6 +32273,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VALUE:
 			case VARYING:
 			case VIEW:
+			case VOLATILE:
 			case WITHIN:
 			case WITHOUT:
 			case WORK:
@@ -29381,7 +32282,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3558;
+				State = 3779;
 				unreservedKeyword();
 				}
 				break;
@@ -29398,6 +32299,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FLOAT:
 			case GREATEST:
 			case GROUPING:
+			case INOUT:
 			case INT:
 			case INTEGER:
 			case INTERVAL:
@@ -29408,6 +32310,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NORMALIZE:
 			case NULLIF:
 			case NUMERIC:
+			case OUT:
 			case OVERLAY:
 			case POSITION:
 			case PRECISION:
@@ -29424,14 +32327,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3559;
+				State = 3780;
 				colNameKeyword();
 				}
 				break;
 			case BETWEEN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3560;
+				State = 3781;
 				Match(BETWEEN);
 				}
 				break;
@@ -29460,7 +32363,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3561;
+				State = 3782;
 				typeFuncKeyword();
 				}
 				break;
@@ -29543,7 +32446,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WITH:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3562;
+				State = 3783;
 				reservedKeyword();
 				}
 				break;
@@ -29574,6 +32477,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ALWAYS() { return GetToken(BTreeDbParser.ALWAYS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASENSITIVE() { return GetToken(BTreeDbParser.ASENSITIVE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AT() { return GetToken(BTreeDbParser.AT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ATOMIC() { return GetToken(BTreeDbParser.ATOMIC, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BACKUP() { return GetToken(BTreeDbParser.BACKUP, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BACKWARD() { return GetToken(BTreeDbParser.BACKWARD, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BEFORE() { return GetToken(BTreeDbParser.BEFORE, 0); }
@@ -29584,6 +32488,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BREADTH() { return GetToken(BTreeDbParser.BREADTH, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BY() { return GetToken(BTreeDbParser.BY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CACHE() { return GetToken(BTreeDbParser.CACHE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CALL() { return GetToken(BTreeDbParser.CALL, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CALLED() { return GetToken(BTreeDbParser.CALLED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CASCADE() { return GetToken(BTreeDbParser.CASCADE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CASCADED() { return GetToken(BTreeDbParser.CASCADED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CHAIN() { return GetToken(BTreeDbParser.CHAIN, 0); }
@@ -29602,6 +32508,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONSTRAINTS() { return GetToken(BTreeDbParser.CONSTRAINTS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONTINUE() { return GetToken(BTreeDbParser.CONTINUE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COPY() { return GetToken(BTreeDbParser.COPY, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COST() { return GetToken(BTreeDbParser.COST, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CSV() { return GetToken(BTreeDbParser.CSV, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CUBE() { return GetToken(BTreeDbParser.CUBE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CURRENT() { return GetToken(BTreeDbParser.CURRENT, 0); }
@@ -29616,6 +32523,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DECLARE() { return GetToken(BTreeDbParser.DECLARE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFAULTS() { return GetToken(BTreeDbParser.DEFAULTS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFERRED() { return GetToken(BTreeDbParser.DEFERRED, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFINER() { return GetToken(BTreeDbParser.DEFINER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DELETE() { return GetToken(BTreeDbParser.DELETE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DELIMITER() { return GetToken(BTreeDbParser.DELIMITER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEPTH() { return GetToken(BTreeDbParser.DEPTH, 0); }
@@ -29634,6 +32542,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXPLAIN() { return GetToken(BTreeDbParser.EXPLAIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXPRESSION() { return GetToken(BTreeDbParser.EXPRESSION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTENSION() { return GetToken(BTreeDbParser.EXTENSION, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTERNAL() { return GetToken(BTreeDbParser.EXTERNAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTRACT() { return GetToken(BTreeDbParser.EXTRACT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FILTER() { return GetToken(BTreeDbParser.FILTER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FIRST() { return GetToken(BTreeDbParser.FIRST, 0); }
@@ -29641,6 +32550,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FOLLOWING() { return GetToken(BTreeDbParser.FOLLOWING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FORCE() { return GetToken(BTreeDbParser.FORCE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FORWARD() { return GetToken(BTreeDbParser.FORWARD, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FUNCTION() { return GetToken(BTreeDbParser.FUNCTION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GENERATED() { return GetToken(BTreeDbParser.GENERATED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GLOBAL() { return GetToken(BTreeDbParser.GLOBAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GREATEST() { return GetToken(BTreeDbParser.GREATEST, 0); }
@@ -29652,6 +32562,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IDENTITY() { return GetToken(BTreeDbParser.IDENTITY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IF() { return GetToken(BTreeDbParser.IF, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IMMEDIATE() { return GetToken(BTreeDbParser.IMMEDIATE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IMMUTABLE() { return GetToken(BTreeDbParser.IMMUTABLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INCLUDE() { return GetToken(BTreeDbParser.INCLUDE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INCLUDING() { return GetToken(BTreeDbParser.INCLUDING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INCREMENT() { return GetToken(BTreeDbParser.INCREMENT, 0); }
@@ -29659,14 +32570,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INDEXES() { return GetToken(BTreeDbParser.INDEXES, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INHERIT() { return GetToken(BTreeDbParser.INHERIT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INHERITS() { return GetToken(BTreeDbParser.INHERITS, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INOUT() { return GetToken(BTreeDbParser.INOUT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INPUT() { return GetToken(BTreeDbParser.INPUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INSENSITIVE() { return GetToken(BTreeDbParser.INSENSITIVE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INSERT() { return GetToken(BTreeDbParser.INSERT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INT() { return GetToken(BTreeDbParser.INT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTEGER() { return GetToken(BTreeDbParser.INTEGER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTERVAL() { return GetToken(BTreeDbParser.INTERVAL, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INVOKER() { return GetToken(BTreeDbParser.INVOKER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ISOLATION() { return GetToken(BTreeDbParser.ISOLATION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode KEY() { return GetToken(BTreeDbParser.KEY, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LANGUAGE() { return GetToken(BTreeDbParser.LANGUAGE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LAST() { return GetToken(BTreeDbParser.LAST, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEAKPROOF() { return GetToken(BTreeDbParser.LEAKPROOF, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEAST() { return GetToken(BTreeDbParser.LEAST, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEVEL() { return GetToken(BTreeDbParser.LEVEL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LOCAL() { return GetToken(BTreeDbParser.LOCAL, 0); }
@@ -29707,11 +32623,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPTION() { return GetToken(BTreeDbParser.OPTION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ORDINALITY() { return GetToken(BTreeDbParser.ORDINALITY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OTHERS() { return GetToken(BTreeDbParser.OTHERS, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OUT() { return GetToken(BTreeDbParser.OUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVER() { return GetToken(BTreeDbParser.OVER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERLAY() { return GetToken(BTreeDbParser.OVERLAY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERRIDING() { return GetToken(BTreeDbParser.OVERRIDING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNED() { return GetToken(BTreeDbParser.OWNED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNER() { return GetToken(BTreeDbParser.OWNER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARALLEL() { return GetToken(BTreeDbParser.PARALLEL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTIAL() { return GetToken(BTreeDbParser.PARTIAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTITION() { return GetToken(BTreeDbParser.PARTITION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PLANS() { return GetToken(BTreeDbParser.PLANS, 0); }
@@ -29721,6 +32639,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PREPARE() { return GetToken(BTreeDbParser.PREPARE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRESERVE() { return GetToken(BTreeDbParser.PRESERVE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRIOR() { return GetToken(BTreeDbParser.PRIOR, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PROCEDURE() { return GetToken(BTreeDbParser.PROCEDURE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PROGRAM() { return GetToken(BTreeDbParser.PROGRAM, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode QUOTE() { return GetToken(BTreeDbParser.QUOTE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RANGE() { return GetToken(BTreeDbParser.RANGE, 0); }
@@ -29737,9 +32656,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESET() { return GetToken(BTreeDbParser.RESET, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTART() { return GetToken(BTreeDbParser.RESTART, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTRICT() { return GetToken(BTreeDbParser.RESTRICT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURN() { return GetToken(BTreeDbParser.RETURN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURNS() { return GetToken(BTreeDbParser.RETURNS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLE() { return GetToken(BTreeDbParser.ROLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLBACK() { return GetToken(BTreeDbParser.ROLLBACK, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLUP() { return GetToken(BTreeDbParser.ROLLUP, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROUTINE() { return GetToken(BTreeDbParser.ROUTINE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROW() { return GetToken(BTreeDbParser.ROW, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROWS() { return GetToken(BTreeDbParser.ROWS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SAVEPOINT() { return GetToken(BTreeDbParser.SAVEPOINT, 0); }
@@ -29747,6 +32669,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SCROLL() { return GetToken(BTreeDbParser.SCROLL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEARCH() { return GetToken(BTreeDbParser.SEARCH, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SECOND() { return GetToken(BTreeDbParser.SECOND, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SECURITY() { return GetToken(BTreeDbParser.SECURITY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCE() { return GetToken(BTreeDbParser.SEQUENCE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCES() { return GetToken(BTreeDbParser.SEQUENCES, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SERIALIZABLE() { return GetToken(BTreeDbParser.SERIALIZABLE, 0); }
@@ -29758,13 +32681,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SIMPLE() { return GetToken(BTreeDbParser.SIMPLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SKIP_() { return GetToken(BTreeDbParser.SKIP_, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SMALLINT() { return GetToken(BTreeDbParser.SMALLINT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STABLE() { return GetToken(BTreeDbParser.STABLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode START() { return GetToken(BTreeDbParser.START, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STATISTICS() { return GetToken(BTreeDbParser.STATISTICS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STDIN() { return GetToken(BTreeDbParser.STDIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STDOUT() { return GetToken(BTreeDbParser.STDOUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STORAGE() { return GetToken(BTreeDbParser.STORAGE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STORED() { return GetToken(BTreeDbParser.STORED, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRICT() { return GetToken(BTreeDbParser.STRICT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SUBSTRING() { return GetToken(BTreeDbParser.SUBSTRING, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SUPPORT() { return GetToken(BTreeDbParser.SUPPORT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SYSTEM() { return GetToken(BTreeDbParser.SYSTEM, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TABLESPACE() { return GetToken(BTreeDbParser.TABLESPACE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TEMP() { return GetToken(BTreeDbParser.TEMP, 0); }
@@ -29791,6 +32717,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VARCHAR() { return GetToken(BTreeDbParser.VARCHAR, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VARYING() { return GetToken(BTreeDbParser.VARYING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VIEW() { return GetToken(BTreeDbParser.VIEW, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VOLATILE() { return GetToken(BTreeDbParser.VOLATILE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WITHIN() { return GetToken(BTreeDbParser.WITHIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WITHOUT() { return GetToken(BTreeDbParser.WITHOUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WORK() { return GetToken(BTreeDbParser.WORK, 0); }
@@ -29807,14 +32734,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AliasWordContext aliasWord() {
 		AliasWordContext _localctx = new AliasWordContext(Context, State);
-		EnterRule(_localctx, 348, RULE_aliasWord);
+		EnterRule(_localctx, 368, RULE_aliasWord);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3565;
+			State = 3786;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 4309863385102417920L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -6920139839484401825L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -246341757724414889L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -72626261710603265L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -2526976934227741697L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 70369801862375L) != 0)) ) {
+			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362146423756799L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -29852,6 +32779,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASENSITIVE() { return GetToken(BTreeDbParser.ASENSITIVE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASYMMETRIC() { return GetToken(BTreeDbParser.ASYMMETRIC, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AT() { return GetToken(BTreeDbParser.AT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ATOMIC() { return GetToken(BTreeDbParser.ATOMIC, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AUTHORIZATION() { return GetToken(BTreeDbParser.AUTHORIZATION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BACKUP() { return GetToken(BTreeDbParser.BACKUP, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BACKWARD() { return GetToken(BTreeDbParser.BACKWARD, 0); }
@@ -29865,6 +32793,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BREADTH() { return GetToken(BTreeDbParser.BREADTH, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BY() { return GetToken(BTreeDbParser.BY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CACHE() { return GetToken(BTreeDbParser.CACHE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CALL() { return GetToken(BTreeDbParser.CALL, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CALLED() { return GetToken(BTreeDbParser.CALLED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CASCADE() { return GetToken(BTreeDbParser.CASCADE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CASCADED() { return GetToken(BTreeDbParser.CASCADED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CASE() { return GetToken(BTreeDbParser.CASE, 0); }
@@ -29888,6 +32818,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONSTRAINTS() { return GetToken(BTreeDbParser.CONSTRAINTS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONTINUE() { return GetToken(BTreeDbParser.CONTINUE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COPY() { return GetToken(BTreeDbParser.COPY, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COST() { return GetToken(BTreeDbParser.COST, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CROSS() { return GetToken(BTreeDbParser.CROSS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CSV() { return GetToken(BTreeDbParser.CSV, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CUBE() { return GetToken(BTreeDbParser.CUBE, 0); }
@@ -29911,6 +32842,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFAULTS() { return GetToken(BTreeDbParser.DEFAULTS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFERRABLE() { return GetToken(BTreeDbParser.DEFERRABLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFERRED() { return GetToken(BTreeDbParser.DEFERRED, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFINER() { return GetToken(BTreeDbParser.DEFINER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DELETE() { return GetToken(BTreeDbParser.DELETE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DELIMITER() { return GetToken(BTreeDbParser.DELIMITER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEPTH() { return GetToken(BTreeDbParser.DEPTH, 0); }
@@ -29934,6 +32866,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXPLAIN() { return GetToken(BTreeDbParser.EXPLAIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXPRESSION() { return GetToken(BTreeDbParser.EXPRESSION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTENSION() { return GetToken(BTreeDbParser.EXTENSION, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTERNAL() { return GetToken(BTreeDbParser.EXTERNAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTRACT() { return GetToken(BTreeDbParser.EXTRACT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FALSE() { return GetToken(BTreeDbParser.FALSE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FIRST() { return GetToken(BTreeDbParser.FIRST, 0); }
@@ -29944,6 +32877,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FORWARD() { return GetToken(BTreeDbParser.FORWARD, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FREEZE() { return GetToken(BTreeDbParser.FREEZE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FULL() { return GetToken(BTreeDbParser.FULL, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FUNCTION() { return GetToken(BTreeDbParser.FUNCTION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GENERATED() { return GetToken(BTreeDbParser.GENERATED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GLOBAL() { return GetToken(BTreeDbParser.GLOBAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GREATEST() { return GetToken(BTreeDbParser.GREATEST, 0); }
@@ -29954,6 +32888,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IDENTITY() { return GetToken(BTreeDbParser.IDENTITY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IF() { return GetToken(BTreeDbParser.IF, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IMMEDIATE() { return GetToken(BTreeDbParser.IMMEDIATE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IMMUTABLE() { return GetToken(BTreeDbParser.IMMUTABLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INCLUDE() { return GetToken(BTreeDbParser.INCLUDE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INCLUDING() { return GetToken(BTreeDbParser.INCLUDING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INCREMENT() { return GetToken(BTreeDbParser.INCREMENT, 0); }
@@ -29963,17 +32898,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INHERITS() { return GetToken(BTreeDbParser.INHERITS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INITIALLY() { return GetToken(BTreeDbParser.INITIALLY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INNER() { return GetToken(BTreeDbParser.INNER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INOUT() { return GetToken(BTreeDbParser.INOUT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INPUT() { return GetToken(BTreeDbParser.INPUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INSENSITIVE() { return GetToken(BTreeDbParser.INSENSITIVE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INSERT() { return GetToken(BTreeDbParser.INSERT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INT() { return GetToken(BTreeDbParser.INT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTEGER() { return GetToken(BTreeDbParser.INTEGER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTERVAL() { return GetToken(BTreeDbParser.INTERVAL, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INVOKER() { return GetToken(BTreeDbParser.INVOKER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ISOLATION() { return GetToken(BTreeDbParser.ISOLATION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode JOIN() { return GetToken(BTreeDbParser.JOIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode KEY() { return GetToken(BTreeDbParser.KEY, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LANGUAGE() { return GetToken(BTreeDbParser.LANGUAGE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LAST() { return GetToken(BTreeDbParser.LAST, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LATERAL() { return GetToken(BTreeDbParser.LATERAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEADING() { return GetToken(BTreeDbParser.LEADING, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEAKPROOF() { return GetToken(BTreeDbParser.LEAKPROOF, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEAST() { return GetToken(BTreeDbParser.LEAST, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEFT() { return GetToken(BTreeDbParser.LEFT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEVEL() { return GetToken(BTreeDbParser.LEVEL, 0); }
@@ -30018,11 +32958,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPTION() { return GetToken(BTreeDbParser.OPTION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ORDINALITY() { return GetToken(BTreeDbParser.ORDINALITY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OTHERS() { return GetToken(BTreeDbParser.OTHERS, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OUT() { return GetToken(BTreeDbParser.OUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OUTER() { return GetToken(BTreeDbParser.OUTER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERLAY() { return GetToken(BTreeDbParser.OVERLAY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERRIDING() { return GetToken(BTreeDbParser.OVERRIDING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNED() { return GetToken(BTreeDbParser.OWNED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNER() { return GetToken(BTreeDbParser.OWNER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARALLEL() { return GetToken(BTreeDbParser.PARALLEL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTIAL() { return GetToken(BTreeDbParser.PARTIAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTITION() { return GetToken(BTreeDbParser.PARTITION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PLACING() { return GetToken(BTreeDbParser.PLACING, 0); }
@@ -30033,6 +32975,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRESERVE() { return GetToken(BTreeDbParser.PRESERVE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRIMARY() { return GetToken(BTreeDbParser.PRIMARY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRIOR() { return GetToken(BTreeDbParser.PRIOR, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PROCEDURE() { return GetToken(BTreeDbParser.PROCEDURE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PROGRAM() { return GetToken(BTreeDbParser.PROGRAM, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode QUOTE() { return GetToken(BTreeDbParser.QUOTE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RANGE() { return GetToken(BTreeDbParser.RANGE, 0); }
@@ -30050,16 +32993,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESET() { return GetToken(BTreeDbParser.RESET, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTART() { return GetToken(BTreeDbParser.RESTART, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTRICT() { return GetToken(BTreeDbParser.RESTRICT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURN() { return GetToken(BTreeDbParser.RETURN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURNS() { return GetToken(BTreeDbParser.RETURNS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RIGHT() { return GetToken(BTreeDbParser.RIGHT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLE() { return GetToken(BTreeDbParser.ROLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLBACK() { return GetToken(BTreeDbParser.ROLLBACK, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLUP() { return GetToken(BTreeDbParser.ROLLUP, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROUTINE() { return GetToken(BTreeDbParser.ROUTINE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROW() { return GetToken(BTreeDbParser.ROW, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROWS() { return GetToken(BTreeDbParser.ROWS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SAVEPOINT() { return GetToken(BTreeDbParser.SAVEPOINT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SCHEMA() { return GetToken(BTreeDbParser.SCHEMA, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SCROLL() { return GetToken(BTreeDbParser.SCROLL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEARCH() { return GetToken(BTreeDbParser.SEARCH, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SECURITY() { return GetToken(BTreeDbParser.SECURITY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SELECT() { return GetToken(BTreeDbParser.SELECT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCE() { return GetToken(BTreeDbParser.SEQUENCE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCES() { return GetToken(BTreeDbParser.SEQUENCES, 0); }
@@ -30075,13 +33022,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SKIP_() { return GetToken(BTreeDbParser.SKIP_, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SMALLINT() { return GetToken(BTreeDbParser.SMALLINT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SOME() { return GetToken(BTreeDbParser.SOME, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STABLE() { return GetToken(BTreeDbParser.STABLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode START() { return GetToken(BTreeDbParser.START, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STATISTICS() { return GetToken(BTreeDbParser.STATISTICS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STDIN() { return GetToken(BTreeDbParser.STDIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STDOUT() { return GetToken(BTreeDbParser.STDOUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STORAGE() { return GetToken(BTreeDbParser.STORAGE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STORED() { return GetToken(BTreeDbParser.STORED, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRICT() { return GetToken(BTreeDbParser.STRICT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SUBSTRING() { return GetToken(BTreeDbParser.SUBSTRING, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SUPPORT() { return GetToken(BTreeDbParser.SUPPORT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SYMMETRIC() { return GetToken(BTreeDbParser.SYMMETRIC, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SYSTEM() { return GetToken(BTreeDbParser.SYSTEM, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TABLE() { return GetToken(BTreeDbParser.TABLE, 0); }
@@ -30118,6 +33068,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VARIADIC() { return GetToken(BTreeDbParser.VARIADIC, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VERBOSE() { return GetToken(BTreeDbParser.VERBOSE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VIEW() { return GetToken(BTreeDbParser.VIEW, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VOLATILE() { return GetToken(BTreeDbParser.VOLATILE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WHEN() { return GetToken(BTreeDbParser.WHEN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WORK() { return GetToken(BTreeDbParser.WORK, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WRITE() { return GetToken(BTreeDbParser.WRITE, 0); }
@@ -30132,14 +33083,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public BareLabelContext bareLabel() {
 		BareLabelContext _localctx = new BareLabelContext(Context, State);
-		EnterRule(_localctx, 350, RULE_bareLabel);
+		EnterRule(_localctx, 370, RULE_bareLabel);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3567;
+			State = 3788;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4719774611997327360L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 9218868436958965759L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -27037540725969161L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -9014007862132773L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & -144115205259921409L) != 0) || ((((_la - 321)) & ~0x3f) == 0 && ((1L << (_la - 321)) & 140738968682479L) != 0)) ) {
+			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 9223083964774717439L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -4769313104897015809L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & 9219993881867564759L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -4505275337015301L) != 0) || ((((_la - 273)) & ~0x3f) == 0 && ((1L << (_la - 273)) & -274911465473L) != 0) || ((((_la - 338)) & ~0x3f) == 0 && ((1L << (_la - 338)) & 18014588008135679L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30170,6 +33121,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ALWAYS() { return GetToken(BTreeDbParser.ALWAYS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASENSITIVE() { return GetToken(BTreeDbParser.ASENSITIVE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AT() { return GetToken(BTreeDbParser.AT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ATOMIC() { return GetToken(BTreeDbParser.ATOMIC, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BACKUP() { return GetToken(BTreeDbParser.BACKUP, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BACKWARD() { return GetToken(BTreeDbParser.BACKWARD, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BEFORE() { return GetToken(BTreeDbParser.BEFORE, 0); }
@@ -30177,6 +33129,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BREADTH() { return GetToken(BTreeDbParser.BREADTH, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BY() { return GetToken(BTreeDbParser.BY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CACHE() { return GetToken(BTreeDbParser.CACHE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CALL() { return GetToken(BTreeDbParser.CALL, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CALLED() { return GetToken(BTreeDbParser.CALLED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CASCADE() { return GetToken(BTreeDbParser.CASCADE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CASCADED() { return GetToken(BTreeDbParser.CASCADED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CHAIN() { return GetToken(BTreeDbParser.CHAIN, 0); }
@@ -30192,6 +33146,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONSTRAINTS() { return GetToken(BTreeDbParser.CONSTRAINTS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONTINUE() { return GetToken(BTreeDbParser.CONTINUE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COPY() { return GetToken(BTreeDbParser.COPY, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COST() { return GetToken(BTreeDbParser.COST, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CSV() { return GetToken(BTreeDbParser.CSV, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CUBE() { return GetToken(BTreeDbParser.CUBE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CURRENT() { return GetToken(BTreeDbParser.CURRENT, 0); }
@@ -30204,6 +33159,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DECLARE() { return GetToken(BTreeDbParser.DECLARE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFAULTS() { return GetToken(BTreeDbParser.DEFAULTS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFERRED() { return GetToken(BTreeDbParser.DEFERRED, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEFINER() { return GetToken(BTreeDbParser.DEFINER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DELETE() { return GetToken(BTreeDbParser.DELETE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DELIMITER() { return GetToken(BTreeDbParser.DELIMITER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEPTH() { return GetToken(BTreeDbParser.DEPTH, 0); }
@@ -30221,11 +33177,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXPLAIN() { return GetToken(BTreeDbParser.EXPLAIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXPRESSION() { return GetToken(BTreeDbParser.EXPRESSION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTENSION() { return GetToken(BTreeDbParser.EXTENSION, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTERNAL() { return GetToken(BTreeDbParser.EXTERNAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FILTER() { return GetToken(BTreeDbParser.FILTER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FIRST() { return GetToken(BTreeDbParser.FIRST, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FOLLOWING() { return GetToken(BTreeDbParser.FOLLOWING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FORCE() { return GetToken(BTreeDbParser.FORCE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FORWARD() { return GetToken(BTreeDbParser.FORWARD, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FUNCTION() { return GetToken(BTreeDbParser.FUNCTION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GENERATED() { return GetToken(BTreeDbParser.GENERATED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GLOBAL() { return GetToken(BTreeDbParser.GLOBAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GROUPS() { return GetToken(BTreeDbParser.GROUPS, 0); }
@@ -30235,6 +33193,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IDENTITY() { return GetToken(BTreeDbParser.IDENTITY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IF() { return GetToken(BTreeDbParser.IF, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IMMEDIATE() { return GetToken(BTreeDbParser.IMMEDIATE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IMMUTABLE() { return GetToken(BTreeDbParser.IMMUTABLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INCLUDE() { return GetToken(BTreeDbParser.INCLUDE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INCLUDING() { return GetToken(BTreeDbParser.INCLUDING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INCREMENT() { return GetToken(BTreeDbParser.INCREMENT, 0); }
@@ -30242,11 +33201,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INDEXES() { return GetToken(BTreeDbParser.INDEXES, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INHERIT() { return GetToken(BTreeDbParser.INHERIT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INHERITS() { return GetToken(BTreeDbParser.INHERITS, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INPUT() { return GetToken(BTreeDbParser.INPUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INSENSITIVE() { return GetToken(BTreeDbParser.INSENSITIVE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INSERT() { return GetToken(BTreeDbParser.INSERT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INVOKER() { return GetToken(BTreeDbParser.INVOKER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ISOLATION() { return GetToken(BTreeDbParser.ISOLATION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode KEY() { return GetToken(BTreeDbParser.KEY, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LANGUAGE() { return GetToken(BTreeDbParser.LANGUAGE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LAST() { return GetToken(BTreeDbParser.LAST, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEAKPROOF() { return GetToken(BTreeDbParser.LEAKPROOF, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEVEL() { return GetToken(BTreeDbParser.LEVEL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LOCAL() { return GetToken(BTreeDbParser.LOCAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LOCK() { return GetToken(BTreeDbParser.LOCK, 0); }
@@ -30284,6 +33247,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERRIDING() { return GetToken(BTreeDbParser.OVERRIDING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNED() { return GetToken(BTreeDbParser.OWNED, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OWNER() { return GetToken(BTreeDbParser.OWNER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARALLEL() { return GetToken(BTreeDbParser.PARALLEL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTIAL() { return GetToken(BTreeDbParser.PARTIAL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTITION() { return GetToken(BTreeDbParser.PARTITION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PLANS() { return GetToken(BTreeDbParser.PLANS, 0); }
@@ -30291,6 +33255,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PREPARE() { return GetToken(BTreeDbParser.PREPARE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRESERVE() { return GetToken(BTreeDbParser.PRESERVE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRIOR() { return GetToken(BTreeDbParser.PRIOR, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PROCEDURE() { return GetToken(BTreeDbParser.PROCEDURE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PROGRAM() { return GetToken(BTreeDbParser.PROGRAM, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode QUOTE() { return GetToken(BTreeDbParser.QUOTE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RANGE() { return GetToken(BTreeDbParser.RANGE, 0); }
@@ -30306,15 +33271,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESET() { return GetToken(BTreeDbParser.RESET, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTART() { return GetToken(BTreeDbParser.RESTART, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTRICT() { return GetToken(BTreeDbParser.RESTRICT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURN() { return GetToken(BTreeDbParser.RETURN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURNS() { return GetToken(BTreeDbParser.RETURNS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLE() { return GetToken(BTreeDbParser.ROLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLBACK() { return GetToken(BTreeDbParser.ROLLBACK, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLUP() { return GetToken(BTreeDbParser.ROLLUP, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROUTINE() { return GetToken(BTreeDbParser.ROUTINE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROWS() { return GetToken(BTreeDbParser.ROWS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SAVEPOINT() { return GetToken(BTreeDbParser.SAVEPOINT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SCHEMA() { return GetToken(BTreeDbParser.SCHEMA, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SCROLL() { return GetToken(BTreeDbParser.SCROLL, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEARCH() { return GetToken(BTreeDbParser.SEARCH, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SECOND() { return GetToken(BTreeDbParser.SECOND, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SECURITY() { return GetToken(BTreeDbParser.SECURITY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCE() { return GetToken(BTreeDbParser.SEQUENCE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCES() { return GetToken(BTreeDbParser.SEQUENCES, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SERIALIZABLE() { return GetToken(BTreeDbParser.SERIALIZABLE, 0); }
@@ -30325,12 +33294,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SHOW() { return GetToken(BTreeDbParser.SHOW, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SIMPLE() { return GetToken(BTreeDbParser.SIMPLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SKIP_() { return GetToken(BTreeDbParser.SKIP_, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STABLE() { return GetToken(BTreeDbParser.STABLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode START() { return GetToken(BTreeDbParser.START, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STATISTICS() { return GetToken(BTreeDbParser.STATISTICS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STDIN() { return GetToken(BTreeDbParser.STDIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STDOUT() { return GetToken(BTreeDbParser.STDOUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STORAGE() { return GetToken(BTreeDbParser.STORAGE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STORED() { return GetToken(BTreeDbParser.STORED, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRICT() { return GetToken(BTreeDbParser.STRICT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SUPPORT() { return GetToken(BTreeDbParser.SUPPORT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SYSTEM() { return GetToken(BTreeDbParser.SYSTEM, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TABLESPACE() { return GetToken(BTreeDbParser.TABLESPACE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TEMP() { return GetToken(BTreeDbParser.TEMP, 0); }
@@ -30351,6 +33323,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VALUE() { return GetToken(BTreeDbParser.VALUE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VARYING() { return GetToken(BTreeDbParser.VARYING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VIEW() { return GetToken(BTreeDbParser.VIEW, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode VOLATILE() { return GetToken(BTreeDbParser.VOLATILE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WITHIN() { return GetToken(BTreeDbParser.WITHIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WITHOUT() { return GetToken(BTreeDbParser.WITHOUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WORK() { return GetToken(BTreeDbParser.WORK, 0); }
@@ -30367,14 +33340,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public UnreservedKeywordContext unreservedKeyword() {
 		UnreservedKeywordContext _localctx = new UnreservedKeywordContext(Context, State);
-		EnterRule(_localctx, 352, RULE_unreservedKeyword);
+		EnterRule(_localctx, 372, RULE_unreservedKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3569;
+			State = 3790;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1895876810227187712L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8145118939739789473L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -247469169459786667L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & -4695580075635772929L) != 0) || ((((_la - 258)) & ~0x3f) == 0 && ((1L << (_la - 258)) & -4310420047840447489L) != 0) || ((((_la - 322)) & ~0x3f) == 0 && ((1L << (_la - 322)) & 1057635559L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -3278897768806088704L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 8924698453074890591L) != 0) || ((((_la - 134)) & ~0x3f) == 0 && ((1L << (_la - 134)) & -7893539592677869397L) != 0) || ((((_la - 200)) & ~0x3f) == 0 && ((1L << (_la - 200)) & -3028333017522470913L) != 0) || ((((_la - 265)) & ~0x3f) == 0 && ((1L << (_la - 265)) & 6339303524675878591L) != 0) || ((((_la - 330)) & ~0x3f) == 0 && ((1L << (_la - 330)) & 69325578035735L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30408,6 +33381,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FLOAT() { return GetToken(BTreeDbParser.FLOAT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GREATEST() { return GetToken(BTreeDbParser.GREATEST, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GROUPING() { return GetToken(BTreeDbParser.GROUPING, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INOUT() { return GetToken(BTreeDbParser.INOUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INT() { return GetToken(BTreeDbParser.INT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTEGER() { return GetToken(BTreeDbParser.INTEGER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTERVAL() { return GetToken(BTreeDbParser.INTERVAL, 0); }
@@ -30418,6 +33392,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NORMALIZE() { return GetToken(BTreeDbParser.NORMALIZE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NULLIF() { return GetToken(BTreeDbParser.NULLIF, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NUMERIC() { return GetToken(BTreeDbParser.NUMERIC, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OUT() { return GetToken(BTreeDbParser.OUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OVERLAY() { return GetToken(BTreeDbParser.OVERLAY, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode POSITION() { return GetToken(BTreeDbParser.POSITION, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRECISION() { return GetToken(BTreeDbParser.PRECISION, 0); }
@@ -30442,14 +33417,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColNameKeywordContext colNameKeyword() {
 		ColNameKeywordContext _localctx = new ColNameKeywordContext(Context, State);
-		EnterRule(_localctx, 354, RULE_colNameKeyword);
+		EnterRule(_localctx, 374, RULE_colNameKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3571;
+			State = 3792;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2413986574875230208L) != 0) || ((((_la - 94)) & ~0x3f) == 0 && ((1L << (_la - 94)) & 1407445884731395L) != 0) || ((((_la - 166)) & ~0x3f) == 0 && ((1L << (_la - 166)) & 45141892987363339L) != 0) || ((((_la - 236)) & ~0x3f) == 0 && ((1L << (_la - 236)) & 290482313404876033L) != 0) || ((((_la - 302)) & ~0x3f) == 0 && ((1L << (_la - 302)) & 51539708929L) != 0)) ) {
+			if ( !(((((_la - 43)) & ~0x3f) == 0 && ((1L << (_la - 43)) & 108086391059087373L) != 0) || ((((_la - 126)) & ~0x3f) == 0 && ((1L << (_la - 126)) & 12455267761390625L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 306250285146177537L) != 0) || ((((_la - 259)) & ~0x3f) == 0 && ((1L << (_la - 259)) & 36310280585613317L) != 0) || ((((_la - 324)) & ~0x3f) == 0 && ((1L << (_la - 324)) & 103079417857L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30503,14 +33478,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TypeFuncKeywordContext typeFuncKeyword() {
 		TypeFuncKeywordContext _localctx = new TypeFuncKeywordContext(Context, State);
-		EnterRule(_localctx, 356, RULE_typeFuncKeyword);
+		EnterRule(_localctx, 376, RULE_typeFuncKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3573;
+			State = 3794;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 283691314053249L) != 0) || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 88339021627397L) != 0) || ((((_la - 203)) & ~0x3f) == 0 && ((1L << (_la - 203)) & 5368717313L) != 0) || ((((_la - 269)) & ~0x3f) == 0 && ((1L << (_la - 269)) & 137443147777L) != 0) || _la==VERBOSE) ) {
+			if ( !(((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 2269461256077441L) != 0) || ((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 11271094233333765L) != 0) || ((((_la - 216)) & ~0x3f) == 0 && ((1L << (_la - 216)) & 10737426433L) != 0) || ((((_la - 287)) & ~0x3f) == 0 && ((1L << (_la - 287)) & 4398063288321L) != 0) || _la==VERBOSE) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30618,14 +33593,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReservedKeywordContext reservedKeyword() {
 		ReservedKeywordContext _localctx = new ReservedKeywordContext(Context, State);
-		EnterRule(_localctx, 358, RULE_reservedKeyword);
+		EnterRule(_localctx, 378, RULE_reservedKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3575;
+			State = 3796;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 23)) & ~0x3f) == 0 && ((1L << (_la - 23)) & -2584500451399431175L) != 0) || ((((_la - 87)) & ~0x3f) == 0 && ((1L << (_la - 87)) & 667836216508027905L) != 0) || ((((_la - 154)) & ~0x3f) == 0 && ((1L << (_la - 154)) & 1152921511611416833L) != 0) || ((((_la - 218)) & ~0x3f) == 0 && ((1L << (_la - 218)) & 4612812470254311841L) != 0) || ((((_la - 285)) & ~0x3f) == 0 && ((1L << (_la - 285)) & 2170843890869076993L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2414070163470024704L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 83545635247129605L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 432697683902531907L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2306068445604610061L) != 0) || ((((_la - 264)) & ~0x3f) == 0 && ((1L << (_la - 264)) & 4613940085985903105L) != 0) || ((((_la - 328)) & ~0x3f) == 0 && ((1L << (_la - 328)) & 4131862365729L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -30688,7 +33663,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,387,3578,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,411,3799,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -30715,1478 +33690,1576 @@ internal partial class BTreeDbParser : SqlParserBase {
 		2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,
 		2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,
 		2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,
-		2,177,7,177,2,178,7,178,2,179,7,179,1,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,
+		2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,
+		2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,
+		2,189,7,189,1,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,
 		2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
-		1,2,1,2,1,2,1,2,1,2,3,2,392,8,2,1,3,3,3,395,8,3,1,3,1,3,1,3,1,3,1,3,3,
-		3,402,8,3,1,4,3,4,405,8,4,1,4,1,4,1,5,1,5,3,5,411,8,5,1,5,5,5,414,8,5,
-		10,5,12,5,417,9,5,1,6,1,6,1,6,1,6,3,6,423,8,6,1,7,1,7,1,7,3,7,428,8,7,
-		1,7,1,7,3,7,432,8,7,1,8,1,8,1,8,3,8,437,8,8,1,9,1,9,1,9,3,9,442,8,9,1,
-		9,1,9,1,9,1,9,3,9,448,8,9,1,10,3,10,451,8,10,1,10,1,10,1,10,1,10,1,10,
-		1,10,1,10,1,10,1,10,1,10,3,10,463,8,10,1,11,1,11,1,11,1,11,1,11,1,11,1,
-		11,1,11,3,11,473,8,11,1,11,1,11,3,11,477,8,11,1,11,1,11,1,11,3,11,482,
-		8,11,1,11,1,11,1,11,3,11,487,8,11,1,12,1,12,1,12,3,12,492,8,12,1,12,5,
-		12,495,8,12,10,12,12,12,498,9,12,1,13,1,13,1,13,3,13,503,8,13,1,13,5,13,
-		506,8,13,10,13,12,13,509,9,13,1,14,1,14,1,14,1,14,1,14,5,14,516,8,14,10,
-		14,12,14,519,9,14,1,14,3,14,522,8,14,1,14,1,14,1,14,5,14,527,8,14,10,14,
-		12,14,530,9,14,3,14,532,8,14,3,14,534,8,14,1,14,3,14,537,8,14,1,14,3,14,
-		540,8,14,1,14,3,14,543,8,14,1,14,3,14,546,8,14,1,14,3,14,549,8,14,1,14,
-		3,14,552,8,14,1,14,1,14,1,14,1,14,5,14,558,8,14,10,14,12,14,561,9,14,1,
-		14,1,14,1,14,1,14,1,14,1,14,3,14,569,8,14,1,15,1,15,1,15,1,15,5,15,575,
-		8,15,10,15,12,15,578,9,15,1,15,1,15,1,16,1,16,1,16,1,16,1,16,1,16,3,16,
-		588,8,16,1,17,1,17,1,17,1,17,1,17,3,17,595,8,17,3,17,597,8,17,1,18,1,18,
-		3,18,601,8,18,1,18,3,18,604,8,18,1,18,1,18,1,19,1,19,1,19,1,19,5,19,612,
-		8,19,10,19,12,19,615,9,19,1,20,1,20,1,20,1,21,1,21,1,21,1,22,1,22,1,22,
-		1,22,5,22,627,8,22,10,22,12,22,630,9,22,1,23,1,23,1,23,1,23,1,24,1,24,
-		1,24,3,24,639,8,24,1,24,1,24,1,24,5,24,644,8,24,10,24,12,24,647,9,24,1,
-		25,1,25,1,25,1,25,1,25,1,25,5,25,655,8,25,10,25,12,25,658,9,25,1,25,1,
-		25,1,25,1,25,1,25,3,25,665,8,25,1,26,1,26,1,26,1,26,1,26,5,26,672,8,26,
-		10,26,12,26,675,9,26,1,27,1,27,1,27,1,27,1,27,3,27,682,8,27,1,27,3,27,
-		685,8,27,1,28,1,28,1,28,1,29,1,29,3,29,692,8,29,1,29,1,29,1,29,5,29,697,
-		8,29,10,29,12,29,700,9,29,1,30,1,30,3,30,704,8,30,1,30,1,30,3,30,708,8,
-		30,1,30,3,30,711,8,30,1,30,1,30,1,30,1,30,3,30,717,8,30,1,30,3,30,720,
-		8,30,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,32,1,32,1,32,1,32,1,32,
-		1,32,1,32,1,32,1,32,3,32,739,8,32,1,32,1,32,1,32,1,33,1,33,5,33,746,8,
-		33,10,33,12,33,749,9,33,1,34,1,34,1,34,1,34,1,34,3,34,756,8,34,1,34,1,
-		34,1,34,3,34,761,8,34,1,34,1,34,1,34,1,34,3,34,767,8,34,1,35,1,35,1,35,
-		3,35,772,8,35,3,35,774,8,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,782,8,36,
-		3,36,784,8,36,1,37,1,37,1,37,1,37,1,37,1,37,3,37,792,8,37,1,37,3,37,795,
-		8,37,1,37,3,37,798,8,37,1,37,1,37,3,37,802,8,37,1,37,3,37,805,8,37,1,37,
-		3,37,808,8,37,1,37,1,37,3,37,812,8,37,1,37,3,37,815,8,37,3,37,817,8,37,
-		1,37,1,37,1,37,5,37,822,8,37,10,37,12,37,825,9,37,1,37,3,37,828,8,37,1,
-		37,3,37,831,8,37,1,37,1,37,1,37,1,37,1,37,3,37,838,8,37,1,37,1,37,3,37,
-		842,8,37,1,37,3,37,845,8,37,3,37,847,8,37,1,37,1,37,3,37,851,8,37,1,37,
-		3,37,854,8,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,862,8,37,10,37,12,37,
-		865,9,37,1,37,1,37,3,37,869,8,37,1,37,3,37,872,8,37,1,37,1,37,1,37,1,37,
-		3,37,878,8,37,1,37,1,37,1,37,1,37,3,37,884,8,37,3,37,886,8,37,1,38,1,38,
-		1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,5,38,898,8,38,10,38,12,38,901,
-		9,38,1,38,1,38,3,38,905,8,38,1,39,1,39,1,39,1,39,3,39,911,8,39,1,39,1,
-		39,1,39,1,39,1,39,3,39,918,8,39,1,40,1,40,1,40,1,41,1,41,3,41,925,8,41,
-		1,41,1,41,1,42,1,42,1,42,1,42,3,42,933,8,42,1,43,3,43,936,8,43,1,43,1,
-		43,3,43,940,8,43,1,44,1,44,3,44,944,8,44,1,44,1,44,1,44,1,44,1,44,3,44,
-		951,8,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,959,8,44,3,44,961,8,44,1,45,
-		1,45,1,45,5,45,966,8,45,10,45,12,45,969,9,45,1,46,1,46,1,46,1,46,3,46,
-		975,8,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,987,8,
-		47,1,48,1,48,1,48,1,48,1,48,1,48,3,48,995,8,48,1,48,1,48,3,48,999,8,48,
-		3,48,1001,8,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1012,
-		8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1037,8,49,1,49,
-		1,49,3,49,1041,8,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1049,8,49,1,49,
-		1,49,1,49,1,49,3,49,1055,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,3,49,1067,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1086,8,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,3,49,1097,8,49,1,49,1,49,1,49,3,49,1102,
-		8,49,1,49,1,49,1,49,1,49,1,49,3,49,1109,8,49,1,49,3,49,1112,8,49,1,49,
-		1,49,3,49,1116,8,49,5,49,1118,8,49,10,49,12,49,1121,9,49,1,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,3,50,1130,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,1151,
-		8,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1159,8,50,10,50,12,50,1162,9,50,
-		1,51,1,51,1,51,1,51,1,51,1,51,5,51,1170,8,51,10,51,12,51,1173,9,51,1,51,
-		1,51,1,51,3,51,1178,8,51,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1186,8,52,
-		10,52,12,52,1189,9,52,1,52,1,52,1,52,3,52,1194,8,52,1,53,1,53,1,54,1,54,
-		1,54,5,54,1201,8,54,10,54,12,54,1204,9,54,1,54,1,54,5,54,1208,8,54,10,
-		54,12,54,1211,9,54,1,54,1,54,3,54,1215,8,54,1,54,3,54,1218,8,54,1,54,1,
-		54,5,54,1222,8,54,10,54,12,54,1225,9,54,1,54,1,54,1,54,3,54,1230,8,54,
-		1,54,1,54,1,54,1,54,1,54,1,54,3,54,1238,8,54,1,54,1,54,1,54,1,54,3,54,
-		1244,8,54,1,54,1,54,1,54,1,54,5,54,1250,8,54,10,54,12,54,1253,9,54,1,54,
-		1,54,5,54,1257,8,54,10,54,12,54,1260,9,54,1,54,1,54,1,54,1,54,5,54,1266,
-		8,54,10,54,12,54,1269,9,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,3,54,1282,8,54,1,54,1,54,1,54,3,54,1287,8,54,1,54,1,54,1,54,
-		3,54,1292,8,54,1,54,4,54,1295,8,54,11,54,12,54,1296,1,54,1,54,3,54,1301,
-		8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,3,54,1317,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1327,
-		8,54,1,55,1,55,1,55,1,55,1,55,1,56,1,56,1,56,1,56,5,56,1338,8,56,10,56,
-		12,56,1341,9,56,3,56,1343,8,56,1,56,1,56,1,57,1,57,3,57,1349,8,57,1,58,
-		1,58,1,59,1,59,1,59,3,59,1356,8,59,1,59,1,59,1,59,3,59,1361,8,59,1,59,
-		1,59,1,59,3,59,1366,8,59,3,59,1368,8,59,3,59,1370,8,59,1,59,3,59,1373,
-		8,59,1,60,1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1384,8,61,1,61,
-		1,61,1,61,1,61,1,61,1,61,3,61,1392,8,61,1,61,3,61,1395,8,61,1,62,1,62,
-		1,62,1,62,1,62,5,62,1402,8,62,10,62,12,62,1405,9,62,1,62,3,62,1408,8,62,
-		1,62,1,62,1,62,1,62,5,62,1414,8,62,10,62,12,62,1417,9,62,1,62,3,62,1420,
-		8,62,1,62,1,62,1,62,5,62,1425,8,62,10,62,12,62,1428,9,62,1,62,3,62,1431,
-		8,62,3,62,1433,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1442,8,63,
-		1,64,1,64,1,64,3,64,1447,8,64,1,65,1,65,3,65,1451,8,65,1,65,1,65,1,65,
-		3,65,1456,8,65,1,65,3,65,1459,8,65,1,65,3,65,1462,8,65,1,65,1,65,1,66,
-		1,66,1,66,1,66,1,66,1,66,1,66,3,66,1473,8,66,1,66,3,66,1476,8,66,1,67,
-		1,67,1,67,1,67,1,67,1,67,1,67,3,67,1485,8,67,1,68,1,68,1,68,1,68,1,68,
-		1,68,1,68,3,68,1494,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		3,2,413,8,2,1,3,3,3,416,8,3,1,3,1,3,1,3,1,3,1,3,3,3,423,8,3,1,4,3,4,426,
+		8,4,1,4,1,4,1,5,1,5,3,5,432,8,5,1,5,5,5,435,8,5,10,5,12,5,438,9,5,1,6,
+		1,6,1,6,1,6,3,6,444,8,6,1,7,1,7,1,7,3,7,449,8,7,1,7,1,7,3,7,453,8,7,1,
+		8,1,8,1,8,3,8,458,8,8,1,9,1,9,1,9,3,9,463,8,9,1,9,1,9,1,9,1,9,3,9,469,
+		8,9,1,10,3,10,472,8,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,
+		10,3,10,484,8,10,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,3,11,494,8,11,
+		1,11,1,11,3,11,498,8,11,1,11,1,11,1,11,3,11,503,8,11,1,11,1,11,1,11,3,
+		11,508,8,11,1,12,1,12,1,12,3,12,513,8,12,1,12,5,12,516,8,12,10,12,12,12,
+		519,9,12,1,13,1,13,1,13,3,13,524,8,13,1,13,5,13,527,8,13,10,13,12,13,530,
+		9,13,1,14,1,14,1,14,1,14,1,14,5,14,537,8,14,10,14,12,14,540,9,14,1,14,
+		3,14,543,8,14,1,14,1,14,1,14,5,14,548,8,14,10,14,12,14,551,9,14,3,14,553,
+		8,14,3,14,555,8,14,1,14,3,14,558,8,14,1,14,3,14,561,8,14,1,14,3,14,564,
+		8,14,1,14,3,14,567,8,14,1,14,3,14,570,8,14,1,14,3,14,573,8,14,1,14,1,14,
+		1,14,1,14,5,14,579,8,14,10,14,12,14,582,9,14,1,14,1,14,1,14,1,14,1,14,
+		1,14,3,14,590,8,14,1,15,1,15,1,15,1,15,5,15,596,8,15,10,15,12,15,599,9,
+		15,1,15,1,15,1,16,1,16,1,16,1,16,1,16,1,16,3,16,609,8,16,1,17,1,17,1,17,
+		1,17,1,17,3,17,616,8,17,3,17,618,8,17,1,18,1,18,3,18,622,8,18,1,18,3,18,
+		625,8,18,1,18,1,18,1,19,1,19,1,19,1,19,5,19,633,8,19,10,19,12,19,636,9,
+		19,1,20,1,20,1,20,1,21,1,21,1,21,1,22,1,22,1,22,1,22,5,22,648,8,22,10,
+		22,12,22,651,9,22,1,23,1,23,1,23,1,23,1,24,1,24,1,24,3,24,660,8,24,1,24,
+		1,24,1,24,5,24,665,8,24,10,24,12,24,668,9,24,1,25,1,25,1,25,1,25,1,25,
+		1,25,5,25,676,8,25,10,25,12,25,679,9,25,1,25,1,25,1,25,1,25,1,25,3,25,
+		686,8,25,1,26,1,26,1,26,1,26,1,26,5,26,693,8,26,10,26,12,26,696,9,26,1,
+		27,1,27,1,27,1,27,1,27,3,27,703,8,27,1,27,3,27,706,8,27,1,28,1,28,1,28,
+		1,29,1,29,3,29,713,8,29,1,29,1,29,1,29,5,29,718,8,29,10,29,12,29,721,9,
+		29,1,30,1,30,3,30,725,8,30,1,30,1,30,3,30,729,8,30,1,30,3,30,732,8,30,
+		1,30,1,30,1,30,1,30,3,30,738,8,30,1,30,3,30,741,8,30,1,31,1,31,1,31,1,
+		31,1,31,1,31,1,31,1,31,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,
+		32,760,8,32,1,32,1,32,1,32,1,33,1,33,5,33,767,8,33,10,33,12,33,770,9,33,
+		1,34,1,34,1,34,1,34,1,34,3,34,777,8,34,1,34,1,34,1,34,3,34,782,8,34,1,
+		34,1,34,1,34,1,34,3,34,788,8,34,1,35,1,35,1,35,3,35,793,8,35,3,35,795,
+		8,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,803,8,36,3,36,805,8,36,1,37,1,
+		37,1,37,1,37,1,37,1,37,3,37,813,8,37,1,37,3,37,816,8,37,1,37,3,37,819,
+		8,37,1,37,1,37,3,37,823,8,37,1,37,3,37,826,8,37,1,37,3,37,829,8,37,1,37,
+		1,37,3,37,833,8,37,1,37,3,37,836,8,37,3,37,838,8,37,1,37,1,37,1,37,5,37,
+		843,8,37,10,37,12,37,846,9,37,1,37,3,37,849,8,37,1,37,3,37,852,8,37,1,
+		37,1,37,1,37,1,37,1,37,3,37,859,8,37,1,37,1,37,3,37,863,8,37,1,37,3,37,
+		866,8,37,3,37,868,8,37,1,37,1,37,3,37,872,8,37,1,37,3,37,875,8,37,1,37,
+		1,37,1,37,1,37,1,37,1,37,5,37,883,8,37,10,37,12,37,886,9,37,1,37,1,37,
+		3,37,890,8,37,1,37,3,37,893,8,37,1,37,1,37,1,37,1,37,3,37,899,8,37,1,37,
+		1,37,1,37,1,37,3,37,905,8,37,3,37,907,8,37,1,38,1,38,1,38,1,38,1,38,1,
+		38,1,38,1,38,1,38,1,38,5,38,919,8,38,10,38,12,38,922,9,38,1,38,1,38,3,
+		38,926,8,38,1,39,1,39,1,39,1,39,3,39,932,8,39,1,39,1,39,1,39,1,39,1,39,
+		3,39,939,8,39,1,40,1,40,1,40,1,41,1,41,3,41,946,8,41,1,41,1,41,1,42,1,
+		42,1,42,1,42,3,42,954,8,42,1,43,3,43,957,8,43,1,43,1,43,3,43,961,8,43,
+		1,44,1,44,3,44,965,8,44,1,44,1,44,1,44,1,44,1,44,3,44,972,8,44,1,44,1,
+		44,1,44,1,44,1,44,1,44,3,44,980,8,44,3,44,982,8,44,1,45,1,45,1,45,5,45,
+		987,8,45,10,45,12,45,990,9,45,1,46,1,46,1,46,1,46,3,46,996,8,46,1,47,1,
+		47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,1008,8,47,1,48,1,48,1,
+		48,1,48,1,48,1,48,3,48,1016,8,48,1,48,1,48,3,48,1020,8,48,3,48,1022,8,
+		48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1033,8,49,1,49,1,
+		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,
+		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1058,8,49,1,49,1,49,3,49,1062,
+		8,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1070,8,49,1,49,1,49,1,49,1,49,
+		3,49,1076,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,
+		1088,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,3,49,1107,8,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,3,49,1118,8,49,1,49,1,49,1,49,3,49,1123,8,49,1,49,1,49,
+		1,49,1,49,1,49,3,49,1130,8,49,1,49,3,49,1133,8,49,1,49,1,49,3,49,1137,
+		8,49,5,49,1139,8,49,10,49,12,49,1142,9,49,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,3,50,1151,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,1172,8,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,5,50,1180,8,50,10,50,12,50,1183,9,50,1,51,1,51,1,51,
+		1,51,1,51,1,51,5,51,1191,8,51,10,51,12,51,1194,9,51,1,51,1,51,1,51,3,51,
+		1199,8,51,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1207,8,52,10,52,12,52,1210,
+		9,52,1,52,1,52,1,52,3,52,1215,8,52,1,53,1,53,1,54,1,54,1,54,5,54,1222,
+		8,54,10,54,12,54,1225,9,54,1,54,1,54,5,54,1229,8,54,10,54,12,54,1232,9,
+		54,1,54,1,54,3,54,1236,8,54,1,54,3,54,1239,8,54,1,54,1,54,5,54,1243,8,
+		54,10,54,12,54,1246,9,54,1,54,1,54,1,54,3,54,1251,8,54,1,54,1,54,1,54,
+		1,54,1,54,1,54,3,54,1259,8,54,1,54,1,54,1,54,1,54,3,54,1265,8,54,1,54,
+		1,54,1,54,1,54,5,54,1271,8,54,10,54,12,54,1274,9,54,1,54,1,54,5,54,1278,
+		8,54,10,54,12,54,1281,9,54,1,54,1,54,1,54,1,54,5,54,1287,8,54,10,54,12,
+		54,1290,9,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,
+		54,1303,8,54,1,54,1,54,1,54,3,54,1308,8,54,1,54,1,54,1,54,3,54,1313,8,
+		54,1,54,4,54,1316,8,54,11,54,12,54,1317,1,54,1,54,3,54,1322,8,54,1,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,
+		1338,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1348,8,54,1,55,
+		1,55,1,55,1,55,1,55,1,56,1,56,1,56,1,56,5,56,1359,8,56,10,56,12,56,1362,
+		9,56,3,56,1364,8,56,1,56,1,56,1,57,1,57,3,57,1370,8,57,1,58,1,58,1,59,
+		1,59,1,59,3,59,1377,8,59,1,59,1,59,1,59,3,59,1382,8,59,1,59,1,59,1,59,
+		3,59,1387,8,59,3,59,1389,8,59,3,59,1391,8,59,1,59,3,59,1394,8,59,1,60,
+		1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1405,8,61,1,61,1,61,1,61,
+		1,61,1,61,1,61,3,61,1413,8,61,1,61,3,61,1416,8,61,1,62,1,62,1,62,1,62,
+		1,62,5,62,1423,8,62,10,62,12,62,1426,9,62,1,62,3,62,1429,8,62,1,62,1,62,
+		1,62,1,62,5,62,1435,8,62,10,62,12,62,1438,9,62,1,62,3,62,1441,8,62,1,62,
+		1,62,1,62,5,62,1446,8,62,10,62,12,62,1449,9,62,1,62,3,62,1452,8,62,3,62,
+		1454,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1463,8,63,1,64,1,64,
+		1,64,3,64,1468,8,64,1,65,1,65,3,65,1472,8,65,1,65,1,65,1,65,3,65,1477,
+		8,65,1,65,3,65,1480,8,65,1,65,3,65,1483,8,65,1,65,1,65,1,66,1,66,1,66,
+		1,66,1,66,1,66,1,66,3,66,1494,8,66,1,66,3,66,1497,8,66,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,3,67,1506,8,67,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
+		3,68,1515,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,3,69,1548,8,69,1,69,1,69,4,69,1552,8,69,11,69,12,69,1553,3,69,1556,
-		8,69,1,69,1,69,1,69,1,69,1,69,3,69,1563,8,69,1,69,1,69,1,69,1,69,1,69,
-		3,69,1570,8,69,3,69,1572,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1588,8,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1602,8,69,1,69,3,69,1605,8,69,
-		1,70,1,70,1,71,1,71,1,71,1,71,1,71,3,71,1614,8,71,1,71,1,71,1,71,1,71,
-		3,71,1620,8,71,1,71,1,71,1,71,1,71,5,71,1626,8,71,10,71,12,71,1629,9,71,
-		3,71,1631,8,71,1,72,1,72,1,72,5,72,1636,8,72,10,72,12,72,1639,9,72,1,73,
-		3,73,1642,8,73,1,73,1,73,1,73,1,73,1,73,3,73,1649,8,73,1,73,1,73,3,73,
-		1653,8,73,1,73,5,73,1656,8,73,10,73,12,73,1659,9,73,3,73,1661,8,73,1,74,
-		1,74,1,74,1,74,1,74,1,74,3,74,1669,8,74,1,74,1,74,1,74,5,74,1674,8,74,
-		10,74,12,74,1677,9,74,1,74,1,74,1,74,1,74,3,74,1683,8,74,3,74,1685,8,74,
-		1,75,1,75,1,75,1,75,1,75,3,75,1692,8,75,1,75,1,75,1,75,1,75,1,75,1,75,
-		1,75,3,75,1701,8,75,1,75,1,75,3,75,1705,8,75,1,75,1,75,1,75,1,75,3,75,
-		1711,8,75,1,75,1,75,1,75,1,75,1,75,3,75,1718,8,75,1,75,3,75,1721,8,75,
-		1,75,1,75,1,75,3,75,1726,8,75,1,75,1,75,1,75,1,75,3,75,1732,8,75,1,75,
-		1,75,1,75,1,75,3,75,1738,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1746,
-		8,75,3,75,1748,8,75,1,76,1,76,1,76,3,76,1753,8,76,1,76,1,76,1,76,1,76,
-		1,76,1,76,1,76,3,76,1762,8,76,3,76,1764,8,76,3,76,1766,8,76,1,76,1,76,
-		1,76,1,76,1,76,3,76,1773,8,76,3,76,1775,8,76,3,76,1777,8,76,1,76,1,76,
-		1,76,1,76,3,76,1783,8,76,3,76,1785,8,76,1,76,1,76,3,76,1789,8,76,3,76,
-		1791,8,76,1,77,1,77,1,77,1,77,1,78,1,78,1,78,1,78,1,78,3,78,1802,8,78,
-		1,78,1,78,3,78,1806,8,78,1,78,3,78,1809,8,78,1,79,1,79,1,79,1,79,1,79,
-		1,79,5,79,1817,8,79,10,79,12,79,1820,9,79,1,79,1,79,3,79,1824,8,79,1,79,
-		3,79,1827,8,79,1,79,3,79,1830,8,79,1,80,1,80,1,80,1,80,1,81,1,81,5,81,
-		1838,8,81,10,81,12,81,1841,9,81,1,82,1,82,1,82,1,82,1,82,1,82,5,82,1849,
-		8,82,10,82,12,82,1852,9,82,1,82,1,82,3,82,1856,8,82,1,82,1,82,1,82,3,82,
-		1861,8,82,1,82,1,82,1,82,1,82,1,82,1,82,3,82,1869,8,82,3,82,1871,8,82,
-		1,83,1,83,1,83,1,83,5,83,1877,8,83,10,83,12,83,1880,9,83,1,84,1,84,1,84,
-		1,84,1,84,3,84,1887,8,84,1,84,3,84,1890,8,84,1,84,3,84,1893,8,84,1,85,
-		1,85,1,85,1,85,1,85,1,85,1,85,5,85,1902,8,85,10,85,12,85,1905,9,85,3,85,
-		1907,8,85,1,85,3,85,1910,8,85,1,85,3,85,1913,8,85,1,86,1,86,1,86,1,86,
-		3,86,1919,8,86,1,87,1,87,1,87,5,87,1924,8,87,10,87,12,87,1927,9,87,1,88,
-		1,88,1,88,1,88,1,88,1,88,1,88,1,88,5,88,1937,8,88,10,88,12,88,1940,9,88,
-		1,88,1,88,1,88,1,88,3,88,1946,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,
-		1,89,4,89,1956,8,89,11,89,12,89,1957,1,90,1,90,3,90,1962,8,90,1,90,1,90,
-		1,90,3,90,1967,8,90,1,90,1,90,1,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
-		1,91,1,91,5,91,1981,8,91,10,91,12,91,1984,9,91,1,91,1,91,3,91,1988,8,91,
-		1,91,3,91,1991,8,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,2000,8,91,
-		1,91,1,91,3,91,2004,8,91,1,92,1,92,3,92,2008,8,92,1,92,1,92,1,92,5,92,
-		2013,8,92,10,92,12,92,2016,9,92,1,92,1,92,1,92,1,92,3,92,2022,8,92,1,92,
-		3,92,2025,8,92,1,93,1,93,1,93,3,93,2030,8,93,1,93,1,93,1,93,1,93,1,93,
-		1,93,1,93,3,93,2039,8,93,1,93,1,93,1,93,1,93,1,93,3,93,2046,8,93,1,93,
-		3,93,2049,8,93,1,93,1,93,1,93,1,93,5,93,2055,8,93,10,93,12,93,2058,9,93,
-		1,93,1,93,1,93,4,93,2063,8,93,11,93,12,93,2064,3,93,2067,8,93,1,93,3,93,
-		2070,8,93,1,94,1,94,1,94,1,94,1,94,1,94,3,94,2078,8,94,1,94,1,94,1,94,
-		1,94,1,94,1,94,1,94,3,94,2087,8,94,1,94,1,94,1,94,1,94,1,94,3,94,2094,
-		8,94,3,94,2096,8,94,1,95,1,95,3,95,2100,8,95,1,95,3,95,2103,8,95,1,96,
-		1,96,1,96,5,96,2108,8,96,10,96,12,96,2111,9,96,1,97,3,97,2114,8,97,1,97,
-		1,97,1,97,1,97,1,97,1,97,1,97,1,97,5,97,2124,8,97,10,97,12,97,2127,9,97,
-		1,97,1,97,3,97,2131,8,97,1,98,1,98,1,98,1,98,5,98,2137,8,98,10,98,12,98,
-		2140,9,98,1,98,1,98,1,99,1,99,3,99,2146,8,99,1,99,1,99,1,100,1,100,1,100,
-		1,101,3,101,2154,8,101,1,101,1,101,3,101,2158,8,101,1,101,1,101,1,101,
-		1,101,3,101,2164,8,101,1,101,3,101,2167,8,101,1,101,1,101,1,101,3,101,
-		2172,8,101,1,101,1,101,3,101,2176,8,101,1,101,1,101,1,101,1,101,3,101,
-		2182,8,101,1,101,1,101,3,101,2186,8,101,1,101,1,101,1,101,3,101,2191,8,
-		101,1,101,1,101,3,101,2195,8,101,1,101,1,101,3,101,2199,8,101,1,101,1,
-		101,3,101,2203,8,101,1,101,1,101,1,101,3,101,2208,8,101,1,101,3,101,2211,
-		8,101,1,101,1,101,3,101,2215,8,101,1,101,3,101,2218,8,101,1,101,3,101,
-		2221,8,101,1,101,1,101,1,101,1,101,3,101,2227,8,101,1,101,1,101,1,101,
-		1,101,5,101,2233,8,101,10,101,12,101,2236,9,101,1,101,1,101,1,101,3,101,
-		2241,8,101,1,101,3,101,2244,8,101,1,101,1,101,3,101,2248,8,101,1,101,3,
-		101,2251,8,101,1,101,3,101,2254,8,101,1,101,1,101,3,101,2258,8,101,1,101,
-		1,101,5,101,2262,8,101,10,101,12,101,2265,9,101,1,101,1,101,3,101,2269,
-		8,101,1,101,1,101,1,101,3,101,2274,8,101,1,101,1,101,3,101,2278,8,101,
-		1,101,5,101,2281,8,101,10,101,12,101,2284,9,101,1,101,1,101,1,101,1,101,
-		1,101,1,101,1,101,1,101,5,101,2294,8,101,10,101,12,101,2297,9,101,3,101,
-		2299,8,101,1,101,1,101,1,101,1,101,1,101,3,101,2306,8,101,1,101,1,101,
-		5,101,2310,8,101,10,101,12,101,2313,9,101,3,101,2315,8,101,1,102,3,102,
-		2318,8,102,1,102,1,102,3,102,2322,8,102,1,103,1,103,1,103,1,103,1,104,
-		1,104,1,104,1,105,1,105,3,105,2333,8,105,1,105,1,105,1,106,1,106,3,106,
-		2339,8,106,1,106,1,106,1,107,1,107,1,107,1,107,5,107,2347,8,107,10,107,
-		12,107,2350,9,107,3,107,2352,8,107,1,107,1,107,1,107,3,107,2357,8,107,
-		1,107,1,107,1,107,1,107,3,107,2363,8,107,1,107,3,107,2366,8,107,3,107,
-		2368,8,107,1,108,1,108,1,108,1,108,1,108,3,108,2375,8,108,1,108,1,108,
-		1,108,1,108,1,108,1,108,1,108,3,108,2384,8,108,1,108,1,108,3,108,2388,
-		8,108,1,108,1,108,1,108,1,108,3,108,2394,8,108,1,108,1,108,1,108,1,108,
-		1,108,1,108,1,108,3,108,2403,8,108,3,108,2405,8,108,1,108,1,108,3,108,
-		2409,8,108,1,109,1,109,1,109,1,109,1,109,1,109,5,109,2417,8,109,10,109,
-		12,109,2420,9,109,3,109,2422,8,109,1,110,1,110,1,111,1,111,1,111,5,111,
-		2429,8,111,10,111,12,111,2432,9,111,1,112,1,112,3,112,2436,8,112,1,112,
-		1,112,1,112,1,112,3,112,2442,8,112,1,113,1,113,1,113,1,113,1,113,1,113,
-		1,113,1,113,1,113,1,113,1,113,3,113,2455,8,113,1,113,1,113,3,113,2459,
-		8,113,1,113,1,113,3,113,2463,8,113,1,113,1,113,1,113,1,113,3,113,2469,
-		8,113,1,113,1,113,1,113,1,113,3,113,2475,8,113,1,113,1,113,1,113,1,113,
-		3,113,2481,8,113,1,113,1,113,1,113,1,113,3,113,2487,8,113,1,113,1,113,
-		1,113,1,113,4,113,2493,8,113,11,113,12,113,2494,1,113,1,113,3,113,2499,
-		8,113,1,113,1,113,1,113,1,113,1,113,3,113,2506,8,113,1,113,3,113,2509,
-		8,113,1,114,1,114,1,114,3,114,2514,8,114,1,114,1,114,3,114,2518,8,114,
-		1,114,5,114,2521,8,114,10,114,12,114,2524,9,114,1,115,1,115,1,115,1,115,
-		1,115,1,115,1,115,1,115,1,115,3,115,2535,8,115,3,115,2537,8,115,1,116,
-		3,116,2540,8,116,1,116,1,116,1,116,1,116,1,116,1,116,1,116,3,116,2549,
-		8,116,1,117,1,117,3,117,2553,8,117,1,117,1,117,5,117,2557,8,117,10,117,
-		12,117,2560,9,117,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,2569,
-		8,118,1,118,1,118,1,118,3,118,2574,8,118,1,118,1,118,3,118,2578,8,118,
-		1,118,1,118,1,118,1,118,3,118,2584,8,118,1,118,1,118,1,118,3,118,2589,
-		8,118,1,118,1,118,1,118,1,118,1,118,3,118,2596,8,118,1,118,1,118,3,118,
-		2600,8,118,1,118,1,118,1,118,1,118,3,118,2606,8,118,1,118,1,118,1,118,
-		3,118,2611,8,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,
-		2621,8,118,1,118,1,118,1,118,1,118,5,118,2627,8,118,10,118,12,118,2630,
-		9,118,1,118,1,118,1,118,1,118,1,118,3,118,2637,8,118,3,118,2639,8,118,
-		1,119,1,119,1,119,1,119,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,
-		1,120,1,120,1,120,1,120,1,120,3,120,2658,8,120,1,120,1,120,3,120,2662,
-		8,120,1,120,1,120,3,120,2666,8,120,3,120,2668,8,120,1,120,3,120,2671,8,
-		120,1,120,3,120,2674,8,120,1,121,1,121,1,121,1,121,3,121,2680,8,121,1,
-		121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2691,8,121,1,
-		121,1,121,1,121,3,121,2696,8,121,1,121,3,121,2699,8,121,1,121,1,121,1,
-		121,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2710,8,121,1,122,3,122,2713,
-		8,122,1,122,1,122,1,123,1,123,1,123,1,124,1,124,3,124,2722,8,124,1,124,
-		1,124,1,124,1,124,1,124,3,124,2729,8,124,1,124,1,124,1,124,1,124,1,124,
-		3,124,2736,8,124,1,124,1,124,1,124,1,124,1,124,1,124,3,124,2744,8,124,
-		1,124,1,124,1,124,1,124,1,124,3,124,2751,8,124,1,124,1,124,4,124,2755,
-		8,124,11,124,12,124,2756,1,124,1,124,1,124,3,124,2762,8,124,1,124,1,124,
-		1,124,1,124,1,124,1,124,1,124,1,124,3,124,2772,8,124,1,124,1,124,1,124,
-		1,124,3,124,2778,8,124,3,124,2780,8,124,1,125,1,125,1,125,1,125,1,125,
-		1,125,1,125,1,125,1,125,3,125,2791,8,125,1,126,1,126,1,126,1,126,3,126,
-		2797,8,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,
-		2808,8,126,1,126,1,126,1,126,1,126,1,126,1,126,5,126,2816,8,126,10,126,
-		12,126,2819,9,126,3,126,2821,8,126,1,127,1,127,1,127,3,127,2826,8,127,
-		1,127,3,127,2829,8,127,1,127,1,127,1,127,1,127,1,127,3,127,2836,8,127,
-		1,127,3,127,2839,8,127,1,127,1,127,3,127,2843,8,127,1,127,1,127,1,127,
-		3,127,2848,8,127,1,127,1,127,3,127,2852,8,127,1,127,1,127,1,127,1,127,
-		1,127,1,127,1,127,5,127,2861,8,127,10,127,12,127,2864,9,127,1,127,1,127,
-		3,127,2868,8,127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,
-		1,127,3,127,2880,8,127,1,128,1,128,3,128,2884,8,128,1,128,1,128,1,128,
-		1,128,3,128,2890,8,128,1,128,1,128,3,128,2894,8,128,1,128,1,128,1,128,
-		1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,3,128,2907,8,128,1,128,
-		1,128,1,128,1,128,1,128,3,128,2914,8,128,1,128,1,128,1,128,1,128,4,128,
-		2920,8,128,11,128,12,128,2921,1,128,1,128,3,128,2926,8,128,1,128,4,128,
-		2929,8,128,11,128,12,128,2930,1,128,1,128,1,128,3,128,2936,8,128,1,128,
-		1,128,1,128,3,128,2941,8,128,1,129,1,129,1,129,1,129,1,129,3,129,2948,
-		8,129,1,129,1,129,1,129,1,129,3,129,2954,8,129,1,129,3,129,2957,8,129,
-		3,129,2959,8,129,1,130,1,130,1,130,3,130,2964,8,130,1,130,1,130,1,130,
-		3,130,2969,8,130,1,130,1,130,1,130,1,130,1,130,3,130,2976,8,130,1,131,
-		1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,
-		3,131,2991,8,131,1,131,1,131,3,131,2995,8,131,1,131,1,131,1,131,1,131,
-		1,131,1,131,1,131,1,131,1,131,3,131,3006,8,131,1,132,1,132,1,132,3,132,
-		3011,8,132,1,132,3,132,3014,8,132,1,132,1,132,3,132,3018,8,132,1,133,1,
-		133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,
-		3032,8,133,1,134,1,134,1,135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,
-		1,135,1,135,1,135,3,135,3047,8,135,1,135,1,135,3,135,3051,8,135,1,135,
-		1,135,1,135,1,136,1,136,1,136,1,136,3,136,3060,8,136,1,136,1,136,3,136,
-		3064,8,136,1,137,1,137,3,137,3068,8,137,1,137,3,137,3071,8,137,1,137,1,
-		137,1,137,3,137,3076,8,137,1,137,1,137,3,137,3080,8,137,1,137,1,137,3,
-		137,3084,8,137,1,137,3,137,3087,8,137,1,137,1,137,3,137,3091,8,137,1,137,
-		1,137,3,137,3095,8,137,1,137,3,137,3098,8,137,1,137,1,137,3,137,3102,8,
-		137,1,137,1,137,3,137,3106,8,137,1,137,1,137,1,137,1,137,1,137,3,137,3113,
-		8,137,1,137,3,137,3116,8,137,1,138,1,138,3,138,3120,8,138,1,138,5,138,
-		3123,8,138,10,138,12,138,3126,9,138,1,139,1,139,1,139,1,139,1,139,1,139,
-		1,139,1,139,1,139,3,139,3137,8,139,1,139,1,139,1,139,3,139,3142,8,139,
-		1,139,3,139,3145,8,139,1,140,1,140,3,140,3149,8,140,1,140,1,140,1,140,
-		1,140,1,140,1,140,1,140,1,140,1,140,3,140,3160,8,140,1,140,1,140,1,140,
-		1,140,1,140,1,140,3,140,3168,8,140,1,140,1,140,1,140,1,140,1,140,3,140,
-		3175,8,140,1,141,1,141,1,141,5,141,3180,8,141,10,141,12,141,3183,9,141,
-		1,141,1,141,1,141,1,141,1,141,5,141,3190,8,141,10,141,12,141,3193,9,141,
-		3,141,3195,8,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,3,141,
-		3205,8,141,3,141,3207,8,141,1,141,1,141,1,141,1,141,3,141,3213,8,141,1,
-		141,1,141,1,141,3,141,3218,8,141,1,141,1,141,1,141,1,141,1,141,3,141,3225,
-		8,141,3,141,3227,8,141,1,142,3,142,3230,8,142,1,142,1,142,1,142,3,142,
-		3235,8,142,1,143,1,143,1,143,1,143,1,143,1,143,1,143,1,143,1,143,1,143,
-		1,143,5,143,3248,8,143,10,143,12,143,3251,9,143,3,143,3253,8,143,1,144,
-		1,144,1,144,1,144,1,144,1,144,5,144,3261,8,144,10,144,12,144,3264,9,144,
-		1,144,1,144,3,144,3268,8,144,1,144,1,144,1,144,1,145,1,145,1,145,1,145,
-		1,145,1,145,3,145,3279,8,145,1,146,1,146,3,146,3283,8,146,1,146,1,146,
-		3,146,3287,8,146,1,147,1,147,1,147,5,147,3292,8,147,10,147,12,147,3295,
-		9,147,1,147,1,147,1,147,3,147,3300,8,147,1,147,1,147,1,147,1,148,1,148,
-		1,148,1,148,3,148,3309,8,148,1,148,3,148,3312,8,148,1,149,1,149,3,149,
-		3316,8,149,1,149,3,149,3319,8,149,1,149,1,149,1,150,1,150,1,150,1,150,
-		1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3334,8,150,3,150,3336,
-		8,150,1,151,1,151,1,151,3,151,3341,8,151,1,152,1,152,1,152,3,152,3346,
-		8,152,1,152,3,152,3349,8,152,3,152,3351,8,152,1,152,1,152,1,153,1,153,
-		1,153,3,153,3358,8,153,1,153,1,153,3,153,3362,8,153,1,153,1,153,1,153,
-		1,153,1,153,1,153,1,153,3,153,3371,8,153,1,153,1,153,3,153,3375,8,153,
-		1,153,1,153,3,153,3379,8,153,1,153,1,153,3,153,3383,8,153,1,153,1,153,
-		1,153,3,153,3388,8,153,1,153,1,153,1,153,3,153,3393,8,153,1,154,1,154,
-		1,154,3,154,3398,8,154,1,154,3,154,3401,8,154,1,155,1,155,1,155,3,155,
-		3406,8,155,1,155,3,155,3409,8,155,1,155,3,155,3412,8,155,1,155,3,155,3415,
-		8,155,3,155,3417,8,155,1,155,3,155,3420,8,155,1,156,1,156,1,156,5,156,
-		3425,8,156,10,156,12,156,3428,9,156,1,157,1,157,3,157,3432,8,157,1,158,
-		1,158,1,158,3,158,3437,8,158,1,158,1,158,1,158,3,158,3442,8,158,1,158,
-		3,158,3445,8,158,3,158,3447,8,158,1,159,1,159,3,159,3451,8,159,1,159,1,
-		159,1,159,5,159,3456,8,159,10,159,12,159,3459,9,159,1,159,1,159,1,159,
-		1,159,3,159,3465,8,159,1,159,3,159,3468,8,159,1,160,1,160,1,160,1,160,
-		1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,1,160,
-		3,160,3486,8,160,1,161,1,161,1,162,1,162,1,162,1,163,1,163,1,163,3,163,
-		3496,8,163,1,164,1,164,1,164,1,164,1,164,3,164,3503,8,164,1,164,3,164,
-		3506,8,164,1,165,1,165,1,165,5,165,3511,8,165,10,165,12,165,3514,9,165,
-		1,166,1,166,1,166,5,166,3519,8,166,10,166,12,166,3522,9,166,1,167,1,167,
-		1,167,1,167,1,168,1,168,1,168,5,168,3531,8,168,10,168,12,168,3534,9,168,
-		1,169,1,169,1,169,3,169,3539,8,169,1,170,1,170,3,170,3543,8,170,1,171,
-		1,171,1,171,5,171,3548,8,171,10,171,12,171,3551,9,171,1,172,1,172,1,172,
-		3,172,3556,8,172,1,173,1,173,1,173,1,173,1,173,1,173,3,173,3564,8,173,
-		1,174,1,174,1,175,1,175,1,176,1,176,1,177,1,177,1,178,1,178,1,179,1,179,
-		1,179,0,2,98,100,180,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,
-		36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,
-		84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,
-		124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,
-		160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,
-		196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,
-		232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,
-		268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,
-		304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,
-		340,342,344,346,348,350,352,354,356,358,0,74,1,1,360,360,1,0,273,274,2,
-		0,129,129,205,205,1,0,2,3,1,0,382,383,2,0,116,116,325,325,2,0,23,23,106,
-		106,2,0,15,15,355,355,2,0,308,309,328,328,2,0,129,129,176,176,2,0,47,47,
-		103,103,3,0,138,138,180,180,269,269,1,0,4,6,2,0,34,34,303,303,1,0,8,13,
-		1,0,206,209,1,0,1,13,7,0,97,97,126,126,218,218,319,319,373,373,376,377,
-		382,383,3,0,23,23,29,29,295,295,2,0,16,16,385,385,2,0,14,14,364,364,3,
-		0,145,145,253,253,274,274,2,0,131,131,245,245,2,0,142,142,179,179,3,0,
-		46,46,178,178,315,315,2,0,85,86,185,186,4,0,81,84,87,87,285,285,330,330,
-		8,0,92,92,149,149,195,195,198,198,279,279,350,350,368,368,373,373,5,0,
-		42,42,45,45,166,167,255,255,294,294,2,0,94,95,221,221,1,0,55,56,1,0,312,
-		313,2,0,304,304,330,330,2,0,137,137,314,314,4,0,102,102,115,115,218,218,
-		252,252,2,0,51,51,184,184,2,0,140,140,184,184,1,0,308,309,2,0,118,118,
-		156,156,10,0,23,23,66,66,69,69,73,73,98,98,139,139,150,150,159,159,297,
-		297,300,300,3,0,138,138,240,240,292,292,2,0,101,101,329,329,2,0,97,97,
-		218,218,2,0,100,100,153,153,2,0,32,32,104,104,3,0,89,89,193,193,196,196,
-		2,0,189,189,328,328,2,0,265,265,286,286,2,0,110,110,286,286,2,0,22,22,
-		39,39,2,0,50,50,267,267,2,0,218,218,373,373,2,0,316,316,348,348,2,0,67,
-		67,113,113,2,0,17,17,271,271,2,0,226,226,349,349,2,0,184,184,284,284,2,
-		0,10,10,314,314,2,0,97,97,373,373,2,0,345,345,347,347,2,0,127,127,199,
-		199,2,0,137,137,154,154,2,0,18,18,260,260,2,0,38,38,135,135,1,0,26,27,
-		3,0,158,158,276,276,305,305,2,0,91,91,304,304,4,0,23,23,243,243,282,282,
-		308,309,67,0,17,22,24,25,33,33,35,35,37,40,42,42,44,45,47,51,54,57,59,
-		61,65,69,71,71,73,75,78,80,88,96,98,98,100,103,105,105,108,110,112,112,
-		114,115,117,125,128,131,133,133,135,135,139,140,142,142,144,145,147,151,
-		153,153,155,161,164,167,169,169,173,173,175,176,179,179,181,181,184,184,
-		187,202,204,213,215,215,217,217,219,222,224,224,227,228,231,232,234,234,
-		236,241,243,248,250,256,258,267,270,279,281,284,287,290,292,294,296,302,
-		304,304,307,309,311,313,316,318,320,324,327,329,332,337,339,339,341,341,
-		346,351,368,368,39,0,17,27,29,29,32,40,42,54,57,61,63,75,77,91,93,115,
-		117,126,129,131,133,136,138,140,142,142,144,145,147,148,150,151,153,153,
-		155,167,169,169,173,181,184,194,196,197,199,213,215,215,217,222,224,224,
-		226,228,231,233,236,245,247,267,269,278,280,290,292,313,315,324,326,338,
-		340,342,348,349,351,351,368,368,72,0,17,22,24,25,33,33,35,35,37,40,47,
-		51,54,54,57,57,59,60,65,69,71,71,73,75,78,80,88,93,96,96,98,98,100,103,
-		105,105,108,110,112,112,114,115,117,120,122,124,128,129,131,131,133,133,
-		135,135,139,140,145,145,147,151,153,153,155,161,164,165,173,173,175,176,
-		181,181,184,184,187,201,205,210,213,213,215,215,217,217,220,220,222,222,
-		224,224,227,228,231,232,234,234,237,241,243,243,245,245,247,248,250,254,
-		256,256,258,267,270,272,274,279,281,284,286,286,288,290,292,293,296,301,
-		304,304,307,309,311,311,316,316,320,324,327,329,332,335,339,339,341,341,
-		346,351,29,0,42,42,44,45,55,56,61,61,94,95,121,121,125,125,130,130,142,
-		142,144,144,166,167,169,169,179,179,202,202,204,204,211,212,219,219,221,
-		221,236,236,244,244,246,246,255,255,273,273,287,287,294,294,302,302,312,
-		313,317,318,336,337,22,0,36,36,43,43,63,63,70,70,77,77,84,84,136,136,138,
-		138,152,152,163,163,171,172,174,174,180,180,182,182,203,203,216,216,233,
-		233,235,235,269,269,291,291,306,306,340,340,54,0,23,23,26,32,34,34,46,
-		46,52,53,58,58,62,62,64,64,72,72,76,76,81,83,85,87,97,97,99,99,104,104,
-		106,107,111,111,113,113,116,116,126,127,132,132,134,134,137,137,141,141,
-		143,143,146,146,154,154,162,162,168,168,170,170,177,178,183,183,185,186,
-		214,214,218,218,223,223,225,226,229,230,242,242,249,249,257,257,268,268,
-		280,280,285,285,295,295,303,303,305,305,310,310,314,315,319,319,325,326,
-		330,331,338,338,342,345,4192,0,360,1,0,0,0,2,363,1,0,0,0,4,391,1,0,0,0,
-		6,394,1,0,0,0,8,404,1,0,0,0,10,408,1,0,0,0,12,422,1,0,0,0,14,424,1,0,0,
-		0,16,433,1,0,0,0,18,438,1,0,0,0,20,462,1,0,0,0,22,486,1,0,0,0,24,488,1,
-		0,0,0,26,499,1,0,0,0,28,568,1,0,0,0,30,570,1,0,0,0,32,581,1,0,0,0,34,596,
-		1,0,0,0,36,598,1,0,0,0,38,607,1,0,0,0,40,616,1,0,0,0,42,619,1,0,0,0,44,
-		622,1,0,0,0,46,631,1,0,0,0,48,635,1,0,0,0,50,664,1,0,0,0,52,666,1,0,0,
-		0,54,676,1,0,0,0,56,686,1,0,0,0,58,689,1,0,0,0,60,701,1,0,0,0,62,721,1,
-		0,0,0,64,729,1,0,0,0,66,743,1,0,0,0,68,766,1,0,0,0,70,773,1,0,0,0,72,783,
-		1,0,0,0,74,885,1,0,0,0,76,904,1,0,0,0,78,910,1,0,0,0,80,919,1,0,0,0,82,
-		922,1,0,0,0,84,932,1,0,0,0,86,935,1,0,0,0,88,960,1,0,0,0,90,962,1,0,0,
-		0,92,970,1,0,0,0,94,976,1,0,0,0,96,1000,1,0,0,0,98,1011,1,0,0,0,100,1129,
-		1,0,0,0,102,1177,1,0,0,0,104,1193,1,0,0,0,106,1195,1,0,0,0,108,1326,1,
-		0,0,0,110,1328,1,0,0,0,112,1333,1,0,0,0,114,1348,1,0,0,0,116,1350,1,0,
-		0,0,118,1372,1,0,0,0,120,1374,1,0,0,0,122,1383,1,0,0,0,124,1432,1,0,0,
-		0,126,1441,1,0,0,0,128,1443,1,0,0,0,130,1448,1,0,0,0,132,1465,1,0,0,0,
-		134,1484,1,0,0,0,136,1486,1,0,0,0,138,1604,1,0,0,0,140,1606,1,0,0,0,142,
-		1608,1,0,0,0,144,1632,1,0,0,0,146,1641,1,0,0,0,148,1684,1,0,0,0,150,1747,
-		1,0,0,0,152,1790,1,0,0,0,154,1792,1,0,0,0,156,1796,1,0,0,0,158,1829,1,
-		0,0,0,160,1831,1,0,0,0,162,1835,1,0,0,0,164,1842,1,0,0,0,166,1872,1,0,
-		0,0,168,1881,1,0,0,0,170,1894,1,0,0,0,172,1914,1,0,0,0,174,1920,1,0,0,
-		0,176,1945,1,0,0,0,178,1947,1,0,0,0,180,1959,1,0,0,0,182,2003,1,0,0,0,
-		184,2005,1,0,0,0,186,2026,1,0,0,0,188,2095,1,0,0,0,190,2097,1,0,0,0,192,
-		2104,1,0,0,0,194,2130,1,0,0,0,196,2132,1,0,0,0,198,2143,1,0,0,0,200,2149,
-		1,0,0,0,202,2314,1,0,0,0,204,2321,1,0,0,0,206,2323,1,0,0,0,208,2327,1,
-		0,0,0,210,2330,1,0,0,0,212,2336,1,0,0,0,214,2367,1,0,0,0,216,2374,1,0,
-		0,0,218,2421,1,0,0,0,220,2423,1,0,0,0,222,2425,1,0,0,0,224,2441,1,0,0,
-		0,226,2508,1,0,0,0,228,2510,1,0,0,0,230,2525,1,0,0,0,232,2548,1,0,0,0,
-		234,2552,1,0,0,0,236,2638,1,0,0,0,238,2640,1,0,0,0,240,2657,1,0,0,0,242,
-		2709,1,0,0,0,244,2712,1,0,0,0,246,2716,1,0,0,0,248,2779,1,0,0,0,250,2790,
-		1,0,0,0,252,2820,1,0,0,0,254,2879,1,0,0,0,256,2940,1,0,0,0,258,2958,1,
-		0,0,0,260,2975,1,0,0,0,262,3005,1,0,0,0,264,3007,1,0,0,0,266,3031,1,0,
-		0,0,268,3033,1,0,0,0,270,3035,1,0,0,0,272,3055,1,0,0,0,274,3115,1,0,0,
-		0,276,3117,1,0,0,0,278,3144,1,0,0,0,280,3174,1,0,0,0,282,3226,1,0,0,0,
-		284,3234,1,0,0,0,286,3252,1,0,0,0,288,3254,1,0,0,0,290,3272,1,0,0,0,292,
-		3280,1,0,0,0,294,3288,1,0,0,0,296,3311,1,0,0,0,298,3313,1,0,0,0,300,3335,
-		1,0,0,0,302,3337,1,0,0,0,304,3342,1,0,0,0,306,3392,1,0,0,0,308,3394,1,
-		0,0,0,310,3402,1,0,0,0,312,3421,1,0,0,0,314,3429,1,0,0,0,316,3433,1,0,
-		0,0,318,3448,1,0,0,0,320,3485,1,0,0,0,322,3487,1,0,0,0,324,3489,1,0,0,
-		0,326,3492,1,0,0,0,328,3497,1,0,0,0,330,3507,1,0,0,0,332,3515,1,0,0,0,
-		334,3523,1,0,0,0,336,3527,1,0,0,0,338,3538,1,0,0,0,340,3542,1,0,0,0,342,
-		3544,1,0,0,0,344,3555,1,0,0,0,346,3563,1,0,0,0,348,3565,1,0,0,0,350,3567,
-		1,0,0,0,352,3569,1,0,0,0,354,3571,1,0,0,0,356,3573,1,0,0,0,358,3575,1,
-		0,0,0,360,361,3,4,2,0,361,362,7,0,0,0,362,1,1,0,0,0,363,364,3,98,49,0,
-		364,365,5,0,0,1,365,3,1,0,0,0,366,392,3,6,3,0,367,392,3,198,99,0,368,392,
-		3,246,123,0,369,392,3,264,132,0,370,392,3,184,92,0,371,392,3,186,93,0,
-		372,392,3,274,137,0,373,392,3,280,140,0,374,392,3,288,144,0,375,392,3,
-		290,145,0,376,392,3,292,146,0,377,392,3,294,147,0,378,392,3,298,149,0,
-		379,392,3,302,151,0,380,392,3,304,152,0,381,392,3,308,154,0,382,392,3,
-		310,155,0,383,392,3,316,158,0,384,392,3,318,159,0,385,392,3,270,135,0,
-		386,392,3,272,136,0,387,392,3,322,161,0,388,392,3,324,162,0,389,392,3,
-		326,163,0,390,392,3,328,164,0,391,366,1,0,0,0,391,367,1,0,0,0,391,368,
-		1,0,0,0,391,369,1,0,0,0,391,370,1,0,0,0,391,371,1,0,0,0,391,372,1,0,0,
-		0,391,373,1,0,0,0,391,374,1,0,0,0,391,375,1,0,0,0,391,376,1,0,0,0,391,
-		377,1,0,0,0,391,378,1,0,0,0,391,379,1,0,0,0,391,380,1,0,0,0,391,381,1,
-		0,0,0,391,382,1,0,0,0,391,383,1,0,0,0,391,384,1,0,0,0,391,385,1,0,0,0,
-		391,386,1,0,0,0,391,387,1,0,0,0,391,388,1,0,0,0,391,389,1,0,0,0,391,390,
-		1,0,0,0,392,5,1,0,0,0,393,395,3,58,29,0,394,393,1,0,0,0,394,395,1,0,0,
-		0,395,401,1,0,0,0,396,402,3,10,5,0,397,402,3,156,78,0,398,402,3,168,84,
-		0,399,402,3,170,85,0,400,402,3,178,89,0,401,396,1,0,0,0,401,397,1,0,0,
-		0,401,398,1,0,0,0,401,399,1,0,0,0,401,400,1,0,0,0,402,7,1,0,0,0,403,405,
-		3,58,29,0,404,403,1,0,0,0,404,405,1,0,0,0,405,406,1,0,0,0,406,407,3,10,
-		5,0,407,9,1,0,0,0,408,410,3,24,12,0,409,411,3,52,26,0,410,409,1,0,0,0,
-		410,411,1,0,0,0,411,415,1,0,0,0,412,414,3,12,6,0,413,412,1,0,0,0,414,417,
-		1,0,0,0,415,413,1,0,0,0,415,416,1,0,0,0,416,11,1,0,0,0,417,415,1,0,0,0,
-		418,423,3,14,7,0,419,423,3,16,8,0,420,423,3,18,9,0,421,423,3,22,11,0,422,
-		418,1,0,0,0,422,419,1,0,0,0,422,420,1,0,0,0,422,421,1,0,0,0,423,13,1,0,
-		0,0,424,427,5,183,0,0,425,428,5,23,0,0,426,428,3,98,49,0,427,425,1,0,0,
-		0,427,426,1,0,0,0,428,431,1,0,0,0,429,430,5,359,0,0,430,432,3,98,49,0,
-		431,429,1,0,0,0,431,432,1,0,0,0,432,15,1,0,0,0,433,434,5,223,0,0,434,436,
-		3,98,49,0,435,437,7,1,0,0,436,435,1,0,0,0,436,437,1,0,0,0,437,17,1,0,0,
-		0,438,439,5,127,0,0,439,441,7,2,0,0,440,442,3,20,10,0,441,440,1,0,0,0,
-		441,442,1,0,0,0,442,443,1,0,0,0,443,447,7,1,0,0,444,448,5,226,0,0,445,
-		446,5,345,0,0,446,448,5,311,0,0,447,444,1,0,0,0,447,445,1,0,0,0,448,19,
-		1,0,0,0,449,451,7,3,0,0,450,449,1,0,0,0,450,451,1,0,0,0,451,452,1,0,0,
-		0,452,463,7,4,0,0,453,463,3,116,58,0,454,455,5,355,0,0,455,456,3,98,49,
-		0,456,457,5,356,0,0,457,463,1,0,0,0,458,459,5,15,0,0,459,460,3,8,4,0,460,
-		461,5,356,0,0,461,463,1,0,0,0,462,450,1,0,0,0,462,453,1,0,0,0,462,454,
-		1,0,0,0,462,458,1,0,0,0,463,21,1,0,0,0,464,472,5,132,0,0,465,473,5,329,
-		0,0,466,467,5,210,0,0,467,468,5,175,0,0,468,473,5,329,0,0,469,473,5,289,
-		0,0,470,471,5,175,0,0,471,473,5,289,0,0,472,465,1,0,0,0,472,466,1,0,0,
-		0,472,469,1,0,0,0,472,470,1,0,0,0,473,476,1,0,0,0,474,475,5,222,0,0,475,
-		477,3,332,166,0,476,474,1,0,0,0,476,477,1,0,0,0,477,481,1,0,0,0,478,482,
-		5,217,0,0,479,480,5,293,0,0,480,482,5,188,0,0,481,478,1,0,0,0,481,479,
-		1,0,0,0,481,482,1,0,0,0,482,487,1,0,0,0,483,484,5,132,0,0,484,485,5,254,
-		0,0,485,487,5,226,0,0,486,464,1,0,0,0,486,483,1,0,0,0,487,23,1,0,0,0,488,
-		496,3,26,13,0,489,491,7,5,0,0,490,492,7,6,0,0,491,490,1,0,0,0,491,492,
-		1,0,0,0,492,493,1,0,0,0,493,495,3,26,13,0,494,489,1,0,0,0,495,498,1,0,
-		0,0,496,494,1,0,0,0,496,497,1,0,0,0,497,25,1,0,0,0,498,496,1,0,0,0,499,
-		507,3,28,14,0,500,502,5,168,0,0,501,503,7,6,0,0,502,501,1,0,0,0,502,503,
-		1,0,0,0,503,504,1,0,0,0,504,506,3,28,14,0,505,500,1,0,0,0,506,509,1,0,
-		0,0,507,505,1,0,0,0,507,508,1,0,0,0,508,27,1,0,0,0,509,507,1,0,0,0,510,
-		533,5,280,0,0,511,512,3,32,16,0,512,517,3,34,17,0,513,514,5,359,0,0,514,
-		516,3,34,17,0,515,513,1,0,0,0,516,519,1,0,0,0,517,515,1,0,0,0,517,518,
-		1,0,0,0,518,534,1,0,0,0,519,517,1,0,0,0,520,522,5,23,0,0,521,520,1,0,0,
-		0,521,522,1,0,0,0,522,531,1,0,0,0,523,528,3,34,17,0,524,525,5,359,0,0,
-		525,527,3,34,17,0,526,524,1,0,0,0,527,530,1,0,0,0,528,526,1,0,0,0,528,
-		529,1,0,0,0,529,532,1,0,0,0,530,528,1,0,0,0,531,523,1,0,0,0,531,532,1,
-		0,0,0,532,534,1,0,0,0,533,511,1,0,0,0,533,521,1,0,0,0,534,536,1,0,0,0,
-		535,537,3,36,18,0,536,535,1,0,0,0,536,537,1,0,0,0,537,539,1,0,0,0,538,
-		540,3,38,19,0,539,538,1,0,0,0,539,540,1,0,0,0,540,542,1,0,0,0,541,543,
-		3,40,20,0,542,541,1,0,0,0,542,543,1,0,0,0,543,545,1,0,0,0,544,546,3,48,
-		24,0,545,544,1,0,0,0,545,546,1,0,0,0,546,548,1,0,0,0,547,549,3,42,21,0,
-		548,547,1,0,0,0,548,549,1,0,0,0,549,551,1,0,0,0,550,552,3,44,22,0,551,
-		550,1,0,0,0,551,552,1,0,0,0,552,569,1,0,0,0,553,554,5,336,0,0,554,559,
-		3,30,15,0,555,556,5,359,0,0,556,558,3,30,15,0,557,555,1,0,0,0,558,561,
-		1,0,0,0,559,557,1,0,0,0,559,560,1,0,0,0,560,569,1,0,0,0,561,559,1,0,0,
-		0,562,563,5,305,0,0,563,569,3,96,48,0,564,565,5,15,0,0,565,566,3,8,4,0,
-		566,567,5,356,0,0,567,569,1,0,0,0,568,510,1,0,0,0,568,553,1,0,0,0,568,
-		562,1,0,0,0,568,564,1,0,0,0,569,29,1,0,0,0,570,571,7,7,0,0,571,576,3,98,
-		49,0,572,573,5,359,0,0,573,575,3,98,49,0,574,572,1,0,0,0,575,578,1,0,0,
-		0,576,574,1,0,0,0,576,577,1,0,0,0,577,579,1,0,0,0,578,576,1,0,0,0,579,
-		580,5,356,0,0,580,31,1,0,0,0,581,587,5,106,0,0,582,583,5,225,0,0,583,584,
-		7,7,0,0,584,585,3,144,72,0,585,586,5,356,0,0,586,588,1,0,0,0,587,582,1,
-		0,0,0,587,588,1,0,0,0,588,33,1,0,0,0,589,597,5,4,0,0,590,594,3,98,49,0,
-		591,592,5,31,0,0,592,595,3,346,173,0,593,595,3,350,175,0,594,591,1,0,0,
-		0,594,593,1,0,0,0,594,595,1,0,0,0,595,597,1,0,0,0,596,589,1,0,0,0,596,
-		590,1,0,0,0,597,35,1,0,0,0,598,600,5,170,0,0,599,601,7,8,0,0,600,599,1,
-		0,0,0,600,601,1,0,0,0,601,603,1,0,0,0,602,604,5,305,0,0,603,602,1,0,0,
-		0,603,604,1,0,0,0,604,605,1,0,0,0,605,606,3,330,165,0,606,37,1,0,0,0,607,
-		608,5,137,0,0,608,613,3,66,33,0,609,610,5,359,0,0,610,612,3,66,33,0,611,
-		609,1,0,0,0,612,615,1,0,0,0,613,611,1,0,0,0,613,614,1,0,0,0,614,39,1,0,
-		0,0,615,613,1,0,0,0,616,617,5,343,0,0,617,618,3,98,49,0,618,41,1,0,0,0,
-		619,620,5,146,0,0,620,621,3,98,49,0,621,43,1,0,0,0,622,623,5,344,0,0,623,
-		628,3,46,23,0,624,625,5,359,0,0,625,627,3,46,23,0,626,624,1,0,0,0,627,
-		630,1,0,0,0,628,626,1,0,0,0,628,629,1,0,0,0,629,45,1,0,0,0,630,628,1,0,
-		0,0,631,632,3,338,169,0,632,633,5,31,0,0,633,634,3,130,65,0,634,47,1,0,
-		0,0,635,636,5,143,0,0,636,638,5,48,0,0,637,639,7,6,0,0,638,637,1,0,0,0,
-		638,639,1,0,0,0,639,640,1,0,0,0,640,645,3,50,25,0,641,642,5,359,0,0,642,
-		644,3,50,25,0,643,641,1,0,0,0,644,647,1,0,0,0,645,643,1,0,0,0,645,646,
-		1,0,0,0,646,49,1,0,0,0,647,645,1,0,0,0,648,649,5,144,0,0,649,650,5,288,
-		0,0,650,651,5,355,0,0,651,656,3,50,25,0,652,653,5,359,0,0,653,655,3,50,
-		25,0,654,652,1,0,0,0,655,658,1,0,0,0,656,654,1,0,0,0,656,657,1,0,0,0,657,
-		659,1,0,0,0,658,656,1,0,0,0,659,660,5,356,0,0,660,665,1,0,0,0,661,662,
-		5,355,0,0,662,665,5,356,0,0,663,665,3,98,49,0,664,648,1,0,0,0,664,661,
-		1,0,0,0,664,663,1,0,0,0,665,51,1,0,0,0,666,667,5,230,0,0,667,668,5,48,
-		0,0,668,673,3,54,27,0,669,670,5,359,0,0,670,672,3,54,27,0,671,669,1,0,
-		0,0,672,675,1,0,0,0,673,671,1,0,0,0,673,674,1,0,0,0,674,53,1,0,0,0,675,
-		673,1,0,0,0,676,681,3,98,49,0,677,682,5,32,0,0,678,682,5,104,0,0,679,680,
-		5,331,0,0,680,682,3,104,52,0,681,677,1,0,0,0,681,678,1,0,0,0,681,679,1,
-		0,0,0,681,682,1,0,0,0,682,684,1,0,0,0,683,685,3,56,28,0,684,683,1,0,0,
-		0,684,685,1,0,0,0,685,55,1,0,0,0,686,687,5,220,0,0,687,688,7,9,0,0,688,
-		57,1,0,0,0,689,691,5,345,0,0,690,692,5,256,0,0,691,690,1,0,0,0,691,692,
-		1,0,0,0,692,693,1,0,0,0,693,698,3,60,30,0,694,695,5,359,0,0,695,697,3,
-		60,30,0,696,694,1,0,0,0,697,700,1,0,0,0,698,696,1,0,0,0,698,699,1,0,0,
-		0,699,59,1,0,0,0,700,698,1,0,0,0,701,703,3,338,169,0,702,704,3,334,167,
-		0,703,702,1,0,0,0,703,704,1,0,0,0,704,705,1,0,0,0,705,710,5,31,0,0,706,
-		708,5,214,0,0,707,706,1,0,0,0,707,708,1,0,0,0,708,709,1,0,0,0,709,711,
-		5,192,0,0,710,707,1,0,0,0,710,711,1,0,0,0,711,712,1,0,0,0,712,713,7,7,
-		0,0,713,714,3,6,3,0,714,716,5,356,0,0,715,717,3,62,31,0,716,715,1,0,0,
-		0,716,717,1,0,0,0,717,719,1,0,0,0,718,720,3,64,32,0,719,718,1,0,0,0,719,
-		720,1,0,0,0,720,61,1,0,0,0,721,722,5,278,0,0,722,723,7,10,0,0,723,724,
-		5,129,0,0,724,725,5,48,0,0,725,726,3,336,168,0,726,727,5,286,0,0,727,728,
-		3,338,169,0,728,63,1,0,0,0,729,730,5,89,0,0,730,731,3,336,168,0,731,732,
-		5,286,0,0,732,738,3,338,169,0,733,734,5,314,0,0,734,735,3,98,49,0,735,
-		736,5,97,0,0,736,737,3,98,49,0,737,739,1,0,0,0,738,733,1,0,0,0,738,739,
-		1,0,0,0,739,740,1,0,0,0,740,741,5,331,0,0,741,742,3,338,169,0,742,65,1,
-		0,0,0,743,747,3,74,37,0,744,746,3,68,34,0,745,744,1,0,0,0,746,749,1,0,
-		0,0,747,745,1,0,0,0,747,748,1,0,0,0,748,67,1,0,0,0,749,747,1,0,0,0,750,
-		751,5,77,0,0,751,752,5,174,0,0,752,767,3,74,37,0,753,755,5,203,0,0,754,
-		756,3,70,35,0,755,754,1,0,0,0,755,756,1,0,0,0,756,757,1,0,0,0,757,758,
-		5,174,0,0,758,767,3,74,37,0,759,761,3,70,35,0,760,759,1,0,0,0,760,761,
-		1,0,0,0,761,762,1,0,0,0,762,763,5,174,0,0,763,764,3,66,33,0,764,765,3,
-		72,36,0,765,767,1,0,0,0,766,750,1,0,0,0,766,753,1,0,0,0,766,760,1,0,0,
-		0,767,69,1,0,0,0,768,774,5,163,0,0,769,771,7,11,0,0,770,772,5,233,0,0,
-		771,770,1,0,0,0,771,772,1,0,0,0,772,774,1,0,0,0,773,768,1,0,0,0,773,769,
-		1,0,0,0,774,71,1,0,0,0,775,776,5,225,0,0,776,784,3,98,49,0,777,778,5,331,
-		0,0,778,781,3,334,167,0,779,780,5,31,0,0,780,782,3,338,169,0,781,779,1,
-		0,0,0,781,782,1,0,0,0,782,784,1,0,0,0,783,775,1,0,0,0,783,777,1,0,0,0,
-		784,73,1,0,0,0,785,791,5,226,0,0,786,792,3,330,165,0,787,788,5,355,0,0,
-		788,789,3,330,165,0,789,790,5,356,0,0,790,792,1,0,0,0,791,786,1,0,0,0,
-		791,787,1,0,0,0,792,794,1,0,0,0,793,795,3,86,43,0,794,793,1,0,0,0,794,
-		795,1,0,0,0,795,797,1,0,0,0,796,798,3,94,47,0,797,796,1,0,0,0,797,798,
-		1,0,0,0,798,886,1,0,0,0,799,816,3,342,171,0,800,802,5,4,0,0,801,800,1,
-		0,0,0,801,802,1,0,0,0,802,804,1,0,0,0,803,805,3,86,43,0,804,803,1,0,0,
-		0,804,805,1,0,0,0,805,807,1,0,0,0,806,808,3,94,47,0,807,806,1,0,0,0,807,
-		808,1,0,0,0,808,817,1,0,0,0,809,811,3,82,41,0,810,812,3,80,40,0,811,810,
-		1,0,0,0,811,812,1,0,0,0,812,814,1,0,0,0,813,815,3,88,44,0,814,813,1,0,
-		0,0,814,815,1,0,0,0,815,817,1,0,0,0,816,801,1,0,0,0,816,809,1,0,0,0,817,
-		886,1,0,0,0,818,823,3,354,177,0,819,820,5,362,0,0,820,822,3,346,173,0,
-		821,819,1,0,0,0,822,825,1,0,0,0,823,821,1,0,0,0,823,824,1,0,0,0,824,827,
-		1,0,0,0,825,823,1,0,0,0,826,828,3,86,43,0,827,826,1,0,0,0,827,828,1,0,
-		0,0,828,830,1,0,0,0,829,831,3,94,47,0,830,829,1,0,0,0,830,831,1,0,0,0,
-		831,886,1,0,0,0,832,846,5,177,0,0,833,834,5,15,0,0,834,835,3,8,4,0,835,
-		837,5,356,0,0,836,838,3,86,43,0,837,836,1,0,0,0,837,838,1,0,0,0,838,847,
-		1,0,0,0,839,841,3,76,38,0,840,842,3,80,40,0,841,840,1,0,0,0,841,842,1,
-		0,0,0,842,844,1,0,0,0,843,845,3,88,44,0,844,843,1,0,0,0,844,845,1,0,0,
-		0,845,847,1,0,0,0,846,833,1,0,0,0,846,839,1,0,0,0,847,886,1,0,0,0,848,
-		850,3,84,42,0,849,851,3,80,40,0,850,849,1,0,0,0,850,851,1,0,0,0,851,853,
-		1,0,0,0,852,854,3,88,44,0,853,852,1,0,0,0,853,854,1,0,0,0,854,886,1,0,
-		0,0,855,856,5,274,0,0,856,857,5,137,0,0,857,858,5,355,0,0,858,863,3,78,
-		39,0,859,860,5,359,0,0,860,862,3,78,39,0,861,859,1,0,0,0,862,865,1,0,0,
-		0,863,861,1,0,0,0,863,864,1,0,0,0,864,866,1,0,0,0,865,863,1,0,0,0,866,
-		868,5,356,0,0,867,869,3,80,40,0,868,867,1,0,0,0,868,869,1,0,0,0,869,871,
-		1,0,0,0,870,872,3,88,44,0,871,870,1,0,0,0,871,872,1,0,0,0,872,886,1,0,
-		0,0,873,874,5,15,0,0,874,875,3,8,4,0,875,877,5,356,0,0,876,878,3,86,43,
-		0,877,876,1,0,0,0,877,878,1,0,0,0,878,886,1,0,0,0,879,880,5,355,0,0,880,
-		881,3,66,33,0,881,883,5,356,0,0,882,884,3,86,43,0,883,882,1,0,0,0,883,
-		884,1,0,0,0,884,886,1,0,0,0,885,785,1,0,0,0,885,799,1,0,0,0,885,818,1,
-		0,0,0,885,832,1,0,0,0,885,848,1,0,0,0,885,855,1,0,0,0,885,873,1,0,0,0,
-		885,879,1,0,0,0,886,75,1,0,0,0,887,888,3,342,171,0,888,889,3,82,41,0,889,
-		905,1,0,0,0,890,905,3,84,42,0,891,892,5,274,0,0,892,893,5,137,0,0,893,
-		894,5,355,0,0,894,899,3,78,39,0,895,896,5,359,0,0,896,898,3,78,39,0,897,
-		895,1,0,0,0,898,901,1,0,0,0,899,897,1,0,0,0,899,900,1,0,0,0,900,902,1,
-		0,0,0,901,899,1,0,0,0,902,903,5,356,0,0,903,905,1,0,0,0,904,887,1,0,0,
-		0,904,890,1,0,0,0,904,891,1,0,0,0,905,77,1,0,0,0,906,907,3,342,171,0,907,
-		908,3,82,41,0,908,911,1,0,0,0,909,911,3,84,42,0,910,906,1,0,0,0,910,909,
-		1,0,0,0,911,917,1,0,0,0,912,913,5,31,0,0,913,914,5,355,0,0,914,915,3,90,
-		45,0,915,916,5,356,0,0,916,918,1,0,0,0,917,912,1,0,0,0,917,918,1,0,0,0,
-		918,79,1,0,0,0,919,920,5,345,0,0,920,921,5,231,0,0,921,81,1,0,0,0,922,
-		924,7,7,0,0,923,925,3,124,62,0,924,923,1,0,0,0,924,925,1,0,0,0,925,926,
-		1,0,0,0,926,927,5,356,0,0,927,83,1,0,0,0,928,929,3,356,178,0,929,930,3,
-		82,41,0,930,933,1,0,0,0,931,933,3,138,69,0,932,928,1,0,0,0,932,931,1,0,
-		0,0,933,85,1,0,0,0,934,936,5,31,0,0,935,934,1,0,0,0,935,936,1,0,0,0,936,
-		937,1,0,0,0,937,939,3,338,169,0,938,940,3,334,167,0,939,938,1,0,0,0,939,
-		940,1,0,0,0,940,87,1,0,0,0,941,943,5,31,0,0,942,944,3,338,169,0,943,942,
-		1,0,0,0,943,944,1,0,0,0,944,945,1,0,0,0,945,946,5,355,0,0,946,947,3,90,
-		45,0,947,948,5,356,0,0,948,961,1,0,0,0,949,951,5,31,0,0,950,949,1,0,0,
-		0,950,951,1,0,0,0,951,952,1,0,0,0,952,958,3,338,169,0,953,959,3,334,167,
-		0,954,955,5,355,0,0,955,956,3,90,45,0,956,957,5,356,0,0,957,959,1,0,0,
-		0,958,953,1,0,0,0,958,954,1,0,0,0,958,959,1,0,0,0,959,961,1,0,0,0,960,
-		941,1,0,0,0,960,950,1,0,0,0,961,89,1,0,0,0,962,967,3,92,46,0,963,964,5,
-		359,0,0,964,966,3,92,46,0,965,963,1,0,0,0,966,969,1,0,0,0,967,965,1,0,
-		0,0,967,968,1,0,0,0,968,91,1,0,0,0,969,967,1,0,0,0,970,971,3,338,169,0,
-		971,974,3,146,73,0,972,973,5,62,0,0,973,975,3,330,165,0,974,972,1,0,0,
-		0,974,975,1,0,0,0,975,93,1,0,0,0,976,977,5,306,0,0,977,978,3,330,165,0,
-		978,979,7,7,0,0,979,980,3,144,72,0,980,986,5,356,0,0,981,982,5,263,0,0,
-		982,983,5,355,0,0,983,984,3,98,49,0,984,985,5,356,0,0,985,987,1,0,0,0,
-		986,981,1,0,0,0,986,987,1,0,0,0,987,95,1,0,0,0,988,994,5,226,0,0,989,995,
-		3,330,165,0,990,991,5,355,0,0,991,992,3,330,165,0,992,993,5,356,0,0,993,
-		995,1,0,0,0,994,989,1,0,0,0,994,990,1,0,0,0,995,1001,1,0,0,0,996,998,3,
-		330,165,0,997,999,5,4,0,0,998,997,1,0,0,0,998,999,1,0,0,0,999,1001,1,0,
-		0,0,1000,988,1,0,0,0,1000,996,1,0,0,0,1001,97,1,0,0,0,1002,1003,6,49,-1,
-		0,1003,1012,3,108,54,0,1004,1005,7,3,0,0,1005,1012,3,98,49,19,1006,1007,
-		3,102,51,0,1007,1008,3,98,49,12,1008,1012,1,0,0,0,1009,1010,5,214,0,0,
-		1010,1012,3,98,49,3,1011,1002,1,0,0,0,1011,1004,1,0,0,0,1011,1006,1,0,
-		0,0,1011,1009,1,0,0,0,1012,1119,1,0,0,0,1013,1014,10,17,0,0,1014,1015,
-		5,35,0,0,1015,1016,5,312,0,0,1016,1017,5,351,0,0,1017,1118,3,98,49,18,
-		1018,1019,10,16,0,0,1019,1020,5,7,0,0,1020,1118,3,98,49,17,1021,1022,10,
-		15,0,0,1022,1023,7,12,0,0,1023,1118,3,98,49,16,1024,1025,10,14,0,0,1025,
-		1026,7,3,0,0,1026,1118,3,98,49,15,1027,1028,10,13,0,0,1028,1029,3,102,
-		51,0,1029,1030,3,98,49,14,1030,1118,1,0,0,0,1031,1032,10,11,0,0,1032,1033,
-		5,115,0,0,1033,1118,3,98,49,12,1034,1036,10,10,0,0,1035,1037,5,214,0,0,
-		1036,1035,1,0,0,0,1036,1037,1,0,0,0,1037,1038,1,0,0,0,1038,1040,5,41,0,
-		0,1039,1041,7,13,0,0,1040,1039,1,0,0,0,1040,1041,1,0,0,0,1041,1042,1,0,
-		0,0,1042,1043,3,100,50,0,1043,1044,5,28,0,0,1044,1045,3,98,49,11,1045,
-		1118,1,0,0,0,1046,1048,10,8,0,0,1047,1049,5,214,0,0,1048,1047,1,0,0,0,
-		1048,1049,1,0,0,0,1049,1054,1,0,0,0,1050,1055,5,182,0,0,1051,1055,5,152,
-		0,0,1052,1053,5,291,0,0,1053,1055,5,314,0,0,1054,1050,1,0,0,0,1054,1051,
-		1,0,0,0,1054,1052,1,0,0,0,1055,1056,1,0,0,0,1056,1118,3,98,49,9,1057,1058,
-		10,7,0,0,1058,1059,5,235,0,0,1059,1118,3,98,49,8,1060,1061,10,6,0,0,1061,
-		1062,7,14,0,0,1062,1118,3,98,49,7,1063,1064,10,5,0,0,1064,1066,5,171,0,
-		0,1065,1067,5,214,0,0,1066,1065,1,0,0,0,1066,1067,1,0,0,0,1067,1068,1,
-		0,0,0,1068,1069,5,106,0,0,1069,1070,5,137,0,0,1070,1118,3,98,49,6,1071,
-		1072,10,2,0,0,1072,1073,5,28,0,0,1073,1118,3,98,49,3,1074,1075,10,1,0,
-		0,1075,1076,5,229,0,0,1076,1118,3,98,49,2,1077,1078,10,20,0,0,1078,1079,
-		5,363,0,0,1079,1118,3,146,73,0,1080,1081,10,18,0,0,1081,1082,5,62,0,0,
-		1082,1118,3,330,165,0,1083,1085,10,9,0,0,1084,1086,5,214,0,0,1085,1084,
-		1,0,0,0,1085,1086,1,0,0,0,1086,1087,1,0,0,0,1087,1096,5,154,0,0,1088,1089,
-		5,15,0,0,1089,1090,3,8,4,0,1090,1091,5,356,0,0,1091,1097,1,0,0,0,1092,
-		1093,5,355,0,0,1093,1094,3,144,72,0,1094,1095,5,356,0,0,1095,1097,1,0,
-		0,0,1096,1088,1,0,0,0,1096,1092,1,0,0,0,1097,1118,1,0,0,0,1098,1115,10,
-		4,0,0,1099,1101,5,171,0,0,1100,1102,5,214,0,0,1101,1100,1,0,0,0,1101,1102,
-		1,0,0,0,1102,1111,1,0,0,0,1103,1112,5,218,0,0,1104,1112,5,319,0,0,1105,
-		1112,5,126,0,0,1106,1112,5,327,0,0,1107,1109,7,15,0,0,1108,1107,1,0,0,
-		0,1108,1109,1,0,0,0,1109,1110,1,0,0,0,1110,1112,5,213,0,0,1111,1103,1,
-		0,0,0,1111,1104,1,0,0,0,1111,1105,1,0,0,0,1111,1106,1,0,0,0,1111,1108,
-		1,0,0,0,1112,1116,1,0,0,0,1113,1116,5,172,0,0,1114,1116,5,216,0,0,1115,
-		1099,1,0,0,0,1115,1113,1,0,0,0,1115,1114,1,0,0,0,1116,1118,1,0,0,0,1117,
-		1013,1,0,0,0,1117,1018,1,0,0,0,1117,1021,1,0,0,0,1117,1024,1,0,0,0,1117,
-		1027,1,0,0,0,1117,1031,1,0,0,0,1117,1034,1,0,0,0,1117,1046,1,0,0,0,1117,
-		1057,1,0,0,0,1117,1060,1,0,0,0,1117,1063,1,0,0,0,1117,1071,1,0,0,0,1117,
-		1074,1,0,0,0,1117,1077,1,0,0,0,1117,1080,1,0,0,0,1117,1083,1,0,0,0,1117,
-		1098,1,0,0,0,1118,1121,1,0,0,0,1119,1117,1,0,0,0,1119,1120,1,0,0,0,1120,
-		99,1,0,0,0,1121,1119,1,0,0,0,1122,1123,6,50,-1,0,1123,1130,3,108,54,0,
-		1124,1125,7,3,0,0,1125,1130,3,100,50,8,1126,1127,3,102,51,0,1127,1128,
-		3,100,50,3,1128,1130,1,0,0,0,1129,1122,1,0,0,0,1129,1124,1,0,0,0,1129,
-		1126,1,0,0,0,1130,1160,1,0,0,0,1131,1132,10,7,0,0,1132,1133,5,7,0,0,1133,
-		1159,3,100,50,8,1134,1135,10,6,0,0,1135,1136,7,12,0,0,1136,1159,3,100,
-		50,7,1137,1138,10,5,0,0,1138,1139,7,3,0,0,1139,1159,3,100,50,6,1140,1141,
-		10,4,0,0,1141,1142,3,102,51,0,1142,1143,3,100,50,5,1143,1159,1,0,0,0,1144,
-		1145,10,2,0,0,1145,1146,7,14,0,0,1146,1159,3,100,50,3,1147,1148,10,1,0,
-		0,1148,1150,5,171,0,0,1149,1151,5,214,0,0,1150,1149,1,0,0,0,1150,1151,
-		1,0,0,0,1151,1152,1,0,0,0,1152,1153,5,106,0,0,1153,1154,5,137,0,0,1154,
-		1159,3,100,50,2,1155,1156,10,9,0,0,1156,1157,5,363,0,0,1157,1159,3,146,
-		73,0,1158,1131,1,0,0,0,1158,1134,1,0,0,0,1158,1137,1,0,0,0,1158,1140,1,
-		0,0,0,1158,1144,1,0,0,0,1158,1147,1,0,0,0,1158,1155,1,0,0,0,1159,1162,
-		1,0,0,0,1160,1158,1,0,0,0,1160,1161,1,0,0,0,1161,101,1,0,0,0,1162,1160,
-		1,0,0,0,1163,1178,5,1,0,0,1164,1165,5,227,0,0,1165,1171,5,355,0,0,1166,
-		1167,3,338,169,0,1167,1168,5,362,0,0,1168,1170,1,0,0,0,1169,1166,1,0,0,
-		0,1170,1173,1,0,0,0,1171,1169,1,0,0,0,1171,1172,1,0,0,0,1172,1174,1,0,
-		0,0,1173,1171,1,0,0,0,1174,1175,3,106,53,0,1175,1176,5,356,0,0,1176,1178,
-		1,0,0,0,1177,1163,1,0,0,0,1177,1164,1,0,0,0,1178,103,1,0,0,0,1179,1194,
-		3,106,53,0,1180,1181,5,227,0,0,1181,1187,5,355,0,0,1182,1183,3,338,169,
-		0,1183,1184,5,362,0,0,1184,1186,1,0,0,0,1185,1182,1,0,0,0,1186,1189,1,
-		0,0,0,1187,1185,1,0,0,0,1187,1188,1,0,0,0,1188,1190,1,0,0,0,1189,1187,
-		1,0,0,0,1190,1191,3,106,53,0,1191,1192,5,356,0,0,1192,1194,1,0,0,0,1193,
-		1179,1,0,0,0,1193,1180,1,0,0,0,1194,105,1,0,0,0,1195,1196,7,16,0,0,1196,
-		107,1,0,0,0,1197,1327,7,17,0,0,1198,1202,3,116,58,0,1199,1201,3,118,59,
-		0,1200,1199,1,0,0,0,1201,1204,1,0,0,0,1202,1200,1,0,0,0,1202,1203,1,0,
-		0,0,1203,1327,1,0,0,0,1204,1202,1,0,0,0,1205,1209,3,340,170,0,1206,1208,
-		3,118,59,0,1207,1206,1,0,0,0,1208,1211,1,0,0,0,1209,1207,1,0,0,0,1209,
-		1210,1,0,0,0,1210,1217,1,0,0,0,1211,1209,1,0,0,0,1212,1214,3,120,60,0,
-		1213,1215,5,373,0,0,1214,1213,1,0,0,0,1214,1215,1,0,0,0,1215,1218,1,0,
-		0,0,1216,1218,5,373,0,0,1217,1212,1,0,0,0,1217,1216,1,0,0,0,1217,1218,
-		1,0,0,0,1218,1327,1,0,0,0,1219,1223,3,354,177,0,1220,1222,3,118,59,0,1221,
-		1220,1,0,0,0,1222,1225,1,0,0,0,1223,1221,1,0,0,0,1223,1224,1,0,0,0,1224,
-		1327,1,0,0,0,1225,1223,1,0,0,0,1226,1229,3,356,178,0,1227,1230,3,120,60,
-		0,1228,1230,5,373,0,0,1229,1227,1,0,0,0,1229,1228,1,0,0,0,1230,1327,1,
-		0,0,0,1231,1232,3,150,75,0,1232,1233,5,373,0,0,1233,1327,1,0,0,0,1234,
-		1243,5,169,0,0,1235,1237,5,373,0,0,1236,1238,3,152,76,0,1237,1236,1,0,
-		0,0,1237,1238,1,0,0,0,1238,1244,1,0,0,0,1239,1240,5,355,0,0,1240,1241,
-		5,382,0,0,1241,1242,5,356,0,0,1242,1244,5,373,0,0,1243,1235,1,0,0,0,1243,
-		1239,1,0,0,0,1244,1327,1,0,0,0,1245,1246,5,355,0,0,1246,1251,3,98,49,0,
-		1247,1248,5,359,0,0,1248,1250,3,98,49,0,1249,1247,1,0,0,0,1250,1253,1,
-		0,0,0,1251,1249,1,0,0,0,1251,1252,1,0,0,0,1252,1254,1,0,0,0,1253,1251,
-		1,0,0,0,1254,1258,5,356,0,0,1255,1257,3,118,59,0,1256,1255,1,0,0,0,1257,
-		1260,1,0,0,0,1258,1256,1,0,0,0,1258,1259,1,0,0,0,1259,1327,1,0,0,0,1260,
-		1258,1,0,0,0,1261,1262,5,15,0,0,1262,1263,3,8,4,0,1263,1267,5,356,0,0,
-		1264,1266,3,118,59,0,1265,1264,1,0,0,0,1266,1269,1,0,0,0,1267,1265,1,0,
-		0,0,1267,1268,1,0,0,0,1268,1327,1,0,0,0,1269,1267,1,0,0,0,1270,1271,5,
-		121,0,0,1271,1272,5,15,0,0,1272,1273,3,8,4,0,1273,1274,5,356,0,0,1274,
-		1327,1,0,0,0,1275,1281,5,30,0,0,1276,1277,5,15,0,0,1277,1278,3,8,4,0,1278,
-		1279,5,356,0,0,1279,1282,1,0,0,0,1280,1282,3,112,56,0,1281,1276,1,0,0,
-		0,1281,1280,1,0,0,0,1282,1327,1,0,0,0,1283,1284,5,273,0,0,1284,1286,7,
-		7,0,0,1285,1287,3,144,72,0,1286,1285,1,0,0,0,1286,1287,1,0,0,0,1287,1288,
-		1,0,0,0,1288,1327,5,356,0,0,1289,1291,5,52,0,0,1290,1292,3,98,49,0,1291,
-		1290,1,0,0,0,1291,1292,1,0,0,0,1292,1294,1,0,0,0,1293,1295,3,110,55,0,
-		1294,1293,1,0,0,0,1295,1296,1,0,0,0,1296,1294,1,0,0,0,1296,1297,1,0,0,
-		0,1297,1300,1,0,0,0,1298,1299,5,111,0,0,1299,1301,3,98,49,0,1300,1298,
-		1,0,0,0,1300,1301,1,0,0,0,1301,1302,1,0,0,0,1302,1303,5,113,0,0,1303,1327,
-		1,0,0,0,1304,1305,5,80,0,0,1305,1306,5,222,0,0,1306,1327,3,338,169,0,1307,
-		1316,7,18,0,0,1308,1309,5,15,0,0,1309,1310,3,8,4,0,1310,1311,5,356,0,0,
-		1311,1317,1,0,0,0,1312,1313,5,355,0,0,1313,1314,3,98,49,0,1314,1315,5,
-		356,0,0,1315,1317,1,0,0,0,1316,1308,1,0,0,0,1316,1312,1,0,0,0,1317,1327,
-		1,0,0,0,1318,1319,5,144,0,0,1319,1320,5,355,0,0,1320,1321,3,144,72,0,1321,
-		1322,5,356,0,0,1322,1327,1,0,0,0,1323,1324,3,138,69,0,1324,1325,3,122,
-		61,0,1325,1327,1,0,0,0,1326,1197,1,0,0,0,1326,1198,1,0,0,0,1326,1205,1,
-		0,0,0,1326,1219,1,0,0,0,1326,1226,1,0,0,0,1326,1231,1,0,0,0,1326,1234,
-		1,0,0,0,1326,1245,1,0,0,0,1326,1261,1,0,0,0,1326,1270,1,0,0,0,1326,1275,
-		1,0,0,0,1326,1283,1,0,0,0,1326,1289,1,0,0,0,1326,1304,1,0,0,0,1326,1307,
-		1,0,0,0,1326,1318,1,0,0,0,1326,1323,1,0,0,0,1327,109,1,0,0,0,1328,1329,
-		5,342,0,0,1329,1330,3,98,49,0,1330,1331,5,310,0,0,1331,1332,3,98,49,0,
-		1332,111,1,0,0,0,1333,1342,5,357,0,0,1334,1339,3,114,57,0,1335,1336,5,
-		359,0,0,1336,1338,3,114,57,0,1337,1335,1,0,0,0,1338,1341,1,0,0,0,1339,
-		1337,1,0,0,0,1339,1340,1,0,0,0,1340,1343,1,0,0,0,1341,1339,1,0,0,0,1342,
-		1334,1,0,0,0,1342,1343,1,0,0,0,1343,1344,1,0,0,0,1344,1345,5,358,0,0,1345,
-		113,1,0,0,0,1346,1349,3,98,49,0,1347,1349,3,112,56,0,1348,1346,1,0,0,0,
-		1348,1347,1,0,0,0,1349,115,1,0,0,0,1350,1351,7,19,0,0,1351,117,1,0,0,0,
-		1352,1355,5,362,0,0,1353,1356,3,346,173,0,1354,1356,5,4,0,0,1355,1353,
-		1,0,0,0,1355,1354,1,0,0,0,1356,1373,1,0,0,0,1357,1369,5,357,0,0,1358,1360,
-		5,366,0,0,1359,1361,3,98,49,0,1360,1359,1,0,0,0,1360,1361,1,0,0,0,1361,
-		1370,1,0,0,0,1362,1367,3,98,49,0,1363,1365,5,366,0,0,1364,1366,3,98,49,
-		0,1365,1364,1,0,0,0,1365,1366,1,0,0,0,1366,1368,1,0,0,0,1367,1363,1,0,
-		0,0,1367,1368,1,0,0,0,1368,1370,1,0,0,0,1369,1358,1,0,0,0,1369,1362,1,
-		0,0,0,1370,1371,1,0,0,0,1371,1373,5,358,0,0,1372,1352,1,0,0,0,1372,1357,
-		1,0,0,0,1373,119,1,0,0,0,1374,1375,3,82,41,0,1375,1376,3,122,61,0,1376,
-		121,1,0,0,0,1377,1378,5,346,0,0,1378,1379,5,143,0,0,1379,1380,5,355,0,
-		0,1380,1381,3,52,26,0,1381,1382,5,356,0,0,1382,1384,1,0,0,0,1383,1377,
-		1,0,0,0,1383,1384,1,0,0,0,1384,1391,1,0,0,0,1385,1386,5,128,0,0,1386,1387,
-		5,355,0,0,1387,1388,5,343,0,0,1388,1389,3,98,49,0,1389,1390,5,356,0,0,
-		1390,1392,1,0,0,0,1391,1385,1,0,0,0,1391,1392,1,0,0,0,1392,1394,1,0,0,
-		0,1393,1395,3,128,64,0,1394,1393,1,0,0,0,1394,1395,1,0,0,0,1395,123,1,
-		0,0,0,1396,1433,5,4,0,0,1397,1398,5,23,0,0,1398,1403,3,126,63,0,1399,1400,
-		5,359,0,0,1400,1402,3,126,63,0,1401,1399,1,0,0,0,1402,1405,1,0,0,0,1403,
-		1401,1,0,0,0,1403,1404,1,0,0,0,1404,1407,1,0,0,0,1405,1403,1,0,0,0,1406,
-		1408,3,52,26,0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1433,1,0,0,0,1409,
-		1410,5,106,0,0,1410,1415,3,126,63,0,1411,1412,5,359,0,0,1412,1414,3,126,
-		63,0,1413,1411,1,0,0,0,1414,1417,1,0,0,0,1415,1413,1,0,0,0,1415,1416,1,
-		0,0,0,1416,1419,1,0,0,0,1417,1415,1,0,0,0,1418,1420,3,52,26,0,1419,1418,
-		1,0,0,0,1419,1420,1,0,0,0,1420,1433,1,0,0,0,1421,1426,3,126,63,0,1422,
-		1423,5,359,0,0,1423,1425,3,126,63,0,1424,1422,1,0,0,0,1425,1428,1,0,0,
-		0,1426,1424,1,0,0,0,1426,1427,1,0,0,0,1427,1430,1,0,0,0,1428,1426,1,0,
-		0,0,1429,1431,3,52,26,0,1430,1429,1,0,0,0,1430,1431,1,0,0,0,1431,1433,
-		1,0,0,0,1432,1396,1,0,0,0,1432,1397,1,0,0,0,1432,1409,1,0,0,0,1432,1421,
-		1,0,0,0,1433,125,1,0,0,0,1434,1435,5,338,0,0,1435,1442,3,98,49,0,1436,
-		1437,3,344,172,0,1437,1438,7,20,0,0,1438,1439,3,98,49,0,1439,1442,1,0,
-		0,0,1440,1442,3,98,49,0,1441,1434,1,0,0,0,1441,1436,1,0,0,0,1441,1440,
-		1,0,0,0,1442,127,1,0,0,0,1443,1446,5,234,0,0,1444,1447,3,338,169,0,1445,
-		1447,3,130,65,0,1446,1444,1,0,0,0,1446,1445,1,0,0,0,1447,129,1,0,0,0,1448,
-		1450,5,355,0,0,1449,1451,3,338,169,0,1450,1449,1,0,0,0,1450,1451,1,0,0,
-		0,1451,1455,1,0,0,0,1452,1453,5,241,0,0,1453,1454,5,48,0,0,1454,1456,3,
-		144,72,0,1455,1452,1,0,0,0,1455,1456,1,0,0,0,1456,1458,1,0,0,0,1457,1459,
-		3,52,26,0,1458,1457,1,0,0,0,1458,1459,1,0,0,0,1459,1461,1,0,0,0,1460,1462,
-		3,132,66,0,1461,1460,1,0,0,0,1461,1462,1,0,0,0,1462,1463,1,0,0,0,1463,
-		1464,5,356,0,0,1464,131,1,0,0,0,1465,1472,7,21,0,0,1466,1473,3,134,67,
-		0,1467,1468,5,41,0,0,1468,1469,3,134,67,0,1469,1470,5,28,0,0,1470,1471,
-		3,134,67,0,1471,1473,1,0,0,0,1472,1466,1,0,0,0,1472,1467,1,0,0,0,1473,
-		1475,1,0,0,0,1474,1476,3,136,68,0,1475,1474,1,0,0,0,1475,1476,1,0,0,0,
-		1476,133,1,0,0,0,1477,1478,5,323,0,0,1478,1485,7,22,0,0,1479,1480,5,80,
-		0,0,1480,1485,5,273,0,0,1481,1482,3,98,49,0,1482,1483,7,22,0,0,1483,1485,
-		1,0,0,0,1484,1477,1,0,0,0,1484,1479,1,0,0,0,1484,1481,1,0,0,0,1485,135,
-		1,0,0,0,1486,1493,5,117,0,0,1487,1488,5,80,0,0,1488,1494,5,273,0,0,1489,
-		1494,5,143,0,0,1490,1494,5,311,0,0,1491,1492,5,210,0,0,1492,1494,5,232,
-		0,0,1493,1487,1,0,0,0,1493,1489,1,0,0,0,1493,1490,1,0,0,0,1493,1491,1,
-		0,0,0,1494,137,1,0,0,0,1495,1496,5,53,0,0,1496,1497,5,355,0,0,1497,1498,
-		3,98,49,0,1498,1499,5,31,0,0,1499,1500,3,146,73,0,1500,1501,5,356,0,0,
-		1501,1605,1,0,0,0,1502,1503,5,61,0,0,1503,1504,7,7,0,0,1504,1505,3,144,
-		72,0,1505,1506,5,356,0,0,1506,1605,1,0,0,0,1507,1508,7,23,0,0,1508,1509,
-		7,7,0,0,1509,1510,3,144,72,0,1510,1511,5,356,0,0,1511,1605,1,0,0,0,1512,
-		1513,5,219,0,0,1513,1514,5,355,0,0,1514,1515,3,98,49,0,1515,1516,5,359,
-		0,0,1516,1517,3,98,49,0,1517,1518,5,356,0,0,1518,1605,1,0,0,0,1519,1520,
-		5,125,0,0,1520,1521,5,355,0,0,1521,1522,3,140,70,0,1522,1523,5,137,0,0,
-		1523,1524,3,98,49,0,1524,1525,5,356,0,0,1525,1605,1,0,0,0,1526,1527,5,
-		244,0,0,1527,1528,5,355,0,0,1528,1529,3,100,50,0,1529,1530,5,154,0,0,1530,
-		1531,3,100,50,0,1531,1532,5,356,0,0,1532,1605,1,0,0,0,1533,1534,5,302,
-		0,0,1534,1535,7,7,0,0,1535,1536,3,142,71,0,1536,1537,5,356,0,0,1537,1605,
-		1,0,0,0,1538,1539,5,236,0,0,1539,1540,5,355,0,0,1540,1555,3,98,49,0,1541,
-		1542,5,242,0,0,1542,1543,3,98,49,0,1543,1544,5,137,0,0,1544,1547,3,98,
-		49,0,1545,1546,5,132,0,0,1546,1548,3,98,49,0,1547,1545,1,0,0,0,1547,1548,
-		1,0,0,0,1548,1556,1,0,0,0,1549,1550,5,359,0,0,1550,1552,3,98,49,0,1551,
-		1549,1,0,0,0,1552,1553,1,0,0,0,1553,1551,1,0,0,0,1553,1554,1,0,0,0,1554,
-		1556,1,0,0,0,1555,1541,1,0,0,0,1555,1551,1,0,0,0,1556,1557,1,0,0,0,1557,
-		1558,5,356,0,0,1558,1605,1,0,0,0,1559,1560,5,318,0,0,1560,1562,7,7,0,0,
-		1561,1563,7,24,0,0,1562,1561,1,0,0,0,1562,1563,1,0,0,0,1563,1571,1,0,0,
-		0,1564,1565,5,137,0,0,1565,1572,3,144,72,0,1566,1569,3,144,72,0,1567,1568,
-		5,137,0,0,1568,1570,3,144,72,0,1569,1567,1,0,0,0,1569,1570,1,0,0,0,1570,
-		1572,1,0,0,0,1571,1564,1,0,0,0,1571,1566,1,0,0,0,1572,1573,1,0,0,0,1573,
-		1574,5,356,0,0,1574,1605,1,0,0,0,1575,1576,5,317,0,0,1576,1577,5,355,0,
-		0,1577,1578,3,98,49,0,1578,1579,5,31,0,0,1579,1580,3,146,73,0,1580,1581,
-		5,356,0,0,1581,1605,1,0,0,0,1582,1583,5,212,0,0,1583,1584,5,355,0,0,1584,
-		1587,3,98,49,0,1585,1586,5,359,0,0,1586,1588,7,15,0,0,1587,1585,1,0,0,
-		0,1587,1588,1,0,0,0,1588,1589,1,0,0,0,1589,1590,5,356,0,0,1590,1605,1,
-		0,0,0,1591,1592,5,63,0,0,1592,1593,5,132,0,0,1593,1594,5,355,0,0,1594,
-		1595,3,98,49,0,1595,1596,5,356,0,0,1596,1605,1,0,0,0,1597,1601,7,25,0,
-		0,1598,1599,5,355,0,0,1599,1600,5,382,0,0,1600,1602,5,356,0,0,1601,1598,
-		1,0,0,0,1601,1602,1,0,0,0,1602,1605,1,0,0,0,1603,1605,7,26,0,0,1604,1495,
-		1,0,0,0,1604,1502,1,0,0,0,1604,1507,1,0,0,0,1604,1512,1,0,0,0,1604,1519,
-		1,0,0,0,1604,1526,1,0,0,0,1604,1533,1,0,0,0,1604,1538,1,0,0,0,1604,1559,
-		1,0,0,0,1604,1575,1,0,0,0,1604,1582,1,0,0,0,1604,1591,1,0,0,0,1604,1597,
-		1,0,0,0,1604,1603,1,0,0,0,1605,139,1,0,0,0,1606,1607,7,27,0,0,1607,141,
-		1,0,0,0,1608,1630,3,98,49,0,1609,1610,5,137,0,0,1610,1613,3,98,49,0,1611,
-		1612,5,132,0,0,1612,1614,3,98,49,0,1613,1611,1,0,0,0,1613,1614,1,0,0,0,
-		1614,1631,1,0,0,0,1615,1616,5,132,0,0,1616,1619,3,98,49,0,1617,1618,5,
-		137,0,0,1618,1620,3,98,49,0,1619,1617,1,0,0,0,1619,1620,1,0,0,0,1620,1631,
-		1,0,0,0,1621,1622,5,291,0,0,1622,1631,3,98,49,0,1623,1624,5,359,0,0,1624,
-		1626,3,98,49,0,1625,1623,1,0,0,0,1626,1629,1,0,0,0,1627,1625,1,0,0,0,1627,
-		1628,1,0,0,0,1628,1631,1,0,0,0,1629,1627,1,0,0,0,1630,1609,1,0,0,0,1630,
-		1615,1,0,0,0,1630,1621,1,0,0,0,1630,1627,1,0,0,0,1631,143,1,0,0,0,1632,
-		1637,3,98,49,0,1633,1634,5,359,0,0,1634,1636,3,98,49,0,1635,1633,1,0,0,
-		0,1636,1639,1,0,0,0,1637,1635,1,0,0,0,1637,1638,1,0,0,0,1638,145,1,0,0,
-		0,1639,1637,1,0,0,0,1640,1642,5,287,0,0,1641,1640,1,0,0,0,1641,1642,1,
-		0,0,0,1642,1643,1,0,0,0,1643,1660,3,148,74,0,1644,1648,5,30,0,0,1645,1646,
-		5,357,0,0,1646,1647,5,382,0,0,1647,1649,5,358,0,0,1648,1645,1,0,0,0,1648,
-		1649,1,0,0,0,1649,1661,1,0,0,0,1650,1652,5,357,0,0,1651,1653,5,382,0,0,
-		1652,1651,1,0,0,0,1652,1653,1,0,0,0,1653,1654,1,0,0,0,1654,1656,5,358,
-		0,0,1655,1650,1,0,0,0,1656,1659,1,0,0,0,1657,1655,1,0,0,0,1657,1658,1,
-		0,0,0,1658,1661,1,0,0,0,1659,1657,1,0,0,0,1660,1644,1,0,0,0,1660,1657,
-		1,0,0,0,1661,147,1,0,0,0,1662,1685,3,150,75,0,1663,1668,5,169,0,0,1664,
-		1669,3,152,76,0,1665,1666,5,355,0,0,1666,1667,5,382,0,0,1667,1669,5,356,
-		0,0,1668,1664,1,0,0,0,1668,1665,1,0,0,0,1668,1669,1,0,0,0,1669,1685,1,
-		0,0,0,1670,1675,3,344,172,0,1671,1672,5,362,0,0,1672,1674,3,346,173,0,
-		1673,1671,1,0,0,0,1674,1677,1,0,0,0,1675,1673,1,0,0,0,1675,1676,1,0,0,
-		0,1676,1682,1,0,0,0,1677,1675,1,0,0,0,1678,1679,5,355,0,0,1679,1680,3,
-		144,72,0,1680,1681,5,356,0,0,1681,1683,1,0,0,0,1682,1678,1,0,0,0,1682,
-		1683,1,0,0,0,1683,1685,1,0,0,0,1684,1662,1,0,0,0,1684,1663,1,0,0,0,1684,
-		1670,1,0,0,0,1685,149,1,0,0,0,1686,1748,7,28,0,0,1687,1691,5,130,0,0,1688,
-		1689,5,355,0,0,1689,1690,5,382,0,0,1690,1692,5,356,0,0,1691,1688,1,0,0,
-		0,1691,1692,1,0,0,0,1692,1748,1,0,0,0,1693,1694,5,109,0,0,1694,1748,5,
-		246,0,0,1695,1700,7,29,0,0,1696,1697,5,355,0,0,1697,1698,3,144,72,0,1698,
-		1699,5,356,0,0,1699,1701,1,0,0,0,1700,1696,1,0,0,0,1700,1701,1,0,0,0,1701,
-		1748,1,0,0,0,1702,1704,5,44,0,0,1703,1705,5,339,0,0,1704,1703,1,0,0,0,
-		1704,1705,1,0,0,0,1705,1710,1,0,0,0,1706,1707,5,355,0,0,1707,1708,3,144,
-		72,0,1708,1709,5,356,0,0,1709,1711,1,0,0,0,1710,1706,1,0,0,0,1710,1711,
-		1,0,0,0,1711,1748,1,0,0,0,1712,1718,5,56,0,0,1713,1718,5,55,0,0,1714,1715,
-		5,202,0,0,1715,1718,7,30,0,0,1716,1718,5,204,0,0,1717,1712,1,0,0,0,1717,
-		1713,1,0,0,0,1717,1714,1,0,0,0,1717,1716,1,0,0,0,1718,1720,1,0,0,0,1719,
-		1721,5,339,0,0,1720,1719,1,0,0,0,1720,1721,1,0,0,0,1721,1725,1,0,0,0,1722,
-		1723,5,355,0,0,1723,1724,5,382,0,0,1724,1726,5,356,0,0,1725,1722,1,0,0,
-		0,1725,1726,1,0,0,0,1726,1748,1,0,0,0,1727,1731,5,337,0,0,1728,1729,5,
-		355,0,0,1729,1730,5,382,0,0,1730,1732,5,356,0,0,1731,1728,1,0,0,0,1731,
-		1732,1,0,0,0,1732,1748,1,0,0,0,1733,1737,7,31,0,0,1734,1735,5,355,0,0,
-		1735,1736,5,382,0,0,1736,1738,5,356,0,0,1737,1734,1,0,0,0,1737,1738,1,
-		0,0,0,1738,1745,1,0,0,0,1739,1740,5,345,0,0,1740,1741,5,312,0,0,1741,1746,
-		5,351,0,0,1742,1743,5,347,0,0,1743,1744,5,312,0,0,1744,1746,5,351,0,0,
-		1745,1739,1,0,0,0,1745,1742,1,0,0,0,1745,1746,1,0,0,0,1746,1748,1,0,0,
-		0,1747,1686,1,0,0,0,1747,1687,1,0,0,0,1747,1693,1,0,0,0,1747,1695,1,0,
-		0,0,1747,1702,1,0,0,0,1747,1717,1,0,0,0,1747,1727,1,0,0,0,1747,1733,1,
-		0,0,0,1748,151,1,0,0,0,1749,1752,5,350,0,0,1750,1751,5,314,0,0,1751,1753,
-		5,198,0,0,1752,1750,1,0,0,0,1752,1753,1,0,0,0,1753,1791,1,0,0,0,1754,1791,
-		5,198,0,0,1755,1765,5,92,0,0,1756,1763,5,314,0,0,1757,1764,5,149,0,0,1758,
-		1764,5,195,0,0,1759,1761,5,279,0,0,1760,1762,3,154,77,0,1761,1760,1,0,
-		0,0,1761,1762,1,0,0,0,1762,1764,1,0,0,0,1763,1757,1,0,0,0,1763,1758,1,
-		0,0,0,1763,1759,1,0,0,0,1764,1766,1,0,0,0,1765,1756,1,0,0,0,1765,1766,
-		1,0,0,0,1766,1791,1,0,0,0,1767,1776,5,149,0,0,1768,1774,5,314,0,0,1769,
-		1775,5,195,0,0,1770,1772,5,279,0,0,1771,1773,3,154,77,0,1772,1771,1,0,
-		0,0,1772,1773,1,0,0,0,1773,1775,1,0,0,0,1774,1769,1,0,0,0,1774,1770,1,
-		0,0,0,1775,1777,1,0,0,0,1776,1768,1,0,0,0,1776,1777,1,0,0,0,1777,1791,
-		1,0,0,0,1778,1784,5,195,0,0,1779,1780,5,314,0,0,1780,1782,5,279,0,0,1781,
-		1783,3,154,77,0,1782,1781,1,0,0,0,1782,1783,1,0,0,0,1783,1785,1,0,0,0,
-		1784,1779,1,0,0,0,1784,1785,1,0,0,0,1785,1791,1,0,0,0,1786,1788,5,279,
-		0,0,1787,1789,3,154,77,0,1788,1787,1,0,0,0,1788,1789,1,0,0,0,1789,1791,
-		1,0,0,0,1790,1749,1,0,0,0,1790,1754,1,0,0,0,1790,1755,1,0,0,0,1790,1767,
-		1,0,0,0,1790,1778,1,0,0,0,1790,1786,1,0,0,0,1791,153,1,0,0,0,1792,1793,
-		5,355,0,0,1793,1794,5,382,0,0,1794,1795,5,356,0,0,1795,155,1,0,0,0,1796,
-		1797,5,165,0,0,1797,1798,5,170,0,0,1798,1801,3,330,165,0,1799,1800,5,31,
-		0,0,1800,1802,3,338,169,0,1801,1799,1,0,0,0,1801,1802,1,0,0,0,1802,1803,
-		1,0,0,0,1803,1805,3,158,79,0,1804,1806,3,164,82,0,1805,1804,1,0,0,0,1805,
-		1806,1,0,0,0,1806,1808,1,0,0,0,1807,1809,3,166,83,0,1808,1807,1,0,0,0,
-		1808,1809,1,0,0,0,1809,157,1,0,0,0,1810,1811,5,97,0,0,1811,1830,5,336,
-		0,0,1812,1813,5,355,0,0,1813,1818,3,162,81,0,1814,1815,5,359,0,0,1815,
-		1817,3,162,81,0,1816,1814,1,0,0,0,1817,1820,1,0,0,0,1818,1816,1,0,0,0,
-		1818,1819,1,0,0,0,1819,1821,1,0,0,0,1820,1818,1,0,0,0,1821,1822,5,356,
-		0,0,1822,1824,1,0,0,0,1823,1812,1,0,0,0,1823,1824,1,0,0,0,1824,1826,1,
-		0,0,0,1825,1827,3,160,80,0,1826,1825,1,0,0,0,1826,1827,1,0,0,0,1827,1828,
-		1,0,0,0,1828,1830,3,8,4,0,1829,1810,1,0,0,0,1829,1823,1,0,0,0,1830,159,
-		1,0,0,0,1831,1832,5,237,0,0,1832,1833,7,32,0,0,1833,1834,5,335,0,0,1834,
-		161,1,0,0,0,1835,1839,3,338,169,0,1836,1838,3,118,59,0,1837,1836,1,0,0,
-		0,1838,1841,1,0,0,0,1839,1837,1,0,0,0,1839,1840,1,0,0,0,1840,163,1,0,0,
-		0,1841,1839,1,0,0,0,1842,1843,5,225,0,0,1843,1860,5,71,0,0,1844,1845,5,
-		355,0,0,1845,1850,3,240,120,0,1846,1847,5,359,0,0,1847,1849,3,240,120,
-		0,1848,1846,1,0,0,0,1849,1852,1,0,0,0,1850,1848,1,0,0,0,1850,1851,1,0,
-		0,0,1851,1853,1,0,0,0,1852,1850,1,0,0,0,1853,1855,5,356,0,0,1854,1856,
-		3,40,20,0,1855,1854,1,0,0,0,1855,1856,1,0,0,0,1856,1861,1,0,0,0,1857,1858,
-		5,225,0,0,1858,1859,5,72,0,0,1859,1861,3,338,169,0,1860,1844,1,0,0,0,1860,
-		1857,1,0,0,0,1860,1861,1,0,0,0,1861,1862,1,0,0,0,1862,1870,5,107,0,0,1863,
-		1871,5,215,0,0,1864,1865,5,329,0,0,1865,1866,5,286,0,0,1866,1868,3,174,
-		87,0,1867,1869,3,40,20,0,1868,1867,1,0,0,0,1868,1869,1,0,0,0,1869,1871,
-		1,0,0,0,1870,1863,1,0,0,0,1870,1864,1,0,0,0,1871,165,1,0,0,0,1872,1873,
-		5,268,0,0,1873,1878,3,34,17,0,1874,1875,5,359,0,0,1875,1877,3,34,17,0,
-		1876,1874,1,0,0,0,1877,1880,1,0,0,0,1878,1876,1,0,0,0,1878,1879,1,0,0,
-		0,1879,167,1,0,0,0,1880,1878,1,0,0,0,1881,1882,5,329,0,0,1882,1883,3,172,
-		86,0,1883,1884,5,286,0,0,1884,1886,3,174,87,0,1885,1887,3,38,19,0,1886,
-		1885,1,0,0,0,1886,1887,1,0,0,0,1887,1889,1,0,0,0,1888,1890,3,40,20,0,1889,
-		1888,1,0,0,0,1889,1890,1,0,0,0,1890,1892,1,0,0,0,1891,1893,3,166,83,0,
-		1892,1891,1,0,0,0,1892,1893,1,0,0,0,1893,169,1,0,0,0,1894,1895,5,101,0,
-		0,1895,1896,5,137,0,0,1896,1906,3,172,86,0,1897,1898,5,331,0,0,1898,1903,
-		3,66,33,0,1899,1900,5,359,0,0,1900,1902,3,66,33,0,1901,1899,1,0,0,0,1902,
-		1905,1,0,0,0,1903,1901,1,0,0,0,1903,1904,1,0,0,0,1904,1907,1,0,0,0,1905,
-		1903,1,0,0,0,1906,1897,1,0,0,0,1906,1907,1,0,0,0,1907,1909,1,0,0,0,1908,
-		1910,3,40,20,0,1909,1908,1,0,0,0,1909,1910,1,0,0,0,1910,1912,1,0,0,0,1911,
-		1913,3,166,83,0,1912,1911,1,0,0,0,1912,1913,1,0,0,0,1913,171,1,0,0,0,1914,
-		1918,3,96,48,0,1915,1916,5,31,0,0,1916,1919,3,338,169,0,1917,1919,3,348,
-		174,0,1918,1915,1,0,0,0,1918,1917,1,0,0,0,1918,1919,1,0,0,0,1919,173,1,
-		0,0,0,1920,1925,3,176,88,0,1921,1922,5,359,0,0,1922,1924,3,176,88,0,1923,
-		1921,1,0,0,0,1924,1927,1,0,0,0,1925,1923,1,0,0,0,1925,1926,1,0,0,0,1926,
-		175,1,0,0,0,1927,1925,1,0,0,0,1928,1929,3,162,81,0,1929,1930,5,10,0,0,
-		1930,1931,3,98,49,0,1931,1946,1,0,0,0,1932,1933,5,355,0,0,1933,1938,3,
-		162,81,0,1934,1935,5,359,0,0,1935,1937,3,162,81,0,1936,1934,1,0,0,0,1937,
-		1940,1,0,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,1941,1,0,0,0,1940,
-		1938,1,0,0,0,1941,1942,5,356,0,0,1942,1943,5,10,0,0,1943,1944,3,98,49,
-		0,1944,1946,1,0,0,0,1945,1928,1,0,0,0,1945,1932,1,0,0,0,1946,177,1,0,0,
-		0,1947,1948,5,194,0,0,1948,1949,5,170,0,0,1949,1950,3,172,86,0,1950,1951,
-		5,331,0,0,1951,1952,3,66,33,0,1952,1953,5,225,0,0,1953,1955,3,98,49,0,
-		1954,1956,3,180,90,0,1955,1954,1,0,0,0,1956,1957,1,0,0,0,1957,1955,1,0,
-		0,0,1957,1958,1,0,0,0,1958,179,1,0,0,0,1959,1961,5,342,0,0,1960,1962,5,
-		214,0,0,1961,1960,1,0,0,0,1961,1962,1,0,0,0,1962,1963,1,0,0,0,1963,1966,
-		5,191,0,0,1964,1965,5,28,0,0,1965,1967,3,98,49,0,1966,1964,1,0,0,0,1966,
-		1967,1,0,0,0,1967,1968,1,0,0,0,1968,1969,5,310,0,0,1969,1970,3,182,91,
-		0,1970,181,1,0,0,0,1971,1972,5,329,0,0,1972,1973,5,286,0,0,1973,2004,3,
-		174,87,0,1974,2004,5,101,0,0,1975,1987,5,165,0,0,1976,1977,5,355,0,0,1977,
-		1982,3,162,81,0,1978,1979,5,359,0,0,1979,1981,3,162,81,0,1980,1978,1,0,
-		0,0,1981,1984,1,0,0,0,1982,1980,1,0,0,0,1982,1983,1,0,0,0,1983,1985,1,
-		0,0,0,1984,1982,1,0,0,0,1985,1986,5,356,0,0,1986,1988,1,0,0,0,1987,1976,
-		1,0,0,0,1987,1988,1,0,0,0,1988,1990,1,0,0,0,1989,1991,3,160,80,0,1990,
-		1989,1,0,0,0,1990,1991,1,0,0,0,1991,1999,1,0,0,0,1992,1993,5,336,0,0,1993,
-		1994,7,7,0,0,1994,1995,3,144,72,0,1995,1996,5,356,0,0,1996,2000,1,0,0,
-		0,1997,1998,5,97,0,0,1998,2000,5,336,0,0,1999,1992,1,0,0,0,1999,1997,1,
-		0,0,0,2000,2004,1,0,0,0,2001,2002,5,107,0,0,2002,2004,5,215,0,0,2003,1971,
-		1,0,0,0,2003,1974,1,0,0,0,2003,1975,1,0,0,0,2003,2001,1,0,0,0,2004,183,
-		1,0,0,0,2005,2007,5,320,0,0,2006,2008,5,305,0,0,2007,2006,1,0,0,0,2007,
-		2008,1,0,0,0,2008,2009,1,0,0,0,2009,2014,3,96,48,0,2010,2011,5,359,0,0,
-		2011,2013,3,96,48,0,2012,2010,1,0,0,0,2013,2016,1,0,0,0,2014,2012,1,0,
-		0,0,2014,2015,1,0,0,0,2015,2021,1,0,0,0,2016,2014,1,0,0,0,2017,2018,5,
-		266,0,0,2018,2022,5,150,0,0,2019,2020,5,74,0,0,2020,2022,5,150,0,0,2021,
-		2017,1,0,0,0,2021,2019,1,0,0,0,2021,2022,1,0,0,0,2022,2024,1,0,0,0,2023,
-		2025,3,268,134,0,2024,2023,1,0,0,0,2024,2025,1,0,0,0,2025,185,1,0,0,0,
-		2026,2038,5,75,0,0,2027,2029,3,330,165,0,2028,2030,3,334,167,0,2029,2028,
-		1,0,0,0,2029,2030,1,0,0,0,2030,2031,1,0,0,0,2031,2032,7,33,0,0,2032,2039,
-		1,0,0,0,2033,2034,7,7,0,0,2034,2035,3,6,3,0,2035,2036,5,356,0,0,2036,2037,
-		5,314,0,0,2037,2039,1,0,0,0,2038,2027,1,0,0,0,2038,2033,1,0,0,0,2039,2045,
-		1,0,0,0,2040,2046,5,373,0,0,2041,2046,5,298,0,0,2042,2046,5,299,0,0,2043,
-		2044,5,251,0,0,2044,2046,5,373,0,0,2045,2040,1,0,0,0,2045,2041,1,0,0,0,
-		2045,2042,1,0,0,0,2045,2043,1,0,0,0,2046,2048,1,0,0,0,2047,2049,5,345,
-		0,0,2048,2047,1,0,0,0,2048,2049,1,0,0,0,2049,2066,1,0,0,0,2050,2051,5,
-		355,0,0,2051,2056,3,190,95,0,2052,2053,5,359,0,0,2053,2055,3,190,95,0,
-		2054,2052,1,0,0,0,2055,2058,1,0,0,0,2056,2054,1,0,0,0,2056,2057,1,0,0,
-		0,2057,2059,1,0,0,0,2058,2056,1,0,0,0,2059,2060,5,356,0,0,2060,2067,1,
-		0,0,0,2061,2063,3,188,94,0,2062,2061,1,0,0,0,2063,2064,1,0,0,0,2064,2062,
-		1,0,0,0,2064,2065,1,0,0,0,2065,2067,1,0,0,0,2066,2050,1,0,0,0,2066,2062,
-		1,0,0,0,2066,2067,1,0,0,0,2067,2069,1,0,0,0,2068,2070,3,40,20,0,2069,2068,
-		1,0,0,0,2069,2070,1,0,0,0,2070,187,1,0,0,0,2071,2096,5,43,0,0,2072,2096,
-		5,78,0,0,2073,2096,5,147,0,0,2074,2096,5,136,0,0,2075,2077,7,34,0,0,2076,
-		2078,5,31,0,0,2077,2076,1,0,0,0,2077,2078,1,0,0,0,2078,2079,1,0,0,0,2079,
-		2096,5,373,0,0,2080,2081,5,112,0,0,2081,2096,5,373,0,0,2082,2093,5,133,
-		0,0,2083,2086,5,252,0,0,2084,2087,3,336,168,0,2085,2087,5,4,0,0,2086,2084,
-		1,0,0,0,2086,2085,1,0,0,0,2087,2094,1,0,0,0,2088,2089,5,214,0,0,2089,2090,
-		5,218,0,0,2090,2094,3,336,168,0,2091,2092,5,218,0,0,2092,2094,3,336,168,
-		0,2093,2083,1,0,0,0,2093,2088,1,0,0,0,2093,2091,1,0,0,0,2094,2096,1,0,
-		0,0,2095,2071,1,0,0,0,2095,2072,1,0,0,0,2095,2073,1,0,0,0,2095,2074,1,
-		0,0,0,2095,2075,1,0,0,0,2095,2080,1,0,0,0,2095,2082,1,0,0,0,2096,189,1,
-		0,0,0,2097,2102,3,192,96,0,2098,2100,5,10,0,0,2099,2098,1,0,0,0,2099,2100,
-		1,0,0,0,2100,2101,1,0,0,0,2101,2103,3,194,97,0,2102,2099,1,0,0,0,2102,
-		2103,1,0,0,0,2103,191,1,0,0,0,2104,2109,3,346,173,0,2105,2106,5,362,0,
-		0,2106,2108,3,346,173,0,2107,2105,1,0,0,0,2108,2111,1,0,0,0,2109,2107,
-		1,0,0,0,2109,2110,1,0,0,0,2110,193,1,0,0,0,2111,2109,1,0,0,0,2112,2114,
-		7,3,0,0,2113,2112,1,0,0,0,2113,2114,1,0,0,0,2114,2115,1,0,0,0,2115,2131,
-		7,4,0,0,2116,2131,5,373,0,0,2117,2131,3,346,173,0,2118,2131,5,4,0,0,2119,
-		2120,5,355,0,0,2120,2125,3,194,97,0,2121,2122,5,359,0,0,2122,2124,3,194,
-		97,0,2123,2121,1,0,0,0,2124,2127,1,0,0,0,2125,2123,1,0,0,0,2125,2126,1,
-		0,0,0,2126,2128,1,0,0,0,2127,2125,1,0,0,0,2128,2129,5,356,0,0,2129,2131,
-		1,0,0,0,2130,2113,1,0,0,0,2130,2116,1,0,0,0,2130,2117,1,0,0,0,2130,2118,
-		1,0,0,0,2130,2119,1,0,0,0,2131,195,1,0,0,0,2132,2133,5,355,0,0,2133,2138,
-		3,190,95,0,2134,2135,5,359,0,0,2135,2137,3,190,95,0,2136,2134,1,0,0,0,
-		2137,2140,1,0,0,0,2138,2136,1,0,0,0,2138,2139,1,0,0,0,2139,2141,1,0,0,
-		0,2140,2138,1,0,0,0,2141,2142,5,356,0,0,2142,197,1,0,0,0,2143,2145,5,76,
-		0,0,2144,2146,3,200,100,0,2145,2144,1,0,0,0,2145,2146,1,0,0,0,2146,2147,
-		1,0,0,0,2147,2148,3,202,101,0,2148,199,1,0,0,0,2149,2150,5,229,0,0,2150,
-		2151,5,264,0,0,2151,201,1,0,0,0,2152,2154,3,204,102,0,2153,2152,1,0,0,
-		0,2153,2154,1,0,0,0,2154,2155,1,0,0,0,2155,2157,5,305,0,0,2156,2158,3,
-		206,103,0,2157,2156,1,0,0,0,2157,2158,1,0,0,0,2158,2159,1,0,0,0,2159,2160,
-		3,330,165,0,2160,2161,3,214,107,0,2161,2315,1,0,0,0,2162,2164,3,204,102,
-		0,2163,2162,1,0,0,0,2163,2164,1,0,0,0,2164,2166,1,0,0,0,2165,2167,5,256,
-		0,0,2166,2165,1,0,0,0,2166,2167,1,0,0,0,2167,2168,1,0,0,0,2168,2169,5,
-		341,0,0,2169,2171,3,330,165,0,2170,2172,3,334,167,0,2171,2170,1,0,0,0,
-		2171,2172,1,0,0,0,2172,2175,1,0,0,0,2173,2174,5,345,0,0,2174,2176,3,196,
-		98,0,2175,2173,1,0,0,0,2175,2176,1,0,0,0,2176,2177,1,0,0,0,2177,2178,5,
-		31,0,0,2178,2185,3,8,4,0,2179,2181,5,345,0,0,2180,2182,7,35,0,0,2181,2180,
-		1,0,0,0,2181,2182,1,0,0,0,2182,2183,1,0,0,0,2183,2184,5,58,0,0,2184,2186,
-		5,228,0,0,2185,2179,1,0,0,0,2185,2186,1,0,0,0,2186,2315,1,0,0,0,2187,2188,
-		5,192,0,0,2188,2190,5,341,0,0,2189,2191,3,206,103,0,2190,2189,1,0,0,0,
-		2190,2191,1,0,0,0,2191,2192,1,0,0,0,2192,2194,3,330,165,0,2193,2195,3,
-		334,167,0,2194,2193,1,0,0,0,2194,2195,1,0,0,0,2195,2198,1,0,0,0,2196,2197,
-		5,331,0,0,2197,2199,3,338,169,0,2198,2196,1,0,0,0,2198,2199,1,0,0,0,2199,
-		2202,1,0,0,0,2200,2201,5,345,0,0,2201,2203,3,196,98,0,2202,2200,1,0,0,
-		0,2202,2203,1,0,0,0,2203,2204,1,0,0,0,2204,2205,5,31,0,0,2205,2207,3,8,
-		4,0,2206,2208,3,210,105,0,2207,2206,1,0,0,0,2207,2208,1,0,0,0,2208,2315,
-		1,0,0,0,2209,2211,5,326,0,0,2210,2209,1,0,0,0,2210,2211,1,0,0,0,2211,2212,
-		1,0,0,0,2212,2214,5,158,0,0,2213,2215,5,70,0,0,2214,2213,1,0,0,0,2214,
-		2215,1,0,0,0,2215,2220,1,0,0,0,2216,2218,3,206,103,0,2217,2216,1,0,0,0,
-		2217,2218,1,0,0,0,2218,2219,1,0,0,0,2219,2221,3,338,169,0,2220,2217,1,
-		0,0,0,2220,2221,1,0,0,0,2221,2222,1,0,0,0,2222,2223,5,225,0,0,2223,2226,
-		3,96,48,0,2224,2225,5,331,0,0,2225,2227,3,338,169,0,2226,2224,1,0,0,0,
-		2226,2227,1,0,0,0,2227,2228,1,0,0,0,2228,2229,5,355,0,0,2229,2234,3,240,
-		120,0,2230,2231,5,359,0,0,2231,2233,3,240,120,0,2232,2230,1,0,0,0,2233,
-		2236,1,0,0,0,2234,2232,1,0,0,0,2234,2235,1,0,0,0,2235,2237,1,0,0,0,2236,
-		2234,1,0,0,0,2237,2240,5,356,0,0,2238,2239,5,155,0,0,2239,2241,3,334,167,
-		0,2240,2238,1,0,0,0,2240,2241,1,0,0,0,2241,2243,1,0,0,0,2242,2244,3,212,
-		106,0,2243,2242,1,0,0,0,2243,2244,1,0,0,0,2244,2247,1,0,0,0,2245,2246,
-		5,345,0,0,2246,2248,3,196,98,0,2247,2245,1,0,0,0,2247,2248,1,0,0,0,2248,
-		2250,1,0,0,0,2249,2251,3,40,20,0,2250,2249,1,0,0,0,2250,2251,1,0,0,0,2251,
-		2315,1,0,0,0,2252,2254,3,204,102,0,2253,2252,1,0,0,0,2253,2254,1,0,0,0,
-		2254,2255,1,0,0,0,2255,2257,5,281,0,0,2256,2258,3,206,103,0,2257,2256,
-		1,0,0,0,2257,2258,1,0,0,0,2258,2259,1,0,0,0,2259,2263,3,330,165,0,2260,
-		2262,3,242,121,0,2261,2260,1,0,0,0,2262,2265,1,0,0,0,2263,2261,1,0,0,0,
-		2263,2264,1,0,0,0,2264,2315,1,0,0,0,2265,2263,1,0,0,0,2266,2268,5,276,
-		0,0,2267,2269,3,206,103,0,2268,2267,1,0,0,0,2268,2269,1,0,0,0,2269,2277,
-		1,0,0,0,2270,2273,3,338,169,0,2271,2272,5,36,0,0,2272,2274,3,338,169,0,
-		2273,2271,1,0,0,0,2273,2274,1,0,0,0,2274,2278,1,0,0,0,2275,2276,5,36,0,
-		0,2276,2278,3,338,169,0,2277,2270,1,0,0,0,2277,2275,1,0,0,0,2278,2282,
-		1,0,0,0,2279,2281,3,198,99,0,2280,2279,1,0,0,0,2281,2284,1,0,0,0,2282,
-		2280,1,0,0,0,2282,2283,1,0,0,0,2283,2315,1,0,0,0,2284,2282,1,0,0,0,2285,
-		2286,5,321,0,0,2286,2287,3,330,165,0,2287,2288,5,31,0,0,2288,2289,5,114,
-		0,0,2289,2298,5,355,0,0,2290,2295,5,373,0,0,2291,2292,5,359,0,0,2292,2294,
-		5,373,0,0,2293,2291,1,0,0,0,2294,2297,1,0,0,0,2295,2293,1,0,0,0,2295,2296,
-		1,0,0,0,2296,2299,1,0,0,0,2297,2295,1,0,0,0,2298,2290,1,0,0,0,2298,2299,
-		1,0,0,0,2299,2300,1,0,0,0,2300,2301,5,356,0,0,2301,2315,1,0,0,0,2302,2303,
-		5,108,0,0,2303,2305,3,330,165,0,2304,2306,5,31,0,0,2305,2304,1,0,0,0,2305,
-		2306,1,0,0,0,2306,2307,1,0,0,0,2307,2311,3,146,73,0,2308,2310,3,224,112,
-		0,2309,2308,1,0,0,0,2310,2313,1,0,0,0,2311,2309,1,0,0,0,2311,2312,1,0,
-		0,0,2312,2315,1,0,0,0,2313,2311,1,0,0,0,2314,2153,1,0,0,0,2314,2163,1,
-		0,0,0,2314,2187,1,0,0,0,2314,2210,1,0,0,0,2314,2253,1,0,0,0,2314,2266,
-		1,0,0,0,2314,2285,1,0,0,0,2314,2302,1,0,0,0,2315,203,1,0,0,0,2316,2318,
-		7,36,0,0,2317,2316,1,0,0,0,2317,2318,1,0,0,0,2318,2319,1,0,0,0,2319,2322,
-		7,37,0,0,2320,2322,5,328,0,0,2321,2317,1,0,0,0,2321,2320,1,0,0,0,2322,
-		205,1,0,0,0,2323,2324,5,151,0,0,2324,2325,5,214,0,0,2325,2326,5,121,0,
-		0,2326,207,1,0,0,0,2327,2328,5,151,0,0,2328,2329,5,121,0,0,2329,209,1,
-		0,0,0,2330,2332,5,345,0,0,2331,2333,5,210,0,0,2332,2331,1,0,0,0,2332,2333,
-		1,0,0,0,2333,2334,1,0,0,0,2334,2335,5,90,0,0,2335,211,1,0,0,0,2336,2338,
-		5,220,0,0,2337,2339,5,214,0,0,2338,2337,1,0,0,0,2338,2339,1,0,0,0,2339,
-		2340,1,0,0,0,2340,2341,5,106,0,0,2341,213,1,0,0,0,2342,2351,5,355,0,0,
-		2343,2348,3,218,109,0,2344,2345,5,359,0,0,2345,2347,3,218,109,0,2346,2344,
-		1,0,0,0,2347,2350,1,0,0,0,2348,2346,1,0,0,0,2348,2349,1,0,0,0,2349,2352,
-		1,0,0,0,2350,2348,1,0,0,0,2351,2343,1,0,0,0,2351,2352,1,0,0,0,2352,2353,
-		1,0,0,0,2353,2354,5,356,0,0,2354,2368,3,216,108,0,2355,2357,3,334,167,
-		0,2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2358,1,0,0,0,2358,2359,3,216,
-		108,0,2359,2362,5,31,0,0,2360,2363,3,6,3,0,2361,2363,3,290,145,0,2362,
-		2360,1,0,0,0,2362,2361,1,0,0,0,2363,2365,1,0,0,0,2364,2366,3,210,105,0,
-		2365,2364,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,2342,1,0,0,
-		0,2367,2356,1,0,0,0,2368,215,1,0,0,0,2369,2370,5,161,0,0,2370,2371,5,355,
-		0,0,2371,2372,3,332,166,0,2372,2373,5,356,0,0,2373,2375,1,0,0,0,2374,2369,
-		1,0,0,0,2374,2375,1,0,0,0,2375,2383,1,0,0,0,2376,2377,5,241,0,0,2377,2378,
-		5,48,0,0,2378,2379,3,338,169,0,2379,2380,5,355,0,0,2380,2381,3,144,72,
-		0,2381,2382,5,356,0,0,2382,2384,1,0,0,0,2383,2376,1,0,0,0,2383,2384,1,
-		0,0,0,2384,2387,1,0,0,0,2385,2386,5,331,0,0,2386,2388,3,338,169,0,2387,
-		2385,1,0,0,0,2387,2388,1,0,0,0,2388,2393,1,0,0,0,2389,2390,5,345,0,0,2390,
-		2394,3,196,98,0,2391,2392,5,347,0,0,2392,2394,5,224,0,0,2393,2389,1,0,
-		0,0,2393,2391,1,0,0,0,2393,2394,1,0,0,0,2394,2404,1,0,0,0,2395,2396,5,
-		225,0,0,2396,2402,5,67,0,0,2397,2403,5,110,0,0,2398,2399,5,101,0,0,2399,
-		2403,5,274,0,0,2400,2401,5,248,0,0,2401,2403,5,274,0,0,2402,2397,1,0,0,
-		0,2402,2398,1,0,0,0,2402,2400,1,0,0,0,2403,2405,1,0,0,0,2404,2395,1,0,
-		0,0,2404,2405,1,0,0,0,2405,2408,1,0,0,0,2406,2407,5,307,0,0,2407,2409,
-		3,338,169,0,2408,2406,1,0,0,0,2408,2409,1,0,0,0,2409,217,1,0,0,0,2410,
-		2422,3,222,111,0,2411,2422,3,234,117,0,2412,2413,5,182,0,0,2413,2418,3,
-		330,165,0,2414,2415,7,38,0,0,2415,2417,3,220,110,0,2416,2414,1,0,0,0,2417,
-		2420,1,0,0,0,2418,2416,1,0,0,0,2418,2419,1,0,0,0,2419,2422,1,0,0,0,2420,
-		2418,1,0,0,0,2421,2410,1,0,0,0,2421,2411,1,0,0,0,2421,2412,1,0,0,0,2422,
-		219,1,0,0,0,2423,2424,7,39,0,0,2424,221,1,0,0,0,2425,2426,3,338,169,0,
-		2426,2430,3,146,73,0,2427,2429,3,224,112,0,2428,2427,1,0,0,0,2429,2432,
-		1,0,0,0,2430,2428,1,0,0,0,2430,2431,1,0,0,0,2431,223,1,0,0,0,2432,2430,
-		1,0,0,0,2433,2434,5,72,0,0,2434,2436,3,338,169,0,2435,2433,1,0,0,0,2435,
-		2436,1,0,0,0,2436,2437,1,0,0,0,2437,2442,3,226,113,0,2438,2439,5,62,0,
-		0,2439,2442,3,330,165,0,2440,2442,3,232,116,0,2441,2435,1,0,0,0,2441,2438,
-		1,0,0,0,2441,2440,1,0,0,0,2442,225,1,0,0,0,2443,2444,5,214,0,0,2444,2509,
-		5,218,0,0,2445,2509,5,218,0,0,2446,2447,5,97,0,0,2447,2509,3,100,50,0,
-		2448,2449,5,58,0,0,2449,2450,7,7,0,0,2450,2451,3,98,49,0,2451,2454,5,356,
-		0,0,2452,2453,5,210,0,0,2453,2455,5,160,0,0,2454,2452,1,0,0,0,2454,2455,
-		1,0,0,0,2455,2509,1,0,0,0,2456,2458,5,326,0,0,2457,2459,3,212,106,0,2458,
-		2457,1,0,0,0,2458,2459,1,0,0,0,2459,2462,1,0,0,0,2460,2461,5,345,0,0,2461,
-		2463,3,196,98,0,2462,2460,1,0,0,0,2462,2463,1,0,0,0,2463,2468,1,0,0,0,
-		2464,2465,5,331,0,0,2465,2466,5,158,0,0,2466,2467,5,307,0,0,2467,2469,
-		3,338,169,0,2468,2464,1,0,0,0,2468,2469,1,0,0,0,2469,2509,1,0,0,0,2470,
-		2471,5,249,0,0,2471,2474,5,175,0,0,2472,2473,5,345,0,0,2473,2475,3,196,
-		98,0,2474,2472,1,0,0,0,2474,2475,1,0,0,0,2475,2480,1,0,0,0,2476,2477,5,
-		331,0,0,2477,2478,5,158,0,0,2478,2479,5,307,0,0,2479,2481,3,338,169,0,
-		2480,2476,1,0,0,0,2480,2481,1,0,0,0,2481,2509,1,0,0,0,2482,2486,5,139,
-		0,0,2483,2487,5,25,0,0,2484,2485,5,48,0,0,2485,2487,5,97,0,0,2486,2483,
-		1,0,0,0,2486,2484,1,0,0,0,2487,2488,1,0,0,0,2488,2505,5,31,0,0,2489,2498,
-		5,150,0,0,2490,2492,5,355,0,0,2491,2493,3,242,121,0,2492,2491,1,0,0,0,
-		2493,2494,1,0,0,0,2494,2492,1,0,0,0,2494,2495,1,0,0,0,2495,2496,1,0,0,
-		0,2496,2497,5,356,0,0,2497,2499,1,0,0,0,2498,2490,1,0,0,0,2498,2499,1,
-		0,0,0,2499,2506,1,0,0,0,2500,2501,5,355,0,0,2501,2502,3,98,49,0,2502,2503,
-		5,356,0,0,2503,2504,5,301,0,0,2504,2506,1,0,0,0,2505,2489,1,0,0,0,2505,
-		2500,1,0,0,0,2506,2509,1,0,0,0,2507,2509,3,228,114,0,2508,2443,1,0,0,0,
-		2508,2445,1,0,0,0,2508,2446,1,0,0,0,2508,2448,1,0,0,0,2508,2456,1,0,0,
-		0,2508,2470,1,0,0,0,2508,2482,1,0,0,0,2508,2507,1,0,0,0,2509,227,1,0,0,
-		0,2510,2511,5,257,0,0,2511,2513,3,330,165,0,2512,2514,3,334,167,0,2513,
-		2512,1,0,0,0,2513,2514,1,0,0,0,2514,2517,1,0,0,0,2515,2516,5,190,0,0,2516,
-		2518,7,40,0,0,2517,2515,1,0,0,0,2517,2518,1,0,0,0,2518,2522,1,0,0,0,2519,
-		2521,3,230,115,0,2520,2519,1,0,0,0,2521,2524,1,0,0,0,2522,2520,1,0,0,0,
-		2522,2523,1,0,0,0,2523,229,1,0,0,0,2524,2522,1,0,0,0,2525,2526,5,225,0,
-		0,2526,2536,7,41,0,0,2527,2528,5,210,0,0,2528,2537,5,20,0,0,2529,2537,
-		5,267,0,0,2530,2537,5,50,0,0,2531,2532,5,286,0,0,2532,2534,7,42,0,0,2533,
-		2535,3,334,167,0,2534,2533,1,0,0,0,2534,2535,1,0,0,0,2535,2537,1,0,0,0,
-		2536,2527,1,0,0,0,2536,2529,1,0,0,0,2536,2530,1,0,0,0,2536,2531,1,0,0,
-		0,2537,231,1,0,0,0,2538,2540,5,214,0,0,2539,2538,1,0,0,0,2539,2540,1,0,
-		0,0,2540,2541,1,0,0,0,2541,2549,5,99,0,0,2542,2543,5,162,0,0,2543,2549,
-		7,43,0,0,2544,2545,5,214,0,0,2545,2549,5,333,0,0,2546,2547,5,210,0,0,2547,
-		2549,5,160,0,0,2548,2539,1,0,0,0,2548,2542,1,0,0,0,2548,2544,1,0,0,0,2548,
-		2546,1,0,0,0,2549,233,1,0,0,0,2550,2551,5,72,0,0,2551,2553,3,338,169,0,
-		2552,2550,1,0,0,0,2552,2553,1,0,0,0,2553,2554,1,0,0,0,2554,2558,3,236,
-		118,0,2555,2557,3,232,116,0,2556,2555,1,0,0,0,2557,2560,1,0,0,0,2558,2556,
-		1,0,0,0,2558,2559,1,0,0,0,2559,235,1,0,0,0,2560,2558,1,0,0,0,2561,2562,
-		5,58,0,0,2562,2563,7,7,0,0,2563,2564,3,98,49,0,2564,2565,5,356,0,0,2565,
-		2639,1,0,0,0,2566,2588,5,326,0,0,2567,2569,3,212,106,0,2568,2567,1,0,0,
-		0,2568,2569,1,0,0,0,2569,2570,1,0,0,0,2570,2573,3,334,167,0,2571,2572,
-		5,155,0,0,2572,2574,3,334,167,0,2573,2571,1,0,0,0,2573,2574,1,0,0,0,2574,
-		2577,1,0,0,0,2575,2576,5,345,0,0,2576,2578,3,196,98,0,2577,2575,1,0,0,
-		0,2577,2578,1,0,0,0,2578,2583,1,0,0,0,2579,2580,5,331,0,0,2580,2581,5,
-		158,0,0,2581,2582,5,307,0,0,2582,2584,3,338,169,0,2583,2579,1,0,0,0,2583,
-		2584,1,0,0,0,2584,2589,1,0,0,0,2585,2586,5,331,0,0,2586,2587,5,158,0,0,
-		2587,2589,3,338,169,0,2588,2568,1,0,0,0,2588,2585,1,0,0,0,2589,2639,1,
-		0,0,0,2590,2591,5,249,0,0,2591,2610,5,175,0,0,2592,2595,3,334,167,0,2593,
-		2594,5,155,0,0,2594,2596,3,334,167,0,2595,2593,1,0,0,0,2595,2596,1,0,0,
-		0,2596,2599,1,0,0,0,2597,2598,5,345,0,0,2598,2600,3,196,98,0,2599,2597,
-		1,0,0,0,2599,2600,1,0,0,0,2600,2605,1,0,0,0,2601,2602,5,331,0,0,2602,2603,
-		5,158,0,0,2603,2604,5,307,0,0,2604,2606,3,338,169,0,2605,2601,1,0,0,0,
-		2605,2606,1,0,0,0,2606,2611,1,0,0,0,2607,2608,5,331,0,0,2608,2609,5,158,
-		0,0,2609,2611,3,338,169,0,2610,2592,1,0,0,0,2610,2607,1,0,0,0,2611,2639,
-		1,0,0,0,2612,2613,5,134,0,0,2613,2614,5,175,0,0,2614,2615,3,334,167,0,
-		2615,2616,3,228,114,0,2616,2639,1,0,0,0,2617,2620,5,117,0,0,2618,2619,
-		5,331,0,0,2619,2621,3,338,169,0,2620,2618,1,0,0,0,2620,2621,1,0,0,0,2621,
-		2622,1,0,0,0,2622,2623,5,355,0,0,2623,2628,3,238,119,0,2624,2625,5,359,
-		0,0,2625,2627,3,238,119,0,2626,2624,1,0,0,0,2627,2630,1,0,0,0,2628,2626,
-		1,0,0,0,2628,2629,1,0,0,0,2629,2631,1,0,0,0,2630,2628,1,0,0,0,2631,2636,
-		5,356,0,0,2632,2633,5,355,0,0,2633,2634,3,40,20,0,2634,2635,5,356,0,0,
-		2635,2637,1,0,0,0,2636,2632,1,0,0,0,2636,2637,1,0,0,0,2637,2639,1,0,0,
-		0,2638,2561,1,0,0,0,2638,2566,1,0,0,0,2638,2590,1,0,0,0,2638,2612,1,0,
-		0,0,2638,2617,1,0,0,0,2639,237,1,0,0,0,2640,2641,3,240,120,0,2641,2642,
-		5,345,0,0,2642,2643,3,104,52,0,2643,239,1,0,0,0,2644,2658,3,338,169,0,
-		2645,2658,3,84,42,0,2646,2647,3,342,171,0,2647,2648,3,82,41,0,2648,2658,
-		1,0,0,0,2649,2650,5,355,0,0,2650,2651,3,98,49,0,2651,2652,5,356,0,0,2652,
-		2658,1,0,0,0,2653,2654,5,15,0,0,2654,2655,3,8,4,0,2655,2656,5,356,0,0,
-		2656,2658,1,0,0,0,2657,2644,1,0,0,0,2657,2645,1,0,0,0,2657,2646,1,0,0,
-		0,2657,2649,1,0,0,0,2657,2653,1,0,0,0,2658,2661,1,0,0,0,2659,2660,5,62,
-		0,0,2660,2662,3,330,165,0,2661,2659,1,0,0,0,2661,2662,1,0,0,0,2662,2667,
-		1,0,0,0,2663,2665,3,330,165,0,2664,2666,3,196,98,0,2665,2664,1,0,0,0,2665,
-		2666,1,0,0,0,2666,2668,1,0,0,0,2667,2663,1,0,0,0,2667,2668,1,0,0,0,2668,
-		2670,1,0,0,0,2669,2671,7,44,0,0,2670,2669,1,0,0,0,2670,2671,1,0,0,0,2671,
-		2673,1,0,0,0,2672,2674,3,56,28,0,2673,2672,1,0,0,0,2673,2674,1,0,0,0,2674,
-		241,1,0,0,0,2675,2676,5,31,0,0,2676,2710,3,146,73,0,2677,2679,5,157,0,
-		0,2678,2680,5,48,0,0,2679,2678,1,0,0,0,2679,2680,1,0,0,0,2680,2681,1,0,
-		0,0,2681,2710,3,244,122,0,2682,2683,5,196,0,0,2683,2710,3,244,122,0,2684,
-		2685,5,193,0,0,2685,2710,3,244,122,0,2686,2687,5,210,0,0,2687,2710,7,45,
-		0,0,2688,2690,5,296,0,0,2689,2691,5,345,0,0,2690,2689,1,0,0,0,2690,2691,
-		1,0,0,0,2691,2692,1,0,0,0,2692,2710,3,244,122,0,2693,2698,5,266,0,0,2694,
-		2696,5,345,0,0,2695,2694,1,0,0,0,2695,2696,1,0,0,0,2696,2697,1,0,0,0,2697,
-		2699,3,244,122,0,2698,2695,1,0,0,0,2698,2699,1,0,0,0,2699,2710,1,0,0,0,
-		2700,2701,5,49,0,0,2701,2710,3,244,122,0,2702,2710,5,89,0,0,2703,2704,
-		5,238,0,0,2704,2705,5,48,0,0,2705,2710,3,330,165,0,2706,2707,5,281,0,0,
-		2707,2708,5,200,0,0,2708,2710,3,330,165,0,2709,2675,1,0,0,0,2709,2677,
-		1,0,0,0,2709,2682,1,0,0,0,2709,2684,1,0,0,0,2709,2686,1,0,0,0,2709,2688,
-		1,0,0,0,2709,2693,1,0,0,0,2709,2700,1,0,0,0,2709,2702,1,0,0,0,2709,2703,
-		1,0,0,0,2709,2706,1,0,0,0,2710,243,1,0,0,0,2711,2713,7,3,0,0,2712,2711,
-		1,0,0,0,2712,2713,1,0,0,0,2713,2714,1,0,0,0,2714,2715,7,4,0,0,2715,245,
-		1,0,0,0,2716,2717,5,24,0,0,2717,2718,3,248,124,0,2718,247,1,0,0,0,2719,
-		2721,5,305,0,0,2720,2722,3,208,104,0,2721,2720,1,0,0,0,2721,2722,1,0,0,
-		0,2722,2723,1,0,0,0,2723,2724,3,96,48,0,2724,2725,3,252,126,0,2725,2780,
-		1,0,0,0,2726,2728,5,158,0,0,2727,2729,3,208,104,0,2728,2727,1,0,0,0,2728,
-		2729,1,0,0,0,2729,2730,1,0,0,0,2730,2731,3,330,165,0,2731,2732,3,252,126,
-		0,2732,2780,1,0,0,0,2733,2735,5,341,0,0,2734,2736,3,208,104,0,2735,2734,
-		1,0,0,0,2735,2736,1,0,0,0,2736,2737,1,0,0,0,2737,2738,3,330,165,0,2738,
-		2739,3,252,126,0,2739,2780,1,0,0,0,2740,2741,5,192,0,0,2741,2743,5,341,
-		0,0,2742,2744,3,208,104,0,2743,2742,1,0,0,0,2743,2744,1,0,0,0,2744,2745,
-		1,0,0,0,2745,2746,3,330,165,0,2746,2747,3,252,126,0,2747,2780,1,0,0,0,
-		2748,2750,5,281,0,0,2749,2751,3,208,104,0,2750,2749,1,0,0,0,2750,2751,
-		1,0,0,0,2751,2752,1,0,0,0,2752,2761,3,330,165,0,2753,2755,3,242,121,0,
-		2754,2753,1,0,0,0,2755,2756,1,0,0,0,2756,2754,1,0,0,0,2756,2757,1,0,0,
-		0,2757,2762,1,0,0,0,2758,2762,3,250,125,0,2759,2760,5,286,0,0,2760,2762,
-		7,46,0,0,2761,2754,1,0,0,0,2761,2758,1,0,0,0,2761,2759,1,0,0,0,2762,2780,
-		1,0,0,0,2763,2764,5,276,0,0,2764,2765,3,338,169,0,2765,2766,3,250,125,
-		0,2766,2780,1,0,0,0,2767,2768,5,321,0,0,2768,2771,3,330,165,0,2769,2772,
-		3,250,125,0,2770,2772,3,260,130,0,2771,2769,1,0,0,0,2771,2770,1,0,0,0,
-		2772,2780,1,0,0,0,2773,2774,5,108,0,0,2774,2777,3,330,165,0,2775,2778,
-		3,250,125,0,2776,2778,3,262,131,0,2777,2775,1,0,0,0,2777,2776,1,0,0,0,
-		2778,2780,1,0,0,0,2779,2719,1,0,0,0,2779,2726,1,0,0,0,2779,2733,1,0,0,
-		0,2779,2740,1,0,0,0,2779,2748,1,0,0,0,2779,2763,1,0,0,0,2779,2767,1,0,
-		0,0,2779,2773,1,0,0,0,2780,249,1,0,0,0,2781,2782,5,262,0,0,2782,2783,5,
-		314,0,0,2783,2791,3,338,169,0,2784,2785,5,286,0,0,2785,2786,5,276,0,0,
-		2786,2791,3,338,169,0,2787,2788,5,239,0,0,2788,2789,5,314,0,0,2789,2791,
-		3,338,169,0,2790,2781,1,0,0,0,2790,2784,1,0,0,0,2790,2787,1,0,0,0,2791,
-		251,1,0,0,0,2792,2807,5,262,0,0,2793,2794,5,314,0,0,2794,2808,3,338,169,
-		0,2795,2797,5,64,0,0,2796,2795,1,0,0,0,2796,2797,1,0,0,0,2797,2798,1,0,
-		0,0,2798,2799,3,338,169,0,2799,2800,5,314,0,0,2800,2801,3,338,169,0,2801,
-		2808,1,0,0,0,2802,2803,5,72,0,0,2803,2804,3,338,169,0,2804,2805,5,314,
-		0,0,2805,2806,3,338,169,0,2806,2808,1,0,0,0,2807,2793,1,0,0,0,2807,2796,
-		1,0,0,0,2807,2802,1,0,0,0,2808,2821,1,0,0,0,2809,2810,5,286,0,0,2810,2811,
-		5,276,0,0,2811,2821,3,338,169,0,2812,2817,3,254,127,0,2813,2814,5,359,
-		0,0,2814,2816,3,254,127,0,2815,2813,1,0,0,0,2816,2819,1,0,0,0,2817,2815,
-		1,0,0,0,2817,2818,1,0,0,0,2818,2821,1,0,0,0,2819,2817,1,0,0,0,2820,2792,
-		1,0,0,0,2820,2809,1,0,0,0,2820,2812,1,0,0,0,2821,253,1,0,0,0,2822,2828,
-		5,21,0,0,2823,2825,5,64,0,0,2824,2826,3,206,103,0,2825,2824,1,0,0,0,2825,
-		2826,1,0,0,0,2826,2829,1,0,0,0,2827,2829,3,206,103,0,2828,2823,1,0,0,0,
-		2828,2827,1,0,0,0,2828,2829,1,0,0,0,2829,2830,1,0,0,0,2830,2880,3,222,
-		111,0,2831,2832,5,21,0,0,2832,2880,3,234,117,0,2833,2835,5,110,0,0,2834,
-		2836,5,64,0,0,2835,2834,1,0,0,0,2835,2836,1,0,0,0,2836,2838,1,0,0,0,2837,
-		2839,3,208,104,0,2838,2837,1,0,0,0,2838,2839,1,0,0,0,2839,2840,1,0,0,0,
-		2840,2842,3,338,169,0,2841,2843,3,268,134,0,2842,2841,1,0,0,0,2842,2843,
-		1,0,0,0,2843,2880,1,0,0,0,2844,2845,5,110,0,0,2845,2847,5,72,0,0,2846,
-		2848,3,208,104,0,2847,2846,1,0,0,0,2847,2848,1,0,0,0,2848,2849,1,0,0,0,
-		2849,2851,3,338,169,0,2850,2852,3,268,134,0,2851,2850,1,0,0,0,2851,2852,
-		1,0,0,0,2852,2880,1,0,0,0,2853,2854,5,334,0,0,2854,2855,5,72,0,0,2855,
-		2880,3,338,169,0,2856,2857,5,24,0,0,2857,2858,5,72,0,0,2858,2862,3,338,
-		169,0,2859,2861,3,232,116,0,2860,2859,1,0,0,0,2861,2864,1,0,0,0,2862,2860,
-		1,0,0,0,2862,2863,1,0,0,0,2863,2880,1,0,0,0,2864,2862,1,0,0,0,2865,2867,
-		5,24,0,0,2866,2868,5,64,0,0,2867,2866,1,0,0,0,2867,2868,1,0,0,0,2868,2869,
-		1,0,0,0,2869,2870,3,338,169,0,2870,2871,3,256,128,0,2871,2880,1,0,0,0,
-		2872,2873,5,286,0,0,2873,2880,7,46,0,0,2874,2875,7,47,0,0,2875,2880,3,
-		196,98,0,2876,2877,5,239,0,0,2877,2878,5,314,0,0,2878,2880,3,338,169,0,
-		2879,2822,1,0,0,0,2879,2831,1,0,0,0,2879,2833,1,0,0,0,2879,2844,1,0,0,
-		0,2879,2853,1,0,0,0,2879,2856,1,0,0,0,2879,2865,1,0,0,0,2879,2872,1,0,
-		0,0,2879,2874,1,0,0,0,2879,2876,1,0,0,0,2880,255,1,0,0,0,2881,2882,5,286,
-		0,0,2882,2884,5,90,0,0,2883,2881,1,0,0,0,2883,2884,1,0,0,0,2884,2885,1,
-		0,0,0,2885,2886,5,321,0,0,2886,2889,3,146,73,0,2887,2888,5,62,0,0,2888,
-		2890,3,330,165,0,2889,2887,1,0,0,0,2889,2890,1,0,0,0,2890,2893,1,0,0,0,
-		2891,2892,5,331,0,0,2892,2894,3,98,49,0,2893,2891,1,0,0,0,2893,2894,1,
-		0,0,0,2894,2941,1,0,0,0,2895,2896,5,286,0,0,2896,2897,5,97,0,0,2897,2941,
-		3,98,49,0,2898,2899,5,110,0,0,2899,2941,5,97,0,0,2900,2901,7,48,0,0,2901,
-		2902,5,214,0,0,2902,2941,5,218,0,0,2903,2904,5,110,0,0,2904,2906,5,123,
-		0,0,2905,2907,3,208,104,0,2906,2905,1,0,0,0,2906,2907,1,0,0,0,2907,2941,
-		1,0,0,0,2908,2909,5,21,0,0,2909,2913,5,139,0,0,2910,2914,5,25,0,0,2911,
-		2912,5,48,0,0,2912,2914,5,97,0,0,2913,2910,1,0,0,0,2913,2911,1,0,0,0,2914,
-		2915,1,0,0,0,2915,2916,5,31,0,0,2916,2925,5,150,0,0,2917,2919,5,355,0,
-		0,2918,2920,3,242,121,0,2919,2918,1,0,0,0,2920,2921,1,0,0,0,2921,2919,
-		1,0,0,0,2921,2922,1,0,0,0,2922,2923,1,0,0,0,2923,2924,5,356,0,0,2924,2926,
-		1,0,0,0,2925,2917,1,0,0,0,2925,2926,1,0,0,0,2926,2941,1,0,0,0,2927,2929,
-		3,258,129,0,2928,2927,1,0,0,0,2929,2930,1,0,0,0,2930,2928,1,0,0,0,2930,
-		2931,1,0,0,0,2931,2941,1,0,0,0,2932,2933,5,110,0,0,2933,2935,5,150,0,0,
-		2934,2936,3,208,104,0,2935,2934,1,0,0,0,2935,2936,1,0,0,0,2936,2941,1,
-		0,0,0,2937,2938,5,286,0,0,2938,2939,5,297,0,0,2939,2941,3,244,122,0,2940,
-		2883,1,0,0,0,2940,2895,1,0,0,0,2940,2898,1,0,0,0,2940,2900,1,0,0,0,2940,
-		2903,1,0,0,0,2940,2908,1,0,0,0,2940,2928,1,0,0,0,2940,2932,1,0,0,0,2940,
-		2937,1,0,0,0,2941,257,1,0,0,0,2942,2943,5,286,0,0,2943,2947,5,139,0,0,
-		2944,2948,5,25,0,0,2945,2946,5,48,0,0,2946,2948,5,97,0,0,2947,2944,1,0,
-		0,0,2947,2945,1,0,0,0,2948,2959,1,0,0,0,2949,2950,5,286,0,0,2950,2959,
-		3,242,121,0,2951,2956,5,266,0,0,2952,2954,5,345,0,0,2953,2952,1,0,0,0,
-		2953,2954,1,0,0,0,2954,2955,1,0,0,0,2955,2957,3,244,122,0,2956,2953,1,
-		0,0,0,2956,2957,1,0,0,0,2957,2959,1,0,0,0,2958,2942,1,0,0,0,2958,2949,
-		1,0,0,0,2958,2951,1,0,0,0,2959,259,1,0,0,0,2960,2961,5,21,0,0,2961,2963,
-		5,335,0,0,2962,2964,3,206,103,0,2963,2962,1,0,0,0,2963,2964,1,0,0,0,2964,
-		2965,1,0,0,0,2965,2968,5,373,0,0,2966,2967,7,49,0,0,2967,2969,5,373,0,
-		0,2968,2966,1,0,0,0,2968,2969,1,0,0,0,2969,2976,1,0,0,0,2970,2971,5,262,
-		0,0,2971,2972,5,335,0,0,2972,2973,5,373,0,0,2973,2974,5,314,0,0,2974,2976,
-		5,373,0,0,2975,2960,1,0,0,0,2975,2970,1,0,0,0,2976,261,1,0,0,0,2977,2978,
-		5,286,0,0,2978,2979,5,97,0,0,2979,3006,3,98,49,0,2980,2981,5,110,0,0,2981,
-		3006,5,97,0,0,2982,2983,7,48,0,0,2983,2984,5,214,0,0,2984,3006,5,218,0,
-		0,2985,2986,5,21,0,0,2986,3006,3,234,117,0,2987,2988,5,110,0,0,2988,2990,
-		5,72,0,0,2989,2991,3,208,104,0,2990,2989,1,0,0,0,2990,2991,1,0,0,0,2991,
-		2992,1,0,0,0,2992,2994,3,338,169,0,2993,2995,3,268,134,0,2994,2993,1,0,
-		0,0,2994,2995,1,0,0,0,2995,3006,1,0,0,0,2996,2997,5,334,0,0,2997,2998,
-		5,72,0,0,2998,3006,3,338,169,0,2999,3000,5,262,0,0,3000,3001,5,72,0,0,
-		3001,3002,3,338,169,0,3002,3003,5,314,0,0,3003,3004,3,338,169,0,3004,3006,
-		1,0,0,0,3005,2977,1,0,0,0,3005,2980,1,0,0,0,3005,2982,1,0,0,0,3005,2985,
-		1,0,0,0,3005,2987,1,0,0,0,3005,2996,1,0,0,0,3005,2999,1,0,0,0,3006,263,
-		1,0,0,0,3007,3008,5,110,0,0,3008,3010,3,266,133,0,3009,3011,5,70,0,0,3010,
-		3009,1,0,0,0,3010,3011,1,0,0,0,3011,3013,1,0,0,0,3012,3014,3,208,104,0,
-		3013,3012,1,0,0,0,3013,3014,1,0,0,0,3014,3015,1,0,0,0,3015,3017,3,332,
-		166,0,3016,3018,3,268,134,0,3017,3016,1,0,0,0,3017,3018,1,0,0,0,3018,265,
-		1,0,0,0,3019,3032,5,305,0,0,3020,3032,5,158,0,0,3021,3032,5,341,0,0,3022,
-		3023,5,192,0,0,3023,3032,5,341,0,0,3024,3032,5,281,0,0,3025,3032,5,276,
-		0,0,3026,3032,5,321,0,0,3027,3032,5,108,0,0,3028,3032,5,63,0,0,3029,3032,
-		5,124,0,0,3030,3032,5,91,0,0,3031,3019,1,0,0,0,3031,3020,1,0,0,0,3031,
-		3021,1,0,0,0,3031,3022,1,0,0,0,3031,3024,1,0,0,0,3031,3025,1,0,0,0,3031,
-		3026,1,0,0,0,3031,3027,1,0,0,0,3031,3028,1,0,0,0,3031,3029,1,0,0,0,3031,
-		3030,1,0,0,0,3032,267,1,0,0,0,3033,3034,7,50,0,0,3034,269,1,0,0,0,3035,
-		3036,5,65,0,0,3036,3050,5,225,0,0,3037,3038,3,266,133,0,3038,3039,3,330,
-		165,0,3039,3051,1,0,0,0,3040,3041,5,64,0,0,3041,3051,3,330,165,0,3042,
-		3043,5,72,0,0,3043,3044,3,338,169,0,3044,3046,5,225,0,0,3045,3047,5,108,
-		0,0,3046,3045,1,0,0,0,3046,3047,1,0,0,0,3047,3048,1,0,0,0,3048,3049,3,
-		330,165,0,3049,3051,1,0,0,0,3050,3037,1,0,0,0,3050,3040,1,0,0,0,3050,3042,
-		1,0,0,0,3051,3052,1,0,0,0,3052,3053,5,171,0,0,3053,3054,7,51,0,0,3054,
-		271,1,0,0,0,3055,3056,5,258,0,0,3056,3057,5,192,0,0,3057,3059,5,341,0,
-		0,3058,3060,5,70,0,0,3059,3058,1,0,0,0,3059,3060,1,0,0,0,3060,3061,1,0,
-		0,0,3061,3063,3,330,165,0,3062,3064,3,210,105,0,3063,3062,1,0,0,0,3063,
-		3064,1,0,0,0,3064,273,1,0,0,0,3065,3067,5,40,0,0,3066,3068,7,52,0,0,3067,
-		3066,1,0,0,0,3067,3068,1,0,0,0,3068,3070,1,0,0,0,3069,3071,3,276,138,0,
-		3070,3069,1,0,0,0,3070,3071,1,0,0,0,3071,3116,1,0,0,0,3072,3073,5,296,
-		0,0,3073,3075,5,316,0,0,3074,3076,3,276,138,0,3075,3074,1,0,0,0,3075,3076,
-		1,0,0,0,3076,3116,1,0,0,0,3077,3079,7,53,0,0,3078,3080,7,52,0,0,3079,3078,
-		1,0,0,0,3079,3080,1,0,0,0,3080,3086,1,0,0,0,3081,3083,5,28,0,0,3082,3084,
-		5,210,0,0,3083,3082,1,0,0,0,3083,3084,1,0,0,0,3084,3085,1,0,0,0,3085,3087,
-		5,54,0,0,3086,3081,1,0,0,0,3086,3087,1,0,0,0,3087,3116,1,0,0,0,3088,3090,
-		7,54,0,0,3089,3091,7,52,0,0,3090,3089,1,0,0,0,3090,3091,1,0,0,0,3091,3097,
-		1,0,0,0,3092,3094,5,28,0,0,3093,3095,5,210,0,0,3094,3093,1,0,0,0,3094,
-		3095,1,0,0,0,3095,3096,1,0,0,0,3096,3098,5,54,0,0,3097,3092,1,0,0,0,3097,
-		3098,1,0,0,0,3098,3116,1,0,0,0,3099,3101,5,271,0,0,3100,3102,7,52,0,0,
-		3101,3100,1,0,0,0,3101,3102,1,0,0,0,3102,3103,1,0,0,0,3103,3105,5,314,
-		0,0,3104,3106,5,275,0,0,3105,3104,1,0,0,0,3105,3106,1,0,0,0,3106,3107,
-		1,0,0,0,3107,3116,3,338,169,0,3108,3109,5,275,0,0,3109,3116,3,338,169,
-		0,3110,3112,5,261,0,0,3111,3113,5,275,0,0,3112,3111,1,0,0,0,3112,3113,
-		1,0,0,0,3113,3114,1,0,0,0,3114,3116,3,338,169,0,3115,3065,1,0,0,0,3115,
-		3072,1,0,0,0,3115,3077,1,0,0,0,3115,3088,1,0,0,0,3115,3099,1,0,0,0,3115,
-		3108,1,0,0,0,3115,3110,1,0,0,0,3116,275,1,0,0,0,3117,3124,3,278,139,0,
-		3118,3120,5,359,0,0,3119,3118,1,0,0,0,3119,3120,1,0,0,0,3120,3121,1,0,
-		0,0,3121,3123,3,278,139,0,3122,3119,1,0,0,0,3123,3126,1,0,0,0,3124,3122,
-		1,0,0,0,3124,3125,1,0,0,0,3125,277,1,0,0,0,3126,3124,1,0,0,0,3127,3128,
-		5,173,0,0,3128,3136,5,181,0,0,3129,3130,5,254,0,0,3130,3137,5,324,0,0,
-		3131,3132,5,254,0,0,3132,3137,5,68,0,0,3133,3134,5,263,0,0,3134,3137,5,
-		254,0,0,3135,3137,5,283,0,0,3136,3129,1,0,0,0,3136,3131,1,0,0,0,3136,3133,
-		1,0,0,0,3136,3135,1,0,0,0,3137,3145,1,0,0,0,3138,3139,5,254,0,0,3139,3145,
-		7,55,0,0,3140,3142,5,214,0,0,3141,3140,1,0,0,0,3141,3142,1,0,0,0,3142,
-		3143,1,0,0,0,3143,3145,5,99,0,0,3144,3127,1,0,0,0,3144,3138,1,0,0,0,3144,
-		3141,1,0,0,0,3145,279,1,0,0,0,3146,3148,5,286,0,0,3147,3149,7,56,0,0,3148,
-		3147,1,0,0,0,3148,3149,1,0,0,0,3149,3150,1,0,0,0,3150,3175,3,282,141,0,
-		3151,3152,5,286,0,0,3152,3153,5,284,0,0,3153,3154,5,57,0,0,3154,3155,5,
-		31,0,0,3155,3156,5,316,0,0,3156,3175,3,276,138,0,3157,3159,5,286,0,0,3158,
-		3160,7,56,0,0,3159,3158,1,0,0,0,3159,3160,1,0,0,0,3160,3161,1,0,0,0,3161,
-		3162,5,316,0,0,3162,3175,3,276,138,0,3163,3164,5,286,0,0,3164,3167,5,73,
-		0,0,3165,3168,5,23,0,0,3166,3168,3,332,166,0,3167,3165,1,0,0,0,3167,3166,
-		1,0,0,0,3168,3169,1,0,0,0,3169,3175,7,43,0,0,3170,3171,5,290,0,0,3171,
-		3175,3,286,143,0,3172,3173,5,265,0,0,3173,3175,3,286,143,0,3174,3146,1,
-		0,0,0,3174,3151,1,0,0,0,3174,3157,1,0,0,0,3174,3163,1,0,0,0,3174,3170,
-		1,0,0,0,3174,3172,1,0,0,0,3175,281,1,0,0,0,3176,3181,3,338,169,0,3177,
-		3178,5,362,0,0,3178,3180,3,338,169,0,3179,3177,1,0,0,0,3180,3183,1,0,0,
-		0,3181,3179,1,0,0,0,3181,3182,1,0,0,0,3182,3184,1,0,0,0,3183,3181,1,0,
-		0,0,3184,3194,7,57,0,0,3185,3195,5,97,0,0,3186,3191,3,284,142,0,3187,3188,
-		5,359,0,0,3188,3190,3,284,142,0,3189,3187,1,0,0,0,3190,3193,1,0,0,0,3191,
-		3189,1,0,0,0,3191,3192,1,0,0,0,3192,3195,1,0,0,0,3193,3191,1,0,0,0,3194,
-		3185,1,0,0,0,3194,3186,1,0,0,0,3195,3227,1,0,0,0,3196,3197,5,312,0,0,3197,
-		3206,5,351,0,0,3198,3207,5,97,0,0,3199,3207,5,184,0,0,3200,3207,3,284,
-		142,0,3201,3202,5,169,0,0,3202,3204,5,373,0,0,3203,3205,3,152,76,0,3204,
-		3203,1,0,0,0,3204,3205,1,0,0,0,3205,3207,1,0,0,0,3206,3198,1,0,0,0,3206,
-		3199,1,0,0,0,3206,3200,1,0,0,0,3206,3201,1,0,0,0,3207,3227,1,0,0,0,3208,
-		3209,5,276,0,0,3209,3227,5,373,0,0,3210,3212,5,201,0,0,3211,3213,7,58,
-		0,0,3212,3211,1,0,0,0,3212,3213,1,0,0,0,3213,3227,1,0,0,0,3214,3217,5,
-		270,0,0,3215,3218,3,346,173,0,3216,3218,5,373,0,0,3217,3215,1,0,0,0,3217,
-		3216,1,0,0,0,3218,3227,1,0,0,0,3219,3220,5,284,0,0,3220,3224,5,36,0,0,
-		3221,3225,3,338,169,0,3222,3225,5,373,0,0,3223,3225,5,97,0,0,3224,3221,
-		1,0,0,0,3224,3222,1,0,0,0,3224,3223,1,0,0,0,3225,3227,1,0,0,0,3226,3176,
-		1,0,0,0,3226,3196,1,0,0,0,3226,3208,1,0,0,0,3226,3210,1,0,0,0,3226,3214,
-		1,0,0,0,3226,3219,1,0,0,0,3227,283,1,0,0,0,3228,3230,7,3,0,0,3229,3228,
-		1,0,0,0,3229,3230,1,0,0,0,3230,3231,1,0,0,0,3231,3235,7,4,0,0,3232,3235,
-		5,373,0,0,3233,3235,3,346,173,0,3234,3229,1,0,0,0,3234,3232,1,0,0,0,3234,
-		3233,1,0,0,0,3235,285,1,0,0,0,3236,3253,5,23,0,0,3237,3238,5,312,0,0,3238,
-		3253,5,351,0,0,3239,3240,5,316,0,0,3240,3241,5,173,0,0,3241,3253,5,181,
-		0,0,3242,3243,5,284,0,0,3243,3253,5,36,0,0,3244,3249,3,338,169,0,3245,
-		3246,5,362,0,0,3246,3248,3,338,169,0,3247,3245,1,0,0,0,3248,3251,1,0,0,
-		0,3249,3247,1,0,0,0,3249,3250,1,0,0,0,3250,3253,1,0,0,0,3251,3249,1,0,
-		0,0,3252,3236,1,0,0,0,3252,3237,1,0,0,0,3252,3239,1,0,0,0,3252,3242,1,
-		0,0,0,3252,3244,1,0,0,0,3253,287,1,0,0,0,3254,3255,5,247,0,0,3255,3267,
-		3,338,169,0,3256,3257,5,355,0,0,3257,3262,3,146,73,0,3258,3259,5,359,0,
-		0,3259,3261,3,146,73,0,3260,3258,1,0,0,0,3261,3264,1,0,0,0,3262,3260,1,
-		0,0,0,3262,3263,1,0,0,0,3263,3265,1,0,0,0,3264,3262,1,0,0,0,3265,3266,
-		5,356,0,0,3266,3268,1,0,0,0,3267,3256,1,0,0,0,3267,3268,1,0,0,0,3268,3269,
-		1,0,0,0,3269,3270,5,31,0,0,3270,3271,3,6,3,0,3271,289,1,0,0,0,3272,3273,
-		5,120,0,0,3273,3278,3,338,169,0,3274,3275,7,7,0,0,3275,3276,3,144,72,0,
-		3276,3277,5,356,0,0,3277,3279,1,0,0,0,3278,3274,1,0,0,0,3278,3279,1,0,
-		0,0,3279,291,1,0,0,0,3280,3282,5,93,0,0,3281,3283,5,247,0,0,3282,3281,
-		1,0,0,0,3282,3283,1,0,0,0,3283,3286,1,0,0,0,3284,3287,5,23,0,0,3285,3287,
-		3,338,169,0,3286,3284,1,0,0,0,3286,3285,1,0,0,0,3287,293,1,0,0,0,3288,
-		3289,5,96,0,0,3289,3293,3,338,169,0,3290,3292,3,296,148,0,3291,3290,1,
-		0,0,0,3292,3295,1,0,0,0,3293,3291,1,0,0,0,3293,3294,1,0,0,0,3294,3296,
-		1,0,0,0,3295,3293,1,0,0,0,3296,3299,5,88,0,0,3297,3298,7,59,0,0,3298,3300,
-		5,148,0,0,3299,3297,1,0,0,0,3299,3300,1,0,0,0,3300,3301,1,0,0,0,3301,3302,
-		5,132,0,0,3302,3303,3,8,4,0,3303,295,1,0,0,0,3304,3312,5,43,0,0,3305,3312,
-		5,164,0,0,3306,3312,5,33,0,0,3307,3309,5,210,0,0,3308,3307,1,0,0,0,3308,
-		3309,1,0,0,0,3309,3310,1,0,0,0,3310,3312,5,277,0,0,3311,3304,1,0,0,0,3311,
-		3305,1,0,0,0,3311,3306,1,0,0,0,3311,3308,1,0,0,0,3312,297,1,0,0,0,3313,
-		3315,7,60,0,0,3314,3316,3,300,150,0,3315,3314,1,0,0,0,3315,3316,1,0,0,
-		0,3316,3318,1,0,0,0,3317,3319,7,61,0,0,3318,3317,1,0,0,0,3318,3319,1,0,
-		0,0,3319,3320,1,0,0,0,3320,3321,3,338,169,0,3321,299,1,0,0,0,3322,3336,
-		5,205,0,0,3323,3336,5,250,0,0,3324,3336,5,129,0,0,3325,3336,5,176,0,0,
-		3326,3327,7,62,0,0,3327,3336,3,244,122,0,3328,3336,3,244,122,0,3329,3336,
-		5,23,0,0,3330,3333,7,63,0,0,3331,3334,3,244,122,0,3332,3334,5,23,0,0,3333,
-		3331,1,0,0,0,3333,3332,1,0,0,0,3333,3334,1,0,0,0,3334,3336,1,0,0,0,3335,
-		3322,1,0,0,0,3335,3323,1,0,0,0,3335,3324,1,0,0,0,3335,3325,1,0,0,0,3335,
-		3326,1,0,0,0,3335,3328,1,0,0,0,3335,3329,1,0,0,0,3335,3330,1,0,0,0,3336,
-		301,1,0,0,0,3337,3340,5,60,0,0,3338,3341,5,23,0,0,3339,3341,3,338,169,
-		0,3340,3338,1,0,0,0,3340,3339,1,0,0,0,3341,303,1,0,0,0,3342,3350,5,122,
-		0,0,3343,3351,3,196,98,0,3344,3346,5,27,0,0,3345,3344,1,0,0,0,3345,3346,
-		1,0,0,0,3346,3348,1,0,0,0,3347,3349,5,340,0,0,3348,3347,1,0,0,0,3348,3349,
-		1,0,0,0,3349,3351,1,0,0,0,3350,3343,1,0,0,0,3350,3345,1,0,0,0,3351,3352,
-		1,0,0,0,3352,3353,3,306,153,0,3353,305,1,0,0,0,3354,3393,3,6,3,0,3355,
-		3357,5,76,0,0,3356,3358,3,204,102,0,3357,3356,1,0,0,0,3357,3358,1,0,0,
-		0,3358,3359,1,0,0,0,3359,3361,5,305,0,0,3360,3362,3,206,103,0,3361,3360,
-		1,0,0,0,3361,3362,1,0,0,0,3362,3363,1,0,0,0,3363,3364,3,330,165,0,3364,
-		3365,3,214,107,0,3365,3393,1,0,0,0,3366,3367,5,76,0,0,3367,3368,5,192,
-		0,0,3368,3370,5,341,0,0,3369,3371,3,206,103,0,3370,3369,1,0,0,0,3370,3371,
-		1,0,0,0,3371,3372,1,0,0,0,3372,3374,3,330,165,0,3373,3375,3,334,167,0,
-		3374,3373,1,0,0,0,3374,3375,1,0,0,0,3375,3378,1,0,0,0,3376,3377,5,331,
-		0,0,3377,3379,3,338,169,0,3378,3376,1,0,0,0,3378,3379,1,0,0,0,3379,3382,
-		1,0,0,0,3380,3381,5,345,0,0,3381,3383,3,196,98,0,3382,3380,1,0,0,0,3382,
-		3383,1,0,0,0,3383,3384,1,0,0,0,3384,3385,5,31,0,0,3385,3387,3,8,4,0,3386,
-		3388,3,210,105,0,3387,3386,1,0,0,0,3387,3388,1,0,0,0,3388,3393,1,0,0,0,
-		3389,3393,3,290,145,0,3390,3393,3,294,147,0,3391,3393,3,272,136,0,3392,
-		3354,1,0,0,0,3392,3355,1,0,0,0,3392,3366,1,0,0,0,3392,3389,1,0,0,0,3392,
-		3390,1,0,0,0,3392,3391,1,0,0,0,3393,307,1,0,0,0,3394,3397,7,64,0,0,3395,
-		3398,3,196,98,0,3396,3398,5,340,0,0,3397,3395,1,0,0,0,3397,3396,1,0,0,
-		0,3397,3398,1,0,0,0,3398,3400,1,0,0,0,3399,3401,3,312,156,0,3400,3399,
-		1,0,0,0,3400,3401,1,0,0,0,3401,309,1,0,0,0,3402,3416,5,332,0,0,3403,3417,
-		3,196,98,0,3404,3406,5,138,0,0,3405,3404,1,0,0,0,3405,3406,1,0,0,0,3406,
-		3408,1,0,0,0,3407,3409,5,136,0,0,3408,3407,1,0,0,0,3408,3409,1,0,0,0,3409,
-		3411,1,0,0,0,3410,3412,5,340,0,0,3411,3410,1,0,0,0,3411,3412,1,0,0,0,3412,
-		3414,1,0,0,0,3413,3415,7,64,0,0,3414,3413,1,0,0,0,3414,3415,1,0,0,0,3415,
-		3417,1,0,0,0,3416,3403,1,0,0,0,3416,3405,1,0,0,0,3417,3419,1,0,0,0,3418,
-		3420,3,312,156,0,3419,3418,1,0,0,0,3419,3420,1,0,0,0,3420,311,1,0,0,0,
-		3421,3426,3,314,157,0,3422,3423,5,359,0,0,3423,3425,3,314,157,0,3424,3422,
-		1,0,0,0,3425,3428,1,0,0,0,3426,3424,1,0,0,0,3426,3427,1,0,0,0,3427,313,
-		1,0,0,0,3428,3426,1,0,0,0,3429,3431,3,330,165,0,3430,3432,3,334,167,0,
-		3431,3430,1,0,0,0,3431,3432,1,0,0,0,3432,315,1,0,0,0,3433,3446,5,259,0,
-		0,3434,3436,7,65,0,0,3435,3437,5,70,0,0,3436,3435,1,0,0,0,3436,3437,1,
-		0,0,0,3437,3438,1,0,0,0,3438,3447,3,330,165,0,3439,3441,7,66,0,0,3440,
-		3442,5,70,0,0,3441,3440,1,0,0,0,3441,3442,1,0,0,0,3442,3444,1,0,0,0,3443,
-		3445,3,330,165,0,3444,3443,1,0,0,0,3444,3445,1,0,0,0,3445,3447,1,0,0,0,
-		3446,3434,1,0,0,0,3446,3439,1,0,0,0,3447,317,1,0,0,0,3448,3450,5,187,0,
-		0,3449,3451,5,305,0,0,3450,3449,1,0,0,0,3450,3451,1,0,0,0,3451,3452,1,
-		0,0,0,3452,3457,3,96,48,0,3453,3454,5,359,0,0,3454,3456,3,96,48,0,3455,
-		3453,1,0,0,0,3456,3459,1,0,0,0,3457,3455,1,0,0,0,3457,3458,1,0,0,0,3458,
-		3464,1,0,0,0,3459,3457,1,0,0,0,3460,3461,5,154,0,0,3461,3462,3,320,160,
-		0,3462,3463,5,197,0,0,3463,3465,1,0,0,0,3464,3460,1,0,0,0,3464,3465,1,
-		0,0,0,3465,3467,1,0,0,0,3466,3468,5,217,0,0,3467,3466,1,0,0,0,3467,3468,
-		1,0,0,0,3468,319,1,0,0,0,3469,3470,5,19,0,0,3470,3486,5,289,0,0,3471,3472,
-		5,273,0,0,3472,3486,5,289,0,0,3473,3474,5,273,0,0,3474,3486,5,119,0,0,
-		3475,3476,5,289,0,0,3476,3477,5,329,0,0,3477,3486,5,119,0,0,3478,3486,
-		5,289,0,0,3479,3480,5,289,0,0,3480,3481,5,273,0,0,3481,3486,5,119,0,0,
-		3482,3486,5,119,0,0,3483,3484,5,19,0,0,3484,3486,5,119,0,0,3485,3469,1,
-		0,0,0,3485,3471,1,0,0,0,3485,3473,1,0,0,0,3485,3475,1,0,0,0,3485,3478,
-		1,0,0,0,3485,3479,1,0,0,0,3485,3482,1,0,0,0,3485,3483,1,0,0,0,3486,321,
-		1,0,0,0,3487,3488,5,59,0,0,3488,323,1,0,0,0,3489,3490,5,105,0,0,3490,3491,
-		7,67,0,0,3491,325,1,0,0,0,3492,3493,5,58,0,0,3493,3495,5,91,0,0,3494,3496,
-		3,196,98,0,3495,3494,1,0,0,0,3495,3496,1,0,0,0,3496,327,1,0,0,0,3497,3498,
-		5,37,0,0,3498,3499,5,91,0,0,3499,3500,5,314,0,0,3500,3505,5,373,0,0,3501,
-		3503,5,345,0,0,3502,3501,1,0,0,0,3502,3503,1,0,0,0,3503,3504,1,0,0,0,3504,
-		3506,3,196,98,0,3505,3502,1,0,0,0,3505,3506,1,0,0,0,3506,329,1,0,0,0,3507,
-		3512,3,338,169,0,3508,3509,5,362,0,0,3509,3511,3,346,173,0,3510,3508,1,
-		0,0,0,3511,3514,1,0,0,0,3512,3510,1,0,0,0,3512,3513,1,0,0,0,3513,331,1,
-		0,0,0,3514,3512,1,0,0,0,3515,3520,3,330,165,0,3516,3517,5,359,0,0,3517,
-		3519,3,330,165,0,3518,3516,1,0,0,0,3519,3522,1,0,0,0,3520,3518,1,0,0,0,
-		3520,3521,1,0,0,0,3521,333,1,0,0,0,3522,3520,1,0,0,0,3523,3524,5,355,0,
-		0,3524,3525,3,336,168,0,3525,3526,5,356,0,0,3526,335,1,0,0,0,3527,3532,
-		3,338,169,0,3528,3529,5,359,0,0,3529,3531,3,338,169,0,3530,3528,1,0,0,
-		0,3531,3534,1,0,0,0,3532,3530,1,0,0,0,3532,3533,1,0,0,0,3533,337,1,0,0,
-		0,3534,3532,1,0,0,0,3535,3539,5,368,0,0,3536,3539,3,352,176,0,3537,3539,
-		3,354,177,0,3538,3535,1,0,0,0,3538,3536,1,0,0,0,3538,3537,1,0,0,0,3539,
-		339,1,0,0,0,3540,3543,5,368,0,0,3541,3543,3,352,176,0,3542,3540,1,0,0,
-		0,3542,3541,1,0,0,0,3543,341,1,0,0,0,3544,3549,3,340,170,0,3545,3546,5,
-		362,0,0,3546,3548,3,346,173,0,3547,3545,1,0,0,0,3548,3551,1,0,0,0,3549,
-		3547,1,0,0,0,3549,3550,1,0,0,0,3550,343,1,0,0,0,3551,3549,1,0,0,0,3552,
-		3556,5,368,0,0,3553,3556,3,352,176,0,3554,3556,3,356,178,0,3555,3552,1,
-		0,0,0,3555,3553,1,0,0,0,3555,3554,1,0,0,0,3556,345,1,0,0,0,3557,3564,5,
-		368,0,0,3558,3564,3,352,176,0,3559,3564,3,354,177,0,3560,3564,5,41,0,0,
-		3561,3564,3,356,178,0,3562,3564,3,358,179,0,3563,3557,1,0,0,0,3563,3558,
-		1,0,0,0,3563,3559,1,0,0,0,3563,3560,1,0,0,0,3563,3561,1,0,0,0,3563,3562,
-		1,0,0,0,3564,347,1,0,0,0,3565,3566,7,68,0,0,3566,349,1,0,0,0,3567,3568,
-		7,69,0,0,3568,351,1,0,0,0,3569,3570,7,70,0,0,3570,353,1,0,0,0,3571,3572,
-		7,71,0,0,3572,355,1,0,0,0,3573,3574,7,72,0,0,3574,357,1,0,0,0,3575,3576,
-		7,73,0,0,3576,359,1,0,0,0,524,391,394,401,404,410,415,422,427,431,436,
-		441,447,450,462,472,476,481,486,491,496,502,507,517,521,528,531,533,536,
-		539,542,545,548,551,559,568,576,587,594,596,600,603,613,628,638,645,656,
-		664,673,681,684,691,698,703,707,710,716,719,738,747,755,760,766,771,773,
-		781,783,791,794,797,801,804,807,811,814,816,823,827,830,837,841,844,846,
-		850,853,863,868,871,877,883,885,899,904,910,917,924,932,935,939,943,950,
-		958,960,967,974,986,994,998,1000,1011,1036,1040,1048,1054,1066,1085,1096,
-		1101,1108,1111,1115,1117,1119,1129,1150,1158,1160,1171,1177,1187,1193,
-		1202,1209,1214,1217,1223,1229,1237,1243,1251,1258,1267,1281,1286,1291,
-		1296,1300,1316,1326,1339,1342,1348,1355,1360,1365,1367,1369,1372,1383,
-		1391,1394,1403,1407,1415,1419,1426,1430,1432,1441,1446,1450,1455,1458,
-		1461,1472,1475,1484,1493,1547,1553,1555,1562,1569,1571,1587,1601,1604,
-		1613,1619,1627,1630,1637,1641,1648,1652,1657,1660,1668,1675,1682,1684,
-		1691,1700,1704,1710,1717,1720,1725,1731,1737,1745,1747,1752,1761,1763,
-		1765,1772,1774,1776,1782,1784,1788,1790,1801,1805,1808,1818,1823,1826,
-		1829,1839,1850,1855,1860,1868,1870,1878,1886,1889,1892,1903,1906,1909,
-		1912,1918,1925,1938,1945,1957,1961,1966,1982,1987,1990,1999,2003,2007,
-		2014,2021,2024,2029,2038,2045,2048,2056,2064,2066,2069,2077,2086,2093,
-		2095,2099,2102,2109,2113,2125,2130,2138,2145,2153,2157,2163,2166,2171,
-		2175,2181,2185,2190,2194,2198,2202,2207,2210,2214,2217,2220,2226,2234,
-		2240,2243,2247,2250,2253,2257,2263,2268,2273,2277,2282,2295,2298,2305,
-		2311,2314,2317,2321,2332,2338,2348,2351,2356,2362,2365,2367,2374,2383,
-		2387,2393,2402,2404,2408,2418,2421,2430,2435,2441,2454,2458,2462,2468,
-		2474,2480,2486,2494,2498,2505,2508,2513,2517,2522,2534,2536,2539,2548,
-		2552,2558,2568,2573,2577,2583,2588,2595,2599,2605,2610,2620,2628,2636,
-		2638,2657,2661,2665,2667,2670,2673,2679,2690,2695,2698,2709,2712,2721,
-		2728,2735,2743,2750,2756,2761,2771,2777,2779,2790,2796,2807,2817,2820,
-		2825,2828,2835,2838,2842,2847,2851,2862,2867,2879,2883,2889,2893,2906,
-		2913,2921,2925,2930,2935,2940,2947,2953,2956,2958,2963,2968,2975,2990,
-		2994,3005,3010,3013,3017,3031,3046,3050,3059,3063,3067,3070,3075,3079,
-		3083,3086,3090,3094,3097,3101,3105,3112,3115,3119,3124,3136,3141,3144,
-		3148,3159,3167,3174,3181,3191,3194,3204,3206,3212,3217,3224,3226,3229,
-		3234,3249,3252,3262,3267,3278,3282,3286,3293,3299,3308,3311,3315,3318,
-		3333,3335,3340,3345,3348,3350,3357,3361,3370,3374,3378,3382,3387,3392,
-		3397,3400,3405,3408,3411,3414,3416,3419,3426,3431,3436,3441,3444,3446,
-		3450,3457,3464,3467,3485,3495,3502,3505,3512,3520,3532,3538,3542,3549,
-		3555,3563
+		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,
+		1569,8,69,1,69,1,69,4,69,1573,8,69,11,69,12,69,1574,3,69,1577,8,69,1,69,
+		1,69,1,69,1,69,1,69,3,69,1584,8,69,1,69,1,69,1,69,1,69,1,69,3,69,1591,
+		8,69,3,69,1593,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,3,69,1609,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,3,69,1623,8,69,1,69,3,69,1626,8,69,1,70,1,70,
+		1,71,1,71,1,71,1,71,1,71,3,71,1635,8,71,1,71,1,71,1,71,1,71,3,71,1641,
+		8,71,1,71,1,71,1,71,1,71,5,71,1647,8,71,10,71,12,71,1650,9,71,3,71,1652,
+		8,71,1,72,1,72,1,72,5,72,1657,8,72,10,72,12,72,1660,9,72,1,73,3,73,1663,
+		8,73,1,73,1,73,1,73,1,73,1,73,3,73,1670,8,73,1,73,1,73,3,73,1674,8,73,
+		1,73,5,73,1677,8,73,10,73,12,73,1680,9,73,3,73,1682,8,73,1,74,1,74,1,74,
+		1,74,1,74,1,74,3,74,1690,8,74,1,74,1,74,1,74,5,74,1695,8,74,10,74,12,74,
+		1698,9,74,1,74,1,74,1,74,1,74,3,74,1704,8,74,3,74,1706,8,74,1,75,1,75,
+		1,75,1,75,1,75,3,75,1713,8,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,
+		1722,8,75,1,75,1,75,3,75,1726,8,75,1,75,1,75,1,75,1,75,3,75,1732,8,75,
+		1,75,1,75,1,75,1,75,1,75,3,75,1739,8,75,1,75,3,75,1742,8,75,1,75,1,75,
+		1,75,3,75,1747,8,75,1,75,1,75,1,75,1,75,3,75,1753,8,75,1,75,1,75,1,75,
+		1,75,3,75,1759,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1767,8,75,3,75,
+		1769,8,75,1,76,1,76,1,76,3,76,1774,8,76,1,76,1,76,1,76,1,76,1,76,1,76,
+		1,76,3,76,1783,8,76,3,76,1785,8,76,3,76,1787,8,76,1,76,1,76,1,76,1,76,
+		1,76,3,76,1794,8,76,3,76,1796,8,76,3,76,1798,8,76,1,76,1,76,1,76,1,76,
+		3,76,1804,8,76,3,76,1806,8,76,1,76,1,76,3,76,1810,8,76,3,76,1812,8,76,
+		1,77,1,77,1,77,1,77,1,78,1,78,1,78,1,78,1,78,3,78,1823,8,78,1,78,1,78,
+		3,78,1827,8,78,1,78,3,78,1830,8,78,1,79,1,79,1,79,1,79,1,79,1,79,5,79,
+		1838,8,79,10,79,12,79,1841,9,79,1,79,1,79,3,79,1845,8,79,1,79,3,79,1848,
+		8,79,1,79,3,79,1851,8,79,1,80,1,80,1,80,1,80,1,81,1,81,5,81,1859,8,81,
+		10,81,12,81,1862,9,81,1,82,1,82,1,82,1,82,1,82,1,82,5,82,1870,8,82,10,
+		82,12,82,1873,9,82,1,82,1,82,3,82,1877,8,82,1,82,1,82,1,82,3,82,1882,8,
+		82,1,82,1,82,1,82,1,82,1,82,1,82,3,82,1890,8,82,3,82,1892,8,82,1,83,1,
+		83,1,83,1,83,5,83,1898,8,83,10,83,12,83,1901,9,83,1,84,1,84,1,84,1,84,
+		1,84,3,84,1908,8,84,1,84,3,84,1911,8,84,1,84,3,84,1914,8,84,1,85,1,85,
+		1,85,1,85,1,85,1,85,1,85,5,85,1923,8,85,10,85,12,85,1926,9,85,3,85,1928,
+		8,85,1,85,3,85,1931,8,85,1,85,3,85,1934,8,85,1,86,1,86,1,86,1,86,3,86,
+		1940,8,86,1,87,1,87,1,87,5,87,1945,8,87,10,87,12,87,1948,9,87,1,88,1,88,
+		1,88,1,88,1,88,1,88,1,88,1,88,5,88,1958,8,88,10,88,12,88,1961,9,88,1,88,
+		1,88,1,88,1,88,3,88,1967,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,1,89,
+		4,89,1977,8,89,11,89,12,89,1978,1,90,1,90,3,90,1983,8,90,1,90,1,90,1,90,
+		3,90,1988,8,90,1,90,1,90,1,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
+		1,91,5,91,2002,8,91,10,91,12,91,2005,9,91,1,91,1,91,3,91,2009,8,91,1,91,
+		3,91,2012,8,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,2021,8,91,1,91,
+		1,91,3,91,2025,8,91,1,92,1,92,3,92,2029,8,92,1,92,1,92,1,92,5,92,2034,
+		8,92,10,92,12,92,2037,9,92,1,92,1,92,1,92,1,92,3,92,2043,8,92,1,92,3,92,
+		2046,8,92,1,93,1,93,1,93,3,93,2051,8,93,1,93,1,93,1,93,1,93,1,93,1,93,
+		1,93,3,93,2060,8,93,1,93,1,93,1,93,1,93,1,93,3,93,2067,8,93,1,93,3,93,
+		2070,8,93,1,93,1,93,1,93,1,93,5,93,2076,8,93,10,93,12,93,2079,9,93,1,93,
+		1,93,1,93,4,93,2084,8,93,11,93,12,93,2085,3,93,2088,8,93,1,93,3,93,2091,
+		8,93,1,94,1,94,1,94,1,94,1,94,1,94,3,94,2099,8,94,1,94,1,94,1,94,1,94,
+		1,94,1,94,1,94,3,94,2108,8,94,1,94,1,94,1,94,1,94,1,94,3,94,2115,8,94,
+		3,94,2117,8,94,1,95,1,95,3,95,2121,8,95,1,95,3,95,2124,8,95,1,96,1,96,
+		1,96,5,96,2129,8,96,10,96,12,96,2132,9,96,1,97,3,97,2135,8,97,1,97,1,97,
+		1,97,1,97,1,97,1,97,1,97,1,97,5,97,2145,8,97,10,97,12,97,2148,9,97,1,97,
+		1,97,3,97,2152,8,97,1,98,1,98,1,98,1,98,5,98,2158,8,98,10,98,12,98,2161,
+		9,98,1,98,1,98,1,99,1,99,3,99,2167,8,99,1,99,1,99,1,100,1,100,1,100,1,
+		101,3,101,2175,8,101,1,101,1,101,3,101,2179,8,101,1,101,1,101,1,101,1,
+		101,3,101,2185,8,101,1,101,3,101,2188,8,101,1,101,1,101,1,101,3,101,2193,
+		8,101,1,101,1,101,3,101,2197,8,101,1,101,1,101,1,101,1,101,3,101,2203,
+		8,101,1,101,1,101,3,101,2207,8,101,1,101,1,101,1,101,3,101,2212,8,101,
+		1,101,1,101,3,101,2216,8,101,1,101,1,101,3,101,2220,8,101,1,101,1,101,
+		3,101,2224,8,101,1,101,1,101,1,101,3,101,2229,8,101,1,101,3,101,2232,8,
+		101,1,101,1,101,3,101,2236,8,101,1,101,3,101,2239,8,101,1,101,3,101,2242,
+		8,101,1,101,1,101,1,101,1,101,3,101,2248,8,101,1,101,1,101,1,101,1,101,
+		5,101,2254,8,101,10,101,12,101,2257,9,101,1,101,1,101,1,101,3,101,2262,
+		8,101,1,101,3,101,2265,8,101,1,101,1,101,3,101,2269,8,101,1,101,3,101,
+		2272,8,101,1,101,3,101,2275,8,101,1,101,1,101,3,101,2279,8,101,1,101,1,
+		101,5,101,2283,8,101,10,101,12,101,2286,9,101,1,101,1,101,3,101,2290,8,
+		101,1,101,1,101,1,101,3,101,2295,8,101,1,101,1,101,3,101,2299,8,101,1,
+		101,5,101,2302,8,101,10,101,12,101,2305,9,101,1,101,1,101,1,101,1,101,
+		1,101,1,101,1,101,1,101,5,101,2315,8,101,10,101,12,101,2318,9,101,3,101,
+		2320,8,101,1,101,1,101,1,101,1,101,1,101,3,101,2327,8,101,1,101,1,101,
+		5,101,2331,8,101,10,101,12,101,2334,9,101,1,101,1,101,1,101,1,101,1,101,
+		1,101,5,101,2342,8,101,10,101,12,101,2345,9,101,3,101,2347,8,101,1,101,
+		1,101,1,101,1,101,1,101,1,101,1,101,5,101,2356,8,101,10,101,12,101,2359,
+		9,101,1,101,1,101,1,101,3,101,2364,8,101,3,101,2366,8,101,1,101,5,101,
+		2369,8,101,10,101,12,101,2372,9,101,1,101,3,101,2375,8,101,3,101,2377,
+		8,101,1,102,1,102,1,102,1,102,1,102,3,102,2384,8,102,1,102,3,102,2387,
+		8,102,1,102,1,102,3,102,2391,8,102,1,102,1,102,1,102,3,102,2396,8,102,
+		1,102,1,102,3,102,2400,8,102,3,102,2402,8,102,1,103,1,103,3,103,2406,8,
+		103,1,103,1,103,1,103,3,103,2411,8,103,1,104,1,104,1,104,1,105,1,105,1,
+		105,1,106,1,106,1,106,3,106,2422,8,106,1,106,1,106,1,106,1,106,1,106,1,
+		106,1,106,1,106,1,106,1,106,3,106,2434,8,106,1,106,3,106,2437,8,106,1,
+		106,1,106,3,106,2441,8,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,
+		106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2457,8,106,3,106,2459,8,
+		106,1,107,1,107,1,107,1,107,1,107,1,107,1,107,3,107,2468,8,107,1,107,1,
+		107,5,107,2472,8,107,10,107,12,107,2475,9,107,1,107,3,107,2478,8,107,1,
+		108,1,108,1,108,1,108,1,108,5,108,2485,8,108,10,108,12,108,2488,9,108,
+		3,108,2490,8,108,1,108,3,108,2493,8,108,1,109,1,109,1,110,3,110,2498,8,
+		110,1,110,1,110,3,110,2502,8,110,1,111,1,111,1,111,1,111,1,112,1,112,1,
+		112,1,113,1,113,3,113,2513,8,113,1,113,1,113,1,114,1,114,3,114,2519,8,
+		114,1,114,1,114,1,115,1,115,1,115,1,115,5,115,2527,8,115,10,115,12,115,
+		2530,9,115,3,115,2532,8,115,1,115,1,115,1,115,3,115,2537,8,115,1,115,1,
+		115,1,115,1,115,3,115,2543,8,115,1,115,3,115,2546,8,115,3,115,2548,8,115,
+		1,116,1,116,1,116,1,116,1,116,3,116,2555,8,116,1,116,1,116,1,116,1,116,
+		1,116,1,116,1,116,3,116,2564,8,116,1,116,1,116,3,116,2568,8,116,1,116,
+		1,116,1,116,1,116,3,116,2574,8,116,1,116,1,116,1,116,1,116,1,116,1,116,
+		1,116,3,116,2583,8,116,3,116,2585,8,116,1,116,1,116,3,116,2589,8,116,1,
+		117,1,117,1,117,1,117,1,117,1,117,5,117,2597,8,117,10,117,12,117,2600,
+		9,117,3,117,2602,8,117,1,118,1,118,1,119,1,119,1,119,5,119,2609,8,119,
+		10,119,12,119,2612,9,119,1,120,1,120,3,120,2616,8,120,1,120,1,120,1,120,
+		1,120,3,120,2622,8,120,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,
+		1,121,1,121,1,121,3,121,2635,8,121,1,121,1,121,3,121,2639,8,121,1,121,
+		1,121,3,121,2643,8,121,1,121,1,121,1,121,1,121,3,121,2649,8,121,1,121,
+		1,121,1,121,1,121,3,121,2655,8,121,1,121,1,121,1,121,1,121,3,121,2661,
+		8,121,1,121,1,121,1,121,1,121,3,121,2667,8,121,1,121,1,121,1,121,1,121,
+		4,121,2673,8,121,11,121,12,121,2674,1,121,1,121,3,121,2679,8,121,1,121,
+		1,121,1,121,1,121,1,121,3,121,2686,8,121,1,121,3,121,2689,8,121,1,122,
+		1,122,1,122,3,122,2694,8,122,1,122,1,122,3,122,2698,8,122,1,122,5,122,
+		2701,8,122,10,122,12,122,2704,9,122,1,123,1,123,1,123,1,123,1,123,1,123,
+		1,123,1,123,1,123,3,123,2715,8,123,3,123,2717,8,123,1,124,3,124,2720,8,
+		124,1,124,1,124,1,124,1,124,1,124,1,124,1,124,3,124,2729,8,124,1,125,1,
+		125,3,125,2733,8,125,1,125,1,125,5,125,2737,8,125,10,125,12,125,2740,9,
+		125,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,2749,8,126,1,126,1,
+		126,1,126,3,126,2754,8,126,1,126,1,126,3,126,2758,8,126,1,126,1,126,1,
+		126,1,126,3,126,2764,8,126,1,126,1,126,1,126,3,126,2769,8,126,1,126,1,
+		126,1,126,1,126,1,126,3,126,2776,8,126,1,126,1,126,3,126,2780,8,126,1,
+		126,1,126,1,126,1,126,3,126,2786,8,126,1,126,1,126,1,126,3,126,2791,8,
+		126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,2801,8,126,1,
+		126,1,126,1,126,1,126,5,126,2807,8,126,10,126,12,126,2810,9,126,1,126,
+		1,126,1,126,1,126,1,126,3,126,2817,8,126,3,126,2819,8,126,1,127,1,127,
+		1,127,1,127,1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,
+		1,128,1,128,1,128,3,128,2838,8,128,1,128,1,128,3,128,2842,8,128,1,128,
+		1,128,3,128,2846,8,128,3,128,2848,8,128,1,128,3,128,2851,8,128,1,128,3,
+		128,2854,8,128,1,129,1,129,1,129,1,129,3,129,2860,8,129,1,129,1,129,1,
+		129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2871,8,129,1,129,1,129,1,
+		129,3,129,2876,8,129,1,129,3,129,2879,8,129,1,129,1,129,1,129,1,129,1,
+		129,1,129,1,129,1,129,1,129,3,129,2890,8,129,1,130,3,130,2893,8,130,1,
+		130,1,130,1,131,1,131,1,131,1,132,1,132,3,132,2902,8,132,1,132,1,132,1,
+		132,1,132,1,132,3,132,2909,8,132,1,132,1,132,1,132,1,132,1,132,3,132,2916,
+		8,132,1,132,1,132,1,132,1,132,1,132,1,132,3,132,2924,8,132,1,132,1,132,
+		1,132,1,132,1,132,3,132,2931,8,132,1,132,1,132,4,132,2935,8,132,11,132,
+		12,132,2936,1,132,1,132,1,132,3,132,2942,8,132,1,132,1,132,1,132,1,132,
+		1,132,1,132,1,132,1,132,3,132,2952,8,132,1,132,1,132,1,132,1,132,3,132,
+		2958,8,132,1,132,1,132,1,132,1,132,4,132,2964,8,132,11,132,12,132,2965,
+		1,132,3,132,2969,8,132,3,132,2971,8,132,3,132,2973,8,132,1,133,1,133,1,
+		133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,2984,8,133,1,134,1,134,1,
+		134,1,134,3,134,2990,8,134,1,135,1,135,1,135,1,135,3,135,2996,8,135,1,
+		135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3007,8,135,1,
+		135,1,135,1,135,1,135,1,135,1,135,5,135,3015,8,135,10,135,12,135,3018,
+		9,135,3,135,3020,8,135,1,136,1,136,1,136,3,136,3025,8,136,1,136,3,136,
+		3028,8,136,1,136,1,136,1,136,1,136,1,136,3,136,3035,8,136,1,136,3,136,
+		3038,8,136,1,136,1,136,3,136,3042,8,136,1,136,1,136,1,136,3,136,3047,8,
+		136,1,136,1,136,3,136,3051,8,136,1,136,1,136,1,136,1,136,1,136,1,136,1,
+		136,5,136,3060,8,136,10,136,12,136,3063,9,136,1,136,1,136,3,136,3067,8,
+		136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,3,136,
+		3079,8,136,1,137,1,137,3,137,3083,8,137,1,137,1,137,1,137,1,137,3,137,
+		3089,8,137,1,137,1,137,3,137,3093,8,137,1,137,1,137,1,137,1,137,1,137,
+		1,137,1,137,1,137,1,137,1,137,1,137,3,137,3106,8,137,1,137,1,137,1,137,
+		1,137,1,137,3,137,3113,8,137,1,137,1,137,1,137,1,137,4,137,3119,8,137,
+		11,137,12,137,3120,1,137,1,137,3,137,3125,8,137,1,137,4,137,3128,8,137,
+		11,137,12,137,3129,1,137,1,137,1,137,3,137,3135,8,137,1,137,1,137,1,137,
+		3,137,3140,8,137,1,138,1,138,1,138,1,138,1,138,3,138,3147,8,138,1,138,
+		1,138,1,138,1,138,3,138,3153,8,138,1,138,3,138,3156,8,138,3,138,3158,8,
+		138,1,139,1,139,1,139,3,139,3163,8,139,1,139,1,139,1,139,3,139,3168,8,
+		139,1,139,1,139,1,139,1,139,1,139,3,139,3175,8,139,1,140,1,140,1,140,1,
+		140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,3,140,3190,8,
+		140,1,140,1,140,3,140,3194,8,140,1,140,1,140,1,140,1,140,1,140,1,140,1,
+		140,1,140,1,140,3,140,3205,8,140,1,141,1,141,1,141,3,141,3210,8,141,1,
+		141,3,141,3213,8,141,1,141,1,141,1,141,1,141,3,141,3219,8,141,1,141,1,
+		141,1,141,5,141,3224,8,141,10,141,12,141,3227,9,141,3,141,3229,8,141,1,
+		141,3,141,3232,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,
+		142,1,142,1,142,1,142,3,142,3246,8,142,1,143,1,143,1,144,1,144,1,144,1,
+		144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,3,144,
+		3264,8,144,1,144,1,144,3,144,3268,8,144,1,144,1,144,1,144,1,145,1,145,
+		1,145,1,145,3,145,3277,8,145,1,145,1,145,3,145,3281,8,145,1,146,1,146,
+		3,146,3285,8,146,1,146,3,146,3288,8,146,1,146,1,146,1,146,3,146,3293,8,
+		146,1,146,1,146,3,146,3297,8,146,1,146,1,146,3,146,3301,8,146,1,146,3,
+		146,3304,8,146,1,146,1,146,3,146,3308,8,146,1,146,1,146,3,146,3312,8,146,
+		1,146,3,146,3315,8,146,1,146,1,146,3,146,3319,8,146,1,146,1,146,3,146,
+		3323,8,146,1,146,1,146,1,146,1,146,1,146,3,146,3330,8,146,1,146,3,146,
+		3333,8,146,1,147,1,147,3,147,3337,8,147,1,147,5,147,3340,8,147,10,147,
+		12,147,3343,9,147,1,148,1,148,1,148,1,148,1,148,1,148,1,148,1,148,1,148,
+		3,148,3354,8,148,1,148,1,148,1,148,3,148,3359,8,148,1,148,3,148,3362,8,
+		148,1,149,1,149,3,149,3366,8,149,1,149,1,149,1,149,1,149,1,149,1,149,1,
+		149,1,149,1,149,3,149,3377,8,149,1,149,1,149,1,149,1,149,1,149,1,149,3,
+		149,3385,8,149,1,149,1,149,1,149,1,149,1,149,3,149,3392,8,149,1,150,1,
+		150,1,150,5,150,3397,8,150,10,150,12,150,3400,9,150,1,150,1,150,1,150,
+		1,150,1,150,5,150,3407,8,150,10,150,12,150,3410,9,150,3,150,3412,8,150,
+		1,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3422,8,150,3,150,
+		3424,8,150,1,150,1,150,1,150,1,150,3,150,3430,8,150,1,150,1,150,1,150,
+		3,150,3435,8,150,1,150,1,150,1,150,1,150,1,150,3,150,3442,8,150,3,150,
+		3444,8,150,1,151,3,151,3447,8,151,1,151,1,151,1,151,3,151,3452,8,151,1,
+		152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,5,152,
+		3465,8,152,10,152,12,152,3468,9,152,3,152,3470,8,152,1,153,1,153,1,153,
+		1,153,1,153,1,153,5,153,3478,8,153,10,153,12,153,3481,9,153,1,153,1,153,
+		3,153,3485,8,153,1,153,1,153,1,153,1,154,1,154,1,154,1,154,1,154,1,154,
+		3,154,3496,8,154,1,155,1,155,3,155,3500,8,155,1,155,1,155,3,155,3504,8,
+		155,1,156,1,156,1,156,5,156,3509,8,156,10,156,12,156,3512,9,156,1,156,
+		1,156,1,156,3,156,3517,8,156,1,156,1,156,1,156,1,157,1,157,1,157,1,157,
+		3,157,3526,8,157,1,157,3,157,3529,8,157,1,158,1,158,3,158,3533,8,158,1,
+		158,3,158,3536,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,1,
+		159,1,159,1,159,1,159,1,159,3,159,3551,8,159,3,159,3553,8,159,1,160,1,
+		160,1,160,3,160,3558,8,160,1,161,1,161,1,161,1,161,1,162,1,162,1,162,3,
+		162,3567,8,162,1,162,3,162,3570,8,162,3,162,3572,8,162,1,162,1,162,1,163,
+		1,163,1,163,3,163,3579,8,163,1,163,1,163,3,163,3583,8,163,1,163,1,163,
+		1,163,1,163,1,163,1,163,1,163,3,163,3592,8,163,1,163,1,163,3,163,3596,
+		8,163,1,163,1,163,3,163,3600,8,163,1,163,1,163,3,163,3604,8,163,1,163,
+		1,163,1,163,3,163,3609,8,163,1,163,1,163,1,163,3,163,3614,8,163,1,164,
+		1,164,1,164,3,164,3619,8,164,1,164,3,164,3622,8,164,1,165,1,165,1,165,
+		3,165,3627,8,165,1,165,3,165,3630,8,165,1,165,3,165,3633,8,165,1,165,3,
+		165,3636,8,165,3,165,3638,8,165,1,165,3,165,3641,8,165,1,166,1,166,1,166,
+		5,166,3646,8,166,10,166,12,166,3649,9,166,1,167,1,167,3,167,3653,8,167,
+		1,168,1,168,1,168,3,168,3658,8,168,1,168,1,168,1,168,3,168,3663,8,168,
+		1,168,3,168,3666,8,168,3,168,3668,8,168,1,169,1,169,3,169,3672,8,169,1,
+		169,1,169,1,169,5,169,3677,8,169,10,169,12,169,3680,9,169,1,169,1,169,
+		1,169,1,169,3,169,3686,8,169,1,169,3,169,3689,8,169,1,170,1,170,1,170,
+		1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,
+		1,170,3,170,3707,8,170,1,171,1,171,1,172,1,172,1,172,1,173,1,173,1,173,
+		3,173,3717,8,173,1,174,1,174,1,174,1,174,1,174,3,174,3724,8,174,1,174,
+		3,174,3727,8,174,1,175,1,175,1,175,5,175,3732,8,175,10,175,12,175,3735,
+		9,175,1,176,1,176,1,176,5,176,3740,8,176,10,176,12,176,3743,9,176,1,177,
+		1,177,1,177,1,177,1,178,1,178,1,178,5,178,3752,8,178,10,178,12,178,3755,
+		9,178,1,179,1,179,1,179,3,179,3760,8,179,1,180,1,180,3,180,3764,8,180,
+		1,181,1,181,1,181,5,181,3769,8,181,10,181,12,181,3772,9,181,1,182,1,182,
+		1,182,3,182,3777,8,182,1,183,1,183,1,183,1,183,1,183,1,183,3,183,3785,
+		8,183,1,184,1,184,1,185,1,185,1,186,1,186,1,187,1,187,1,188,1,188,1,189,
+		1,189,1,189,0,2,98,100,190,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,
+		32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,
+		80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
+		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
+		156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,
+		192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,
+		228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,
+		264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,
+		300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,
+		336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,
+		372,374,376,378,0,80,1,1,384,384,1,0,292,293,2,0,135,135,218,218,1,0,2,
+		3,1,0,406,407,2,0,121,121,348,348,2,0,23,23,111,111,2,0,15,15,379,379,
+		2,0,331,332,351,351,2,0,135,135,188,188,2,0,48,48,108,108,3,0,144,144,
+		193,193,287,287,1,0,4,6,2,0,34,34,326,326,1,0,8,13,1,0,219,222,1,0,1,13,
+		7,0,101,101,132,132,231,231,342,342,397,397,400,401,406,407,3,0,23,23,
+		29,29,315,315,2,0,16,16,409,409,2,0,14,14,388,388,3,0,152,152,269,269,
+		293,293,2,0,137,137,260,260,2,0,149,149,192,192,3,0,47,47,190,190,338,
+		338,2,0,89,90,198,199,4,0,85,88,91,91,305,305,353,353,8,0,96,96,156,156,
+		208,208,211,211,298,298,374,374,392,392,397,397,5,0,43,43,46,46,176,177,
+		271,271,314,314,2,0,98,99,234,234,1,0,58,59,1,0,335,336,2,0,327,327,353,
+		353,2,0,143,143,337,337,4,0,107,107,120,120,231,231,268,268,2,0,54,54,
+		197,197,2,0,145,145,266,266,2,0,10,10,101,101,5,0,161,161,316,316,323,
+		323,365,365,368,368,2,0,105,105,181,181,2,0,79,79,293,293,3,0,145,145,
+		266,266,291,291,2,0,147,147,197,197,1,0,331,332,2,0,123,123,164,164,10,
+		0,23,23,69,69,72,72,76,76,102,102,146,146,157,157,167,167,318,318,321,
+		321,3,0,144,144,255,255,312,312,2,0,106,106,352,352,2,0,101,101,231,231,
+		2,0,104,104,160,160,2,0,32,32,109,109,3,0,93,93,206,206,209,209,2,0,202,
+		202,351,351,2,0,281,281,306,306,2,0,115,115,306,306,2,0,22,22,40,40,2,
+		0,53,53,283,283,2,0,231,231,397,397,2,0,339,339,372,372,2,0,70,70,118,
+		118,2,0,17,17,289,289,2,0,239,239,373,373,2,0,197,197,304,304,2,0,10,10,
+		337,337,2,0,101,101,397,397,2,0,369,369,371,371,2,0,133,133,212,212,2,
+		0,143,143,162,162,2,0,18,18,276,276,2,0,39,39,141,141,1,0,26,27,3,0,166,
+		166,295,295,328,328,2,0,95,95,327,327,4,0,23,23,258,258,302,302,331,332,
+		69,0,17,22,24,25,33,33,35,36,38,41,43,43,45,46,48,54,57,60,62,64,68,72,
+		74,74,76,79,82,84,92,100,102,102,104,108,110,110,113,115,117,117,119,120,
+		122,131,134,137,139,139,141,141,145,147,149,149,151,152,154,158,160,161,
+		163,169,172,177,179,179,181,181,184,184,186,188,191,192,194,194,197,197,
+		200,215,217,226,228,228,230,230,232,235,237,237,240,241,244,246,248,248,
+		250,256,258,263,265,272,274,284,286,286,288,299,301,304,307,310,312,314,
+		316,325,327,327,330,332,334,336,339,341,343,347,350,352,355,360,362,362,
+		364,365,370,375,392,392,40,0,17,27,29,29,32,41,43,57,60,64,66,79,81,95,
+		97,120,122,132,135,137,139,142,144,147,149,149,151,152,154,155,157,158,
+		160,161,163,177,179,179,181,181,184,194,197,207,209,210,212,226,228,228,
+		230,235,237,237,239,241,244,247,250,260,262,284,286,297,299,310,312,336,
+		338,347,349,361,363,366,372,373,375,375,392,392,76,0,17,22,24,25,33,33,
+		35,36,38,41,48,54,57,57,60,60,62,63,68,72,74,74,76,79,82,84,92,97,100,
+		100,102,102,104,108,110,110,113,115,117,117,119,120,122,125,127,130,134,
+		135,137,137,139,139,141,141,145,147,152,152,154,158,160,161,163,169,173,
+		175,181,181,184,184,186,188,191,191,194,194,197,197,200,214,218,223,226,
+		226,228,228,230,230,233,233,235,235,237,237,240,241,244,245,248,248,251,
+		256,258,258,260,260,262,263,265,270,272,272,274,284,286,286,288,291,293,
+		299,301,304,306,306,308,310,312,313,316,323,325,325,327,327,330,332,334,
+		334,339,339,343,347,350,352,355,358,362,362,364,365,370,375,31,0,43,43,
+		45,46,58,59,64,64,98,99,126,126,131,131,136,136,149,149,151,151,172,172,
+		176,177,179,179,192,192,215,215,217,217,224,225,232,232,234,234,246,246,
+		250,250,259,259,261,261,271,271,292,292,307,307,314,314,324,324,335,336,
+		340,341,359,360,22,0,37,37,44,44,66,66,73,73,81,81,88,88,142,142,144,144,
+		159,159,171,171,182,183,185,185,193,193,195,195,216,216,229,229,247,247,
+		249,249,287,287,311,311,329,329,363,363,54,0,23,23,26,32,34,34,47,47,55,
+		56,61,61,65,65,67,67,75,75,80,80,85,87,89,91,101,101,103,103,109,109,111,
+		112,116,116,118,118,121,121,132,133,138,138,140,140,143,143,148,148,150,
+		150,153,153,162,162,170,170,178,178,180,180,189,190,196,196,198,199,227,
+		227,231,231,236,236,238,239,242,243,257,257,264,264,273,273,285,285,300,
+		300,305,305,315,315,326,326,328,328,333,333,337,338,342,342,348,349,353,
+		354,361,361,366,369,4454,0,380,1,0,0,0,2,383,1,0,0,0,4,412,1,0,0,0,6,415,
+		1,0,0,0,8,425,1,0,0,0,10,429,1,0,0,0,12,443,1,0,0,0,14,445,1,0,0,0,16,
+		454,1,0,0,0,18,459,1,0,0,0,20,483,1,0,0,0,22,507,1,0,0,0,24,509,1,0,0,
+		0,26,520,1,0,0,0,28,589,1,0,0,0,30,591,1,0,0,0,32,602,1,0,0,0,34,617,1,
+		0,0,0,36,619,1,0,0,0,38,628,1,0,0,0,40,637,1,0,0,0,42,640,1,0,0,0,44,643,
+		1,0,0,0,46,652,1,0,0,0,48,656,1,0,0,0,50,685,1,0,0,0,52,687,1,0,0,0,54,
+		697,1,0,0,0,56,707,1,0,0,0,58,710,1,0,0,0,60,722,1,0,0,0,62,742,1,0,0,
+		0,64,750,1,0,0,0,66,764,1,0,0,0,68,787,1,0,0,0,70,794,1,0,0,0,72,804,1,
+		0,0,0,74,906,1,0,0,0,76,925,1,0,0,0,78,931,1,0,0,0,80,940,1,0,0,0,82,943,
+		1,0,0,0,84,953,1,0,0,0,86,956,1,0,0,0,88,981,1,0,0,0,90,983,1,0,0,0,92,
+		991,1,0,0,0,94,997,1,0,0,0,96,1021,1,0,0,0,98,1032,1,0,0,0,100,1150,1,
+		0,0,0,102,1198,1,0,0,0,104,1214,1,0,0,0,106,1216,1,0,0,0,108,1347,1,0,
+		0,0,110,1349,1,0,0,0,112,1354,1,0,0,0,114,1369,1,0,0,0,116,1371,1,0,0,
+		0,118,1393,1,0,0,0,120,1395,1,0,0,0,122,1404,1,0,0,0,124,1453,1,0,0,0,
+		126,1462,1,0,0,0,128,1464,1,0,0,0,130,1469,1,0,0,0,132,1486,1,0,0,0,134,
+		1505,1,0,0,0,136,1507,1,0,0,0,138,1625,1,0,0,0,140,1627,1,0,0,0,142,1629,
+		1,0,0,0,144,1653,1,0,0,0,146,1662,1,0,0,0,148,1705,1,0,0,0,150,1768,1,
+		0,0,0,152,1811,1,0,0,0,154,1813,1,0,0,0,156,1817,1,0,0,0,158,1850,1,0,
+		0,0,160,1852,1,0,0,0,162,1856,1,0,0,0,164,1863,1,0,0,0,166,1893,1,0,0,
+		0,168,1902,1,0,0,0,170,1915,1,0,0,0,172,1935,1,0,0,0,174,1941,1,0,0,0,
+		176,1966,1,0,0,0,178,1968,1,0,0,0,180,1980,1,0,0,0,182,2024,1,0,0,0,184,
+		2026,1,0,0,0,186,2047,1,0,0,0,188,2116,1,0,0,0,190,2118,1,0,0,0,192,2125,
+		1,0,0,0,194,2151,1,0,0,0,196,2153,1,0,0,0,198,2164,1,0,0,0,200,2170,1,
+		0,0,0,202,2376,1,0,0,0,204,2401,1,0,0,0,206,2410,1,0,0,0,208,2412,1,0,
+		0,0,210,2415,1,0,0,0,212,2458,1,0,0,0,214,2477,1,0,0,0,216,2479,1,0,0,
+		0,218,2494,1,0,0,0,220,2501,1,0,0,0,222,2503,1,0,0,0,224,2507,1,0,0,0,
+		226,2510,1,0,0,0,228,2516,1,0,0,0,230,2547,1,0,0,0,232,2554,1,0,0,0,234,
+		2601,1,0,0,0,236,2603,1,0,0,0,238,2605,1,0,0,0,240,2621,1,0,0,0,242,2688,
+		1,0,0,0,244,2690,1,0,0,0,246,2705,1,0,0,0,248,2728,1,0,0,0,250,2732,1,
+		0,0,0,252,2818,1,0,0,0,254,2820,1,0,0,0,256,2837,1,0,0,0,258,2889,1,0,
+		0,0,260,2892,1,0,0,0,262,2896,1,0,0,0,264,2972,1,0,0,0,266,2983,1,0,0,
+		0,268,2989,1,0,0,0,270,3019,1,0,0,0,272,3078,1,0,0,0,274,3139,1,0,0,0,
+		276,3157,1,0,0,0,278,3174,1,0,0,0,280,3204,1,0,0,0,282,3206,1,0,0,0,284,
+		3245,1,0,0,0,286,3247,1,0,0,0,288,3249,1,0,0,0,290,3272,1,0,0,0,292,3332,
+		1,0,0,0,294,3334,1,0,0,0,296,3361,1,0,0,0,298,3391,1,0,0,0,300,3443,1,
+		0,0,0,302,3451,1,0,0,0,304,3469,1,0,0,0,306,3471,1,0,0,0,308,3489,1,0,
+		0,0,310,3497,1,0,0,0,312,3505,1,0,0,0,314,3528,1,0,0,0,316,3530,1,0,0,
+		0,318,3552,1,0,0,0,320,3554,1,0,0,0,322,3559,1,0,0,0,324,3563,1,0,0,0,
+		326,3613,1,0,0,0,328,3615,1,0,0,0,330,3623,1,0,0,0,332,3642,1,0,0,0,334,
+		3650,1,0,0,0,336,3654,1,0,0,0,338,3669,1,0,0,0,340,3706,1,0,0,0,342,3708,
+		1,0,0,0,344,3710,1,0,0,0,346,3713,1,0,0,0,348,3718,1,0,0,0,350,3728,1,
+		0,0,0,352,3736,1,0,0,0,354,3744,1,0,0,0,356,3748,1,0,0,0,358,3759,1,0,
+		0,0,360,3763,1,0,0,0,362,3765,1,0,0,0,364,3776,1,0,0,0,366,3784,1,0,0,
+		0,368,3786,1,0,0,0,370,3788,1,0,0,0,372,3790,1,0,0,0,374,3792,1,0,0,0,
+		376,3794,1,0,0,0,378,3796,1,0,0,0,380,381,3,4,2,0,381,382,7,0,0,0,382,
+		1,1,0,0,0,383,384,3,98,49,0,384,385,5,0,0,1,385,3,1,0,0,0,386,413,3,6,
+		3,0,387,413,3,198,99,0,388,413,3,262,131,0,389,413,3,282,141,0,390,413,
+		3,184,92,0,391,413,3,186,93,0,392,413,3,292,146,0,393,413,3,298,149,0,
+		394,413,3,306,153,0,395,413,3,308,154,0,396,413,3,310,155,0,397,413,3,
+		312,156,0,398,413,3,316,158,0,399,413,3,320,160,0,400,413,3,322,161,0,
+		401,413,3,324,162,0,402,413,3,328,164,0,403,413,3,330,165,0,404,413,3,
+		336,168,0,405,413,3,338,169,0,406,413,3,288,144,0,407,413,3,290,145,0,
+		408,413,3,342,171,0,409,413,3,344,172,0,410,413,3,346,173,0,411,413,3,
+		348,174,0,412,386,1,0,0,0,412,387,1,0,0,0,412,388,1,0,0,0,412,389,1,0,
+		0,0,412,390,1,0,0,0,412,391,1,0,0,0,412,392,1,0,0,0,412,393,1,0,0,0,412,
+		394,1,0,0,0,412,395,1,0,0,0,412,396,1,0,0,0,412,397,1,0,0,0,412,398,1,
+		0,0,0,412,399,1,0,0,0,412,400,1,0,0,0,412,401,1,0,0,0,412,402,1,0,0,0,
+		412,403,1,0,0,0,412,404,1,0,0,0,412,405,1,0,0,0,412,406,1,0,0,0,412,407,
+		1,0,0,0,412,408,1,0,0,0,412,409,1,0,0,0,412,410,1,0,0,0,412,411,1,0,0,
+		0,413,5,1,0,0,0,414,416,3,58,29,0,415,414,1,0,0,0,415,416,1,0,0,0,416,
+		422,1,0,0,0,417,423,3,10,5,0,418,423,3,156,78,0,419,423,3,168,84,0,420,
+		423,3,170,85,0,421,423,3,178,89,0,422,417,1,0,0,0,422,418,1,0,0,0,422,
+		419,1,0,0,0,422,420,1,0,0,0,422,421,1,0,0,0,423,7,1,0,0,0,424,426,3,58,
+		29,0,425,424,1,0,0,0,425,426,1,0,0,0,426,427,1,0,0,0,427,428,3,10,5,0,
+		428,9,1,0,0,0,429,431,3,24,12,0,430,432,3,52,26,0,431,430,1,0,0,0,431,
+		432,1,0,0,0,432,436,1,0,0,0,433,435,3,12,6,0,434,433,1,0,0,0,435,438,1,
+		0,0,0,436,434,1,0,0,0,436,437,1,0,0,0,437,11,1,0,0,0,438,436,1,0,0,0,439,
+		444,3,14,7,0,440,444,3,16,8,0,441,444,3,18,9,0,442,444,3,22,11,0,443,439,
+		1,0,0,0,443,440,1,0,0,0,443,441,1,0,0,0,443,442,1,0,0,0,444,13,1,0,0,0,
+		445,448,5,196,0,0,446,449,5,23,0,0,447,449,3,98,49,0,448,446,1,0,0,0,448,
+		447,1,0,0,0,449,452,1,0,0,0,450,451,5,383,0,0,451,453,3,98,49,0,452,450,
+		1,0,0,0,452,453,1,0,0,0,453,15,1,0,0,0,454,455,5,236,0,0,455,457,3,98,
+		49,0,456,458,7,1,0,0,457,456,1,0,0,0,457,458,1,0,0,0,458,17,1,0,0,0,459,
+		460,5,133,0,0,460,462,7,2,0,0,461,463,3,20,10,0,462,461,1,0,0,0,462,463,
+		1,0,0,0,463,464,1,0,0,0,464,468,7,1,0,0,465,469,5,239,0,0,466,467,5,369,
+		0,0,467,469,5,334,0,0,468,465,1,0,0,0,468,466,1,0,0,0,469,19,1,0,0,0,470,
+		472,7,3,0,0,471,470,1,0,0,0,471,472,1,0,0,0,472,473,1,0,0,0,473,484,7,
+		4,0,0,474,484,3,116,58,0,475,476,5,379,0,0,476,477,3,98,49,0,477,478,5,
+		380,0,0,478,484,1,0,0,0,479,480,5,15,0,0,480,481,3,8,4,0,481,482,5,380,
+		0,0,482,484,1,0,0,0,483,471,1,0,0,0,483,474,1,0,0,0,483,475,1,0,0,0,483,
+		479,1,0,0,0,484,21,1,0,0,0,485,493,5,138,0,0,486,494,5,352,0,0,487,488,
+		5,223,0,0,488,489,5,186,0,0,489,494,5,352,0,0,490,494,5,309,0,0,491,492,
+		5,186,0,0,492,494,5,309,0,0,493,486,1,0,0,0,493,487,1,0,0,0,493,490,1,
+		0,0,0,493,491,1,0,0,0,494,497,1,0,0,0,495,496,5,235,0,0,496,498,3,352,
+		176,0,497,495,1,0,0,0,497,498,1,0,0,0,498,502,1,0,0,0,499,503,5,230,0,
+		0,500,501,5,313,0,0,501,503,5,201,0,0,502,499,1,0,0,0,502,500,1,0,0,0,
+		502,503,1,0,0,0,503,508,1,0,0,0,504,505,5,138,0,0,505,506,5,270,0,0,506,
+		508,5,239,0,0,507,485,1,0,0,0,507,504,1,0,0,0,508,23,1,0,0,0,509,517,3,
+		26,13,0,510,512,7,5,0,0,511,513,7,6,0,0,512,511,1,0,0,0,512,513,1,0,0,
+		0,513,514,1,0,0,0,514,516,3,26,13,0,515,510,1,0,0,0,516,519,1,0,0,0,517,
+		515,1,0,0,0,517,518,1,0,0,0,518,25,1,0,0,0,519,517,1,0,0,0,520,528,3,28,
+		14,0,521,523,5,178,0,0,522,524,7,6,0,0,523,522,1,0,0,0,523,524,1,0,0,0,
+		524,525,1,0,0,0,525,527,3,28,14,0,526,521,1,0,0,0,527,530,1,0,0,0,528,
+		526,1,0,0,0,528,529,1,0,0,0,529,27,1,0,0,0,530,528,1,0,0,0,531,554,5,300,
+		0,0,532,533,3,32,16,0,533,538,3,34,17,0,534,535,5,383,0,0,535,537,3,34,
+		17,0,536,534,1,0,0,0,537,540,1,0,0,0,538,536,1,0,0,0,538,539,1,0,0,0,539,
+		555,1,0,0,0,540,538,1,0,0,0,541,543,5,23,0,0,542,541,1,0,0,0,542,543,1,
+		0,0,0,543,552,1,0,0,0,544,549,3,34,17,0,545,546,5,383,0,0,546,548,3,34,
+		17,0,547,545,1,0,0,0,548,551,1,0,0,0,549,547,1,0,0,0,549,550,1,0,0,0,550,
+		553,1,0,0,0,551,549,1,0,0,0,552,544,1,0,0,0,552,553,1,0,0,0,553,555,1,
+		0,0,0,554,532,1,0,0,0,554,542,1,0,0,0,555,557,1,0,0,0,556,558,3,36,18,
+		0,557,556,1,0,0,0,557,558,1,0,0,0,558,560,1,0,0,0,559,561,3,38,19,0,560,
+		559,1,0,0,0,560,561,1,0,0,0,561,563,1,0,0,0,562,564,3,40,20,0,563,562,
+		1,0,0,0,563,564,1,0,0,0,564,566,1,0,0,0,565,567,3,48,24,0,566,565,1,0,
+		0,0,566,567,1,0,0,0,567,569,1,0,0,0,568,570,3,42,21,0,569,568,1,0,0,0,
+		569,570,1,0,0,0,570,572,1,0,0,0,571,573,3,44,22,0,572,571,1,0,0,0,572,
+		573,1,0,0,0,573,590,1,0,0,0,574,575,5,359,0,0,575,580,3,30,15,0,576,577,
+		5,383,0,0,577,579,3,30,15,0,578,576,1,0,0,0,579,582,1,0,0,0,580,578,1,
+		0,0,0,580,581,1,0,0,0,581,590,1,0,0,0,582,580,1,0,0,0,583,584,5,328,0,
+		0,584,590,3,96,48,0,585,586,5,15,0,0,586,587,3,8,4,0,587,588,5,380,0,0,
+		588,590,1,0,0,0,589,531,1,0,0,0,589,574,1,0,0,0,589,583,1,0,0,0,589,585,
+		1,0,0,0,590,29,1,0,0,0,591,592,7,7,0,0,592,597,3,98,49,0,593,594,5,383,
+		0,0,594,596,3,98,49,0,595,593,1,0,0,0,596,599,1,0,0,0,597,595,1,0,0,0,
+		597,598,1,0,0,0,598,600,1,0,0,0,599,597,1,0,0,0,600,601,5,380,0,0,601,
+		31,1,0,0,0,602,608,5,111,0,0,603,604,5,238,0,0,604,605,7,7,0,0,605,606,
+		3,144,72,0,606,607,5,380,0,0,607,609,1,0,0,0,608,603,1,0,0,0,608,609,1,
+		0,0,0,609,33,1,0,0,0,610,618,5,4,0,0,611,615,3,98,49,0,612,613,5,31,0,
+		0,613,616,3,366,183,0,614,616,3,370,185,0,615,612,1,0,0,0,615,614,1,0,
+		0,0,615,616,1,0,0,0,616,618,1,0,0,0,617,610,1,0,0,0,617,611,1,0,0,0,618,
+		35,1,0,0,0,619,621,5,180,0,0,620,622,7,8,0,0,621,620,1,0,0,0,621,622,1,
+		0,0,0,622,624,1,0,0,0,623,625,5,328,0,0,624,623,1,0,0,0,624,625,1,0,0,
+		0,625,626,1,0,0,0,626,627,3,350,175,0,627,37,1,0,0,0,628,629,5,143,0,0,
+		629,634,3,66,33,0,630,631,5,383,0,0,631,633,3,66,33,0,632,630,1,0,0,0,
+		633,636,1,0,0,0,634,632,1,0,0,0,634,635,1,0,0,0,635,39,1,0,0,0,636,634,
+		1,0,0,0,637,638,5,367,0,0,638,639,3,98,49,0,639,41,1,0,0,0,640,641,5,153,
+		0,0,641,642,3,98,49,0,642,43,1,0,0,0,643,644,5,368,0,0,644,649,3,46,23,
+		0,645,646,5,383,0,0,646,648,3,46,23,0,647,645,1,0,0,0,648,651,1,0,0,0,
+		649,647,1,0,0,0,649,650,1,0,0,0,650,45,1,0,0,0,651,649,1,0,0,0,652,653,
+		3,358,179,0,653,654,5,31,0,0,654,655,3,130,65,0,655,47,1,0,0,0,656,657,
+		5,150,0,0,657,659,5,49,0,0,658,660,7,6,0,0,659,658,1,0,0,0,659,660,1,0,
+		0,0,660,661,1,0,0,0,661,666,3,50,25,0,662,663,5,383,0,0,663,665,3,50,25,
+		0,664,662,1,0,0,0,665,668,1,0,0,0,666,664,1,0,0,0,666,667,1,0,0,0,667,
+		49,1,0,0,0,668,666,1,0,0,0,669,670,5,151,0,0,670,671,5,308,0,0,671,672,
+		5,379,0,0,672,677,3,50,25,0,673,674,5,383,0,0,674,676,3,50,25,0,675,673,
+		1,0,0,0,676,679,1,0,0,0,677,675,1,0,0,0,677,678,1,0,0,0,678,680,1,0,0,
+		0,679,677,1,0,0,0,680,681,5,380,0,0,681,686,1,0,0,0,682,683,5,379,0,0,
+		683,686,5,380,0,0,684,686,3,98,49,0,685,669,1,0,0,0,685,682,1,0,0,0,685,
+		684,1,0,0,0,686,51,1,0,0,0,687,688,5,243,0,0,688,689,5,49,0,0,689,694,
+		3,54,27,0,690,691,5,383,0,0,691,693,3,54,27,0,692,690,1,0,0,0,693,696,
+		1,0,0,0,694,692,1,0,0,0,694,695,1,0,0,0,695,53,1,0,0,0,696,694,1,0,0,0,
+		697,702,3,98,49,0,698,703,5,32,0,0,699,703,5,109,0,0,700,701,5,354,0,0,
+		701,703,3,104,52,0,702,698,1,0,0,0,702,699,1,0,0,0,702,700,1,0,0,0,702,
+		703,1,0,0,0,703,705,1,0,0,0,704,706,3,56,28,0,705,704,1,0,0,0,705,706,
+		1,0,0,0,706,55,1,0,0,0,707,708,5,233,0,0,708,709,7,9,0,0,709,57,1,0,0,
+		0,710,712,5,369,0,0,711,713,5,272,0,0,712,711,1,0,0,0,712,713,1,0,0,0,
+		713,714,1,0,0,0,714,719,3,60,30,0,715,716,5,383,0,0,716,718,3,60,30,0,
+		717,715,1,0,0,0,718,721,1,0,0,0,719,717,1,0,0,0,719,720,1,0,0,0,720,59,
+		1,0,0,0,721,719,1,0,0,0,722,724,3,358,179,0,723,725,3,354,177,0,724,723,
+		1,0,0,0,724,725,1,0,0,0,725,726,1,0,0,0,726,731,5,31,0,0,727,729,5,227,
+		0,0,728,727,1,0,0,0,728,729,1,0,0,0,729,730,1,0,0,0,730,732,5,205,0,0,
+		731,728,1,0,0,0,731,732,1,0,0,0,732,733,1,0,0,0,733,734,7,7,0,0,734,735,
+		3,6,3,0,735,737,5,380,0,0,736,738,3,62,31,0,737,736,1,0,0,0,737,738,1,
+		0,0,0,738,740,1,0,0,0,739,741,3,64,32,0,740,739,1,0,0,0,740,741,1,0,0,
+		0,741,61,1,0,0,0,742,743,5,297,0,0,743,744,7,10,0,0,744,745,5,135,0,0,
+		745,746,5,49,0,0,746,747,3,356,178,0,747,748,5,306,0,0,748,749,3,358,179,
+		0,749,63,1,0,0,0,750,751,5,93,0,0,751,752,3,356,178,0,752,753,5,306,0,
+		0,753,759,3,358,179,0,754,755,5,337,0,0,755,756,3,98,49,0,756,757,5,101,
+		0,0,757,758,3,98,49,0,758,760,1,0,0,0,759,754,1,0,0,0,759,760,1,0,0,0,
+		760,761,1,0,0,0,761,762,5,354,0,0,762,763,3,358,179,0,763,65,1,0,0,0,764,
+		768,3,74,37,0,765,767,3,68,34,0,766,765,1,0,0,0,767,770,1,0,0,0,768,766,
+		1,0,0,0,768,769,1,0,0,0,769,67,1,0,0,0,770,768,1,0,0,0,771,772,5,81,0,
+		0,772,773,5,185,0,0,773,788,3,74,37,0,774,776,5,216,0,0,775,777,3,70,35,
+		0,776,775,1,0,0,0,776,777,1,0,0,0,777,778,1,0,0,0,778,779,5,185,0,0,779,
+		788,3,74,37,0,780,782,3,70,35,0,781,780,1,0,0,0,781,782,1,0,0,0,782,783,
+		1,0,0,0,783,784,5,185,0,0,784,785,3,66,33,0,785,786,3,72,36,0,786,788,
+		1,0,0,0,787,771,1,0,0,0,787,774,1,0,0,0,787,781,1,0,0,0,788,69,1,0,0,0,
+		789,795,5,171,0,0,790,792,7,11,0,0,791,793,5,247,0,0,792,791,1,0,0,0,792,
+		793,1,0,0,0,793,795,1,0,0,0,794,789,1,0,0,0,794,790,1,0,0,0,795,71,1,0,
+		0,0,796,797,5,238,0,0,797,805,3,98,49,0,798,799,5,354,0,0,799,802,3,354,
+		177,0,800,801,5,31,0,0,801,803,3,358,179,0,802,800,1,0,0,0,802,803,1,0,
+		0,0,803,805,1,0,0,0,804,796,1,0,0,0,804,798,1,0,0,0,805,73,1,0,0,0,806,
+		812,5,239,0,0,807,813,3,350,175,0,808,809,5,379,0,0,809,810,3,350,175,
+		0,810,811,5,380,0,0,811,813,1,0,0,0,812,807,1,0,0,0,812,808,1,0,0,0,813,
+		815,1,0,0,0,814,816,3,86,43,0,815,814,1,0,0,0,815,816,1,0,0,0,816,818,
+		1,0,0,0,817,819,3,94,47,0,818,817,1,0,0,0,818,819,1,0,0,0,819,907,1,0,
+		0,0,820,837,3,362,181,0,821,823,5,4,0,0,822,821,1,0,0,0,822,823,1,0,0,
+		0,823,825,1,0,0,0,824,826,3,86,43,0,825,824,1,0,0,0,825,826,1,0,0,0,826,
+		828,1,0,0,0,827,829,3,94,47,0,828,827,1,0,0,0,828,829,1,0,0,0,829,838,
+		1,0,0,0,830,832,3,82,41,0,831,833,3,80,40,0,832,831,1,0,0,0,832,833,1,
+		0,0,0,833,835,1,0,0,0,834,836,3,88,44,0,835,834,1,0,0,0,835,836,1,0,0,
+		0,836,838,1,0,0,0,837,822,1,0,0,0,837,830,1,0,0,0,838,907,1,0,0,0,839,
+		844,3,374,187,0,840,841,5,386,0,0,841,843,3,366,183,0,842,840,1,0,0,0,
+		843,846,1,0,0,0,844,842,1,0,0,0,844,845,1,0,0,0,845,848,1,0,0,0,846,844,
+		1,0,0,0,847,849,3,86,43,0,848,847,1,0,0,0,848,849,1,0,0,0,849,851,1,0,
+		0,0,850,852,3,94,47,0,851,850,1,0,0,0,851,852,1,0,0,0,852,907,1,0,0,0,
+		853,867,5,189,0,0,854,855,5,15,0,0,855,856,3,8,4,0,856,858,5,380,0,0,857,
+		859,3,86,43,0,858,857,1,0,0,0,858,859,1,0,0,0,859,868,1,0,0,0,860,862,
+		3,76,38,0,861,863,3,80,40,0,862,861,1,0,0,0,862,863,1,0,0,0,863,865,1,
+		0,0,0,864,866,3,88,44,0,865,864,1,0,0,0,865,866,1,0,0,0,866,868,1,0,0,
+		0,867,854,1,0,0,0,867,860,1,0,0,0,868,907,1,0,0,0,869,871,3,84,42,0,870,
+		872,3,80,40,0,871,870,1,0,0,0,871,872,1,0,0,0,872,874,1,0,0,0,873,875,
+		3,88,44,0,874,873,1,0,0,0,874,875,1,0,0,0,875,907,1,0,0,0,876,877,5,293,
+		0,0,877,878,5,143,0,0,878,879,5,379,0,0,879,884,3,78,39,0,880,881,5,383,
+		0,0,881,883,3,78,39,0,882,880,1,0,0,0,883,886,1,0,0,0,884,882,1,0,0,0,
+		884,885,1,0,0,0,885,887,1,0,0,0,886,884,1,0,0,0,887,889,5,380,0,0,888,
+		890,3,80,40,0,889,888,1,0,0,0,889,890,1,0,0,0,890,892,1,0,0,0,891,893,
+		3,88,44,0,892,891,1,0,0,0,892,893,1,0,0,0,893,907,1,0,0,0,894,895,5,15,
+		0,0,895,896,3,8,4,0,896,898,5,380,0,0,897,899,3,86,43,0,898,897,1,0,0,
+		0,898,899,1,0,0,0,899,907,1,0,0,0,900,901,5,379,0,0,901,902,3,66,33,0,
+		902,904,5,380,0,0,903,905,3,86,43,0,904,903,1,0,0,0,904,905,1,0,0,0,905,
+		907,1,0,0,0,906,806,1,0,0,0,906,820,1,0,0,0,906,839,1,0,0,0,906,853,1,
+		0,0,0,906,869,1,0,0,0,906,876,1,0,0,0,906,894,1,0,0,0,906,900,1,0,0,0,
+		907,75,1,0,0,0,908,909,3,362,181,0,909,910,3,82,41,0,910,926,1,0,0,0,911,
+		926,3,84,42,0,912,913,5,293,0,0,913,914,5,143,0,0,914,915,5,379,0,0,915,
+		920,3,78,39,0,916,917,5,383,0,0,917,919,3,78,39,0,918,916,1,0,0,0,919,
+		922,1,0,0,0,920,918,1,0,0,0,920,921,1,0,0,0,921,923,1,0,0,0,922,920,1,
+		0,0,0,923,924,5,380,0,0,924,926,1,0,0,0,925,908,1,0,0,0,925,911,1,0,0,
+		0,925,912,1,0,0,0,926,77,1,0,0,0,927,928,3,362,181,0,928,929,3,82,41,0,
+		929,932,1,0,0,0,930,932,3,84,42,0,931,927,1,0,0,0,931,930,1,0,0,0,932,
+		938,1,0,0,0,933,934,5,31,0,0,934,935,5,379,0,0,935,936,3,90,45,0,936,937,
+		5,380,0,0,937,939,1,0,0,0,938,933,1,0,0,0,938,939,1,0,0,0,939,79,1,0,0,
+		0,940,941,5,369,0,0,941,942,5,244,0,0,942,81,1,0,0,0,943,945,7,7,0,0,944,
+		946,3,124,62,0,945,944,1,0,0,0,945,946,1,0,0,0,946,947,1,0,0,0,947,948,
+		5,380,0,0,948,83,1,0,0,0,949,950,3,376,188,0,950,951,3,82,41,0,951,954,
+		1,0,0,0,952,954,3,138,69,0,953,949,1,0,0,0,953,952,1,0,0,0,954,85,1,0,
+		0,0,955,957,5,31,0,0,956,955,1,0,0,0,956,957,1,0,0,0,957,958,1,0,0,0,958,
+		960,3,358,179,0,959,961,3,354,177,0,960,959,1,0,0,0,960,961,1,0,0,0,961,
+		87,1,0,0,0,962,964,5,31,0,0,963,965,3,358,179,0,964,963,1,0,0,0,964,965,
+		1,0,0,0,965,966,1,0,0,0,966,967,5,379,0,0,967,968,3,90,45,0,968,969,5,
+		380,0,0,969,982,1,0,0,0,970,972,5,31,0,0,971,970,1,0,0,0,971,972,1,0,0,
+		0,972,973,1,0,0,0,973,979,3,358,179,0,974,980,3,354,177,0,975,976,5,379,
+		0,0,976,977,3,90,45,0,977,978,5,380,0,0,978,980,1,0,0,0,979,974,1,0,0,
+		0,979,975,1,0,0,0,979,980,1,0,0,0,980,982,1,0,0,0,981,962,1,0,0,0,981,
+		971,1,0,0,0,982,89,1,0,0,0,983,988,3,92,46,0,984,985,5,383,0,0,985,987,
+		3,92,46,0,986,984,1,0,0,0,987,990,1,0,0,0,988,986,1,0,0,0,988,989,1,0,
+		0,0,989,91,1,0,0,0,990,988,1,0,0,0,991,992,3,358,179,0,992,995,3,146,73,
+		0,993,994,5,65,0,0,994,996,3,350,175,0,995,993,1,0,0,0,995,996,1,0,0,0,
+		996,93,1,0,0,0,997,998,5,329,0,0,998,999,3,350,175,0,999,1000,7,7,0,0,
+		1000,1001,3,144,72,0,1001,1007,5,380,0,0,1002,1003,5,279,0,0,1003,1004,
+		5,379,0,0,1004,1005,3,98,49,0,1005,1006,5,380,0,0,1006,1008,1,0,0,0,1007,
+		1002,1,0,0,0,1007,1008,1,0,0,0,1008,95,1,0,0,0,1009,1015,5,239,0,0,1010,
+		1016,3,350,175,0,1011,1012,5,379,0,0,1012,1013,3,350,175,0,1013,1014,5,
+		380,0,0,1014,1016,1,0,0,0,1015,1010,1,0,0,0,1015,1011,1,0,0,0,1016,1022,
+		1,0,0,0,1017,1019,3,350,175,0,1018,1020,5,4,0,0,1019,1018,1,0,0,0,1019,
+		1020,1,0,0,0,1020,1022,1,0,0,0,1021,1009,1,0,0,0,1021,1017,1,0,0,0,1022,
+		97,1,0,0,0,1023,1024,6,49,-1,0,1024,1033,3,108,54,0,1025,1026,7,3,0,0,
+		1026,1033,3,98,49,19,1027,1028,3,102,51,0,1028,1029,3,98,49,12,1029,1033,
+		1,0,0,0,1030,1031,5,227,0,0,1031,1033,3,98,49,3,1032,1023,1,0,0,0,1032,
+		1025,1,0,0,0,1032,1027,1,0,0,0,1032,1030,1,0,0,0,1033,1140,1,0,0,0,1034,
+		1035,10,17,0,0,1035,1036,5,35,0,0,1036,1037,5,335,0,0,1037,1038,5,375,
+		0,0,1038,1139,3,98,49,18,1039,1040,10,16,0,0,1040,1041,5,7,0,0,1041,1139,
+		3,98,49,17,1042,1043,10,15,0,0,1043,1044,7,12,0,0,1044,1139,3,98,49,16,
+		1045,1046,10,14,0,0,1046,1047,7,3,0,0,1047,1139,3,98,49,15,1048,1049,10,
+		13,0,0,1049,1050,3,102,51,0,1050,1051,3,98,49,14,1051,1139,1,0,0,0,1052,
+		1053,10,11,0,0,1053,1054,5,120,0,0,1054,1139,3,98,49,12,1055,1057,10,10,
+		0,0,1056,1058,5,227,0,0,1057,1056,1,0,0,0,1057,1058,1,0,0,0,1058,1059,
+		1,0,0,0,1059,1061,5,42,0,0,1060,1062,7,13,0,0,1061,1060,1,0,0,0,1061,1062,
+		1,0,0,0,1062,1063,1,0,0,0,1063,1064,3,100,50,0,1064,1065,5,28,0,0,1065,
+		1066,3,98,49,11,1066,1139,1,0,0,0,1067,1069,10,8,0,0,1068,1070,5,227,0,
+		0,1069,1068,1,0,0,0,1069,1070,1,0,0,0,1070,1075,1,0,0,0,1071,1076,5,195,
+		0,0,1072,1076,5,159,0,0,1073,1074,5,311,0,0,1074,1076,5,337,0,0,1075,1071,
+		1,0,0,0,1075,1072,1,0,0,0,1075,1073,1,0,0,0,1076,1077,1,0,0,0,1077,1139,
+		3,98,49,9,1078,1079,10,7,0,0,1079,1080,5,249,0,0,1080,1139,3,98,49,8,1081,
+		1082,10,6,0,0,1082,1083,7,14,0,0,1083,1139,3,98,49,7,1084,1085,10,5,0,
+		0,1085,1087,5,182,0,0,1086,1088,5,227,0,0,1087,1086,1,0,0,0,1087,1088,
+		1,0,0,0,1088,1089,1,0,0,0,1089,1090,5,111,0,0,1090,1091,5,143,0,0,1091,
+		1139,3,98,49,6,1092,1093,10,2,0,0,1093,1094,5,28,0,0,1094,1139,3,98,49,
+		3,1095,1096,10,1,0,0,1096,1097,5,242,0,0,1097,1139,3,98,49,2,1098,1099,
+		10,20,0,0,1099,1100,5,387,0,0,1100,1139,3,146,73,0,1101,1102,10,18,0,0,
+		1102,1103,5,65,0,0,1103,1139,3,350,175,0,1104,1106,10,9,0,0,1105,1107,
+		5,227,0,0,1106,1105,1,0,0,0,1106,1107,1,0,0,0,1107,1108,1,0,0,0,1108,1117,
+		5,162,0,0,1109,1110,5,15,0,0,1110,1111,3,8,4,0,1111,1112,5,380,0,0,1112,
+		1118,1,0,0,0,1113,1114,5,379,0,0,1114,1115,3,144,72,0,1115,1116,5,380,
+		0,0,1116,1118,1,0,0,0,1117,1109,1,0,0,0,1117,1113,1,0,0,0,1118,1139,1,
+		0,0,0,1119,1136,10,4,0,0,1120,1122,5,182,0,0,1121,1123,5,227,0,0,1122,
+		1121,1,0,0,0,1122,1123,1,0,0,0,1123,1132,1,0,0,0,1124,1133,5,231,0,0,1125,
+		1133,5,342,0,0,1126,1133,5,132,0,0,1127,1133,5,350,0,0,1128,1130,7,15,
+		0,0,1129,1128,1,0,0,0,1129,1130,1,0,0,0,1130,1131,1,0,0,0,1131,1133,5,
+		226,0,0,1132,1124,1,0,0,0,1132,1125,1,0,0,0,1132,1126,1,0,0,0,1132,1127,
+		1,0,0,0,1132,1129,1,0,0,0,1133,1137,1,0,0,0,1134,1137,5,183,0,0,1135,1137,
+		5,229,0,0,1136,1120,1,0,0,0,1136,1134,1,0,0,0,1136,1135,1,0,0,0,1137,1139,
+		1,0,0,0,1138,1034,1,0,0,0,1138,1039,1,0,0,0,1138,1042,1,0,0,0,1138,1045,
+		1,0,0,0,1138,1048,1,0,0,0,1138,1052,1,0,0,0,1138,1055,1,0,0,0,1138,1067,
+		1,0,0,0,1138,1078,1,0,0,0,1138,1081,1,0,0,0,1138,1084,1,0,0,0,1138,1092,
+		1,0,0,0,1138,1095,1,0,0,0,1138,1098,1,0,0,0,1138,1101,1,0,0,0,1138,1104,
+		1,0,0,0,1138,1119,1,0,0,0,1139,1142,1,0,0,0,1140,1138,1,0,0,0,1140,1141,
+		1,0,0,0,1141,99,1,0,0,0,1142,1140,1,0,0,0,1143,1144,6,50,-1,0,1144,1151,
+		3,108,54,0,1145,1146,7,3,0,0,1146,1151,3,100,50,8,1147,1148,3,102,51,0,
+		1148,1149,3,100,50,3,1149,1151,1,0,0,0,1150,1143,1,0,0,0,1150,1145,1,0,
+		0,0,1150,1147,1,0,0,0,1151,1181,1,0,0,0,1152,1153,10,7,0,0,1153,1154,5,
+		7,0,0,1154,1180,3,100,50,8,1155,1156,10,6,0,0,1156,1157,7,12,0,0,1157,
+		1180,3,100,50,7,1158,1159,10,5,0,0,1159,1160,7,3,0,0,1160,1180,3,100,50,
+		6,1161,1162,10,4,0,0,1162,1163,3,102,51,0,1163,1164,3,100,50,5,1164,1180,
+		1,0,0,0,1165,1166,10,2,0,0,1166,1167,7,14,0,0,1167,1180,3,100,50,3,1168,
+		1169,10,1,0,0,1169,1171,5,182,0,0,1170,1172,5,227,0,0,1171,1170,1,0,0,
+		0,1171,1172,1,0,0,0,1172,1173,1,0,0,0,1173,1174,5,111,0,0,1174,1175,5,
+		143,0,0,1175,1180,3,100,50,2,1176,1177,10,9,0,0,1177,1178,5,387,0,0,1178,
+		1180,3,146,73,0,1179,1152,1,0,0,0,1179,1155,1,0,0,0,1179,1158,1,0,0,0,
+		1179,1161,1,0,0,0,1179,1165,1,0,0,0,1179,1168,1,0,0,0,1179,1176,1,0,0,
+		0,1180,1183,1,0,0,0,1181,1179,1,0,0,0,1181,1182,1,0,0,0,1182,101,1,0,0,
+		0,1183,1181,1,0,0,0,1184,1199,5,1,0,0,1185,1186,5,240,0,0,1186,1192,5,
+		379,0,0,1187,1188,3,358,179,0,1188,1189,5,386,0,0,1189,1191,1,0,0,0,1190,
+		1187,1,0,0,0,1191,1194,1,0,0,0,1192,1190,1,0,0,0,1192,1193,1,0,0,0,1193,
+		1195,1,0,0,0,1194,1192,1,0,0,0,1195,1196,3,106,53,0,1196,1197,5,380,0,
+		0,1197,1199,1,0,0,0,1198,1184,1,0,0,0,1198,1185,1,0,0,0,1199,103,1,0,0,
+		0,1200,1215,3,106,53,0,1201,1202,5,240,0,0,1202,1208,5,379,0,0,1203,1204,
+		3,358,179,0,1204,1205,5,386,0,0,1205,1207,1,0,0,0,1206,1203,1,0,0,0,1207,
+		1210,1,0,0,0,1208,1206,1,0,0,0,1208,1209,1,0,0,0,1209,1211,1,0,0,0,1210,
+		1208,1,0,0,0,1211,1212,3,106,53,0,1212,1213,5,380,0,0,1213,1215,1,0,0,
+		0,1214,1200,1,0,0,0,1214,1201,1,0,0,0,1215,105,1,0,0,0,1216,1217,7,16,
+		0,0,1217,107,1,0,0,0,1218,1348,7,17,0,0,1219,1223,3,116,58,0,1220,1222,
+		3,118,59,0,1221,1220,1,0,0,0,1222,1225,1,0,0,0,1223,1221,1,0,0,0,1223,
+		1224,1,0,0,0,1224,1348,1,0,0,0,1225,1223,1,0,0,0,1226,1230,3,360,180,0,
+		1227,1229,3,118,59,0,1228,1227,1,0,0,0,1229,1232,1,0,0,0,1230,1228,1,0,
+		0,0,1230,1231,1,0,0,0,1231,1238,1,0,0,0,1232,1230,1,0,0,0,1233,1235,3,
+		120,60,0,1234,1236,5,397,0,0,1235,1234,1,0,0,0,1235,1236,1,0,0,0,1236,
+		1239,1,0,0,0,1237,1239,5,397,0,0,1238,1233,1,0,0,0,1238,1237,1,0,0,0,1238,
+		1239,1,0,0,0,1239,1348,1,0,0,0,1240,1244,3,374,187,0,1241,1243,3,118,59,
+		0,1242,1241,1,0,0,0,1243,1246,1,0,0,0,1244,1242,1,0,0,0,1244,1245,1,0,
+		0,0,1245,1348,1,0,0,0,1246,1244,1,0,0,0,1247,1250,3,376,188,0,1248,1251,
+		3,120,60,0,1249,1251,5,397,0,0,1250,1248,1,0,0,0,1250,1249,1,0,0,0,1251,
+		1348,1,0,0,0,1252,1253,3,150,75,0,1253,1254,5,397,0,0,1254,1348,1,0,0,
+		0,1255,1264,5,179,0,0,1256,1258,5,397,0,0,1257,1259,3,152,76,0,1258,1257,
+		1,0,0,0,1258,1259,1,0,0,0,1259,1265,1,0,0,0,1260,1261,5,379,0,0,1261,1262,
+		5,406,0,0,1262,1263,5,380,0,0,1263,1265,5,397,0,0,1264,1256,1,0,0,0,1264,
+		1260,1,0,0,0,1265,1348,1,0,0,0,1266,1267,5,379,0,0,1267,1272,3,98,49,0,
+		1268,1269,5,383,0,0,1269,1271,3,98,49,0,1270,1268,1,0,0,0,1271,1274,1,
+		0,0,0,1272,1270,1,0,0,0,1272,1273,1,0,0,0,1273,1275,1,0,0,0,1274,1272,
+		1,0,0,0,1275,1279,5,380,0,0,1276,1278,3,118,59,0,1277,1276,1,0,0,0,1278,
+		1281,1,0,0,0,1279,1277,1,0,0,0,1279,1280,1,0,0,0,1280,1348,1,0,0,0,1281,
+		1279,1,0,0,0,1282,1283,5,15,0,0,1283,1284,3,8,4,0,1284,1288,5,380,0,0,
+		1285,1287,3,118,59,0,1286,1285,1,0,0,0,1287,1290,1,0,0,0,1288,1286,1,0,
+		0,0,1288,1289,1,0,0,0,1289,1348,1,0,0,0,1290,1288,1,0,0,0,1291,1292,5,
+		126,0,0,1292,1293,5,15,0,0,1293,1294,3,8,4,0,1294,1295,5,380,0,0,1295,
+		1348,1,0,0,0,1296,1302,5,30,0,0,1297,1298,5,15,0,0,1298,1299,3,8,4,0,1299,
+		1300,5,380,0,0,1300,1303,1,0,0,0,1301,1303,3,112,56,0,1302,1297,1,0,0,
+		0,1302,1301,1,0,0,0,1303,1348,1,0,0,0,1304,1305,5,292,0,0,1305,1307,7,
+		7,0,0,1306,1308,3,144,72,0,1307,1306,1,0,0,0,1307,1308,1,0,0,0,1308,1309,
+		1,0,0,0,1309,1348,5,380,0,0,1310,1312,5,55,0,0,1311,1313,3,98,49,0,1312,
+		1311,1,0,0,0,1312,1313,1,0,0,0,1313,1315,1,0,0,0,1314,1316,3,110,55,0,
+		1315,1314,1,0,0,0,1316,1317,1,0,0,0,1317,1315,1,0,0,0,1317,1318,1,0,0,
+		0,1318,1321,1,0,0,0,1319,1320,5,116,0,0,1320,1322,3,98,49,0,1321,1319,
+		1,0,0,0,1321,1322,1,0,0,0,1322,1323,1,0,0,0,1323,1324,5,118,0,0,1324,1348,
+		1,0,0,0,1325,1326,5,84,0,0,1326,1327,5,235,0,0,1327,1348,3,358,179,0,1328,
+		1337,7,18,0,0,1329,1330,5,15,0,0,1330,1331,3,8,4,0,1331,1332,5,380,0,0,
+		1332,1338,1,0,0,0,1333,1334,5,379,0,0,1334,1335,3,98,49,0,1335,1336,5,
+		380,0,0,1336,1338,1,0,0,0,1337,1329,1,0,0,0,1337,1333,1,0,0,0,1338,1348,
+		1,0,0,0,1339,1340,5,151,0,0,1340,1341,5,379,0,0,1341,1342,3,144,72,0,1342,
+		1343,5,380,0,0,1343,1348,1,0,0,0,1344,1345,3,138,69,0,1345,1346,3,122,
+		61,0,1346,1348,1,0,0,0,1347,1218,1,0,0,0,1347,1219,1,0,0,0,1347,1226,1,
+		0,0,0,1347,1240,1,0,0,0,1347,1247,1,0,0,0,1347,1252,1,0,0,0,1347,1255,
+		1,0,0,0,1347,1266,1,0,0,0,1347,1282,1,0,0,0,1347,1291,1,0,0,0,1347,1296,
+		1,0,0,0,1347,1304,1,0,0,0,1347,1310,1,0,0,0,1347,1325,1,0,0,0,1347,1328,
+		1,0,0,0,1347,1339,1,0,0,0,1347,1344,1,0,0,0,1348,109,1,0,0,0,1349,1350,
+		5,366,0,0,1350,1351,3,98,49,0,1351,1352,5,333,0,0,1352,1353,3,98,49,0,
+		1353,111,1,0,0,0,1354,1363,5,381,0,0,1355,1360,3,114,57,0,1356,1357,5,
+		383,0,0,1357,1359,3,114,57,0,1358,1356,1,0,0,0,1359,1362,1,0,0,0,1360,
+		1358,1,0,0,0,1360,1361,1,0,0,0,1361,1364,1,0,0,0,1362,1360,1,0,0,0,1363,
+		1355,1,0,0,0,1363,1364,1,0,0,0,1364,1365,1,0,0,0,1365,1366,5,382,0,0,1366,
+		113,1,0,0,0,1367,1370,3,98,49,0,1368,1370,3,112,56,0,1369,1367,1,0,0,0,
+		1369,1368,1,0,0,0,1370,115,1,0,0,0,1371,1372,7,19,0,0,1372,117,1,0,0,0,
+		1373,1376,5,386,0,0,1374,1377,3,366,183,0,1375,1377,5,4,0,0,1376,1374,
+		1,0,0,0,1376,1375,1,0,0,0,1377,1394,1,0,0,0,1378,1390,5,381,0,0,1379,1381,
+		5,390,0,0,1380,1382,3,98,49,0,1381,1380,1,0,0,0,1381,1382,1,0,0,0,1382,
+		1391,1,0,0,0,1383,1388,3,98,49,0,1384,1386,5,390,0,0,1385,1387,3,98,49,
+		0,1386,1385,1,0,0,0,1386,1387,1,0,0,0,1387,1389,1,0,0,0,1388,1384,1,0,
+		0,0,1388,1389,1,0,0,0,1389,1391,1,0,0,0,1390,1379,1,0,0,0,1390,1383,1,
+		0,0,0,1391,1392,1,0,0,0,1392,1394,5,382,0,0,1393,1373,1,0,0,0,1393,1378,
+		1,0,0,0,1394,119,1,0,0,0,1395,1396,3,82,41,0,1396,1397,3,122,61,0,1397,
+		121,1,0,0,0,1398,1399,5,370,0,0,1399,1400,5,150,0,0,1400,1401,5,379,0,
+		0,1401,1402,3,52,26,0,1402,1403,5,380,0,0,1403,1405,1,0,0,0,1404,1398,
+		1,0,0,0,1404,1405,1,0,0,0,1405,1412,1,0,0,0,1406,1407,5,134,0,0,1407,1408,
+		5,379,0,0,1408,1409,5,367,0,0,1409,1410,3,98,49,0,1410,1411,5,380,0,0,
+		1411,1413,1,0,0,0,1412,1406,1,0,0,0,1412,1413,1,0,0,0,1413,1415,1,0,0,
+		0,1414,1416,3,128,64,0,1415,1414,1,0,0,0,1415,1416,1,0,0,0,1416,123,1,
+		0,0,0,1417,1454,5,4,0,0,1418,1419,5,23,0,0,1419,1424,3,126,63,0,1420,1421,
+		5,383,0,0,1421,1423,3,126,63,0,1422,1420,1,0,0,0,1423,1426,1,0,0,0,1424,
+		1422,1,0,0,0,1424,1425,1,0,0,0,1425,1428,1,0,0,0,1426,1424,1,0,0,0,1427,
+		1429,3,52,26,0,1428,1427,1,0,0,0,1428,1429,1,0,0,0,1429,1454,1,0,0,0,1430,
+		1431,5,111,0,0,1431,1436,3,126,63,0,1432,1433,5,383,0,0,1433,1435,3,126,
+		63,0,1434,1432,1,0,0,0,1435,1438,1,0,0,0,1436,1434,1,0,0,0,1436,1437,1,
+		0,0,0,1437,1440,1,0,0,0,1438,1436,1,0,0,0,1439,1441,3,52,26,0,1440,1439,
+		1,0,0,0,1440,1441,1,0,0,0,1441,1454,1,0,0,0,1442,1447,3,126,63,0,1443,
+		1444,5,383,0,0,1444,1446,3,126,63,0,1445,1443,1,0,0,0,1446,1449,1,0,0,
+		0,1447,1445,1,0,0,0,1447,1448,1,0,0,0,1448,1451,1,0,0,0,1449,1447,1,0,
+		0,0,1450,1452,3,52,26,0,1451,1450,1,0,0,0,1451,1452,1,0,0,0,1452,1454,
+		1,0,0,0,1453,1417,1,0,0,0,1453,1418,1,0,0,0,1453,1430,1,0,0,0,1453,1442,
+		1,0,0,0,1454,125,1,0,0,0,1455,1456,5,361,0,0,1456,1463,3,98,49,0,1457,
+		1458,3,364,182,0,1458,1459,7,20,0,0,1459,1460,3,98,49,0,1460,1463,1,0,
+		0,0,1461,1463,3,98,49,0,1462,1455,1,0,0,0,1462,1457,1,0,0,0,1462,1461,
+		1,0,0,0,1463,127,1,0,0,0,1464,1467,5,248,0,0,1465,1468,3,358,179,0,1466,
+		1468,3,130,65,0,1467,1465,1,0,0,0,1467,1466,1,0,0,0,1468,129,1,0,0,0,1469,
+		1471,5,379,0,0,1470,1472,3,358,179,0,1471,1470,1,0,0,0,1471,1472,1,0,0,
+		0,1472,1476,1,0,0,0,1473,1474,5,256,0,0,1474,1475,5,49,0,0,1475,1477,3,
+		144,72,0,1476,1473,1,0,0,0,1476,1477,1,0,0,0,1477,1479,1,0,0,0,1478,1480,
+		3,52,26,0,1479,1478,1,0,0,0,1479,1480,1,0,0,0,1480,1482,1,0,0,0,1481,1483,
+		3,132,66,0,1482,1481,1,0,0,0,1482,1483,1,0,0,0,1483,1484,1,0,0,0,1484,
+		1485,5,380,0,0,1485,131,1,0,0,0,1486,1493,7,21,0,0,1487,1494,3,134,67,
+		0,1488,1489,5,42,0,0,1489,1490,3,134,67,0,1490,1491,5,28,0,0,1491,1492,
+		3,134,67,0,1492,1494,1,0,0,0,1493,1487,1,0,0,0,1493,1488,1,0,0,0,1494,
+		1496,1,0,0,0,1495,1497,3,136,68,0,1496,1495,1,0,0,0,1496,1497,1,0,0,0,
+		1497,133,1,0,0,0,1498,1499,5,346,0,0,1499,1506,7,22,0,0,1500,1501,5,84,
+		0,0,1501,1506,5,292,0,0,1502,1503,3,98,49,0,1503,1504,7,22,0,0,1504,1506,
+		1,0,0,0,1505,1498,1,0,0,0,1505,1500,1,0,0,0,1505,1502,1,0,0,0,1506,135,
+		1,0,0,0,1507,1514,5,122,0,0,1508,1509,5,84,0,0,1509,1515,5,292,0,0,1510,
+		1515,5,150,0,0,1511,1515,5,334,0,0,1512,1513,5,223,0,0,1513,1515,5,245,
+		0,0,1514,1508,1,0,0,0,1514,1510,1,0,0,0,1514,1511,1,0,0,0,1514,1512,1,
+		0,0,0,1515,137,1,0,0,0,1516,1517,5,56,0,0,1517,1518,5,379,0,0,1518,1519,
+		3,98,49,0,1519,1520,5,31,0,0,1520,1521,3,146,73,0,1521,1522,5,380,0,0,
+		1522,1626,1,0,0,0,1523,1524,5,64,0,0,1524,1525,7,7,0,0,1525,1526,3,144,
+		72,0,1526,1527,5,380,0,0,1527,1626,1,0,0,0,1528,1529,7,23,0,0,1529,1530,
+		7,7,0,0,1530,1531,3,144,72,0,1531,1532,5,380,0,0,1532,1626,1,0,0,0,1533,
+		1534,5,232,0,0,1534,1535,5,379,0,0,1535,1536,3,98,49,0,1536,1537,5,383,
+		0,0,1537,1538,3,98,49,0,1538,1539,5,380,0,0,1539,1626,1,0,0,0,1540,1541,
+		5,131,0,0,1541,1542,5,379,0,0,1542,1543,3,140,70,0,1543,1544,5,143,0,0,
+		1544,1545,3,98,49,0,1545,1546,5,380,0,0,1546,1626,1,0,0,0,1547,1548,5,
+		259,0,0,1548,1549,5,379,0,0,1549,1550,3,100,50,0,1550,1551,5,162,0,0,1551,
+		1552,3,100,50,0,1552,1553,5,380,0,0,1553,1626,1,0,0,0,1554,1555,5,324,
+		0,0,1555,1556,7,7,0,0,1556,1557,3,142,71,0,1557,1558,5,380,0,0,1558,1626,
+		1,0,0,0,1559,1560,5,250,0,0,1560,1561,5,379,0,0,1561,1576,3,98,49,0,1562,
+		1563,5,257,0,0,1563,1564,3,98,49,0,1564,1565,5,143,0,0,1565,1568,3,98,
+		49,0,1566,1567,5,138,0,0,1567,1569,3,98,49,0,1568,1566,1,0,0,0,1568,1569,
+		1,0,0,0,1569,1577,1,0,0,0,1570,1571,5,383,0,0,1571,1573,3,98,49,0,1572,
+		1570,1,0,0,0,1573,1574,1,0,0,0,1574,1572,1,0,0,0,1574,1575,1,0,0,0,1575,
+		1577,1,0,0,0,1576,1562,1,0,0,0,1576,1572,1,0,0,0,1577,1578,1,0,0,0,1578,
+		1579,5,380,0,0,1579,1626,1,0,0,0,1580,1581,5,341,0,0,1581,1583,7,7,0,0,
+		1582,1584,7,24,0,0,1583,1582,1,0,0,0,1583,1584,1,0,0,0,1584,1592,1,0,0,
+		0,1585,1586,5,143,0,0,1586,1593,3,144,72,0,1587,1590,3,144,72,0,1588,1589,
+		5,143,0,0,1589,1591,3,144,72,0,1590,1588,1,0,0,0,1590,1591,1,0,0,0,1591,
+		1593,1,0,0,0,1592,1585,1,0,0,0,1592,1587,1,0,0,0,1593,1594,1,0,0,0,1594,
+		1595,5,380,0,0,1595,1626,1,0,0,0,1596,1597,5,340,0,0,1597,1598,5,379,0,
+		0,1598,1599,3,98,49,0,1599,1600,5,31,0,0,1600,1601,3,146,73,0,1601,1602,
+		5,380,0,0,1602,1626,1,0,0,0,1603,1604,5,225,0,0,1604,1605,5,379,0,0,1605,
+		1608,3,98,49,0,1606,1607,5,383,0,0,1607,1609,7,15,0,0,1608,1606,1,0,0,
+		0,1608,1609,1,0,0,0,1609,1610,1,0,0,0,1610,1611,5,380,0,0,1611,1626,1,
+		0,0,0,1612,1613,5,66,0,0,1613,1614,5,138,0,0,1614,1615,5,379,0,0,1615,
+		1616,3,98,49,0,1616,1617,5,380,0,0,1617,1626,1,0,0,0,1618,1622,7,25,0,
+		0,1619,1620,5,379,0,0,1620,1621,5,406,0,0,1621,1623,5,380,0,0,1622,1619,
+		1,0,0,0,1622,1623,1,0,0,0,1623,1626,1,0,0,0,1624,1626,7,26,0,0,1625,1516,
+		1,0,0,0,1625,1523,1,0,0,0,1625,1528,1,0,0,0,1625,1533,1,0,0,0,1625,1540,
+		1,0,0,0,1625,1547,1,0,0,0,1625,1554,1,0,0,0,1625,1559,1,0,0,0,1625,1580,
+		1,0,0,0,1625,1596,1,0,0,0,1625,1603,1,0,0,0,1625,1612,1,0,0,0,1625,1618,
+		1,0,0,0,1625,1624,1,0,0,0,1626,139,1,0,0,0,1627,1628,7,27,0,0,1628,141,
+		1,0,0,0,1629,1651,3,98,49,0,1630,1631,5,143,0,0,1631,1634,3,98,49,0,1632,
+		1633,5,138,0,0,1633,1635,3,98,49,0,1634,1632,1,0,0,0,1634,1635,1,0,0,0,
+		1635,1652,1,0,0,0,1636,1637,5,138,0,0,1637,1640,3,98,49,0,1638,1639,5,
+		143,0,0,1639,1641,3,98,49,0,1640,1638,1,0,0,0,1640,1641,1,0,0,0,1641,1652,
+		1,0,0,0,1642,1643,5,311,0,0,1643,1652,3,98,49,0,1644,1645,5,383,0,0,1645,
+		1647,3,98,49,0,1646,1644,1,0,0,0,1647,1650,1,0,0,0,1648,1646,1,0,0,0,1648,
+		1649,1,0,0,0,1649,1652,1,0,0,0,1650,1648,1,0,0,0,1651,1630,1,0,0,0,1651,
+		1636,1,0,0,0,1651,1642,1,0,0,0,1651,1648,1,0,0,0,1652,143,1,0,0,0,1653,
+		1658,3,98,49,0,1654,1655,5,383,0,0,1655,1657,3,98,49,0,1656,1654,1,0,0,
+		0,1657,1660,1,0,0,0,1658,1656,1,0,0,0,1658,1659,1,0,0,0,1659,145,1,0,0,
+		0,1660,1658,1,0,0,0,1661,1663,5,307,0,0,1662,1661,1,0,0,0,1662,1663,1,
+		0,0,0,1663,1664,1,0,0,0,1664,1681,3,148,74,0,1665,1669,5,30,0,0,1666,1667,
+		5,381,0,0,1667,1668,5,406,0,0,1668,1670,5,382,0,0,1669,1666,1,0,0,0,1669,
+		1670,1,0,0,0,1670,1682,1,0,0,0,1671,1673,5,381,0,0,1672,1674,5,406,0,0,
+		1673,1672,1,0,0,0,1673,1674,1,0,0,0,1674,1675,1,0,0,0,1675,1677,5,382,
+		0,0,1676,1671,1,0,0,0,1677,1680,1,0,0,0,1678,1676,1,0,0,0,1678,1679,1,
+		0,0,0,1679,1682,1,0,0,0,1680,1678,1,0,0,0,1681,1665,1,0,0,0,1681,1678,
+		1,0,0,0,1682,147,1,0,0,0,1683,1706,3,150,75,0,1684,1689,5,179,0,0,1685,
+		1690,3,152,76,0,1686,1687,5,379,0,0,1687,1688,5,406,0,0,1688,1690,5,380,
+		0,0,1689,1685,1,0,0,0,1689,1686,1,0,0,0,1689,1690,1,0,0,0,1690,1706,1,
+		0,0,0,1691,1696,3,364,182,0,1692,1693,5,386,0,0,1693,1695,3,366,183,0,
+		1694,1692,1,0,0,0,1695,1698,1,0,0,0,1696,1694,1,0,0,0,1696,1697,1,0,0,
+		0,1697,1703,1,0,0,0,1698,1696,1,0,0,0,1699,1700,5,379,0,0,1700,1701,3,
+		144,72,0,1701,1702,5,380,0,0,1702,1704,1,0,0,0,1703,1699,1,0,0,0,1703,
+		1704,1,0,0,0,1704,1706,1,0,0,0,1705,1683,1,0,0,0,1705,1684,1,0,0,0,1705,
+		1691,1,0,0,0,1706,149,1,0,0,0,1707,1769,7,28,0,0,1708,1712,5,136,0,0,1709,
+		1710,5,379,0,0,1710,1711,5,406,0,0,1711,1713,5,380,0,0,1712,1709,1,0,0,
+		0,1712,1713,1,0,0,0,1713,1769,1,0,0,0,1714,1715,5,114,0,0,1715,1769,5,
+		261,0,0,1716,1721,7,29,0,0,1717,1718,5,379,0,0,1718,1719,3,144,72,0,1719,
+		1720,5,380,0,0,1720,1722,1,0,0,0,1721,1717,1,0,0,0,1721,1722,1,0,0,0,1722,
+		1769,1,0,0,0,1723,1725,5,45,0,0,1724,1726,5,362,0,0,1725,1724,1,0,0,0,
+		1725,1726,1,0,0,0,1726,1731,1,0,0,0,1727,1728,5,379,0,0,1728,1729,3,144,
+		72,0,1729,1730,5,380,0,0,1730,1732,1,0,0,0,1731,1727,1,0,0,0,1731,1732,
+		1,0,0,0,1732,1769,1,0,0,0,1733,1739,5,59,0,0,1734,1739,5,58,0,0,1735,1736,
+		5,215,0,0,1736,1739,7,30,0,0,1737,1739,5,217,0,0,1738,1733,1,0,0,0,1738,
+		1734,1,0,0,0,1738,1735,1,0,0,0,1738,1737,1,0,0,0,1739,1741,1,0,0,0,1740,
+		1742,5,362,0,0,1741,1740,1,0,0,0,1741,1742,1,0,0,0,1742,1746,1,0,0,0,1743,
+		1744,5,379,0,0,1744,1745,5,406,0,0,1745,1747,5,380,0,0,1746,1743,1,0,0,
+		0,1746,1747,1,0,0,0,1747,1769,1,0,0,0,1748,1752,5,360,0,0,1749,1750,5,
+		379,0,0,1750,1751,5,406,0,0,1751,1753,5,380,0,0,1752,1749,1,0,0,0,1752,
+		1753,1,0,0,0,1753,1769,1,0,0,0,1754,1758,7,31,0,0,1755,1756,5,379,0,0,
+		1756,1757,5,406,0,0,1757,1759,5,380,0,0,1758,1755,1,0,0,0,1758,1759,1,
+		0,0,0,1759,1766,1,0,0,0,1760,1761,5,369,0,0,1761,1762,5,335,0,0,1762,1767,
+		5,375,0,0,1763,1764,5,371,0,0,1764,1765,5,335,0,0,1765,1767,5,375,0,0,
+		1766,1760,1,0,0,0,1766,1763,1,0,0,0,1766,1767,1,0,0,0,1767,1769,1,0,0,
+		0,1768,1707,1,0,0,0,1768,1708,1,0,0,0,1768,1714,1,0,0,0,1768,1716,1,0,
+		0,0,1768,1723,1,0,0,0,1768,1738,1,0,0,0,1768,1748,1,0,0,0,1768,1754,1,
+		0,0,0,1769,151,1,0,0,0,1770,1773,5,374,0,0,1771,1772,5,337,0,0,1772,1774,
+		5,211,0,0,1773,1771,1,0,0,0,1773,1774,1,0,0,0,1774,1812,1,0,0,0,1775,1812,
+		5,211,0,0,1776,1786,5,96,0,0,1777,1784,5,337,0,0,1778,1785,5,156,0,0,1779,
+		1785,5,208,0,0,1780,1782,5,298,0,0,1781,1783,3,154,77,0,1782,1781,1,0,
+		0,0,1782,1783,1,0,0,0,1783,1785,1,0,0,0,1784,1778,1,0,0,0,1784,1779,1,
+		0,0,0,1784,1780,1,0,0,0,1785,1787,1,0,0,0,1786,1777,1,0,0,0,1786,1787,
+		1,0,0,0,1787,1812,1,0,0,0,1788,1797,5,156,0,0,1789,1795,5,337,0,0,1790,
+		1796,5,208,0,0,1791,1793,5,298,0,0,1792,1794,3,154,77,0,1793,1792,1,0,
+		0,0,1793,1794,1,0,0,0,1794,1796,1,0,0,0,1795,1790,1,0,0,0,1795,1791,1,
+		0,0,0,1796,1798,1,0,0,0,1797,1789,1,0,0,0,1797,1798,1,0,0,0,1798,1812,
+		1,0,0,0,1799,1805,5,208,0,0,1800,1801,5,337,0,0,1801,1803,5,298,0,0,1802,
+		1804,3,154,77,0,1803,1802,1,0,0,0,1803,1804,1,0,0,0,1804,1806,1,0,0,0,
+		1805,1800,1,0,0,0,1805,1806,1,0,0,0,1806,1812,1,0,0,0,1807,1809,5,298,
+		0,0,1808,1810,3,154,77,0,1809,1808,1,0,0,0,1809,1810,1,0,0,0,1810,1812,
+		1,0,0,0,1811,1770,1,0,0,0,1811,1775,1,0,0,0,1811,1776,1,0,0,0,1811,1788,
+		1,0,0,0,1811,1799,1,0,0,0,1811,1807,1,0,0,0,1812,153,1,0,0,0,1813,1814,
+		5,379,0,0,1814,1815,5,406,0,0,1815,1816,5,380,0,0,1816,155,1,0,0,0,1817,
+		1818,5,175,0,0,1818,1819,5,180,0,0,1819,1822,3,350,175,0,1820,1821,5,31,
+		0,0,1821,1823,3,358,179,0,1822,1820,1,0,0,0,1822,1823,1,0,0,0,1823,1824,
+		1,0,0,0,1824,1826,3,158,79,0,1825,1827,3,164,82,0,1826,1825,1,0,0,0,1826,
+		1827,1,0,0,0,1827,1829,1,0,0,0,1828,1830,3,166,83,0,1829,1828,1,0,0,0,
+		1829,1830,1,0,0,0,1830,157,1,0,0,0,1831,1832,5,101,0,0,1832,1851,5,359,
+		0,0,1833,1834,5,379,0,0,1834,1839,3,162,81,0,1835,1836,5,383,0,0,1836,
+		1838,3,162,81,0,1837,1835,1,0,0,0,1838,1841,1,0,0,0,1839,1837,1,0,0,0,
+		1839,1840,1,0,0,0,1840,1842,1,0,0,0,1841,1839,1,0,0,0,1842,1843,5,380,
+		0,0,1843,1845,1,0,0,0,1844,1833,1,0,0,0,1844,1845,1,0,0,0,1845,1847,1,
+		0,0,0,1846,1848,3,160,80,0,1847,1846,1,0,0,0,1847,1848,1,0,0,0,1848,1849,
+		1,0,0,0,1849,1851,3,8,4,0,1850,1831,1,0,0,0,1850,1844,1,0,0,0,1851,159,
+		1,0,0,0,1852,1853,5,251,0,0,1853,1854,7,32,0,0,1854,1855,5,358,0,0,1855,
+		161,1,0,0,0,1856,1860,3,358,179,0,1857,1859,3,118,59,0,1858,1857,1,0,0,
+		0,1859,1862,1,0,0,0,1860,1858,1,0,0,0,1860,1861,1,0,0,0,1861,163,1,0,0,
+		0,1862,1860,1,0,0,0,1863,1864,5,238,0,0,1864,1881,5,74,0,0,1865,1866,5,
+		379,0,0,1866,1871,3,256,128,0,1867,1868,5,383,0,0,1868,1870,3,256,128,
+		0,1869,1867,1,0,0,0,1870,1873,1,0,0,0,1871,1869,1,0,0,0,1871,1872,1,0,
+		0,0,1872,1874,1,0,0,0,1873,1871,1,0,0,0,1874,1876,5,380,0,0,1875,1877,
+		3,40,20,0,1876,1875,1,0,0,0,1876,1877,1,0,0,0,1877,1882,1,0,0,0,1878,1879,
+		5,238,0,0,1879,1880,5,75,0,0,1880,1882,3,358,179,0,1881,1865,1,0,0,0,1881,
+		1878,1,0,0,0,1881,1882,1,0,0,0,1882,1883,1,0,0,0,1883,1891,5,112,0,0,1884,
+		1892,5,228,0,0,1885,1886,5,352,0,0,1886,1887,5,306,0,0,1887,1889,3,174,
+		87,0,1888,1890,3,40,20,0,1889,1888,1,0,0,0,1889,1890,1,0,0,0,1890,1892,
+		1,0,0,0,1891,1884,1,0,0,0,1891,1885,1,0,0,0,1892,165,1,0,0,0,1893,1894,
+		5,285,0,0,1894,1899,3,34,17,0,1895,1896,5,383,0,0,1896,1898,3,34,17,0,
+		1897,1895,1,0,0,0,1898,1901,1,0,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,
+		0,1900,167,1,0,0,0,1901,1899,1,0,0,0,1902,1903,5,352,0,0,1903,1904,3,172,
+		86,0,1904,1905,5,306,0,0,1905,1907,3,174,87,0,1906,1908,3,38,19,0,1907,
+		1906,1,0,0,0,1907,1908,1,0,0,0,1908,1910,1,0,0,0,1909,1911,3,40,20,0,1910,
+		1909,1,0,0,0,1910,1911,1,0,0,0,1911,1913,1,0,0,0,1912,1914,3,166,83,0,
+		1913,1912,1,0,0,0,1913,1914,1,0,0,0,1914,169,1,0,0,0,1915,1916,5,106,0,
+		0,1916,1917,5,143,0,0,1917,1927,3,172,86,0,1918,1919,5,354,0,0,1919,1924,
+		3,66,33,0,1920,1921,5,383,0,0,1921,1923,3,66,33,0,1922,1920,1,0,0,0,1923,
+		1926,1,0,0,0,1924,1922,1,0,0,0,1924,1925,1,0,0,0,1925,1928,1,0,0,0,1926,
+		1924,1,0,0,0,1927,1918,1,0,0,0,1927,1928,1,0,0,0,1928,1930,1,0,0,0,1929,
+		1931,3,40,20,0,1930,1929,1,0,0,0,1930,1931,1,0,0,0,1931,1933,1,0,0,0,1932,
+		1934,3,166,83,0,1933,1932,1,0,0,0,1933,1934,1,0,0,0,1934,171,1,0,0,0,1935,
+		1939,3,96,48,0,1936,1937,5,31,0,0,1937,1940,3,358,179,0,1938,1940,3,368,
+		184,0,1939,1936,1,0,0,0,1939,1938,1,0,0,0,1939,1940,1,0,0,0,1940,173,1,
+		0,0,0,1941,1946,3,176,88,0,1942,1943,5,383,0,0,1943,1945,3,176,88,0,1944,
+		1942,1,0,0,0,1945,1948,1,0,0,0,1946,1944,1,0,0,0,1946,1947,1,0,0,0,1947,
+		175,1,0,0,0,1948,1946,1,0,0,0,1949,1950,3,162,81,0,1950,1951,5,10,0,0,
+		1951,1952,3,98,49,0,1952,1967,1,0,0,0,1953,1954,5,379,0,0,1954,1959,3,
+		162,81,0,1955,1956,5,383,0,0,1956,1958,3,162,81,0,1957,1955,1,0,0,0,1958,
+		1961,1,0,0,0,1959,1957,1,0,0,0,1959,1960,1,0,0,0,1960,1962,1,0,0,0,1961,
+		1959,1,0,0,0,1962,1963,5,380,0,0,1963,1964,5,10,0,0,1964,1965,3,98,49,
+		0,1965,1967,1,0,0,0,1966,1949,1,0,0,0,1966,1953,1,0,0,0,1967,177,1,0,0,
+		0,1968,1969,5,207,0,0,1969,1970,5,180,0,0,1970,1971,3,172,86,0,1971,1972,
+		5,354,0,0,1972,1973,3,66,33,0,1973,1974,5,238,0,0,1974,1976,3,98,49,0,
+		1975,1977,3,180,90,0,1976,1975,1,0,0,0,1977,1978,1,0,0,0,1978,1976,1,0,
+		0,0,1978,1979,1,0,0,0,1979,179,1,0,0,0,1980,1982,5,366,0,0,1981,1983,5,
+		227,0,0,1982,1981,1,0,0,0,1982,1983,1,0,0,0,1983,1984,1,0,0,0,1984,1987,
+		5,204,0,0,1985,1986,5,28,0,0,1986,1988,3,98,49,0,1987,1985,1,0,0,0,1987,
+		1988,1,0,0,0,1988,1989,1,0,0,0,1989,1990,5,333,0,0,1990,1991,3,182,91,
+		0,1991,181,1,0,0,0,1992,1993,5,352,0,0,1993,1994,5,306,0,0,1994,2025,3,
+		174,87,0,1995,2025,5,106,0,0,1996,2008,5,175,0,0,1997,1998,5,379,0,0,1998,
+		2003,3,162,81,0,1999,2000,5,383,0,0,2000,2002,3,162,81,0,2001,1999,1,0,
+		0,0,2002,2005,1,0,0,0,2003,2001,1,0,0,0,2003,2004,1,0,0,0,2004,2006,1,
+		0,0,0,2005,2003,1,0,0,0,2006,2007,5,380,0,0,2007,2009,1,0,0,0,2008,1997,
+		1,0,0,0,2008,2009,1,0,0,0,2009,2011,1,0,0,0,2010,2012,3,160,80,0,2011,
+		2010,1,0,0,0,2011,2012,1,0,0,0,2012,2020,1,0,0,0,2013,2014,5,359,0,0,2014,
+		2015,7,7,0,0,2015,2016,3,144,72,0,2016,2017,5,380,0,0,2017,2021,1,0,0,
+		0,2018,2019,5,101,0,0,2019,2021,5,359,0,0,2020,2013,1,0,0,0,2020,2018,
+		1,0,0,0,2021,2025,1,0,0,0,2022,2023,5,112,0,0,2023,2025,5,228,0,0,2024,
+		1992,1,0,0,0,2024,1995,1,0,0,0,2024,1996,1,0,0,0,2024,2022,1,0,0,0,2025,
+		183,1,0,0,0,2026,2028,5,343,0,0,2027,2029,5,328,0,0,2028,2027,1,0,0,0,
+		2028,2029,1,0,0,0,2029,2030,1,0,0,0,2030,2035,3,96,48,0,2031,2032,5,383,
+		0,0,2032,2034,3,96,48,0,2033,2031,1,0,0,0,2034,2037,1,0,0,0,2035,2033,
+		1,0,0,0,2035,2036,1,0,0,0,2036,2042,1,0,0,0,2037,2035,1,0,0,0,2038,2039,
+		5,282,0,0,2039,2043,5,157,0,0,2040,2041,5,77,0,0,2041,2043,5,157,0,0,2042,
+		2038,1,0,0,0,2042,2040,1,0,0,0,2042,2043,1,0,0,0,2043,2045,1,0,0,0,2044,
+		2046,3,286,143,0,2045,2044,1,0,0,0,2045,2046,1,0,0,0,2046,185,1,0,0,0,
+		2047,2059,5,78,0,0,2048,2050,3,350,175,0,2049,2051,3,354,177,0,2050,2049,
+		1,0,0,0,2050,2051,1,0,0,0,2051,2052,1,0,0,0,2052,2053,7,33,0,0,2053,2060,
+		1,0,0,0,2054,2055,7,7,0,0,2055,2056,3,6,3,0,2056,2057,5,380,0,0,2057,2058,
+		5,337,0,0,2058,2060,1,0,0,0,2059,2048,1,0,0,0,2059,2054,1,0,0,0,2060,2066,
+		1,0,0,0,2061,2067,5,397,0,0,2062,2067,5,319,0,0,2063,2067,5,320,0,0,2064,
+		2065,5,267,0,0,2065,2067,5,397,0,0,2066,2061,1,0,0,0,2066,2062,1,0,0,0,
+		2066,2063,1,0,0,0,2066,2064,1,0,0,0,2067,2069,1,0,0,0,2068,2070,5,369,
+		0,0,2069,2068,1,0,0,0,2069,2070,1,0,0,0,2070,2087,1,0,0,0,2071,2072,5,
+		379,0,0,2072,2077,3,190,95,0,2073,2074,5,383,0,0,2074,2076,3,190,95,0,
+		2075,2073,1,0,0,0,2076,2079,1,0,0,0,2077,2075,1,0,0,0,2077,2078,1,0,0,
+		0,2078,2080,1,0,0,0,2079,2077,1,0,0,0,2080,2081,5,380,0,0,2081,2088,1,
+		0,0,0,2082,2084,3,188,94,0,2083,2082,1,0,0,0,2084,2085,1,0,0,0,2085,2083,
+		1,0,0,0,2085,2086,1,0,0,0,2086,2088,1,0,0,0,2087,2071,1,0,0,0,2087,2083,
+		1,0,0,0,2087,2088,1,0,0,0,2088,2090,1,0,0,0,2089,2091,3,40,20,0,2090,2089,
+		1,0,0,0,2090,2091,1,0,0,0,2091,187,1,0,0,0,2092,2117,5,44,0,0,2093,2117,
+		5,82,0,0,2094,2117,5,154,0,0,2095,2117,5,142,0,0,2096,2098,7,34,0,0,2097,
+		2099,5,31,0,0,2098,2097,1,0,0,0,2098,2099,1,0,0,0,2099,2100,1,0,0,0,2100,
+		2117,5,397,0,0,2101,2102,5,117,0,0,2102,2117,5,397,0,0,2103,2114,5,139,
+		0,0,2104,2107,5,268,0,0,2105,2108,3,356,178,0,2106,2108,5,4,0,0,2107,2105,
+		1,0,0,0,2107,2106,1,0,0,0,2108,2115,1,0,0,0,2109,2110,5,227,0,0,2110,2111,
+		5,231,0,0,2111,2115,3,356,178,0,2112,2113,5,231,0,0,2113,2115,3,356,178,
+		0,2114,2104,1,0,0,0,2114,2109,1,0,0,0,2114,2112,1,0,0,0,2115,2117,1,0,
+		0,0,2116,2092,1,0,0,0,2116,2093,1,0,0,0,2116,2094,1,0,0,0,2116,2095,1,
+		0,0,0,2116,2096,1,0,0,0,2116,2101,1,0,0,0,2116,2103,1,0,0,0,2117,189,1,
+		0,0,0,2118,2123,3,192,96,0,2119,2121,5,10,0,0,2120,2119,1,0,0,0,2120,2121,
+		1,0,0,0,2121,2122,1,0,0,0,2122,2124,3,194,97,0,2123,2120,1,0,0,0,2123,
+		2124,1,0,0,0,2124,191,1,0,0,0,2125,2130,3,366,183,0,2126,2127,5,386,0,
+		0,2127,2129,3,366,183,0,2128,2126,1,0,0,0,2129,2132,1,0,0,0,2130,2128,
+		1,0,0,0,2130,2131,1,0,0,0,2131,193,1,0,0,0,2132,2130,1,0,0,0,2133,2135,
+		7,3,0,0,2134,2133,1,0,0,0,2134,2135,1,0,0,0,2135,2136,1,0,0,0,2136,2152,
+		7,4,0,0,2137,2152,5,397,0,0,2138,2152,3,366,183,0,2139,2152,5,4,0,0,2140,
+		2141,5,379,0,0,2141,2146,3,194,97,0,2142,2143,5,383,0,0,2143,2145,3,194,
+		97,0,2144,2142,1,0,0,0,2145,2148,1,0,0,0,2146,2144,1,0,0,0,2146,2147,1,
+		0,0,0,2147,2149,1,0,0,0,2148,2146,1,0,0,0,2149,2150,5,380,0,0,2150,2152,
+		1,0,0,0,2151,2134,1,0,0,0,2151,2137,1,0,0,0,2151,2138,1,0,0,0,2151,2139,
+		1,0,0,0,2151,2140,1,0,0,0,2152,195,1,0,0,0,2153,2154,5,379,0,0,2154,2159,
+		3,190,95,0,2155,2156,5,383,0,0,2156,2158,3,190,95,0,2157,2155,1,0,0,0,
+		2158,2161,1,0,0,0,2159,2157,1,0,0,0,2159,2160,1,0,0,0,2160,2162,1,0,0,
+		0,2161,2159,1,0,0,0,2162,2163,5,380,0,0,2163,197,1,0,0,0,2164,2166,5,80,
+		0,0,2165,2167,3,200,100,0,2166,2165,1,0,0,0,2166,2167,1,0,0,0,2167,2168,
+		1,0,0,0,2168,2169,3,202,101,0,2169,199,1,0,0,0,2170,2171,5,242,0,0,2171,
+		2172,5,280,0,0,2172,201,1,0,0,0,2173,2175,3,220,110,0,2174,2173,1,0,0,
+		0,2174,2175,1,0,0,0,2175,2176,1,0,0,0,2176,2178,5,328,0,0,2177,2179,3,
+		222,111,0,2178,2177,1,0,0,0,2178,2179,1,0,0,0,2179,2180,1,0,0,0,2180,2181,
+		3,350,175,0,2181,2182,3,230,115,0,2182,2377,1,0,0,0,2183,2185,3,220,110,
+		0,2184,2183,1,0,0,0,2184,2185,1,0,0,0,2185,2187,1,0,0,0,2186,2188,5,272,
+		0,0,2187,2186,1,0,0,0,2187,2188,1,0,0,0,2188,2189,1,0,0,0,2189,2190,5,
+		364,0,0,2190,2192,3,350,175,0,2191,2193,3,354,177,0,2192,2191,1,0,0,0,
+		2192,2193,1,0,0,0,2193,2196,1,0,0,0,2194,2195,5,369,0,0,2195,2197,3,196,
+		98,0,2196,2194,1,0,0,0,2196,2197,1,0,0,0,2197,2198,1,0,0,0,2198,2199,5,
+		31,0,0,2199,2206,3,8,4,0,2200,2202,5,369,0,0,2201,2203,7,35,0,0,2202,2201,
+		1,0,0,0,2202,2203,1,0,0,0,2203,2204,1,0,0,0,2204,2205,5,61,0,0,2205,2207,
+		5,241,0,0,2206,2200,1,0,0,0,2206,2207,1,0,0,0,2207,2377,1,0,0,0,2208,2209,
+		5,205,0,0,2209,2211,5,364,0,0,2210,2212,3,222,111,0,2211,2210,1,0,0,0,
+		2211,2212,1,0,0,0,2212,2213,1,0,0,0,2213,2215,3,350,175,0,2214,2216,3,
+		354,177,0,2215,2214,1,0,0,0,2215,2216,1,0,0,0,2216,2219,1,0,0,0,2217,2218,
+		5,354,0,0,2218,2220,3,358,179,0,2219,2217,1,0,0,0,2219,2220,1,0,0,0,2220,
+		2223,1,0,0,0,2221,2222,5,369,0,0,2222,2224,3,196,98,0,2223,2221,1,0,0,
+		0,2223,2224,1,0,0,0,2224,2225,1,0,0,0,2225,2226,5,31,0,0,2226,2228,3,8,
+		4,0,2227,2229,3,226,113,0,2228,2227,1,0,0,0,2228,2229,1,0,0,0,2229,2377,
+		1,0,0,0,2230,2232,5,349,0,0,2231,2230,1,0,0,0,2231,2232,1,0,0,0,2232,2233,
+		1,0,0,0,2233,2235,5,166,0,0,2234,2236,5,73,0,0,2235,2234,1,0,0,0,2235,
+		2236,1,0,0,0,2236,2241,1,0,0,0,2237,2239,3,222,111,0,2238,2237,1,0,0,0,
+		2238,2239,1,0,0,0,2239,2240,1,0,0,0,2240,2242,3,358,179,0,2241,2238,1,
+		0,0,0,2241,2242,1,0,0,0,2242,2243,1,0,0,0,2243,2244,5,238,0,0,2244,2247,
+		3,96,48,0,2245,2246,5,354,0,0,2246,2248,3,358,179,0,2247,2245,1,0,0,0,
+		2247,2248,1,0,0,0,2248,2249,1,0,0,0,2249,2250,5,379,0,0,2250,2255,3,256,
+		128,0,2251,2252,5,383,0,0,2252,2254,3,256,128,0,2253,2251,1,0,0,0,2254,
+		2257,1,0,0,0,2255,2253,1,0,0,0,2255,2256,1,0,0,0,2256,2258,1,0,0,0,2257,
+		2255,1,0,0,0,2258,2261,5,380,0,0,2259,2260,5,163,0,0,2260,2262,3,354,177,
+		0,2261,2259,1,0,0,0,2261,2262,1,0,0,0,2262,2264,1,0,0,0,2263,2265,3,228,
+		114,0,2264,2263,1,0,0,0,2264,2265,1,0,0,0,2265,2268,1,0,0,0,2266,2267,
+		5,369,0,0,2267,2269,3,196,98,0,2268,2266,1,0,0,0,2268,2269,1,0,0,0,2269,
+		2271,1,0,0,0,2270,2272,3,40,20,0,2271,2270,1,0,0,0,2271,2272,1,0,0,0,2272,
+		2377,1,0,0,0,2273,2275,3,220,110,0,2274,2273,1,0,0,0,2274,2275,1,0,0,0,
+		2275,2276,1,0,0,0,2276,2278,5,301,0,0,2277,2279,3,222,111,0,2278,2277,
+		1,0,0,0,2278,2279,1,0,0,0,2279,2280,1,0,0,0,2280,2284,3,350,175,0,2281,
+		2283,3,258,129,0,2282,2281,1,0,0,0,2283,2286,1,0,0,0,2284,2282,1,0,0,0,
+		2284,2285,1,0,0,0,2285,2377,1,0,0,0,2286,2284,1,0,0,0,2287,2289,5,295,
+		0,0,2288,2290,3,222,111,0,2289,2288,1,0,0,0,2289,2290,1,0,0,0,2290,2298,
+		1,0,0,0,2291,2294,3,358,179,0,2292,2293,5,37,0,0,2293,2295,3,358,179,0,
+		2294,2292,1,0,0,0,2294,2295,1,0,0,0,2295,2299,1,0,0,0,2296,2297,5,37,0,
+		0,2297,2299,3,358,179,0,2298,2291,1,0,0,0,2298,2296,1,0,0,0,2299,2303,
+		1,0,0,0,2300,2302,3,198,99,0,2301,2300,1,0,0,0,2302,2305,1,0,0,0,2303,
+		2301,1,0,0,0,2303,2304,1,0,0,0,2304,2377,1,0,0,0,2305,2303,1,0,0,0,2306,
+		2307,5,344,0,0,2307,2308,3,350,175,0,2308,2309,5,31,0,0,2309,2310,5,119,
+		0,0,2310,2319,5,379,0,0,2311,2316,5,397,0,0,2312,2313,5,383,0,0,2313,2315,
+		5,397,0,0,2314,2312,1,0,0,0,2315,2318,1,0,0,0,2316,2314,1,0,0,0,2316,2317,
+		1,0,0,0,2317,2320,1,0,0,0,2318,2316,1,0,0,0,2319,2311,1,0,0,0,2319,2320,
+		1,0,0,0,2320,2321,1,0,0,0,2321,2322,5,380,0,0,2322,2377,1,0,0,0,2323,2324,
+		5,113,0,0,2324,2326,3,350,175,0,2325,2327,5,31,0,0,2326,2325,1,0,0,0,2326,
+		2327,1,0,0,0,2327,2328,1,0,0,0,2328,2332,3,146,73,0,2329,2331,3,240,120,
+		0,2330,2329,1,0,0,0,2331,2334,1,0,0,0,2332,2330,1,0,0,0,2332,2333,1,0,
+		0,0,2333,2377,1,0,0,0,2334,2332,1,0,0,0,2335,2336,7,36,0,0,2336,2337,3,
+		350,175,0,2337,2346,5,379,0,0,2338,2343,3,204,102,0,2339,2340,5,383,0,
+		0,2340,2342,3,204,102,0,2341,2339,1,0,0,0,2342,2345,1,0,0,0,2343,2341,
+		1,0,0,0,2343,2344,1,0,0,0,2344,2347,1,0,0,0,2345,2343,1,0,0,0,2346,2338,
+		1,0,0,0,2346,2347,1,0,0,0,2347,2348,1,0,0,0,2348,2365,5,380,0,0,2349,2363,
+		5,286,0,0,2350,2351,5,328,0,0,2351,2352,5,379,0,0,2352,2357,3,210,105,
+		0,2353,2354,5,383,0,0,2354,2356,3,210,105,0,2355,2353,1,0,0,0,2356,2359,
+		1,0,0,0,2357,2355,1,0,0,0,2357,2358,1,0,0,0,2358,2360,1,0,0,0,2359,2357,
+		1,0,0,0,2360,2361,5,380,0,0,2361,2364,1,0,0,0,2362,2364,3,146,73,0,2363,
+		2350,1,0,0,0,2363,2362,1,0,0,0,2364,2366,1,0,0,0,2365,2349,1,0,0,0,2365,
+		2366,1,0,0,0,2366,2370,1,0,0,0,2367,2369,3,212,106,0,2368,2367,1,0,0,0,
+		2369,2372,1,0,0,0,2370,2368,1,0,0,0,2370,2371,1,0,0,0,2371,2374,1,0,0,
+		0,2372,2370,1,0,0,0,2373,2375,3,214,107,0,2374,2373,1,0,0,0,2374,2375,
+		1,0,0,0,2375,2377,1,0,0,0,2376,2174,1,0,0,0,2376,2184,1,0,0,0,2376,2208,
+		1,0,0,0,2376,2231,1,0,0,0,2376,2274,1,0,0,0,2376,2287,1,0,0,0,2376,2306,
+		1,0,0,0,2376,2323,1,0,0,0,2376,2335,1,0,0,0,2377,203,1,0,0,0,2378,2383,
+		3,206,103,0,2379,2380,3,364,182,0,2380,2381,3,146,73,0,2381,2384,1,0,0,
+		0,2382,2384,3,146,73,0,2383,2379,1,0,0,0,2383,2382,1,0,0,0,2384,2386,1,
+		0,0,0,2385,2387,3,208,104,0,2386,2385,1,0,0,0,2386,2387,1,0,0,0,2387,2402,
+		1,0,0,0,2388,2390,3,364,182,0,2389,2391,3,206,103,0,2390,2389,1,0,0,0,
+		2390,2391,1,0,0,0,2391,2392,1,0,0,0,2392,2393,3,146,73,0,2393,2395,1,0,
+		0,0,2394,2396,3,208,104,0,2395,2394,1,0,0,0,2395,2396,1,0,0,0,2396,2402,
+		1,0,0,0,2397,2399,3,146,73,0,2398,2400,3,208,104,0,2399,2398,1,0,0,0,2399,
+		2400,1,0,0,0,2400,2402,1,0,0,0,2401,2378,1,0,0,0,2401,2388,1,0,0,0,2401,
+		2397,1,0,0,0,2402,205,1,0,0,0,2403,2405,5,162,0,0,2404,2406,5,246,0,0,
+		2405,2404,1,0,0,0,2405,2406,1,0,0,0,2406,2411,1,0,0,0,2407,2411,5,246,
+		0,0,2408,2411,5,172,0,0,2409,2411,5,361,0,0,2410,2403,1,0,0,0,2410,2407,
+		1,0,0,0,2410,2408,1,0,0,0,2410,2409,1,0,0,0,2411,207,1,0,0,0,2412,2413,
+		7,37,0,0,2413,2414,3,98,49,0,2414,209,1,0,0,0,2415,2416,3,364,182,0,2416,
+		2417,3,146,73,0,2417,211,1,0,0,0,2418,2421,5,187,0,0,2419,2422,3,358,179,
+		0,2420,2422,5,397,0,0,2421,2419,1,0,0,0,2421,2420,1,0,0,0,2422,2459,1,
+		0,0,0,2423,2459,7,38,0,0,2424,2425,5,52,0,0,2425,2426,5,238,0,0,2426,2427,
+		5,231,0,0,2427,2434,5,173,0,0,2428,2429,5,286,0,0,2429,2430,5,231,0,0,
+		2430,2431,5,238,0,0,2431,2432,5,231,0,0,2432,2434,5,173,0,0,2433,2424,
+		1,0,0,0,2433,2428,1,0,0,0,2434,2459,1,0,0,0,2435,2437,5,227,0,0,2436,2435,
+		1,0,0,0,2436,2437,1,0,0,0,2437,2438,1,0,0,0,2438,2459,5,191,0,0,2439,2441,
+		5,130,0,0,2440,2439,1,0,0,0,2440,2441,1,0,0,0,2441,2442,1,0,0,0,2442,2443,
+		5,299,0,0,2443,2459,7,39,0,0,2444,2445,7,40,0,0,2445,2459,3,260,130,0,
+		2446,2447,5,254,0,0,2447,2459,3,358,179,0,2448,2449,5,325,0,0,2449,2459,
+		3,350,175,0,2450,2451,5,306,0,0,2451,2459,3,300,150,0,2452,2453,5,31,0,
+		0,2453,2456,5,397,0,0,2454,2455,5,383,0,0,2455,2457,5,397,0,0,2456,2454,
+		1,0,0,0,2456,2457,1,0,0,0,2457,2459,1,0,0,0,2458,2418,1,0,0,0,2458,2423,
+		1,0,0,0,2458,2433,1,0,0,0,2458,2436,1,0,0,0,2458,2440,1,0,0,0,2458,2444,
+		1,0,0,0,2458,2446,1,0,0,0,2458,2448,1,0,0,0,2458,2450,1,0,0,0,2458,2452,
+		1,0,0,0,2459,213,1,0,0,0,2460,2461,5,284,0,0,2461,2478,3,98,49,0,2462,
+		2463,5,41,0,0,2463,2473,5,36,0,0,2464,2468,3,6,3,0,2465,2466,5,284,0,0,
+		2466,2468,3,98,49,0,2467,2464,1,0,0,0,2467,2465,1,0,0,0,2468,2469,1,0,
+		0,0,2469,2470,5,384,0,0,2470,2472,1,0,0,0,2471,2467,1,0,0,0,2472,2475,
+		1,0,0,0,2473,2471,1,0,0,0,2473,2474,1,0,0,0,2474,2476,1,0,0,0,2475,2473,
+		1,0,0,0,2476,2478,5,118,0,0,2477,2460,1,0,0,0,2477,2462,1,0,0,0,2478,215,
+		1,0,0,0,2479,2492,3,350,175,0,2480,2489,5,379,0,0,2481,2486,3,204,102,
+		0,2482,2483,5,383,0,0,2483,2485,3,204,102,0,2484,2482,1,0,0,0,2485,2488,
+		1,0,0,0,2486,2484,1,0,0,0,2486,2487,1,0,0,0,2487,2490,1,0,0,0,2488,2486,
+		1,0,0,0,2489,2481,1,0,0,0,2489,2490,1,0,0,0,2490,2491,1,0,0,0,2491,2493,
+		5,380,0,0,2492,2480,1,0,0,0,2492,2493,1,0,0,0,2493,217,1,0,0,0,2494,2495,
+		7,41,0,0,2495,219,1,0,0,0,2496,2498,7,42,0,0,2497,2496,1,0,0,0,2497,2498,
+		1,0,0,0,2498,2499,1,0,0,0,2499,2502,7,43,0,0,2500,2502,5,351,0,0,2501,
+		2497,1,0,0,0,2501,2500,1,0,0,0,2502,221,1,0,0,0,2503,2504,5,158,0,0,2504,
+		2505,5,227,0,0,2505,2506,5,126,0,0,2506,223,1,0,0,0,2507,2508,5,158,0,
+		0,2508,2509,5,126,0,0,2509,225,1,0,0,0,2510,2512,5,369,0,0,2511,2513,5,
+		223,0,0,2512,2511,1,0,0,0,2512,2513,1,0,0,0,2513,2514,1,0,0,0,2514,2515,
+		5,94,0,0,2515,227,1,0,0,0,2516,2518,5,233,0,0,2517,2519,5,227,0,0,2518,
+		2517,1,0,0,0,2518,2519,1,0,0,0,2519,2520,1,0,0,0,2520,2521,5,111,0,0,2521,
+		229,1,0,0,0,2522,2531,5,379,0,0,2523,2528,3,234,117,0,2524,2525,5,383,
+		0,0,2525,2527,3,234,117,0,2526,2524,1,0,0,0,2527,2530,1,0,0,0,2528,2526,
+		1,0,0,0,2528,2529,1,0,0,0,2529,2532,1,0,0,0,2530,2528,1,0,0,0,2531,2523,
+		1,0,0,0,2531,2532,1,0,0,0,2532,2533,1,0,0,0,2533,2534,5,380,0,0,2534,2548,
+		3,232,116,0,2535,2537,3,354,177,0,2536,2535,1,0,0,0,2536,2537,1,0,0,0,
+		2537,2538,1,0,0,0,2538,2539,3,232,116,0,2539,2542,5,31,0,0,2540,2543,3,
+		6,3,0,2541,2543,3,308,154,0,2542,2540,1,0,0,0,2542,2541,1,0,0,0,2543,2545,
+		1,0,0,0,2544,2546,3,226,113,0,2545,2544,1,0,0,0,2545,2546,1,0,0,0,2546,
+		2548,1,0,0,0,2547,2522,1,0,0,0,2547,2536,1,0,0,0,2548,231,1,0,0,0,2549,
+		2550,5,169,0,0,2550,2551,5,379,0,0,2551,2552,3,352,176,0,2552,2553,5,380,
+		0,0,2553,2555,1,0,0,0,2554,2549,1,0,0,0,2554,2555,1,0,0,0,2555,2563,1,
+		0,0,0,2556,2557,5,256,0,0,2557,2558,5,49,0,0,2558,2559,3,358,179,0,2559,
+		2560,5,379,0,0,2560,2561,3,144,72,0,2561,2562,5,380,0,0,2562,2564,1,0,
+		0,0,2563,2556,1,0,0,0,2563,2564,1,0,0,0,2564,2567,1,0,0,0,2565,2566,5,
+		354,0,0,2566,2568,3,358,179,0,2567,2565,1,0,0,0,2567,2568,1,0,0,0,2568,
+		2573,1,0,0,0,2569,2570,5,369,0,0,2570,2574,3,196,98,0,2571,2572,5,371,
+		0,0,2572,2574,5,237,0,0,2573,2569,1,0,0,0,2573,2571,1,0,0,0,2573,2574,
+		1,0,0,0,2574,2584,1,0,0,0,2575,2576,5,238,0,0,2576,2582,5,70,0,0,2577,
+		2583,5,115,0,0,2578,2579,5,106,0,0,2579,2583,5,293,0,0,2580,2581,5,263,
+		0,0,2581,2583,5,293,0,0,2582,2577,1,0,0,0,2582,2578,1,0,0,0,2582,2580,
+		1,0,0,0,2583,2585,1,0,0,0,2584,2575,1,0,0,0,2584,2585,1,0,0,0,2585,2588,
+		1,0,0,0,2586,2587,5,330,0,0,2587,2589,3,358,179,0,2588,2586,1,0,0,0,2588,
+		2589,1,0,0,0,2589,233,1,0,0,0,2590,2602,3,238,119,0,2591,2602,3,250,125,
+		0,2592,2593,5,195,0,0,2593,2598,3,350,175,0,2594,2595,7,44,0,0,2595,2597,
+		3,236,118,0,2596,2594,1,0,0,0,2597,2600,1,0,0,0,2598,2596,1,0,0,0,2598,
+		2599,1,0,0,0,2599,2602,1,0,0,0,2600,2598,1,0,0,0,2601,2590,1,0,0,0,2601,
+		2591,1,0,0,0,2601,2592,1,0,0,0,2602,235,1,0,0,0,2603,2604,7,45,0,0,2604,
+		237,1,0,0,0,2605,2606,3,358,179,0,2606,2610,3,146,73,0,2607,2609,3,240,
+		120,0,2608,2607,1,0,0,0,2609,2612,1,0,0,0,2610,2608,1,0,0,0,2610,2611,
+		1,0,0,0,2611,239,1,0,0,0,2612,2610,1,0,0,0,2613,2614,5,75,0,0,2614,2616,
+		3,358,179,0,2615,2613,1,0,0,0,2615,2616,1,0,0,0,2616,2617,1,0,0,0,2617,
+		2622,3,242,121,0,2618,2619,5,65,0,0,2619,2622,3,350,175,0,2620,2622,3,
+		248,124,0,2621,2615,1,0,0,0,2621,2618,1,0,0,0,2621,2620,1,0,0,0,2622,241,
+		1,0,0,0,2623,2624,5,227,0,0,2624,2689,5,231,0,0,2625,2689,5,231,0,0,2626,
+		2627,5,101,0,0,2627,2689,3,100,50,0,2628,2629,5,61,0,0,2629,2630,7,7,0,
+		0,2630,2631,3,98,49,0,2631,2634,5,380,0,0,2632,2633,5,223,0,0,2633,2635,
+		5,168,0,0,2634,2632,1,0,0,0,2634,2635,1,0,0,0,2635,2689,1,0,0,0,2636,2638,
+		5,349,0,0,2637,2639,3,228,114,0,2638,2637,1,0,0,0,2638,2639,1,0,0,0,2639,
+		2642,1,0,0,0,2640,2641,5,369,0,0,2641,2643,3,196,98,0,2642,2640,1,0,0,
+		0,2642,2643,1,0,0,0,2643,2648,1,0,0,0,2644,2645,5,354,0,0,2645,2646,5,
+		166,0,0,2646,2647,5,330,0,0,2647,2649,3,358,179,0,2648,2644,1,0,0,0,2648,
+		2649,1,0,0,0,2649,2689,1,0,0,0,2650,2651,5,264,0,0,2651,2654,5,186,0,0,
+		2652,2653,5,369,0,0,2653,2655,3,196,98,0,2654,2652,1,0,0,0,2654,2655,1,
+		0,0,0,2655,2660,1,0,0,0,2656,2657,5,354,0,0,2657,2658,5,166,0,0,2658,2659,
+		5,330,0,0,2659,2661,3,358,179,0,2660,2656,1,0,0,0,2660,2661,1,0,0,0,2661,
+		2689,1,0,0,0,2662,2666,5,146,0,0,2663,2667,5,25,0,0,2664,2665,5,49,0,0,
+		2665,2667,5,101,0,0,2666,2663,1,0,0,0,2666,2664,1,0,0,0,2667,2668,1,0,
+		0,0,2668,2685,5,31,0,0,2669,2678,5,157,0,0,2670,2672,5,379,0,0,2671,2673,
+		3,258,129,0,2672,2671,1,0,0,0,2673,2674,1,0,0,0,2674,2672,1,0,0,0,2674,
+		2675,1,0,0,0,2675,2676,1,0,0,0,2676,2677,5,380,0,0,2677,2679,1,0,0,0,2678,
+		2670,1,0,0,0,2678,2679,1,0,0,0,2679,2686,1,0,0,0,2680,2681,5,379,0,0,2681,
+		2682,3,98,49,0,2682,2683,5,380,0,0,2683,2684,5,322,0,0,2684,2686,1,0,0,
+		0,2685,2669,1,0,0,0,2685,2680,1,0,0,0,2686,2689,1,0,0,0,2687,2689,3,244,
+		122,0,2688,2623,1,0,0,0,2688,2625,1,0,0,0,2688,2626,1,0,0,0,2688,2628,
+		1,0,0,0,2688,2636,1,0,0,0,2688,2650,1,0,0,0,2688,2662,1,0,0,0,2688,2687,
+		1,0,0,0,2689,243,1,0,0,0,2690,2691,5,273,0,0,2691,2693,3,350,175,0,2692,
+		2694,3,354,177,0,2693,2692,1,0,0,0,2693,2694,1,0,0,0,2694,2697,1,0,0,0,
+		2695,2696,5,203,0,0,2696,2698,7,46,0,0,2697,2695,1,0,0,0,2697,2698,1,0,
+		0,0,2698,2702,1,0,0,0,2699,2701,3,246,123,0,2700,2699,1,0,0,0,2701,2704,
+		1,0,0,0,2702,2700,1,0,0,0,2702,2703,1,0,0,0,2703,245,1,0,0,0,2704,2702,
+		1,0,0,0,2705,2706,5,238,0,0,2706,2716,7,47,0,0,2707,2708,5,223,0,0,2708,
+		2717,5,20,0,0,2709,2717,5,283,0,0,2710,2717,5,53,0,0,2711,2712,5,306,0,
+		0,2712,2714,7,48,0,0,2713,2715,3,354,177,0,2714,2713,1,0,0,0,2714,2715,
+		1,0,0,0,2715,2717,1,0,0,0,2716,2707,1,0,0,0,2716,2709,1,0,0,0,2716,2710,
+		1,0,0,0,2716,2711,1,0,0,0,2717,247,1,0,0,0,2718,2720,5,227,0,0,2719,2718,
+		1,0,0,0,2719,2720,1,0,0,0,2720,2721,1,0,0,0,2721,2729,5,103,0,0,2722,2723,
+		5,170,0,0,2723,2729,7,49,0,0,2724,2725,5,227,0,0,2725,2729,5,356,0,0,2726,
+		2727,5,223,0,0,2727,2729,5,168,0,0,2728,2719,1,0,0,0,2728,2722,1,0,0,0,
+		2728,2724,1,0,0,0,2728,2726,1,0,0,0,2729,249,1,0,0,0,2730,2731,5,75,0,
+		0,2731,2733,3,358,179,0,2732,2730,1,0,0,0,2732,2733,1,0,0,0,2733,2734,
+		1,0,0,0,2734,2738,3,252,126,0,2735,2737,3,248,124,0,2736,2735,1,0,0,0,
+		2737,2740,1,0,0,0,2738,2736,1,0,0,0,2738,2739,1,0,0,0,2739,251,1,0,0,0,
+		2740,2738,1,0,0,0,2741,2742,5,61,0,0,2742,2743,7,7,0,0,2743,2744,3,98,
+		49,0,2744,2745,5,380,0,0,2745,2819,1,0,0,0,2746,2768,5,349,0,0,2747,2749,
+		3,228,114,0,2748,2747,1,0,0,0,2748,2749,1,0,0,0,2749,2750,1,0,0,0,2750,
+		2753,3,354,177,0,2751,2752,5,163,0,0,2752,2754,3,354,177,0,2753,2751,1,
+		0,0,0,2753,2754,1,0,0,0,2754,2757,1,0,0,0,2755,2756,5,369,0,0,2756,2758,
+		3,196,98,0,2757,2755,1,0,0,0,2757,2758,1,0,0,0,2758,2763,1,0,0,0,2759,
+		2760,5,354,0,0,2760,2761,5,166,0,0,2761,2762,5,330,0,0,2762,2764,3,358,
+		179,0,2763,2759,1,0,0,0,2763,2764,1,0,0,0,2764,2769,1,0,0,0,2765,2766,
+		5,354,0,0,2766,2767,5,166,0,0,2767,2769,3,358,179,0,2768,2748,1,0,0,0,
+		2768,2765,1,0,0,0,2769,2819,1,0,0,0,2770,2771,5,264,0,0,2771,2790,5,186,
+		0,0,2772,2775,3,354,177,0,2773,2774,5,163,0,0,2774,2776,3,354,177,0,2775,
+		2773,1,0,0,0,2775,2776,1,0,0,0,2776,2779,1,0,0,0,2777,2778,5,369,0,0,2778,
+		2780,3,196,98,0,2779,2777,1,0,0,0,2779,2780,1,0,0,0,2780,2785,1,0,0,0,
+		2781,2782,5,354,0,0,2782,2783,5,166,0,0,2783,2784,5,330,0,0,2784,2786,
+		3,358,179,0,2785,2781,1,0,0,0,2785,2786,1,0,0,0,2786,2791,1,0,0,0,2787,
+		2788,5,354,0,0,2788,2789,5,166,0,0,2789,2791,3,358,179,0,2790,2772,1,0,
+		0,0,2790,2787,1,0,0,0,2791,2819,1,0,0,0,2792,2793,5,140,0,0,2793,2794,
+		5,186,0,0,2794,2795,3,354,177,0,2795,2796,3,244,122,0,2796,2819,1,0,0,
+		0,2797,2800,5,122,0,0,2798,2799,5,354,0,0,2799,2801,3,358,179,0,2800,2798,
+		1,0,0,0,2800,2801,1,0,0,0,2801,2802,1,0,0,0,2802,2803,5,379,0,0,2803,2808,
+		3,254,127,0,2804,2805,5,383,0,0,2805,2807,3,254,127,0,2806,2804,1,0,0,
+		0,2807,2810,1,0,0,0,2808,2806,1,0,0,0,2808,2809,1,0,0,0,2809,2811,1,0,
+		0,0,2810,2808,1,0,0,0,2811,2816,5,380,0,0,2812,2813,5,379,0,0,2813,2814,
+		3,40,20,0,2814,2815,5,380,0,0,2815,2817,1,0,0,0,2816,2812,1,0,0,0,2816,
+		2817,1,0,0,0,2817,2819,1,0,0,0,2818,2741,1,0,0,0,2818,2746,1,0,0,0,2818,
+		2770,1,0,0,0,2818,2792,1,0,0,0,2818,2797,1,0,0,0,2819,253,1,0,0,0,2820,
+		2821,3,256,128,0,2821,2822,5,369,0,0,2822,2823,3,104,52,0,2823,255,1,0,
+		0,0,2824,2838,3,358,179,0,2825,2838,3,84,42,0,2826,2827,3,362,181,0,2827,
+		2828,3,82,41,0,2828,2838,1,0,0,0,2829,2830,5,379,0,0,2830,2831,3,98,49,
+		0,2831,2832,5,380,0,0,2832,2838,1,0,0,0,2833,2834,5,15,0,0,2834,2835,3,
+		8,4,0,2835,2836,5,380,0,0,2836,2838,1,0,0,0,2837,2824,1,0,0,0,2837,2825,
+		1,0,0,0,2837,2826,1,0,0,0,2837,2829,1,0,0,0,2837,2833,1,0,0,0,2838,2841,
+		1,0,0,0,2839,2840,5,65,0,0,2840,2842,3,350,175,0,2841,2839,1,0,0,0,2841,
+		2842,1,0,0,0,2842,2847,1,0,0,0,2843,2845,3,350,175,0,2844,2846,3,196,98,
+		0,2845,2844,1,0,0,0,2845,2846,1,0,0,0,2846,2848,1,0,0,0,2847,2843,1,0,
+		0,0,2847,2848,1,0,0,0,2848,2850,1,0,0,0,2849,2851,7,50,0,0,2850,2849,1,
+		0,0,0,2850,2851,1,0,0,0,2851,2853,1,0,0,0,2852,2854,3,56,28,0,2853,2852,
+		1,0,0,0,2853,2854,1,0,0,0,2854,257,1,0,0,0,2855,2856,5,31,0,0,2856,2890,
+		3,146,73,0,2857,2859,5,165,0,0,2858,2860,5,49,0,0,2859,2858,1,0,0,0,2859,
+		2860,1,0,0,0,2860,2861,1,0,0,0,2861,2890,3,260,130,0,2862,2863,5,209,0,
+		0,2863,2890,3,260,130,0,2864,2865,5,206,0,0,2865,2890,3,260,130,0,2866,
+		2867,5,223,0,0,2867,2890,7,51,0,0,2868,2870,5,317,0,0,2869,2871,5,369,
+		0,0,2870,2869,1,0,0,0,2870,2871,1,0,0,0,2871,2872,1,0,0,0,2872,2890,3,
+		260,130,0,2873,2878,5,282,0,0,2874,2876,5,369,0,0,2875,2874,1,0,0,0,2875,
+		2876,1,0,0,0,2876,2877,1,0,0,0,2877,2879,3,260,130,0,2878,2875,1,0,0,0,
+		2878,2879,1,0,0,0,2879,2890,1,0,0,0,2880,2881,5,50,0,0,2881,2890,3,260,
+		130,0,2882,2890,5,93,0,0,2883,2884,5,252,0,0,2884,2885,5,49,0,0,2885,2890,
+		3,350,175,0,2886,2887,5,301,0,0,2887,2888,5,213,0,0,2888,2890,3,350,175,
+		0,2889,2855,1,0,0,0,2889,2857,1,0,0,0,2889,2862,1,0,0,0,2889,2864,1,0,
+		0,0,2889,2866,1,0,0,0,2889,2868,1,0,0,0,2889,2873,1,0,0,0,2889,2880,1,
+		0,0,0,2889,2882,1,0,0,0,2889,2883,1,0,0,0,2889,2886,1,0,0,0,2890,259,1,
+		0,0,0,2891,2893,7,3,0,0,2892,2891,1,0,0,0,2892,2893,1,0,0,0,2893,2894,
+		1,0,0,0,2894,2895,7,4,0,0,2895,261,1,0,0,0,2896,2897,5,24,0,0,2897,2898,
+		3,264,132,0,2898,263,1,0,0,0,2899,2901,5,328,0,0,2900,2902,3,224,112,0,
+		2901,2900,1,0,0,0,2901,2902,1,0,0,0,2902,2903,1,0,0,0,2903,2904,3,96,48,
+		0,2904,2905,3,270,135,0,2905,2973,1,0,0,0,2906,2908,5,166,0,0,2907,2909,
+		3,224,112,0,2908,2907,1,0,0,0,2908,2909,1,0,0,0,2909,2910,1,0,0,0,2910,
+		2911,3,350,175,0,2911,2912,3,270,135,0,2912,2973,1,0,0,0,2913,2915,5,364,
+		0,0,2914,2916,3,224,112,0,2915,2914,1,0,0,0,2915,2916,1,0,0,0,2916,2917,
+		1,0,0,0,2917,2918,3,350,175,0,2918,2919,3,270,135,0,2919,2973,1,0,0,0,
+		2920,2921,5,205,0,0,2921,2923,5,364,0,0,2922,2924,3,224,112,0,2923,2922,
+		1,0,0,0,2923,2924,1,0,0,0,2924,2925,1,0,0,0,2925,2926,3,350,175,0,2926,
+		2927,3,270,135,0,2927,2973,1,0,0,0,2928,2930,5,301,0,0,2929,2931,3,224,
+		112,0,2930,2929,1,0,0,0,2930,2931,1,0,0,0,2931,2932,1,0,0,0,2932,2941,
+		3,350,175,0,2933,2935,3,258,129,0,2934,2933,1,0,0,0,2935,2936,1,0,0,0,
+		2936,2934,1,0,0,0,2936,2937,1,0,0,0,2937,2942,1,0,0,0,2938,2942,3,266,
+		133,0,2939,2940,5,306,0,0,2940,2942,7,52,0,0,2941,2934,1,0,0,0,2941,2938,
+		1,0,0,0,2941,2939,1,0,0,0,2942,2973,1,0,0,0,2943,2944,5,295,0,0,2944,2945,
+		3,358,179,0,2945,2946,3,266,133,0,2946,2973,1,0,0,0,2947,2948,5,344,0,
+		0,2948,2951,3,350,175,0,2949,2952,3,266,133,0,2950,2952,3,278,139,0,2951,
+		2949,1,0,0,0,2951,2950,1,0,0,0,2952,2973,1,0,0,0,2953,2954,5,113,0,0,2954,
+		2957,3,350,175,0,2955,2958,3,266,133,0,2956,2958,3,280,140,0,2957,2955,
+		1,0,0,0,2957,2956,1,0,0,0,2958,2973,1,0,0,0,2959,2960,3,218,109,0,2960,
+		2970,3,216,108,0,2961,2971,3,266,133,0,2962,2964,3,212,106,0,2963,2962,
+		1,0,0,0,2964,2965,1,0,0,0,2965,2963,1,0,0,0,2965,2966,1,0,0,0,2966,2968,
+		1,0,0,0,2967,2969,5,283,0,0,2968,2967,1,0,0,0,2968,2969,1,0,0,0,2969,2971,
+		1,0,0,0,2970,2961,1,0,0,0,2970,2963,1,0,0,0,2971,2973,1,0,0,0,2972,2899,
+		1,0,0,0,2972,2906,1,0,0,0,2972,2913,1,0,0,0,2972,2920,1,0,0,0,2972,2928,
+		1,0,0,0,2972,2943,1,0,0,0,2972,2947,1,0,0,0,2972,2953,1,0,0,0,2972,2959,
+		1,0,0,0,2973,265,1,0,0,0,2974,2975,5,278,0,0,2975,2976,5,337,0,0,2976,
+		2984,3,358,179,0,2977,2978,5,306,0,0,2978,2979,5,295,0,0,2979,2984,3,358,
+		179,0,2980,2981,5,253,0,0,2981,2982,5,337,0,0,2982,2984,3,268,134,0,2983,
+		2974,1,0,0,0,2983,2977,1,0,0,0,2983,2980,1,0,0,0,2984,267,1,0,0,0,2985,
+		2990,3,358,179,0,2986,2990,5,91,0,0,2987,2990,5,87,0,0,2988,2990,5,305,
+		0,0,2989,2985,1,0,0,0,2989,2986,1,0,0,0,2989,2987,1,0,0,0,2989,2988,1,
+		0,0,0,2990,269,1,0,0,0,2991,3006,5,278,0,0,2992,2993,5,337,0,0,2993,3007,
+		3,358,179,0,2994,2996,5,67,0,0,2995,2994,1,0,0,0,2995,2996,1,0,0,0,2996,
+		2997,1,0,0,0,2997,2998,3,358,179,0,2998,2999,5,337,0,0,2999,3000,3,358,
+		179,0,3000,3007,1,0,0,0,3001,3002,5,75,0,0,3002,3003,3,358,179,0,3003,
+		3004,5,337,0,0,3004,3005,3,358,179,0,3005,3007,1,0,0,0,3006,2992,1,0,0,
+		0,3006,2995,1,0,0,0,3006,3001,1,0,0,0,3007,3020,1,0,0,0,3008,3009,5,306,
+		0,0,3009,3010,5,295,0,0,3010,3020,3,358,179,0,3011,3016,3,272,136,0,3012,
+		3013,5,383,0,0,3013,3015,3,272,136,0,3014,3012,1,0,0,0,3015,3018,1,0,0,
+		0,3016,3014,1,0,0,0,3016,3017,1,0,0,0,3017,3020,1,0,0,0,3018,3016,1,0,
+		0,0,3019,2991,1,0,0,0,3019,3008,1,0,0,0,3019,3011,1,0,0,0,3020,271,1,0,
+		0,0,3021,3027,5,21,0,0,3022,3024,5,67,0,0,3023,3025,3,222,111,0,3024,3023,
+		1,0,0,0,3024,3025,1,0,0,0,3025,3028,1,0,0,0,3026,3028,3,222,111,0,3027,
+		3022,1,0,0,0,3027,3026,1,0,0,0,3027,3028,1,0,0,0,3028,3029,1,0,0,0,3029,
+		3079,3,238,119,0,3030,3031,5,21,0,0,3031,3079,3,250,125,0,3032,3034,5,
+		115,0,0,3033,3035,5,67,0,0,3034,3033,1,0,0,0,3034,3035,1,0,0,0,3035,3037,
+		1,0,0,0,3036,3038,3,224,112,0,3037,3036,1,0,0,0,3037,3038,1,0,0,0,3038,
+		3039,1,0,0,0,3039,3041,3,358,179,0,3040,3042,3,286,143,0,3041,3040,1,0,
+		0,0,3041,3042,1,0,0,0,3042,3079,1,0,0,0,3043,3044,5,115,0,0,3044,3046,
+		5,75,0,0,3045,3047,3,224,112,0,3046,3045,1,0,0,0,3046,3047,1,0,0,0,3047,
+		3048,1,0,0,0,3048,3050,3,358,179,0,3049,3051,3,286,143,0,3050,3049,1,0,
+		0,0,3050,3051,1,0,0,0,3051,3079,1,0,0,0,3052,3053,5,357,0,0,3053,3054,
+		5,75,0,0,3054,3079,3,358,179,0,3055,3056,5,24,0,0,3056,3057,5,75,0,0,3057,
+		3061,3,358,179,0,3058,3060,3,248,124,0,3059,3058,1,0,0,0,3060,3063,1,0,
+		0,0,3061,3059,1,0,0,0,3061,3062,1,0,0,0,3062,3079,1,0,0,0,3063,3061,1,
+		0,0,0,3064,3066,5,24,0,0,3065,3067,5,67,0,0,3066,3065,1,0,0,0,3066,3067,
+		1,0,0,0,3067,3068,1,0,0,0,3068,3069,3,358,179,0,3069,3070,3,274,137,0,
+		3070,3079,1,0,0,0,3071,3072,5,306,0,0,3072,3079,7,52,0,0,3073,3074,7,53,
+		0,0,3074,3079,3,196,98,0,3075,3076,5,253,0,0,3076,3077,5,337,0,0,3077,
+		3079,3,268,134,0,3078,3021,1,0,0,0,3078,3030,1,0,0,0,3078,3032,1,0,0,0,
+		3078,3043,1,0,0,0,3078,3052,1,0,0,0,3078,3055,1,0,0,0,3078,3064,1,0,0,
+		0,3078,3071,1,0,0,0,3078,3073,1,0,0,0,3078,3075,1,0,0,0,3079,273,1,0,0,
+		0,3080,3081,5,306,0,0,3081,3083,5,94,0,0,3082,3080,1,0,0,0,3082,3083,1,
+		0,0,0,3083,3084,1,0,0,0,3084,3085,5,344,0,0,3085,3088,3,146,73,0,3086,
+		3087,5,65,0,0,3087,3089,3,350,175,0,3088,3086,1,0,0,0,3088,3089,1,0,0,
+		0,3089,3092,1,0,0,0,3090,3091,5,354,0,0,3091,3093,3,98,49,0,3092,3090,
+		1,0,0,0,3092,3093,1,0,0,0,3093,3140,1,0,0,0,3094,3095,5,306,0,0,3095,3096,
+		5,101,0,0,3096,3140,3,98,49,0,3097,3098,5,115,0,0,3098,3140,5,101,0,0,
+		3099,3100,7,54,0,0,3100,3101,5,227,0,0,3101,3140,5,231,0,0,3102,3103,5,
+		115,0,0,3103,3105,5,128,0,0,3104,3106,3,224,112,0,3105,3104,1,0,0,0,3105,
+		3106,1,0,0,0,3106,3140,1,0,0,0,3107,3108,5,21,0,0,3108,3112,5,146,0,0,
+		3109,3113,5,25,0,0,3110,3111,5,49,0,0,3111,3113,5,101,0,0,3112,3109,1,
+		0,0,0,3112,3110,1,0,0,0,3113,3114,1,0,0,0,3114,3115,5,31,0,0,3115,3124,
+		5,157,0,0,3116,3118,5,379,0,0,3117,3119,3,258,129,0,3118,3117,1,0,0,0,
+		3119,3120,1,0,0,0,3120,3118,1,0,0,0,3120,3121,1,0,0,0,3121,3122,1,0,0,
+		0,3122,3123,5,380,0,0,3123,3125,1,0,0,0,3124,3116,1,0,0,0,3124,3125,1,
+		0,0,0,3125,3140,1,0,0,0,3126,3128,3,276,138,0,3127,3126,1,0,0,0,3128,3129,
+		1,0,0,0,3129,3127,1,0,0,0,3129,3130,1,0,0,0,3130,3140,1,0,0,0,3131,3132,
+		5,115,0,0,3132,3134,5,157,0,0,3133,3135,3,224,112,0,3134,3133,1,0,0,0,
+		3134,3135,1,0,0,0,3135,3140,1,0,0,0,3136,3137,5,306,0,0,3137,3138,5,318,
+		0,0,3138,3140,3,260,130,0,3139,3082,1,0,0,0,3139,3094,1,0,0,0,3139,3097,
+		1,0,0,0,3139,3099,1,0,0,0,3139,3102,1,0,0,0,3139,3107,1,0,0,0,3139,3127,
+		1,0,0,0,3139,3131,1,0,0,0,3139,3136,1,0,0,0,3140,275,1,0,0,0,3141,3142,
+		5,306,0,0,3142,3146,5,146,0,0,3143,3147,5,25,0,0,3144,3145,5,49,0,0,3145,
+		3147,5,101,0,0,3146,3143,1,0,0,0,3146,3144,1,0,0,0,3147,3158,1,0,0,0,3148,
+		3149,5,306,0,0,3149,3158,3,258,129,0,3150,3155,5,282,0,0,3151,3153,5,369,
+		0,0,3152,3151,1,0,0,0,3152,3153,1,0,0,0,3153,3154,1,0,0,0,3154,3156,3,
+		260,130,0,3155,3152,1,0,0,0,3155,3156,1,0,0,0,3156,3158,1,0,0,0,3157,3141,
+		1,0,0,0,3157,3148,1,0,0,0,3157,3150,1,0,0,0,3158,277,1,0,0,0,3159,3160,
+		5,21,0,0,3160,3162,5,358,0,0,3161,3163,3,222,111,0,3162,3161,1,0,0,0,3162,
+		3163,1,0,0,0,3163,3164,1,0,0,0,3164,3167,5,397,0,0,3165,3166,7,55,0,0,
+		3166,3168,5,397,0,0,3167,3165,1,0,0,0,3167,3168,1,0,0,0,3168,3175,1,0,
+		0,0,3169,3170,5,278,0,0,3170,3171,5,358,0,0,3171,3172,5,397,0,0,3172,3173,
+		5,337,0,0,3173,3175,5,397,0,0,3174,3159,1,0,0,0,3174,3169,1,0,0,0,3175,
+		279,1,0,0,0,3176,3177,5,306,0,0,3177,3178,5,101,0,0,3178,3205,3,98,49,
+		0,3179,3180,5,115,0,0,3180,3205,5,101,0,0,3181,3182,7,54,0,0,3182,3183,
+		5,227,0,0,3183,3205,5,231,0,0,3184,3185,5,21,0,0,3185,3205,3,250,125,0,
+		3186,3187,5,115,0,0,3187,3189,5,75,0,0,3188,3190,3,224,112,0,3189,3188,
+		1,0,0,0,3189,3190,1,0,0,0,3190,3191,1,0,0,0,3191,3193,3,358,179,0,3192,
+		3194,3,286,143,0,3193,3192,1,0,0,0,3193,3194,1,0,0,0,3194,3205,1,0,0,0,
+		3195,3196,5,357,0,0,3196,3197,5,75,0,0,3197,3205,3,358,179,0,3198,3199,
+		5,278,0,0,3199,3200,5,75,0,0,3200,3201,3,358,179,0,3201,3202,5,337,0,0,
+		3202,3203,3,358,179,0,3203,3205,1,0,0,0,3204,3176,1,0,0,0,3204,3179,1,
+		0,0,0,3204,3181,1,0,0,0,3204,3184,1,0,0,0,3204,3186,1,0,0,0,3204,3195,
+		1,0,0,0,3204,3198,1,0,0,0,3205,281,1,0,0,0,3206,3228,5,115,0,0,3207,3209,
+		3,284,142,0,3208,3210,5,73,0,0,3209,3208,1,0,0,0,3209,3210,1,0,0,0,3210,
+		3212,1,0,0,0,3211,3213,3,224,112,0,3212,3211,1,0,0,0,3212,3213,1,0,0,0,
+		3213,3214,1,0,0,0,3214,3215,3,352,176,0,3215,3229,1,0,0,0,3216,3218,3,
+		218,109,0,3217,3219,3,224,112,0,3218,3217,1,0,0,0,3218,3219,1,0,0,0,3219,
+		3220,1,0,0,0,3220,3225,3,216,108,0,3221,3222,5,383,0,0,3222,3224,3,216,
+		108,0,3223,3221,1,0,0,0,3224,3227,1,0,0,0,3225,3223,1,0,0,0,3225,3226,
+		1,0,0,0,3226,3229,1,0,0,0,3227,3225,1,0,0,0,3228,3207,1,0,0,0,3228,3216,
+		1,0,0,0,3229,3231,1,0,0,0,3230,3232,3,286,143,0,3231,3230,1,0,0,0,3231,
+		3232,1,0,0,0,3232,283,1,0,0,0,3233,3246,5,328,0,0,3234,3246,5,166,0,0,
+		3235,3246,5,364,0,0,3236,3237,5,205,0,0,3237,3246,5,364,0,0,3238,3246,
+		5,301,0,0,3239,3246,5,295,0,0,3240,3246,5,344,0,0,3241,3246,5,113,0,0,
+		3242,3246,5,66,0,0,3243,3246,5,129,0,0,3244,3246,5,95,0,0,3245,3233,1,
+		0,0,0,3245,3234,1,0,0,0,3245,3235,1,0,0,0,3245,3236,1,0,0,0,3245,3238,
+		1,0,0,0,3245,3239,1,0,0,0,3245,3240,1,0,0,0,3245,3241,1,0,0,0,3245,3242,
+		1,0,0,0,3245,3243,1,0,0,0,3245,3244,1,0,0,0,3246,285,1,0,0,0,3247,3248,
+		7,56,0,0,3248,287,1,0,0,0,3249,3250,5,68,0,0,3250,3267,5,238,0,0,3251,
+		3252,3,284,142,0,3252,3253,3,350,175,0,3253,3268,1,0,0,0,3254,3255,3,218,
+		109,0,3255,3256,3,216,108,0,3256,3268,1,0,0,0,3257,3258,5,67,0,0,3258,
+		3268,3,350,175,0,3259,3260,5,75,0,0,3260,3261,3,358,179,0,3261,3263,5,
+		238,0,0,3262,3264,5,113,0,0,3263,3262,1,0,0,0,3263,3264,1,0,0,0,3264,3265,
+		1,0,0,0,3265,3266,3,350,175,0,3266,3268,1,0,0,0,3267,3251,1,0,0,0,3267,
+		3254,1,0,0,0,3267,3257,1,0,0,0,3267,3259,1,0,0,0,3268,3269,1,0,0,0,3269,
+		3270,5,182,0,0,3270,3271,7,57,0,0,3271,289,1,0,0,0,3272,3273,5,274,0,0,
+		3273,3274,5,205,0,0,3274,3276,5,364,0,0,3275,3277,5,73,0,0,3276,3275,1,
+		0,0,0,3276,3277,1,0,0,0,3277,3278,1,0,0,0,3278,3280,3,350,175,0,3279,3281,
+		3,226,113,0,3280,3279,1,0,0,0,3280,3281,1,0,0,0,3281,291,1,0,0,0,3282,
+		3284,5,41,0,0,3283,3285,7,58,0,0,3284,3283,1,0,0,0,3284,3285,1,0,0,0,3285,
+		3287,1,0,0,0,3286,3288,3,294,147,0,3287,3286,1,0,0,0,3287,3288,1,0,0,0,
+		3288,3333,1,0,0,0,3289,3290,5,317,0,0,3290,3292,5,339,0,0,3291,3293,3,
+		294,147,0,3292,3291,1,0,0,0,3292,3293,1,0,0,0,3293,3333,1,0,0,0,3294,3296,
+		7,59,0,0,3295,3297,7,58,0,0,3296,3295,1,0,0,0,3296,3297,1,0,0,0,3297,3303,
+		1,0,0,0,3298,3300,5,28,0,0,3299,3301,5,223,0,0,3300,3299,1,0,0,0,3300,
+		3301,1,0,0,0,3301,3302,1,0,0,0,3302,3304,5,57,0,0,3303,3298,1,0,0,0,3303,
+		3304,1,0,0,0,3304,3333,1,0,0,0,3305,3307,7,60,0,0,3306,3308,7,58,0,0,3307,
+		3306,1,0,0,0,3307,3308,1,0,0,0,3308,3314,1,0,0,0,3309,3311,5,28,0,0,3310,
+		3312,5,223,0,0,3311,3310,1,0,0,0,3311,3312,1,0,0,0,3312,3313,1,0,0,0,3313,
+		3315,5,57,0,0,3314,3309,1,0,0,0,3314,3315,1,0,0,0,3315,3333,1,0,0,0,3316,
+		3318,5,289,0,0,3317,3319,7,58,0,0,3318,3317,1,0,0,0,3318,3319,1,0,0,0,
+		3319,3320,1,0,0,0,3320,3322,5,337,0,0,3321,3323,5,294,0,0,3322,3321,1,
+		0,0,0,3322,3323,1,0,0,0,3323,3324,1,0,0,0,3324,3333,3,358,179,0,3325,3326,
+		5,294,0,0,3326,3333,3,358,179,0,3327,3329,5,277,0,0,3328,3330,5,294,0,
+		0,3329,3328,1,0,0,0,3329,3330,1,0,0,0,3330,3331,1,0,0,0,3331,3333,3,358,
+		179,0,3332,3282,1,0,0,0,3332,3289,1,0,0,0,3332,3294,1,0,0,0,3332,3305,
+		1,0,0,0,3332,3316,1,0,0,0,3332,3325,1,0,0,0,3332,3327,1,0,0,0,3333,293,
+		1,0,0,0,3334,3341,3,296,148,0,3335,3337,5,383,0,0,3336,3335,1,0,0,0,3336,
+		3337,1,0,0,0,3337,3338,1,0,0,0,3338,3340,3,296,148,0,3339,3336,1,0,0,0,
+		3340,3343,1,0,0,0,3341,3339,1,0,0,0,3341,3342,1,0,0,0,3342,295,1,0,0,0,
+		3343,3341,1,0,0,0,3344,3345,5,184,0,0,3345,3353,5,194,0,0,3346,3347,5,
+		270,0,0,3347,3354,5,347,0,0,3348,3349,5,270,0,0,3349,3354,5,71,0,0,3350,
+		3351,5,279,0,0,3351,3354,5,270,0,0,3352,3354,5,303,0,0,3353,3346,1,0,0,
+		0,3353,3348,1,0,0,0,3353,3350,1,0,0,0,3353,3352,1,0,0,0,3354,3362,1,0,
+		0,0,3355,3356,5,270,0,0,3356,3362,7,61,0,0,3357,3359,5,227,0,0,3358,3357,
+		1,0,0,0,3358,3359,1,0,0,0,3359,3360,1,0,0,0,3360,3362,5,103,0,0,3361,3344,
+		1,0,0,0,3361,3355,1,0,0,0,3361,3358,1,0,0,0,3362,297,1,0,0,0,3363,3365,
+		5,306,0,0,3364,3366,7,62,0,0,3365,3364,1,0,0,0,3365,3366,1,0,0,0,3366,
+		3367,1,0,0,0,3367,3392,3,300,150,0,3368,3369,5,306,0,0,3369,3370,5,304,
+		0,0,3370,3371,5,60,0,0,3371,3372,5,31,0,0,3372,3373,5,339,0,0,3373,3392,
+		3,294,147,0,3374,3376,5,306,0,0,3375,3377,7,62,0,0,3376,3375,1,0,0,0,3376,
+		3377,1,0,0,0,3377,3378,1,0,0,0,3378,3379,5,339,0,0,3379,3392,3,294,147,
+		0,3380,3381,5,306,0,0,3381,3384,5,76,0,0,3382,3385,5,23,0,0,3383,3385,
+		3,352,176,0,3384,3382,1,0,0,0,3384,3383,1,0,0,0,3385,3386,1,0,0,0,3386,
+		3392,7,49,0,0,3387,3388,5,310,0,0,3388,3392,3,304,152,0,3389,3390,5,281,
+		0,0,3390,3392,3,304,152,0,3391,3363,1,0,0,0,3391,3368,1,0,0,0,3391,3374,
+		1,0,0,0,3391,3380,1,0,0,0,3391,3387,1,0,0,0,3391,3389,1,0,0,0,3392,299,
+		1,0,0,0,3393,3398,3,358,179,0,3394,3395,5,386,0,0,3395,3397,3,358,179,
+		0,3396,3394,1,0,0,0,3397,3400,1,0,0,0,3398,3396,1,0,0,0,3398,3399,1,0,
+		0,0,3399,3401,1,0,0,0,3400,3398,1,0,0,0,3401,3411,7,63,0,0,3402,3412,5,
+		101,0,0,3403,3408,3,302,151,0,3404,3405,5,383,0,0,3405,3407,3,302,151,
+		0,3406,3404,1,0,0,0,3407,3410,1,0,0,0,3408,3406,1,0,0,0,3408,3409,1,0,
+		0,0,3409,3412,1,0,0,0,3410,3408,1,0,0,0,3411,3402,1,0,0,0,3411,3403,1,
+		0,0,0,3412,3444,1,0,0,0,3413,3414,5,335,0,0,3414,3423,5,375,0,0,3415,3424,
+		5,101,0,0,3416,3424,5,197,0,0,3417,3424,3,302,151,0,3418,3419,5,179,0,
+		0,3419,3421,5,397,0,0,3420,3422,3,152,76,0,3421,3420,1,0,0,0,3421,3422,
+		1,0,0,0,3422,3424,1,0,0,0,3423,3415,1,0,0,0,3423,3416,1,0,0,0,3423,3417,
+		1,0,0,0,3423,3418,1,0,0,0,3424,3444,1,0,0,0,3425,3426,5,295,0,0,3426,3444,
+		5,397,0,0,3427,3429,5,214,0,0,3428,3430,7,64,0,0,3429,3428,1,0,0,0,3429,
+		3430,1,0,0,0,3430,3444,1,0,0,0,3431,3434,5,288,0,0,3432,3435,3,366,183,
+		0,3433,3435,5,397,0,0,3434,3432,1,0,0,0,3434,3433,1,0,0,0,3435,3444,1,
+		0,0,0,3436,3437,5,304,0,0,3437,3441,5,37,0,0,3438,3442,3,358,179,0,3439,
+		3442,5,397,0,0,3440,3442,5,101,0,0,3441,3438,1,0,0,0,3441,3439,1,0,0,0,
+		3441,3440,1,0,0,0,3442,3444,1,0,0,0,3443,3393,1,0,0,0,3443,3413,1,0,0,
+		0,3443,3425,1,0,0,0,3443,3427,1,0,0,0,3443,3431,1,0,0,0,3443,3436,1,0,
+		0,0,3444,301,1,0,0,0,3445,3447,7,3,0,0,3446,3445,1,0,0,0,3446,3447,1,0,
+		0,0,3447,3448,1,0,0,0,3448,3452,7,4,0,0,3449,3452,5,397,0,0,3450,3452,
+		3,366,183,0,3451,3446,1,0,0,0,3451,3449,1,0,0,0,3451,3450,1,0,0,0,3452,
+		303,1,0,0,0,3453,3470,5,23,0,0,3454,3455,5,335,0,0,3455,3470,5,375,0,0,
+		3456,3457,5,339,0,0,3457,3458,5,184,0,0,3458,3470,5,194,0,0,3459,3460,
+		5,304,0,0,3460,3470,5,37,0,0,3461,3466,3,358,179,0,3462,3463,5,386,0,0,
+		3463,3465,3,358,179,0,3464,3462,1,0,0,0,3465,3468,1,0,0,0,3466,3464,1,
+		0,0,0,3466,3467,1,0,0,0,3467,3470,1,0,0,0,3468,3466,1,0,0,0,3469,3453,
+		1,0,0,0,3469,3454,1,0,0,0,3469,3456,1,0,0,0,3469,3459,1,0,0,0,3469,3461,
+		1,0,0,0,3470,305,1,0,0,0,3471,3472,5,262,0,0,3472,3484,3,358,179,0,3473,
+		3474,5,379,0,0,3474,3479,3,146,73,0,3475,3476,5,383,0,0,3476,3478,3,146,
+		73,0,3477,3475,1,0,0,0,3478,3481,1,0,0,0,3479,3477,1,0,0,0,3479,3480,1,
+		0,0,0,3480,3482,1,0,0,0,3481,3479,1,0,0,0,3482,3483,5,380,0,0,3483,3485,
+		1,0,0,0,3484,3473,1,0,0,0,3484,3485,1,0,0,0,3485,3486,1,0,0,0,3486,3487,
+		5,31,0,0,3487,3488,3,6,3,0,3488,307,1,0,0,0,3489,3490,5,125,0,0,3490,3495,
+		3,358,179,0,3491,3492,7,7,0,0,3492,3493,3,144,72,0,3493,3494,5,380,0,0,
+		3494,3496,1,0,0,0,3495,3491,1,0,0,0,3495,3496,1,0,0,0,3496,309,1,0,0,0,
+		3497,3499,5,97,0,0,3498,3500,5,262,0,0,3499,3498,1,0,0,0,3499,3500,1,0,
+		0,0,3500,3503,1,0,0,0,3501,3504,5,23,0,0,3502,3504,3,358,179,0,3503,3501,
+		1,0,0,0,3503,3502,1,0,0,0,3504,311,1,0,0,0,3505,3506,5,100,0,0,3506,3510,
+		3,358,179,0,3507,3509,3,314,157,0,3508,3507,1,0,0,0,3509,3512,1,0,0,0,
+		3510,3508,1,0,0,0,3510,3511,1,0,0,0,3511,3513,1,0,0,0,3512,3510,1,0,0,
+		0,3513,3516,5,92,0,0,3514,3515,7,65,0,0,3515,3517,5,155,0,0,3516,3514,
+		1,0,0,0,3516,3517,1,0,0,0,3517,3518,1,0,0,0,3518,3519,5,138,0,0,3519,3520,
+		3,8,4,0,3520,313,1,0,0,0,3521,3529,5,44,0,0,3522,3529,5,174,0,0,3523,3529,
+		5,33,0,0,3524,3526,5,223,0,0,3525,3524,1,0,0,0,3525,3526,1,0,0,0,3526,
+		3527,1,0,0,0,3527,3529,5,296,0,0,3528,3521,1,0,0,0,3528,3522,1,0,0,0,3528,
+		3523,1,0,0,0,3528,3525,1,0,0,0,3529,315,1,0,0,0,3530,3532,7,66,0,0,3531,
+		3533,3,318,159,0,3532,3531,1,0,0,0,3532,3533,1,0,0,0,3533,3535,1,0,0,0,
+		3534,3536,7,67,0,0,3535,3534,1,0,0,0,3535,3536,1,0,0,0,3536,3537,1,0,0,
+		0,3537,3538,3,358,179,0,3538,317,1,0,0,0,3539,3553,5,218,0,0,3540,3553,
+		5,265,0,0,3541,3553,5,135,0,0,3542,3553,5,188,0,0,3543,3544,7,68,0,0,3544,
+		3553,3,260,130,0,3545,3553,3,260,130,0,3546,3553,5,23,0,0,3547,3550,7,
+		69,0,0,3548,3551,3,260,130,0,3549,3551,5,23,0,0,3550,3548,1,0,0,0,3550,
+		3549,1,0,0,0,3550,3551,1,0,0,0,3551,3553,1,0,0,0,3552,3539,1,0,0,0,3552,
+		3540,1,0,0,0,3552,3541,1,0,0,0,3552,3542,1,0,0,0,3552,3543,1,0,0,0,3552,
+		3545,1,0,0,0,3552,3546,1,0,0,0,3552,3547,1,0,0,0,3553,319,1,0,0,0,3554,
+		3557,5,63,0,0,3555,3558,5,23,0,0,3556,3558,3,358,179,0,3557,3555,1,0,0,
+		0,3557,3556,1,0,0,0,3558,321,1,0,0,0,3559,3560,5,51,0,0,3560,3561,3,362,
+		181,0,3561,3562,3,82,41,0,3562,323,1,0,0,0,3563,3571,5,127,0,0,3564,3572,
+		3,196,98,0,3565,3567,5,27,0,0,3566,3565,1,0,0,0,3566,3567,1,0,0,0,3567,
+		3569,1,0,0,0,3568,3570,5,363,0,0,3569,3568,1,0,0,0,3569,3570,1,0,0,0,3570,
+		3572,1,0,0,0,3571,3564,1,0,0,0,3571,3566,1,0,0,0,3572,3573,1,0,0,0,3573,
+		3574,3,326,163,0,3574,325,1,0,0,0,3575,3614,3,6,3,0,3576,3578,5,80,0,0,
+		3577,3579,3,220,110,0,3578,3577,1,0,0,0,3578,3579,1,0,0,0,3579,3580,1,
+		0,0,0,3580,3582,5,328,0,0,3581,3583,3,222,111,0,3582,3581,1,0,0,0,3582,
+		3583,1,0,0,0,3583,3584,1,0,0,0,3584,3585,3,350,175,0,3585,3586,3,230,115,
+		0,3586,3614,1,0,0,0,3587,3588,5,80,0,0,3588,3589,5,205,0,0,3589,3591,5,
+		364,0,0,3590,3592,3,222,111,0,3591,3590,1,0,0,0,3591,3592,1,0,0,0,3592,
+		3593,1,0,0,0,3593,3595,3,350,175,0,3594,3596,3,354,177,0,3595,3594,1,0,
+		0,0,3595,3596,1,0,0,0,3596,3599,1,0,0,0,3597,3598,5,354,0,0,3598,3600,
+		3,358,179,0,3599,3597,1,0,0,0,3599,3600,1,0,0,0,3600,3603,1,0,0,0,3601,
+		3602,5,369,0,0,3602,3604,3,196,98,0,3603,3601,1,0,0,0,3603,3604,1,0,0,
+		0,3604,3605,1,0,0,0,3605,3606,5,31,0,0,3606,3608,3,8,4,0,3607,3609,3,226,
+		113,0,3608,3607,1,0,0,0,3608,3609,1,0,0,0,3609,3614,1,0,0,0,3610,3614,
+		3,308,154,0,3611,3614,3,312,156,0,3612,3614,3,290,145,0,3613,3575,1,0,
+		0,0,3613,3576,1,0,0,0,3613,3587,1,0,0,0,3613,3610,1,0,0,0,3613,3611,1,
+		0,0,0,3613,3612,1,0,0,0,3614,327,1,0,0,0,3615,3618,7,70,0,0,3616,3619,
+		3,196,98,0,3617,3619,5,363,0,0,3618,3616,1,0,0,0,3618,3617,1,0,0,0,3618,
+		3619,1,0,0,0,3619,3621,1,0,0,0,3620,3622,3,332,166,0,3621,3620,1,0,0,0,
+		3621,3622,1,0,0,0,3622,329,1,0,0,0,3623,3637,5,355,0,0,3624,3638,3,196,
+		98,0,3625,3627,5,144,0,0,3626,3625,1,0,0,0,3626,3627,1,0,0,0,3627,3629,
+		1,0,0,0,3628,3630,5,142,0,0,3629,3628,1,0,0,0,3629,3630,1,0,0,0,3630,3632,
+		1,0,0,0,3631,3633,5,363,0,0,3632,3631,1,0,0,0,3632,3633,1,0,0,0,3633,3635,
+		1,0,0,0,3634,3636,7,70,0,0,3635,3634,1,0,0,0,3635,3636,1,0,0,0,3636,3638,
+		1,0,0,0,3637,3624,1,0,0,0,3637,3626,1,0,0,0,3638,3640,1,0,0,0,3639,3641,
+		3,332,166,0,3640,3639,1,0,0,0,3640,3641,1,0,0,0,3641,331,1,0,0,0,3642,
+		3647,3,334,167,0,3643,3644,5,383,0,0,3644,3646,3,334,167,0,3645,3643,1,
+		0,0,0,3646,3649,1,0,0,0,3647,3645,1,0,0,0,3647,3648,1,0,0,0,3648,333,1,
+		0,0,0,3649,3647,1,0,0,0,3650,3652,3,350,175,0,3651,3653,3,354,177,0,3652,
+		3651,1,0,0,0,3652,3653,1,0,0,0,3653,335,1,0,0,0,3654,3667,5,275,0,0,3655,
+		3657,7,71,0,0,3656,3658,5,73,0,0,3657,3656,1,0,0,0,3657,3658,1,0,0,0,3658,
+		3659,1,0,0,0,3659,3668,3,350,175,0,3660,3662,7,72,0,0,3661,3663,5,73,0,
+		0,3662,3661,1,0,0,0,3662,3663,1,0,0,0,3663,3665,1,0,0,0,3664,3666,3,350,
+		175,0,3665,3664,1,0,0,0,3665,3666,1,0,0,0,3666,3668,1,0,0,0,3667,3655,
+		1,0,0,0,3667,3660,1,0,0,0,3668,337,1,0,0,0,3669,3671,5,200,0,0,3670,3672,
+		5,328,0,0,3671,3670,1,0,0,0,3671,3672,1,0,0,0,3672,3673,1,0,0,0,3673,3678,
+		3,96,48,0,3674,3675,5,383,0,0,3675,3677,3,96,48,0,3676,3674,1,0,0,0,3677,
+		3680,1,0,0,0,3678,3676,1,0,0,0,3678,3679,1,0,0,0,3679,3685,1,0,0,0,3680,
+		3678,1,0,0,0,3681,3682,5,162,0,0,3682,3683,3,340,170,0,3683,3684,5,210,
+		0,0,3684,3686,1,0,0,0,3685,3681,1,0,0,0,3685,3686,1,0,0,0,3686,3688,1,
+		0,0,0,3687,3689,5,230,0,0,3688,3687,1,0,0,0,3688,3689,1,0,0,0,3689,339,
+		1,0,0,0,3690,3691,5,19,0,0,3691,3707,5,309,0,0,3692,3693,5,292,0,0,3693,
+		3707,5,309,0,0,3694,3695,5,292,0,0,3695,3707,5,124,0,0,3696,3697,5,309,
+		0,0,3697,3698,5,352,0,0,3698,3707,5,124,0,0,3699,3707,5,309,0,0,3700,3701,
+		5,309,0,0,3701,3702,5,292,0,0,3702,3707,5,124,0,0,3703,3707,5,124,0,0,
+		3704,3705,5,19,0,0,3705,3707,5,124,0,0,3706,3690,1,0,0,0,3706,3692,1,0,
+		0,0,3706,3694,1,0,0,0,3706,3696,1,0,0,0,3706,3699,1,0,0,0,3706,3700,1,
+		0,0,0,3706,3703,1,0,0,0,3706,3704,1,0,0,0,3707,341,1,0,0,0,3708,3709,5,
+		62,0,0,3709,343,1,0,0,0,3710,3711,5,110,0,0,3711,3712,7,73,0,0,3712,345,
+		1,0,0,0,3713,3714,5,61,0,0,3714,3716,5,95,0,0,3715,3717,3,196,98,0,3716,
+		3715,1,0,0,0,3716,3717,1,0,0,0,3717,347,1,0,0,0,3718,3719,5,38,0,0,3719,
+		3720,5,95,0,0,3720,3721,5,337,0,0,3721,3726,5,397,0,0,3722,3724,5,369,
+		0,0,3723,3722,1,0,0,0,3723,3724,1,0,0,0,3724,3725,1,0,0,0,3725,3727,3,
+		196,98,0,3726,3723,1,0,0,0,3726,3727,1,0,0,0,3727,349,1,0,0,0,3728,3733,
+		3,358,179,0,3729,3730,5,386,0,0,3730,3732,3,366,183,0,3731,3729,1,0,0,
+		0,3732,3735,1,0,0,0,3733,3731,1,0,0,0,3733,3734,1,0,0,0,3734,351,1,0,0,
+		0,3735,3733,1,0,0,0,3736,3741,3,350,175,0,3737,3738,5,383,0,0,3738,3740,
+		3,350,175,0,3739,3737,1,0,0,0,3740,3743,1,0,0,0,3741,3739,1,0,0,0,3741,
+		3742,1,0,0,0,3742,353,1,0,0,0,3743,3741,1,0,0,0,3744,3745,5,379,0,0,3745,
+		3746,3,356,178,0,3746,3747,5,380,0,0,3747,355,1,0,0,0,3748,3753,3,358,
+		179,0,3749,3750,5,383,0,0,3750,3752,3,358,179,0,3751,3749,1,0,0,0,3752,
+		3755,1,0,0,0,3753,3751,1,0,0,0,3753,3754,1,0,0,0,3754,357,1,0,0,0,3755,
+		3753,1,0,0,0,3756,3760,5,392,0,0,3757,3760,3,372,186,0,3758,3760,3,374,
+		187,0,3759,3756,1,0,0,0,3759,3757,1,0,0,0,3759,3758,1,0,0,0,3760,359,1,
+		0,0,0,3761,3764,5,392,0,0,3762,3764,3,372,186,0,3763,3761,1,0,0,0,3763,
+		3762,1,0,0,0,3764,361,1,0,0,0,3765,3770,3,360,180,0,3766,3767,5,386,0,
+		0,3767,3769,3,366,183,0,3768,3766,1,0,0,0,3769,3772,1,0,0,0,3770,3768,
+		1,0,0,0,3770,3771,1,0,0,0,3771,363,1,0,0,0,3772,3770,1,0,0,0,3773,3777,
+		5,392,0,0,3774,3777,3,372,186,0,3775,3777,3,376,188,0,3776,3773,1,0,0,
+		0,3776,3774,1,0,0,0,3776,3775,1,0,0,0,3777,365,1,0,0,0,3778,3785,5,392,
+		0,0,3779,3785,3,372,186,0,3780,3785,3,374,187,0,3781,3785,5,42,0,0,3782,
+		3785,3,376,188,0,3783,3785,3,378,189,0,3784,3778,1,0,0,0,3784,3779,1,0,
+		0,0,3784,3780,1,0,0,0,3784,3781,1,0,0,0,3784,3782,1,0,0,0,3784,3783,1,
+		0,0,0,3785,367,1,0,0,0,3786,3787,7,74,0,0,3787,369,1,0,0,0,3788,3789,7,
+		75,0,0,3789,371,1,0,0,0,3790,3791,7,76,0,0,3791,373,1,0,0,0,3792,3793,
+		7,77,0,0,3793,375,1,0,0,0,3794,3795,7,78,0,0,3795,377,1,0,0,0,3796,3797,
+		7,79,0,0,3797,379,1,0,0,0,558,412,415,422,425,431,436,443,448,452,457,
+		462,468,471,483,493,497,502,507,512,517,523,528,538,542,549,552,554,557,
+		560,563,566,569,572,580,589,597,608,615,617,621,624,634,649,659,666,677,
+		685,694,702,705,712,719,724,728,731,737,740,759,768,776,781,787,792,794,
+		802,804,812,815,818,822,825,828,832,835,837,844,848,851,858,862,865,867,
+		871,874,884,889,892,898,904,906,920,925,931,938,945,953,956,960,964,971,
+		979,981,988,995,1007,1015,1019,1021,1032,1057,1061,1069,1075,1087,1106,
+		1117,1122,1129,1132,1136,1138,1140,1150,1171,1179,1181,1192,1198,1208,
+		1214,1223,1230,1235,1238,1244,1250,1258,1264,1272,1279,1288,1302,1307,
+		1312,1317,1321,1337,1347,1360,1363,1369,1376,1381,1386,1388,1390,1393,
+		1404,1412,1415,1424,1428,1436,1440,1447,1451,1453,1462,1467,1471,1476,
+		1479,1482,1493,1496,1505,1514,1568,1574,1576,1583,1590,1592,1608,1622,
+		1625,1634,1640,1648,1651,1658,1662,1669,1673,1678,1681,1689,1696,1703,
+		1705,1712,1721,1725,1731,1738,1741,1746,1752,1758,1766,1768,1773,1782,
+		1784,1786,1793,1795,1797,1803,1805,1809,1811,1822,1826,1829,1839,1844,
+		1847,1850,1860,1871,1876,1881,1889,1891,1899,1907,1910,1913,1924,1927,
+		1930,1933,1939,1946,1959,1966,1978,1982,1987,2003,2008,2011,2020,2024,
+		2028,2035,2042,2045,2050,2059,2066,2069,2077,2085,2087,2090,2098,2107,
+		2114,2116,2120,2123,2130,2134,2146,2151,2159,2166,2174,2178,2184,2187,
+		2192,2196,2202,2206,2211,2215,2219,2223,2228,2231,2235,2238,2241,2247,
+		2255,2261,2264,2268,2271,2274,2278,2284,2289,2294,2298,2303,2316,2319,
+		2326,2332,2343,2346,2357,2363,2365,2370,2374,2376,2383,2386,2390,2395,
+		2399,2401,2405,2410,2421,2433,2436,2440,2456,2458,2467,2473,2477,2486,
+		2489,2492,2497,2501,2512,2518,2528,2531,2536,2542,2545,2547,2554,2563,
+		2567,2573,2582,2584,2588,2598,2601,2610,2615,2621,2634,2638,2642,2648,
+		2654,2660,2666,2674,2678,2685,2688,2693,2697,2702,2714,2716,2719,2728,
+		2732,2738,2748,2753,2757,2763,2768,2775,2779,2785,2790,2800,2808,2816,
+		2818,2837,2841,2845,2847,2850,2853,2859,2870,2875,2878,2889,2892,2901,
+		2908,2915,2923,2930,2936,2941,2951,2957,2965,2968,2970,2972,2983,2989,
+		2995,3006,3016,3019,3024,3027,3034,3037,3041,3046,3050,3061,3066,3078,
+		3082,3088,3092,3105,3112,3120,3124,3129,3134,3139,3146,3152,3155,3157,
+		3162,3167,3174,3189,3193,3204,3209,3212,3218,3225,3228,3231,3245,3263,
+		3267,3276,3280,3284,3287,3292,3296,3300,3303,3307,3311,3314,3318,3322,
+		3329,3332,3336,3341,3353,3358,3361,3365,3376,3384,3391,3398,3408,3411,
+		3421,3423,3429,3434,3441,3443,3446,3451,3466,3469,3479,3484,3495,3499,
+		3503,3510,3516,3525,3528,3532,3535,3550,3552,3557,3566,3569,3571,3578,
+		3582,3591,3595,3599,3603,3608,3613,3618,3621,3626,3629,3632,3635,3637,
+		3640,3647,3652,3657,3662,3665,3667,3671,3678,3685,3688,3706,3716,3723,
+		3726,3733,3741,3753,3759,3763,3770,3776,3784
 	};
 
 	public static readonly ATN _ATN =

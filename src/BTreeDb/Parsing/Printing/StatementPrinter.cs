@@ -13,7 +13,7 @@ internal static class StatementPrinter
             QueryPrinter.Print(writer, select);
         else if (!ChangePrinter.TryPrint(writer, statement) && !DefinitionPrinter.TryPrint(writer, statement)
             && !ObjectPrinter.TryPrint(writer, statement) && !SessionPrinter.TryPrint(writer, statement)
-            && !MaintenancePrinter.TryPrint(writer, statement))
+            && !RoutinePrinter.TryPrint(writer, statement) && !MaintenancePrinter.TryPrint(writer, statement))
             throw new NotSupportedException($"no SQL for {statement.GetType().Name}");
     }
 }

@@ -19,4 +19,7 @@ internal enum ObjectKind
     Database,
     Collation,
     Extension,
+    Function,
+    Procedure,
+    Routine,
 }

@@ -149,6 +149,8 @@ internal sealed class CardinalityEstimator
 
     private static double Estimate(LogicalFunctionScan function)
     {
+        if (function.Routine is { } routine)
+            return routine.ReturnsSet ? routine.Rows : 1;
         if (function.Arguments is [BoundLiteral { Value: { IsNull: false, Reference: null } } start,
             BoundLiteral { Value: { IsNull: false, Reference: null } } stop])
             return Math.Max(1, (double)stop.Value.AsInt64() - start.Value.AsInt64() + 1);

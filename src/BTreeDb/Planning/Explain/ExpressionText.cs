@@ -168,7 +168,7 @@ internal sealed class ExpressionText
         var symbol = FunctionText.SymbolOf(call.Function);
         if (symbol is null)
         {
-            _text.Append(FunctionText.NameOf(call.Function));
+            _text.Append(call.Routine?.Name ?? FunctionText.NameOf(call.Function));
             WriteList(call.Arguments, ", ");
         }
         else if (call.Arguments.Length == 1)

@@ -42,7 +42,7 @@ internal static class PlanNodeText
         SetOperationPlan operation => $"HashSetOp {operation.Kind}{(operation.IsAll ? " All" : "")}",
         ValuesPlan { Columns.IsEmpty: true } => "Result",
         ValuesPlan => "Values Scan",
-        GenerateSeriesPlan series => $"Function Scan on {NameOf(series.Function)} {series.Alias}".TrimEnd(),
+        GenerateSeriesPlan series => $"Function Scan on {series.Routine?.Name ?? NameOf(series.Function)} {series.Alias}".TrimEnd(),
         SystemScanPlan scan => scan.Alias == scan.Table.Name
             ? $"Seq Scan on {scan.Table.Name}"
             : $"Seq Scan on {scan.Table.Name} {scan.Alias}",

@@ -22,7 +22,7 @@ internal static class ExpressionEquality
             (BoundColumn a, BoundColumn b) => a.Id == b.Id,
             (BoundLiteral a, BoundLiteral b) => AreEqual(a.Value, b.Value),
             (BoundParameter a, BoundParameter b) => a.Ordinal == b.Ordinal,
-            (BoundCall a, BoundCall b) => a.Function == b.Function && AreEqual(a.Arguments, b.Arguments),
+            (BoundCall a, BoundCall b) => a.Function == b.Function && ReferenceEquals(a.Routine, b.Routine) && AreEqual(a.Arguments, b.Arguments),
             (BoundCast a, BoundCast b) => a.IsExplicit == b.IsExplicit && AreEqual(a.Operand, b.Operand),
             (BoundDomainCheck a, BoundDomainCheck b) => AreEqual(a.Operand, b.Operand),
             (BoundLogical a, BoundLogical b) => a.IsAnd == b.IsAnd && AreEqual(a.Operands, b.Operands),

@@ -12,7 +12,7 @@ internal static class Volatility
     /// Whether two evaluations over the same row may differ; such expressions are neither moved nor copied.
     /// </summary>
     public static bool IsVolatile(BoundExpression expression) =>
-        ExpressionTree.Contains(expression, static node => node is BoundCall call && FunctionVolatility.IsVolatile(call.Function));
+        ExpressionTree.Contains(expression, static node => node is BoundCall call && FunctionVolatility.IsVolatile(call));
 
     /// <summary>
     /// Whether an expression has the same value whenever the statement runs: literals and immutable functions only.
@@ -26,18 +26,22 @@ internal static class Volatility
     /// <summary>Whether an expression has one value during an execution: no column, nothing volatile.</summary>
     public static bool IsConstantInExecution(BoundExpression expression) =>
         !ExpressionTree.Contains(
-            expression, static node => node is BoundColumn || node is BoundCall call && FunctionVolatility.IsVolatile(call.Function));
+            expression, static node => node is BoundColumn || node is BoundCall call && FunctionVolatility.IsVolatile(call));
 
     private static bool IsVarying(BoundExpression node) => node switch
     {
         BoundColumn or BoundParameter or BoundSubquery => true,
-        BoundCall call => FunctionVolatility.IsVolatile(call.Function) || FunctionVolatility.IsStable(call),
+        BoundCall call => FunctionVolatility.IsVolatile(call) || FunctionVolatility.IsStable(call),
         BoundCast { Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
         BoundCast { Operand.Type.Id: TypeId.RegClass or TypeId.RegType or TypeId.RegNamespace } => true,
         BoundCast cast => DependsOnSession(cast.Type.Id) != DependsOnSession(cast.Operand.Type.Id)
             || (IsText(cast.Type.Id) && HasDateStyle(cast.Operand.Type.Id)) || (IsText(cast.Operand.Type.Id) && HasDateStyle(cast.Type.Id)),
         _ => false,
     };
+
+    /// <summary>Whether an expression runs the body of a routine.</summary>
+    public static bool CallsRoutine(BoundExpression expression) =>
+        ExpressionTree.Contains(expression, static node => node is BoundCall { Routine: not null });
 
     /// <summary>
     /// Whether an expression has the same value in every session: conversions to and from text may depend on settings that

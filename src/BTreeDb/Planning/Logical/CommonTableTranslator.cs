@@ -53,7 +53,7 @@ internal sealed class CommonTableTranslator(StatementTranslator statements)
 
     private static bool IsVolatile(LogicalOperator plan)
     {
-        var found = false;
+        var found = plan is LogicalFunctionScan { Routine.Volatility: Catalog.RoutineVolatility.Volatile };
         plan.VisitExpressions(expression => found |= Volatility.IsVolatile(expression));
         foreach (var input in plan.Inputs)
             found = found || IsVolatile(input);

@@ -69,7 +69,10 @@ internal sealed class FromTranslator(
     {
         var extraction = queries.Extract(LogicalValues.SingleRow);
         var arguments = extraction.Extract(function.Arguments);
-        var scan = new LogicalFunctionScan(function.Function, arguments, function.Alias, function.Columns);
+        var scan = new LogicalFunctionScan(function.Function, arguments, function.Alias, function.Columns)
+        {
+            Routine = function.Routine,
+        };
         return extraction.Input is LogicalApply ? new LogicalApply(ApplyKind.Cross, extraction.Input, scan) : scan;
     }
 

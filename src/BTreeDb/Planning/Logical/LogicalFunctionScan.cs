@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Catalog;
 using BTreeDb.Planning.Expressions;
 
 namespace BTreeDb.Planning.Logical;
@@ -13,6 +14,9 @@ internal sealed record LogicalFunctionScan(
     string Alias,
     ImmutableArray<BoundColumnDefinition> Output) : LogicalOperator
 {
+    /// <summary>The routine that is called; null for built-in functions.</summary>
+    public RoutineSchema? Routine { get; init; }
+
     /// <inheritdoc/>
     public override ImmutableArray<BoundColumnDefinition> Columns => Output;
 

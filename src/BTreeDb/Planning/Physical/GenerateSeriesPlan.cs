@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Catalog;
 
 namespace BTreeDb.Planning.Physical;
 
@@ -11,4 +12,8 @@ internal sealed record GenerateSeriesPlan(
     ImmutableArray<BoundExpression> Arguments,
     string Alias,
     ImmutableArray<BoundColumnDefinition> Columns,
-    PlanEstimate Estimate) : PhysicalPlan(Columns, Estimate);
+    PlanEstimate Estimate) : PhysicalPlan(Columns, Estimate)
+{
+    /// <summary>The routine that is called; null for built-in functions.</summary>
+    public RoutineSchema? Routine { get; init; }
+}

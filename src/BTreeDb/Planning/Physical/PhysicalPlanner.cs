@@ -387,7 +387,10 @@ internal sealed class PhysicalPlanner
     {
         var rows = _cardinalities.Rows(function);
         return new GenerateSeriesPlan(
-            function.Function, function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows));
+            function.Function, function.Arguments, function.Alias, function.Columns, new PlanEstimate(0, rows * CostModel.EmitRow, rows))
+        {
+            Routine = function.Routine,
+        };
     }
 
     private SystemScanPlan Plan(LogicalSystemScan scan)

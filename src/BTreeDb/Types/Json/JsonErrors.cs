@@ -47,6 +47,18 @@ internal static class JsonErrors
             Hint = "Try using the function jsonb_set to replace key value.",
         };
 
+    public static EngineException PathThroughScalar() =>
+        new(SqlState.InvalidParameterValue, "cannot replace existing key")
+        {
+            Detail = "The path assumes key is a composite object, but it is a scalar value.",
+        };
+
+    public static EngineException PathOutOfRange(int position, int index) =>
+        new(SqlState.InvalidParameterValue, $"path element at position {position} is out of range: {index}");
+
+    public static EngineException NullSubscript() =>
+        new(SqlState.NullValueNotAllowed, "jsonb subscript in assignment must not be null");
+
     public static EngineException PathNotInteger(int position, ReadOnlySpan<byte> text) =>
         new(SqlState.InvalidTextRepresentation,
             $"path element at position {position} is not an integer: \"{Encoding.UTF8.GetString(text)}\"");
