@@ -6,7 +6,7 @@ using BTreeDb.Bench.Suites;
 using BTreeDb.Bench.Tpch;
 using BTreeDb.Bench.Workloads;
 
-var suites = new Option<string[]>("--suites") { Description = "oltp, relaxed, large, space, analytic, ycsb, isolation, tpch; all but the last by default." };
+var suites = new Option<string[]>("--suites") { Description = "oltp, relaxed, large, space, analytic, ycsb, isolation, readers, tpch; all but the last by default." };
 var only = new Option<string[]>("--only") { Description = "Run these workloads only; a star at the end stands for anything." };
 var engines = new Option<string[]>("--engines") { Description = "btreedb, sqlite, postgres, duckdb.", DefaultValueFactory = _ => ["btreedb", "sqlite"] };
 var scale = new Option<double>("--scale") { Description = "Multiplies rows and operations.", DefaultValueFactory = _ => 1 };

@@ -76,7 +76,7 @@ internal sealed class StatementRunner : IDisposable
         _context.SpillStorage = engine.SpillStorage;
         var systemSession = new SystemSession(engine, transaction, settings, NamedStatements, _cursorCommands.Cursors);
         _context.SystemRows = systemSession;
-        _context.Evaluation.SystemFunctions = new SystemFunctions(systemSession, settings, transaction);
+        _context.Evaluation.SystemFunctions = new SystemFunctions(systemSession, settings, transaction, modes);
         _context.Evaluation.CurrentUser = DatabaseUser.Name;
         _context.Evaluation.CurrentDatabase = engine.Name;
         _context.Evaluation.Sequences = Sequences = new SessionSequences(engine.Sequences, transaction);
@@ -315,13 +315,19 @@ internal sealed class StatementRunner : IDisposable
             }
             catch (EngineException failure) when (retry.IsPossibleAfter(failure))
             {
-                CloseQuery();
-                retry.TakeBack();
-                cancellation.ThrowIfCancellationRequested();
-                Telemetry.CountRetry();
-                _engine.Logger.StatementRetried(attempt);
+                BeginAnew(retry, attempt, cancellation);
             }
         }
+    }
+
+    /// <summary>A statement met a concurrent change and is going to run again.</summary>
+    private void BeginAnew(in StatementRetry retry, int attempt, CancellationToken cancellation)
+    {
+        CloseQuery();
+        retry.TakeBack();
+        cancellation.ThrowIfCancellationRequested();
+        Telemetry.CountRetry();
+        _engine.Logger.StatementRetried(attempt);
     }
 
     private ResultSet RunOnce(
@@ -329,8 +335,7 @@ internal sealed class StatementRunner : IDisposable
     {
         var running = _planner.Prepare(statement, types);
         var plan = running.Plan;
-        if ((plan.Writes || plan.LocksRows) && _transaction.IsReadOnly)
-            throw SessionErrors.ReadOnlyTransaction(plan.Writes ? plan.Command : "SELECT FOR UPDATE");
+        CheckMayRun(plan);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
@@ -340,6 +345,12 @@ internal sealed class StatementRunner : IDisposable
         return !plan.RunsAtOnce
             ? result.StartQuery(plan.Columns, _transaction.CanFailReading ? new PrefetchedBatches(running.Root) : running.Root)
             : RunChange(result, plan, running.Root);
+    }
+
+    private void CheckMayRun(CachedPlan plan)
+    {
+        if (!plan.OnlyReads && _transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction(plan.ForbiddenCommand);
     }
 
     private ResultSet RunChange(ResultSet result, CachedPlan plan, Operator root)
@@ -365,8 +376,26 @@ internal sealed class StatementRunner : IDisposable
         ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<Datum> parameters,
         ReadOnlySpan<SqlType> types, CancellationToken cancellation)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            BeginStatement(cancellation);
+            var retry = StatementRetry.Begin(_transaction);
+            try
+            {
+                return ExplainOnce(result, statement, explain, parameters, types);
+            }
+            catch (EngineException failure) when (retry.IsPossibleAfter(failure))
+            {
+                BeginAnew(retry, attempt, cancellation);
+            }
+        }
+    }
+
+    private ResultSet ExplainOnce(
+        ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<Datum> parameters,
+        ReadOnlySpan<SqlType> types)
+    {
         var options = ExplainOptions.Of(explain);
-        BeginStatement(cancellation);
         var syntax = explain.Statement;
         if (syntax is ExecuteStatement execute)
         {
@@ -385,7 +414,7 @@ internal sealed class StatementRunner : IDisposable
         var execution = Stopwatch.GetElapsedTime(start);
         var rows = ExplainCommand.Print(plan, options, measurements, planning, execution, _settings);
         if (options.IsAnalyze && plan.RunsAtOnce)
-            MustCommit = !_transaction.IsBlock;
+            PrepareCommit();
         else
             EndReading();
         return Show(result, "EXPLAIN", PlanColumns, rows);
@@ -394,8 +423,7 @@ internal sealed class StatementRunner : IDisposable
     /// <summary>Runs a statement only to measure it; what it changes stays changed.</summary>
     private PlanMeasurements Measure(CachedPlan plan, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
     {
-        if (plan.Writes && _transaction.IsReadOnly)
-            throw SessionErrors.ReadOnlyTransaction(plan.Command);
+        CheckMayRun(plan);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
@@ -446,6 +474,7 @@ internal sealed class StatementRunner : IDisposable
         var plan = running.Plan;
         if (plan.Writes)
             throw CursorErrors.ChangesRows();
+        CheckMayRun(plan);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
@@ -505,11 +534,22 @@ internal sealed class StatementRunner : IDisposable
 
     private ResultSet RunCopy(ResultSet result, CopyStatement copy, CancellationToken cancellation)
     {
-        BeginStatement(cancellation);
-        var rows = _copyCommand.Run(copy, PlanConditions.PlannerSettingsOf(_settings.Current));
-        _constraints.EndStatement();
-        MustCommit = !_transaction.IsBlock;
-        return result.Start([], null, string.Create(CultureInfo.InvariantCulture, $"COPY {rows}"), rows);
+        for (var attempt = 1; ; attempt++)
+        {
+            BeginStatement(cancellation);
+            var retry = StatementRetry.Begin(_transaction);
+            try
+            {
+                var rows = _copyCommand.Run(copy, PlanConditions.PlannerSettingsOf(_settings.Current));
+                _constraints.EndStatement();
+                PrepareCommit();
+                return result.Start([], null, string.Create(CultureInfo.InvariantCulture, $"COPY {rows}"), rows);
+            }
+            catch (EngineException failure) when (retry.IsPossibleAfter(failure) && _copyCommand.TryRewind())
+            {
+                BeginAnew(retry, attempt, cancellation);
+            }
+        }
     }
 
     private ResultSet Discard(ResultSet result, DiscardStatement discard)
@@ -624,10 +664,7 @@ internal sealed class StatementRunner : IDisposable
             }
             catch (EngineException failure) when (retry.IsPossibleAfter(failure))
             {
-                retry.TakeBack();
-                cancellation.ThrowIfCancellationRequested();
-                Telemetry.CountRetry();
-                _engine.Logger.StatementRetried(attempt);
+                BeginAnew(retry, attempt, cancellation);
             }
         }
     }

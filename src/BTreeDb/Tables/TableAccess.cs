@@ -173,7 +173,7 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
         _lockId = Transaction.Id;
         _locked.Add(new HeldTableLock(target, mode));
         var self = new LockHolder(Transaction, _lockId);
-        for (var wait = default(LockWait); !target.TryAcquire(self, mode, out var other);)
+        for (var wait = new LockWait(TableLockNames.TargetOf(target, mode)); !target.TryAcquire(self, mode, out var other);)
         {
             if (!waits)
                 return false;

@@ -84,7 +84,7 @@ internal sealed class VersionedTree
     public RowLockOutcome LockRow(Transaction transaction, ReadOnlySpan<byte> key, RowLockMode mode, bool waits)
     {
         transaction.PrepareWrite();
-        for (var wait = default(LockWait); ;)
+        for (var wait = new LockWait(LockTarget.Row(Id, "locking"), key); ;)
         {
             if (TryLock(transaction, key, mode, out var isGone, out var owner, out var ownerId))
                 return isGone ? RowLockOutcome.Gone : RowLockOutcome.Locked;
@@ -99,15 +99,22 @@ internal sealed class VersionedTree
     /// not, or the transaction's own. Waits for a transaction that has deleted it, or locked it for that.
     /// </summary>
     /// <returns>False if there is no record.</returns>
-    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    /// <exception cref="Diagnostics.EngineException">40001: the snapshot has a record that is deleted since. 40P01, 55P03,
+    /// 57014: the wait ended.</exception>
     public bool TryLockKey(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch)
     {
         transaction.PrepareWrite();
-        for (var wait = default(LockWait); ;)
+        for (var wait = new LockWait(LockTarget.Row(Id, "locking"), key); ;)
         {
             var finding = TryLockKey(transaction, key, out var isUncommitted, out var owner, out var ownerId);
             if (finding == Finding.Absent)
+            {
+                // Gone since the snapshot was taken: who keeps his snapshot cannot tell that from a key that never was.
+                if (transaction.Isolation != IsolationLevel.ReadCommitted && TryGet(transaction, key, ref scratch))
+                    TransactionErrors.ThrowConcurrentUpdate();
                 return false;
+            }
+
             if (finding == Finding.Present)
                 return !isUncommitted || IsCommitted(transaction, key, ref scratch);
             WaitFor(transaction, owner, ownerId, ref wait);
@@ -121,7 +128,7 @@ internal sealed class VersionedTree
     public void ReserveKey(Transaction transaction, ReadOnlySpan<byte> key)
     {
         transaction.PrepareWrite();
-        var wait = default(LockWait);
+        var wait = new LockWait(LockTarget.Row(Id, "inserting"), key);
         while (!_system.RowLocks.TryAcquire(transaction, Id, key, RowLockMode.Update, out var holder))
             WaitFor(transaction, holder.Transaction, holder.Id, ref wait);
     }
@@ -258,7 +265,7 @@ internal sealed class VersionedTree
     public bool TryGetNewest(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
     {
         transaction.PrepareWrite();
-        for (var wait = default(LockWait); ;)
+        for (var wait = new LockWait(LockTarget.Row(Id, "inserting"), key); ;)
         {
             // Before the page (X4).
             var allVisibleBelow = _system.AllVisibleBelow.Value;
@@ -408,7 +415,7 @@ internal sealed class VersionedTree
     {
         _store.Log.EnsureSpace(_store.StructureLogBytes);
         _system.SpillIfOverBudget(transaction);
-        var wait = default(LockWait);
+        var wait = new LockWait(LockTarget.Row(Id, kind), key);
         while (true)
         {
             Transaction? owner;

@@ -22,8 +22,23 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
     /// <summary>The schema of the relation that stands for the stream; no user can name it.</summary>
     public const string SourceSchema = "\0copy";
 
+    private CopyStreams _streams = CopyStreams.None;
+    private long _start;
+    private bool _hasMoved;
+
     /// <summary>The client's streams.</summary>
-    public CopyStreams Streams { get; set; } = CopyStreams.None;
+    public CopyStreams Streams
+    {
+        get => _streams;
+        set
+        {
+            _streams = value;
+            _hasMoved = false;
+            _start = Client is { CanSeek: true } stream ? stream.Position : -1;
+        }
+    }
+
+    private Stream? Client => _streams.Input ?? _streams.Output;
 
     /// <summary>Runs the statement; returns the number of rows.</summary>
     public long Run(CopyStatement copy, PlannerSettings planner)
@@ -33,6 +48,22 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         if (copy.Where is not null)
             throw CopyErrors.WhereWithTo(copy.Where.Position);
         return RunTo(copy, planner);
+    }
+
+    /// <summary>
+    /// Whether the statement can run again: nothing was read from the client or written to him, or it can be done again.
+    /// </summary>
+    public bool TryRewind()
+    {
+        if (!_hasMoved)
+            return true;
+        if (_start < 0 || Client is not { } stream)
+            return false;
+        stream.Position = _start;
+        if (stream == _streams.Output)
+            stream.SetLength(_start);
+        _hasMoved = false;
+        return true;
     }
 
     private long RunFrom(CopyStatement copy, PlannerSettings planner)
@@ -49,6 +80,9 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
             table, target.Columns, new CopyReader(new CopyLines(stream, format.Encoding), format), format,
             context.Evaluation.Conversion(isExplicit: false), others);
         using var root = OperatorFactory.Create(Plan(target.ToInsert(), table, planner, out _));
+        // Before anything is read, so that a change of the definition costs nothing.
+        transaction.Access.LockForWriting(transaction.Access.GetTable(target.Table));
+        _hasMoved = file is null;
         try
         {
             context.SystemRows = source;
@@ -99,6 +133,7 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         using var root = OperatorFactory.Create(plan);
         using var file = copy.FileName is { } path ? CopyFiles.Create(path) : null;
         var stream = file ?? Streams.Output ?? throw CopyErrors.NoClient(isFrom: false, copy.Position);
+        _hasMoved = file is null;
         using var writer = new CopyWriter(stream, format);
         if (format.HasHeader)
             writer.WriteHeader(names);
