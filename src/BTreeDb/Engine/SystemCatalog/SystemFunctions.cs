@@ -13,7 +13,8 @@ namespace BTreeDb.Engine.SystemCatalog;
 /// The functions about the catalog and the session, one line each: a number that means no object gives NULL, as in
 /// PostgreSQL, a name that means none is an error.
 /// </summary>
-internal sealed class SystemFunctions(SystemSession session, SettingsScope settings, SessionTransaction transaction)
+internal sealed class SystemFunctions(
+    SystemSession session, SettingsScope settings, SessionTransaction transaction, TransactionModeSettings modes)
     : ISystemFunctions
 {
     private static readonly long ProcessStart = SessionTransaction.Now();
@@ -107,7 +108,7 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
     private Datum CallOther(FunctionId function, ReadOnlySpan<Datum> arguments) => function switch
     {
         FunctionId.EncodingName => Cell.Of(arguments[0].AsInt64() == 6 ? "UTF8" : ""),
-        FunctionId.BackendPid => Cell.Of(Environment.ProcessId),
+        FunctionId.BackendPid => Cell.Of(transaction.AdvisoryOwner.Session),
         FunctionId.ConstantFalse => Cell.Of(false),
         FunctionId.ClientEncoding => Cell.Of("UTF8"),
         FunctionId.StartTime => Cell.Of(ProcessStart),
@@ -199,6 +200,8 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
         if (arguments[0].IsNull)
             throw SettingErrors.NameIsNull();
         var name = arguments[0].AsText();
+        if (TransactionModeSettings.Has(name))
+            return Cell.Of(modes.Set(name, arguments[1].IsNull ? null : arguments[1].AsText()));
         var isLocal = !arguments[2].IsNull && arguments[2].AsBoolean();
         settings.Set(name, arguments[1].IsNull ? null : arguments[1].AsText(), isLocal);
         return Cell.Of(SettingValueReader.Read(name, settings, transaction, isMissingFine: false));
