@@ -6,7 +6,7 @@ using BTreeDb.Bench.Suites;
 using BTreeDb.Bench.Tpch;
 using BTreeDb.Bench.Workloads;
 
-var suites = new Option<string[]>("--suites") { Description = "oltp, relaxed, large, space, analytic, ycsb, isolation, tpch; all but the last by default." };
+var suites = new Option<string[]>("--suites") { Description = "oltp, relaxed, large, space, analytic, ycsb, isolation, readers, tpch; all but the last by default." };
 var only = new Option<string[]>("--only") { Description = "Run these workloads only; a star at the end stands for anything." };
 var engines = new Option<string[]>("--engines") { Description = "btreedb, sqlite, postgres, duckdb.", DefaultValueFactory = _ => ["btreedb", "sqlite"] };
 var scale = new Option<double>("--scale") { Description = "Multiplies rows and operations.", DefaultValueFactory = _ => 1 };
@@ -19,12 +19,13 @@ var folder = new Option<string?>("--folder") { Description = "Where the database
 var libraries = new Option<string?>("--libraries") { Description = "Where libduckdb.so and libsqlite3-new.so lie (see fetch-peers.sh)." };
 var postgres = new Option<string?>("--postgres") { Description = "Connection string of PostgreSQL, as Npgsql reads it." };
 var json = new Option<string?>("--json") { Description = "Also write the results to this file." };
+var readme = new Option<string?>("--readme") { Description = "Also put the tables between the marks of this Markdown file." };
 var estimates = new Option<bool>("--estimates") { Description = "Instead of measuring, compare estimated and actual rows of the TPC-H queries." };
 var worker = new Option<string?>("--worker") { Description = "Be the process that measures an engine.", Hidden = true };
 
 var command = new RootCommand("Measures BTreeDb (ADO.NET) beside other engines, interleaved in one run, each in a process of its own.")
 {
-    suites, only, engines, scale, tpchScale, rounds, cache, workMemory, patience, folder, libraries, postgres, json, estimates, worker,
+    suites, only, engines, scale, tpchScale, rounds, cache, workMemory, patience, folder, libraries, postgres, json, readme, estimates, worker,
 };
 command.SetAction(Run);
 return command.Parse(args).Invoke();
@@ -66,6 +67,8 @@ int Run(ParseResult parsed)
         BenchReport.Print(Console.Out, results, Array.ConvertAll(options.Engines, EngineFactory.NameOf));
         if (parsed.GetValue(json) is { } path)
             BenchReport.WriteJson(path, results);
+        if (!run.HasFailed && parsed.GetValue(readme) is { } document)
+            BenchReport.WriteInto(document, results, Array.ConvertAll(options.Engines, EngineFactory.NameOf));
         return run.HasFailed ? 1 : 0;
     }
     finally

@@ -91,7 +91,7 @@ internal enum FunctionId
     ColumnDescription, EncodingName, BackendPid, ConstantFalse, ClientEncoding, StartTime, OidToRegClass, OidToRegType,
     OidToRegNamespace,
     RegClassToOid, RegTypeToOid, RegNamespaceToOid, TextToOid, TextToRegClass, TextToRegType, TextToRegNamespace,
-    ToRegNamespace, SetConfig, GetFunctionDefinition, GetFunctionArguments, GetFunctionIdentity, GetFunctionResult,
+    ToRegNamespace, SetConfig, GetFunctionDefinition, GetFunctionArguments, GetFunctionIdentity, CurrentSchemas, GetFunctionResult,
 
     // PostgreSQL's hash functions, and the size of a value.
     Hash, HashExtended, ColumnSize,

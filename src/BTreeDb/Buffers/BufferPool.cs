@@ -190,14 +190,19 @@ internal sealed unsafe class BufferPool : IDisposable
     /// waited for: their holder may have logged a change before the position and not marked the page yet. Does not
     /// sync the file.
     /// </summary>
+    /// <param name="before">The position.</param>
+    /// <param name="pacing">Slows it down; null to write as fast as can be.</param>
+    /// <param name="cancellation">Ends it between two pages.</param>
     /// <returns>The number of pages written.</returns>
-    public int WriteDirtyPages(Lsn before, CancellationToken cancellation = default)
+    public int WriteDirtyPages(Lsn before, IWritePacing? pacing = null, CancellationToken cancellation = default)
     {
         var written = 0;
-        foreach (var key in CollectSuspects())
+        var suspects = CollectSuspects();
+        for (var i = 0; i < suspects.Count; i++)
         {
+            pacing?.Pace(i, suspects.Count);
             cancellation.ThrowIfCancellationRequested();
-            var frame = _frames + (uint)key;
+            var frame = _frames + (uint)suspects[i];
             frame->Latch.LatchShared();
             try
             {

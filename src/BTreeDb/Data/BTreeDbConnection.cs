@@ -350,7 +350,7 @@ public sealed class BTreeDbConnection : DbConnection
     private void Announce(Notice notice) =>
         Notice?.Invoke(this, new(notice.Severity, notice.SqlState, notice.Message));
 
-    private long Copy(string text, CopyStreams streams)
+    internal long Copy(string text, CopyStreams streams)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
         using var command = CreateCommand();

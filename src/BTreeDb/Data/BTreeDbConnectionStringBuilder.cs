@@ -18,6 +18,7 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     private const string WalSizeLimitKeyword = "Wal Size Limit";
     private const string CheckpointWalSizeKeyword = "Checkpoint Wal Size";
     private const string CheckpointTimeoutKeyword = "Checkpoint Timeout";
+    private const string CheckpointCompletionTargetKeyword = "Checkpoint Completion Target";
     private const string WalArchiveKeyword = "Wal Archive";
     private const string VersionMemoryKeyword = "Version Memory";
     private const string DurabilityKeyword = "Durability";
@@ -48,6 +49,8 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
         ["CheckpointWalSize"] = CheckpointWalSizeKeyword,
         [CheckpointTimeoutKeyword] = CheckpointTimeoutKeyword,
         ["CheckpointTimeout"] = CheckpointTimeoutKeyword,
+        [CheckpointCompletionTargetKeyword] = CheckpointCompletionTargetKeyword,
+        ["CheckpointCompletionTarget"] = CheckpointCompletionTargetKeyword,
         [WalArchiveKeyword] = WalArchiveKeyword,
         ["WalArchive"] = WalArchiveKeyword,
         [VersionMemoryKeyword] = VersionMemoryKeyword,
@@ -149,6 +152,17 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
     {
         get => ParseTimeout(CheckpointTimeoutKeyword, Read(CheckpointTimeoutKeyword, "0"));
         set => this[CheckpointTimeoutKeyword] = value;
+    }
+
+    /// <summary>
+    /// The share of the way to the next checkpoint, from 0 to 1, over which a checkpoint spreads its writes; 0.9 by default,
+    /// 0 for as fast as can be.
+    /// </summary>
+    [DisplayName(CheckpointCompletionTargetKeyword)]
+    public double CheckpointCompletionTarget
+    {
+        get => ParseShare(CheckpointCompletionTargetKeyword, Read(CheckpointCompletionTargetKeyword, "0.9"));
+        set => this[CheckpointCompletionTargetKeyword] = value.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>
@@ -271,6 +285,9 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
             case ReadOnlyKeyword or CreateKeyword or AutomaticAnalyzeKeyword:
                 ParseBoolean(keyword, value);
                 break;
+            case CheckpointCompletionTargetKeyword:
+                ParseShare(keyword, value);
+                break;
             case CommandTimeoutKeyword or CheckpointTimeoutKeyword:
                 ParseTimeout(keyword, value);
                 break;
@@ -309,6 +326,11 @@ public sealed class BTreeDbConnectionStringBuilder : DbConnectionStringBuilder
             text = text[..^1].TrimEnd();
         return shift;
     }
+
+    private static double ParseShare(string keyword, string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= 1
+            ? share
+            : throw Invalid(keyword, text);
 
     private static bool ParseBoolean(string keyword, string text) => text.Trim().ToUpperInvariant() switch
     {

@@ -23,6 +23,7 @@ internal static class ConnectionSettings
             CheckpointTimeout = settings.CheckpointTimeout == 0
                 ? defaults.CheckpointTimeout
                 : TimeSpan.FromSeconds(settings.CheckpointTimeout),
+            CheckpointCompletionTarget = settings.CheckpointCompletionTarget,
             AnalyzeInterval = settings.AutomaticAnalyze ? AnalyzeInterval : TimeSpan.Zero,
             VersionMemoryBytes = settings.VersionMemory == 0 ? defaults.VersionMemoryBytes : settings.VersionMemory,
             ReadOnly = settings.ReadOnly,

@@ -13,6 +13,7 @@ internal sealed class ParameterBinder
     private PreparedScript? _script;
     private Datum[] _values = [];
     private SqlType[] _types = [];
+    private Found[] _found = [];
 
     /// <summary>The values of the last <see cref="Bind"/>.</summary>
     public Datum[] Values => _values;
@@ -29,10 +30,24 @@ internal sealed class ParameterBinder
             _script = script;
             _values = new Datum[script.ParameterNames.Length];
             _types = new SqlType[script.ParameterNames.Length];
+            _found = new Found[script.ParameterNames.Length];
         }
 
         for (var i = 0; i < _values.Length; i++)
-            _values[i] = Find(script.ParameterNames[i], i, parameters).ToDatum(out _types[i]);
+            _values[i] = FindAgain(script.ParameterNames[i], i, parameters).ToDatum(out _types[i]);
+    }
+
+    /// <summary>What was found last time, while it stands in the same place under the same name.</summary>
+    private BTreeDbParameter FindAgain(string name, int ordinal, BTreeDbParameterCollection parameters)
+    {
+        var place = _found[ordinal].Place;
+        if (place < parameters.Count && parameters[place] is var parameter
+            && ReferenceEquals(parameter, _found[ordinal].Parameter)
+            && ReferenceEquals(parameter.ParameterName, _found[ordinal].Name))
+            return parameter;
+        parameter = Find(name, ordinal, parameters);
+        _found[ordinal] = new Found(parameter, parameter.ParameterName, parameters.IndexOf((object)parameter));
+        return parameter;
     }
 
     private static BTreeDbParameter Find(string name, int ordinal, BTreeDbParameterCollection parameters)
@@ -56,4 +71,6 @@ internal sealed class ParameterBinder
 
     private static bool IsNamed(BTreeDbParameter parameter, string name) =>
         BTreeDbParameter.WithoutSign(parameter.ParameterName).Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private readonly record struct Found(BTreeDbParameter? Parameter, string? Name, int Place);
 }

@@ -58,6 +58,7 @@ internal static class SqlState
     public const string DependentObjectsStillExist = "2BP01";
     public const string InvalidSavepointSpecification = "3B001";
     public const string InvalidSchemaName = "3F000";
+    public const string InvalidGrantOperation = "0LP01";
     public const string UndefinedDatabase = "3D000";
     public const string InvalidCursorName = "34000";
     public const string SerializationFailure = "40001";

@@ -5,6 +5,7 @@ using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Plans;
 using BTreeDb.Engine.Statistics;
+using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Execution.Spilling;
 using BTreeDb.Files;
 using BTreeDb.Recovery;
@@ -25,6 +26,7 @@ internal sealed class DatabaseEngine
 
     private readonly IFileSystem _files;
     private int _temporarySchemas;
+    private int _sessions;
     private readonly StorageEngine _storage;
     private AutomaticAnalysis? _analysis;
 
@@ -50,6 +52,7 @@ internal sealed class DatabaseEngine
 
         _storage.Log.SizeExceeded = size => Logger.LogOutgrown(Path, size, Settings.MaxWalSize);
         Tables = new TableStore(Transactions, Catalogs.RowCounts, new IndexExpressionCompiler(Catalogs));
+        Transactions.Waits.Names = new LockNames(Catalogs);
         Sequences = new SequenceStore(Catalogs);
         SpillStorage = IsInMemory ? MemorySpillStorage.Instance : new FileSpillStorage(_storage.Temporary!);
     }
@@ -80,6 +83,9 @@ internal sealed class DatabaseEngine
 
     internal SequenceStore Sequences { get; }
 
+    /// <summary>A number for a session: its process id, as far as SQL is concerned.</summary>
+    internal int NewSessionNumber() => Interlocked.Increment(ref _sessions);
+
     /// <summary>A name for the temporary schema of a session.</summary>
     internal string NewTemporarySchema() =>
         TemporarySchemaPrefix + Interlocked.Increment(ref _temporarySchemas).ToString(CultureInfo.InvariantCulture);
@@ -103,7 +109,7 @@ internal sealed class DatabaseEngine
     }
 
     /// <summary>Held by the one transaction that changes the catalog.</summary>
-    internal TableLock CatalogLock { get; } = new();
+    internal TableLock CatalogLock { get; } = new(relation: 0);
 
     /// <summary>The tables.</summary>
     internal TableStore Tables { get; }
@@ -239,6 +245,7 @@ internal sealed class DatabaseEngine
         VersionBytes = settings.VersionMemoryBytes,
         ArchiveFolder = settings.WalArchive,
         CheckpointInterval = settings.CheckpointTimeout,
+        CheckpointShare = settings.CheckpointCompletionTarget,
         CreateIfMissing = !settings.MustExist && !settings.ReadOnly,
         Wal = new WalOptions
         {

@@ -36,6 +36,12 @@ internal sealed record EngineSettings
     /// <summary>The folder where the log's segments are kept for restores to a point in time; null if they are not.</summary>
     public string? WalArchive { get; init; }
 
+    /// <summary>
+    /// The share of the way to the next checkpoint, 0 to 1, over which one spreads its writes. So a restart repeats no more
+    /// log than <see cref="CheckpointWalSize"/> and this share of it again.
+    /// </summary>
+    public double CheckpointCompletionTarget { get; init; } = 0.9;
+
     /// <summary>The longest time between checkpoints while something is written.</summary>
     public TimeSpan CheckpointTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -489,7 +489,7 @@ internal sealed class Session : IDisposable
         if (result is { IsQuery: true, IsOpen: true })
             _openResult = result;
         else
-            EndStatement(result.CommandTag, null);
+            EndStatement(_startTimestamp == 0 ? "" : result.CommandTag, null);
         return result;
     }
 

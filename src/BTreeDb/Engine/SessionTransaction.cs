@@ -33,7 +33,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     public TableAccess Access { get; } = new(engine.Tables, engine.Catalogs);
 
     /// <summary>The session as the holder of advisory locks.</summary>
-    public AdvisoryLockOwner AdvisoryOwner { get; } = new();
+    public AdvisoryLockOwner AdvisoryOwner { get; } = new(engine.NewSessionNumber());
 
     /// <summary>The database's tables.</summary>
     public TableStore Tables => engine.Tables;
@@ -144,7 +144,7 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
                 StartTime = Now();
             // What is read-only within a savepoint may write when it has returned there.
             var isReadOnly = IsReadOnly && !HasSavepoints;
-            _transaction = engine.Transactions.Begin(Isolation, isReadOnly, _transaction, settings.PredicateLocksMax);
+            _transaction = engine.Transactions.Begin(Isolation, isReadOnly, _transaction, settings.PredicateLocksMax, AdvisoryOwner.Session);
             Access.Begin(_transaction, engine.Catalogs.Get(_transaction).Along(Path));
             AdvisoryOwner.Current = _transaction;
             _isSnapshotUsed = false;
@@ -374,6 +374,9 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     }
 
     internal static long Now() => (DateTime.UtcNow - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>A point in time, in UTC ticks, as SQL counts it.</summary>
+    internal static long FromUtcTicks(long ticks) => (ticks - Epoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     private void RollbackTransaction()
     {

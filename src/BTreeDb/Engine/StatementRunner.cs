@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using System.Linq;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Coercion;
 using BTreeDb.Binding.Errors;
@@ -16,28 +15,23 @@ using BTreeDb.Engine.Prepared;
 using BTreeDb.Engine.Routines;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Engine.SystemCatalog;
-using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Operators;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Queries;
 using BTreeDb.Parsing.Syntax.Session;
-using BTreeDb.Planning;
 using BTreeDb.Planning.Explain;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine;
 
 /// <summary>
-/// Runs the statements of a session up to, but without, the commit: finds what kind a statement is, plans and executes
-/// queries and changes, and hands the rest to the commands.
+/// Runs the statements of a session up to, but without, the commit: finds what kind a statement is, executes queries and
+/// changes by the plans of its <see cref="StatementPlanner"/>, and hands the rest to the commands.
 /// </summary>
 internal sealed class StatementRunner : IDisposable
 {
-    /// <summary>Statements of a session that keep operators for their next execution.</summary>
-    private const int RunningPlansMax = 24;
-
     private static readonly ImmutableArray<ResultColumn> PlanColumns = TextColumns("QUERY PLAN");
 
     private readonly Session _session;
@@ -53,12 +47,11 @@ internal sealed class StatementRunner : IDisposable
     private readonly Action<Notice> _notify;
     private readonly ConstraintChecks _constraints;
     private readonly RoutineRunner _routines;
+    private readonly CallCommand _callCommand;
+    private readonly StatementPlanner _planner;
     private readonly StatementContext _context = new();
-    private readonly RunningPlans _runningPlans = new(RunningPlansMax);
     private Datum[] _parameters = [];
     private Operator? _running;
-    private SessionSettings? _plannedUnder;
-    private PlannerSettings _plannerSettings = PlannerSettings.Default;
 
     public StatementRunner(
         Session session, DatabaseEngine engine, SessionTransaction transaction, TransactionCommands transactionCommands,
@@ -75,6 +68,7 @@ internal sealed class StatementRunner : IDisposable
         _checkCommand = new CheckCommand(engine, transaction, notify);
         transaction.BeforeCommit = () => transaction.TemporaryTables.BeforeCommit(
             transaction, () => new DefinitionContext(transaction, _context.Evaluation, static _ => { }));
+        _planner = new StatementPlanner(engine, transaction, settings, _context.Evaluation);
         _constraints = new ConstraintChecks(transaction, settings, _context);
         _cursorCommands = new CursorCommands(transaction);
         _copyCommand = new CopyCommand(transaction, _context);
@@ -82,11 +76,12 @@ internal sealed class StatementRunner : IDisposable
         _context.SpillStorage = engine.SpillStorage;
         var systemSession = new SystemSession(engine, transaction, settings, NamedStatements, _cursorCommands.Cursors);
         _context.SystemRows = systemSession;
-        _context.Evaluation.SystemFunctions = new SystemFunctions(systemSession, settings, transaction);
+        _context.Evaluation.SystemFunctions = new SystemFunctions(systemSession, settings, transaction, modes);
         _context.Evaluation.CurrentUser = DatabaseUser.Name;
         _context.Evaluation.CurrentDatabase = engine.Name;
         _context.Evaluation.Sequences = Sequences = new SessionSequences(engine.Sequences, transaction);
         _context.Evaluation.Routines = _routines = new RoutineRunner(transaction, settings, _context);
+        _callCommand = new CallCommand(transaction, _routines, _context.Evaluation);
         _context.Evaluation.AdvisoryLocks =
             new SessionAdvisoryLocks(engine.Transactions.AdvisoryLocks, transaction.AdvisoryOwner, notify);
     }
@@ -146,7 +141,10 @@ internal sealed class StatementRunner : IDisposable
             case ExecuteStatement execute:
                 return RunExecute(result, statement, execute, parameters, types, cancellation);
             case CallStatement call:
-                return RunCall(result, statement, call, parameters, types, cancellation);
+                BeginStatement(cancellation);
+                var row = _callCommand.Run(call, statement, parameters, types, out var outputs);
+                PrepareCommit();
+                return result.Start(outputs, row, "CALL", -1);
             case DeallocateStatement deallocate:
                 NamedStatements.Remove(deallocate.Name);
                 return result.Start([], null, deallocate.Name is null ? "DEALLOCATE ALL" : "DEALLOCATE", -1);
@@ -194,13 +192,13 @@ internal sealed class StatementRunner : IDisposable
                 if (_transaction.IsFailed)
                     throw SessionErrors.TransactionFailed();
                 BeginStatement(cancellation);
-                return Prepare(statement, types).Plan.Columns;
+                return _planner.Prepare(statement, types).Plan.Columns;
             case ExplainStatement:
                 return PlanColumns;
             case ExecuteStatement execute:
                 BeginStatement(cancellation);
                 var named = NamedStatements.Find(execute.Name);
-                return Prepare(named.Statement, named.ParameterTypes.AsSpan()).Plan.Columns;
+                return _planner.Prepare(named.Statement, named.ParameterTypes.AsSpan()).Plan.Columns;
             case FetchStatement { IsMove: false } fetch:
                 return _cursorCommands.Cursors.Find(fetch.Cursor).Columns;
             case ShowStatement show:
@@ -234,7 +232,7 @@ internal sealed class StatementRunner : IDisposable
         if (statement.Syntax is not (SelectStatement or UpdateStatement or DeleteStatement))
             return false;
         BeginStatement(cancellation);
-        return Prepare(statement, types).Plan.IsLookup;
+        return _planner.Prepare(statement, types).Plan.IsLookup;
     }
 
     /// <summary>Closes the query that runs, if any.</summary>
@@ -317,22 +315,27 @@ internal sealed class StatementRunner : IDisposable
             }
             catch (EngineException failure) when (retry.IsPossibleAfter(failure))
             {
-                CloseQuery();
-                retry.TakeBack();
-                cancellation.ThrowIfCancellationRequested();
-                Telemetry.CountRetry();
-                _engine.Logger.StatementRetried(attempt);
+                BeginAnew(retry, attempt, cancellation);
             }
         }
+    }
+
+    /// <summary>A statement met a concurrent change and is going to run again.</summary>
+    private void BeginAnew(in StatementRetry retry, int attempt, CancellationToken cancellation)
+    {
+        CloseQuery();
+        retry.TakeBack();
+        cancellation.ThrowIfCancellationRequested();
+        Telemetry.CountRetry();
+        _engine.Logger.StatementRetried(attempt);
     }
 
     private ResultSet RunOnce(
         ResultSet result, PreparedStatement statement, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
     {
-        var running = Prepare(statement, types);
+        var running = _planner.Prepare(statement, types);
         var plan = running.Plan;
-        if ((plan.Writes || plan.LocksRows) && _transaction.IsReadOnly)
-            throw SessionErrors.ReadOnlyTransaction(plan.Writes ? plan.Command : "SELECT FOR UPDATE");
+        CheckMayRun(plan);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
@@ -342,6 +345,12 @@ internal sealed class StatementRunner : IDisposable
         return !plan.RunsAtOnce
             ? result.StartQuery(plan.Columns, _transaction.CanFailReading ? new PrefetchedBatches(running.Root) : running.Root)
             : RunChange(result, plan, running.Root);
+    }
+
+    private void CheckMayRun(CachedPlan plan)
+    {
+        if (!plan.OnlyReads && _transaction.IsReadOnly)
+            throw SessionErrors.ReadOnlyTransaction(plan.ForbiddenCommand);
     }
 
     private ResultSet RunChange(ResultSet result, CachedPlan plan, Operator root)
@@ -367,8 +376,26 @@ internal sealed class StatementRunner : IDisposable
         ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<Datum> parameters,
         ReadOnlySpan<SqlType> types, CancellationToken cancellation)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            BeginStatement(cancellation);
+            var retry = StatementRetry.Begin(_transaction);
+            try
+            {
+                return ExplainOnce(result, statement, explain, parameters, types);
+            }
+            catch (EngineException failure) when (retry.IsPossibleAfter(failure))
+            {
+                BeginAnew(retry, attempt, cancellation);
+            }
+        }
+    }
+
+    private ResultSet ExplainOnce(
+        ResultSet result, PreparedStatement statement, ExplainStatement explain, ReadOnlySpan<Datum> parameters,
+        ReadOnlySpan<SqlType> types)
+    {
         var options = ExplainOptions.Of(explain);
-        BeginStatement(cancellation);
         var syntax = explain.Statement;
         if (syntax is ExecuteStatement execute)
         {
@@ -380,14 +407,14 @@ internal sealed class StatementRunner : IDisposable
         }
 
         var start = Stopwatch.GetTimestamp();
-        var plan = MakePlan(ExplainCommand.PlannedPartOf(syntax, options.IsAnalyze), statement, ConditionsFor(types), out _);
+        var plan = _planner.Plan(ExplainCommand.PlannedPartOf(syntax, options.IsAnalyze), statement, types);
         var planning = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
         var execution = Stopwatch.GetElapsedTime(start);
         var rows = ExplainCommand.Print(plan, options, measurements, planning, execution, _settings);
         if (options.IsAnalyze && plan.RunsAtOnce)
-            MustCommit = !_transaction.IsBlock;
+            PrepareCommit();
         else
             EndReading();
         return Show(result, "EXPLAIN", PlanColumns, rows);
@@ -396,8 +423,7 @@ internal sealed class StatementRunner : IDisposable
     /// <summary>Runs a statement only to measure it; what it changes stays changed.</summary>
     private PlanMeasurements Measure(CachedPlan plan, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
     {
-        if (plan.Writes && _transaction.IsReadOnly)
-            throw SessionErrors.ReadOnlyTransaction(plan.Command);
+        CheckMayRun(plan);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
@@ -425,7 +451,7 @@ internal sealed class StatementRunner : IDisposable
         }
 
         var inner = new PreparedStatement(statement.Script, statement.Number, prepare.Statement, new ParameterNames());
-        var plan = Prepare(inner, types.MoveToImmutable().AsSpan()).Plan;
+        var plan = _planner.Prepare(inner, types.MoveToImmutable().AsSpan()).Plan;
         inner.Discard();
         if (plan.ParameterTypes.IndexOf(SqlType.Unknown) is >= 0 and var ordinal)
             throw CoercionErrors.IndeterminateParameter(ordinal, -1);
@@ -444,10 +470,11 @@ internal sealed class StatementRunner : IDisposable
         BeginStatement(cancellation);
         var key = CurrentRow.TableOf(declare.Query, _transaction.Catalog);
         var inner = PrepareCursor(statement, declare.Query, types, ref key);
-        var running = Prepare(inner, types);
+        var running = _planner.Prepare(inner, types);
         var plan = running.Plan;
         if (plan.Writes)
             throw CursorErrors.ChangesRows();
+        CheckMayRun(plan);
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
@@ -477,7 +504,7 @@ internal sealed class StatementRunner : IDisposable
                 {
                     IsTransient = true,
                 };
-                Prepare(withKey, types);
+                _planner.Prepare(withKey, types);
                 return withKey;
             }
             catch (EngineException)
@@ -507,11 +534,22 @@ internal sealed class StatementRunner : IDisposable
 
     private ResultSet RunCopy(ResultSet result, CopyStatement copy, CancellationToken cancellation)
     {
-        BeginStatement(cancellation);
-        var rows = _copyCommand.Run(copy, PlanConditions.PlannerSettingsOf(_settings.Current));
-        _constraints.EndStatement();
-        MustCommit = !_transaction.IsBlock;
-        return result.Start([], null, string.Create(CultureInfo.InvariantCulture, $"COPY {rows}"), rows);
+        for (var attempt = 1; ; attempt++)
+        {
+            BeginStatement(cancellation);
+            var retry = StatementRetry.Begin(_transaction);
+            try
+            {
+                var rows = _copyCommand.Run(copy, PlanConditions.PlannerSettingsOf(_settings.Current));
+                _constraints.EndStatement();
+                PrepareCommit();
+                return result.Start([], null, string.Create(CultureInfo.InvariantCulture, $"COPY {rows}"), rows);
+            }
+            catch (EngineException failure) when (retry.IsPossibleAfter(failure) && _copyCommand.TryRewind())
+            {
+                BeginAnew(retry, attempt, cancellation);
+            }
+        }
     }
 
     private ResultSet Discard(ResultSet result, DiscardStatement discard)
@@ -553,7 +591,7 @@ internal sealed class StatementRunner : IDisposable
     {
         BeginStatement(cancellation);
         var (named, arguments) = ResolveExecute(statement, execute, parameters, types);
-        named.EnsureYields(Prepare(named.Statement, named.ParameterTypes.AsSpan()).Plan.Columns);
+        named.EnsureYields(_planner.Prepare(named.Statement, named.ParameterTypes.AsSpan()).Plan.Columns);
         return RunPlanned(result, named.Statement, arguments, named.ParameterTypes.AsSpan(), cancellation);
     }
 
@@ -575,46 +613,6 @@ internal sealed class StatementRunner : IDisposable
         PrepareCommit();
         var tag = rows is { } count ? string.Create(CultureInfo.InvariantCulture, $"SELECT {count}") : "CREATE TABLE AS";
         return result.Start([], null, tag, -1);
-    }
-
-    /// <summary>CALL: runs a procedure; one with output parameters yields a row.</summary>
-    private ResultSet RunCall(
-        ResultSet result, PreparedStatement statement, CallStatement call, ReadOnlySpan<Datum> parameters,
-        ReadOnlySpan<SqlType> types, CancellationToken cancellation)
-    {
-        BeginStatement(cancellation);
-        var options = new BindingOptions
-        {
-            ParameterTypes = [.. types],
-            ParameterNames = statement.ParameterNames,
-            Conversion = _context.Evaluation.Conversion(isExplicit: false),
-        };
-        var bound = Binder.BindCall(call.Call, _transaction.Catalog, options, out var parameterTypes);
-        ParameterValues.Bind(
-            ref _parameters, parameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
-        _context.Evaluation.Parameters = _parameters;
-        var evaluator = new ConstantEvaluator(_context.Evaluation);
-        var values = new Datum[bound.Arguments.Length];
-        var valueTypes = new SqlType[values.Length];
-        for (var i = 0; i < values.Length; i++)
-            (values[i], valueTypes[i]) = (evaluator.Evaluate(bound.Arguments[i]), bound.Arguments[i].Type);
-        var columns = ImmutableArray.CreateBuilder<ResultColumn>();
-        if (bound.IsRecord)
-        {
-            foreach (var (name, type) in bound.Columns)
-                columns.Add(new ResultColumn(name ?? "", type));
-        }
-
-        var buffer = new BufferedRows();
-        var columnTypes = columns.ToImmutable().Select(static column => column.Type).ToArray();
-        using (var rows = _routines.Open(bound.Routine, valueTypes, values, columnTypes))
-        {
-            if (rows.Next() is { } batch && columnTypes.Length > 0)
-                buffer.Add(batch);
-        }
-
-        PrepareCommit();
-        return result.Start(columns.ToImmutable(), columns.Count > 0 ? buffer : null, "CALL", -1);
     }
 
     private (NamedStatement Named, Datum[] Arguments) ResolveExecute(
@@ -666,10 +664,7 @@ internal sealed class StatementRunner : IDisposable
             }
             catch (EngineException failure) when (retry.IsPossibleAfter(failure))
             {
-                retry.TakeBack();
-                cancellation.ThrowIfCancellationRequested();
-                Telemetry.CountRetry();
-                _engine.Logger.StatementRetried(attempt);
+                BeginAnew(retry, attempt, cancellation);
             }
         }
     }
@@ -700,75 +695,5 @@ internal sealed class StatementRunner : IDisposable
         evaluation.CurrentSchema = _transaction.Catalog.CurrentSchema;
         evaluation.StatementTime = TimestampMath.FromDateTime(evaluation.Clock.GetUtcNow().UtcDateTime);
         evaluation.Cancellation = cancellation;
-    }
-
-    /// <summary>The statement's plan with operators: those of the last execution while their conditions hold.</summary>
-    private RunningPlan Prepare(PreparedStatement statement, ReadOnlySpan<SqlType> types)
-    {
-        var settings = _settings.Current;
-        if (!ReferenceEquals(_plannedUnder, settings))
-        {
-            _plannedUnder = settings;
-            _plannerSettings = PlanConditions.PlannerSettingsOf(settings);
-        }
-
-        var catalog = _transaction.Catalog;
-        if (statement.Running is { } running
-            && running.Plan.Conditions.Hold(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, types)
-            && running.Plan.Conditions.HoldIn(settings.TimeZone))
-        {
-            _runningPlans.Touch(statement);
-            return running;
-        }
-
-        statement.Discard();
-        var plan = FindPlan(statement, types);
-        statement.Running = new RunningPlan(plan, OperatorFactory.Create(plan.Plan));
-        _runningPlans.Touch(statement);
-        return statement.Running;
-    }
-
-    private CachedPlan FindPlan(PreparedStatement statement, ReadOnlySpan<SqlType> types)
-    {
-        var conditions = ConditionsFor(types);
-        if (statement.IsTransient)
-            return MakePlan(statement.Syntax, statement, conditions, out _);
-        var key = new PlanKey(statement.Script.Text, statement.Number, conditions);
-        if (_engine.Plans.FindPlan(key) is { } known)
-            return known;
-        var plan = MakePlan(statement.Syntax, statement, conditions, out var dependsOnSession);
-
-        // Literals were read under this session's zone and clock: neither others nor later executions may use the plan.
-        if (dependsOnSession)
-            return plan with { Conditions = conditions with { CatalogVersion = 0 } };
-        _engine.Plans.Keep(key, plan);
-        return plan;
-    }
-
-    private PlanConditions ConditionsFor(ReadOnlySpan<SqlType> types)
-    {
-        var catalog = _transaction.Catalog;
-        return new PlanConditions(catalog.Version, catalog.RowCounts.Epoch, _plannerSettings, [.. types]);
-    }
-
-    private CachedPlan MakePlan(
-        Statement syntax, PreparedStatement statement, PlanConditions conditions, out bool dependsOnSession)
-    {
-        var catalog = _transaction.Catalog;
-        var bound = Binder.Bind(syntax, catalog, new BindingOptions
-        {
-            ParameterTypes = conditions.GivenTypes,
-            ParameterNames = statement.ParameterNames,
-            Conversion = _context.Evaluation.Conversion(isExplicit: false),
-        });
-        dependsOnSession = bound.DependsOnSession;
-        if (dependsOnSession)
-            conditions = conditions with { Zone = _settings.Current.TimeZone };
-        var plan = Planner.Plan(bound, catalog, conditions.Planner, new ConstantEvaluator(_context.Evaluation));
-        return new CachedPlan(
-            conditions, plan, bound.ParameterTypes, ResultColumns.Of(bound), CachedPlan.CommandOf(bound))
-        {
-            CallsVolatile = bound.CallsVolatile,
-        };
     }
 }

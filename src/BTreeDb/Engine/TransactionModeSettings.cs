@@ -30,14 +30,24 @@ internal sealed class TransactionModeSettings(DatabaseEngine engine, SessionTran
             : SettingValues.ShowBoolean(Is(name, ReadOnlyName) ? current.IsReadOnly : current.IsDeferrable);
 
     /// <summary>Sets one of the settings; null means the default.</summary>
-    public void Set(string name, string? value)
+    /// <returns>The value as it is shown.</returns>
+    public string Set(string name, string? value)
     {
         if (Is(name, IsolationName))
-            SetIsolation(value is null ? Defaults.Isolation : KnownSettings.ReadIsolation(name, value));
-        else if (Is(name, ReadOnlyName))
-            SetReadOnly(value is null ? Defaults.IsReadOnly : SettingValues.ReadBoolean(name, value));
+        {
+            var isolation = value is null ? Defaults.Isolation : KnownSettings.ReadIsolation(name, value);
+            SetIsolation(isolation);
+            return KnownSettings.ShowIsolation(isolation);
+        }
+
+        var isReadOnly = Is(name, ReadOnlyName);
+        var wanted = value is not null ? SettingValues.ReadBoolean(name, value)
+            : isReadOnly ? Defaults.IsReadOnly : Defaults.IsDeferrable;
+        if (isReadOnly)
+            SetReadOnly(wanted);
         else
-            SetDeferrable(value is null ? Defaults.IsDeferrable : SettingValues.ReadBoolean(name, value));
+            SetDeferrable(wanted);
+        return SettingValues.ShowBoolean(wanted);
     }
 
     /// <summary>Sets the isolation level, which is the same for all of a transaction.</summary>

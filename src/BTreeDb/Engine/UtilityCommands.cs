@@ -50,6 +50,9 @@ internal sealed class UtilityCommands(
             case CommentOnRoutineStatement comment:
                 Define(statement, evaluation, context => RoutineAlteration.Comment(context, comment));
                 return "COMMENT";
+            case PrivilegeStatement privilege:
+                Define(statement, evaluation, context => PrivilegeCommand.Run(context, privilege));
+                return privilege.IsGrant ? "GRANT" : "REVOKE";
             case CreateEnumStatement create:
                 Define(statement, evaluation, context => EnumDefinition.Create(context, create));
                 return "CREATE TYPE";
@@ -108,6 +111,8 @@ internal sealed class UtilityCommands(
                 Analyze(analyze.Targets);
                 return "ANALYZE";
             case VacuumStatement vacuum:
+                if (transaction.IsBlock)
+                    throw SessionErrors.NotInTransaction("VACUUM");
                 // Ghosts go by themselves; what remains of VACUUM is to look at the tables' sizes.
                 Analyze(vacuum.Targets);
                 return "VACUUM";

@@ -20,8 +20,9 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>The root page of the catalog tree in a new database.</summary>
     public static readonly PageId CatalogRoot = new(3);
 
-    private const int GrowthBytes = 1024 * 1024;
-    private const int GrowthShareLog2 = 4;
+    /// <summary>Small steps: what is allocated and not used counts on the disk, and a step costs one call.</summary>
+    private const int GrowthBytes = 256 * 1024;
+    private const int GrowthShareLog2 = 6;
     private readonly IFileSystem _files;
     private readonly IFile _file;
     private readonly Lock _metaGate = new();

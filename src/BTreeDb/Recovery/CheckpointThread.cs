@@ -4,7 +4,7 @@ using BTreeDb.Wal;
 namespace BTreeDb.Recovery;
 
 /// <summary>
-/// Takes checkpoints when the log asks for one, and from time to time while something is written. Low priority work:
+/// Takes checkpoints, without haste, when the log asks for one, and from time to time while something is written. Low priority work:
 /// an error is left to the writers, who meet it themselves, and the next attempt comes with the next reason.
 /// </summary>
 internal sealed class CheckpointThread : IDisposable
@@ -15,16 +15,18 @@ internal sealed class CheckpointThread : IDisposable
     private readonly Checkpointer _checkpointer;
     private readonly WriteAheadLog _log;
     private readonly TimeSpan _interval;
+    private readonly double _share;
     private readonly SemaphoreSlim _signal = new(0, 1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
 
     /// <summary>Starts the thread.</summary>
-    public CheckpointThread(Checkpointer checkpointer, WriteAheadLog log, TimeSpan interval)
+    public CheckpointThread(Checkpointer checkpointer, WriteAheadLog log, TimeSpan interval, double share)
     {
         _checkpointer = checkpointer;
         _log = log;
         _interval = interval;
+        _share = share;
         _log.CheckpointNeeded = Signal;
         _thread = new Thread(Work) { IsBackground = true, Name = "BTreeDb checkpoints" };
         _thread.Start();
@@ -63,9 +65,9 @@ internal sealed class CheckpointThread : IDisposable
         {
             while (!_log.IsPoisoned)
             {
-                _signal.Wait(_interval, _stopping.Token);
+                var isWanted = _signal.Wait(_interval, _stopping.Token);
                 if (_log.BytesSinceCheckpoint > IdleBytes)
-                    TryCheckpoint();
+                    TryCheckpoint(isWanted ? CheckpointReason.Log : CheckpointReason.Time);
             }
         }
         catch (OperationCanceledException)
@@ -74,11 +76,11 @@ internal sealed class CheckpointThread : IDisposable
         }
     }
 
-    private void TryCheckpoint()
+    private void TryCheckpoint(CheckpointReason reason)
     {
         try
         {
-            _checkpointer.Run(_stopping.Token);
+            _checkpointer.RunSlowly(reason, _share, _interval, _stopping.Token);
             LastFailure = null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

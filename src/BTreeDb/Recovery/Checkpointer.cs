@@ -16,6 +16,7 @@ internal sealed class Checkpointer
     private readonly WriteAheadLog _log;
     private readonly BufferPool _pool;
     private readonly Lock _gate = new();
+    private int _waiting;
 
     /// <summary>Prepares checkpoints of a database.</summary>
     public Checkpointer(DatabaseFile file, WriteAheadLog log, BufferPool pool)
@@ -25,32 +26,42 @@ internal sealed class Checkpointer
         _pool = pool;
     }
 
-    /// <summary>Checkpoints completed so far.</summary>
-    public long Count { get; private set; }
+    /// <summary>What has been done.</summary>
+    public CheckpointHistory History { get; } = new();
 
-    /// <summary>
-    /// Takes a checkpoint. The order is what makes it safe: the redo position, the pages, their sync, the log, the meta
-    /// page that names the position, and only then the cut (R3).
-    /// </summary>
+    /// <summary>Checkpoints completed so far.</summary>
+    public long Count => History.Count;
+
+    /// <summary>What a restart would have to repeat now.</summary>
+    public long RestartBytes => (long)(_log.End.Value - Math.Min(_file.Meta.RedoLsn, _log.End.Value));
+
+    /// <summary>Takes a checkpoint as fast as it can be done.</summary>
     /// <exception cref="EngineException">58030: something failed; after a failed sync the log takes no more.</exception>
-    public void Run(CancellationToken cancellation = default)
+    public void Run(CheckpointReason reason = CheckpointReason.Request)
+    {
+        // One that takes its time hurries up.
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            lock (_gate)
+                Take(reason, null, CancellationToken.None);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <summary>Takes a checkpoint that spreads its writes over a share of the way to the next one.</summary>
+    /// <exception cref="EngineException">As of <see cref="Run"/>.</exception>
+    public void RunSlowly(CheckpointReason reason, double share, TimeSpan interval, CancellationToken cancellation)
     {
         lock (_gate)
         {
-            _log.ThrowIfPoisoned();
-            var started = Stopwatch.GetTimestamp();
-            var redo = _log.BeginCheckpoint(out var nextTransactionId);
-            _pool.WriteDirtyPages(redo, cancellation);
-            var meta = _file.Meta;
-            meta.PageCount = _file.PageCount;
-            meta.RedoLsn = redo.Value;
-            meta.NextTransactionId = nextTransactionId.Value;
-            SyncOrPoison(_file.Sync);
-            meta.CheckpointLsn = _log.EndCheckpoint().Value;
-            SyncOrPoison(() => _file.WriteMeta(meta));
-            _log.Cut();
-            Count++;
-            Telemetry.RecordCheckpoint(_file.Path, Stopwatch.GetElapsedTime(started));
+            var pacing = new CheckpointPacing(
+                _log, share, interval, () => Volatile.Read(ref _waiting) > 0 || _log.IsCheckpointAwaited,
+                () => SyncOrPoison(_file.Sync), cancellation);
+            Take(reason, pacing, cancellation);
         }
     }
 
@@ -63,7 +74,7 @@ internal sealed class Checkpointer
     {
         lock (_gate)
         {
-            Run();
+            Run(CheckpointReason.Request);
             meta = _file.Meta;
             return _log.BeginHold();
         }
@@ -77,7 +88,7 @@ internal sealed class Checkpointer
     {
         lock (_gate)
         {
-            Run(CancellationToken.None);
+            Run(CheckpointReason.Shutdown);
             // Without activity everything was dirty before the redo position.
             Primitives.Invariant.Holds(_pool.CountDirtyPages() == 0, "R4");
             var meta = _file.Meta;
@@ -88,6 +99,32 @@ internal sealed class Checkpointer
             _log.ArchiveToEnd();
             SyncOrPoison(() => _file.WriteMeta(meta));
         }
+    }
+
+    /// <summary>
+    /// The order is what makes it safe: the redo position, the pages, their sync, the log, the meta page that names the
+    /// position, and only then the cut (R3).
+    /// </summary>
+    private void Take(CheckpointReason reason, IWritePacing? pacing, CancellationToken cancellation)
+    {
+        _log.ThrowIfPoisoned();
+        var beganAt = TimeProvider.System.GetUtcNow().Ticks;
+        var started = Stopwatch.GetTimestamp();
+        var logBytes = _log.BytesSinceCheckpoint;
+        var redo = _log.BeginCheckpoint(out var nextTransactionId);
+        var pages = _pool.WriteDirtyPages(redo, pacing, cancellation);
+        var written = Stopwatch.GetElapsedTime(started);
+        var meta = _file.Meta;
+        meta.PageCount = _file.PageCount;
+        meta.RedoLsn = redo.Value;
+        meta.NextTransactionId = nextTransactionId.Value;
+        SyncOrPoison(_file.Sync);
+        meta.CheckpointLsn = _log.EndCheckpoint().Value;
+        SyncOrPoison(() => _file.WriteMeta(meta));
+        _log.Cut();
+        var total = Stopwatch.GetElapsedTime(started);
+        History.Add(new CheckpointReport(Count + 1, reason, beganAt, redo, logBytes, pages, written, total - written));
+        Telemetry.RecordCheckpoint(_file.Path, total);
     }
 
     /// <summary>

@@ -20,9 +20,10 @@ internal sealed class StorageEngine : IDisposable
     /// <summary>Takes over opened parts.</summary>
     internal StorageEngine(
         IFileSystem files, StorageOptions options, DatabaseFile file, WriteAheadLog log, BufferPool pool, TreeStore trees,
-        TransactionId nextTransactionId)
+        TransactionId nextTransactionId, RestartReport? restart)
     {
         _files = files;
+        Restart = restart;
         File = file;
         Log = log;
         Pool = pool;
@@ -33,7 +34,7 @@ internal sealed class StorageEngine : IDisposable
             trees, nextTransactionId, Temporary is null ? null : new VersionBudget(Temporary, options.VersionBytes));
         Checkpointer = new Checkpointer(file, log, pool);
         if (options.BackgroundCheckpoints)
-            _checkpointThread = new CheckpointThread(Checkpointer, log, options.CheckpointInterval);
+            _checkpointThread = new CheckpointThread(Checkpointer, log, options.CheckpointInterval, options.CheckpointShare);
     }
 
     /// <summary>The database file.</summary>
@@ -50,6 +51,9 @@ internal sealed class StorageEngine : IDisposable
 
     /// <summary>Begins and ends transactions.</summary>
     public TransactionSystem Transactions { get; }
+
+    /// <summary>What the restart has done that opening took; null after a clean close.</summary>
+    public RestartReport? Restart { get; }
 
     /// <summary>Temporary files beside the database; null where nothing is on disk.</summary>
     public TemporaryFiles? Temporary { get; }

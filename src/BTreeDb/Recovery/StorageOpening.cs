@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BTreeDb.Buffers;
 using BTreeDb.Files;
 using BTreeDb.Primitives;
@@ -17,6 +18,7 @@ internal sealed class StorageOpening
     private readonly StorageOptions _options;
     private readonly Func<TreeStore, ILogicalUndo> _undoOver;
     private readonly Stack<IDisposable> _opened = new();
+    private RestartReport? _restart;
 
     /// <summary>Prepares an opening.</summary>
     public StorageOpening(
@@ -96,7 +98,7 @@ internal sealed class StorageOpening
         var next = isClean
             ? BeginFreshLog(file, log)
             : Recover(file, logFile, log, pool, trees);
-        return new StorageEngine(_files, _options, file, log, pool, trees, next);
+        return new StorageEngine(_files, _options, file, log, pool, trees, next, _restart);
     }
 
     private LogFile CreateLogFile(in MetaPage meta)
@@ -143,6 +145,7 @@ internal sealed class StorageOpening
 
     private TransactionId Recover(DatabaseFile file, LogFile logFile, WriteAheadLog log, BufferPool pool, TreeStore trees)
     {
+        var started = Stopwatch.GetTimestamp();
         var redo = new RedoPass(pool, logFile, new TreeRedo());
         var meta = file.Meta;
         var end = redo.Run(new Lsn(meta.RedoLsn), _options.Target);
@@ -150,6 +153,7 @@ internal sealed class StorageOpening
         if (_options.Target.IsSet && !redo.HasReachedTarget && end != _options.Target.Lsn)
             throw RecoveryErrors.TargetNotReached(LogPath, end);
         var next = Math.Max(meta.NextTransactionId, redo.State.HighestId + 1);
+        var repeated = Stopwatch.GetElapsedTime(started);
         // The epoch is made durable before it is used: should this restart crash too, the next one takes another, and
         // no record of this one that was never synced can pass for a record of that one (R2).
         meta.LogEpoch++;
@@ -157,9 +161,14 @@ internal sealed class StorageOpening
         var reclaims = redo.State.Reclaims.ToList();
         log.BeginEpoch(meta.LogEpoch, end, next - 1, reclaims);
         var undo = new UndoPass(log, _undoOver(trees));
-        undo.Run(redo.State.Active.ToList());
+        var losers = redo.State.Active.ToList();
+        undo.Run(losers);
         undo.Reclaim(reclaims);
-        new Checkpointer(file, log, pool).Run();
+        var undone = Stopwatch.GetElapsedTime(started);
+        var redoBytes = (long)(end.Value - Math.Min(meta.RedoLsn, end.Value));
+        new Checkpointer(file, log, pool).Run(CheckpointReason.Recovery);
+        _restart = new RestartReport(
+            redoBytes, redo.RecordCount, losers.Count, repeated, undone - repeated, Stopwatch.GetElapsedTime(started) - undone);
         return new TransactionId(next);
     }
 

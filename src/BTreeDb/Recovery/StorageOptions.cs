@@ -34,4 +34,7 @@ internal sealed record StorageOptions
 
     /// <summary>The longest time between checkpoints while something is written.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The share of the way to the next checkpoint over which one spreads its writes, 0 to 1.</summary>
+    public double CheckpointShare { get; init; } = 0.9;
 }

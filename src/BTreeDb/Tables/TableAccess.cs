@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using BTreeDb.Buffers;
 using BTreeDb.Catalog;
 using BTreeDb.Primitives;
@@ -59,13 +60,17 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
     }
 
     /// <summary>What is locked and counted now.</summary>
-    public TableAccessMark Mark() => new(_locked.Count, _counts.Count == 0 ? [] : [.. _counts]);
+    public TableAccessMark Mark() => new(
+        _locked.Count, _counts.Count == 0 ? null : _counts[0],
+        _counts.Count <= 1 ? [] : [.. CollectionsMarshal.AsSpan(_counts)[1..]]);
 
     /// <summary>Takes back what was counted after a mark.</summary>
     public void RestoreCounts(TableAccessMark mark)
     {
         _counts.Clear();
-        _counts.AddRange(mark.Counts);
+        if (mark.First is { } first)
+            _counts.Add(first);
+        _counts.AddRange(mark.Others);
     }
 
     /// <summary>
@@ -173,7 +178,7 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
         _lockId = Transaction.Id;
         _locked.Add(new HeldTableLock(target, mode));
         var self = new LockHolder(Transaction, _lockId);
-        for (var wait = default(LockWait); !target.TryAcquire(self, mode, out var other);)
+        for (var wait = new LockWait(TableLockNames.TargetOf(target, mode)); !target.TryAcquire(self, mode, out var other);)
         {
             if (!waits)
                 return false;

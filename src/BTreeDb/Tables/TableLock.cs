@@ -8,12 +8,15 @@ namespace BTreeDb.Tables;
 /// Plain readers take none: they use the definition of their snapshot. Who cannot have the lock waits for the end of the
 /// transaction that is in the way, as for a row, so that deadlocks with row locks are found as well.
 /// </summary>
-internal sealed class TableLock
+internal sealed class TableLock(long relation)
 {
     private readonly Lock _gate = new();
     private readonly List<(LockHolder Holder, TableLockStrength Mode)> _holders = [];
     private LockHolder _waiting;
     private TableLockStrength _waitingMode;
+
+    /// <summary>The number of the table; 0 for the catalog.</summary>
+    public long Relation { get; } = relation;
 
     /// <summary>
     /// No writer has committed after this place in the order of commits: a definer with an older snapshot may not see all
@@ -77,16 +80,11 @@ internal sealed class TableLock
         }
     }
 
-    /// <summary>Who holds or awaits it; for the view of locks.</summary>
-    public void Visit(Action<LockHolder, TableLockStrength, bool> visit)
+    /// <summary>Who holds it; for the view of locks.</summary>
+    public (LockHolder Holder, TableLockStrength Mode)[] Snapshot()
     {
         lock (_gate)
-        {
-            foreach (var (holder, mode) in _holders)
-                visit(holder, mode, true);
-            if (!_waiting.IsNone)
-                visit(_waiting, _waitingMode, false);
-        }
+            return [.. _holders];
     }
 
     /// <summary>Writers who come later queue up behind somebody who wants the table for himself, or he might wait for ever.</summary>

@@ -15,5 +15,5 @@ internal sealed class TableState(ObjectId id, RowCounter rows)
     public RowIdAllocator RowIds { get; } = new();
 
     /// <summary>Writers against definitions.</summary>
-    public TableLock Lock { get; } = new();
+    public TableLock Lock { get; } = new(id.Value);
 }

@@ -27,6 +27,16 @@ internal sealed class TableStore(TransactionSystem transactions, RowCounts rowCo
     public TableState GetState(ObjectId id) =>
         _states.GetOrAdd(id, static (key, counts) => new TableState(key, counts.Get(key)), rowCounts);
 
+    /// <summary>The locks of tables that have been used; for the view of locks.</summary>
+    public IEnumerable<TableLock> Locks
+    {
+        get
+        {
+            foreach (var (_, state) in _states)
+                yield return state.Lock;
+        }
+    }
+
     /// <summary>Forgets a dropped table.</summary>
     public void Forget(ObjectId id)
     {

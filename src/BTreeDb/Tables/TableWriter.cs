@@ -133,6 +133,48 @@ internal sealed class TableWriter : IDisposable
     }
 
     /// <summary>
+    /// Whether a change of columns leaves the clustered key and all index entries as they are and concerns no constraint
+    /// that hangs on rows: then <see cref="UpdateInPlace"/> will do.
+    /// </summary>
+    /// <param name="changed">Ordinals of the columns.</param>
+    public bool KeepsKeys(ReadOnlySpan<int> changed)
+    {
+        if (Observer is not null)
+            return false;
+        foreach (var ordinal in changed)
+        {
+            if (_table.FindInKey(ordinal) >= 0)
+                return false;
+        }
+
+        foreach (var index in _table.Indexes)
+        {
+            if (index.Schema.IsComputed)
+                return false;
+            foreach (var column in index.Schema.Columns)
+            {
+                if (changed.Contains(column.Ordinal))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Gives the row with this clustered key the values at <paramref name="row"/>, of which only those differ that
+    /// <see cref="KeepsKeys"/> was asked about. False when the transaction sees no such row (it has deleted it itself).
+    /// </summary>
+    public bool UpdateInPlace(ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        CheckNotNull(columns, row);
+        if (!_table.Tree.Update(Transaction, rowKey, _rowWriter.Write(columns, row)))
+            return false;
+        _access!.CountRows(_table, 0);
+        return true;
+    }
+
+    /// <summary>
     /// Gives the row with this clustered key the values at <paramref name="row"/>. False when the transaction sees no such
     /// row (it has deleted it itself).
     /// </summary>
@@ -184,13 +226,11 @@ internal sealed class TableWriter : IDisposable
         return true;
     }
 
-    /// <summary>Ends writing; it may be opened again.</summary>
-    /// <param name="keepsWaiting">Whether what waits to be written stays until then; else it is forgotten.</param>
-    public void Close(bool keepsWaiting = false)
+    /// <summary>Ends writing; it may be opened again. What still waits to be written is forgotten.</summary>
+    public void Close()
     {
         _access = null;
-        if (!keepsWaiting)
-            _bulk?.Discard();
+        _bulk?.Discard();
     }
 
     /// <inheritdoc/>

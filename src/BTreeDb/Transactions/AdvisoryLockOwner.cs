@@ -1,9 +1,12 @@
 namespace BTreeDb.Transactions;
 
 /// <summary>A session as the holder of advisory locks, which outlive its transactions.</summary>
-internal sealed class AdvisoryLockOwner
+internal sealed class AdvisoryLockOwner(int session)
 {
     private Transaction? _current;
+
+    /// <summary>The session's number.</summary>
+    public int Session { get; } = session;
 
     /// <summary>The transaction that it runs, or ran last; others wait for that while they wait for the lock.</summary>
     public Transaction? Current

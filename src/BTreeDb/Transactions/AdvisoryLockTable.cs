@@ -22,11 +22,11 @@ internal sealed class AdvisoryLockTable(TransactionSystem system)
     /// <returns>Whether the session has the lock.</returns>
     public bool Acquire(AdvisoryLockOwner owner, AdvisoryKey key, bool isShared, bool ofTransaction, bool waits)
     {
-        for (var wait = default(LockWait); !TryAcquire(owner, key, isShared, ofTransaction, out var inTheWay);)
+        for (var wait = new LockWait(LockTarget.Advisory(key, isShared)); !TryAcquire(owner, key, isShared, ofTransaction, out var inTheWay);)
         {
             if (!waits)
                 return false;
-            WaitFor(owner.Current!, inTheWay!.Current, ref wait);
+            WaitFor(owner.Current!, inTheWay!, ref wait);
         }
 
         return true;
@@ -56,17 +56,17 @@ internal sealed class AdvisoryLockTable(TransactionSystem system)
     /// <summary>Gives back what went with the transaction, the newest first, down to a number of locks.</summary>
     public void ReleaseTransaction(AdvisoryLockOwner owner, int kept) => Release(owner, owner.OfTransaction, kept);
 
-    /// <summary>Calls back for each lock that is held; for the view of locks.</summary>
-    public void Visit(Action<AdvisoryLock> visit)
+    /// <summary>The locks that are held; for the view of locks.</summary>
+    public List<AdvisoryLock> List()
     {
+        var locks = new List<AdvisoryLock>();
         lock (_gate)
         {
             foreach (var holders in _locks.Values)
-            {
-                foreach (var held in holders)
-                    visit(held);
-            }
+                locks.AddRange(holders);
         }
+
+        return locks;
     }
 
     private bool TryAcquire(
@@ -119,9 +119,10 @@ internal sealed class AdvisoryLockTable(TransactionSystem system)
             _locks.Remove(held.Key);
     }
 
-    private void WaitFor(Transaction waiter, Transaction? other, ref LockWait wait)
+    private void WaitFor(Transaction waiter, AdvisoryLockOwner holder, ref LockWait wait)
     {
         waiter.PrepareWait();
+        var other = holder.Current;
         var id = other?.Id ?? default;
         if (!id.IsNone && !other!.HasEnded(id))
         {
@@ -129,9 +130,11 @@ internal sealed class AdvisoryLockTable(TransactionSystem system)
             return;
         }
 
-        TransactionWaits.ThrowIfOver(waiter, ref wait);
+        system.Waits.ThrowIfOver(waiter, ref wait);
         waiter.CountWait();
+        var edge = system.Waits.EnterIdle(waiter, holder.Session, wait);
         lock (_gate)
             Monitor.Wait(_gate, PauseMs);
+        system.Waits.Leave(edge);
     }
 }

@@ -41,6 +41,9 @@ internal sealed unsafe class Transaction : IDisposable
     /// <summary>What it reads by.</summary>
     public Snapshot Snapshot { get; private set; }
 
+    /// <summary>The session that runs it, as messages and views call it; 0 for none.</summary>
+    public int Session { get; private set; }
+
     /// <summary>Its id; none before its first write.</summary>
     public TransactionId Id { get; internal set; }
 
@@ -76,11 +79,8 @@ internal sealed unsafe class Transaction : IDisposable
     /// <summary>What it can take back, and the older versions that others may see.</summary>
     internal VersionArena Arena { get; private set; }
 
-    /// <summary>The transaction that this one waits for; read by deadlock detection.</summary>
-    internal Transaction? WaitsFor { get; set; }
-
-    /// <summary>The id of that transaction, without which the edge means nothing.</summary>
-    internal TransactionId WaitsForId { get; set; }
+    /// <summary>Whom it waits for; deadlock detection follows it, under the gate of the graph.</summary>
+    internal WaitEdge? Waiting { get; set; }
 
     /// <summary>What it sees, by what everybody sees now. Take it anew before reading a page.</summary>
     public Visibility Visibility =>
@@ -192,7 +192,7 @@ internal sealed unsafe class Transaction : IDisposable
     }
 
     /// <summary>Begins the life, or the next life, of the object.</summary>
-    internal void Begin(IsolationLevel isolation, bool readOnly, int predicateLocksMax)
+    internal void Begin(IsolationLevel isolation, bool readOnly, int predicateLocksMax, int session)
     {
         Invariant.Holds(State is TransactionState.Committed or TransactionState.RolledBack, "X1");
         Isolation = isolation;
@@ -203,6 +203,7 @@ internal sealed unsafe class Transaction : IDisposable
         StatementDeadline = long.MaxValue;
         LockTimeoutMs = long.MaxValue;
         PredicateLocksMax = predicateLocksMax;
+        Session = session;
         if (isolation == IsolationLevel.Serializable)
             System.Serialization.Begin(this);
         else

@@ -17,15 +17,20 @@ internal static class TransactionErrors
         throw new EngineException(SqlState.SerializationFailure, "could not serialize access due to concurrent delete");
 
     /// <summary>Transactions wait for each other in a circle, and this one closed it.</summary>
-    /// <param name="waiter">Who closed the circle.</param>
-    /// <param name="owner">Whom he waits for.</param>
-    /// <param name="last">Who waits for him: the owner, or somebody whom the owner waits for.</param>
-    public static EngineException Deadlock(ulong waiter, ulong owner, ulong last) =>
-        new(SqlState.DeadlockDetected, "deadlock detected")
+    /// <param name="cycle">Who waits for whom, from the one who closed the circle back to him.</param>
+    /// <param name="names">The names of what they want.</param>
+    public static EngineException Deadlock(IReadOnlyList<WaitEdge> cycle, ILockNames names)
+    {
+        var lines = new string[cycle.Count];
+        for (var i = 0; i < lines.Length; i++)
         {
-            Detail = $"Transaction {waiter} waits for transaction {owner}; blocked by transaction {last}.\n"
-                + $"Transaction {last} waits for transaction {waiter}; blocked by transaction {waiter}.",
-        };
+            var edge = cycle[i];
+            lines[i] = $"Process {edge.Waiter.Session} waits for {edge.Target.Mode} on {Describe(edge, names)}; "
+                + $"blocked by process {edge.OwnerSession}.";
+        }
+
+        return new(SqlState.DeadlockDetected, "deadlock detected") { Detail = string.Join('\n', lines) };
+    }
 
     /// <summary>The row's writer did not end in time.</summary>
     public static EngineException LockTimeout() =>
@@ -43,6 +48,15 @@ internal static class TransactionErrors
     [DoesNotReturn]
     public static void ThrowReadOnly() =>
         throw new EngineException(SqlState.ReadOnlySqlTransaction, "cannot execute a write in a read-only transaction");
+
+    /// <summary>PostgreSQL names a row by the transaction whose end is awaited.</summary>
+    private static string Describe(WaitEdge edge, ILockNames names) => edge.Target.Kind switch
+    {
+        LockKind.Relation => names.OfRelation(edge.Target.Number),
+        LockKind.Advisory => $"advisory lock [{(uint)(edge.Target.Number >> 32)},{(uint)edge.Target.Number},1]",
+        LockKind.AdvisoryPair => $"advisory lock [{(uint)(edge.Target.Number >> 32)},{(uint)edge.Target.Number},2]",
+        _ => $"transaction {edge.OwnerId.Value}",
+    };
 
     /// <summary>The 48 bits of transaction ids are used up.</summary>
     public static EngineException OutOfTransactionIds() =>

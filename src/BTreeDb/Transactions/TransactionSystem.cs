@@ -89,13 +89,24 @@ internal sealed class TransactionSystem : IDisposable
     /// <param name="readOnly">Whether writes are refused.</param>
     /// <param name="reuse">A transaction that has ended and that nobody else refers to, to be begun again.</param>
     /// <param name="predicateLocksMax">How many keys and ranges of one tree a serializable one notes before they merge.</param>
+    /// <param name="session">The session that runs it, for messages and views.</param>
     public Transaction Begin(
         IsolationLevel isolation = IsolationLevel.Snapshot, bool readOnly = false, Transaction? reuse = null,
-        int predicateLocksMax = Transaction.DefaultPredicateLocksMax)
+        int predicateLocksMax = Transaction.DefaultPredicateLocksMax, int session = 0)
     {
         var transaction = reuse ?? new Transaction(this);
-        transaction.Begin(isolation, readOnly, predicateLocksMax);
+        transaction.Begin(isolation, readOnly, predicateLocksMax, session);
         return transaction;
+    }
+
+    /// <summary>Calls back for each transaction that runs and has an id; for the view of locks. Not one moment's state.</summary>
+    public void VisitRunning(Action<Transaction, TransactionId> visit)
+    {
+        for (var id = EndedBelow.Value; id < NextId.Value; id++)
+        {
+            if (Table.Owner(id) is { } owner)
+                visit(owner, new TransactionId(id));
+        }
     }
 
     /// <summary>Stops the background work and frees all memory. No transaction may be in use.</summary>
@@ -237,6 +248,11 @@ internal sealed class TransactionSystem : IDisposable
             throw;
         }
     }
+
+    /// <summary>How many commits the oldest snapshot does not see.</summary>
+    public ulong SnapshotLag => Volatile.Read(ref LastCommitted) is var last && OldestSnapshot() is var oldest && last > oldest
+        ? last - oldest
+        : 0;
 
     /// <summary>No snapshot in use, now or later, is older than the result.</summary>
     internal ulong OldestSnapshot() => Snapshots.Oldest(ref LastCommitted);

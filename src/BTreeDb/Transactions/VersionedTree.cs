@@ -84,7 +84,7 @@ internal sealed class VersionedTree
     public RowLockOutcome LockRow(Transaction transaction, ReadOnlySpan<byte> key, RowLockMode mode, bool waits)
     {
         transaction.PrepareWrite();
-        for (var wait = default(LockWait); ;)
+        for (var wait = new LockWait(LockTarget.Row(Id, "locking"), key); ;)
         {
             if (TryLock(transaction, key, mode, out var isGone, out var owner, out var ownerId))
                 return isGone ? RowLockOutcome.Gone : RowLockOutcome.Locked;
@@ -99,15 +99,22 @@ internal sealed class VersionedTree
     /// not, or the transaction's own. Waits for a transaction that has deleted it, or locked it for that.
     /// </summary>
     /// <returns>False if there is no record.</returns>
-    /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014: the wait ended.</exception>
+    /// <exception cref="Diagnostics.EngineException">40001: the snapshot has a record that is deleted since. 40P01, 55P03,
+    /// 57014: the wait ended.</exception>
     public bool TryLockKey(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer scratch)
     {
         transaction.PrepareWrite();
-        for (var wait = default(LockWait); ;)
+        for (var wait = new LockWait(LockTarget.Row(Id, "locking"), key); ;)
         {
             var finding = TryLockKey(transaction, key, out var isUncommitted, out var owner, out var ownerId);
             if (finding == Finding.Absent)
+            {
+                // Gone since the snapshot was taken: who keeps his snapshot cannot tell that from a key that never was.
+                if (transaction.Isolation != IsolationLevel.ReadCommitted && TryGet(transaction, key, ref scratch))
+                    TransactionErrors.ThrowConcurrentUpdate();
                 return false;
+            }
+
             if (finding == Finding.Present)
                 return !isUncommitted || IsCommitted(transaction, key, ref scratch);
             WaitFor(transaction, owner, ownerId, ref wait);
@@ -121,7 +128,7 @@ internal sealed class VersionedTree
     public void ReserveKey(Transaction transaction, ReadOnlySpan<byte> key)
     {
         transaction.PrepareWrite();
-        var wait = default(LockWait);
+        var wait = new LockWait(LockTarget.Row(Id, "inserting"), key);
         while (!_system.RowLocks.TryAcquire(transaction, Id, key, RowLockMode.Update, out var holder))
             WaitFor(transaction, holder.Transaction, holder.Id, ref wait);
     }
@@ -188,8 +195,8 @@ internal sealed class VersionedTree
     /// <param name="key">A key.</param>
     /// <param name="valueLength">The length of its value, which shall stay in the leaf.</param>
     /// <param name="run">The run.</param>
-    /// <param name="freeBytes">What the last leaf still takes; first it is to be filled.</param>
-    /// <returns>Whether all keys of the tree are below this one; then the run has begun unless there are free bytes.</returns>
+    /// <param name="freeBytes">What the key's leaf still takes; first it is to be filled.</param>
+    /// <returns>Whether all keys of the leaf are below this one; then the run has begun unless there are free bytes.</returns>
     internal bool TryBeginRun(ReadOnlySpan<byte> key, int valueLength, LeafRun run, out int freeBytes)
     {
         _store.CheckKey(key);
@@ -200,9 +207,9 @@ internal sealed class VersionedTree
             try
             {
                 var node = leaf.Leaf.Node;
-                if (!node.UpperIsInfinite || leaf.Found || leaf.Slot < node.Count)
+                if (leaf.Found || leaf.Slot < node.Count)
                     return false;
-                if (node.Count == 0)
+                if (node.Count == 0 && node.UpperIsInfinite)
                 {
                     run.Begin(node.LowerFence);
                     return true;
@@ -213,6 +220,9 @@ internal sealed class VersionedTree
                     freeBytes = node.FreeBytes;
                     return true;
                 }
+
+                if (!node.UpperIsInfinite)
+                    return false;
             }
             finally
             {
@@ -258,7 +268,7 @@ internal sealed class VersionedTree
     public bool TryGetNewest(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
     {
         transaction.PrepareWrite();
-        for (var wait = default(LockWait); ;)
+        for (var wait = new LockWait(LockTarget.Row(Id, "inserting"), key); ;)
         {
             // Before the page (X4).
             var allVisibleBelow = _system.AllVisibleBelow.Value;
@@ -408,7 +418,7 @@ internal sealed class VersionedTree
     {
         _store.Log.EnsureSpace(_store.StructureLogBytes);
         _system.SpillIfOverBudget(transaction);
-        var wait = default(LockWait);
+        var wait = new LockWait(LockTarget.Row(Id, kind), key);
         while (true)
         {
             Transaction? owner;
@@ -600,7 +610,7 @@ internal sealed class VersionedTree
             Tree = Id,
             Older = older,
             Key = leaf.Key,
-            Value = nothingOlder ? default : leaf.Value,
+            Value = nothingOlder || older.IsGhost ? default : leaf.Value,
         };
         var record = new LogRecordBuilder(LogRecordKind.Change, transaction.Id, transaction.LastLsn);
         try
@@ -643,13 +653,13 @@ internal sealed class VersionedTree
             _system.Serialization.OnWritten(node, Id, run.Key(i));
     }
 
-    /// <summary>Makes room by taking away ghosts that nobody needs.</summary>
+    /// <summary>Makes room by taking away ghosts that nobody needs, or else what ghosts have kept of their values.</summary>
     private bool TryPurge(ref LeafWriteGuard leaf)
     {
         var record = new LogRecordBuilder(LogRecordKind.Structure);
         try
         {
-            if (!leaf.PurgeGhosts(ref record, _system.AllVisibleBelow))
+            if (!leaf.PurgeGhosts(ref record, _system.AllVisibleBelow) && !leaf.StripGhosts(ref record))
                 return false;
             leaf.Seal(_store.Log.Append(ref record));
             return true;

@@ -22,6 +22,16 @@ internal static unsafe class KeyBytes
         // Up to four bytes are in the head; then only zero padding can differ, and the shorter string is the lower.
         if (leftLength <= 4 || rightLength <= 4)
             return leftLength - rightLength;
+        // Keys of indexes often begin alike and end soon after, and a call would cost more than they do. The last eight bytes
+        // of both hold all that is not known to be equal; equal bytes before it do no harm.
+        var common = Math.Min(leftLength, rightLength);
+        if (common is >= 8 and <= 12)
+        {
+            var leftEnd = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(left + common - 8));
+            var rightEnd = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(right + common - 8));
+            return leftEnd == rightEnd ? leftLength - rightLength : leftEnd < rightEnd ? -1 : 1;
+        }
+
         return new ReadOnlySpan<byte>(left + 4, leftLength - 4)
             .SequenceCompareTo(new ReadOnlySpan<byte>(right + 4, rightLength - 4));
     }

@@ -79,6 +79,19 @@ internal readonly unsafe struct LeafPage(SlottedPage node)
         CountGhost(flags, 1);
     }
 
+    /// <summary>
+    /// Makes a record a ghost. Its value's bytes stay with it, without meaning, so that a record that comes back takes no
+    /// other place.
+    /// </summary>
+    public void Erase(int index, RecordFlags flags, TransactionId stamp)
+    {
+        ref var slot = ref node.SlotAt(index);
+        CountGhost(slot.Flags, -1);
+        slot.ValueLengthAndFlags = Slot.Pack(slot.ValueLength, flags);
+        WriteStamp(node.Pointer + slot.Offset, stamp);
+        CountGhost(flags, 1);
+    }
+
     /// <summary>Takes a record away.</summary>
     public void Remove(int index)
     {

@@ -48,9 +48,18 @@ internal ref struct LeafWriteGuard
         ? Leaf.HasRoomToReplace(Slot, valueLength)
         : Leaf.HasRoomFor(Key.Length - Leaf.Node.PrefixLength, valueLength);
 
-    /// <summary>Inserts or replaces the record; the caller has asked <see cref="HasRoomFor"/>.</summary>
+    /// <summary>
+    /// Inserts or replaces the record, or makes it a ghost, which has no value; the caller has asked <see cref="HasRoomFor"/>.
+    /// </summary>
     public void Put(ref LogRecordBuilder record, RecordVersion version, scoped ReadOnlySpan<byte> value)
     {
+        if (Found && version.IsGhost)
+        {
+            Leaf.Erase(Slot, version.Flags, version.Stamp);
+            TreeChange.LeafErase(ref record, Leaf.Node, Slot, version);
+            return;
+        }
+
         if (Found)
         {
             Leaf.Replace(Slot, version.Flags, version.Stamp, value);
@@ -135,6 +144,25 @@ internal ref struct LeafWriteGuard
         Slot = Leaf.Node.LowerBound(Key, out var found);
         Found = found;
         return true;
+    }
+
+    /// <summary>Takes the bytes of their values from ghosts that have to stay, where room is needed.</summary>
+    /// <returns>Whether there were any; then <paramref name="record"/> has the change.</returns>
+    public readonly bool StripGhosts(ref LogRecordBuilder record)
+    {
+        var changed = false;
+        for (var i = 0; i < Leaf.Count && Leaf.GhostCount > 0; i++)
+        {
+            var flags = Leaf.Flags(i);
+            if ((flags & RecordFlags.Ghost) == 0 || Leaf.Value(i).IsEmpty)
+                continue;
+            var version = new RecordVersion(Leaf.Stamp(i), flags);
+            Leaf.Replace(i, flags, version.Stamp, []);
+            TreeChange.LeafReplace(ref record, Leaf.Node, i, version, []);
+            changed = true;
+        }
+
+        return changed;
     }
 
     /// <summary>Tells the page which log record has its changes.</summary>

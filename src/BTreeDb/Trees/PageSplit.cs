@@ -38,6 +38,40 @@ internal static unsafe class PageSplit
     }
 
     /// <summary>
+    /// The last leaf has no upper fence, and so no prefix is cut off its keys; once it has one there is room for some records
+    /// more. Where keys ascend in even steps, an upper fence that far ahead lets the next ones come in.
+    /// </summary>
+    /// <param name="leaf">A full leaf.</param>
+    /// <param name="key">The key that does not fit, above all others.</param>
+    /// <param name="valueLength">The length of its value; those of the next ones are taken to be the same.</param>
+    /// <param name="fence">Takes the fence.</param>
+    /// <param name="length">The fence's length.</param>
+    /// <returns>False if the leaf is not the last, or nothing would be gained.</returns>
+    public static bool TryFenceAhead(LeafPage leaf, ReadOnlySpan<byte> key, int valueLength, Span<byte> fence, out int length)
+    {
+        var node = leaf.Node;
+        length = key.Length;
+        if (!node.UpperIsInfinite || node.Count < 2)
+            return false;
+        var last = node.Suffix(node.Count - 1);
+        if (node.PrefixLength != 0 || last.Length != length || !TryStep(last, key, out var place, out var step))
+            return false;
+        var prefix = KeyBytes.CommonPrefix(node.LowerFence, key);
+        var room = node.FreeBytes + (node.Count * prefix) - length;
+        var more = room / node.RecordSize(length - prefix, valueLength);
+        if (more < 1 || step > uint.MaxValue)
+            return false;
+        var ahead = Number(key[place..]) + ((ulong)more * step);
+        key.CopyTo(fence);
+        var target = fence[place..length];
+        if (ahead < step || (target.Length < sizeof(ulong) && ahead >> (8 * target.Length) != 0))
+            return false;
+        for (var i = target.Length - 1; i >= 0; i--, ahead >>= 8)
+            target[i] = (byte)ahead;
+        return KeyBytes.CommonPrefix(node.LowerFence, fence[..length]) >= prefix;
+    }
+
+    /// <summary>
     /// The separator that goes up when an interior page is split, chosen so that the bytes are halved; where keys ascend at
     /// the right end of the tree, so that the left page stays almost full.
     /// </summary>
@@ -202,5 +236,21 @@ internal static unsafe class PageSplit
         }
 
         return Math.Max(last, 1);
+    }
+
+    /// <summary>How far apart two keys of one length are that differ in their last eight bytes only.</summary>
+    private static bool TryStep(ReadOnlySpan<byte> low, ReadOnlySpan<byte> high, out int place, out ulong step)
+    {
+        place = Math.Max(0, low.Length - sizeof(ulong));
+        step = Number(high[place..]) - Number(low[place..]);
+        return low[..place].SequenceEqual(high[..place]);
+    }
+
+    private static ulong Number(ReadOnlySpan<byte> bytes)
+    {
+        ulong number = 0;
+        foreach (var b in bytes)
+            number = (number << 8) | b;
+        return number;
     }
 }

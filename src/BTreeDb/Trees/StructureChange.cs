@@ -48,9 +48,16 @@ internal sealed unsafe class StructureChange
     {
         fixed (byte* pointer = key)
         {
-            for (var level = 0; TryMerge(pointer, key.Length, level); level++)
+            int highest;
+            do
             {
+                // Where pages above the leaves have merged the leaf may have got a neighbour that was under another parent.
+                highest = 0;
+                for (var level = 0; TryMerge(pointer, key.Length, level, ref highest); level++)
+                {
+                }
             }
+            while (highest > 0);
         }
     }
 
@@ -110,7 +117,7 @@ internal sealed unsafe class StructureChange
             if (HasRoom(View(child), key, length, needed))
                 return 0;
             Span<byte> buffer = stackalloc byte[_pageSize];
-            var slot = ChooseSplit(View(child), new ReadOnlySpan<byte>(key, length), buffer, out var separatorLength);
+            var slot = ChooseSplit(View(child), new ReadOnlySpan<byte>(key, length), needed, buffer, out var separatorLength);
             var separator = buffer[..separatorLength];
             if (!parent.HasRoomFor(separatorLength))
                 return separatorLength;
@@ -171,7 +178,7 @@ internal sealed unsafe class StructureChange
         if (HasRoom(node, key, length, needed))
             return 0;
         Span<byte> buffer = stackalloc byte[_pageSize];
-        var slot = ChooseSplit(node, new ReadOnlySpan<byte>(key, length), buffer, out var separatorLength);
+        var slot = ChooseSplit(node, new ReadOnlySpan<byte>(key, length), needed, buffer, out var separatorLength);
         var separator = buffer[..separatorLength];
         Span<PageId> ids = stackalloc PageId[2];
         using var reservation = _store.Allocator.Reserve(ids);
@@ -212,7 +219,8 @@ internal sealed unsafe class StructureChange
             : leaf.HasRoomFor(length - page.PrefixLength, needed);
     }
 
-    private static int ChooseSplit(SlottedPage page, ReadOnlySpan<byte> key, Span<byte> separator, out int length)
+    private static int ChooseSplit(
+        SlottedPage page, ReadOnlySpan<byte> key, int needed, Span<byte> separator, out int length)
     {
         if (page.Level > 0)
         {
@@ -225,6 +233,8 @@ internal sealed unsafe class StructureChange
         var insertAt = page.LowerBound(key, out var found);
         if (found)
             insertAt = -1;
+        if (insertAt == page.Count && PageSplit.TryFenceAhead(leaf, key, needed, separator, out length))
+            return insertAt;
         var slot = PageSplit.ChooseLeafSlot(leaf, insertAt);
         length = PageSplit.LeafSeparator(leaf, slot, insertAt, key, separator);
         while (!PageSplit.LeftFits(page, slot, separator[..length]))
@@ -245,7 +255,7 @@ internal sealed unsafe class StructureChange
     }
 
     /// <summary>True if a merge happened that may have made the parent underfull.</summary>
-    private bool TryMerge(byte* key, int length, int level)
+    private bool TryMerge(byte* key, int length, int level, ref int highest)
     {
         var spinner = default(SpinWait);
         for (; ; spinner.SpinOnce())
@@ -259,8 +269,13 @@ internal sealed unsafe class StructureChange
                 var node = View(parent);
                 if (node.Level <= level)
                     return false;
-                if (node.Count > 0 && !TryMergeChild(in parent, new InteriorPage(node).ChildIndex(key, length)))
-                    return false;
+                if (node.Count > 0)
+                {
+                    if (!TryMergeChild(in parent, new InteriorPage(node).ChildIndex(key, length)))
+                        return false;
+                    highest = level;
+                }
+
                 var isRoot = parent.Id == _tree.Root;
                 while (isRoot && node.Level > 0 && node.Count == 0)
                     LowerRoot(in parent);

@@ -33,6 +33,10 @@ internal static unsafe class TreeChange
         value.CopyTo(payload[RecordHeadSize..]);
     }
 
+    /// <summary>Adds <see cref="TreePageOperation.LeafErase"/>.</summary>
+    public static void LeafErase(ref LogRecordBuilder record, SlottedPage page, int slot, RecordVersion version) =>
+        WriteRecordHead(Add(ref record, page, TreePageOperation.LeafErase, RecordHeadSize), slot, version);
+
     /// <summary>Adds <see cref="TreePageOperation.LeafRemove"/> of slots in descending order.</summary>
     public static void LeafRemove(ref LogRecordBuilder record, SlottedPage page, scoped ReadOnlySpan<ushort> slots)
     {

@@ -44,4 +44,7 @@ internal enum TreePageOperation : byte
 
     /// <summary>Note on an allocation map page that the next one exists: no payload.</summary>
     ChainAllocationMap = 13,
+
+    /// <summary>Make a record a ghost that keeps its value's bytes: u16 slot, u8 flags, u48 stamp.</summary>
+    LeafErase = 14,
 }

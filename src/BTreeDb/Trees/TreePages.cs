@@ -18,12 +18,16 @@ internal static unsafe class TreePages
     }
 
     /// <summary>Adds the pages to a list.</summary>
-    public static void Collect(TreeStore store, TreeId tree, List<PageId> pages) => Add(store, tree, tree.Root, pages);
+    public static void Collect(TreeStore store, TreeId tree, List<PageId> pages) =>
+        Add(store, tree, tree.Root, pages, [], depth: 0);
 
-    private static void Add(TreeStore store, TreeId tree, PageId id, List<PageId> pages)
+    private static void Add(
+        TreeStore store, TreeId tree, PageId id, List<PageId> pages, List<LeafSnapshot> copies, int depth)
     {
         pages.Add(id);
-        var copy = new LeafSnapshot(store.PageSize);
+        if (copies.Count == depth)
+            copies.Add(new LeafSnapshot(store.PageSize));
+        var copy = copies[depth];
         using (var guard = store.Pool.LatchShared(id, AccessHint.Scan))
             copy.Copy(guard.Bytes);
         var node = copy.Leaf.Node;
@@ -40,7 +44,7 @@ internal static unsafe class TreePages
 
         var interior = new InteriorPage(node);
         for (var i = 0; i <= interior.Count; i++)
-            Add(store, tree, interior.ReadChild(i), pages);
+            Add(store, tree, interior.ReadChild(i), pages, copies, depth + 1);
         GC.KeepAlive(copy);
     }
 

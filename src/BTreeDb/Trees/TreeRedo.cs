@@ -34,6 +34,8 @@ internal sealed unsafe class TreeRedo : IPageRedo
                 return IsLeaf(node) && LeafInsert(new LeafPage(node), payload);
             case TreePageOperation.LeafReplace:
                 return IsLeaf(node) && LeafReplace(new LeafPage(node), payload);
+            case TreePageOperation.LeafErase:
+                return IsLeaf(node) && LeafErase(new LeafPage(node), payload);
             case TreePageOperation.LeafRemove:
                 return IsLeaf(node) && LeafRemove(new LeafPage(node), payload);
             case TreePageOperation.NodeImage:
@@ -93,6 +95,17 @@ internal sealed unsafe class TreeRedo : IPageRedo
         if (slot >= leaf.Count || !leaf.HasRoomToReplace(slot, value.Length))
             return false;
         leaf.Replace(slot, (RecordFlags)payload[2], Stamp(payload), value);
+        return true;
+    }
+
+    private static bool LeafErase(LeafPage leaf, ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length != 9)
+            return false;
+        int slot = BinaryPrimitives.ReadUInt16LittleEndian(payload);
+        if (slot >= leaf.Count)
+            return false;
+        leaf.Erase(slot, (RecordFlags)payload[2], Stamp(payload));
         return true;
     }
 

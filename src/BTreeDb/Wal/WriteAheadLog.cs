@@ -36,6 +36,7 @@ internal sealed class WriteAheadLog : IDisposable
     private ulong _imageBefore;
     private long _rollbackBytes;
     private bool _checkpointWanted;
+    private int _awaiting;
 
     /// <summary>Puts a log over its file. Nothing can be appended before <see cref="BeginEpoch"/>.</summary>
     /// <param name="file">Owned by the log from now on.</param>
@@ -96,6 +97,9 @@ internal sealed class WriteAheadLog : IDisposable
 
     /// <summary>The bytes logged since the last checkpoint began.</summary>
     public long BytesSinceCheckpoint => (long)(Volatile.Read(ref _end) - Volatile.Read(ref _redo));
+
+    /// <summary>Whether a writer waits for a checkpoint to make room.</summary>
+    public bool IsCheckpointAwaited => Volatile.Read(ref _awaiting) > 0;
 
     /// <summary>Whether the log has failed and takes nothing more until the database is opened again.</summary>
     public bool IsPoisoned => _groupCommit.Failure != null;
@@ -511,8 +515,10 @@ internal sealed class WriteAheadLog : IDisposable
             if (_holds.Count > 0)
                 return;
             signal();
+            _awaiting++;
             while (!HasSpace(bytes) && Environment.TickCount64 < deadline && !IsPoisoned)
                 Monitor.Wait(_cutGate, CheckpointPatienceMs);
+            _awaiting--;
         }
     }
 

@@ -9,7 +9,7 @@ namespace BTreeDb.Simulation.Memory;
 public sealed class SmallPoolTests : IDisposable
 {
     private const int DefaultMegabytes = 64;
-    private const int AllowanceMegabytes = 100;
+    private const int AllowanceMegabytes = 110;
     private readonly string _directory = Directory.CreateTempSubdirectory("btreedb-pool-").FullName;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

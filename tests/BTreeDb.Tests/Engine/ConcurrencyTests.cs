@@ -1,5 +1,6 @@
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine;
+using BTreeDb.Engine.Copying;
 
 namespace BTreeDb.Tests.Engine;
 
@@ -160,6 +161,77 @@ public sealed class ConcurrencyTests : IDisposable
             .SqlState.ShouldBe(SqlState.LockNotAvailable);
         _database.Run("COMMIT");
         TestDatabase.Run(other, "DROP TABLE t");
+    }
+
+    [Fact]
+    public void Copy_begins_again_when_the_definition_has_changed()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY); BEGIN; ALTER TABLE t ADD COLUMN b int DEFAULT 5");
+        using var other = _database.Engine.OpenSession();
+        other.CopyStreams = new CopyStreams(new MemoryStream("1\n2\n"u8.ToArray()), null, null);
+        using var waiting = Task.Run(() => TestDatabase.Run(other, "COPY t (a) FROM STDIN"));
+        TestDatabase.AwaitWaiting(other);
+        _database.Run("COMMIT");
+        waiting.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        waiting.Result.ShouldBe("COPY 2");
+        _database.Query("SELECT * FROM t ORDER BY a").ShouldBe(["1|5", "2|5"]);
+    }
+
+    [Fact]
+    public void Copy_meets_a_conflict_halfway_and_reads_its_stream_again()
+    {
+        _database.Run("CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE t (a int PRIMARY KEY, p int REFERENCES p)");
+        _database.Run("INSERT INTO p VALUES (1); BEGIN; DELETE FROM p");
+        using var other = _database.Engine.OpenSession();
+        other.CopyStreams = new CopyStreams(new MemoryStream("1\t1\n2\t1\n"u8.ToArray()), null, null);
+        using var waiting = Task.Run(() => TestDatabase.Run(other, "COPY t FROM STDIN"));
+        TestDatabase.AwaitWaiting(other);
+        _database.Run("COMMIT");
+
+        // A snapshot that still has the row is in conflict, a new one does not have it. Had the rows not been read again, there
+        // would be none to refuse.
+        Should.Throw<EngineException>(waiting.GetAwaiter().GetResult).SqlState.ShouldBe(SqlState.ForeignKeyViolation);
+        _database.Query("SELECT count(*) FROM t").ShouldBe(["0"]);
+    }
+
+    [Fact]
+    public void Measured_update_begins_again()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY, n int); INSERT INTO t VALUES (1, 0); BEGIN; UPDATE t SET n = 1");
+        using var other = _database.Engine.OpenSession();
+        using var waiting = Task.Run(() => TestDatabase.Run(other, "EXPLAIN ANALYZE UPDATE t SET n = n + 10"));
+        TestDatabase.AwaitWaiting(other);
+        _database.Run("COMMIT");
+        waiting.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        _database.Query("SELECT n FROM t").ShouldBe(["11"]);
+    }
+
+    [Fact]
+    public void Definitions_do_not_stop_readers_of_any_table()
+    {
+        _database.Run("CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (a int PRIMARY KEY); INSERT INTO t VALUES (1); INSERT INTO u VALUES (2)");
+        var stop = false;
+        var reads = 0;
+        using var readers = Task.Run(() => InParallel(2, session =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                TestDatabase.Query(session, "SELECT a FROM t").ShouldBe(["1"]);
+                TestDatabase.Query(session, "SELECT a FROM u").ShouldBe(["2"]);
+                Interlocked.Increment(ref reads);
+            }
+        }));
+        for (var i = 0; i < 10; i++)
+        {
+            // Open for a while: readers go on while the table and the catalog are locked.
+            _database.Run($"BEGIN; ALTER TABLE u ADD COLUMN b{i} int; CREATE INDEX i{i} ON u (a)");
+            var before = Volatile.Read(ref reads);
+            SpinWait.SpinUntil(() => Volatile.Read(ref reads) > before + 2 || readers.IsCompleted, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+            _database.Run($"ALTER TABLE u DROP COLUMN b{i}; COMMIT");
+        }
+
+        Volatile.Write(ref stop, true);
+        readers.Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
     }
 
     [Fact]

@@ -150,16 +150,16 @@ public sealed class DatabaseFileTests
         Create(4096, Guid.Empty);
         using var file = DatabaseFile.Open(_files, Name);
         file.EnsurePages(5);
-        file.PageCount.ShouldBe(4u + 256);
+        file.PageCount.ShouldBe(4u + 64);
         var page = new byte[4096];
-        PageHeader.Of(page.AsSpan()).PageIdValue = 200;
+        PageHeader.Of(page.AsSpan()).PageIdValue = 60;
         page[4000] = 9;
-        file.WritePage(new PageId(200), page);
+        file.WritePage(new PageId(60), page);
         var read = new byte[4096];
-        file.ReadPage(new PageId(200), read);
+        file.ReadPage(new PageId(60), read);
         read.ShouldBe(page);
         // A page that was never written is all zeros, which is no valid page.
-        Should.Throw<EngineException>(() => file.ReadPage(new PageId(201), read)).SqlState.ShouldBe("XX001");
+        Should.Throw<EngineException>(() => file.ReadPage(new PageId(61), read)).SqlState.ShouldBe("XX001");
     }
 
     [Fact]

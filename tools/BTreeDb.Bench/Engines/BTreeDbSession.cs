@@ -52,9 +52,38 @@ internal sealed class BTreeDbSession : IBenchSession
     }
 
     /// <inheritdoc/>
-    public void BulkLoad(string table, BulkColumn[] columns, IEnumerable<string[]> rows) =>
-        PreparedLoad.Run(this, table, columns, rows);
+    public void BulkLoad(string table, BulkColumn[] columns, IEnumerable<string[]> rows)
+    {
+        using var row = rows.GetEnumerator();
+        new BTreeDbBulkCopy(_connection, table, Array.ConvertAll(columns, static column => column.Name)).Write(target =>
+        {
+            if (!row.MoveNext())
+                return false;
+            for (var i = 0; i < columns.Length; i++)
+                Set(target, i, columns[i].Kind, row.Current[i]);
+            return true;
+        });
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private static void Set(BTreeDbBulkRow row, int column, ParameterKind kind, string text)
+    {
+        switch (kind)
+        {
+            case ParameterKind.Int32:
+                row.Set(column, int.Parse(text, CultureInfo.InvariantCulture));
+                break;
+            case ParameterKind.Int64:
+                row.Set(column, long.Parse(text, CultureInfo.InvariantCulture));
+                break;
+            case ParameterKind.Double:
+                row.Set(column, double.Parse(text, CultureInfo.InvariantCulture));
+                break;
+            default:
+                row.Set(column, text);
+                break;
+        }
+    }
 }

@@ -8,6 +8,8 @@ namespace BTreeDb.Bench.Reports;
 /// <summary>Prints results as Markdown, or writes them as JSON.</summary>
 internal static class BenchReport
 {
+    private const string BeginMark = "<!-- measurements: written by tools/BTreeDb.Bench --readme -->\n";
+    private const string EndMark = "<!-- end of measurements -->";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Prints a table for each suite: what each engine did, BTreeDb beside each of them, and the target.</summary>
@@ -31,6 +33,20 @@ internal static class BenchReport
     /// <summary>Writes all numbers to a file.</summary>
     public static void WriteJson(string path, IReadOnlyList<SuiteResult> suites) =>
         File.WriteAllText(path, JsonSerializer.Serialize(suites, Indented) + "\n");
+
+    /// <summary>Puts the tables into a document, in place of what stands between its marks.</summary>
+    /// <exception cref="InvalidDataException">The document has no marks.</exception>
+    public static void WriteInto(string path, IReadOnlyList<SuiteResult> suites, IReadOnlyList<string> engines)
+    {
+        var text = File.ReadAllText(path);
+        var begin = text.IndexOf(BeginMark, StringComparison.Ordinal);
+        var end = text.IndexOf(EndMark, Math.Max(begin, 0), StringComparison.Ordinal);
+        if (begin < 0 || end < 0)
+            throw new InvalidDataException($"{path} has no {BeginMark} and {EndMark}");
+        using var tables = new StringWriter(CultureInfo.InvariantCulture);
+        Print(tables, suites, engines);
+        File.WriteAllText(path, string.Concat(text.AsSpan(0, begin + BeginMark.Length), tables.ToString(), text.AsSpan(end)));
+    }
 
     private static string Row(WorkloadResult workload, IReadOnlyList<string> engines, List<string> others)
     {

@@ -60,7 +60,8 @@ internal static class Commits
         Target = target,
     };
 
-    private static long WriteUntil(IBenchSession session, KeySequence keys, long end)
+    /// <summary>Updates single rows until a time on the clock of ticks; returns how many.</summary>
+    internal static long WriteUntil(IBenchSession session, KeySequence keys, long end)
     {
         using var update = session.Prepare("UPDATE items SET hits = hits + 1 WHERE id = $1", ParameterKind.Int64);
         var count = 0L;
@@ -74,7 +75,8 @@ internal static class Commits
         return count;
     }
 
-    private static long ReadUntil(IBenchSession session, KeySequence keys, long end)
+    /// <summary>Reads single rows until a time on the clock of ticks; returns how many.</summary>
+    internal static long ReadUntil(IBenchSession session, KeySequence keys, long end)
     {
         using var query = session.Prepare("SELECT k, payload FROM items WHERE id = $1", ParameterKind.Int64);
         var count = 0L;

@@ -7,7 +7,7 @@ namespace BTreeDb.Bench.Suites;
 internal static class SuiteCatalog
 {
     /// <summary>The names, in the order in which they run.</summary>
-    public static readonly string[] Names = ["oltp", "relaxed", "large", "space", "analytic", "ycsb", "isolation", "tpch"];
+    public static readonly string[] Names = ["oltp", "relaxed", "large", "space", "analytic", "ycsb", "isolation", "readers", "tpch"];
 
     /// <summary>The suite with a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
@@ -23,6 +23,7 @@ internal static class SuiteCatalog
             "analytic" => AnalyticSuite.Create(sizes),
             "ycsb" => YcsbSuite.Create(sizes),
             "isolation" => IsolationSuite.Create(sizes),
+            "readers" => ReaderSuite.Create(sizes),
             "tpch" => TpchSuite.Create(tpchScale),
             _ => throw new ArgumentException($"unknown suite {name}"),
         };

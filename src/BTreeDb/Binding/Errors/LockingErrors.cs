@@ -21,7 +21,8 @@ internal static class LockingErrors
             Position = position,
         };
 
-    private static string NameOf(RowLockStrength strength) => strength switch
+    /// <summary>What the lock is called in SQL.</summary>
+    public static string NameOf(RowLockStrength strength) => strength switch
     {
         RowLockStrength.KeyShare => "FOR KEY SHARE",
         RowLockStrength.Share => "FOR SHARE",

@@ -45,6 +45,7 @@ internal static class SystemFunctionSignatures
         table.Add("pg_get_indexdef", FunctionId.GetIndexDefinition, Text, Oid, Int4, Bool);
         table.Add("pg_get_serial_sequence", FunctionId.GetSerialSequence, Text, Text, Text);
         table.Add("pg_get_userbyid", FunctionId.GetUserName, Name, Oid);
+        table.Add("current_schemas", new Signature(FunctionId.CurrentSchemas, [Bool], Types.TypeNames.ArrayCode | Name));
         table.Add("pg_get_functiondef", FunctionId.GetFunctionDefinition, Text, Oid);
         table.Add("pg_get_function_arguments", FunctionId.GetFunctionArguments, Text, Oid);
         table.Add("pg_get_function_identity_arguments", FunctionId.GetFunctionIdentity, Text, Oid);

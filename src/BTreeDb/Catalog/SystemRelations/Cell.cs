@@ -23,6 +23,9 @@ internal static class Cell
     /// <summary>A single-precision number.</summary>
     public static Datum OfSingle(float number) => Datum.FromSingle(number);
 
+    /// <summary>A double-precision number.</summary>
+    public static Datum OfDouble(double number) => Datum.FromDouble(number);
+
     /// <summary>What the information schema calls a boolean.</summary>
     public static Datum YesOrNo(bool truth) => Datum.FromText(truth ? "YES" : "NO");
 }

@@ -24,6 +24,15 @@ internal interface ISystemSession
     /// <summary>The open cursors.</summary>
     IEnumerable<SystemCursor> Cursors { get; }
 
+    /// <summary>What the database tells about itself in numbers.</summary>
+    IEnumerable<SystemMetric> Metrics { get; }
+
+    /// <summary>The last checkpoints, the oldest first.</summary>
+    IEnumerable<SystemCheckpoint> Checkpoints { get; }
+
+    /// <summary>The locks that are held or waited for.</summary>
+    IEnumerable<SystemLock> Locks { get; }
+
     /// <summary>The names of the built-in functions.</summary>
     IEnumerable<string> FunctionNames { get; }
 

@@ -43,6 +43,7 @@ internal abstract class SystemRelation
         "int4" => SqlType.Integer,
         "int8" => SqlType.BigInt,
         "float4" => SqlType.Real,
+        "float8" => SqlType.Double,
         "timestamptz" => SqlType.TimestampTz,
         "name" => SqlType.Name,
         "varchar" => new SqlType(TypeId.VarChar),

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using BTreeDb.Catalog.SystemRelations.BTreeDbViews;
 using BTreeDb.Catalog.SystemRelations.InformationSchema;
 using BTreeDb.Catalog.SystemRelations.PgCatalog;
 
@@ -16,6 +17,10 @@ internal static class SystemRelationIndex
 
     private static readonly SystemRelation[] List =
     [
+        new BTreeDbCheckpoints(),
+        new BTreeDbLocks(),
+        new BTreeDbMetrics(),
+        .. MetricGroup.All,
         new InfoCheckConstraints(),
         new InfoColumnDomainUsage(),
         new InfoColumns(),
@@ -50,6 +55,7 @@ internal static class SystemRelationIndex
         new PgIndex(),
         new PgIndexes(),
         new PgLanguage(),
+        new PgLocks(),
         new PgMatviews(),
         new PgNamespace(),
         new PgPreparedStatements(),

@@ -22,8 +22,23 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
     /// <summary>The schema of the relation that stands for the stream; no user can name it.</summary>
     public const string SourceSchema = "\0copy";
 
+    private CopyStreams _streams = CopyStreams.None;
+    private long _start;
+    private bool _hasMoved;
+
     /// <summary>The client's streams.</summary>
-    public CopyStreams Streams { get; set; } = CopyStreams.None;
+    public CopyStreams Streams
+    {
+        get => _streams;
+        set
+        {
+            _streams = value;
+            _hasMoved = false;
+            _start = Client is { CanSeek: true } stream ? stream.Position : -1;
+        }
+    }
+
+    private Stream? Client => _streams.Input ?? _streams.Output;
 
     /// <summary>Runs the statement; returns the number of rows.</summary>
     public long Run(CopyStatement copy, PlannerSettings planner)
@@ -35,56 +50,74 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         return RunTo(copy, planner);
     }
 
+    /// <summary>
+    /// Whether the statement can run again: nothing was read from the client or written to him, or it can be done again.
+    /// </summary>
+    public bool TryRewind()
+    {
+        if (!_hasMoved)
+            return true;
+        if (_start < 0 || Client is not { } stream)
+            return false;
+        stream.Position = _start;
+        if (stream == _streams.Output)
+            stream.SetLength(_start);
+        _hasMoved = false;
+        return true;
+    }
+
     private long RunFrom(CopyStatement copy, PlannerSettings planner)
     {
         if (transaction.IsReadOnly)
             throw SessionErrors.ReadOnlyTransaction("COPY FROM");
         var target = CopyTarget.Resolve(copy, transaction.Catalog);
+        if (copy.FileName is null && Streams.Feed is { } feed)
+            return RunFeed(target, feed, planner);
         var format = CopyOptions.Read(copy, target.Names, target.Table);
         using var file = copy.FileName is { } path ? CopyFiles.OpenRead(path) : null;
         var stream = file ?? Streams.Input ?? throw CopyErrors.NoClient(isFrom: true, copy.Position);
-        var table = new SystemTableSchema(0, SourceSchema, target.Table.Name, Renumbered(target.Columns));
-        var others = context.SystemRows;
         var source = new CopySource(
-            table, target.Columns, new CopyReader(new CopyLines(stream, format.Encoding), format), format,
-            context.Evaluation.Conversion(isExplicit: false), others);
+            target.Table.Name, target.Columns, new CopyReader(new CopyLines(stream, format.Encoding), format), format,
+            context.Evaluation.Conversion(isExplicit: false));
+        return Insert(target, Renumbered(target.Columns, static type => type), source, planner, file is null, source.ReadHeader);
+    }
+
+    private long RunFeed(CopyTarget target, IRowFeed feed, PlannerSettings planner)
+    {
+        var columns = Renumbered(target.Columns, feed.TypeOf);
+        var types = new SqlType[columns.Length];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = columns[i].Type;
+        feed.Begin(types, context.Evaluation.Conversion(isExplicit: false));
+        return Insert(target, columns, feed, planner, isOfClient: true, static () => { });
+    }
+
+    private long Insert(
+        CopyTarget target, ImmutableArray<ColumnSchema> columns, IRowFiller filler, PlannerSettings planner, bool isOfClient,
+        Action begin)
+    {
+        var table = new SystemTableSchema(0, SourceSchema, target.Table.Name, columns);
         using var root = OperatorFactory.Create(Plan(target.ToInsert(), table, planner, out _));
+        // Before anything is read, so that a change of the definition costs nothing.
+        transaction.Access.LockForWriting(transaction.Access.GetTable(target.Table));
+        _hasMoved = isOfClient;
+        var others = context.SystemRows;
         try
         {
-            context.SystemRows = source;
-            return Insert(source, root);
+            context.SystemRows = new CopyRows(table, filler, Streams.Progress, others);
+            begin();
+            context.RowsAffected = 0;
+            root.Open(context);
+            while (root.Next() is not null)
+                context.CheckCancellation();
+            root.Close();
         }
         finally
         {
             context.SystemRows = others;
-            context.KeepsWaitingRows = false;
-        }
-    }
-
-    private long Insert(CopySource source, Operator root)
-    {
-        var rows = 0L;
-        source.ReadHeader();
-        context.KeepsWaitingRows = true;
-        while (source.ReadChunk())
-        {
-            rows += InsertChunk(root);
-            Streams.Progress?.Report(rows);
         }
 
-        // Without rows: what waits to be written with others is written.
-        context.KeepsWaitingRows = false;
-        InsertChunk(root);
-        return rows;
-    }
-
-    private long InsertChunk(Operator root)
-    {
-        context.RowsAffected = 0;
-        root.Open(context);
-        while (root.Next() is not null)
-            context.CheckCancellation();
-        root.Close();
+        Streams.Progress?.Report(context.RowsAffected);
         return context.RowsAffected;
     }
 
@@ -99,6 +132,7 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         using var root = OperatorFactory.Create(plan);
         using var file = copy.FileName is { } path ? CopyFiles.Create(path) : null;
         var stream = file ?? Streams.Output ?? throw CopyErrors.NoClient(isFrom: false, copy.Position);
+        _hasMoved = file is null;
         using var writer = new CopyWriter(stream, format);
         if (format.HasHeader)
             writer.WriteHeader(names);
@@ -146,11 +180,11 @@ internal sealed class CopyCommand(SessionTransaction transaction, StatementConte
         return Planner.Plan(bound, transaction.Catalog, planner, new ConstantEvaluator(context.Evaluation));
     }
 
-    private static ImmutableArray<ColumnSchema> Renumbered(ImmutableArray<ColumnSchema> columns)
+    private static ImmutableArray<ColumnSchema> Renumbered(ImmutableArray<ColumnSchema> columns, Func<SqlType, SqlType> typeOf)
     {
         var renumbered = ImmutableArray.CreateBuilder<ColumnSchema>(columns.Length);
         foreach (var column in columns)
-            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, column.Type.Base, IsNullable: true));
+            renumbered.Add(new ColumnSchema(column.Name, renumbered.Count, typeOf(column.Type.Base), IsNullable: true));
         return renumbered.MoveToImmutable();
     }
 }

@@ -4,30 +4,19 @@ using System.Text;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Execution.Operators;
+using BTreeDb.Execution.Vectors;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Copying;
 
-/// <summary>
-/// The rows of COPY FROM as a relation that an INSERT reads: some thousands at a time, so that neither memory nor the
-/// number of plans grows with the file.
-/// </summary>
+/// <summary>The rows of a COPY FROM that are text, read batch by batch.</summary>
 internal sealed class CopySource(
-    SystemTableSchema table, ImmutableArray<ColumnSchema> columns, CopyReader reader, CopyFormat format,
-    ConversionContext conversion, ISystemRowSource? others) : ISystemRowSource
+    string tableName, ImmutableArray<ColumnSchema> columns, CopyReader reader, CopyFormat format,
+    ConversionContext conversion) : IRowFiller
 {
-    private const int ChunkRows = 4096;
     private const int ShownBytes = 100;
 
     private readonly CopyFields _fields = new();
-    private readonly List<Datum[]> _rows = [];
-
-    /// <summary>The relation.</summary>
-    public SystemTableSchema Table => table;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Datum[]> RowsOf(SystemTableSchema wanted) =>
-        ReferenceEquals(wanted, table) ? _rows : others?.RowsOf(wanted) ?? [];
 
     /// <summary>Reads the line that names the columns, and checks it if it is to be checked.</summary>
     public void ReadHeader()
@@ -44,42 +33,42 @@ internal sealed class CopySource(
         }
     }
 
-    /// <summary>Reads the next rows; false when there are none.</summary>
-    public bool ReadChunk()
+    /// <inheritdoc/>
+    public int Fill(ReadOnlySpan<ColumnVector> vectors, int capacity)
     {
-        _rows.Clear();
+        var count = 0;
         try
         {
-            while (_rows.Count < ChunkRows && reader.TryRead(_fields))
-                _rows.Add(ReadRow());
+            while (count < capacity && reader.TryRead(_fields))
+                ReadRow(vectors, count++);
         }
         catch (EngineException error) when (error.Context is null)
         {
             throw InLine(error);
         }
 
-        return _rows.Count > 0;
+        return count;
     }
 
     /// <summary>Says where in the file an error lies.</summary>
     public EngineException InLine(EngineException error) => error.In(string.Create(
-        CultureInfo.InvariantCulture, $"COPY {table.Name}, line {reader.Line}"));
+        CultureInfo.InvariantCulture, $"COPY {tableName}, line {reader.Line}"));
 
-    private Datum[] ReadRow()
+    private void ReadRow(ReadOnlySpan<ColumnVector> vectors, int row)
     {
-        var row = new Datum[columns.Length];
         if (columns.IsEmpty && _fields.Count == 1 && _fields[0].IsEmpty)
-            return row;
-        if (_fields.Count > row.Length)
+            return;
+        if (_fields.Count > columns.Length)
             throw CopyErrors.Bad("extra data after last expected column");
-        for (var i = 0; i < row.Length; i++)
+        for (var i = 0; i < columns.Length; i++)
         {
             if (i >= _fields.Count)
                 throw CopyErrors.Bad($"missing data for column \"{columns[i].Name}\"");
-            row[i] = _fields.IsNull(i) ? Datum.Null : ReadValue(i);
+            if (_fields.IsNull(i))
+                vectors[i].Nulls.SetNull(row);
+            else
+                vectors[i].SetDatum(row, ReadValue(i));
         }
-
-        return row;
     }
 
     private Datum ReadValue(int place)
@@ -93,7 +82,7 @@ internal sealed class CopySource(
             var shown = Encoding.UTF8.GetString(_fields[place][..Math.Min(ShownBytes, _fields[place].Length)]);
             throw error.In(string.Create(
                 CultureInfo.InvariantCulture,
-                $"COPY {table.Name}, line {reader.Line}, column {columns[place].Name}: \"{shown}\""));
+                $"COPY {tableName}, line {reader.Line}, column {columns[place].Name}: \"{shown}\""));
         }
     }
 }

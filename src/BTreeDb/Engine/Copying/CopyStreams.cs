@@ -6,6 +6,9 @@ namespace BTreeDb.Engine.Copying;
 /// <param name="Progress">Hears of the number of rows now and then, or null.</param>
 internal sealed record CopyStreams(Stream? Input, Stream? Output, IProgress<long>? Progress)
 {
+    /// <summary>Rows that take the place of <see cref="Input"/>.</summary>
+    public IRowFeed? Feed { get; init; }
+
     /// <summary>No client: only files.</summary>
     public static CopyStreams None { get; } = new(null, null, null);
 }

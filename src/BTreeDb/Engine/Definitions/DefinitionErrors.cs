@@ -376,6 +376,15 @@ internal static class DefinitionErrors
     public static EngineException RelationExistsInSchema(string relation, string schema) =>
         new(SqlState.DuplicateTable, $"relation \"{relation}\" already exists in schema \"{schema}\"");
 
+    public static EngineException DatabaseMissing(string name) =>
+        new(SqlState.UndefinedDatabase, $"database \"{name}\" does not exist");
+
+    public static EngineException UnknownPrivilege(string name) =>
+        new(SqlState.SyntaxError, $"unrecognized privilege type \"{name}\"");
+
+    public static EngineException WrongPrivilege(string name, string kind) =>
+        new(SqlState.InvalidGrantOperation, $"invalid privilege type {name.ToUpperInvariant()} for {kind}");
+
     public static EngineException RoleMissing(string role) =>
         new(SqlState.UndefinedObject, $"role \"{role}\" does not exist");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Planning.Physical;
 using BTreeDb.Types;
@@ -28,10 +29,13 @@ internal sealed record CachedPlan(
     public bool CallsVolatile { get; init; }
 
     /// <summary>Whether it is a query that locks rows.</summary>
-    public bool LocksRows { get; } = Command == "SELECT" && HasLocks(Plan);
+    public bool LocksRows { get; } = Command == "SELECT" && FindLock(Plan) is not null;
 
     /// <summary>Whether all of it runs before the user sees the first row: it locks or changes rows, or may do so.</summary>
     public bool RunsAtOnce => Writes || LocksRows || CallsVolatile;
+
+    /// <summary>Whether a read-only transaction may run it.</summary>
+    public bool OnlyReads => !Writes && !LocksRows;
 
     /// <summary>Whether all it reads are rows found by their full key.</summary>
     public bool IsLookup { get; } = Plan.InitialPlans.IsEmpty && ReadsByKeyOnly(Plan.Body);
@@ -49,28 +53,32 @@ internal sealed record CachedPlan(
         return true;
     }
 
-    private static bool HasLocks(StatementPlan plan)
+    /// <summary>What a read-only transaction says it cannot do.</summary>
+    public string ForbiddenCommand =>
+        Writes ? Command : $"SELECT {LockingErrors.NameOf(FindLock(Plan)!.Targets[0].Strength)}";
+
+    private static LockRowsPlan? FindLock(StatementPlan plan)
     {
         foreach (var initial in plan.InitialPlans)
         {
-            if (HasLocks(initial.Plan))
-                return true;
+            if (FindLock(initial.Plan) is { } found)
+                return found;
         }
 
-        return HasLocks(plan.Body);
+        return FindLock(plan.Body);
     }
 
-    private static bool HasLocks(PhysicalPlan plan)
+    private static LockRowsPlan? FindLock(PhysicalPlan plan)
     {
-        if (plan is LockRowsPlan)
-            return true;
+        if (plan is LockRowsPlan { Targets.IsEmpty: false } locking)
+            return locking;
         foreach (var input in plan.Inputs)
         {
-            if (HasLocks(input))
-                return true;
+            if (FindLock(input) is { } found)
+                return found;
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>The first word of the command tag of a statement.</summary>

@@ -13,7 +13,8 @@ namespace BTreeDb.Engine.SystemCatalog;
 /// The functions about the catalog and the session, one line each: a number that means no object gives NULL, as in
 /// PostgreSQL, a name that means none is an error.
 /// </summary>
-internal sealed class SystemFunctions(SystemSession session, SettingsScope settings, SessionTransaction transaction)
+internal sealed class SystemFunctions(
+    SystemSession session, SettingsScope settings, SessionTransaction transaction, TransactionModeSettings modes)
     : ISystemFunctions
 {
     private static readonly long ProcessStart = SessionTransaction.Now();
@@ -30,6 +31,27 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
             TypeId.RegNamespace => FindSchema(text),
             _ => FindRelation(text),
         };
+
+    /// <summary>The schemas of the path that exist; with those that are always looked into, if they are wanted.</summary>
+    private Datum CurrentSchemas(bool withImplied)
+    {
+        var path = State.Catalog.Path;
+        var builder = new Types.Arrays.ArrayBuilder();
+        builder.Begin(TypeId.Name);
+        if (withImplied && path.Temporary is { } temporary)
+            builder.Add(Datum.FromText(temporary));
+        if (withImplied && !path.Schemas.Contains("pg_catalog"))
+            builder.Add(Datum.FromText("pg_catalog"));
+        foreach (var name in path.Schemas)
+        {
+            if (name == "pg_catalog" || path.Resolve(name) is { } schema && State.Catalog.HasSchema(schema))
+                builder.Add(Datum.FromText(name == "pg_catalog" ? name : path.Resolve(name)!));
+        }
+
+        var writer = new ByteWriter();
+        builder.Finish(writer);
+        return Datum.FromBytes(writer.Written.ToArray());
+    }
 
     private RoutineSchema? RoutineOf(Datum oid)
     {
@@ -52,6 +74,7 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
             : ConstraintDefinitionText.OfDomain(arguments[0].AsInt64(), State)),
         FunctionId.GetIndexDefinition => Cell.Of(IndexDefinition(arguments)),
         FunctionId.GetViewDefinition => Cell.Of(RelationOf(arguments[0]) is { } view ? session.ViewText(view) : null),
+        FunctionId.CurrentSchemas => CurrentSchemas(withImplied: arguments[0].AsBoolean()),
         FunctionId.GetFunctionDefinition => Cell.Of(
             RoutineOf(arguments[0]) is { } routine ? RoutineText.Definition(routine, State.Catalog) : null),
         FunctionId.GetFunctionArguments => Cell.Of(
@@ -85,7 +108,7 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
     private Datum CallOther(FunctionId function, ReadOnlySpan<Datum> arguments) => function switch
     {
         FunctionId.EncodingName => Cell.Of(arguments[0].AsInt64() == 6 ? "UTF8" : ""),
-        FunctionId.BackendPid => Cell.Of(Environment.ProcessId),
+        FunctionId.BackendPid => Cell.Of(transaction.AdvisoryOwner.Session),
         FunctionId.ConstantFalse => Cell.Of(false),
         FunctionId.ClientEncoding => Cell.Of("UTF8"),
         FunctionId.StartTime => Cell.Of(ProcessStart),
@@ -177,6 +200,8 @@ internal sealed class SystemFunctions(SystemSession session, SettingsScope setti
         if (arguments[0].IsNull)
             throw SettingErrors.NameIsNull();
         var name = arguments[0].AsText();
+        if (TransactionModeSettings.Has(name))
+            return Cell.Of(modes.Set(name, arguments[1].IsNull ? null : arguments[1].AsText()));
         var isLocal = !arguments[2].IsNull && arguments[2].AsBoolean();
         settings.Set(name, arguments[1].IsNull ? null : arguments[1].AsText(), isLocal);
         return Cell.Of(SettingValueReader.Read(name, settings, transaction, isMissingFine: false));

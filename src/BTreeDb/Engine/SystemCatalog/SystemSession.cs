@@ -68,6 +68,36 @@ internal sealed class SystemSession(
     }
 
     /// <inheritdoc/>
+    public IEnumerable<SystemMetric> Metrics
+    {
+        get
+        {
+            var metrics = new List<SystemMetric>();
+            foreach (var gauge in EngineGauges.All)
+                metrics.Add(new SystemMetric(gauge.Name, gauge.Unit, gauge.Description, gauge.Read(engine.Storage)));
+            return metrics;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<SystemCheckpoint> Checkpoints
+    {
+        get
+        {
+            foreach (var report in engine.Storage.Checkpointer.History.Last)
+            {
+                yield return new SystemCheckpoint(
+                    report.Number, report.Reason.ToString().ToLowerInvariant(), SessionTransaction.FromUtcTicks(report.BeganAt),
+                    (long)report.Redo.Value, report.LogBytes, report.Pages, (long)report.WriteTime.TotalMicroseconds,
+                    (long)report.SyncTime.TotalMicroseconds);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<SystemLock> Locks => new LockList(engine, transaction.Catalog).All();
+
+    /// <inheritdoc/>
     public IReadOnlyList<Datum[]> RowsOf(SystemTableSchema table)
     {
         var rows = new SystemRows(table);

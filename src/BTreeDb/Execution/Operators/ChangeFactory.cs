@@ -78,7 +78,8 @@ internal sealed class ChangeFactory(OperatorFactory factory)
             factory.Build(plan.Input), statement.Table, Buffer(plan.Input, !plan.IsSingleRow),
             input.PlaceOf(plan.RowKey.Id), input.Compile(plan.Row),
             Checks(statement.Table, statement.Checks, factory.Compiler(statement.NewRow, capacity)),
-            changed.Compile(plan.Returning), plan.Input.Columns.Length, Repeats(statement.Table, plan.Input));
+            changed.Compile(plan.Returning), plan.Input.Columns.Length, Repeats(statement.Table, plan.Input),
+            statement.ChangedColumns);
     }
 
     /// <summary>Builds a DELETE.</summary>

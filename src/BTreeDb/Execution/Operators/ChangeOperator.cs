@@ -73,8 +73,7 @@ internal abstract class ChangeOperator : UnaryOperator
             if (_returning.Length > 0 && changed.Count > 0)
                 return Returned(changed);
         }
-        if (!Context.KeepsWaitingRows)
-            Writer.Flush();
+        Writer.Flush();
         return null;
     }
 
@@ -89,7 +88,7 @@ internal abstract class ChangeOperator : UnaryOperator
     public override void Close()
     {
         if (_isStarted)
-            Writer.Close(Context.KeepsWaitingRows);
+            Writer.Close();
         _isStarted = false;
         _buffer?.Clear();
         base.Close();
@@ -113,17 +112,19 @@ internal abstract class ChangeOperator : UnaryOperator
 
     private void Start()
     {
-        var table = Context.Tables!.GetTable(_table);
+        // A definition has one table as long as it is in use.
+        var access = Context.Tables!;
+        var table = _known is not null && ReferenceEquals(_known.Schema, _table) ? _known : access.GetTable(_table);
         if (!ReferenceEquals(table, _known))
         {
             Writer?.Dispose();
-            _observer = ConstraintObserver.Create(table, Context.Tables);
+            _observer = ConstraintObserver.Create(table, access);
             Writer = new TableWriter(table) { Observer = _observer };
             _known = table;
         }
-        _observer?.Begin(Context.Tables, Context.Constraints, Context.Evaluation);
+        _observer?.Begin(access, Context.Constraints, Context.Evaluation);
         _isStarted = true;
-        Writer.Open(Context.Tables);
+        Writer.Open(access);
         if (_buffer is null)
         {
             _source = Input;

@@ -8,4 +8,7 @@ internal interface ISystemRowSource
 {
     /// <summary>All rows of a relation as the running statement sees it.</summary>
     IReadOnlyList<Datum[]> RowsOf(SystemTableSchema table);
+
+    /// <summary>What fills batches with the rows of a relation; null where <see cref="RowsOf"/> has them.</summary>
+    IRowFiller? FillerOf(SystemTableSchema table) => null;
 }

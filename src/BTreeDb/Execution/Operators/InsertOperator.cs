@@ -24,7 +24,7 @@ internal sealed class InsertOperator(
         _newRows.Selection = batch.Selection;
         _newRows.SelectionCount = batch.SelectionCount;
         checks?.Evaluate(_newRows, Context);
-        var isMany = batch.Count >= ManyRows || Context.KeepsWaitingRows;
+        var isMany = batch.Count >= ManyRows;
         foreach (var place in RowList.Of(batch))
         {
             checks?.Check(_newRows, place, Context);

@@ -35,12 +35,6 @@ internal sealed class StatementContext
     /// <summary>Makes temporary files.</summary>
     public ISpillStorage SpillStorage { get; set; } = MemorySpillStorage.Instance;
 
-    /// <summary>
-    /// Whether the rows of an INSERT come in several executions of one statement, so that rows that wait to be written with
-    /// others stay waiting between them; the last execution says no.
-    /// </summary>
-    public bool KeepsWaitingRows { get; set; }
-
     /// <summary>Rows inserted, updated or deleted so far.</summary>
     public long RowsAffected { get; set; }
 

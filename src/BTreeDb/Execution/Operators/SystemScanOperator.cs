@@ -6,19 +6,21 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>Hands on the rows of a system relation, computed when the scan is opened.</summary>
+/// <summary>Hands on the rows of a system relation: computed when the scan is opened, or filled in batch by batch.</summary>
 internal sealed class SystemScanOperator(SystemTableSchema table, ImmutableArray<BoundColumnDefinition> columns) : Operator
 {
     private readonly Batch _output = new(MakeVectors(columns));
     private StatementContext _context = null!;
     private IReadOnlyList<Datum[]> _rows = [];
+    private IRowFiller? _filler;
     private int _next;
 
     /// <inheritdoc/>
     public override void Open(StatementContext context)
     {
         _context = context;
-        _rows = context.SystemRows?.RowsOf(table) ?? [];
+        _filler = context.SystemRows?.FillerOf(table);
+        _rows = _filler is null && context.SystemRows is { } source ? source.RowsOf(table) : [];
         _next = 0;
     }
 
@@ -26,6 +28,8 @@ internal sealed class SystemScanOperator(SystemTableSchema table, ImmutableArray
     public override Batch? Next()
     {
         _context.CheckCancellation();
+        if (_filler is not null)
+            return FillNext(_filler);
         var count = Math.Min(_rows.Count - _next, Batch.DefaultCapacity);
         if (count <= 0)
             return null;
@@ -44,7 +48,23 @@ internal sealed class SystemScanOperator(SystemTableSchema table, ImmutableArray
     }
 
     /// <inheritdoc/>
-    public override void Close() => _rows = [];
+    public override void Close()
+    {
+        _rows = [];
+        _filler = null;
+    }
+
+    private Batch? FillNext(IRowFiller filler)
+    {
+        foreach (var vector in _output.Columns)
+            vector.Clear();
+        var count = filler.Fill(_output.Columns, Batch.DefaultCapacity);
+        if (count == 0)
+            return null;
+        _output.RowCount = count;
+        _output.SelectAll();
+        return _output;
+    }
 
     private static ColumnVector[] MakeVectors(ImmutableArray<BoundColumnDefinition> columns)
     {

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Vectors;
+using BTreeDb.Tables;
 using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Operators;
@@ -17,6 +19,9 @@ internal sealed class UpdateOperator : ChangeOperator
     private readonly RepeatedKeys? _repeats;
     private readonly Batch _newRows;
     private readonly Batch _changed;
+    private readonly ImmutableArray<int> _changedColumns;
+    private TableWriter? _keepsKeysOf;
+    private bool _keepsKeys;
 
     /// <summary>Updates a table.</summary>
     /// <param name="input">Old rows with their keys.</param>
@@ -28,12 +33,13 @@ internal sealed class UpdateOperator : ChangeOperator
     /// <param name="returning">RETURNING.</param>
     /// <param name="inputColumns">The number of the input's columns.</param>
     /// <param name="repeats">Remembers rows that may come several times, or null.</param>
+    /// <param name="changedColumns">Ordinals of the columns that are assigned to; the others keep their values.</param>
     public UpdateOperator(
         Operator input, TableSchema table, RowBuffer? buffer, int keyPlace, VectorExpression[] row, RowChecks? checks,
-        VectorExpression[] returning, int inputColumns, RepeatedKeys? repeats)
+        VectorExpression[] returning, int inputColumns, RepeatedKeys? repeats, ImmutableArray<int> changedColumns)
         : base(input, table, buffer, returning)
     {
-        (_row, _keyPlace, _checks) = (row, keyPlace, checks);
+        (_row, _keyPlace, _checks, _changedColumns) = (row, keyPlace, checks, changedColumns);
         _repeats = repeats;
         _newRows = new Batch(new ColumnVector[row.Length]);
         _changed = new Batch(new ColumnVector[row.Length + inputColumns]);
@@ -69,10 +75,13 @@ internal sealed class UpdateOperator : ChangeOperator
         var rows = RowList.Of(batch);
         var target = _changed.OwnSelection();
         var count = 0;
+        if (!ReferenceEquals(_keepsKeysOf, Writer))
+            (_keepsKeysOf, _keepsKeys) = (Writer, Writer.KeepsKeys(_changedColumns.AsSpan()));
         foreach (var row in rows)
         {
             _checks?.Check(_newRows, row, Context);
-            if (Writer.Update(keys.Values[keys.IndexOf(row)].Span, _newRows.Columns, row))
+            var key = keys.Values[keys.IndexOf(row)].Span;
+            if (_keepsKeys ? Writer.UpdateInPlace(key, _newRows.Columns, row) : Writer.Update(key, _newRows.Columns, row))
                 target[count++] = row;
         }
         _changed.Select(target, count);

@@ -29,6 +29,8 @@ internal static class CursorAdapter
                 return Fetch(fetch);
             case BTreeDbParser.CloseStatementContext close:
                 return new CloseStatement(position, NameAdapter.Optional(close.colId()));
+            case BTreeDbParser.PrivilegeStatementContext privilege:
+                return PrivilegeAdapter.Convert(privilege);
             case BTreeDbParser.CallStatementContext call:
                 return new CallStatement(
                     position, CallAdapter.Convert(NameAdapter.Function(call.functionName()), call.plainCall()));

@@ -68,7 +68,8 @@ internal static class RoutineAdapter
         Nodes.Position(context), Kind(context.routineKind()), Reference(context.routineReference()),
         LiteralAdapter.OptionalText(context.STRING()));
 
-    private static RoutineReference Reference(BTreeDbParser.RoutineReferenceContext context)
+    /// <summary>A routine that a statement names.</summary>
+    public static RoutineReference Reference(BTreeDbParser.RoutineReferenceContext context)
     {
         var parameters = new List<RoutineParameter>();
         foreach (var parameter in context.routineParameter())
@@ -77,7 +78,8 @@ internal static class RoutineAdapter
             Nodes.Position(context), NameAdapter.Qualified(context.qualifiedName()), context.LP() is not null, [.. parameters]);
     }
 
-    private static ObjectKind Kind(BTreeDbParser.RoutineKindContext context) => context.Start.Type switch
+    /// <summary>FUNCTION, PROCEDURE or ROUTINE.</summary>
+    public static ObjectKind Kind(BTreeDbParser.RoutineKindContext context) => context.Start.Type switch
     {
         BTreeDbLexer.FUNCTION => ObjectKind.Function,
         BTreeDbLexer.PROCEDURE => ObjectKind.Procedure,

@@ -80,29 +80,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 		PRIMARY=264, PRIOR=265, PROCEDURE=266, PROGRAM=267, QUOTE=268, RANGE=269,
 		READ=270, REAL=271, RECURSIVE=272, REFERENCES=273, REFRESH=274, REINDEX=275,
 		RELATIVE=276, RELEASE=277, RENAME=278, REPEATABLE=279, REPLACE=280, RESET=281,
-		RESTART=282, RESTRICT=283, RETURN=284, RETURNING=285, RETURNS=286, RIGHT=287,
-		ROLE=288, ROLLBACK=289, ROLLUP=290, ROUTINE=291, ROW=292, ROWS=293, SAVEPOINT=294,
-		SCHEMA=295, SCROLL=296, SEARCH=297, SECOND=298, SECURITY=299, SELECT=300,
-		SEQUENCE=301, SEQUENCES=302, SERIALIZABLE=303, SESSION=304, SESSION_USER=305,
-		SET=306, SETOF=307, SETS=308, SHARE=309, SHOW=310, SIMILAR=311, SIMPLE=312,
-		SKIP_=313, SMALLINT=314, SOME=315, STABLE=316, START=317, STATISTICS=318,
-		STDIN=319, STDOUT=320, STORAGE=321, STORED=322, STRICT=323, SUBSTRING=324,
-		SUPPORT=325, SYMMETRIC=326, SYSTEM=327, TABLE=328, TABLESAMPLE=329, TABLESPACE=330,
-		TEMP=331, TEMPORARY=332, THEN=333, TIES=334, TIME=335, TIMESTAMP=336,
-		TO=337, TRAILING=338, TRANSACTION=339, TREAT=340, TRIM=341, TRUE=342,
-		TRUNCATE=343, TYPE=344, UESCAPE=345, UNBOUNDED=346, UNCOMMITTED=347, UNION=348,
-		UNIQUE=349, UNKNOWN=350, UNLOGGED=351, UPDATE=352, USER=353, USING=354,
-		VACUUM=355, VALID=356, VALIDATE=357, VALUE=358, VALUES=359, VARCHAR=360,
-		VARIADIC=361, VARYING=362, VERBOSE=363, VIEW=364, VOLATILE=365, WHEN=366,
-		WHERE=367, WINDOW=368, WITH=369, WITHIN=370, WITHOUT=371, WORK=372, WRITE=373,
-		YEAR=374, ZONE=375, WHITE_SPACE=376, LINE_COMMENT=377, BLOCK_COMMENT=378,
-		LP=379, RP=380, LB=381, RB=382, COMMA=383, SEMICOLON=384, DOT_DOT=385,
-		DOT=386, TYPECAST=387, COLON_EQUALS=388, COLON_NAME=389, COLON=390, OPERATOR_START=391,
-		IDENTIFIER=392, EMPTY_IDENTIFIER=393, QUOTED_IDENTIFIER=394, UNICODE_IDENTIFIER=395,
-		UNTERMINATED_IDENTIFIER=396, STRING=397, ESCAPE_STRING=398, UNICODE_STRING=399,
-		BIT_STRING=400, HEX_STRING=401, UNTERMINATED_STRING=402, UNTERMINATED_BIT_STRING=403,
-		UNTERMINATED_HEX_STRING=404, DOLLAR_QUOTE=405, INTEGER_NUMBER=406, DECIMAL_NUMBER=407,
-		NUMBER_JUNK=408, PARAMETER=409, PARAMETER_JUNK=410, UNEXPECTED=411;
+		RESTART=282, RESTRICT=283, RETURN=284, RETURNING=285, RETURNS=286, REVOKE=287,
+		RIGHT=288, ROLE=289, ROLLBACK=290, ROLLUP=291, ROUTINE=292, ROW=293, ROWS=294,
+		SAVEPOINT=295, SCHEMA=296, SCROLL=297, SEARCH=298, SECOND=299, SECURITY=300,
+		SELECT=301, SEQUENCE=302, SEQUENCES=303, SERIALIZABLE=304, SESSION=305,
+		SESSION_USER=306, SET=307, SETOF=308, SETS=309, SHARE=310, SHOW=311, SIMILAR=312,
+		SIMPLE=313, SKIP_=314, SMALLINT=315, SOME=316, STABLE=317, START=318,
+		STATISTICS=319, STDIN=320, STDOUT=321, STORAGE=322, STORED=323, STRICT=324,
+		SUBSTRING=325, SUPPORT=326, SYMMETRIC=327, SYSTEM=328, TABLE=329, TABLESAMPLE=330,
+		TABLESPACE=331, TEMP=332, TEMPORARY=333, THEN=334, TIES=335, TIME=336,
+		TIMESTAMP=337, TO=338, TRAILING=339, TRANSACTION=340, TREAT=341, TRIM=342,
+		TRUE=343, TRUNCATE=344, TYPE=345, UESCAPE=346, UNBOUNDED=347, UNCOMMITTED=348,
+		UNION=349, UNIQUE=350, UNKNOWN=351, UNLOGGED=352, UPDATE=353, USER=354,
+		USING=355, VACUUM=356, VALID=357, VALIDATE=358, VALUE=359, VALUES=360,
+		VARCHAR=361, VARIADIC=362, VARYING=363, VERBOSE=364, VIEW=365, VOLATILE=366,
+		WHEN=367, WHERE=368, WINDOW=369, WITH=370, WITHIN=371, WITHOUT=372, WORK=373,
+		WRITE=374, YEAR=375, ZONE=376, WHITE_SPACE=377, LINE_COMMENT=378, BLOCK_COMMENT=379,
+		LP=380, RP=381, LB=382, RB=383, COMMA=384, SEMICOLON=385, DOT_DOT=386,
+		DOT=387, TYPECAST=388, COLON_EQUALS=389, COLON_NAME=390, COLON=391, OPERATOR_START=392,
+		IDENTIFIER=393, EMPTY_IDENTIFIER=394, QUOTED_IDENTIFIER=395, UNICODE_IDENTIFIER=396,
+		UNTERMINATED_IDENTIFIER=397, STRING=398, ESCAPE_STRING=399, UNICODE_STRING=400,
+		BIT_STRING=401, HEX_STRING=402, UNTERMINATED_STRING=403, UNTERMINATED_BIT_STRING=404,
+		UNTERMINATED_HEX_STRING=405, DOLLAR_QUOTE=406, INTEGER_NUMBER=407, DECIMAL_NUMBER=408,
+		NUMBER_JUNK=409, PARAMETER=410, PARAMETER_JUNK=411, UNEXPECTED=412;
 	public const int
 		RULE_singleStatement = 0, RULE_singleExpression = 1, RULE_statement = 2,
 		RULE_preparable = 3, RULE_query = 4, RULE_selectBody = 5, RULE_selectTail = 6,
@@ -151,16 +151,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 		RULE_settingValue = 151, RULE_settingName = 152, RULE_prepareStatement = 153,
 		RULE_executeStatement = 154, RULE_deallocateStatement = 155, RULE_declareStatement = 156,
 		RULE_cursorOption = 157, RULE_fetchStatement = 158, RULE_fetchDirection = 159,
-		RULE_closeStatement = 160, RULE_callStatement = 161, RULE_explainStatement = 162,
-		RULE_explainable = 163, RULE_analyzeStatement = 164, RULE_vacuumStatement = 165,
-		RULE_maintenanceTargets = 166, RULE_maintenanceTarget = 167, RULE_reindexStatement = 168,
-		RULE_lockStatement = 169, RULE_lockMode = 170, RULE_checkpointStatement = 171,
-		RULE_discardStatement = 172, RULE_checkDatabaseStatement = 173, RULE_backupDatabaseStatement = 174,
-		RULE_qualifiedName = 175, RULE_qualifiedNameList = 176, RULE_nameList = 177,
-		RULE_columnNames = 178, RULE_colId = 179, RULE_nonKeyword = 180, RULE_functionName = 181,
-		RULE_typeFunctionName = 182, RULE_colLabel = 183, RULE_aliasWord = 184,
-		RULE_bareLabel = 185, RULE_unreservedKeyword = 186, RULE_colNameKeyword = 187,
-		RULE_typeFuncKeyword = 188, RULE_reservedKeyword = 189;
+		RULE_closeStatement = 160, RULE_callStatement = 161, RULE_privilegeStatement = 162,
+		RULE_privileges = 163, RULE_privilege = 164, RULE_privilegeTarget = 165,
+		RULE_grantee = 166, RULE_explainStatement = 167, RULE_explainable = 168,
+		RULE_analyzeStatement = 169, RULE_vacuumStatement = 170, RULE_maintenanceTargets = 171,
+		RULE_maintenanceTarget = 172, RULE_reindexStatement = 173, RULE_lockStatement = 174,
+		RULE_lockMode = 175, RULE_checkpointStatement = 176, RULE_discardStatement = 177,
+		RULE_checkDatabaseStatement = 178, RULE_backupDatabaseStatement = 179,
+		RULE_qualifiedName = 180, RULE_qualifiedNameList = 181, RULE_nameList = 182,
+		RULE_columnNames = 183, RULE_colId = 184, RULE_nonKeyword = 185, RULE_functionName = 186,
+		RULE_typeFunctionName = 187, RULE_colLabel = 188, RULE_aliasWord = 189,
+		RULE_bareLabel = 190, RULE_unreservedKeyword = 191, RULE_colNameKeyword = 192,
+		RULE_typeFuncKeyword = 193, RULE_reservedKeyword = 194;
 	public static readonly string[] ruleNames = {
 		"singleStatement", "singleExpression", "statement", "preparable", "query",
 		"selectBody", "selectTail", "limitClause", "offsetClause", "fetchClause",
@@ -195,7 +197,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 		"transactionModes", "transactionMode", "settingStatement", "settingAssignment",
 		"settingValue", "settingName", "prepareStatement", "executeStatement",
 		"deallocateStatement", "declareStatement", "cursorOption", "fetchStatement",
-		"fetchDirection", "closeStatement", "callStatement", "explainStatement",
+		"fetchDirection", "closeStatement", "callStatement", "privilegeStatement",
+		"privileges", "privilege", "privilegeTarget", "grantee", "explainStatement",
 		"explainable", "analyzeStatement", "vacuumStatement", "maintenanceTargets",
 		"maintenanceTarget", "reindexStatement", "lockStatement", "lockMode",
 		"checkpointStatement", "discardStatement", "checkDatabaseStatement", "backupDatabaseStatement",
@@ -237,8 +240,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		null, null, null, null, null, null, "'/*'", "'('", "')'", "'['", "']'",
-		"','", "';'", "'..'", "'.'", "'::'", "':='", null, "':'"
+		null, null, null, null, null, null, null, "'/*'", "'('", "')'", "'['",
+		"']'", "','", "';'", "'..'", "'.'", "'::'", "':='", null, "':'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "OP", "PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "CARET", "LT",
@@ -280,26 +283,27 @@ internal partial class BTreeDbParser : SqlParserBase {
 		"PREPARE", "PRESERVE", "PRIMARY", "PRIOR", "PROCEDURE", "PROGRAM", "QUOTE",
 		"RANGE", "READ", "REAL", "RECURSIVE", "REFERENCES", "REFRESH", "REINDEX",
 		"RELATIVE", "RELEASE", "RENAME", "REPEATABLE", "REPLACE", "RESET", "RESTART",
-		"RESTRICT", "RETURN", "RETURNING", "RETURNS", "RIGHT", "ROLE", "ROLLBACK",
-		"ROLLUP", "ROUTINE", "ROW", "ROWS", "SAVEPOINT", "SCHEMA", "SCROLL", "SEARCH",
-		"SECOND", "SECURITY", "SELECT", "SEQUENCE", "SEQUENCES", "SERIALIZABLE",
-		"SESSION", "SESSION_USER", "SET", "SETOF", "SETS", "SHARE", "SHOW", "SIMILAR",
-		"SIMPLE", "SKIP_", "SMALLINT", "SOME", "STABLE", "START", "STATISTICS",
-		"STDIN", "STDOUT", "STORAGE", "STORED", "STRICT", "SUBSTRING", "SUPPORT",
-		"SYMMETRIC", "SYSTEM", "TABLE", "TABLESAMPLE", "TABLESPACE", "TEMP", "TEMPORARY",
-		"THEN", "TIES", "TIME", "TIMESTAMP", "TO", "TRAILING", "TRANSACTION",
-		"TREAT", "TRIM", "TRUE", "TRUNCATE", "TYPE", "UESCAPE", "UNBOUNDED", "UNCOMMITTED",
-		"UNION", "UNIQUE", "UNKNOWN", "UNLOGGED", "UPDATE", "USER", "USING", "VACUUM",
-		"VALID", "VALIDATE", "VALUE", "VALUES", "VARCHAR", "VARIADIC", "VARYING",
-		"VERBOSE", "VIEW", "VOLATILE", "WHEN", "WHERE", "WINDOW", "WITH", "WITHIN",
-		"WITHOUT", "WORK", "WRITE", "YEAR", "ZONE", "WHITE_SPACE", "LINE_COMMENT",
-		"BLOCK_COMMENT", "LP", "RP", "LB", "RB", "COMMA", "SEMICOLON", "DOT_DOT",
-		"DOT", "TYPECAST", "COLON_EQUALS", "COLON_NAME", "COLON", "OPERATOR_START",
-		"IDENTIFIER", "EMPTY_IDENTIFIER", "QUOTED_IDENTIFIER", "UNICODE_IDENTIFIER",
-		"UNTERMINATED_IDENTIFIER", "STRING", "ESCAPE_STRING", "UNICODE_STRING",
-		"BIT_STRING", "HEX_STRING", "UNTERMINATED_STRING", "UNTERMINATED_BIT_STRING",
-		"UNTERMINATED_HEX_STRING", "DOLLAR_QUOTE", "INTEGER_NUMBER", "DECIMAL_NUMBER",
-		"NUMBER_JUNK", "PARAMETER", "PARAMETER_JUNK", "UNEXPECTED"
+		"RESTRICT", "RETURN", "RETURNING", "RETURNS", "REVOKE", "RIGHT", "ROLE",
+		"ROLLBACK", "ROLLUP", "ROUTINE", "ROW", "ROWS", "SAVEPOINT", "SCHEMA",
+		"SCROLL", "SEARCH", "SECOND", "SECURITY", "SELECT", "SEQUENCE", "SEQUENCES",
+		"SERIALIZABLE", "SESSION", "SESSION_USER", "SET", "SETOF", "SETS", "SHARE",
+		"SHOW", "SIMILAR", "SIMPLE", "SKIP_", "SMALLINT", "SOME", "STABLE", "START",
+		"STATISTICS", "STDIN", "STDOUT", "STORAGE", "STORED", "STRICT", "SUBSTRING",
+		"SUPPORT", "SYMMETRIC", "SYSTEM", "TABLE", "TABLESAMPLE", "TABLESPACE",
+		"TEMP", "TEMPORARY", "THEN", "TIES", "TIME", "TIMESTAMP", "TO", "TRAILING",
+		"TRANSACTION", "TREAT", "TRIM", "TRUE", "TRUNCATE", "TYPE", "UESCAPE",
+		"UNBOUNDED", "UNCOMMITTED", "UNION", "UNIQUE", "UNKNOWN", "UNLOGGED",
+		"UPDATE", "USER", "USING", "VACUUM", "VALID", "VALIDATE", "VALUE", "VALUES",
+		"VARCHAR", "VARIADIC", "VARYING", "VERBOSE", "VIEW", "VOLATILE", "WHEN",
+		"WHERE", "WINDOW", "WITH", "WITHIN", "WITHOUT", "WORK", "WRITE", "YEAR",
+		"ZONE", "WHITE_SPACE", "LINE_COMMENT", "BLOCK_COMMENT", "LP", "RP", "LB",
+		"RB", "COMMA", "SEMICOLON", "DOT_DOT", "DOT", "TYPECAST", "COLON_EQUALS",
+		"COLON_NAME", "COLON", "OPERATOR_START", "IDENTIFIER", "EMPTY_IDENTIFIER",
+		"QUOTED_IDENTIFIER", "UNICODE_IDENTIFIER", "UNTERMINATED_IDENTIFIER",
+		"STRING", "ESCAPE_STRING", "UNICODE_STRING", "BIT_STRING", "HEX_STRING",
+		"UNTERMINATED_STRING", "UNTERMINATED_BIT_STRING", "UNTERMINATED_HEX_STRING",
+		"DOLLAR_QUOTE", "INTEGER_NUMBER", "DECIMAL_NUMBER", "NUMBER_JUNK", "PARAMETER",
+		"PARAMETER_JUNK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -354,9 +358,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 380;
+			State = 390;
 			statement();
-			State = 381;
+			State = 391;
 			_la = TokenStream.LA(1);
 			if ( !(_la==Eof || _la==SEMICOLON) ) {
 			ErrorHandler.RecoverInline(this);
@@ -397,9 +401,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 383;
+			State = 393;
 			expr(0);
-			State = 384;
+			State = 394;
 			Match(Eof);
 			}
 		}
@@ -460,6 +464,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public CallStatementContext callStatement() {
 			return GetRuleContext<CallStatementContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public PrivilegeStatementContext privilegeStatement() {
+			return GetRuleContext<PrivilegeStatementContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public ExplainStatementContext explainStatement() {
 			return GetRuleContext<ExplainStatementContext>(0);
 		}
@@ -505,7 +512,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		StatementContext _localctx = new StatementContext(Context, State);
 		EnterRule(_localctx, 4, RULE_statement);
 		try {
-			State = 412;
+			State = 423;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case QP:
@@ -519,42 +526,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WITH:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 386;
+				State = 396;
 				preparable();
 				}
 				break;
 			case CREATE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 387;
+				State = 397;
 				createStatement();
 				}
 				break;
 			case ALTER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 388;
+				State = 398;
 				alterStatement();
 				}
 				break;
 			case DROP:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 389;
+				State = 399;
 				dropStatement();
 				}
 				break;
 			case TRUNCATE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 390;
+				State = 400;
 				truncateStatement();
 				}
 				break;
 			case COPY:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 391;
+				State = 401;
 				copyStatement();
 				}
 				break;
@@ -568,7 +575,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case START:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 392;
+				State = 402;
 				transactionStatement();
 				}
 				break;
@@ -577,35 +584,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SHOW:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 393;
+				State = 403;
 				settingStatement();
 				}
 				break;
 			case PREPARE:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 394;
+				State = 404;
 				prepareStatement();
 				}
 				break;
 			case EXECUTE:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 395;
+				State = 405;
 				executeStatement();
 				}
 				break;
 			case DEALLOCATE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 396;
+				State = 406;
 				deallocateStatement();
 				}
 				break;
 			case DECLARE:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 397;
+				State = 407;
 				declareStatement();
 				}
 				break;
@@ -613,99 +620,107 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MOVE:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 398;
+				State = 408;
 				fetchStatement();
 				}
 				break;
 			case CLOSE:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 399;
+				State = 409;
 				closeStatement();
 				}
 				break;
 			case CALL:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 400;
+				State = 410;
 				callStatement();
 				}
 				break;
-			case EXPLAIN:
+			case GRANT:
+			case REVOKE:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 401;
+				State = 411;
+				privilegeStatement();
+				}
+				break;
+			case EXPLAIN:
+				EnterOuterAlt(_localctx, 17);
+				{
+				State = 412;
 				explainStatement();
 				}
 				break;
 			case ANALYSE:
 			case ANALYZE:
-				EnterOuterAlt(_localctx, 17);
+				EnterOuterAlt(_localctx, 18);
 				{
-				State = 402;
+				State = 413;
 				analyzeStatement();
 				}
 				break;
 			case VACUUM:
-				EnterOuterAlt(_localctx, 18);
+				EnterOuterAlt(_localctx, 19);
 				{
-				State = 403;
+				State = 414;
 				vacuumStatement();
 				}
 				break;
 			case REINDEX:
-				EnterOuterAlt(_localctx, 19);
+				EnterOuterAlt(_localctx, 20);
 				{
-				State = 404;
+				State = 415;
 				reindexStatement();
 				}
 				break;
 			case LOCK:
-				EnterOuterAlt(_localctx, 20);
+				EnterOuterAlt(_localctx, 21);
 				{
-				State = 405;
+				State = 416;
 				lockStatement();
 				}
 				break;
 			case COMMENT:
-				EnterOuterAlt(_localctx, 21);
+				EnterOuterAlt(_localctx, 22);
 				{
-				State = 406;
+				State = 417;
 				commentStatement();
 				}
 				break;
 			case REFRESH:
-				EnterOuterAlt(_localctx, 22);
+				EnterOuterAlt(_localctx, 23);
 				{
-				State = 407;
+				State = 418;
 				refreshStatement();
 				}
 				break;
 			case CHECKPOINT:
-				EnterOuterAlt(_localctx, 23);
+				EnterOuterAlt(_localctx, 24);
 				{
-				State = 408;
+				State = 419;
 				checkpointStatement();
 				}
 				break;
 			case DISCARD:
-				EnterOuterAlt(_localctx, 24);
+				EnterOuterAlt(_localctx, 25);
 				{
-				State = 409;
+				State = 420;
 				discardStatement();
 				}
 				break;
 			case CHECK:
-				EnterOuterAlt(_localctx, 25);
+				EnterOuterAlt(_localctx, 26);
 				{
-				State = 410;
+				State = 421;
 				checkDatabaseStatement();
 				}
 				break;
 			case BACKUP:
-				EnterOuterAlt(_localctx, 26);
+				EnterOuterAlt(_localctx, 27);
 				{
-				State = 411;
+				State = 422;
 				backupDatabaseStatement();
 				}
 				break;
@@ -758,17 +773,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 415;
+			State = 426;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 414;
+				State = 425;
 				withClause();
 				}
 			}
 
-			State = 422;
+			State = 433;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case QP:
@@ -776,31 +791,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TABLE:
 			case VALUES:
 				{
-				State = 417;
+				State = 428;
 				selectBody();
 				}
 				break;
 			case INSERT:
 				{
-				State = 418;
+				State = 429;
 				insertBody();
 				}
 				break;
 			case UPDATE:
 				{
-				State = 419;
+				State = 430;
 				updateBody();
 				}
 				break;
 			case DELETE:
 				{
-				State = 420;
+				State = 431;
 				deleteBody();
 				}
 				break;
 			case MERGE:
 				{
-				State = 421;
+				State = 432;
 				mergeBody();
 				}
 				break;
@@ -842,17 +857,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 425;
+			State = 436;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 424;
+				State = 435;
 				withClause();
 				}
 			}
 
-			State = 427;
+			State = 438;
 			selectBody();
 			}
 		}
@@ -895,29 +910,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 429;
+			State = 440;
 			queryExpression();
-			State = 431;
+			State = 442;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 430;
+				State = 441;
 				sortClause();
 				}
 			}
 
-			State = 436;
+			State = 447;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -9223372036854775775L) != 0) || _la==OFFSET) {
 				{
 				{
-				State = 433;
+				State = 444;
 				selectTail();
 				}
 				}
-				State = 438;
+				State = 449;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -959,34 +974,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		SelectTailContext _localctx = new SelectTailContext(Context, State);
 		EnterRule(_localctx, 12, RULE_selectTail);
 		try {
-			State = 443;
+			State = 454;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LIMIT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 439;
+				State = 450;
 				limitClause();
 				}
 				break;
 			case OFFSET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 440;
+				State = 451;
 				offsetClause();
 				}
 				break;
 			case FETCH:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 441;
+				State = 452;
 				fetchClause();
 				}
 				break;
 			case FOR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 442;
+				State = 453;
 				lockingClause();
 				}
 				break;
@@ -1030,32 +1045,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 445;
+			State = 456;
 			Match(LIMIT);
-			State = 448;
+			State = 459;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,7,Context) ) {
 			case 1:
 				{
-				State = 446;
+				State = 457;
 				Match(ALL);
 				}
 				break;
 			case 2:
 				{
-				State = 447;
+				State = 458;
 				expr(0);
 				}
 				break;
 			}
-			State = 452;
+			State = 463;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 450;
+				State = 461;
 				Match(COMMA);
-				State = 451;
+				State = 462;
 				expr(0);
 				}
 			}
@@ -1095,16 +1110,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 454;
+			State = 465;
 			Match(OFFSET);
-			State = 455;
+			State = 466;
 			expr(0);
-			State = 457;
+			State = 468;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ROW || _la==ROWS) {
 				{
-				State = 456;
+				State = 467;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ROW || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1156,9 +1171,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 459;
+			State = 470;
 			Match(FETCH);
-			State = 460;
+			State = 471;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==NEXT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1167,17 +1182,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 462;
+			State = 473;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 98316L) != 0) || ((((_la - 379)) & ~0x3f) == 0 && ((1L << (_la - 379)) & 1476395009L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 98316L) != 0) || ((((_la - 380)) & ~0x3f) == 0 && ((1L << (_la - 380)) & 1476395009L) != 0)) {
 				{
-				State = 461;
+				State = 472;
 				fetchCount();
 				}
 			}
 
-			State = 464;
+			State = 475;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ROW || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1186,20 +1201,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 468;
+			State = 479;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ONLY:
 				{
-				State = 465;
+				State = 476;
 				Match(ONLY);
 				}
 				break;
 			case WITH:
 				{
-				State = 466;
+				State = 477;
 				Match(WITH);
-				State = 467;
+				State = 478;
 				Match(TIES);
 				}
 				break;
@@ -1249,7 +1264,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 20, RULE_fetchCount);
 		int _la;
 		try {
-			State = 483;
+			State = 494;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -1258,12 +1273,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 471;
+				State = 482;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 470;
+					State = 481;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -1275,7 +1290,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 473;
+				State = 484;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1290,29 +1305,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 474;
+				State = 485;
 				parameter();
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 475;
+				State = 486;
 				Match(LP);
-				State = 476;
+				State = 487;
 				expr(0);
-				State = 477;
+				State = 488;
 				Match(RP);
 				}
 				break;
 			case QP:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 479;
+				State = 490;
 				Match(QP);
-				State = 480;
+				State = 491;
 				query();
-				State = 481;
+				State = 492;
 				Match(RP);
 				}
 				break;
@@ -1359,76 +1374,76 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 22, RULE_lockingClause);
 		int _la;
 		try {
-			State = 507;
+			State = 518;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 485;
+				State = 496;
 				Match(FOR);
-				State = 493;
+				State = 504;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case UPDATE:
 					{
-					State = 486;
+					State = 497;
 					Match(UPDATE);
 					}
 					break;
 				case NO:
 					{
-					State = 487;
+					State = 498;
 					Match(NO);
-					State = 488;
+					State = 499;
 					Match(KEY);
-					State = 489;
+					State = 500;
 					Match(UPDATE);
 					}
 					break;
 				case SHARE:
 					{
-					State = 490;
+					State = 501;
 					Match(SHARE);
 					}
 					break;
 				case KEY:
 					{
-					State = 491;
+					State = 502;
 					Match(KEY);
-					State = 492;
+					State = 503;
 					Match(SHARE);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 497;
+				State = 508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OF) {
 					{
-					State = 495;
+					State = 506;
 					Match(OF);
-					State = 496;
+					State = 507;
 					qualifiedNameList();
 					}
 				}
 
-				State = 502;
+				State = 513;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case NOWAIT:
 					{
-					State = 499;
+					State = 510;
 					Match(NOWAIT);
 					}
 					break;
 				case SKIP_:
 					{
-					State = 500;
+					State = 511;
 					Match(SKIP_);
-					State = 501;
+					State = 512;
 					Match(LOCKED);
 					}
 					break;
@@ -1452,11 +1467,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 504;
+				State = 515;
 				Match(FOR);
-				State = 505;
+				State = 516;
 				Match(READ);
-				State = 506;
+				State = 517;
 				Match(ONLY);
 				}
 				break;
@@ -1511,15 +1526,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 509;
+			State = 520;
 			queryTerm();
-			State = 517;
+			State = 528;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCEPT || _la==UNION) {
 				{
 				{
-				State = 510;
+				State = 521;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EXCEPT || _la==UNION) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1528,12 +1543,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 512;
+				State = 523;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 511;
+					State = 522;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALL || _la==DISTINCT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -1545,11 +1560,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 514;
+				State = 525;
 				queryTerm();
 				}
 				}
-				State = 519;
+				State = 530;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1600,22 +1615,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 520;
+			State = 531;
 			queryPrimary();
-			State = 528;
+			State = 539;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==INTERSECT) {
 				{
 				{
-				State = 521;
+				State = 532;
 				Match(INTERSECT);
-				State = 523;
+				State = 534;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 522;
+					State = 533;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALL || _la==DISTINCT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -1627,11 +1642,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 525;
+				State = 536;
 				queryPrimary();
 				}
 				}
-				State = 530;
+				State = 541;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1732,37 +1747,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 28, RULE_queryPrimary);
 		int _la;
 		try {
-			State = 589;
+			State = 600;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				_localctx = new SpecificationPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 531;
+				State = 542;
 				Match(SELECT);
-				State = 554;
+				State = 565;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DISTINCT:
 					{
-					State = 532;
+					State = 543;
 					distinctClause();
-					State = 533;
+					State = 544;
 					selectItem();
-					State = 538;
+					State = 549;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 534;
+						State = 545;
 						Match(COMMA);
-						State = 535;
+						State = 546;
 						selectItem();
 						}
 						}
-						State = 540;
+						State = 551;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -2016,6 +2031,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RETURN:
 				case RETURNING:
 				case RETURNS:
+				case REVOKE:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
@@ -2106,36 +2122,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECIMAL_NUMBER:
 				case PARAMETER:
 					{
-					State = 542;
+					State = 553;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 					case 1:
 						{
-						State = 541;
+						State = 552;
 						Match(ALL);
 						}
 						break;
 					}
-					State = 552;
+					State = 563;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675298L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675298L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 						{
-						State = 544;
+						State = 555;
 						selectItem();
-						State = 549;
+						State = 560;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 545;
+							State = 556;
 							Match(COMMA);
-							State = 546;
+							State = 557;
 							selectItem();
 							}
 							}
-							State = 551;
+							State = 562;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
@@ -2147,62 +2163,62 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 557;
+				State = 568;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTO) {
 					{
-					State = 556;
+					State = 567;
 					intoClause();
 					}
 				}
 
-				State = 560;
+				State = 571;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 559;
+					State = 570;
 					fromClause();
 					}
 				}
 
-				State = 563;
+				State = 574;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 562;
+					State = 573;
 					whereClause();
 					}
 				}
 
-				State = 566;
+				State = 577;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GROUP) {
 					{
-					State = 565;
+					State = 576;
 					groupClause();
 					}
 				}
 
-				State = 569;
+				State = 580;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HAVING) {
 					{
-					State = 568;
+					State = 579;
 					havingClause();
 					}
 				}
 
-				State = 572;
+				State = 583;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WINDOW) {
 					{
-					State = 571;
+					State = 582;
 					windowClause();
 					}
 				}
@@ -2213,23 +2229,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ValuesPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 574;
+				State = 585;
 				Match(VALUES);
-				State = 575;
+				State = 586;
 				valuesRow();
-				State = 580;
+				State = 591;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 576;
+					State = 587;
 					Match(COMMA);
-					State = 577;
+					State = 588;
 					valuesRow();
 					}
 					}
-					State = 582;
+					State = 593;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2239,9 +2255,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TablePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 583;
+				State = 594;
 				Match(TABLE);
-				State = 584;
+				State = 595;
 				relation();
 				}
 				break;
@@ -2249,11 +2265,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParenthesizedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 585;
+				State = 596;
 				Match(QP);
-				State = 586;
+				State = 597;
 				query();
-				State = 587;
+				State = 598;
 				Match(RP);
 				}
 				break;
@@ -2301,7 +2317,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 591;
+			State = 602;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2310,25 +2326,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 592;
+			State = 603;
 			expr(0);
-			State = 597;
+			State = 608;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 593;
+				State = 604;
 				Match(COMMA);
-				State = 594;
+				State = 605;
 				expr(0);
 				}
 				}
-				State = 599;
+				State = 610;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 600;
+			State = 611;
 			Match(RP);
 			}
 		}
@@ -2367,16 +2383,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 602;
+			State = 613;
 			Match(DISTINCT);
-			State = 608;
+			State = 619;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 603;
+				State = 614;
 				Match(ON);
-				State = 604;
+				State = 615;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2385,9 +2401,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 605;
+				State = 616;
 				exprList();
-				State = 606;
+				State = 617;
 				Match(RP);
 				}
 			}
@@ -2429,13 +2445,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		SelectItemContext _localctx = new SelectItemContext(Context, State);
 		EnterRule(_localctx, 34, RULE_selectItem);
 		try {
-			State = 617;
+			State = 628;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 610;
+				State = 621;
 				Match(STAR);
 				}
 				break;
@@ -2671,6 +2687,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
@@ -2756,16 +2773,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 611;
+				State = 622;
 				expr(0);
-				State = 615;
+				State = 626;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case AS:
 					{
-					State = 612;
+					State = 623;
 					Match(AS);
-					State = 613;
+					State = 624;
 					colLabel();
 					}
 					break;
@@ -3001,6 +3018,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
@@ -3081,7 +3099,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 614;
+					State = 625;
 					bareLabel();
 					}
 					break;
@@ -3152,16 +3170,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 619;
+			State = 630;
 			Match(INTO);
-			State = 621;
+			State = 632;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
 			case 1:
 				{
-				State = 620;
+				State = 631;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) ) {
+				if ( !(((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -3171,17 +3189,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 624;
+			State = 635;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 623;
+				State = 634;
 				Match(TABLE);
 				}
 			}
 
-			State = 626;
+			State = 637;
 			qualifiedName();
 			}
 		}
@@ -3223,23 +3241,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 628;
+			State = 639;
 			Match(FROM);
-			State = 629;
+			State = 640;
 			fromItem();
-			State = 634;
+			State = 645;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 630;
+				State = 641;
 				Match(COMMA);
-				State = 631;
+				State = 642;
 				fromItem();
 				}
 				}
-				State = 636;
+				State = 647;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3275,9 +3293,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 637;
+			State = 648;
 			Match(WHERE);
-			State = 638;
+			State = 649;
 			expr(0);
 			}
 		}
@@ -3311,9 +3329,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 640;
+			State = 651;
 			Match(HAVING);
-			State = 641;
+			State = 652;
 			expr(0);
 			}
 		}
@@ -3355,23 +3373,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 643;
+			State = 654;
 			Match(WINDOW);
-			State = 644;
+			State = 655;
 			namedWindow();
-			State = 649;
+			State = 660;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 645;
+				State = 656;
 				Match(COMMA);
-				State = 646;
+				State = 657;
 				namedWindow();
 				}
 				}
-				State = 651;
+				State = 662;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3410,11 +3428,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 652;
+			State = 663;
 			colId();
-			State = 653;
+			State = 664;
 			Match(AS);
-			State = 654;
+			State = 665;
 			windowSpecification();
 			}
 		}
@@ -3459,16 +3477,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 656;
+			State = 667;
 			Match(GROUP);
-			State = 657;
+			State = 668;
 			Match(BY);
-			State = 659;
+			State = 670;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 			case 1:
 				{
-				State = 658;
+				State = 669;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3480,21 +3498,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 661;
+			State = 672;
 			groupingItem();
-			State = 666;
+			State = 677;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 662;
+				State = 673;
 				Match(COMMA);
-				State = 663;
+				State = 674;
 				groupingItem();
 				}
 				}
-				State = 668;
+				State = 679;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3542,53 +3560,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 50, RULE_groupingItem);
 		int _la;
 		try {
-			State = 685;
+			State = 696;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 669;
+				State = 680;
 				Match(GROUPING);
-				State = 670;
+				State = 681;
 				Match(SETS);
-				State = 671;
+				State = 682;
 				Match(LP);
-				State = 672;
+				State = 683;
 				groupingItem();
-				State = 677;
+				State = 688;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 673;
+					State = 684;
 					Match(COMMA);
-					State = 674;
+					State = 685;
 					groupingItem();
 					}
 					}
-					State = 679;
+					State = 690;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 680;
+				State = 691;
 				Match(RP);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 682;
+				State = 693;
 				Match(LP);
-				State = 683;
+				State = 694;
 				Match(RP);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 684;
+				State = 695;
 				expr(0);
 				}
 				break;
@@ -3633,25 +3651,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 687;
+			State = 698;
 			Match(ORDER);
-			State = 688;
+			State = 699;
 			Match(BY);
-			State = 689;
+			State = 700;
 			sortItem();
-			State = 694;
+			State = 705;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 690;
+				State = 701;
 				Match(COMMA);
-				State = 691;
+				State = 702;
 				sortItem();
 				}
 				}
-				State = 696;
+				State = 707;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3696,28 +3714,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 697;
+			State = 708;
 			expr(0);
-			State = 702;
+			State = 713;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ASC:
 				{
-				State = 698;
+				State = 709;
 				Match(ASC);
 				}
 				break;
 			case DESC:
 				{
-				State = 699;
+				State = 710;
 				Match(DESC);
 				}
 				break;
 			case USING:
 				{
-				State = 700;
+				State = 711;
 				Match(USING);
-				State = 701;
+				State = 712;
 				anyOperator();
 				}
 				break;
@@ -3741,12 +3759,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 705;
+			State = 716;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 704;
+				State = 715;
 				nullsOrder();
 				}
 			}
@@ -3783,9 +3801,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 707;
+			State = 718;
 			Match(NULLS);
-			State = 708;
+			State = 719;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==LAST) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3835,33 +3853,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 710;
+			State = 721;
 			Match(WITH);
-			State = 712;
+			State = 723;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				{
-				State = 711;
+				State = 722;
 				Match(RECURSIVE);
 				}
 				break;
 			}
-			State = 714;
+			State = 725;
 			commonTable();
-			State = 719;
+			State = 730;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 715;
+				State = 726;
 				Match(COMMA);
-				State = 716;
+				State = 727;
 				commonTable();
 				}
 				}
-				State = 721;
+				State = 732;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3915,41 +3933,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 722;
+			State = 733;
 			colId();
-			State = 724;
+			State = 735;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 723;
+				State = 734;
 				nameList();
 				}
 			}
 
-			State = 726;
+			State = 737;
 			Match(AS);
-			State = 731;
+			State = 742;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATERIALIZED || _la==NOT) {
 				{
-				State = 728;
+				State = 739;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 727;
+					State = 738;
 					Match(NOT);
 					}
 				}
 
-				State = 730;
+				State = 741;
 				Match(MATERIALIZED);
 				}
 			}
 
-			State = 733;
+			State = 744;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3958,26 +3976,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 734;
+			State = 745;
 			preparable();
-			State = 735;
+			State = 746;
 			Match(RP);
-			State = 737;
+			State = 748;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SEARCH) {
 				{
-				State = 736;
+				State = 747;
 				searchClause();
 				}
 			}
 
-			State = 740;
+			State = 751;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CYCLE) {
 				{
-				State = 739;
+				State = 750;
 				cycleClause();
 				}
 			}
@@ -4023,9 +4041,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 742;
+			State = 753;
 			Match(SEARCH);
-			State = 743;
+			State = 754;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BREADTH || _la==DEPTH) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4034,15 +4052,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 744;
+			State = 755;
 			Match(FIRST);
-			State = 745;
+			State = 756;
 			Match(BY);
-			State = 746;
+			State = 757;
 			columnNames();
-			State = 747;
+			State = 758;
 			Match(SET);
-			State = 748;
+			State = 759;
 			colId();
 			}
 		}
@@ -4097,33 +4115,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 750;
+			State = 761;
 			Match(CYCLE);
-			State = 751;
+			State = 762;
 			columnNames();
-			State = 752;
+			State = 763;
 			Match(SET);
-			State = 753;
+			State = 764;
 			_localctx.mark = colId();
-			State = 759;
+			State = 770;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TO) {
 				{
-				State = 754;
+				State = 765;
 				Match(TO);
-				State = 755;
+				State = 766;
 				_localctx.value = expr(0);
-				State = 756;
+				State = 767;
 				Match(DEFAULT);
-				State = 757;
+				State = 768;
 				_localctx.fallback = expr(0);
 				}
 			}
 
-			State = 761;
+			State = 772;
 			Match(USING);
-			State = 762;
+			State = 773;
 			_localctx.path = colId();
 			}
 		}
@@ -4163,19 +4181,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 764;
+			State = 775;
 			fromPrimary();
-			State = 768;
+			State = 779;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==CROSS || _la==FULL || ((((_la - 171)) & ~0x3f) == 0 && ((1L << (_la - 171)) & 35184376299521L) != 0) || _la==RIGHT) {
 				{
 				{
-				State = 765;
+				State = 776;
 				joinSuffix();
 				}
 				}
-				State = 770;
+				State = 781;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -4221,38 +4239,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 68, RULE_joinSuffix);
 		int _la;
 		try {
-			State = 787;
+			State = 798;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CROSS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 771;
+				State = 782;
 				Match(CROSS);
-				State = 772;
+				State = 783;
 				Match(JOIN);
-				State = 773;
+				State = 784;
 				fromPrimary();
 				}
 				break;
 			case NATURAL:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 774;
+				State = 785;
 				Match(NATURAL);
-				State = 776;
+				State = 787;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 144)) & ~0x3f) == 0 && ((1L << (_la - 144)) & 562950087639041L) != 0) || _la==RIGHT) {
 					{
-					State = 775;
+					State = 786;
 					joinType();
 					}
 				}
 
-				State = 778;
+				State = 789;
 				Match(JOIN);
-				State = 779;
+				State = 790;
 				fromPrimary();
 				}
 				break;
@@ -4263,21 +4281,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RIGHT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 781;
+				State = 792;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 144)) & ~0x3f) == 0 && ((1L << (_la - 144)) & 562950087639041L) != 0) || _la==RIGHT) {
 					{
-					State = 780;
+					State = 791;
 					joinType();
 					}
 				}
 
-				State = 783;
+				State = 794;
 				Match(JOIN);
-				State = 784;
+				State = 795;
 				fromItem();
-				State = 785;
+				State = 796;
 				joinCondition();
 				}
 				break;
@@ -4315,13 +4333,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 70, RULE_joinType);
 		int _la;
 		try {
-			State = 794;
+			State = 805;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INNER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 789;
+				State = 800;
 				Match(INNER);
 				}
 				break;
@@ -4330,7 +4348,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RIGHT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 790;
+				State = 801;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4339,12 +4357,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 792;
+				State = 803;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 791;
+					State = 802;
 					Match(OUTER);
 					}
 				}
@@ -4392,33 +4410,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 72, RULE_joinCondition);
 		int _la;
 		try {
-			State = 804;
+			State = 815;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ON:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 796;
+				State = 807;
 				Match(ON);
-				State = 797;
+				State = 808;
 				expr(0);
 				}
 				break;
 			case USING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 798;
+				State = 809;
 				Match(USING);
-				State = 799;
+				State = 810;
 				nameList();
-				State = 802;
+				State = 813;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 800;
+					State = 811;
 					Match(AS);
-					State = 801;
+					State = 812;
 					colId();
 					}
 				}
@@ -4596,16 +4614,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 74, RULE_fromPrimary);
 		int _la;
 		try {
-			State = 906;
+			State = 917;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,89,Context) ) {
 			case 1:
 				_localctx = new OnlyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 806;
+				State = 817;
 				Match(ONLY);
-				State = 812;
+				State = 823;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -4799,6 +4817,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
@@ -4868,39 +4887,39 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 807;
+					State = 818;
 					qualifiedName();
 					}
 					break;
 				case LP:
 					{
-					State = 808;
+					State = 819;
 					Match(LP);
-					State = 809;
+					State = 820;
 					qualifiedName();
-					State = 810;
+					State = 821;
 					Match(RP);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 815;
+				State = 826;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 814;
+					State = 825;
 					alias();
 					}
 				}
 
-				State = 818;
+				State = 829;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TABLESAMPLE) {
 					{
-					State = 817;
+					State = 828;
 					tableSample();
 					}
 				}
@@ -4911,9 +4930,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NamedFromContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 820;
+				State = 831;
 				functionName();
-				State = 837;
+				State = 848;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case Eof:
@@ -5128,6 +5147,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RETURN:
 				case RETURNING:
 				case RETURNS:
+				case REVOKE:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
@@ -5207,32 +5227,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SEMICOLON:
 				case IDENTIFIER:
 					{
-					State = 822;
+					State = 833;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==STAR) {
 						{
-						State = 821;
+						State = 832;
 						Match(STAR);
 						}
 					}
 
-					State = 825;
+					State = 836;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 						{
-						State = 824;
+						State = 835;
 						alias();
 						}
 					}
 
-					State = 828;
+					State = 839;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==TABLESAMPLE) {
 						{
-						State = 827;
+						State = 838;
 						tableSample();
 						}
 					}
@@ -5242,24 +5262,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case QP:
 				case LP:
 					{
-					State = 830;
+					State = 841;
 					plainCall();
-					State = 832;
+					State = 843;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,72,Context) ) {
 					case 1:
 						{
-						State = 831;
+						State = 842;
 						ordinality();
 						}
 						break;
 					}
-					State = 835;
+					State = 846;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 						{
-						State = 834;
+						State = 845;
 						functionAlias();
 						}
 					}
@@ -5275,40 +5295,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordFromContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 839;
+				State = 850;
 				colNameKeyword();
-				State = 844;
+				State = 855;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 840;
+					State = 851;
 					Match(DOT);
-					State = 841;
+					State = 852;
 					colLabel();
 					}
 					}
-					State = 846;
+					State = 857;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 848;
+				State = 859;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 847;
+					State = 858;
 					alias();
 					}
 				}
 
-				State = 851;
+				State = 862;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TABLESAMPLE) {
 					{
-					State = 850;
+					State = 861;
 					tableSample();
 					}
 				}
@@ -5319,25 +5339,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new LateralFromContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 853;
+				State = 864;
 				Match(LATERAL);
-				State = 867;
+				State = 878;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 854;
+					State = 865;
 					Match(QP);
-					State = 855;
+					State = 866;
 					query();
-					State = 856;
+					State = 867;
 					Match(RP);
-					State = 858;
+					State = 869;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 						{
-						State = 857;
+						State = 868;
 						alias();
 						}
 					}
@@ -5542,6 +5562,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
@@ -5610,24 +5631,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 860;
+					State = 871;
 					lateralFunction();
-					State = 862;
+					State = 873;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
 					case 1:
 						{
-						State = 861;
+						State = 872;
 						ordinality();
 						}
 						break;
 					}
-					State = 865;
+					State = 876;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 						{
-						State = 864;
+						State = 875;
 						functionAlias();
 						}
 					}
@@ -5643,24 +5664,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new FunctionFromContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 869;
+				State = 880;
 				functionExpression();
-				State = 871;
+				State = 882;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
 				case 1:
 					{
-					State = 870;
+					State = 881;
 					ordinality();
 					}
 					break;
 				}
-				State = 874;
+				State = 885;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 873;
+					State = 884;
 					functionAlias();
 					}
 				}
@@ -5671,48 +5692,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RowsFromContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 876;
+				State = 887;
 				Match(ROWS);
-				State = 877;
+				State = 888;
 				Match(FROM);
-				State = 878;
+				State = 889;
 				Match(LP);
-				State = 879;
+				State = 890;
 				rowsFromItem();
-				State = 884;
+				State = 895;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 880;
+					State = 891;
 					Match(COMMA);
-					State = 881;
+					State = 892;
 					rowsFromItem();
 					}
 					}
-					State = 886;
+					State = 897;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 887;
+				State = 898;
 				Match(RP);
-				State = 889;
+				State = 900;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
 				case 1:
 					{
-					State = 888;
+					State = 899;
 					ordinality();
 					}
 					break;
 				}
-				State = 892;
+				State = 903;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 891;
+					State = 902;
 					functionAlias();
 					}
 				}
@@ -5723,18 +5744,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new QueryFromContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 894;
+				State = 905;
 				Match(QP);
-				State = 895;
+				State = 906;
 				query();
-				State = 896;
+				State = 907;
 				Match(RP);
-				State = 898;
+				State = 909;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 897;
+					State = 908;
 					alias();
 					}
 				}
@@ -5745,18 +5766,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new JoinFromContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 900;
+				State = 911;
 				Match(LP);
-				State = 901;
+				State = 912;
 				fromItem();
-				State = 902;
+				State = 913;
 				Match(RP);
-				State = 904;
+				State = 915;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 903;
+					State = 914;
 					alias();
 					}
 				}
@@ -5813,53 +5834,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 76, RULE_lateralFunction);
 		int _la;
 		try {
-			State = 925;
+			State = 936;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 908;
+				State = 919;
 				functionName();
-				State = 909;
+				State = 920;
 				plainCall();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 911;
+				State = 922;
 				functionExpression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 912;
+				State = 923;
 				Match(ROWS);
-				State = 913;
+				State = 924;
 				Match(FROM);
-				State = 914;
+				State = 925;
 				Match(LP);
-				State = 915;
+				State = 926;
 				rowsFromItem();
-				State = 920;
+				State = 931;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 916;
+					State = 927;
 					Match(COMMA);
-					State = 917;
+					State = 928;
 					rowsFromItem();
 					}
 					}
-					State = 922;
+					State = 933;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 923;
+				State = 934;
 				Match(RP);
 				}
 				break;
@@ -5907,7 +5928,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 931;
+			State = 942;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -6072,6 +6093,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -6131,9 +6153,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 927;
+				State = 938;
 				functionName();
-				State = 928;
+				State = 939;
 				plainCall();
 				}
 				break;
@@ -6183,25 +6205,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case USER:
 			case VERBOSE:
 				{
-				State = 930;
+				State = 941;
 				functionExpression();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 938;
+			State = 949;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 933;
+				State = 944;
 				Match(AS);
-				State = 934;
+				State = 945;
 				Match(LP);
-				State = 935;
+				State = 946;
 				typedColumns();
-				State = 936;
+				State = 947;
 				Match(RP);
 				}
 			}
@@ -6236,9 +6258,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 940;
+			State = 951;
 			Match(WITH);
-			State = 941;
+			State = 952;
 			Match(ORDINALITY);
 			}
 		}
@@ -6275,7 +6297,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 943;
+			State = 954;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6284,17 +6306,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 945;
+			State = 956;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675298L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -166950395317389323L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647462797193109183L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675298L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -166950395317389323L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294925594386218367L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 				{
-				State = 944;
+				State = 955;
 				callArguments();
 				}
 			}
 
-			State = 947;
+			State = 958;
 			Match(RP);
 			}
 		}
@@ -6331,22 +6353,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		FunctionExpressionContext _localctx = new FunctionExpressionContext(Context, State);
 		EnterRule(_localctx, 84, RULE_functionExpression);
 		try {
-			State = 953;
+			State = 964;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 949;
+				State = 960;
 				typeFuncKeyword();
-				State = 950;
+				State = 961;
 				plainCall();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 952;
+				State = 963;
 				specialFunction();
 				}
 				break;
@@ -6386,24 +6408,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 956;
+			State = 967;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 955;
+				State = 966;
 				Match(AS);
 				}
 			}
 
-			State = 958;
+			State = 969;
 			colId();
-			State = 960;
+			State = 971;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 959;
+				State = 970;
 				nameList();
 				}
 			}
@@ -6447,63 +6469,63 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 88, RULE_functionAlias);
 		int _la;
 		try {
-			State = 981;
+			State = 992;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,101,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 962;
+				State = 973;
 				Match(AS);
-				State = 964;
+				State = 975;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 963;
+					State = 974;
 					colId();
 					}
 				}
 
-				State = 966;
+				State = 977;
 				Match(LP);
-				State = 967;
+				State = 978;
 				typedColumns();
-				State = 968;
+				State = 979;
 				Match(RP);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 971;
+				State = 982;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 970;
+					State = 981;
 					Match(AS);
 					}
 				}
 
-				State = 973;
+				State = 984;
 				colId();
-				State = 979;
+				State = 990;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,100,Context) ) {
 				case 1:
 					{
-					State = 974;
+					State = 985;
 					nameList();
 					}
 					break;
 				case 2:
 					{
-					State = 975;
+					State = 986;
 					Match(LP);
-					State = 976;
+					State = 987;
 					typedColumns();
-					State = 977;
+					State = 988;
 					Match(RP);
 					}
 					break;
@@ -6549,21 +6571,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 983;
+			State = 994;
 			typedColumn();
-			State = 988;
+			State = 999;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 984;
+				State = 995;
 				Match(COMMA);
-				State = 985;
+				State = 996;
 				typedColumn();
 				}
 				}
-				State = 990;
+				State = 1001;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6606,18 +6628,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 991;
+			State = 1002;
 			colId();
-			State = 992;
+			State = 1003;
 			typeName();
-			State = 995;
+			State = 1006;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLLATE) {
 				{
-				State = 993;
+				State = 1004;
 				Match(COLLATE);
-				State = 994;
+				State = 1005;
 				qualifiedName();
 				}
 			}
@@ -6671,11 +6693,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 997;
+			State = 1008;
 			Match(TABLESAMPLE);
-			State = 998;
+			State = 1009;
 			qualifiedName();
-			State = 999;
+			State = 1010;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6684,22 +6706,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1000;
+			State = 1011;
 			exprList();
-			State = 1001;
+			State = 1012;
 			Match(RP);
-			State = 1007;
+			State = 1018;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REPEATABLE) {
 				{
-				State = 1002;
+				State = 1013;
 				Match(REPEATABLE);
-				State = 1003;
+				State = 1014;
 				Match(LP);
-				State = 1004;
+				State = 1015;
 				expr(0);
-				State = 1005;
+				State = 1016;
 				Match(RP);
 				}
 			}
@@ -6738,15 +6760,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 96, RULE_relation);
 		int _la;
 		try {
-			State = 1021;
+			State = 1032;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ONLY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1009;
+				State = 1020;
 				Match(ONLY);
-				State = 1015;
+				State = 1026;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -6940,6 +6962,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
@@ -7009,17 +7032,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 1010;
+					State = 1021;
 					qualifiedName();
 					}
 					break;
 				case LP:
 					{
-					State = 1011;
+					State = 1022;
 					Match(LP);
-					State = 1012;
+					State = 1023;
 					qualifiedName();
-					State = 1013;
+					State = 1024;
 					Match(RP);
 					}
 					break;
@@ -7219,6 +7242,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -7289,14 +7313,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1017;
+				State = 1028;
 				qualifiedName();
-				State = 1019;
+				State = 1030;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STAR) {
 					{
-					State = 1018;
+					State = 1029;
 					Match(STAR);
 					}
 				}
@@ -7572,7 +7596,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1032;
+			State = 1043;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,108,Context) ) {
 			case 1:
@@ -7581,7 +7605,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1024;
+				State = 1035;
 				primary();
 				}
 				break;
@@ -7590,7 +7614,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SignExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1025;
+				State = 1036;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7599,7 +7623,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1026;
+				State = 1037;
 				expr(19);
 				}
 				break;
@@ -7608,9 +7632,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrefixExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1027;
+				State = 1038;
 				operatorName();
-				State = 1028;
+				State = 1039;
 				expr(12);
 				}
 				break;
@@ -7619,15 +7643,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NotExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1030;
+				State = 1041;
 				Match(NOT);
-				State = 1031;
+				State = 1042;
 				expr(3);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1140;
+			State = 1151;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -7636,22 +7660,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1138;
+					State = 1149;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,120,Context) ) {
 					case 1:
 						{
 						_localctx = new AtTimeZoneExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1034;
+						State = 1045;
 						if (!(Precpred(Context, 17))) throw new FailedPredicateException(this, "Precpred(Context, 17)");
-						State = 1035;
+						State = 1046;
 						Match(AT);
-						State = 1036;
+						State = 1047;
 						Match(TIME);
-						State = 1037;
+						State = 1048;
 						Match(ZONE);
-						State = 1038;
+						State = 1049;
 						expr(18);
 						}
 						break;
@@ -7659,11 +7683,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1039;
+						State = 1050;
 						if (!(Precpred(Context, 16))) throw new FailedPredicateException(this, "Precpred(Context, 16)");
-						State = 1040;
+						State = 1051;
 						Match(CARET);
-						State = 1041;
+						State = 1052;
 						expr(17);
 						}
 						break;
@@ -7671,9 +7695,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1042;
+						State = 1053;
 						if (!(Precpred(Context, 15))) throw new FailedPredicateException(this, "Precpred(Context, 15)");
-						State = 1043;
+						State = 1054;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 112L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7682,7 +7706,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1044;
+						State = 1055;
 						expr(16);
 						}
 						break;
@@ -7690,9 +7714,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1045;
+						State = 1056;
 						if (!(Precpred(Context, 14))) throw new FailedPredicateException(this, "Precpred(Context, 14)");
-						State = 1046;
+						State = 1057;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7701,7 +7725,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1047;
+						State = 1058;
 						expr(15);
 						}
 						break;
@@ -7709,11 +7733,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OperatorExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1048;
+						State = 1059;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1049;
+						State = 1060;
 						operatorName();
-						State = 1050;
+						State = 1061;
 						expr(14);
 						}
 						break;
@@ -7721,11 +7745,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new EscapeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1052;
+						State = 1063;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1053;
+						State = 1064;
 						Match(ESCAPE);
-						State = 1054;
+						State = 1065;
 						expr(12);
 						}
 						break;
@@ -7733,26 +7757,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BetweenExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1055;
+						State = 1066;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1057;
+						State = 1068;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1056;
+							State = 1067;
 							Match(NOT);
 							}
 						}
 
-						State = 1059;
+						State = 1070;
 						Match(BETWEEN);
-						State = 1061;
+						State = 1072;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 							{
-							State = 1060;
+							State = 1071;
 							_la = TokenStream.LA(1);
 							if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 							ErrorHandler.RecoverInline(this);
@@ -7764,11 +7788,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 							}
 						}
 
-						State = 1063;
+						State = 1074;
 						boundExpr(0);
-						State = 1064;
+						State = 1075;
 						Match(AND);
-						State = 1065;
+						State = 1076;
 						expr(11);
 						}
 						break;
@@ -7776,45 +7800,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new LikeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1067;
+						State = 1078;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1069;
+						State = 1080;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1068;
+							State = 1079;
 							Match(NOT);
 							}
 						}
 
-						State = 1075;
+						State = 1086;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LIKE:
 							{
-							State = 1071;
+							State = 1082;
 							Match(LIKE);
 							}
 							break;
 						case ILIKE:
 							{
-							State = 1072;
+							State = 1083;
 							Match(ILIKE);
 							}
 							break;
 						case SIMILAR:
 							{
-							State = 1073;
+							State = 1084;
 							Match(SIMILAR);
-							State = 1074;
+							State = 1085;
 							Match(TO);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 1077;
+						State = 1088;
 						expr(9);
 						}
 						break;
@@ -7822,11 +7846,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OverlapsExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1078;
+						State = 1089;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1079;
+						State = 1090;
 						Match(OVERLAPS);
-						State = 1080;
+						State = 1091;
 						expr(8);
 						}
 						break;
@@ -7834,9 +7858,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new ComparisonExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1081;
+						State = 1092;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1082;
+						State = 1093;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16128L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7845,7 +7869,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1083;
+						State = 1094;
 						expr(7);
 						}
 						break;
@@ -7853,25 +7877,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new DistinctExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1084;
+						State = 1095;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1085;
+						State = 1096;
 						Match(IS);
-						State = 1087;
+						State = 1098;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1086;
+							State = 1097;
 							Match(NOT);
 							}
 						}
 
-						State = 1089;
+						State = 1100;
 						Match(DISTINCT);
-						State = 1090;
+						State = 1101;
 						Match(FROM);
-						State = 1091;
+						State = 1102;
 						expr(6);
 						}
 						break;
@@ -7879,11 +7903,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new AndExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1092;
+						State = 1103;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1093;
+						State = 1104;
 						Match(AND);
-						State = 1094;
+						State = 1105;
 						expr(3);
 						}
 						break;
@@ -7891,11 +7915,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OrExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1095;
+						State = 1106;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1096;
+						State = 1107;
 						Match(OR);
-						State = 1097;
+						State = 1108;
 						expr(2);
 						}
 						break;
@@ -7903,11 +7927,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CastExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1098;
+						State = 1109;
 						if (!(Precpred(Context, 20))) throw new FailedPredicateException(this, "Precpred(Context, 20)");
-						State = 1099;
+						State = 1110;
 						Match(TYPECAST);
-						State = 1100;
+						State = 1111;
 						typeName();
 						}
 						break;
@@ -7915,11 +7939,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CollateExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1101;
+						State = 1112;
 						if (!(Precpred(Context, 18))) throw new FailedPredicateException(this, "Precpred(Context, 18)");
-						State = 1102;
+						State = 1113;
 						Match(COLLATE);
-						State = 1103;
+						State = 1114;
 						qualifiedName();
 						}
 						break;
@@ -7927,40 +7951,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new InExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1104;
+						State = 1115;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1106;
+						State = 1117;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1105;
+							State = 1116;
 							Match(NOT);
 							}
 						}
 
-						State = 1108;
+						State = 1119;
 						Match(IN);
-						State = 1117;
+						State = 1128;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case QP:
 							{
-							State = 1109;
+							State = 1120;
 							Match(QP);
-							State = 1110;
+							State = 1121;
 							query();
-							State = 1111;
+							State = 1122;
 							Match(RP);
 							}
 							break;
 						case LP:
 							{
-							State = 1113;
+							State = 1124;
 							Match(LP);
-							State = 1114;
+							State = 1125;
 							exprList();
-							State = 1115;
+							State = 1126;
 							Match(RP);
 							}
 							break;
@@ -7973,49 +7997,49 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new TestExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1119;
+						State = 1130;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 1136;
+						State = 1147;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case IS:
 							{
-							State = 1120;
+							State = 1131;
 							Match(IS);
-							State = 1122;
+							State = 1133;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 							if (_la==NOT) {
 								{
-								State = 1121;
+								State = 1132;
 								Match(NOT);
 								}
 							}
 
-							State = 1132;
+							State = 1143;
 							ErrorHandler.Sync(this);
 							switch (TokenStream.LA(1)) {
 							case NULL:
 								{
-								State = 1124;
+								State = 1135;
 								Match(NULL);
 								}
 								break;
 							case TRUE:
 								{
-								State = 1125;
+								State = 1136;
 								Match(TRUE);
 								}
 								break;
 							case FALSE:
 								{
-								State = 1126;
+								State = 1137;
 								Match(FALSE);
 								}
 								break;
 							case UNKNOWN:
 								{
-								State = 1127;
+								State = 1138;
 								Match(UNKNOWN);
 								}
 								break;
@@ -8025,12 +8049,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 							case NFKD:
 							case NORMALIZED:
 								{
-								State = 1129;
+								State = 1140;
 								ErrorHandler.Sync(this);
 								_la = TokenStream.LA(1);
 								if (((((_la - 219)) & ~0x3f) == 0 && ((1L << (_la - 219)) & 15L) != 0)) {
 									{
-									State = 1128;
+									State = 1139;
 									_la = TokenStream.LA(1);
 									if ( !(((((_la - 219)) & ~0x3f) == 0 && ((1L << (_la - 219)) & 15L) != 0)) ) {
 									ErrorHandler.RecoverInline(this);
@@ -8042,7 +8066,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 									}
 								}
 
-								State = 1131;
+								State = 1142;
 								Match(NORMALIZED);
 								}
 								break;
@@ -8053,13 +8077,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 							break;
 						case ISNULL:
 							{
-							State = 1134;
+							State = 1145;
 							Match(ISNULL);
 							}
 							break;
 						case NOTNULL:
 							{
-							State = 1135;
+							State = 1146;
 							Match(NOTNULL);
 							}
 							break;
@@ -8071,7 +8095,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					}
 				}
-				State = 1142;
+				State = 1153;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 			}
@@ -8206,7 +8230,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1150;
+			State = 1161;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
 			case 1:
@@ -8215,7 +8239,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1144;
+				State = 1155;
 				primary();
 				}
 				break;
@@ -8224,7 +8248,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SignBoundContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1145;
+				State = 1156;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8233,7 +8257,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1146;
+				State = 1157;
 				boundExpr(8);
 				}
 				break;
@@ -8242,15 +8266,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrefixBoundContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1147;
+				State = 1158;
 				operatorName();
-				State = 1148;
+				State = 1159;
 				boundExpr(3);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1181;
+			State = 1192;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -8259,18 +8283,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1179;
+					State = 1190;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,124,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1152;
+						State = 1163;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1153;
+						State = 1164;
 						Match(CARET);
-						State = 1154;
+						State = 1165;
 						boundExpr(8);
 						}
 						break;
@@ -8278,9 +8302,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1155;
+						State = 1166;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1156;
+						State = 1167;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 112L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -8289,7 +8313,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1157;
+						State = 1168;
 						boundExpr(7);
 						}
 						break;
@@ -8297,9 +8321,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1158;
+						State = 1169;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1159;
+						State = 1170;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -8308,7 +8332,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1160;
+						State = 1171;
 						boundExpr(6);
 						}
 						break;
@@ -8316,11 +8340,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OperatorBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1161;
+						State = 1172;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 1162;
+						State = 1173;
 						operatorName();
-						State = 1163;
+						State = 1174;
 						boundExpr(5);
 						}
 						break;
@@ -8328,9 +8352,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new ComparisonBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1165;
+						State = 1176;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1166;
+						State = 1177;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16128L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -8339,7 +8363,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1167;
+						State = 1178;
 						boundExpr(3);
 						}
 						break;
@@ -8347,25 +8371,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new DistinctBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1168;
+						State = 1179;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1169;
+						State = 1180;
 						Match(IS);
-						State = 1171;
+						State = 1182;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1170;
+							State = 1181;
 							Match(NOT);
 							}
 						}
 
-						State = 1173;
+						State = 1184;
 						Match(DISTINCT);
-						State = 1174;
+						State = 1185;
 						Match(FROM);
-						State = 1175;
+						State = 1186;
 						boundExpr(2);
 						}
 						break;
@@ -8373,18 +8397,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CastBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1176;
+						State = 1187;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1177;
+						State = 1188;
 						Match(TYPECAST);
-						State = 1178;
+						State = 1189;
 						typeName();
 						}
 						break;
 					}
 					}
 				}
-				State = 1183;
+				State = 1194;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 			}
@@ -8432,42 +8456,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 102, RULE_operatorName);
 		int _la;
 		try {
-			State = 1198;
+			State = 1209;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1184;
+				State = 1195;
 				Match(OP);
 				}
 				break;
 			case OPERATOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1185;
+				State = 1196;
 				Match(OPERATOR);
-				State = 1186;
+				State = 1197;
 				Match(LP);
-				State = 1192;
+				State = 1203;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				while (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
 					{
-					State = 1187;
+					State = 1198;
 					colId();
-					State = 1188;
+					State = 1199;
 					Match(DOT);
 					}
 					}
-					State = 1194;
+					State = 1205;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1195;
+				State = 1206;
 				operatorSymbol();
-				State = 1196;
+				State = 1207;
 				Match(RP);
 				}
 				break;
@@ -8516,7 +8540,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 104, RULE_anyOperator);
 		int _la;
 		try {
-			State = 1214;
+			State = 1225;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -8534,36 +8558,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1200;
+				State = 1211;
 				operatorSymbol();
 				}
 				break;
 			case OPERATOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1201;
+				State = 1212;
 				Match(OPERATOR);
-				State = 1202;
+				State = 1213;
 				Match(LP);
-				State = 1208;
+				State = 1219;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				while (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
 					{
-					State = 1203;
+					State = 1214;
 					colId();
-					State = 1204;
+					State = 1215;
 					Match(DOT);
 					}
 					}
-					State = 1210;
+					State = 1221;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1211;
+				State = 1222;
 				operatorSymbol();
-				State = 1212;
+				State = 1223;
 				Match(RP);
 				}
 				break;
@@ -8611,7 +8635,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1216;
+			State = 1227;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16382L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8860,16 +8884,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		int _la;
 		try {
 			int _alt;
-			State = 1347;
+			State = 1358;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 			case 1:
 				_localctx = new LiteralPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1218;
+				State = 1229;
 				_la = TokenStream.LA(1);
-				if ( !(_la==DEFAULT || _la==FALSE || _la==NULL || ((((_la - 342)) & ~0x3f) == 0 && ((1L << (_la - 342)) & 900719925474099201L) != 0) || _la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
+				if ( !(_la==DEFAULT || _la==FALSE || _la==NULL || ((((_la - 343)) & ~0x3f) == 0 && ((1L << (_la - 343)) & 900719925474099201L) != 0) || _la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -8882,21 +8906,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParameterPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1219;
+				State = 1230;
 				parameter();
-				State = 1223;
+				State = 1234;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1220;
+						State = 1231;
 						indirection();
 						}
 						}
 					}
-					State = 1225;
+					State = 1236;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 				}
@@ -8906,37 +8930,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NamePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1226;
+				State = 1237;
 				nonKeyword();
-				State = 1230;
+				State = 1241;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1227;
+						State = 1238;
 						indirection();
 						}
 						}
 					}
-					State = 1232;
+					State = 1243;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 				}
-				State = 1238;
+				State = 1249;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
 				case 1:
 					{
-					State = 1233;
+					State = 1244;
 					functionCall();
-					State = 1235;
+					State = 1246;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
 					case 1:
 						{
-						State = 1234;
+						State = 1245;
 						Match(STRING);
 						}
 						break;
@@ -8945,7 +8969,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case 2:
 					{
-					State = 1237;
+					State = 1248;
 					Match(STRING);
 					}
 					break;
@@ -8956,21 +8980,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordColumnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1240;
+				State = 1251;
 				colNameKeyword();
-				State = 1244;
+				State = 1255;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1241;
+						State = 1252;
 						indirection();
 						}
 						}
 					}
-					State = 1246;
+					State = 1257;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				}
@@ -8980,21 +9004,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordCallPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1247;
+				State = 1258;
 				typeFuncKeyword();
-				State = 1250;
+				State = 1261;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 				case LP:
 					{
-					State = 1248;
+					State = 1259;
 					functionCall();
 					}
 					break;
 				case STRING:
 					{
-					State = 1249;
+					State = 1260;
 					Match(STRING);
 					}
 					break;
@@ -9007,9 +9031,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TypedLiteralPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1252;
+				State = 1263;
 				builtinType();
-				State = 1253;
+				State = 1264;
 				Match(STRING);
 				}
 				break;
@@ -9017,21 +9041,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new IntervalPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1255;
+				State = 1266;
 				Match(INTERVAL);
-				State = 1264;
+				State = 1275;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case STRING:
 					{
-					State = 1256;
+					State = 1267;
 					Match(STRING);
-					State = 1258;
+					State = 1269;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 					case 1:
 						{
-						State = 1257;
+						State = 1268;
 						intervalFields();
 						}
 						break;
@@ -9040,13 +9064,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case LP:
 					{
-					State = 1260;
+					State = 1271;
 					Match(LP);
-					State = 1261;
+					State = 1272;
 					Match(INTEGER_NUMBER);
-					State = 1262;
+					State = 1273;
 					Match(RP);
-					State = 1263;
+					State = 1274;
 					Match(STRING);
 					}
 					break;
@@ -9059,41 +9083,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParenthesisPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1266;
+				State = 1277;
 				Match(LP);
-				State = 1267;
+				State = 1278;
 				expr(0);
-				State = 1272;
+				State = 1283;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1268;
+					State = 1279;
 					Match(COMMA);
-					State = 1269;
+					State = 1280;
 					expr(0);
 					}
 					}
-					State = 1274;
+					State = 1285;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1275;
+				State = 1286;
 				Match(RP);
-				State = 1279;
+				State = 1290;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1276;
+						State = 1287;
 						indirection();
 						}
 						}
 					}
-					State = 1281;
+					State = 1292;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 				}
@@ -9103,25 +9127,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SubqueryPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1282;
+				State = 1293;
 				Match(QP);
-				State = 1283;
+				State = 1294;
 				query();
-				State = 1284;
+				State = 1295;
 				Match(RP);
-				State = 1288;
+				State = 1299;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1285;
+						State = 1296;
 						indirection();
 						}
 						}
 					}
-					State = 1290;
+					State = 1301;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 				}
@@ -9131,13 +9155,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExistsPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1291;
+				State = 1302;
 				Match(EXISTS);
-				State = 1292;
+				State = 1303;
 				Match(QP);
-				State = 1293;
+				State = 1304;
 				query();
-				State = 1294;
+				State = 1305;
 				Match(RP);
 				}
 				break;
@@ -9145,24 +9169,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ArrayPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1296;
+				State = 1307;
 				Match(ARRAY);
-				State = 1302;
+				State = 1313;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 1297;
+					State = 1308;
 					Match(QP);
-					State = 1298;
+					State = 1309;
 					query();
-					State = 1299;
+					State = 1310;
 					Match(RP);
 					}
 					break;
 				case LB:
 					{
-					State = 1301;
+					State = 1312;
 					arrayElements();
 					}
 					break;
@@ -9175,9 +9199,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1304;
+				State = 1315;
 				Match(ROW);
-				State = 1305;
+				State = 1316;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9186,17 +9210,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1307;
+				State = 1318;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 					{
-					State = 1306;
+					State = 1317;
 					exprList();
 					}
 				}
 
-				State = 1309;
+				State = 1320;
 				Match(RP);
 				}
 				break;
@@ -9204,45 +9228,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CasePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1310;
+				State = 1321;
 				Match(CASE);
-				State = 1312;
+				State = 1323;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 					{
-					State = 1311;
+					State = 1322;
 					((CasePrimaryContext)_localctx).operand = expr(0);
 					}
 				}
 
-				State = 1315;
+				State = 1326;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1314;
+					State = 1325;
 					caseBranch();
 					}
 					}
-					State = 1317;
+					State = 1328;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==WHEN );
-				State = 1321;
+				State = 1332;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ELSE) {
 					{
-					State = 1319;
+					State = 1330;
 					Match(ELSE);
-					State = 1320;
+					State = 1331;
 					((CasePrimaryContext)_localctx).otherwise = expr(0);
 					}
 				}
 
-				State = 1323;
+				State = 1334;
 				Match(END);
 				}
 				break;
@@ -9250,11 +9274,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CurrentOfPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1325;
+				State = 1336;
 				Match(CURRENT);
-				State = 1326;
+				State = 1337;
 				Match(OF);
-				State = 1327;
+				State = 1338;
 				colId();
 				}
 				break;
@@ -9262,7 +9286,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new QuantifiedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1328;
+				State = 1339;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9271,26 +9295,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1337;
+				State = 1348;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 1329;
+					State = 1340;
 					Match(QP);
-					State = 1330;
+					State = 1341;
 					query();
-					State = 1331;
+					State = 1342;
 					Match(RP);
 					}
 					break;
 				case LP:
 					{
-					State = 1333;
+					State = 1344;
 					Match(LP);
-					State = 1334;
+					State = 1345;
 					expr(0);
-					State = 1335;
+					State = 1346;
 					Match(RP);
 					}
 					break;
@@ -9303,13 +9327,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new GroupingPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1339;
+				State = 1350;
 				Match(GROUPING);
-				State = 1340;
+				State = 1351;
 				Match(LP);
-				State = 1341;
+				State = 1352;
 				exprList();
-				State = 1342;
+				State = 1353;
 				Match(RP);
 				}
 				break;
@@ -9317,9 +9341,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SpecialPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1344;
+				State = 1355;
 				specialFunction();
-				State = 1345;
+				State = 1356;
 				callTail();
 				}
 				break;
@@ -9359,13 +9383,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1349;
+			State = 1360;
 			Match(WHEN);
-			State = 1350;
+			State = 1361;
 			expr(0);
-			State = 1351;
+			State = 1362;
 			Match(THEN);
-			State = 1352;
+			State = 1363;
 			expr(0);
 			}
 		}
@@ -9408,35 +9432,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1354;
+			State = 1365;
 			Match(LB);
-			State = 1363;
+			State = 1374;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 2953303607383547583L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 5906607214767095167L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 				{
-				State = 1355;
+				State = 1366;
 				arrayElement();
-				State = 1360;
+				State = 1371;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1356;
+					State = 1367;
 					Match(COMMA);
-					State = 1357;
+					State = 1368;
 					arrayElement();
 					}
 					}
-					State = 1362;
+					State = 1373;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1365;
+			State = 1376;
 			Match(RB);
 			}
 		}
@@ -9470,7 +9494,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		ArrayElementContext _localctx = new ArrayElementContext(Context, State);
 		EnterRule(_localctx, 114, RULE_arrayElement);
 		try {
-			State = 1369;
+			State = 1380;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -9705,6 +9729,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
@@ -9790,14 +9815,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PARAMETER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1367;
+				State = 1378;
 				expr(0);
 				}
 				break;
 			case LB:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1368;
+				State = 1379;
 				arrayElements();
 				}
 				break;
@@ -9834,7 +9859,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1371;
+			State = 1382;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NAMED_PARAMETER || _la==PARAMETER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9886,15 +9911,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 118, RULE_indirection);
 		int _la;
 		try {
-			State = 1393;
+			State = 1404;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1373;
+				State = 1384;
 				Match(DOT);
-				State = 1376;
+				State = 1387;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -10167,6 +10192,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RETURN:
 				case RETURNING:
 				case RETURNS:
+				case REVOKE:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
@@ -10258,13 +10284,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 1374;
+					State = 1385;
 					colLabel();
 					}
 					break;
 				case STAR:
 					{
-					State = 1375;
+					State = 1386;
 					Match(STAR);
 					}
 					break;
@@ -10276,21 +10302,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case LB:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1378;
+				State = 1389;
 				Match(LB);
-				State = 1390;
+				State = 1401;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case COLON:
 					{
-					State = 1379;
+					State = 1390;
 					Match(COLON);
-					State = 1381;
+					State = 1392;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 						{
-						State = 1380;
+						State = 1391;
 						_localctx.upper = expr(0);
 						}
 					}
@@ -10529,6 +10555,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
@@ -10613,21 +10640,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECIMAL_NUMBER:
 				case PARAMETER:
 					{
-					State = 1383;
+					State = 1394;
 					_localctx.lower = expr(0);
-					State = 1388;
+					State = 1399;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLON) {
 						{
-						State = 1384;
+						State = 1395;
 						Match(COLON);
-						State = 1386;
+						State = 1397;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -17592723046659L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 647460598169853631L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 181025L) != 0)) {
+						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 							{
-							State = 1385;
+							State = 1396;
 							_localctx.upper = expr(0);
 							}
 						}
@@ -10640,7 +10667,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1392;
+				State = 1403;
 				Match(RB);
 				}
 				break;
@@ -10680,9 +10707,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1395;
+			State = 1406;
 			plainCall();
-			State = 1396;
+			State = 1407;
 			callTail();
 			}
 		}
@@ -10733,48 +10760,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1404;
+			State = 1415;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 			case 1:
 				{
-				State = 1398;
+				State = 1409;
 				Match(WITHIN);
-				State = 1399;
+				State = 1410;
 				Match(GROUP);
-				State = 1400;
+				State = 1411;
 				Match(LP);
-				State = 1401;
+				State = 1412;
 				sortClause();
-				State = 1402;
+				State = 1413;
 				Match(RP);
 				}
 				break;
 			}
-			State = 1412;
+			State = 1423;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 			case 1:
 				{
-				State = 1406;
+				State = 1417;
 				Match(FILTER);
-				State = 1407;
+				State = 1418;
 				Match(LP);
-				State = 1408;
+				State = 1419;
 				Match(WHERE);
-				State = 1409;
+				State = 1420;
 				expr(0);
-				State = 1410;
+				State = 1421;
 				Match(RP);
 				}
 				break;
 			}
-			State = 1415;
+			State = 1426;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 			case 1:
 				{
-				State = 1414;
+				State = 1425;
 				overClause();
 				}
 				break;
@@ -10822,45 +10849,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 124, RULE_callArguments);
 		int _la;
 		try {
-			State = 1453;
+			State = 1464;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1417;
+				State = 1428;
 				Match(STAR);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1418;
+				State = 1429;
 				Match(ALL);
-				State = 1419;
+				State = 1430;
 				argument();
-				State = 1424;
+				State = 1435;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1420;
+					State = 1431;
 					Match(COMMA);
-					State = 1421;
+					State = 1432;
 					argument();
 					}
 					}
-					State = 1426;
+					State = 1437;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1428;
+				State = 1439;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1427;
+					State = 1438;
 					sortClause();
 					}
 				}
@@ -10870,41 +10897,8 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1430;
+				State = 1441;
 				Match(DISTINCT);
-				State = 1431;
-				argument();
-				State = 1436;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				while (_la==COMMA) {
-					{
-					{
-					State = 1432;
-					Match(COMMA);
-					State = 1433;
-					argument();
-					}
-					}
-					State = 1438;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-				}
-				State = 1440;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==ORDER) {
-					{
-					State = 1439;
-					sortClause();
-					}
-				}
-
-				}
-				break;
-			case 4:
-				EnterOuterAlt(_localctx, 4);
-				{
 				State = 1442;
 				argument();
 				State = 1447;
@@ -10929,6 +10923,39 @@ internal partial class BTreeDbParser : SqlParserBase {
 				if (_la==ORDER) {
 					{
 					State = 1450;
+					sortClause();
+					}
+				}
+
+				}
+				break;
+			case 4:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 1453;
+				argument();
+				State = 1458;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 1454;
+					Match(COMMA);
+					State = 1455;
+					argument();
+					}
+					}
+					State = 1460;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 1462;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==ORDER) {
+					{
+					State = 1461;
 					sortClause();
 					}
 				}
@@ -10971,24 +10998,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 126, RULE_argument);
 		int _la;
 		try {
-			State = 1462;
+			State = 1473;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1455;
+				State = 1466;
 				Match(VARIADIC);
-				State = 1456;
+				State = 1467;
 				expr(0);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1457;
+				State = 1468;
 				typeFunctionName();
-				State = 1458;
+				State = 1469;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EQUALS_GREATER || _la==COLON_EQUALS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10997,14 +11024,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1459;
+				State = 1470;
 				expr(0);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1461;
+				State = 1472;
 				expr(0);
 				}
 				break;
@@ -11043,9 +11070,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1464;
+			State = 1475;
 			Match(OVER);
-			State = 1467;
+			State = 1478;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -11239,6 +11266,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -11308,13 +11336,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 1465;
+				State = 1476;
 				colId();
 				}
 				break;
 			case LP:
 				{
-				State = 1466;
+				State = 1477;
 				windowSpecification();
 				}
 				break;
@@ -11366,53 +11394,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1469;
+			State = 1480;
 			Match(LP);
-			State = 1471;
+			State = 1482;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,169,Context) ) {
 			case 1:
 				{
-				State = 1470;
+				State = 1481;
 				colId();
 				}
 				break;
 			}
-			State = 1476;
+			State = 1487;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1473;
+				State = 1484;
 				Match(PARTITION);
-				State = 1474;
+				State = 1485;
 				Match(BY);
-				State = 1475;
+				State = 1486;
 				exprList();
 				}
 			}
 
-			State = 1479;
+			State = 1490;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1478;
+				State = 1489;
 				sortClause();
 				}
 			}
 
-			State = 1482;
+			State = 1493;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==GROUPS || _la==RANGE || _la==ROWS) {
 				{
-				State = 1481;
+				State = 1492;
 				frame();
 				}
 			}
 
-			State = 1484;
+			State = 1495;
 			Match(RP);
 			}
 		}
@@ -11457,7 +11485,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1486;
+			State = 1497;
 			_la = TokenStream.LA(1);
 			if ( !(_la==GROUPS || _la==RANGE || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -11466,7 +11494,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1493;
+			State = 1504;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -11701,6 +11729,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
@@ -11785,31 +11814,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 			case PARAMETER:
 				{
-				State = 1487;
+				State = 1498;
 				frameBound();
 				}
 				break;
 			case BETWEEN:
 				{
-				State = 1488;
+				State = 1499;
 				Match(BETWEEN);
-				State = 1489;
+				State = 1500;
 				frameBound();
-				State = 1490;
+				State = 1501;
 				Match(AND);
-				State = 1491;
+				State = 1502;
 				frameBound();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1496;
+			State = 1507;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXCLUDE) {
 				{
-				State = 1495;
+				State = 1506;
 				frameExclusion();
 				}
 			}
@@ -11849,15 +11878,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 134, RULE_frameBound);
 		int _la;
 		try {
-			State = 1505;
+			State = 1516;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,175,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1498;
+				State = 1509;
 				Match(UNBOUNDED);
-				State = 1499;
+				State = 1510;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11871,18 +11900,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1500;
+				State = 1511;
 				Match(CURRENT);
-				State = 1501;
+				State = 1512;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1502;
+				State = 1513;
 				expr(0);
-				State = 1503;
+				State = 1514;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11928,36 +11957,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1507;
+			State = 1518;
 			Match(EXCLUDE);
-			State = 1514;
+			State = 1525;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CURRENT:
 				{
-				State = 1508;
+				State = 1519;
 				Match(CURRENT);
-				State = 1509;
+				State = 1520;
 				Match(ROW);
 				}
 				break;
 			case GROUP:
 				{
-				State = 1510;
+				State = 1521;
 				Match(GROUP);
 				}
 				break;
 			case TIES:
 				{
-				State = 1511;
+				State = 1522;
 				Match(TIES);
 				}
 				break;
 			case NO:
 				{
-				State = 1512;
+				State = 1523;
 				Match(NO);
-				State = 1513;
+				State = 1524;
 				Match(OTHERS);
 				}
 				break;
@@ -12174,24 +12203,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 138, RULE_specialFunction);
 		int _la;
 		try {
-			State = 1625;
+			State = 1636;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CAST:
 				_localctx = new CastFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1516;
+				State = 1527;
 				Match(CAST);
-				State = 1517;
+				State = 1528;
 				Match(LP);
-				State = 1518;
+				State = 1529;
 				expr(0);
-				State = 1519;
+				State = 1530;
 				Match(AS);
-				State = 1520;
+				State = 1531;
 				typeName();
-				State = 1521;
+				State = 1532;
 				Match(RP);
 				}
 				break;
@@ -12199,9 +12228,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CoalesceFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1523;
+				State = 1534;
 				Match(COALESCE);
-				State = 1524;
+				State = 1535;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12210,9 +12239,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1525;
+				State = 1536;
 				exprList();
-				State = 1526;
+				State = 1537;
 				Match(RP);
 				}
 				break;
@@ -12221,7 +12250,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExtremeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1528;
+				State = 1539;
 				_la = TokenStream.LA(1);
 				if ( !(_la==GREATEST || _la==LEAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12230,7 +12259,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1529;
+				State = 1540;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12239,9 +12268,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1530;
+				State = 1541;
 				exprList();
-				State = 1531;
+				State = 1542;
 				Match(RP);
 				}
 				break;
@@ -12249,17 +12278,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NullIfFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1533;
+				State = 1544;
 				Match(NULLIF);
-				State = 1534;
+				State = 1545;
 				Match(LP);
-				State = 1535;
+				State = 1546;
 				expr(0);
-				State = 1536;
+				State = 1547;
 				Match(COMMA);
-				State = 1537;
+				State = 1548;
 				expr(0);
-				State = 1538;
+				State = 1549;
 				Match(RP);
 				}
 				break;
@@ -12267,17 +12296,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExtractFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1540;
+				State = 1551;
 				Match(EXTRACT);
-				State = 1541;
+				State = 1552;
 				Match(LP);
-				State = 1542;
+				State = 1553;
 				extractField();
-				State = 1543;
+				State = 1554;
 				Match(FROM);
-				State = 1544;
+				State = 1555;
 				expr(0);
-				State = 1545;
+				State = 1556;
 				Match(RP);
 				}
 				break;
@@ -12285,17 +12314,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PositionFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1547;
+				State = 1558;
 				Match(POSITION);
-				State = 1548;
+				State = 1559;
 				Match(LP);
-				State = 1549;
+				State = 1560;
 				((PositionFunctionContext)_localctx).needle = boundExpr(0);
-				State = 1550;
+				State = 1561;
 				Match(IN);
-				State = 1551;
+				State = 1562;
 				((PositionFunctionContext)_localctx).haystack = boundExpr(0);
-				State = 1552;
+				State = 1563;
 				Match(RP);
 				}
 				break;
@@ -12303,9 +12332,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SubstringFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1554;
+				State = 1565;
 				Match(SUBSTRING);
-				State = 1555;
+				State = 1566;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12314,9 +12343,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1556;
+				State = 1567;
 				substringArguments();
-				State = 1557;
+				State = 1568;
 				Match(RP);
 				}
 				break;
@@ -12324,33 +12353,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new OverlayFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1559;
+				State = 1570;
 				Match(OVERLAY);
-				State = 1560;
+				State = 1571;
 				Match(LP);
-				State = 1561;
+				State = 1572;
 				expr(0);
-				State = 1576;
+				State = 1587;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLACING:
 					{
-					State = 1562;
+					State = 1573;
 					Match(PLACING);
-					State = 1563;
+					State = 1574;
 					expr(0);
-					State = 1564;
+					State = 1575;
 					Match(FROM);
-					State = 1565;
+					State = 1576;
 					expr(0);
-					State = 1568;
+					State = 1579;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 1566;
+						State = 1577;
 						Match(FOR);
-						State = 1567;
+						State = 1578;
 						expr(0);
 						}
 					}
@@ -12359,19 +12388,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case COMMA:
 					{
-					State = 1572;
+					State = 1583;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 1570;
+						State = 1581;
 						Match(COMMA);
-						State = 1571;
+						State = 1582;
 						expr(0);
 						}
 						}
-						State = 1574;
+						State = 1585;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==COMMA );
@@ -12380,7 +12409,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1578;
+				State = 1589;
 				Match(RP);
 				}
 				break;
@@ -12388,9 +12417,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TrimFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1580;
+				State = 1591;
 				Match(TRIM);
-				State = 1581;
+				State = 1592;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12399,12 +12428,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1583;
+				State = 1594;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BOTH || _la==LEADING || _la==TRAILING) {
 					{
-					State = 1582;
+					State = 1593;
 					_la = TokenStream.LA(1);
 					if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12416,14 +12445,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 1592;
+				State = 1603;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FROM:
 					{
-					State = 1585;
+					State = 1596;
 					Match(FROM);
-					State = 1586;
+					State = 1597;
 					exprList();
 					}
 					break;
@@ -12659,6 +12688,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
@@ -12743,16 +12773,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECIMAL_NUMBER:
 				case PARAMETER:
 					{
-					State = 1587;
+					State = 1598;
 					exprList();
-					State = 1590;
+					State = 1601;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 1588;
+						State = 1599;
 						Match(FROM);
-						State = 1589;
+						State = 1600;
 						exprList();
 						}
 					}
@@ -12762,7 +12792,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1594;
+				State = 1605;
 				Match(RP);
 				}
 				break;
@@ -12770,17 +12800,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TreatFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1596;
+				State = 1607;
 				Match(TREAT);
-				State = 1597;
+				State = 1608;
 				Match(LP);
-				State = 1598;
+				State = 1609;
 				expr(0);
-				State = 1599;
+				State = 1610;
 				Match(AS);
-				State = 1600;
+				State = 1611;
 				typeName();
-				State = 1601;
+				State = 1612;
 				Match(RP);
 				}
 				break;
@@ -12788,20 +12818,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NormalizeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1603;
+				State = 1614;
 				Match(NORMALIZE);
-				State = 1604;
+				State = 1615;
 				Match(LP);
-				State = 1605;
+				State = 1616;
 				expr(0);
-				State = 1608;
+				State = 1619;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1606;
+					State = 1617;
 					Match(COMMA);
-					State = 1607;
+					State = 1618;
 					_la = TokenStream.LA(1);
 					if ( !(((((_la - 219)) & ~0x3f) == 0 && ((1L << (_la - 219)) & 15L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12813,7 +12843,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 1610;
+				State = 1621;
 				Match(RP);
 				}
 				break;
@@ -12821,15 +12851,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CollationForFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1612;
+				State = 1623;
 				Match(COLLATION);
-				State = 1613;
+				State = 1624;
 				Match(FOR);
-				State = 1614;
+				State = 1625;
 				Match(LP);
-				State = 1615;
+				State = 1626;
 				expr(0);
-				State = 1616;
+				State = 1627;
 				Match(RP);
 				}
 				break;
@@ -12840,7 +12870,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TimeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1618;
+				State = 1629;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CURRENT_TIME || _la==CURRENT_TIMESTAMP || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12849,16 +12879,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1622;
+				State = 1633;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,184,Context) ) {
 				case 1:
 					{
-					State = 1619;
+					State = 1630;
 					Match(LP);
-					State = 1620;
+					State = 1631;
 					Match(INTEGER_NUMBER);
-					State = 1621;
+					State = 1632;
 					Match(RP);
 					}
 					break;
@@ -12875,7 +12905,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SessionFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1624;
+				State = 1635;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 85)) & ~0x3f) == 0 && ((1L << (_la - 85)) & 79L) != 0) || _la==SESSION_USER || _la==USER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12925,9 +12955,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1627;
+			State = 1638;
 			_la = TokenStream.LA(1);
-			if ( !(_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || ((((_la - 374)) & ~0x3f) == 0 && ((1L << (_la - 374)) & 8650753L) != 0)) ) {
+			if ( !(_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || ((((_la - 375)) & ~0x3f) == 0 && ((1L << (_la - 375)) & 8650753L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -12976,25 +13006,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1629;
+			State = 1640;
 			expr(0);
-			State = 1651;
+			State = 1662;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
 				{
-				State = 1630;
+				State = 1641;
 				Match(FROM);
-				State = 1631;
+				State = 1642;
 				expr(0);
-				State = 1634;
+				State = 1645;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 1632;
+					State = 1643;
 					Match(FOR);
-					State = 1633;
+					State = 1644;
 					expr(0);
 					}
 				}
@@ -13003,18 +13033,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case FOR:
 				{
-				State = 1636;
+				State = 1647;
 				Match(FOR);
-				State = 1637;
+				State = 1648;
 				expr(0);
-				State = 1640;
+				State = 1651;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 1638;
+					State = 1649;
 					Match(FROM);
-					State = 1639;
+					State = 1650;
 					expr(0);
 					}
 				}
@@ -13023,28 +13053,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case SIMILAR:
 				{
-				State = 1642;
+				State = 1653;
 				Match(SIMILAR);
-				State = 1643;
+				State = 1654;
 				expr(0);
 				}
 				break;
 			case RP:
 			case COMMA:
 				{
-				State = 1648;
+				State = 1659;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1644;
+					State = 1655;
 					Match(COMMA);
-					State = 1645;
+					State = 1656;
 					expr(0);
 					}
 					}
-					State = 1650;
+					State = 1661;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -13092,21 +13122,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1653;
+			State = 1664;
 			expr(0);
-			State = 1658;
+			State = 1669;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1654;
+				State = 1665;
 				Match(COMMA);
-				State = 1655;
+				State = 1666;
 				expr(0);
 				}
 				}
-				State = 1660;
+				State = 1671;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13157,35 +13187,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1662;
+			State = 1673;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SETOF) {
 				{
-				State = 1661;
+				State = 1672;
 				Match(SETOF);
 				}
 			}
 
-			State = 1664;
+			State = 1675;
 			simpleType();
-			State = 1681;
+			State = 1692;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,195,Context) ) {
 			case 1:
 				{
-				State = 1665;
+				State = 1676;
 				Match(ARRAY);
-				State = 1669;
+				State = 1680;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,192,Context) ) {
 				case 1:
 					{
-					State = 1666;
+					State = 1677;
 					Match(LB);
-					State = 1667;
+					State = 1678;
 					Match(INTEGER_NUMBER);
-					State = 1668;
+					State = 1679;
 					Match(RB);
 					}
 					break;
@@ -13194,31 +13224,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case 2:
 				{
-				State = 1678;
+				State = 1689;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1671;
+						State = 1682;
 						Match(LB);
-						State = 1673;
+						State = 1684;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==INTEGER_NUMBER) {
 							{
-							State = 1672;
+							State = 1683;
 							Match(INTEGER_NUMBER);
 							}
 						}
 
-						State = 1675;
+						State = 1686;
 						Match(RB);
 						}
 						}
 					}
-					State = 1680;
+					State = 1691;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 				}
@@ -13278,37 +13308,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 148, RULE_simpleType);
 		try {
 			int _alt;
-			State = 1705;
+			State = 1716;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,199,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1683;
+				State = 1694;
 				builtinType();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1684;
+				State = 1695;
 				Match(INTERVAL);
-				State = 1689;
+				State = 1700;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,196,Context) ) {
 				case 1:
 					{
-					State = 1685;
+					State = 1696;
 					intervalFields();
 					}
 					break;
 				case 2:
 					{
-					State = 1686;
+					State = 1697;
 					Match(LP);
-					State = 1687;
+					State = 1698;
 					Match(INTEGER_NUMBER);
-					State = 1688;
+					State = 1699;
 					Match(RP);
 					}
 					break;
@@ -13318,36 +13348,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1691;
+				State = 1702;
 				typeFunctionName();
-				State = 1696;
+				State = 1707;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1692;
+						State = 1703;
 						Match(DOT);
-						State = 1693;
+						State = 1704;
 						colLabel();
 						}
 						}
 					}
-					State = 1698;
+					State = 1709;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 				}
-				State = 1703;
+				State = 1714;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,198,Context) ) {
 				case 1:
 					{
-					State = 1699;
+					State = 1710;
 					Match(LP);
-					State = 1700;
+					State = 1711;
 					exprList();
-					State = 1701;
+					State = 1712;
 					Match(RP);
 					}
 					break;
@@ -13414,7 +13444,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 150, RULE_builtinType);
 		int _la;
 		try {
-			State = 1768;
+			State = 1779;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIGINT:
@@ -13425,7 +13455,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SMALLINT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1707;
+				State = 1718;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BIGINT || _la==BOOLEAN || _la==INT || _la==INTEGER || _la==REAL || _la==SMALLINT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13439,18 +13469,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FLOAT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1708;
+				State = 1719;
 				Match(FLOAT);
-				State = 1712;
+				State = 1723;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,200,Context) ) {
 				case 1:
 					{
-					State = 1709;
+					State = 1720;
 					Match(LP);
-					State = 1710;
+					State = 1721;
 					Match(INTEGER_NUMBER);
-					State = 1711;
+					State = 1722;
 					Match(RP);
 					}
 					break;
@@ -13460,9 +13490,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DOUBLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1714;
+				State = 1725;
 				Match(DOUBLE);
-				State = 1715;
+				State = 1726;
 				Match(PRECISION);
 				}
 				break;
@@ -13471,7 +13501,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NUMERIC:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1716;
+				State = 1727;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEC || _la==DECIMAL || _la==NUMERIC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13480,16 +13510,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1721;
+				State = 1732;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,201,Context) ) {
 				case 1:
 					{
-					State = 1717;
+					State = 1728;
 					Match(LP);
-					State = 1718;
+					State = 1729;
 					exprList();
-					State = 1719;
+					State = 1730;
 					Match(RP);
 					}
 					break;
@@ -13499,28 +13529,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BIT:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1723;
+				State = 1734;
 				Match(BIT);
-				State = 1725;
+				State = 1736;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,202,Context) ) {
 				case 1:
 					{
-					State = 1724;
+					State = 1735;
 					Match(VARYING);
 					}
 					break;
 				}
-				State = 1731;
+				State = 1742;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,203,Context) ) {
 				case 1:
 					{
-					State = 1727;
+					State = 1738;
 					Match(LP);
-					State = 1728;
+					State = 1739;
 					exprList();
-					State = 1729;
+					State = 1740;
 					Match(RP);
 					}
 					break;
@@ -13533,26 +13563,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NCHAR:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1738;
+				State = 1749;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CHARACTER:
 					{
-					State = 1733;
+					State = 1744;
 					Match(CHARACTER);
 					}
 					break;
 				case CHAR:
 					{
-					State = 1734;
+					State = 1745;
 					Match(CHAR);
 					}
 					break;
 				case NATIONAL:
 					{
-					State = 1735;
+					State = 1746;
 					Match(NATIONAL);
-					State = 1736;
+					State = 1747;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CHAR || _la==CHARACTER) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13565,33 +13595,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case NCHAR:
 					{
-					State = 1737;
+					State = 1748;
 					Match(NCHAR);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1741;
+				State = 1752;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,205,Context) ) {
 				case 1:
 					{
-					State = 1740;
+					State = 1751;
 					Match(VARYING);
 					}
 					break;
 				}
-				State = 1746;
+				State = 1757;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,206,Context) ) {
 				case 1:
 					{
-					State = 1743;
+					State = 1754;
 					Match(LP);
-					State = 1744;
+					State = 1755;
 					Match(INTEGER_NUMBER);
-					State = 1745;
+					State = 1756;
 					Match(RP);
 					}
 					break;
@@ -13601,18 +13631,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1748;
+				State = 1759;
 				Match(VARCHAR);
-				State = 1752;
+				State = 1763;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,207,Context) ) {
 				case 1:
 					{
-					State = 1749;
+					State = 1760;
 					Match(LP);
-					State = 1750;
+					State = 1761;
 					Match(INTEGER_NUMBER);
-					State = 1751;
+					State = 1762;
 					Match(RP);
 					}
 					break;
@@ -13623,7 +13653,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TIMESTAMP:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1754;
+				State = 1765;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13632,40 +13662,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1758;
+				State = 1769;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,208,Context) ) {
 				case 1:
 					{
-					State = 1755;
+					State = 1766;
 					Match(LP);
-					State = 1756;
+					State = 1767;
 					Match(INTEGER_NUMBER);
-					State = 1757;
+					State = 1768;
 					Match(RP);
 					}
 					break;
 				}
-				State = 1766;
+				State = 1777;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,209,Context) ) {
 				case 1:
 					{
-					State = 1760;
+					State = 1771;
 					Match(WITH);
-					State = 1761;
+					State = 1772;
 					Match(TIME);
-					State = 1762;
+					State = 1773;
 					Match(ZONE);
 					}
 					break;
 				case 2:
 					{
-					State = 1763;
+					State = 1774;
 					Match(WITHOUT);
-					State = 1764;
+					State = 1775;
 					Match(TIME);
-					State = 1765;
+					State = 1776;
 					Match(ZONE);
 					}
 					break;
@@ -13710,22 +13740,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		IntervalFieldsContext _localctx = new IntervalFieldsContext(Context, State);
 		EnterRule(_localctx, 152, RULE_intervalFields);
 		try {
-			State = 1811;
+			State = 1822;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case YEAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1770;
+				State = 1781;
 				Match(YEAR);
-				State = 1773;
+				State = 1784;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,211,Context) ) {
 				case 1:
 					{
-					State = 1771;
+					State = 1782;
 					Match(TO);
-					State = 1772;
+					State = 1783;
 					Match(MONTH);
 					}
 					break;
@@ -13735,76 +13765,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MONTH:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1775;
+				State = 1786;
 				Match(MONTH);
 				}
 				break;
 			case DAY:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1776;
+				State = 1787;
 				Match(DAY);
-				State = 1786;
+				State = 1797;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,214,Context) ) {
 				case 1:
 					{
-					State = 1777;
-					Match(TO);
-					State = 1784;
-					ErrorHandler.Sync(this);
-					switch (TokenStream.LA(1)) {
-					case HOUR:
-						{
-						State = 1778;
-						Match(HOUR);
-						}
-						break;
-					case MINUTE:
-						{
-						State = 1779;
-						Match(MINUTE);
-						}
-						break;
-					case SECOND:
-						{
-						State = 1780;
-						Match(SECOND);
-						State = 1782;
-						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,212,Context) ) {
-						case 1:
-							{
-							State = 1781;
-							secondPrecision();
-							}
-							break;
-						}
-						}
-						break;
-					default:
-						throw new NoViableAltException(this);
-					}
-					}
-					break;
-				}
-				}
-				break;
-			case HOUR:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1788;
-				Match(HOUR);
-				State = 1797;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,217,Context) ) {
-				case 1:
-					{
-					State = 1789;
+					State = 1788;
 					Match(TO);
 					State = 1795;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
+					case HOUR:
+						{
+						State = 1789;
+						Match(HOUR);
+						}
+						break;
 					case MINUTE:
 						{
 						State = 1790;
@@ -13817,7 +13802,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 						Match(SECOND);
 						State = 1793;
 						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,215,Context) ) {
+						switch ( Interpreter.AdaptivePredict(TokenStream,212,Context) ) {
 						case 1:
 							{
 							State = 1792;
@@ -13835,26 +13820,71 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				}
 				break;
-			case MINUTE:
-				EnterOuterAlt(_localctx, 5);
+			case HOUR:
+				EnterOuterAlt(_localctx, 4);
 				{
 				State = 1799;
-				Match(MINUTE);
-				State = 1805;
+				Match(HOUR);
+				State = 1808;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,219,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,217,Context) ) {
 				case 1:
 					{
 					State = 1800;
 					Match(TO);
-					State = 1801;
+					State = 1806;
+					ErrorHandler.Sync(this);
+					switch (TokenStream.LA(1)) {
+					case MINUTE:
+						{
+						State = 1801;
+						Match(MINUTE);
+						}
+						break;
+					case SECOND:
+						{
+						State = 1802;
+						Match(SECOND);
+						State = 1804;
+						ErrorHandler.Sync(this);
+						switch ( Interpreter.AdaptivePredict(TokenStream,215,Context) ) {
+						case 1:
+							{
+							State = 1803;
+							secondPrecision();
+							}
+							break;
+						}
+						}
+						break;
+					default:
+						throw new NoViableAltException(this);
+					}
+					}
+					break;
+				}
+				}
+				break;
+			case MINUTE:
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 1810;
+				Match(MINUTE);
+				State = 1816;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,219,Context) ) {
+				case 1:
+					{
+					State = 1811;
+					Match(TO);
+					State = 1812;
 					Match(SECOND);
-					State = 1803;
+					State = 1814;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,218,Context) ) {
 					case 1:
 						{
-						State = 1802;
+						State = 1813;
 						secondPrecision();
 						}
 						break;
@@ -13867,14 +13897,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SECOND:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1807;
+				State = 1818;
 				Match(SECOND);
-				State = 1809;
+				State = 1820;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,220,Context) ) {
 				case 1:
 					{
-					State = 1808;
+					State = 1819;
 					secondPrecision();
 					}
 					break;
@@ -13914,11 +13944,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1813;
+			State = 1824;
 			Match(LP);
-			State = 1814;
+			State = 1825;
 			Match(INTEGER_NUMBER);
-			State = 1815;
+			State = 1826;
 			Match(RP);
 			}
 		}
@@ -13967,42 +13997,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1817;
+			State = 1828;
 			Match(INSERT);
-			State = 1818;
+			State = 1829;
 			Match(INTO);
-			State = 1819;
+			State = 1830;
 			qualifiedName();
-			State = 1822;
+			State = 1833;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1820;
+				State = 1831;
 				Match(AS);
-				State = 1821;
+				State = 1832;
 				colId();
 				}
 			}
 
-			State = 1824;
+			State = 1835;
 			insertSource();
-			State = 1826;
+			State = 1837;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 1825;
+				State = 1836;
 				onConflict();
 				}
 			}
 
-			State = 1829;
+			State = 1840;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1828;
+				State = 1839;
 				returning();
 				}
 			}
@@ -14054,15 +14084,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 158, RULE_insertSource);
 		int _la;
 		try {
-			State = 1850;
+			State = 1861;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DEFAULT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1831;
+				State = 1842;
 				Match(DEFAULT);
-				State = 1832;
+				State = 1843;
 				Match(VALUES);
 				}
 				break;
@@ -14075,47 +14105,47 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case LP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1844;
+				State = 1855;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 1833;
+					State = 1844;
 					Match(LP);
-					State = 1834;
+					State = 1845;
 					assignmentTarget();
-					State = 1839;
+					State = 1850;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1835;
+						State = 1846;
 						Match(COMMA);
-						State = 1836;
+						State = 1847;
 						assignmentTarget();
 						}
 						}
-						State = 1841;
+						State = 1852;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1842;
+					State = 1853;
 					Match(RP);
 					}
 				}
 
-				State = 1847;
+				State = 1858;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OVERRIDING) {
 					{
-					State = 1846;
+					State = 1857;
 					overriding();
 					}
 				}
 
-				State = 1849;
+				State = 1860;
 				query();
 				}
 				break;
@@ -14154,9 +14184,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1852;
+			State = 1863;
 			Match(OVERRIDING);
-			State = 1853;
+			State = 1864;
 			_la = TokenStream.LA(1);
 			if ( !(_la==SYSTEM || _la==USER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -14165,7 +14195,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1854;
+			State = 1865;
 			Match(VALUE);
 			}
 		}
@@ -14205,19 +14235,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1856;
+			State = 1867;
 			colId();
-			State = 1860;
+			State = 1871;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==LB || _la==DOT) {
 				{
 				{
-				State = 1857;
+				State = 1868;
 				indirection();
 				}
 				}
-				State = 1862;
+				State = 1873;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -14285,43 +14315,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1863;
+			State = 1874;
 			Match(ON);
-			State = 1864;
+			State = 1875;
 			Match(CONFLICT);
-			State = 1881;
+			State = 1892;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 1865;
+				State = 1876;
 				Match(LP);
-				State = 1866;
+				State = 1877;
 				indexElement();
-				State = 1871;
+				State = 1882;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1867;
+					State = 1878;
 					Match(COMMA);
-					State = 1868;
+					State = 1879;
 					indexElement();
 					}
 					}
-					State = 1873;
+					State = 1884;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1874;
+				State = 1885;
 				Match(RP);
-				State = 1876;
+				State = 1887;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 1875;
+					State = 1886;
 					whereClause();
 					}
 				}
@@ -14330,11 +14360,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case ON:
 				{
-				State = 1878;
+				State = 1889;
 				Match(ON);
-				State = 1879;
+				State = 1890;
 				Match(CONSTRAINT);
-				State = 1880;
+				State = 1891;
 				colId();
 				}
 				break;
@@ -14343,31 +14373,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 1883;
+			State = 1894;
 			Match(DO);
-			State = 1891;
+			State = 1902;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NOTHING:
 				{
-				State = 1884;
+				State = 1895;
 				Match(NOTHING);
 				}
 				break;
 			case UPDATE:
 				{
-				State = 1885;
+				State = 1896;
 				Match(UPDATE);
-				State = 1886;
+				State = 1897;
 				Match(SET);
-				State = 1887;
+				State = 1898;
 				assignments();
-				State = 1889;
+				State = 1900;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 1888;
+					State = 1899;
 					_localctx.doWhere = whereClause();
 					}
 				}
@@ -14417,23 +14447,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1893;
+			State = 1904;
 			Match(RETURNING);
-			State = 1894;
+			State = 1905;
 			selectItem();
-			State = 1899;
+			State = 1910;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1895;
+				State = 1906;
 				Match(COMMA);
-				State = 1896;
+				State = 1907;
 				selectItem();
 				}
 				}
-				State = 1901;
+				State = 1912;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -14483,40 +14513,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1902;
+			State = 1913;
 			Match(UPDATE);
-			State = 1903;
+			State = 1914;
 			changeTarget();
-			State = 1904;
+			State = 1915;
 			Match(SET);
-			State = 1905;
+			State = 1916;
 			assignments();
-			State = 1907;
+			State = 1918;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM) {
 				{
-				State = 1906;
+				State = 1917;
 				fromClause();
 				}
 			}
 
-			State = 1910;
+			State = 1921;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1909;
+				State = 1920;
 				whereClause();
 				}
 			}
 
-			State = 1913;
+			State = 1924;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1912;
+				State = 1923;
 				returning();
 				}
 			}
@@ -14572,56 +14602,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1915;
+			State = 1926;
 			Match(DELETE);
-			State = 1916;
-			Match(FROM);
-			State = 1917;
-			changeTarget();
 			State = 1927;
+			Match(FROM);
+			State = 1928;
+			changeTarget();
+			State = 1938;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==USING) {
 				{
-				State = 1918;
+				State = 1929;
 				Match(USING);
-				State = 1919;
+				State = 1930;
 				fromItem();
-				State = 1924;
+				State = 1935;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1920;
+					State = 1931;
 					Match(COMMA);
-					State = 1921;
+					State = 1932;
 					fromItem();
 					}
 					}
-					State = 1926;
+					State = 1937;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1930;
+			State = 1941;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1929;
+				State = 1940;
 				whereClause();
 				}
 			}
 
-			State = 1933;
+			State = 1944;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1932;
+				State = 1943;
 				returning();
 				}
 			}
@@ -14664,16 +14694,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1935;
+			State = 1946;
 			relation();
-			State = 1939;
+			State = 1950;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				{
-				State = 1936;
+				State = 1947;
 				Match(AS);
-				State = 1937;
+				State = 1948;
 				colId();
 				}
 				break;
@@ -14868,6 +14898,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -14936,7 +14967,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 1938;
+				State = 1949;
 				aliasWord();
 				}
 				break;
@@ -14992,21 +15023,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1941;
+			State = 1952;
 			assignment();
-			State = 1946;
+			State = 1957;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1942;
+				State = 1953;
 				Match(COMMA);
-				State = 1943;
+				State = 1954;
 				assignment();
 				}
 				}
-				State = 1948;
+				State = 1959;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -15053,7 +15084,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 176, RULE_assignment);
 		int _la;
 		try {
-			State = 1966;
+			State = 1977;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -15247,6 +15278,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -15317,42 +15349,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1949;
+				State = 1960;
 				assignmentTarget();
-				State = 1950;
+				State = 1961;
 				Match(EQ);
-				State = 1951;
+				State = 1962;
 				expr(0);
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1953;
+				State = 1964;
 				Match(LP);
-				State = 1954;
+				State = 1965;
 				assignmentTarget();
-				State = 1959;
+				State = 1970;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1955;
+					State = 1966;
 					Match(COMMA);
-					State = 1956;
+					State = 1967;
 					assignmentTarget();
 					}
 					}
-					State = 1961;
+					State = 1972;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1962;
+				State = 1973;
 				Match(RP);
-				State = 1963;
+				State = 1974;
 				Match(EQ);
-				State = 1964;
+				State = 1975;
 				expr(0);
 				}
 				break;
@@ -15406,31 +15438,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1968;
+			State = 1979;
 			Match(MERGE);
-			State = 1969;
+			State = 1980;
 			Match(INTO);
-			State = 1970;
+			State = 1981;
 			changeTarget();
-			State = 1971;
+			State = 1982;
 			Match(USING);
-			State = 1972;
+			State = 1983;
 			fromItem();
-			State = 1973;
+			State = 1984;
 			Match(ON);
-			State = 1974;
+			State = 1985;
 			expr(0);
-			State = 1976;
+			State = 1987;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1975;
+				State = 1986;
 				mergeClause();
 				}
 				}
-				State = 1978;
+				State = 1989;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==WHEN );
@@ -15474,35 +15506,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1980;
+			State = 1991;
 			Match(WHEN);
-			State = 1982;
+			State = 1993;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 1981;
+				State = 1992;
 				Match(NOT);
 				}
 			}
 
-			State = 1984;
+			State = 1995;
 			Match(MATCHED);
-			State = 1987;
+			State = 1998;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AND) {
 				{
-				State = 1985;
+				State = 1996;
 				Match(AND);
-				State = 1986;
+				State = 1997;
 				expr(0);
 				}
 			}
 
-			State = 1989;
+			State = 2000;
 			Match(THEN);
-			State = 1990;
+			State = 2001;
 			mergeAction();
 			}
 		}
@@ -15567,80 +15599,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 182, RULE_mergeAction);
 		int _la;
 		try {
-			State = 2024;
+			State = 2035;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case UPDATE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1992;
+				State = 2003;
 				Match(UPDATE);
-				State = 1993;
+				State = 2004;
 				Match(SET);
-				State = 1994;
+				State = 2005;
 				assignments();
 				}
 				break;
 			case DELETE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1995;
+				State = 2006;
 				Match(DELETE);
 				}
 				break;
 			case INSERT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1996;
+				State = 2007;
 				Match(INSERT);
-				State = 2008;
+				State = 2019;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 1997;
+					State = 2008;
 					Match(LP);
-					State = 1998;
+					State = 2009;
 					assignmentTarget();
-					State = 2003;
+					State = 2014;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1999;
+						State = 2010;
 						Match(COMMA);
-						State = 2000;
+						State = 2011;
 						assignmentTarget();
 						}
 						}
-						State = 2005;
+						State = 2016;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 2006;
+					State = 2017;
 					Match(RP);
 					}
 				}
 
-				State = 2011;
+				State = 2022;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OVERRIDING) {
 					{
-					State = 2010;
+					State = 2021;
 					overriding();
 					}
 				}
 
-				State = 2020;
+				State = 2031;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case VALUES:
 					{
-					State = 2013;
+					State = 2024;
 					Match(VALUES);
-					State = 2014;
+					State = 2025;
 					_la = TokenStream.LA(1);
 					if ( !(_la==QP || _la==LP) ) {
 					ErrorHandler.RecoverInline(this);
@@ -15649,17 +15681,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 2015;
+					State = 2026;
 					exprList();
-					State = 2016;
+					State = 2027;
 					Match(RP);
 					}
 					break;
 				case DEFAULT:
 					{
-					State = 2018;
+					State = 2029;
 					Match(DEFAULT);
-					State = 2019;
+					State = 2030;
 					Match(VALUES);
 					}
 					break;
@@ -15671,9 +15703,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DO:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2022;
+				State = 2033;
 				Match(DO);
-				State = 2023;
+				State = 2034;
 				Match(NOTHING);
 				}
 				break;
@@ -15726,52 +15758,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2026;
+			State = 2037;
 			Match(TRUNCATE);
-			State = 2028;
+			State = 2039;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 2027;
+				State = 2038;
 				Match(TABLE);
 				}
 			}
 
-			State = 2030;
+			State = 2041;
 			relation();
-			State = 2035;
+			State = 2046;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2031;
+				State = 2042;
 				Match(COMMA);
-				State = 2032;
+				State = 2043;
 				relation();
 				}
 				}
-				State = 2037;
+				State = 2048;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2042;
+			State = 2053;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RESTART:
 				{
-				State = 2038;
+				State = 2049;
 				Match(RESTART);
-				State = 2039;
+				State = 2050;
 				Match(IDENTITY);
 				}
 				break;
 			case CONTINUE:
 				{
-				State = 2040;
+				State = 2051;
 				Match(CONTINUE);
-				State = 2041;
+				State = 2052;
 				Match(IDENTITY);
 				}
 				break;
@@ -15783,12 +15815,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2045;
+			State = 2056;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CASCADE || _la==RESTRICT) {
 				{
-				State = 2044;
+				State = 2055;
 				dropBehavior();
 				}
 			}
@@ -15867,9 +15899,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2047;
+			State = 2058;
 			Match(COPY);
-			State = 2059;
+			State = 2070;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -16063,6 +16095,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -16132,19 +16165,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 2048;
+				State = 2059;
 				qualifiedName();
-				State = 2050;
+				State = 2061;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2049;
+					State = 2060;
 					nameList();
 					}
 				}
 
-				State = 2052;
+				State = 2063;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM || _la==TO) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16158,7 +16191,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case QP:
 			case LP:
 				{
-				State = 2054;
+				State = 2065;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16167,85 +16200,85 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2055;
+				State = 2066;
 				preparable();
-				State = 2056;
+				State = 2067;
 				Match(RP);
-				State = 2057;
+				State = 2068;
 				Match(TO);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2066;
+			State = 2077;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 2061;
+				State = 2072;
 				Match(STRING);
 				}
 				break;
 			case STDIN:
 				{
-				State = 2062;
+				State = 2073;
 				Match(STDIN);
 				}
 				break;
 			case STDOUT:
 				{
-				State = 2063;
+				State = 2074;
 				Match(STDOUT);
 				}
 				break;
 			case PROGRAM:
 				{
-				State = 2064;
+				State = 2075;
 				Match(PROGRAM);
-				State = 2065;
+				State = 2076;
 				Match(STRING);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2069;
+			State = 2080;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 2068;
+				State = 2079;
 				Match(WITH);
 				}
 			}
 
-			State = 2087;
+			State = 2098;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 2071;
+				State = 2082;
 				Match(LP);
-				State = 2072;
+				State = 2083;
 				option();
-				State = 2077;
+				State = 2088;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2073;
+					State = 2084;
 					Match(COMMA);
-					State = 2074;
+					State = 2085;
 					option();
 					}
 					}
-					State = 2079;
+					State = 2090;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2080;
+				State = 2091;
 				Match(RP);
 				}
 				break;
@@ -16260,17 +16293,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NULL:
 			case QUOTE:
 				{
-				State = 2083;
+				State = 2094;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2082;
+					State = 2093;
 					copyLegacyOption();
 					}
 					}
-					State = 2085;
+					State = 2096;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( ((((_la - 44)) & ~0x3f) == 0 && ((1L << (_la - 44)) & -9223371761976868863L) != 0) || ((((_la - 117)) & ~0x3f) == 0 && ((1L << (_la - 117)) & 137476702217L) != 0) || _la==NULL || _la==QUOTE );
@@ -16283,12 +16316,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2090;
+			State = 2101;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 2089;
+				State = 2100;
 				whereClause();
 				}
 			}
@@ -16337,34 +16370,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 188, RULE_copyLegacyOption);
 		int _la;
 		try {
-			State = 2116;
+			State = 2127;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BINARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2092;
+				State = 2103;
 				Match(BINARY);
 				}
 				break;
 			case CSV:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2093;
+				State = 2104;
 				Match(CSV);
 				}
 				break;
 			case HEADER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2094;
+				State = 2105;
 				Match(HEADER);
 				}
 				break;
 			case FREEZE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2095;
+				State = 2106;
 				Match(FREEZE);
 				}
 				break;
@@ -16374,7 +16407,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case QUOTE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2096;
+				State = 2107;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DELIMITER || _la==ESCAPE || _la==NULL || _la==QUOTE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16383,42 +16416,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2098;
+				State = 2109;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 2097;
+					State = 2108;
 					Match(AS);
 					}
 				}
 
-				State = 2100;
+				State = 2111;
 				Match(STRING);
 				}
 				break;
 			case ENCODING:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2101;
+				State = 2112;
 				Match(ENCODING);
-				State = 2102;
+				State = 2113;
 				Match(STRING);
 				}
 				break;
 			case FORCE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2103;
-				Match(FORCE);
 				State = 2114;
+				Match(FORCE);
+				State = 2125;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QUOTE:
 					{
-					State = 2104;
+					State = 2115;
 					Match(QUOTE);
-					State = 2107;
+					State = 2118;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case ABORT:
@@ -16612,6 +16645,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case RESTRICT:
 					case RETURN:
 					case RETURNS:
+					case REVOKE:
 					case ROLE:
 					case ROLLBACK:
 					case ROLLUP:
@@ -16681,13 +16715,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case ZONE:
 					case IDENTIFIER:
 						{
-						State = 2105;
+						State = 2116;
 						columnNames();
 						}
 						break;
 					case STAR:
 						{
-						State = 2106;
+						State = 2117;
 						Match(STAR);
 						}
 						break;
@@ -16698,19 +16732,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case NOT:
 					{
-					State = 2109;
+					State = 2120;
 					Match(NOT);
-					State = 2110;
+					State = 2121;
 					Match(NULL);
-					State = 2111;
+					State = 2122;
 					columnNames();
 					}
 					break;
 				case NULL:
 					{
-					State = 2112;
+					State = 2123;
 					Match(NULL);
-					State = 2113;
+					State = 2124;
 					columnNames();
 					}
 					break;
@@ -16757,24 +16791,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2118;
+			State = 2129;
 			optionName();
-			State = 2123;
+			State = 2134;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -130020L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -1L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 648518346341351423L) != 0) || ((((_la - 392)) & ~0x3f) == 0 && ((1L << (_la - 392)) & 49185L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -130020L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -1L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1297036692682702847L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 49185L) != 0)) {
 				{
-				State = 2120;
+				State = 2131;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ) {
 					{
-					State = 2119;
+					State = 2130;
 					Match(EQ);
 					}
 				}
 
-				State = 2122;
+				State = 2133;
 				optionValue();
 				}
 			}
@@ -16818,21 +16852,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2125;
+			State = 2136;
 			colLabel();
-			State = 2130;
+			State = 2141;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 2126;
+				State = 2137;
 				Match(DOT);
-				State = 2127;
+				State = 2138;
 				colLabel();
 				}
 				}
-				State = 2132;
+				State = 2143;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -16884,7 +16918,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 194, RULE_optionValue);
 		int _la;
 		try {
-			State = 2151;
+			State = 2162;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -16893,12 +16927,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2134;
+				State = 2145;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 2133;
+					State = 2144;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16910,7 +16944,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 2136;
+				State = 2147;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16924,7 +16958,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2137;
+				State = 2148;
 				Match(STRING);
 				}
 				break;
@@ -17198,6 +17232,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RETURN:
 			case RETURNING:
 			case RETURNS:
+			case REVOKE:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
@@ -17290,41 +17325,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2138;
+				State = 2149;
 				colLabel();
 				}
 				break;
 			case STAR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2139;
+				State = 2150;
 				Match(STAR);
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2140;
+				State = 2151;
 				Match(LP);
-				State = 2141;
+				State = 2152;
 				optionValue();
-				State = 2146;
+				State = 2157;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2142;
+					State = 2153;
 					Match(COMMA);
-					State = 2143;
+					State = 2154;
 					optionValue();
 					}
 					}
-					State = 2148;
+					State = 2159;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2149;
+				State = 2160;
 				Match(RP);
 				}
 				break;
@@ -17371,27 +17406,27 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2153;
+			State = 2164;
 			Match(LP);
-			State = 2154;
+			State = 2165;
 			option();
-			State = 2159;
+			State = 2170;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2155;
+				State = 2166;
 				Match(COMMA);
-				State = 2156;
+				State = 2167;
 				option();
 				}
 				}
-				State = 2161;
+				State = 2172;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2162;
+			State = 2173;
 			Match(RP);
 			}
 		}
@@ -17429,19 +17464,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2164;
+			State = 2175;
 			Match(CREATE);
-			State = 2166;
+			State = 2177;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OR) {
 				{
-				State = 2165;
+				State = 2176;
 				orReplace();
 				}
 			}
 
-			State = 2168;
+			State = 2179;
 			createObject();
 			}
 		}
@@ -17473,9 +17508,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2170;
+			State = 2181;
 			Match(OR);
-			State = 2171;
+			State = 2182;
 			Match(REPLACE);
 			}
 		}
@@ -17751,38 +17786,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		int _la;
 		try {
 			int _alt;
-			State = 2376;
+			State = 2387;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,320,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2174;
+				State = 2185;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) {
 					{
-					State = 2173;
+					State = 2184;
 					persistence();
 					}
 				}
 
-				State = 2176;
+				State = 2187;
 				Match(TABLE);
-				State = 2178;
+				State = 2189;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,280,Context) ) {
 				case 1:
 					{
-					State = 2177;
+					State = 2188;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2180;
+				State = 2191;
 				qualifiedName();
-				State = 2181;
+				State = 2192;
 				createTableBody();
 				}
 				break;
@@ -17790,69 +17825,69 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2184;
+				State = 2195;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) {
 					{
-					State = 2183;
+					State = 2194;
 					persistence();
 					}
 				}
 
-				State = 2187;
+				State = 2198;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RECURSIVE) {
 					{
-					State = 2186;
+					State = 2197;
 					Match(RECURSIVE);
 					}
 				}
 
-				State = 2189;
+				State = 2200;
 				Match(VIEW);
-				State = 2190;
+				State = 2201;
 				qualifiedName();
-				State = 2192;
+				State = 2203;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2191;
+					State = 2202;
 					nameList();
 					}
 				}
 
-				State = 2196;
+				State = 2207;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2194;
+					State = 2205;
 					Match(WITH);
-					State = 2195;
+					State = 2206;
 					optionList();
 					}
 				}
 
-				State = 2198;
+				State = 2209;
 				Match(AS);
-				State = 2199;
+				State = 2210;
 				query();
-				State = 2206;
+				State = 2217;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2200;
+					State = 2211;
 					Match(WITH);
-					State = 2202;
+					State = 2213;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==CASCADED || _la==LOCAL) {
 						{
-						State = 2201;
+						State = 2212;
 						_la = TokenStream.LA(1);
 						if ( !(_la==CASCADED || _la==LOCAL) ) {
 						ErrorHandler.RecoverInline(this);
@@ -17864,9 +17899,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						}
 					}
 
-					State = 2204;
+					State = 2215;
 					Match(CHECK);
-					State = 2205;
+					State = 2216;
 					Match(OPTION);
 					}
 				}
@@ -17877,66 +17912,66 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateMaterializedViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2208;
+				State = 2219;
 				Match(MATERIALIZED);
-				State = 2209;
+				State = 2220;
 				Match(VIEW);
-				State = 2211;
+				State = 2222;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,287,Context) ) {
 				case 1:
 					{
-					State = 2210;
+					State = 2221;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2213;
+				State = 2224;
 				qualifiedName();
-				State = 2215;
+				State = 2226;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2214;
+					State = 2225;
 					nameList();
 					}
 				}
 
-				State = 2219;
+				State = 2230;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2217;
+					State = 2228;
 					Match(USING);
-					State = 2218;
+					State = 2229;
 					colId();
 					}
 				}
 
-				State = 2223;
+				State = 2234;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2221;
+					State = 2232;
 					Match(WITH);
-					State = 2222;
+					State = 2233;
 					optionList();
 					}
 				}
 
-				State = 2225;
+				State = 2236;
 				Match(AS);
-				State = 2226;
+				State = 2237;
 				query();
-				State = 2228;
+				State = 2239;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2227;
+					State = 2238;
 					withData();
 					}
 				}
@@ -17947,126 +17982,126 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateIndexContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2231;
+				State = 2242;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIQUE) {
 					{
-					State = 2230;
+					State = 2241;
 					Match(UNIQUE);
 					}
 				}
 
-				State = 2233;
+				State = 2244;
 				Match(INDEX);
-				State = 2235;
+				State = 2246;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 2234;
+					State = 2245;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 2241;
+				State = 2252;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 2238;
+					State = 2249;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,294,Context) ) {
 					case 1:
 						{
-						State = 2237;
+						State = 2248;
 						ifNotExists();
 						}
 						break;
 					}
-					State = 2240;
+					State = 2251;
 					colId();
 					}
 				}
 
-				State = 2243;
+				State = 2254;
 				Match(ON);
-				State = 2244;
+				State = 2255;
 				relation();
-				State = 2247;
+				State = 2258;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2245;
+					State = 2256;
 					Match(USING);
-					State = 2246;
+					State = 2257;
 					colId();
 					}
 				}
 
-				State = 2249;
+				State = 2260;
 				Match(LP);
-				State = 2250;
+				State = 2261;
 				indexElement();
-				State = 2255;
+				State = 2266;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2251;
+					State = 2262;
 					Match(COMMA);
-					State = 2252;
+					State = 2263;
 					indexElement();
 					}
 					}
-					State = 2257;
+					State = 2268;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2258;
+				State = 2269;
 				Match(RP);
-				State = 2261;
+				State = 2272;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INCLUDE) {
 					{
-					State = 2259;
+					State = 2270;
 					Match(INCLUDE);
-					State = 2260;
+					State = 2271;
 					nameList();
 					}
 				}
 
-				State = 2264;
+				State = 2275;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NULLS) {
 					{
-					State = 2263;
+					State = 2274;
 					nullsDistinct();
 					}
 				}
 
-				State = 2268;
+				State = 2279;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2266;
+					State = 2277;
 					Match(WITH);
-					State = 2267;
+					State = 2278;
 					optionList();
 					}
 				}
 
-				State = 2271;
+				State = 2282;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 2270;
+					State = 2281;
 					whereClause();
 					}
 				}
@@ -18077,41 +18112,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateSequenceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2274;
+				State = 2285;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) {
 					{
-					State = 2273;
+					State = 2284;
 					persistence();
 					}
 				}
 
-				State = 2276;
+				State = 2287;
 				Match(SEQUENCE);
-				State = 2278;
+				State = 2289;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,303,Context) ) {
 				case 1:
 					{
-					State = 2277;
+					State = 2288;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2280;
+				State = 2291;
 				qualifiedName();
-				State = 2284;
+				State = 2295;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 562951027163137L) != 0) || _la==START) {
+				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1125900980584449L) != 0) || _la==START) {
 					{
 					{
-					State = 2281;
+					State = 2292;
 					sequenceOption();
 					}
 					}
-					State = 2286;
+					State = 2297;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -18121,19 +18156,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2287;
+				State = 2298;
 				Match(SCHEMA);
-				State = 2289;
+				State = 2300;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
 				case 1:
 					{
-					State = 2288;
+					State = 2299;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2298;
+				State = 2309;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -18327,6 +18362,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
@@ -18396,16 +18432,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 2291;
+					State = 2302;
 					colId();
-					State = 2294;
+					State = 2305;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AUTHORIZATION) {
 						{
-						State = 2292;
+						State = 2303;
 						Match(AUTHORIZATION);
-						State = 2293;
+						State = 2304;
 						colId();
 						}
 					}
@@ -18414,28 +18450,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case AUTHORIZATION:
 					{
-					State = 2296;
+					State = 2307;
 					Match(AUTHORIZATION);
-					State = 2297;
+					State = 2308;
 					colId();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2303;
+				State = 2314;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,308,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2300;
+						State = 2311;
 						createStatement();
 						}
 						}
 					}
-					State = 2305;
+					State = 2316;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,308,Context);
 				}
@@ -18445,43 +18481,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateEnumContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2306;
+				State = 2317;
 				Match(TYPE);
-				State = 2307;
+				State = 2318;
 				qualifiedName();
-				State = 2308;
-				Match(AS);
-				State = 2309;
-				Match(ENUM);
-				State = 2310;
-				Match(LP);
 				State = 2319;
+				Match(AS);
+				State = 2320;
+				Match(ENUM);
+				State = 2321;
+				Match(LP);
+				State = 2330;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STRING) {
 					{
-					State = 2311;
+					State = 2322;
 					Match(STRING);
-					State = 2316;
+					State = 2327;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2312;
+						State = 2323;
 						Match(COMMA);
-						State = 2313;
+						State = 2324;
 						Match(STRING);
 						}
 						}
-						State = 2318;
+						State = 2329;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2321;
+				State = 2332;
 				Match(RP);
 				}
 				break;
@@ -18489,33 +18525,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateDomainContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2323;
+				State = 2334;
 				Match(DOMAIN);
-				State = 2324;
+				State = 2335;
 				qualifiedName();
-				State = 2326;
+				State = 2337;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 2325;
+					State = 2336;
 					Match(AS);
 					}
 				}
 
-				State = 2328;
+				State = 2339;
 				typeName();
-				State = 2332;
+				State = 2343;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 61)) & ~0x3f) == 0 && ((1L << (_la - 61)) & 5497558155281L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 223)) & ~0x3f) == 0 && ((1L << (_la - 223)) & 1128098930098449L) != 0) || _la==UNIQUE) {
 					{
 					{
-					State = 2329;
+					State = 2340;
 					columnQualifier();
 					}
 					}
-					State = 2334;
+					State = 2345;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -18525,7 +18561,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateRoutineContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2335;
+				State = 2346;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FUNCTION || _la==PROCEDURE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18534,73 +18570,73 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2336;
+				State = 2347;
 				qualifiedName();
-				State = 2337;
+				State = 2348;
 				Match(LP);
-				State = 2346;
+				State = 2357;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8933575130403897791L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -5340179717331879793L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & -29466954607624569L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -41941998080720897L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8623265185269544959L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334679329265L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8933575130403897791L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -5340179717331879793L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & -29466954607624569L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -41941998080720897L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1200213703170459649L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334679329265L) != 0)) {
 					{
-					State = 2338;
+					State = 2349;
 					routineParameter();
-					State = 2343;
+					State = 2354;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2339;
+						State = 2350;
 						Match(COMMA);
-						State = 2340;
+						State = 2351;
 						routineParameter();
 						}
 						}
-						State = 2345;
+						State = 2356;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2348;
+				State = 2359;
 				Match(RP);
-				State = 2365;
+				State = 2376;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,317,Context) ) {
 				case 1:
 					{
-					State = 2349;
+					State = 2360;
 					Match(RETURNS);
-					State = 2363;
+					State = 2374;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case TABLE:
 						{
-						State = 2350;
+						State = 2361;
 						Match(TABLE);
-						State = 2351;
+						State = 2362;
 						Match(LP);
-						State = 2352;
+						State = 2363;
 						resultColumn();
-						State = 2357;
+						State = 2368;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2353;
+							State = 2364;
 							Match(COMMA);
-							State = 2354;
+							State = 2365;
 							resultColumn();
 							}
 							}
-							State = 2359;
+							State = 2370;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 2360;
+						State = 2371;
 						Match(RP);
 						}
 						break;
@@ -18800,6 +18836,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case RESTRICT:
 					case RETURN:
 					case RETURNS:
+					case REVOKE:
 					case RIGHT:
 					case ROLE:
 					case ROLLBACK:
@@ -18868,7 +18905,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case ZONE:
 					case IDENTIFIER:
 						{
-						State = 2362;
+						State = 2373;
 						typeName();
 						}
 						break;
@@ -18878,26 +18915,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					break;
 				}
-				State = 2370;
+				State = 2381;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 281474978807809L) != 0) || ((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & 2449958199437033473L) != 0) || ((((_la - 227)) & ~0x3f) == 0 && ((1L << (_la - 227)) & 576460752437641217L) != 0) || ((((_la - 293)) & ~0x3f) == 0 && ((1L << (_la - 293)) & 5377105985L) != 0) || _la==VOLATILE || _la==WINDOW) {
+				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 281474978807809L) != 0) || ((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & 2449958199437033473L) != 0) || ((((_la - 227)) & ~0x3f) == 0 && ((1L << (_la - 227)) & 576460752437641217L) != 0) || ((((_la - 294)) & ~0x3f) == 0 && ((1L << (_la - 294)) & 5377105985L) != 0) || _la==VOLATILE || _la==WINDOW) {
 					{
 					{
-					State = 2367;
+					State = 2378;
 					routineOption();
 					}
 					}
-					State = 2372;
+					State = 2383;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2374;
+				State = 2385;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BEGIN || _la==RETURN) {
 					{
-					State = 2373;
+					State = 2384;
 					routineBody();
 					}
 				}
@@ -18943,38 +18980,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 204, RULE_routineParameter);
 		int _la;
 		try {
-			State = 2401;
+			State = 2412;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,326,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2378;
+				State = 2389;
 				parameterMode();
-				State = 2383;
+				State = 2394;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,321,Context) ) {
 				case 1:
 					{
-					State = 2379;
+					State = 2390;
 					typeFunctionName();
-					State = 2380;
+					State = 2391;
 					typeName();
 					}
 					break;
 				case 2:
 					{
-					State = 2382;
+					State = 2393;
 					typeName();
 					}
 					break;
 				}
-				State = 2386;
+				State = 2397;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ || _la==DEFAULT) {
 					{
-					State = 2385;
+					State = 2396;
 					parameterDefault();
 					}
 				}
@@ -18984,28 +19021,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2388;
+				State = 2399;
 				typeFunctionName();
 				{
-				State = 2390;
+				State = 2401;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IN || _la==INOUT || _la==OUT || _la==VARIADIC) {
 					{
-					State = 2389;
+					State = 2400;
 					parameterMode();
 					}
 				}
 
-				State = 2392;
+				State = 2403;
 				typeName();
 				}
-				State = 2395;
+				State = 2406;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ || _la==DEFAULT) {
 					{
-					State = 2394;
+					State = 2405;
 					parameterDefault();
 					}
 				}
@@ -19015,14 +19052,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2397;
+				State = 2408;
 				typeName();
-				State = 2399;
+				State = 2410;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ || _la==DEFAULT) {
 					{
-					State = 2398;
+					State = 2409;
 					parameterDefault();
 					}
 				}
@@ -19060,20 +19097,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 206, RULE_parameterMode);
 		int _la;
 		try {
-			State = 2410;
+			State = 2421;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2403;
+				State = 2414;
 				Match(IN);
-				State = 2405;
+				State = 2416;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUT) {
 					{
-					State = 2404;
+					State = 2415;
 					Match(OUT);
 					}
 				}
@@ -19083,21 +19120,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OUT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2407;
+				State = 2418;
 				Match(OUT);
 				}
 				break;
 			case INOUT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2408;
+				State = 2419;
 				Match(INOUT);
 				}
 				break;
 			case VARIADIC:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2409;
+				State = 2420;
 				Match(VARIADIC);
 				}
 				break;
@@ -19137,7 +19174,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2412;
+			State = 2423;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EQ || _la==DEFAULT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -19146,7 +19183,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2413;
+			State = 2424;
 			expr(0);
 			}
 		}
@@ -19182,9 +19219,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2415;
+			State = 2426;
 			typeFunctionName();
-			State = 2416;
+			State = 2427;
 			typeName();
 			}
 		}
@@ -19295,16 +19332,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 212, RULE_routineOption);
 		int _la;
 		try {
-			State = 2458;
+			State = 2469;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LANGUAGE:
 				_localctx = new RoutineLanguageContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2418;
+				State = 2429;
 				Match(LANGUAGE);
-				State = 2421;
+				State = 2432;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -19498,6 +19535,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
@@ -19567,13 +19605,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 2419;
+					State = 2430;
 					colId();
 					}
 					break;
 				case STRING:
 					{
-					State = 2420;
+					State = 2431;
 					Match(STRING);
 					}
 					break;
@@ -19590,9 +19628,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineWordContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2423;
+				State = 2434;
 				_la = TokenStream.LA(1);
-				if ( !(_la==IMMUTABLE || ((((_la - 316)) & ~0x3f) == 0 && ((1L << (_la - 316)) & 5066549580791937L) != 0)) ) {
+				if ( !(_la==IMMUTABLE || ((((_la - 317)) & ~0x3f) == 0 && ((1L << (_la - 317)) & 5066549580791937L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -19606,32 +19644,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineNullInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2433;
+				State = 2444;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CALLED:
 					{
-					State = 2424;
+					State = 2435;
 					Match(CALLED);
-					State = 2425;
+					State = 2436;
 					Match(ON);
-					State = 2426;
+					State = 2437;
 					Match(NULL);
-					State = 2427;
+					State = 2438;
 					Match(INPUT);
 					}
 					break;
 				case RETURNS:
 					{
-					State = 2428;
+					State = 2439;
 					Match(RETURNS);
-					State = 2429;
+					State = 2440;
 					Match(NULL);
-					State = 2430;
+					State = 2441;
 					Match(ON);
-					State = 2431;
+					State = 2442;
 					Match(NULL);
-					State = 2432;
+					State = 2443;
 					Match(INPUT);
 					}
 					break;
@@ -19645,17 +19683,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineLeakproofContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2436;
+				State = 2447;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2435;
+					State = 2446;
 					Match(NOT);
 					}
 				}
 
-				State = 2438;
+				State = 2449;
 				Match(LEAKPROOF);
 				}
 				break;
@@ -19664,19 +19702,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineSecurityContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2440;
+				State = 2451;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTERNAL) {
 					{
-					State = 2439;
+					State = 2450;
 					Match(EXTERNAL);
 					}
 				}
 
-				State = 2442;
+				State = 2453;
 				Match(SECURITY);
-				State = 2443;
+				State = 2454;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFINER || _la==INVOKER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19692,7 +19730,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineEstimateContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2444;
+				State = 2455;
 				_la = TokenStream.LA(1);
 				if ( !(_la==COST || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19701,7 +19739,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2445;
+				State = 2456;
 				signedNumber();
 				}
 				break;
@@ -19709,9 +19747,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineParallelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2446;
+				State = 2457;
 				Match(PARALLEL);
-				State = 2447;
+				State = 2458;
 				colId();
 				}
 				break;
@@ -19719,9 +19757,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineSupportContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2448;
+				State = 2459;
 				Match(SUPPORT);
-				State = 2449;
+				State = 2460;
 				qualifiedName();
 				}
 				break;
@@ -19729,9 +19767,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2450;
+				State = 2461;
 				Match(SET);
-				State = 2451;
+				State = 2462;
 				settingAssignment();
 				}
 				break;
@@ -19739,18 +19777,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineTextContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2452;
+				State = 2463;
 				Match(AS);
-				State = 2453;
+				State = 2464;
 				Match(STRING);
-				State = 2456;
+				State = 2467;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 2454;
+					State = 2465;
 					Match(COMMA);
-					State = 2455;
+					State = 2466;
 					Match(STRING);
 					}
 				}
@@ -19809,32 +19847,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 214, RULE_routineBody);
 		int _la;
 		try {
-			State = 2477;
+			State = 2488;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RETURN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2460;
+				State = 2471;
 				Match(RETURN);
-				State = 2461;
+				State = 2472;
 				expr(0);
 				}
 				break;
 			case BEGIN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2462;
-				Match(BEGIN);
-				State = 2463;
-				Match(ATOMIC);
 				State = 2473;
+				Match(BEGIN);
+				State = 2474;
+				Match(ATOMIC);
+				State = 2484;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==QP || _la==DELETE || _la==INSERT || _la==MERGE || ((((_la - 284)) & ~0x3f) == 0 && ((1L << (_la - 284)) & 17592186109953L) != 0) || ((((_la - 352)) & ~0x3f) == 0 && ((1L << (_la - 352)) & 131201L) != 0)) {
+				while (_la==QP || _la==DELETE || _la==INSERT || _la==MERGE || ((((_la - 284)) & ~0x3f) == 0 && ((1L << (_la - 284)) & 35184372219905L) != 0) || ((((_la - 353)) & ~0x3f) == 0 && ((1L << (_la - 353)) & 131201L) != 0)) {
 					{
 					{
-					State = 2467;
+					State = 2478;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case QP:
@@ -19847,30 +19885,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case VALUES:
 					case WITH:
 						{
-						State = 2464;
+						State = 2475;
 						preparable();
 						}
 						break;
 					case RETURN:
 						{
-						State = 2465;
+						State = 2476;
 						Match(RETURN);
-						State = 2466;
+						State = 2477;
 						expr(0);
 						}
 						break;
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 2469;
+					State = 2480;
 					Match(SEMICOLON);
 					}
 					}
-					State = 2475;
+					State = 2486;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2476;
+				State = 2487;
 				Match(END);
 				}
 				break;
@@ -19920,42 +19958,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2479;
+			State = 2490;
 			qualifiedName();
-			State = 2492;
+			State = 2503;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 2480;
+				State = 2491;
 				Match(LP);
-				State = 2489;
+				State = 2500;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8933575130403897791L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -5340179717331879793L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & -29466954607624569L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -41941998080720897L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8623265185269544959L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334679329265L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8933575130403897791L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -5340179717331879793L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & -29466954607624569L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -41941998080720897L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1200213703170459649L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334679329265L) != 0)) {
 					{
-					State = 2481;
+					State = 2492;
 					routineParameter();
-					State = 2486;
+					State = 2497;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2482;
+						State = 2493;
 						Match(COMMA);
-						State = 2483;
+						State = 2494;
 						routineParameter();
 						}
 						}
-						State = 2488;
+						State = 2499;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2491;
+				State = 2502;
 				Match(RP);
 				}
 			}
@@ -19992,7 +20030,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2494;
+			State = 2505;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FUNCTION || _la==PROCEDURE || _la==ROUTINE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -20033,7 +20071,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 220, RULE_persistence);
 		int _la;
 		try {
-			State = 2501;
+			State = 2512;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case GLOBAL:
@@ -20042,12 +20080,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TEMPORARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2497;
+				State = 2508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GLOBAL || _la==LOCAL) {
 					{
-					State = 2496;
+					State = 2507;
 					_la = TokenStream.LA(1);
 					if ( !(_la==GLOBAL || _la==LOCAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -20059,7 +20097,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 2499;
+				State = 2510;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TEMP || _la==TEMPORARY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -20073,7 +20111,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case UNLOGGED:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2500;
+				State = 2511;
 				Match(UNLOGGED);
 				}
 				break;
@@ -20110,11 +20148,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2503;
+			State = 2514;
 			Match(IF);
-			State = 2504;
+			State = 2515;
 			Match(NOT);
-			State = 2505;
+			State = 2516;
 			Match(EXISTS);
 			}
 		}
@@ -20146,9 +20184,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2507;
+			State = 2518;
 			Match(IF);
-			State = 2508;
+			State = 2519;
 			Match(EXISTS);
 			}
 		}
@@ -20182,19 +20220,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2510;
+			State = 2521;
 			Match(WITH);
-			State = 2512;
+			State = 2523;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NO) {
 				{
-				State = 2511;
+				State = 2522;
 				Match(NO);
 				}
 			}
 
-			State = 2514;
+			State = 2525;
 			Match(DATA);
 			}
 		}
@@ -20228,19 +20266,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2516;
+			State = 2527;
 			Match(NULLS);
-			State = 2518;
+			State = 2529;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 2517;
+				State = 2528;
 				Match(NOT);
 				}
 			}
 
-			State = 2520;
+			State = 2531;
 			Match(DISTINCT);
 			}
 		}
@@ -20297,64 +20335,64 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 230, RULE_createTableBody);
 		int _la;
 		try {
-			State = 2547;
+			State = 2558;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,350,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2522;
+				State = 2533;
 				Match(LP);
-				State = 2531;
+				State = 2542;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 9149343292103393727L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8145886463408997369L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -14804601995862165L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9223230598411583423L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659407351L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 9149343292103393727L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8145886463408997369L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -14804601995862165L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9223230598411583423L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659407351L) != 0)) {
 					{
-					State = 2523;
+					State = 2534;
 					tableElement();
-					State = 2528;
+					State = 2539;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2524;
+						State = 2535;
 						Match(COMMA);
-						State = 2525;
+						State = 2536;
 						tableElement();
 						}
 						}
-						State = 2530;
+						State = 2541;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2533;
+				State = 2544;
 				Match(RP);
-				State = 2534;
+				State = 2545;
 				tableSuffix();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2536;
+				State = 2547;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2535;
+					State = 2546;
 					nameList();
 					}
 				}
 
-				State = 2538;
+				State = 2549;
 				tableSuffix();
-				State = 2539;
+				State = 2550;
 				Match(AS);
-				State = 2542;
+				State = 2553;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
@@ -20367,25 +20405,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VALUES:
 				case WITH:
 					{
-					State = 2540;
+					State = 2551;
 					preparable();
 					}
 					break;
 				case EXECUTE:
 					{
-					State = 2541;
+					State = 2552;
 					executeStatement();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2545;
+				State = 2556;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2544;
+					State = 2555;
 					withData();
 					}
 				}
@@ -20458,70 +20496,70 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2554;
+			State = 2565;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==INHERITS) {
 				{
-				State = 2549;
+				State = 2560;
 				Match(INHERITS);
-				State = 2550;
+				State = 2561;
 				Match(LP);
-				State = 2551;
+				State = 2562;
 				qualifiedNameList();
-				State = 2552;
+				State = 2563;
 				Match(RP);
 				}
 			}
 
-			State = 2563;
+			State = 2574;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 2556;
+				State = 2567;
 				Match(PARTITION);
-				State = 2557;
+				State = 2568;
 				Match(BY);
-				State = 2558;
+				State = 2569;
 				colId();
-				State = 2559;
+				State = 2570;
 				Match(LP);
-				State = 2560;
+				State = 2571;
 				exprList();
-				State = 2561;
+				State = 2572;
 				Match(RP);
 				}
 			}
 
-			State = 2567;
+			State = 2578;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==USING) {
 				{
-				State = 2565;
+				State = 2576;
 				Match(USING);
-				State = 2566;
+				State = 2577;
 				colId();
 				}
 			}
 
-			State = 2573;
+			State = 2584;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITH:
 				{
-				State = 2569;
+				State = 2580;
 				Match(WITH);
-				State = 2570;
+				State = 2581;
 				optionList();
 				}
 				break;
 			case WITHOUT:
 				{
-				State = 2571;
+				State = 2582;
 				Match(WITHOUT);
-				State = 2572;
+				State = 2583;
 				Match(OIDS);
 				}
 				break;
@@ -20535,37 +20573,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2584;
+			State = 2595;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 2575;
+				State = 2586;
 				Match(ON);
-				State = 2576;
+				State = 2587;
 				Match(COMMIT);
-				State = 2582;
+				State = 2593;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DROP:
 					{
-					State = 2577;
+					State = 2588;
 					Match(DROP);
 					}
 					break;
 				case DELETE:
 					{
-					State = 2578;
+					State = 2589;
 					Match(DELETE);
-					State = 2579;
+					State = 2590;
 					Match(ROWS);
 					}
 					break;
 				case PRESERVE:
 					{
-					State = 2580;
+					State = 2591;
 					Match(PRESERVE);
-					State = 2581;
+					State = 2592;
 					Match(ROWS);
 					}
 					break;
@@ -20575,14 +20613,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2588;
+			State = 2599;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLESPACE) {
 				{
-				State = 2586;
+				State = 2597;
 				Match(TABLESPACE);
-				State = 2587;
+				State = 2598;
 				colId();
 				}
 			}
@@ -20638,37 +20676,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 234, RULE_tableElement);
 		int _la;
 		try {
-			State = 2601;
+			State = 2612;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,359,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2590;
+				State = 2601;
 				columnDefinition();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2591;
+				State = 2602;
 				tableConstraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2592;
+				State = 2603;
 				Match(LIKE);
-				State = 2593;
+				State = 2604;
 				qualifiedName();
-				State = 2598;
+				State = 2609;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==EXCLUDING || _la==INCLUDING) {
 					{
 					{
-					State = 2594;
+					State = 2605;
 					_la = TokenStream.LA(1);
 					if ( !(_la==EXCLUDING || _la==INCLUDING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -20677,11 +20715,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 2595;
+					State = 2606;
 					likeOption();
 					}
 					}
-					State = 2600;
+					State = 2611;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -20726,7 +20764,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2603;
+			State = 2614;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || ((((_la - 69)) & ~0x3f) == 0 && ((1L << (_la - 69)) & 8589934729L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & 2099201L) != 0) || _la==STATISTICS || _la==STORAGE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -20776,21 +20814,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2605;
+			State = 2616;
 			colId();
-			State = 2606;
+			State = 2617;
 			typeName();
-			State = 2610;
+			State = 2621;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 61)) & ~0x3f) == 0 && ((1L << (_la - 61)) & 5497558155281L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 223)) & ~0x3f) == 0 && ((1L << (_la - 223)) & 1128098930098449L) != 0) || _la==UNIQUE) {
 				{
 				{
-				State = 2607;
+				State = 2618;
 				columnQualifier();
 				}
 				}
-				State = 2612;
+				State = 2623;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -20835,41 +20873,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 240, RULE_columnQualifier);
 		int _la;
 		try {
-			State = 2621;
+			State = 2632;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,362,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2615;
+				State = 2626;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONSTRAINT) {
 					{
-					State = 2613;
+					State = 2624;
 					Match(CONSTRAINT);
-					State = 2614;
+					State = 2625;
 					colId();
 					}
 				}
 
-				State = 2617;
+				State = 2628;
 				columnConstraint();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2618;
+				State = 2629;
 				Match(COLLATE);
-				State = 2619;
+				State = 2630;
 				qualifiedName();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2620;
+				State = 2631;
 				constraintAttribute();
 				}
 				break;
@@ -20992,16 +21030,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 242, RULE_columnConstraint);
 		int _la;
 		try {
-			State = 2688;
+			State = 2699;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NOT:
 				_localctx = new NotNullColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2623;
+				State = 2634;
 				Match(NOT);
-				State = 2624;
+				State = 2635;
 				Match(NULL);
 				}
 				break;
@@ -21009,7 +21047,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NullColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2625;
+				State = 2636;
 				Match(NULL);
 				}
 				break;
@@ -21017,9 +21055,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DefaultColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2626;
+				State = 2637;
 				Match(DEFAULT);
-				State = 2627;
+				State = 2638;
 				boundExpr(0);
 				}
 				break;
@@ -21027,9 +21065,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CheckColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2628;
+				State = 2639;
 				Match(CHECK);
-				State = 2629;
+				State = 2640;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21038,18 +21076,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2630;
+				State = 2641;
 				expr(0);
-				State = 2631;
+				State = 2642;
 				Match(RP);
-				State = 2634;
+				State = 2645;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,363,Context) ) {
 				case 1:
 					{
-					State = 2632;
+					State = 2643;
 					Match(NO);
-					State = 2633;
+					State = 2644;
 					Match(INHERIT);
 					}
 					break;
@@ -21060,42 +21098,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new UniqueColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2636;
+				State = 2647;
 				Match(UNIQUE);
-				State = 2638;
+				State = 2649;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NULLS) {
 					{
-					State = 2637;
+					State = 2648;
 					nullsDistinct();
 					}
 				}
 
-				State = 2642;
+				State = 2653;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2640;
+					State = 2651;
 					Match(WITH);
-					State = 2641;
+					State = 2652;
 					optionList();
 					}
 				}
 
-				State = 2648;
+				State = 2659;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2644;
+					State = 2655;
 					Match(USING);
-					State = 2645;
+					State = 2656;
 					Match(INDEX);
-					State = 2646;
+					State = 2657;
 					Match(TABLESPACE);
-					State = 2647;
+					State = 2658;
 					colId();
 					}
 				}
@@ -21106,34 +21144,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrimaryKeyColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2650;
+				State = 2661;
 				Match(PRIMARY);
-				State = 2651;
+				State = 2662;
 				Match(KEY);
-				State = 2654;
+				State = 2665;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2652;
+					State = 2663;
 					Match(WITH);
-					State = 2653;
+					State = 2664;
 					optionList();
 					}
 				}
 
-				State = 2660;
+				State = 2671;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2656;
+					State = 2667;
 					Match(USING);
-					State = 2657;
+					State = 2668;
 					Match(INDEX);
-					State = 2658;
+					State = 2669;
 					Match(TABLESPACE);
-					State = 2659;
+					State = 2670;
 					colId();
 					}
 				}
@@ -21144,59 +21182,59 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new GeneratedColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2662;
+				State = 2673;
 				Match(GENERATED);
-				State = 2666;
+				State = 2677;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 2663;
+					State = 2674;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 2664;
+					State = 2675;
 					Match(BY);
-					State = 2665;
+					State = 2676;
 					Match(DEFAULT);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2668;
+				State = 2679;
 				Match(AS);
-				State = 2685;
+				State = 2696;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case IDENTITY:
 					{
-					State = 2669;
+					State = 2680;
 					Match(IDENTITY);
-					State = 2678;
+					State = 2689;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==LP) {
 						{
-						State = 2670;
+						State = 2681;
 						Match(LP);
-						State = 2672;
+						State = 2683;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 2671;
+							State = 2682;
 							sequenceOption();
 							}
 							}
-							State = 2674;
+							State = 2685;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
-						} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 562951027163137L) != 0) || _la==START );
-						State = 2676;
+						} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1125900980584449L) != 0) || _la==START );
+						State = 2687;
 						Match(RP);
 						}
 					}
@@ -21205,13 +21243,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case LP:
 					{
-					State = 2680;
+					State = 2691;
 					Match(LP);
-					State = 2681;
+					State = 2692;
 					expr(0);
-					State = 2682;
+					State = 2693;
 					Match(RP);
-					State = 2683;
+					State = 2694;
 					Match(STORED);
 					}
 					break;
@@ -21224,7 +21262,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ReferencesColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2687;
+				State = 2698;
 				references();
 				}
 				break;
@@ -21276,28 +21314,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2690;
+			State = 2701;
 			Match(REFERENCES);
-			State = 2691;
+			State = 2702;
 			qualifiedName();
-			State = 2693;
+			State = 2704;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 2692;
+				State = 2703;
 				nameList();
 				}
 			}
 
-			State = 2697;
+			State = 2708;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATCH) {
 				{
-				State = 2695;
+				State = 2706;
 				Match(MATCH);
-				State = 2696;
+				State = 2707;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==PARTIAL || _la==SIMPLE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21309,17 +21347,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2702;
+			State = 2713;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ON) {
 				{
 				{
-				State = 2699;
+				State = 2710;
 				referentialAction();
 				}
 				}
-				State = 2704;
+				State = 2715;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -21365,9 +21403,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2705;
+			State = 2716;
 			Match(ON);
-			State = 2706;
+			State = 2717;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DELETE || _la==UPDATE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -21376,34 +21414,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2716;
+			State = 2727;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NO:
 				{
-				State = 2707;
+				State = 2718;
 				Match(NO);
-				State = 2708;
+				State = 2719;
 				Match(ACTION);
 				}
 				break;
 			case RESTRICT:
 				{
-				State = 2709;
+				State = 2720;
 				Match(RESTRICT);
 				}
 				break;
 			case CASCADE:
 				{
-				State = 2710;
+				State = 2721;
 				Match(CASCADE);
 				}
 				break;
 			case SET:
 				{
-				State = 2711;
+				State = 2722;
 				Match(SET);
-				State = 2712;
+				State = 2723;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFAULT || _la==NULL) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21412,12 +21450,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2714;
+				State = 2725;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2713;
+					State = 2724;
 					nameList();
 					}
 				}
@@ -21462,32 +21500,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 248, RULE_constraintAttribute);
 		int _la;
 		try {
-			State = 2728;
+			State = 2739;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,380,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2719;
+				State = 2730;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2718;
+					State = 2729;
 					Match(NOT);
 					}
 				}
 
-				State = 2721;
+				State = 2732;
 				Match(DEFERRABLE);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2722;
+				State = 2733;
 				Match(INITIALLY);
-				State = 2723;
+				State = 2734;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFERRED || _la==IMMEDIATE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21501,18 +21539,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2724;
+				State = 2735;
 				Match(NOT);
-				State = 2725;
+				State = 2736;
 				Match(VALID);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2726;
+				State = 2737;
 				Match(NO);
-				State = 2727;
+				State = 2738;
 				Match(INHERIT);
 				}
 				break;
@@ -21558,31 +21596,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2732;
+			State = 2743;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 2730;
+				State = 2741;
 				Match(CONSTRAINT);
-				State = 2731;
+				State = 2742;
 				colId();
 				}
 			}
 
-			State = 2734;
+			State = 2745;
 			tableConstraintBody();
-			State = 2738;
+			State = 2749;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DEFERRABLE || ((((_la - 170)) & ~0x3f) == 0 && ((1L << (_la - 170)) & 153122387330596865L) != 0)) {
 				{
 				{
-				State = 2735;
+				State = 2746;
 				constraintAttribute();
 				}
 				}
-				State = 2740;
+				State = 2751;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -21714,16 +21752,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 252, RULE_tableConstraintBody);
 		int _la;
 		try {
-			State = 2818;
+			State = 2829;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CHECK:
 				_localctx = new CheckTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2741;
+				State = 2752;
 				Match(CHECK);
-				State = 2742;
+				State = 2753;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21732,9 +21770,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2743;
+				State = 2754;
 				expr(0);
-				State = 2744;
+				State = 2755;
 				Match(RP);
 				}
 				break;
@@ -21742,62 +21780,62 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new UniqueTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2746;
+				State = 2757;
 				Match(UNIQUE);
-				State = 2768;
+				State = 2779;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case NULLS:
 				case LP:
 					{
-					State = 2748;
+					State = 2759;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NULLS) {
 						{
-						State = 2747;
+						State = 2758;
 						nullsDistinct();
 						}
 					}
 
-					State = 2750;
+					State = 2761;
 					nameList();
-					State = 2753;
+					State = 2764;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INCLUDE) {
 						{
-						State = 2751;
+						State = 2762;
 						Match(INCLUDE);
-						State = 2752;
+						State = 2763;
 						nameList();
 						}
 					}
 
-					State = 2757;
+					State = 2768;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2755;
+						State = 2766;
 						Match(WITH);
-						State = 2756;
+						State = 2767;
 						optionList();
 						}
 					}
 
-					State = 2763;
+					State = 2774;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==USING) {
 						{
-						State = 2759;
+						State = 2770;
 						Match(USING);
-						State = 2760;
+						State = 2771;
 						Match(INDEX);
-						State = 2761;
+						State = 2772;
 						Match(TABLESPACE);
-						State = 2762;
+						State = 2773;
 						colId();
 						}
 					}
@@ -21806,11 +21844,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case USING:
 					{
-					State = 2765;
+					State = 2776;
 					Match(USING);
-					State = 2766;
+					State = 2777;
 					Match(INDEX);
-					State = 2767;
+					State = 2778;
 					colId();
 					}
 					break;
@@ -21823,53 +21861,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrimaryKeyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2770;
+				State = 2781;
 				Match(PRIMARY);
-				State = 2771;
+				State = 2782;
 				Match(KEY);
-				State = 2790;
+				State = 2801;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LP:
 					{
-					State = 2772;
+					State = 2783;
 					nameList();
-					State = 2775;
+					State = 2786;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INCLUDE) {
 						{
-						State = 2773;
+						State = 2784;
 						Match(INCLUDE);
-						State = 2774;
+						State = 2785;
 						nameList();
 						}
 					}
 
-					State = 2779;
+					State = 2790;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2777;
+						State = 2788;
 						Match(WITH);
-						State = 2778;
+						State = 2789;
 						optionList();
 						}
 					}
 
-					State = 2785;
+					State = 2796;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==USING) {
 						{
-						State = 2781;
+						State = 2792;
 						Match(USING);
-						State = 2782;
+						State = 2793;
 						Match(INDEX);
-						State = 2783;
+						State = 2794;
 						Match(TABLESPACE);
-						State = 2784;
+						State = 2795;
 						colId();
 						}
 					}
@@ -21878,11 +21916,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case USING:
 					{
-					State = 2787;
+					State = 2798;
 					Match(USING);
-					State = 2788;
+					State = 2799;
 					Match(INDEX);
-					State = 2789;
+					State = 2800;
 					colId();
 					}
 					break;
@@ -21895,13 +21933,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ForeignKeyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2792;
+				State = 2803;
 				Match(FOREIGN);
-				State = 2793;
+				State = 2804;
 				Match(KEY);
-				State = 2794;
+				State = 2805;
 				nameList();
-				State = 2795;
+				State = 2806;
 				references();
 				}
 				break;
@@ -21909,52 +21947,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExcludeTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2797;
+				State = 2808;
 				Match(EXCLUDE);
-				State = 2800;
+				State = 2811;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2798;
+					State = 2809;
 					Match(USING);
-					State = 2799;
+					State = 2810;
 					colId();
 					}
 				}
 
-				State = 2802;
+				State = 2813;
 				Match(LP);
-				State = 2803;
+				State = 2814;
 				exclusionElement();
-				State = 2808;
+				State = 2819;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2804;
+					State = 2815;
 					Match(COMMA);
-					State = 2805;
+					State = 2816;
 					exclusionElement();
 					}
 					}
-					State = 2810;
+					State = 2821;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2811;
+				State = 2822;
 				Match(RP);
-				State = 2816;
+				State = 2827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2812;
+					State = 2823;
 					Match(LP);
-					State = 2813;
+					State = 2824;
 					whereClause();
-					State = 2814;
+					State = 2825;
 					Match(RP);
 					}
 				}
@@ -21998,11 +22036,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2820;
+			State = 2831;
 			indexElement();
-			State = 2821;
+			State = 2832;
 			Match(WITH);
-			State = 2822;
+			State = 2833;
 			anyOperator();
 			}
 		}
@@ -22069,75 +22107,75 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2837;
+			State = 2848;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
 			case 1:
 				{
-				State = 2824;
+				State = 2835;
 				colId();
 				}
 				break;
 			case 2:
 				{
-				State = 2825;
+				State = 2836;
 				functionExpression();
 				}
 				break;
 			case 3:
 				{
-				State = 2826;
+				State = 2837;
 				functionName();
-				State = 2827;
+				State = 2838;
 				plainCall();
 				}
 				break;
 			case 4:
 				{
-				State = 2829;
+				State = 2840;
 				Match(LP);
-				State = 2830;
+				State = 2841;
 				expr(0);
-				State = 2831;
+				State = 2842;
 				Match(RP);
 				}
 				break;
 			case 5:
 				{
-				State = 2833;
+				State = 2844;
 				Match(QP);
-				State = 2834;
+				State = 2845;
 				query();
-				State = 2835;
+				State = 2846;
 				Match(RP);
 				}
 				break;
 			}
-			State = 2841;
+			State = 2852;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLLATE) {
 				{
-				State = 2839;
+				State = 2850;
 				Match(COLLATE);
-				State = 2840;
+				State = 2851;
 				qualifiedName();
 				}
 			}
 
-			State = 2847;
+			State = 2858;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,399,Context) ) {
 			case 1:
 				{
-				State = 2843;
+				State = 2854;
 				qualifiedName();
-				State = 2845;
+				State = 2856;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2844;
+					State = 2855;
 					optionList();
 					}
 				}
@@ -22145,12 +22183,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 2850;
+			State = 2861;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 2849;
+				State = 2860;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22162,12 +22200,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2853;
+			State = 2864;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 2852;
+				State = 2863;
 				nullsOrder();
 				}
 			}
@@ -22222,61 +22260,61 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 258, RULE_sequenceOption);
 		int _la;
 		try {
-			State = 2889;
+			State = 2900;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2855;
+				State = 2866;
 				Match(AS);
-				State = 2856;
+				State = 2867;
 				typeName();
 				}
 				break;
 			case INCREMENT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2857;
+				State = 2868;
 				Match(INCREMENT);
-				State = 2859;
+				State = 2870;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BY) {
 					{
-					State = 2858;
+					State = 2869;
 					Match(BY);
 					}
 				}
 
-				State = 2861;
+				State = 2872;
 				signedNumber();
 				}
 				break;
 			case MINVALUE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2862;
+				State = 2873;
 				Match(MINVALUE);
-				State = 2863;
+				State = 2874;
 				signedNumber();
 				}
 				break;
 			case MAXVALUE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2864;
+				State = 2875;
 				Match(MAXVALUE);
-				State = 2865;
+				State = 2876;
 				signedNumber();
 				}
 				break;
 			case NO:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2866;
+				State = 2877;
 				Match(NO);
-				State = 2867;
+				State = 2878;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CYCLE || _la==MAXVALUE || _la==MINVALUE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22290,43 +22328,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case START:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2868;
+				State = 2879;
 				Match(START);
-				State = 2870;
+				State = 2881;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2869;
+					State = 2880;
 					Match(WITH);
 					}
 				}
 
-				State = 2872;
+				State = 2883;
 				signedNumber();
 				}
 				break;
 			case RESTART:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2873;
+				State = 2884;
 				Match(RESTART);
-				State = 2878;
+				State = 2889;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==PLUS || _la==MINUS || ((((_la - 369)) & ~0x3f) == 0 && ((1L << (_la - 369)) & 412316860417L) != 0)) {
+				if (_la==PLUS || _la==MINUS || ((((_la - 370)) & ~0x3f) == 0 && ((1L << (_la - 370)) & 412316860417L) != 0)) {
 					{
-					State = 2875;
+					State = 2886;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2874;
+						State = 2885;
 						Match(WITH);
 						}
 					}
 
-					State = 2877;
+					State = 2888;
 					signedNumber();
 					}
 				}
@@ -22336,38 +22374,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CACHE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2880;
+				State = 2891;
 				Match(CACHE);
-				State = 2881;
+				State = 2892;
 				signedNumber();
 				}
 				break;
 			case CYCLE:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2882;
+				State = 2893;
 				Match(CYCLE);
 				}
 				break;
 			case OWNED:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2883;
+				State = 2894;
 				Match(OWNED);
-				State = 2884;
+				State = 2895;
 				Match(BY);
-				State = 2885;
+				State = 2896;
 				qualifiedName();
 				}
 				break;
 			case SEQUENCE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2886;
+				State = 2897;
 				Match(SEQUENCE);
-				State = 2887;
+				State = 2898;
 				Match(NAME);
-				State = 2888;
+				State = 2899;
 				qualifiedName();
 				}
 				break;
@@ -22406,12 +22444,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2892;
+			State = 2903;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PLUS || _la==MINUS) {
 				{
-				State = 2891;
+				State = 2902;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22423,7 +22461,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2894;
+			State = 2905;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -22464,9 +22502,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2896;
+			State = 2907;
 			Match(ALTER);
-			State = 2897;
+			State = 2908;
 			alterObject();
 			}
 		}
@@ -22630,28 +22668,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 264, RULE_alterObject);
 		int _la;
 		try {
-			State = 2972;
+			State = 2983;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				_localctx = new AlterTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2899;
+				State = 2910;
 				Match(TABLE);
-				State = 2901;
+				State = 2912;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,408,Context) ) {
 				case 1:
 					{
-					State = 2900;
+					State = 2911;
 					ifExists();
 					}
 					break;
 				}
-				State = 2903;
+				State = 2914;
 				relation();
-				State = 2904;
+				State = 2915;
 				alterTableBody();
 				}
 				break;
@@ -22659,21 +22697,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterIndexContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2906;
+				State = 2917;
 				Match(INDEX);
-				State = 2908;
+				State = 2919;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,409,Context) ) {
 				case 1:
 					{
-					State = 2907;
+					State = 2918;
 					ifExists();
 					}
 					break;
 				}
-				State = 2910;
+				State = 2921;
 				qualifiedName();
-				State = 2911;
+				State = 2922;
 				alterTableBody();
 				}
 				break;
@@ -22681,21 +22719,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2913;
+				State = 2924;
 				Match(VIEW);
-				State = 2915;
+				State = 2926;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,410,Context) ) {
 				case 1:
 					{
-					State = 2914;
+					State = 2925;
 					ifExists();
 					}
 					break;
 				}
-				State = 2917;
+				State = 2928;
 				qualifiedName();
-				State = 2918;
+				State = 2929;
 				alterTableBody();
 				}
 				break;
@@ -22703,23 +22741,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterMaterializedViewContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2920;
+				State = 2931;
 				Match(MATERIALIZED);
-				State = 2921;
+				State = 2932;
 				Match(VIEW);
-				State = 2923;
+				State = 2934;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,411,Context) ) {
 				case 1:
 					{
-					State = 2922;
+					State = 2933;
 					ifExists();
 					}
 					break;
 				}
-				State = 2925;
+				State = 2936;
 				qualifiedName();
-				State = 2926;
+				State = 2937;
 				alterTableBody();
 				}
 				break;
@@ -22727,52 +22765,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterSequenceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2928;
+				State = 2939;
 				Match(SEQUENCE);
-				State = 2930;
+				State = 2941;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,412,Context) ) {
 				case 1:
 					{
-					State = 2929;
+					State = 2940;
 					ifExists();
 					}
 					break;
 				}
-				State = 2932;
+				State = 2943;
 				qualifiedName();
-				State = 2941;
+				State = 2952;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,414,Context) ) {
 				case 1:
 					{
-					State = 2934;
+					State = 2945;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2933;
+						State = 2944;
 						sequenceOption();
 						}
 						}
-						State = 2936;
+						State = 2947;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 562951027163137L) != 0) || _la==START );
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1125900980584449L) != 0) || _la==START );
 					}
 					break;
 				case 2:
 					{
-					State = 2938;
+					State = 2949;
 					alterCommon();
 					}
 					break;
 				case 3:
 					{
-					State = 2939;
+					State = 2950;
 					Match(SET);
-					State = 2940;
+					State = 2951;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOGGED || _la==UNLOGGED) ) {
 					ErrorHandler.RecoverInline(this);
@@ -22790,11 +22828,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2943;
+				State = 2954;
 				Match(SCHEMA);
-				State = 2944;
+				State = 2955;
 				colId();
-				State = 2945;
+				State = 2956;
 				alterCommon();
 				}
 				break;
@@ -22802,22 +22840,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2947;
+				State = 2958;
 				Match(TYPE);
-				State = 2948;
+				State = 2959;
 				qualifiedName();
-				State = 2951;
+				State = 2962;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,415,Context) ) {
 				case 1:
 					{
-					State = 2949;
+					State = 2960;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2950;
+					State = 2961;
 					alterEnum();
 					}
 					break;
@@ -22828,22 +22866,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterDomainContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2953;
+				State = 2964;
 				Match(DOMAIN);
-				State = 2954;
+				State = 2965;
 				qualifiedName();
-				State = 2957;
+				State = 2968;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,416,Context) ) {
 				case 1:
 					{
-					State = 2955;
+					State = 2966;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2956;
+					State = 2967;
 					alterDomainAction();
 					}
 					break;
@@ -22856,41 +22894,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterRoutineContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2959;
-				routineKind();
-				State = 2960;
-				routineReference();
 				State = 2970;
+				routineKind();
+				State = 2971;
+				routineReference();
+				State = 2981;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,419,Context) ) {
 				case 1:
 					{
-					State = 2961;
+					State = 2972;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2963;
+					State = 2974;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2962;
+						State = 2973;
 						routineOption();
 						}
 						}
-						State = 2965;
+						State = 2976;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 281474978807809L) != 0) || ((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & 2449958199437033473L) != 0) || ((((_la - 227)) & ~0x3f) == 0 && ((1L << (_la - 227)) & 576460752437641217L) != 0) || ((((_la - 293)) & ~0x3f) == 0 && ((1L << (_la - 293)) & 5377105985L) != 0) || _la==VOLATILE || _la==WINDOW );
-					State = 2968;
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 281474978807809L) != 0) || ((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & 2449958199437033473L) != 0) || ((((_la - 227)) & ~0x3f) == 0 && ((1L << (_la - 227)) & 576460752437641217L) != 0) || ((((_la - 294)) & ~0x3f) == 0 && ((1L << (_la - 294)) & 5377105985L) != 0) || _la==VOLATILE || _la==WINDOW );
+					State = 2979;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==RESTRICT) {
 						{
-						State = 2967;
+						State = 2978;
 						Match(RESTRICT);
 						}
 					}
@@ -22939,39 +22977,39 @@ internal partial class BTreeDbParser : SqlParserBase {
 		AlterCommonContext _localctx = new AlterCommonContext(Context, State);
 		EnterRule(_localctx, 266, RULE_alterCommon);
 		try {
-			State = 2983;
+			State = 2994;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RENAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2974;
+				State = 2985;
 				Match(RENAME);
-				State = 2975;
+				State = 2986;
 				Match(TO);
-				State = 2976;
+				State = 2987;
 				colId();
 				}
 				break;
 			case SET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2977;
+				State = 2988;
 				Match(SET);
-				State = 2978;
+				State = 2989;
 				Match(SCHEMA);
-				State = 2979;
+				State = 2990;
 				colId();
 				}
 				break;
 			case OWNER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2980;
+				State = 2991;
 				Match(OWNER);
-				State = 2981;
+				State = 2992;
 				Match(TO);
-				State = 2982;
+				State = 2993;
 				roleName();
 				}
 				break;
@@ -23009,7 +23047,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		RoleNameContext _localctx = new RoleNameContext(Context, State);
 		EnterRule(_localctx, 268, RULE_roleName);
 		try {
-			State = 2989;
+			State = 3000;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -23203,6 +23241,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -23273,28 +23312,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2985;
+				State = 2996;
 				colId();
 				}
 				break;
 			case CURRENT_USER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2986;
+				State = 2997;
 				Match(CURRENT_USER);
 				}
 				break;
 			case CURRENT_ROLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2987;
+				State = 2998;
 				Match(CURRENT_ROLE);
 				}
 				break;
 			case SESSION_USER:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2988;
+				State = 2999;
 				Match(SESSION_USER);
 				}
 				break;
@@ -23349,22 +23388,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 270, RULE_alterTableBody);
 		int _la;
 		try {
-			State = 3019;
+			State = 3030;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,426,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2991;
+				State = 3002;
 				Match(RENAME);
-				State = 3006;
+				State = 3017;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case TO:
 					{
-					State = 2992;
+					State = 3003;
 					Match(TO);
-					State = 2993;
+					State = 3004;
 					colId();
 					}
 					break;
@@ -23560,6 +23599,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
@@ -23629,33 +23669,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 2995;
+					State = 3006;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLUMN) {
 						{
-						State = 2994;
+						State = 3005;
 						Match(COLUMN);
 						}
 					}
 
-					State = 2997;
+					State = 3008;
 					colId();
-					State = 2998;
+					State = 3009;
 					Match(TO);
-					State = 2999;
+					State = 3010;
 					colId();
 					}
 					break;
 				case CONSTRAINT:
 					{
-					State = 3001;
+					State = 3012;
 					Match(CONSTRAINT);
-					State = 3002;
+					State = 3013;
 					colId();
-					State = 3003;
+					State = 3014;
 					Match(TO);
-					State = 3004;
+					State = 3015;
 					colId();
 					}
 					break;
@@ -23667,32 +23707,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3008;
+				State = 3019;
 				Match(SET);
-				State = 3009;
+				State = 3020;
 				Match(SCHEMA);
-				State = 3010;
+				State = 3021;
 				colId();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3011;
+				State = 3022;
 				alterTableAction();
-				State = 3016;
+				State = 3027;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3012;
+					State = 3023;
 					Match(COMMA);
-					State = 3013;
+					State = 3024;
 					alterTableAction();
 					}
 					}
-					State = 3018;
+					State = 3029;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -23831,28 +23871,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 272, RULE_alterTableAction);
 		int _la;
 		try {
-			State = 3078;
+			State = 3089;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,436,Context) ) {
 			case 1:
 				_localctx = new AddColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3021;
+				State = 3032;
 				Match(ADD);
-				State = 3027;
+				State = 3038;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,428,Context) ) {
 				case 1:
 					{
-					State = 3022;
+					State = 3033;
 					Match(COLUMN);
-					State = 3024;
+					State = 3035;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,427,Context) ) {
 					case 1:
 						{
-						State = 3023;
+						State = 3034;
 						ifNotExists();
 						}
 						break;
@@ -23861,12 +23901,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case 2:
 					{
-					State = 3026;
+					State = 3037;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3029;
+				State = 3040;
 				columnDefinition();
 				}
 				break;
@@ -23874,9 +23914,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AddConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3030;
+				State = 3041;
 				Match(ADD);
-				State = 3031;
+				State = 3042;
 				tableConstraint();
 				}
 				break;
@@ -23884,36 +23924,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DropColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3032;
+				State = 3043;
 				Match(DROP);
-				State = 3034;
+				State = 3045;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLUMN) {
 					{
-					State = 3033;
+					State = 3044;
 					Match(COLUMN);
 					}
 				}
 
-				State = 3037;
+				State = 3048;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,430,Context) ) {
 				case 1:
 					{
-					State = 3036;
+					State = 3047;
 					ifExists();
 					}
 					break;
 				}
-				State = 3039;
+				State = 3050;
 				colId();
-				State = 3041;
+				State = 3052;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 3040;
+					State = 3051;
 					dropBehavior();
 					}
 				}
@@ -23924,28 +23964,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3043;
+				State = 3054;
 				Match(DROP);
-				State = 3044;
+				State = 3055;
 				Match(CONSTRAINT);
-				State = 3046;
+				State = 3057;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,432,Context) ) {
 				case 1:
 					{
-					State = 3045;
+					State = 3056;
 					ifExists();
 					}
 					break;
 				}
-				State = 3048;
+				State = 3059;
 				colId();
-				State = 3050;
+				State = 3061;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 3049;
+					State = 3060;
 					dropBehavior();
 					}
 				}
@@ -23956,11 +23996,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ValidateConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3052;
+				State = 3063;
 				Match(VALIDATE);
-				State = 3053;
+				State = 3064;
 				Match(CONSTRAINT);
-				State = 3054;
+				State = 3065;
 				colId();
 				}
 				break;
@@ -23968,23 +24008,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3055;
+				State = 3066;
 				Match(ALTER);
-				State = 3056;
+				State = 3067;
 				Match(CONSTRAINT);
-				State = 3057;
+				State = 3068;
 				colId();
-				State = 3061;
+				State = 3072;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DEFERRABLE || ((((_la - 170)) & ~0x3f) == 0 && ((1L << (_la - 170)) & 153122387330596865L) != 0)) {
 					{
 					{
-					State = 3058;
+					State = 3069;
 					constraintAttribute();
 					}
 					}
-					State = 3063;
+					State = 3074;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -23994,21 +24034,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3064;
+				State = 3075;
 				Match(ALTER);
-				State = 3066;
+				State = 3077;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLUMN) {
 					{
-					State = 3065;
+					State = 3076;
 					Match(COLUMN);
 					}
 				}
 
-				State = 3068;
+				State = 3079;
 				colId();
-				State = 3069;
+				State = 3080;
 				alterColumnAction();
 				}
 				break;
@@ -24016,9 +24056,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetLoggedContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3071;
+				State = 3082;
 				Match(SET);
-				State = 3072;
+				State = 3083;
 				_la = TokenStream.LA(1);
 				if ( !(_la==LOGGED || _la==UNLOGGED) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24033,7 +24073,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3073;
+				State = 3084;
 				_la = TokenStream.LA(1);
 				if ( !(_la==RESET || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24042,7 +24082,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3074;
+				State = 3085;
 				optionList();
 				}
 				break;
@@ -24050,11 +24090,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetOwnerContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 3075;
+				State = 3086;
 				Match(OWNER);
-				State = 3076;
+				State = 3087;
 				Match(TO);
-				State = 3077;
+				State = 3088;
 				roleName();
 				}
 				break;
@@ -24178,49 +24218,49 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 274, RULE_alterColumnAction);
 		int _la;
 		try {
-			State = 3139;
+			State = 3150;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,446,Context) ) {
 			case 1:
 				_localctx = new ColumnTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3082;
+				State = 3093;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==SET) {
 					{
-					State = 3080;
+					State = 3091;
 					Match(SET);
-					State = 3081;
+					State = 3092;
 					Match(DATA);
 					}
 				}
 
-				State = 3084;
+				State = 3095;
 				Match(TYPE);
-				State = 3085;
+				State = 3096;
 				typeName();
-				State = 3088;
+				State = 3099;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLLATE) {
 					{
-					State = 3086;
+					State = 3097;
 					Match(COLLATE);
-					State = 3087;
+					State = 3098;
 					qualifiedName();
 					}
 				}
 
-				State = 3092;
+				State = 3103;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 3090;
+					State = 3101;
 					Match(USING);
-					State = 3091;
+					State = 3102;
 					expr(0);
 					}
 				}
@@ -24231,11 +24271,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3094;
+				State = 3105;
 				Match(SET);
-				State = 3095;
+				State = 3106;
 				Match(DEFAULT);
-				State = 3096;
+				State = 3107;
 				expr(0);
 				}
 				break;
@@ -24243,9 +24283,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3097;
+				State = 3108;
 				Match(DROP);
-				State = 3098;
+				State = 3109;
 				Match(DEFAULT);
 				}
 				break;
@@ -24253,7 +24293,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3099;
+				State = 3110;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DROP || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24262,9 +24302,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3100;
+				State = 3111;
 				Match(NOT);
-				State = 3101;
+				State = 3112;
 				Match(NULL);
 				}
 				break;
@@ -24272,16 +24312,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoExpressionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3102;
+				State = 3113;
 				Match(DROP);
-				State = 3103;
+				State = 3114;
 				Match(EXPRESSION);
-				State = 3105;
+				State = 3116;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 3104;
+					State = 3115;
 					ifExists();
 					}
 				}
@@ -24292,56 +24332,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnIdentityContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3107;
+				State = 3118;
 				Match(ADD);
-				State = 3108;
+				State = 3119;
 				Match(GENERATED);
-				State = 3112;
+				State = 3123;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 3109;
+					State = 3120;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 3110;
+					State = 3121;
 					Match(BY);
-					State = 3111;
+					State = 3122;
 					Match(DEFAULT);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 3114;
+				State = 3125;
 				Match(AS);
-				State = 3115;
+				State = 3126;
 				Match(IDENTITY);
-				State = 3124;
+				State = 3135;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 3116;
+					State = 3127;
 					Match(LP);
-					State = 3118;
+					State = 3129;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 3117;
+						State = 3128;
 						sequenceOption();
 						}
 						}
-						State = 3120;
+						State = 3131;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 562951027163137L) != 0) || _la==START );
-					State = 3122;
+					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1125900980584449L) != 0) || _la==START );
+					State = 3133;
 					Match(RP);
 					}
 				}
@@ -24352,17 +24392,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnIdentityChangeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3127;
+				State = 3138;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 3126;
+					State = 3137;
 					identityChange();
 					}
 					}
-					State = 3129;
+					State = 3140;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==RESTART || _la==SET );
@@ -24372,16 +24412,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoIdentityContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3131;
+				State = 3142;
 				Match(DROP);
-				State = 3132;
+				State = 3143;
 				Match(IDENTITY);
-				State = 3134;
+				State = 3145;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 3133;
+					State = 3144;
 					ifExists();
 					}
 				}
@@ -24392,11 +24432,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnStatisticsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3136;
+				State = 3147;
 				Match(SET);
-				State = 3137;
+				State = 3148;
 				Match(STATISTICS);
-				State = 3138;
+				State = 3149;
 				signedNumber();
 				}
 				break;
@@ -24440,30 +24480,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 276, RULE_identityChange);
 		int _la;
 		try {
-			State = 3157;
+			State = 3168;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,450,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3141;
+				State = 3152;
 				Match(SET);
-				State = 3142;
+				State = 3153;
 				Match(GENERATED);
-				State = 3146;
+				State = 3157;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 3143;
+					State = 3154;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 3144;
+					State = 3155;
 					Match(BY);
-					State = 3145;
+					State = 3156;
 					Match(DEFAULT);
 					}
 					break;
@@ -24475,33 +24515,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3148;
+				State = 3159;
 				Match(SET);
-				State = 3149;
+				State = 3160;
 				sequenceOption();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3150;
+				State = 3161;
 				Match(RESTART);
-				State = 3155;
+				State = 3166;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==PLUS || _la==MINUS || ((((_la - 369)) & ~0x3f) == 0 && ((1L << (_la - 369)) & 412316860417L) != 0)) {
+				if (_la==PLUS || _la==MINUS || ((((_la - 370)) & ~0x3f) == 0 && ((1L << (_la - 370)) & 412316860417L) != 0)) {
 					{
-					State = 3152;
+					State = 3163;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 3151;
+						State = 3162;
 						Match(WITH);
 						}
 					}
 
-					State = 3154;
+					State = 3165;
 					signedNumber();
 					}
 				}
@@ -24548,34 +24588,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 278, RULE_alterEnum);
 		int _la;
 		try {
-			State = 3174;
+			State = 3185;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ADD:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3159;
+				State = 3170;
 				Match(ADD);
-				State = 3160;
+				State = 3171;
 				Match(VALUE);
-				State = 3162;
+				State = 3173;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 3161;
+					State = 3172;
 					ifNotExists();
 					}
 				}
 
-				State = 3164;
+				State = 3175;
 				Match(STRING);
-				State = 3167;
+				State = 3178;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AFTER || _la==BEFORE) {
 					{
-					State = 3165;
+					State = 3176;
 					_la = TokenStream.LA(1);
 					if ( !(_la==AFTER || _la==BEFORE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -24584,7 +24624,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 3166;
+					State = 3177;
 					Match(STRING);
 					}
 				}
@@ -24594,15 +24634,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RENAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3169;
+				State = 3180;
 				Match(RENAME);
-				State = 3170;
+				State = 3181;
 				Match(VALUE);
-				State = 3171;
+				State = 3182;
 				Match(STRING);
-				State = 3172;
+				State = 3183;
 				Match(TO);
-				State = 3173;
+				State = 3184;
 				Match(STRING);
 				}
 				break;
@@ -24701,18 +24741,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 280, RULE_alterDomainAction);
 		int _la;
 		try {
-			State = 3204;
+			State = 3215;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,456,Context) ) {
 			case 1:
 				_localctx = new DomainDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3176;
+				State = 3187;
 				Match(SET);
-				State = 3177;
+				State = 3188;
 				Match(DEFAULT);
-				State = 3178;
+				State = 3189;
 				expr(0);
 				}
 				break;
@@ -24720,9 +24760,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainNoDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3179;
+				State = 3190;
 				Match(DROP);
-				State = 3180;
+				State = 3191;
 				Match(DEFAULT);
 				}
 				break;
@@ -24730,7 +24770,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainNotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3181;
+				State = 3192;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DROP || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24739,9 +24779,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3182;
+				State = 3193;
 				Match(NOT);
-				State = 3183;
+				State = 3194;
 				Match(NULL);
 				}
 				break;
@@ -24749,9 +24789,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainAddConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3184;
+				State = 3195;
 				Match(ADD);
-				State = 3185;
+				State = 3196;
 				tableConstraint();
 				}
 				break;
@@ -24759,28 +24799,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainDropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3186;
+				State = 3197;
 				Match(DROP);
-				State = 3187;
+				State = 3198;
 				Match(CONSTRAINT);
-				State = 3189;
+				State = 3200;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,454,Context) ) {
 				case 1:
 					{
-					State = 3188;
+					State = 3199;
 					ifExists();
 					}
 					break;
 				}
-				State = 3191;
+				State = 3202;
 				colId();
-				State = 3193;
+				State = 3204;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 3192;
+					State = 3203;
 					dropBehavior();
 					}
 				}
@@ -24791,11 +24831,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainValidateConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3195;
+				State = 3206;
 				Match(VALIDATE);
-				State = 3196;
+				State = 3207;
 				Match(CONSTRAINT);
-				State = 3197;
+				State = 3208;
 				colId();
 				}
 				break;
@@ -24803,15 +24843,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainRenameConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3198;
+				State = 3209;
 				Match(RENAME);
-				State = 3199;
+				State = 3210;
 				Match(CONSTRAINT);
-				State = 3200;
+				State = 3211;
 				colId();
-				State = 3201;
+				State = 3212;
 				Match(TO);
-				State = 3202;
+				State = 3213;
 				colId();
 				}
 				break;
@@ -24871,9 +24911,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3206;
+			State = 3217;
 			Match(DROP);
-			State = 3228;
+			State = 3239;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COLLATION:
@@ -24888,29 +24928,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TYPE:
 			case VIEW:
 				{
-				State = 3207;
+				State = 3218;
 				objectKind();
-				State = 3209;
+				State = 3220;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3208;
+					State = 3219;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3212;
+				State = 3223;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,458,Context) ) {
 				case 1:
 					{
-					State = 3211;
+					State = 3222;
 					ifExists();
 					}
 					break;
 				}
-				State = 3214;
+				State = 3225;
 				qualifiedNameList();
 				}
 				break;
@@ -24918,33 +24958,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PROCEDURE:
 			case ROUTINE:
 				{
-				State = 3216;
+				State = 3227;
 				routineKind();
-				State = 3218;
+				State = 3229;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,459,Context) ) {
 				case 1:
 					{
-					State = 3217;
+					State = 3228;
 					ifExists();
 					}
 					break;
 				}
-				State = 3220;
+				State = 3231;
 				routineReference();
-				State = 3225;
+				State = 3236;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3221;
+					State = 3232;
 					Match(COMMA);
-					State = 3222;
+					State = 3233;
 					routineReference();
 					}
 					}
-					State = 3227;
+					State = 3238;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -24953,12 +24993,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3231;
+			State = 3242;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CASCADE || _la==RESTRICT) {
 				{
-				State = 3230;
+				State = 3241;
 				dropBehavior();
 				}
 			}
@@ -25000,85 +25040,85 @@ internal partial class BTreeDbParser : SqlParserBase {
 		ObjectKindContext _localctx = new ObjectKindContext(Context, State);
 		EnterRule(_localctx, 284, RULE_objectKind);
 		try {
-			State = 3245;
+			State = 3256;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3233;
+				State = 3244;
 				Match(TABLE);
 				}
 				break;
 			case INDEX:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3234;
+				State = 3245;
 				Match(INDEX);
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3235;
+				State = 3246;
 				Match(VIEW);
 				}
 				break;
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3236;
+				State = 3247;
 				Match(MATERIALIZED);
-				State = 3237;
+				State = 3248;
 				Match(VIEW);
 				}
 				break;
 			case SEQUENCE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3238;
+				State = 3249;
 				Match(SEQUENCE);
 				}
 				break;
 			case SCHEMA:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3239;
+				State = 3250;
 				Match(SCHEMA);
 				}
 				break;
 			case TYPE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3240;
+				State = 3251;
 				Match(TYPE);
 				}
 				break;
 			case DOMAIN:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3241;
+				State = 3252;
 				Match(DOMAIN);
 				}
 				break;
 			case COLLATION:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3242;
+				State = 3253;
 				Match(COLLATION);
 				}
 				break;
 			case EXTENSION:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 3243;
+				State = 3254;
 				Match(EXTENSION);
 				}
 				break;
 			case DATABASE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 3244;
+				State = 3255;
 				Match(DATABASE);
 				}
 				break;
@@ -25115,7 +25155,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3247;
+			State = 3258;
 			_la = TokenStream.LA(1);
 			if ( !(_la==CASCADE || _la==RESTRICT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -25179,11 +25219,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3249;
+			State = 3260;
 			Match(COMMENT);
-			State = 3250;
+			State = 3261;
 			Match(ON);
-			State = 3267;
+			State = 3278;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COLLATION:
@@ -25198,9 +25238,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TYPE:
 			case VIEW:
 				{
-				State = 3251;
+				State = 3262;
 				objectKind();
-				State = 3252;
+				State = 3263;
 				qualifiedName();
 				}
 				break;
@@ -25208,48 +25248,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PROCEDURE:
 			case ROUTINE:
 				{
-				State = 3254;
+				State = 3265;
 				routineKind();
-				State = 3255;
+				State = 3266;
 				routineReference();
 				}
 				break;
 			case COLUMN:
 				{
-				State = 3257;
+				State = 3268;
 				Match(COLUMN);
-				State = 3258;
+				State = 3269;
 				qualifiedName();
 				}
 				break;
 			case CONSTRAINT:
 				{
-				State = 3259;
+				State = 3270;
 				Match(CONSTRAINT);
-				State = 3260;
+				State = 3271;
 				colId();
-				State = 3261;
+				State = 3272;
 				Match(ON);
-				State = 3263;
+				State = 3274;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,464,Context) ) {
 				case 1:
 					{
-					State = 3262;
+					State = 3273;
 					Match(DOMAIN);
 					}
 					break;
 				}
-				State = 3265;
+				State = 3276;
 				qualifiedName();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3269;
+			State = 3280;
 			Match(IS);
-			State = 3270;
+			State = 3281;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NULL || _la==STRING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -25297,30 +25337,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3272;
+			State = 3283;
 			Match(REFRESH);
-			State = 3273;
+			State = 3284;
 			Match(MATERIALIZED);
-			State = 3274;
+			State = 3285;
 			Match(VIEW);
-			State = 3276;
+			State = 3287;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONCURRENTLY) {
 				{
-				State = 3275;
+				State = 3286;
 				Match(CONCURRENTLY);
 				}
 			}
 
-			State = 3278;
+			State = 3289;
 			qualifiedName();
-			State = 3280;
+			State = 3291;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 3279;
+				State = 3290;
 				withData();
 				}
 			}
@@ -25413,21 +25453,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 292, RULE_transactionStatement);
 		int _la;
 		try {
-			State = 3332;
+			State = 3343;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,480,Context) ) {
 			case 1:
 				_localctx = new BeginContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3282;
+				State = 3293;
 				Match(BEGIN);
-				State = 3284;
+				State = 3295;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3283;
+					State = 3294;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -25439,12 +25479,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3287;
+				State = 3298;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ) {
 					{
-					State = 3286;
+					State = 3297;
 					transactionModes();
 					}
 				}
@@ -25455,16 +25495,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new BeginContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3289;
+				State = 3300;
 				Match(START);
-				State = 3290;
+				State = 3301;
 				Match(TRANSACTION);
-				State = 3292;
+				State = 3303;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ) {
 					{
-					State = 3291;
+					State = 3302;
 					transactionModes();
 					}
 				}
@@ -25475,63 +25515,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CommitContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3294;
-				_la = TokenStream.LA(1);
-				if ( !(_la==COMMIT || _la==END) ) {
-				ErrorHandler.RecoverInline(this);
-				}
-				else {
-					ErrorHandler.ReportMatch(this);
-				    Consume();
-				}
-				State = 3296;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==TRANSACTION || _la==WORK) {
-					{
-					State = 3295;
-					_la = TokenStream.LA(1);
-					if ( !(_la==TRANSACTION || _la==WORK) ) {
-					ErrorHandler.RecoverInline(this);
-					}
-					else {
-						ErrorHandler.ReportMatch(this);
-					    Consume();
-					}
-					}
-				}
-
-				State = 3303;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==AND) {
-					{
-					State = 3298;
-					Match(AND);
-					State = 3300;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-					if (_la==NO) {
-						{
-						State = 3299;
-						Match(NO);
-						}
-					}
-
-					State = 3302;
-					Match(CHAIN);
-					}
-				}
-
-				}
-				break;
-			case 4:
-				_localctx = new RollbackContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
 				State = 3305;
 				_la = TokenStream.LA(1);
-				if ( !(_la==ABORT || _la==ROLLBACK) ) {
+				if ( !(_la==COMMIT || _la==END) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -25579,12 +25565,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 
 				}
 				break;
-			case 5:
-				_localctx = new RollbackToContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
+			case 4:
+				_localctx = new RollbackContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
 				{
 				State = 3316;
-				Match(ROLLBACK);
+				_la = TokenStream.LA(1);
+				if ( !(_la==ABORT || _la==ROLLBACK) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
 				State = 3318;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
@@ -25602,19 +25595,66 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3320;
+				State = 3325;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==AND) {
+					{
+					State = 3320;
+					Match(AND);
+					State = 3322;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==NO) {
+						{
+						State = 3321;
+						Match(NO);
+						}
+					}
+
+					State = 3324;
+					Match(CHAIN);
+					}
+				}
+
+				}
+				break;
+			case 5:
+				_localctx = new RollbackToContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 3327;
+				Match(ROLLBACK);
+				State = 3329;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==TRANSACTION || _la==WORK) {
+					{
+					State = 3328;
+					_la = TokenStream.LA(1);
+					if ( !(_la==TRANSACTION || _la==WORK) ) {
+					ErrorHandler.RecoverInline(this);
+					}
+					else {
+						ErrorHandler.ReportMatch(this);
+					    Consume();
+					}
+					}
+				}
+
+				State = 3331;
 				Match(TO);
-				State = 3322;
+				State = 3333;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,478,Context) ) {
 				case 1:
 					{
-					State = 3321;
+					State = 3332;
 					Match(SAVEPOINT);
 					}
 					break;
 				}
-				State = 3324;
+				State = 3335;
 				colId();
 				}
 				break;
@@ -25622,9 +25662,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SavepointContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3325;
+				State = 3336;
 				Match(SAVEPOINT);
-				State = 3326;
+				State = 3337;
 				colId();
 				}
 				break;
@@ -25632,19 +25672,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ReleaseContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3327;
+				State = 3338;
 				Match(RELEASE);
-				State = 3329;
+				State = 3340;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,479,Context) ) {
 				case 1:
 					{
-					State = 3328;
+					State = 3339;
 					Match(SAVEPOINT);
 					}
 					break;
 				}
-				State = 3331;
+				State = 3342;
 				colId();
 				}
 				break;
@@ -25687,29 +25727,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3334;
+			State = 3345;
 			transactionMode();
-			State = 3341;
+			State = 3352;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ || _la==COMMA) {
 				{
 				{
-				State = 3336;
+				State = 3347;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 3335;
+					State = 3346;
 					Match(COMMA);
 					}
 				}
 
-				State = 3338;
+				State = 3349;
 				transactionMode();
 				}
 				}
-				State = 3343;
+				State = 3354;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -25751,46 +25791,46 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 296, RULE_transactionMode);
 		int _la;
 		try {
-			State = 3361;
+			State = 3372;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ISOLATION:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3344;
+				State = 3355;
 				Match(ISOLATION);
-				State = 3345;
+				State = 3356;
 				Match(LEVEL);
-				State = 3353;
+				State = 3364;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,483,Context) ) {
 				case 1:
 					{
-					State = 3346;
+					State = 3357;
 					Match(READ);
-					State = 3347;
+					State = 3358;
 					Match(UNCOMMITTED);
 					}
 					break;
 				case 2:
 					{
-					State = 3348;
+					State = 3359;
 					Match(READ);
-					State = 3349;
+					State = 3360;
 					Match(COMMITTED);
 					}
 					break;
 				case 3:
 					{
-					State = 3350;
+					State = 3361;
 					Match(REPEATABLE);
-					State = 3351;
+					State = 3362;
 					Match(READ);
 					}
 					break;
 				case 4:
 					{
-					State = 3352;
+					State = 3363;
 					Match(SERIALIZABLE);
 					}
 					break;
@@ -25800,9 +25840,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case READ:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3355;
+				State = 3366;
 				Match(READ);
-				State = 3356;
+				State = 3367;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ONLY || _la==WRITE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25817,17 +25857,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NOT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3358;
+				State = 3369;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 3357;
+					State = 3368;
 					Match(NOT);
 					}
 				}
 
-				State = 3360;
+				State = 3371;
 				Match(DEFERRABLE);
 				}
 				break;
@@ -25920,64 +25960,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 298, RULE_settingStatement);
 		int _la;
 		try {
-			State = 3391;
+			State = 3402;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,489,Context) ) {
 			case 1:
 				_localctx = new SetSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3363;
-				Match(SET);
-				State = 3365;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,486,Context) ) {
-				case 1:
-					{
-					State = 3364;
-					_la = TokenStream.LA(1);
-					if ( !(_la==LOCAL || _la==SESSION) ) {
-					ErrorHandler.RecoverInline(this);
-					}
-					else {
-						ErrorHandler.ReportMatch(this);
-					    Consume();
-					}
-					}
-					break;
-				}
-				State = 3367;
-				settingAssignment();
-				}
-				break;
-			case 2:
-				_localctx = new SetCharacteristicsContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 3368;
-				Match(SET);
-				State = 3369;
-				Match(SESSION);
-				State = 3370;
-				Match(CHARACTERISTICS);
-				State = 3371;
-				Match(AS);
-				State = 3372;
-				Match(TRANSACTION);
-				State = 3373;
-				transactionModes();
-				}
-				break;
-			case 3:
-				_localctx = new SetTransactionContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
-				{
 				State = 3374;
 				Match(SET);
 				State = 3376;
 				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==LOCAL || _la==SESSION) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,486,Context) ) {
+				case 1:
 					{
 					State = 3375;
 					_la = TokenStream.LA(1);
@@ -25989,11 +25984,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 					    Consume();
 					}
 					}
+					break;
+				}
+				State = 3378;
+				settingAssignment();
+				}
+				break;
+			case 2:
+				_localctx = new SetCharacteristicsContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 3379;
+				Match(SET);
+				State = 3380;
+				Match(SESSION);
+				State = 3381;
+				Match(CHARACTERISTICS);
+				State = 3382;
+				Match(AS);
+				State = 3383;
+				Match(TRANSACTION);
+				State = 3384;
+				transactionModes();
+				}
+				break;
+			case 3:
+				_localctx = new SetTransactionContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 3385;
+				Match(SET);
+				State = 3387;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==LOCAL || _la==SESSION) {
+					{
+					State = 3386;
+					_la = TokenStream.LA(1);
+					if ( !(_la==LOCAL || _la==SESSION) ) {
+					ErrorHandler.RecoverInline(this);
+					}
+					else {
+						ErrorHandler.ReportMatch(this);
+					    Consume();
+					}
+					}
 				}
 
-				State = 3378;
+				State = 3389;
 				Match(TRANSACTION);
-				State = 3379;
+				State = 3390;
 				transactionModes();
 				}
 				break;
@@ -26001,16 +26041,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetConstraintsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3380;
+				State = 3391;
 				Match(SET);
-				State = 3381;
+				State = 3392;
 				Match(CONSTRAINTS);
-				State = 3384;
+				State = 3395;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALL:
 					{
-					State = 3382;
+					State = 3393;
 					Match(ALL);
 					}
 					break;
@@ -26205,6 +26245,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
@@ -26274,14 +26315,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3383;
+					State = 3394;
 					qualifiedNameList();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 3386;
+				State = 3397;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFERRED || _la==IMMEDIATE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -26296,9 +26337,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ShowSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3387;
+				State = 3398;
 				Match(SHOW);
-				State = 3388;
+				State = 3399;
 				settingName();
 				}
 				break;
@@ -26306,9 +26347,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ResetSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3389;
+				State = 3400;
 				Match(RESET);
-				State = 3390;
+				State = 3401;
 				settingName();
 				}
 				break;
@@ -26378,31 +26419,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 300, RULE_settingAssignment);
 		int _la;
 		try {
-			State = 3443;
+			State = 3454;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,498,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3393;
+				State = 3404;
 				colId();
-				State = 3398;
+				State = 3409;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 3394;
+					State = 3405;
 					Match(DOT);
-					State = 3395;
+					State = 3406;
 					colId();
 					}
 					}
-					State = 3400;
+					State = 3411;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3401;
+				State = 3412;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EQ || _la==TO) ) {
 				ErrorHandler.RecoverInline(this);
@@ -26411,32 +26452,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3411;
+				State = 3422;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,492,Context) ) {
 				case 1:
 					{
-					State = 3402;
+					State = 3413;
 					Match(DEFAULT);
 					}
 					break;
 				case 2:
 					{
-					State = 3403;
+					State = 3414;
 					settingValue();
-					State = 3408;
+					State = 3419;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 3404;
+						State = 3415;
 						Match(COMMA);
-						State = 3405;
+						State = 3416;
 						settingValue();
 						}
 						}
-						State = 3410;
+						State = 3421;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -26448,43 +26489,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3413;
+				State = 3424;
 				Match(TIME);
-				State = 3414;
+				State = 3425;
 				Match(ZONE);
-				State = 3423;
+				State = 3434;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,494,Context) ) {
 				case 1:
 					{
-					State = 3415;
+					State = 3426;
 					Match(DEFAULT);
 					}
 					break;
 				case 2:
 					{
-					State = 3416;
+					State = 3427;
 					Match(LOCAL);
 					}
 					break;
 				case 3:
 					{
-					State = 3417;
+					State = 3428;
 					settingValue();
 					}
 					break;
 				case 4:
 					{
-					State = 3418;
+					State = 3429;
 					Match(INTERVAL);
-					State = 3419;
+					State = 3430;
 					Match(STRING);
-					State = 3421;
+					State = 3432;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || _la==YEAR) {
 						{
-						State = 3420;
+						State = 3431;
 						intervalFields();
 						}
 					}
@@ -26497,23 +26538,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3425;
+				State = 3436;
 				Match(SCHEMA);
-				State = 3426;
+				State = 3437;
 				Match(STRING);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3427;
+				State = 3438;
 				Match(NAMES);
-				State = 3429;
+				State = 3440;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFAULT || _la==STRING) {
 					{
-					State = 3428;
+					State = 3439;
 					_la = TokenStream.LA(1);
 					if ( !(_la==DEFAULT || _la==STRING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -26530,9 +26571,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3431;
+				State = 3442;
 				Match(ROLE);
-				State = 3434;
+				State = 3445;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -26805,6 +26846,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RETURN:
 				case RETURNING:
 				case RETURNS:
+				case REVOKE:
 				case RIGHT:
 				case ROLE:
 				case ROLLBACK:
@@ -26896,13 +26938,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3432;
+					State = 3443;
 					colLabel();
 					}
 					break;
 				case STRING:
 					{
-					State = 3433;
+					State = 3444;
 					Match(STRING);
 					}
 					break;
@@ -26914,11 +26956,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3436;
+				State = 3447;
 				Match(SESSION);
-				State = 3437;
+				State = 3448;
 				Match(AUTHORIZATION);
-				State = 3441;
+				State = 3452;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -27112,6 +27154,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
@@ -27181,19 +27224,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3438;
+					State = 3449;
 					colId();
 					}
 					break;
 				case STRING:
 					{
-					State = 3439;
+					State = 3450;
 					Match(STRING);
 					}
 					break;
 				case DEFAULT:
 					{
-					State = 3440;
+					State = 3451;
 					Match(DEFAULT);
 					}
 					break;
@@ -27237,7 +27280,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 302, RULE_settingValue);
 		int _la;
 		try {
-			State = 3451;
+			State = 3462;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -27246,12 +27289,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3446;
+				State = 3457;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 3445;
+					State = 3456;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -27263,7 +27306,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3448;
+				State = 3459;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -27277,7 +27320,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3449;
+				State = 3460;
 				Match(STRING);
 				}
 				break;
@@ -27551,6 +27594,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RETURN:
 			case RETURNING:
 			case RETURNS:
+			case REVOKE:
 			case RIGHT:
 			case ROLE:
 			case ROLLBACK:
@@ -27643,7 +27687,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3450;
+				State = 3461;
 				colLabel();
 				}
 				break;
@@ -27694,63 +27738,63 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 304, RULE_settingName);
 		int _la;
 		try {
-			State = 3469;
+			State = 3480;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,502,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3453;
+				State = 3464;
 				Match(ALL);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3454;
+				State = 3465;
 				Match(TIME);
-				State = 3455;
+				State = 3466;
 				Match(ZONE);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3456;
+				State = 3467;
 				Match(TRANSACTION);
-				State = 3457;
+				State = 3468;
 				Match(ISOLATION);
-				State = 3458;
+				State = 3469;
 				Match(LEVEL);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3459;
+				State = 3470;
 				Match(SESSION);
-				State = 3460;
+				State = 3471;
 				Match(AUTHORIZATION);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3461;
+				State = 3472;
 				colId();
-				State = 3466;
+				State = 3477;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 3462;
+					State = 3473;
 					Match(DOT);
-					State = 3463;
+					State = 3474;
 					colId();
 					}
 					}
-					State = 3468;
+					State = 3479;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -27805,43 +27849,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3471;
+			State = 3482;
 			Match(PREPARE);
-			State = 3472;
+			State = 3483;
 			colId();
-			State = 3484;
+			State = 3495;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3473;
+				State = 3484;
 				Match(LP);
-				State = 3474;
+				State = 3485;
 				typeName();
-				State = 3479;
+				State = 3490;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3475;
+					State = 3486;
 					Match(COMMA);
-					State = 3476;
+					State = 3487;
 					typeName();
 					}
 					}
-					State = 3481;
+					State = 3492;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3482;
+				State = 3493;
 				Match(RP);
 				}
 			}
 
-			State = 3486;
+			State = 3497;
 			Match(AS);
-			State = 3487;
+			State = 3498;
 			preparable();
 			}
 		}
@@ -27882,16 +27926,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3489;
+			State = 3500;
 			Match(EXECUTE);
-			State = 3490;
+			State = 3501;
 			colId();
-			State = 3495;
+			State = 3506;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==QP || _la==LP) {
 				{
-				State = 3491;
+				State = 3502;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -27900,9 +27944,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3492;
+				State = 3503;
 				exprList();
-				State = 3493;
+				State = 3504;
 				Match(RP);
 				}
 			}
@@ -27941,24 +27985,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3497;
+			State = 3508;
 			Match(DEALLOCATE);
-			State = 3499;
+			State = 3510;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,506,Context) ) {
 			case 1:
 				{
-				State = 3498;
+				State = 3509;
 				Match(PREPARE);
 				}
 				break;
 			}
-			State = 3503;
+			State = 3514;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 3501;
+				State = 3512;
 				Match(ALL);
 				}
 				break;
@@ -28153,6 +28197,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -28222,7 +28267,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 3502;
+				State = 3513;
 				colId();
 				}
 				break;
@@ -28276,32 +28321,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3505;
+			State = 3516;
 			Match(DECLARE);
-			State = 3506;
+			State = 3517;
 			colId();
-			State = 3510;
+			State = 3521;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ASENSITIVE || _la==BINARY || _la==INSENSITIVE || _la==NO || _la==SCROLL) {
 				{
 				{
-				State = 3507;
+				State = 3518;
 				cursorOption();
 				}
 				}
-				State = 3512;
+				State = 3523;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3513;
+			State = 3524;
 			Match(CURSOR);
-			State = 3516;
+			State = 3527;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH || _la==WITHOUT) {
 				{
-				State = 3514;
+				State = 3525;
 				_la = TokenStream.LA(1);
 				if ( !(_la==WITH || _la==WITHOUT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -28310,14 +28355,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3515;
+				State = 3526;
 				Match(HOLD);
 				}
 			}
 
-			State = 3518;
+			State = 3529;
 			Match(FOR);
-			State = 3519;
+			State = 3530;
 			query();
 			}
 		}
@@ -28351,27 +28396,27 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 314, RULE_cursorOption);
 		int _la;
 		try {
-			State = 3528;
+			State = 3539;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BINARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3521;
+				State = 3532;
 				Match(BINARY);
 				}
 				break;
 			case INSENSITIVE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3522;
+				State = 3533;
 				Match(INSENSITIVE);
 				}
 				break;
 			case ASENSITIVE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3523;
+				State = 3534;
 				Match(ASENSITIVE);
 				}
 				break;
@@ -28379,17 +28424,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3525;
+				State = 3536;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NO) {
 					{
-					State = 3524;
+					State = 3535;
 					Match(NO);
 					}
 				}
 
-				State = 3527;
+				State = 3538;
 				Match(SCROLL);
 				}
 				break;
@@ -28434,7 +28479,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3530;
+			State = 3541;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FETCH || _la==MOVE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -28443,22 +28488,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 3532;
+			State = 3543;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,512,Context) ) {
 			case 1:
 				{
-				State = 3531;
+				State = 3542;
 				fetchDirection();
 				}
 				break;
 			}
-			State = 3535;
+			State = 3546;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM || _la==IN) {
 				{
-				State = 3534;
+				State = 3545;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM || _la==IN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -28470,7 +28515,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 3537;
+			State = 3548;
 			colId();
 			}
 		}
@@ -28511,34 +28556,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 318, RULE_fetchDirection);
 		int _la;
 		try {
-			State = 3552;
+			State = 3563;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3539;
+				State = 3550;
 				Match(NEXT);
 				}
 				break;
 			case PRIOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3540;
+				State = 3551;
 				Match(PRIOR);
 				}
 				break;
 			case FIRST:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3541;
+				State = 3552;
 				Match(FIRST);
 				}
 				break;
 			case LAST:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3542;
+				State = 3553;
 				Match(LAST);
 				}
 				break;
@@ -28546,7 +28591,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RELATIVE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3543;
+				State = 3554;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ABSOLUTE || _la==RELATIVE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -28555,7 +28600,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3544;
+				State = 3555;
 				signedNumber();
 				}
 				break;
@@ -28565,14 +28610,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3545;
+				State = 3556;
 				signedNumber();
 				}
 				break;
 			case ALL:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3546;
+				State = 3557;
 				Match(ALL);
 				}
 				break;
@@ -28580,7 +28625,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FORWARD:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3547;
+				State = 3558;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BACKWARD || _la==FORWARD) ) {
 				ErrorHandler.RecoverInline(this);
@@ -28589,7 +28634,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3550;
+				State = 3561;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLUS:
@@ -28597,13 +28642,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INTEGER_NUMBER:
 				case DECIMAL_NUMBER:
 					{
-					State = 3548;
+					State = 3559;
 					signedNumber();
 					}
 					break;
 				case ALL:
 					{
-					State = 3549;
+					State = 3560;
 					Match(ALL);
 					}
 					break;
@@ -28800,6 +28845,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case RESTRICT:
 				case RETURN:
 				case RETURNS:
+				case REVOKE:
 				case ROLE:
 				case ROLLBACK:
 				case ROLLUP:
@@ -28909,14 +28955,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3554;
+			State = 3565;
 			Match(CLOSE);
-			State = 3557;
+			State = 3568;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 3555;
+				State = 3566;
 				Match(ALL);
 				}
 				break;
@@ -29111,6 +29157,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -29180,7 +29227,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 3556;
+				State = 3567;
 				colId();
 				}
 				break;
@@ -29222,12 +29269,1031 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3559;
+			State = 3570;
 			Match(CALL);
-			State = 3560;
+			State = 3571;
 			functionName();
-			State = 3561;
+			State = 3572;
 			plainCall();
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class PrivilegeStatementContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] GRANT() { return GetTokens(BTreeDbParser.GRANT); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GRANT(int i) {
+			return GetToken(BTreeDbParser.GRANT, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public PrivilegesContext privileges() {
+			return GetRuleContext<PrivilegesContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ON() { return GetToken(BTreeDbParser.ON, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public PrivilegeTargetContext privilegeTarget() {
+			return GetRuleContext<PrivilegeTargetContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TO() { return GetToken(BTreeDbParser.TO, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public GranteeContext[] grantee() {
+			return GetRuleContexts<GranteeContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public GranteeContext grantee(int i) {
+			return GetRuleContext<GranteeContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(BTreeDbParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(BTreeDbParser.COMMA, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WITH() { return GetToken(BTreeDbParser.WITH, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPTION() { return GetToken(BTreeDbParser.OPTION, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode REVOKE() { return GetToken(BTreeDbParser.REVOKE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FROM() { return GetToken(BTreeDbParser.FROM, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FOR() { return GetToken(BTreeDbParser.FOR, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public DropBehaviorContext dropBehavior() {
+			return GetRuleContext<DropBehaviorContext>(0);
+		}
+		public PrivilegeStatementContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_privilegeStatement; } }
+	}
+
+	[RuleVersion(0)]
+	public PrivilegeStatementContext privilegeStatement() {
+		PrivilegeStatementContext _localctx = new PrivilegeStatementContext(Context, State);
+		EnterRule(_localctx, 324, RULE_privilegeStatement);
+		int _la;
+		try {
+			State = 3613;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case GRANT:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 3574;
+				Match(GRANT);
+				State = 3575;
+				privileges();
+				State = 3576;
+				Match(ON);
+				State = 3577;
+				privilegeTarget();
+				State = 3578;
+				Match(TO);
+				State = 3579;
+				grantee();
+				State = 3584;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 3580;
+					Match(COMMA);
+					State = 3581;
+					grantee();
+					}
+					}
+					State = 3586;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 3590;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==WITH) {
+					{
+					State = 3587;
+					Match(WITH);
+					State = 3588;
+					Match(GRANT);
+					State = 3589;
+					Match(OPTION);
+					}
+				}
+
+				}
+				break;
+			case REVOKE:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 3592;
+				Match(REVOKE);
+				State = 3596;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==GRANT) {
+					{
+					State = 3593;
+					Match(GRANT);
+					State = 3594;
+					Match(OPTION);
+					State = 3595;
+					Match(FOR);
+					}
+				}
+
+				State = 3598;
+				privileges();
+				State = 3599;
+				Match(ON);
+				State = 3600;
+				privilegeTarget();
+				State = 3601;
+				Match(FROM);
+				State = 3602;
+				grantee();
+				State = 3607;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 3603;
+					Match(COMMA);
+					State = 3604;
+					grantee();
+					}
+					}
+					State = 3609;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 3611;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==CASCADE || _la==RESTRICT) {
+					{
+					State = 3610;
+					dropBehavior();
+					}
+				}
+
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class PrivilegesContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ALL() { return GetToken(BTreeDbParser.ALL, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ColIdContext colId() {
+			return GetRuleContext<ColIdContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameListContext nameList() {
+			return GetRuleContext<NameListContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public PrivilegeContext[] privilege() {
+			return GetRuleContexts<PrivilegeContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public PrivilegeContext privilege(int i) {
+			return GetRuleContext<PrivilegeContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(BTreeDbParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(BTreeDbParser.COMMA, i);
+		}
+		public PrivilegesContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_privileges; } }
+	}
+
+	[RuleVersion(0)]
+	public PrivilegesContext privileges() {
+		PrivilegesContext _localctx = new PrivilegesContext(Context, State);
+		EnterRule(_localctx, 326, RULE_privileges);
+		int _la;
+		try {
+			State = 3630;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case ALL:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 3615;
+				Match(ALL);
+				State = 3617;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
+					{
+					State = 3616;
+					colId();
+					}
+				}
+
+				State = 3620;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==LP) {
+					{
+					State = 3619;
+					nameList();
+					}
+				}
+
+				}
+				break;
+			case ABORT:
+			case ABSOLUTE:
+			case ACCESS:
+			case ACTION:
+			case ADD:
+			case AFTER:
+			case ALTER:
+			case ALWAYS:
+			case ASENSITIVE:
+			case AT:
+			case ATOMIC:
+			case BACKUP:
+			case BACKWARD:
+			case BEFORE:
+			case BEGIN:
+			case BIGINT:
+			case BIT:
+			case BOOLEAN:
+			case BREADTH:
+			case BY:
+			case CACHE:
+			case CALL:
+			case CALLED:
+			case CASCADE:
+			case CASCADED:
+			case CHAIN:
+			case CHAR:
+			case CHARACTER:
+			case CHARACTERISTICS:
+			case CHECKPOINT:
+			case CLOSE:
+			case COALESCE:
+			case COMMENT:
+			case COMMENTS:
+			case COMMIT:
+			case COMMITTED:
+			case COMPRESSION:
+			case CONFLICT:
+			case CONSTRAINTS:
+			case CONTINUE:
+			case COPY:
+			case COST:
+			case CREATE:
+			case CSV:
+			case CUBE:
+			case CURRENT:
+			case CURSOR:
+			case CYCLE:
+			case DATA:
+			case DATABASE:
+			case DAY:
+			case DEALLOCATE:
+			case DEC:
+			case DECIMAL:
+			case DECLARE:
+			case DEFAULTS:
+			case DEFERRED:
+			case DEFINER:
+			case DELETE:
+			case DELIMITER:
+			case DEPTH:
+			case DISCARD:
+			case DOMAIN:
+			case DOUBLE:
+			case DROP:
+			case ENCODING:
+			case ENUM:
+			case ESCAPE:
+			case EXCLUDE:
+			case EXCLUDING:
+			case EXCLUSIVE:
+			case EXECUTE:
+			case EXISTS:
+			case EXPLAIN:
+			case EXPRESSION:
+			case EXTENSION:
+			case EXTERNAL:
+			case EXTRACT:
+			case FILTER:
+			case FIRST:
+			case FLOAT:
+			case FOLLOWING:
+			case FORCE:
+			case FORWARD:
+			case FUNCTION:
+			case GENERATED:
+			case GLOBAL:
+			case GREATEST:
+			case GROUPING:
+			case GROUPS:
+			case HEADER:
+			case HOLD:
+			case HOUR:
+			case IDENTITY:
+			case IF:
+			case IMMEDIATE:
+			case IMMUTABLE:
+			case INCLUDE:
+			case INCLUDING:
+			case INCREMENT:
+			case INDEX:
+			case INDEXES:
+			case INHERIT:
+			case INHERITS:
+			case INOUT:
+			case INPUT:
+			case INSENSITIVE:
+			case INSERT:
+			case INT:
+			case INTEGER:
+			case INTERVAL:
+			case INVOKER:
+			case ISOLATION:
+			case KEY:
+			case LANGUAGE:
+			case LAST:
+			case LEAKPROOF:
+			case LEAST:
+			case LEVEL:
+			case LOCAL:
+			case LOCK:
+			case LOCKED:
+			case LOGGED:
+			case MATCH:
+			case MATCHED:
+			case MATERIALIZED:
+			case MAXVALUE:
+			case MERGE:
+			case MINUTE:
+			case MINVALUE:
+			case MODE:
+			case MONTH:
+			case MOVE:
+			case NAME:
+			case NAMES:
+			case NATIONAL:
+			case NCHAR:
+			case NEXT:
+			case NFC:
+			case NFD:
+			case NFKC:
+			case NFKD:
+			case NO:
+			case NONE:
+			case NORMALIZE:
+			case NORMALIZED:
+			case NOTHING:
+			case NOWAIT:
+			case NULLIF:
+			case NULLS:
+			case NUMERIC:
+			case OF:
+			case OIDS:
+			case OPERATOR:
+			case OPTION:
+			case ORDINALITY:
+			case OTHERS:
+			case OUT:
+			case OVER:
+			case OVERLAY:
+			case OVERRIDING:
+			case OWNED:
+			case OWNER:
+			case PARALLEL:
+			case PARTIAL:
+			case PARTITION:
+			case PLANS:
+			case POSITION:
+			case PRECEDING:
+			case PRECISION:
+			case PREPARE:
+			case PRESERVE:
+			case PRIOR:
+			case PROCEDURE:
+			case PROGRAM:
+			case QUOTE:
+			case RANGE:
+			case READ:
+			case REAL:
+			case RECURSIVE:
+			case REFERENCES:
+			case REFRESH:
+			case REINDEX:
+			case RELATIVE:
+			case RELEASE:
+			case RENAME:
+			case REPEATABLE:
+			case REPLACE:
+			case RESET:
+			case RESTART:
+			case RESTRICT:
+			case RETURN:
+			case RETURNS:
+			case REVOKE:
+			case ROLE:
+			case ROLLBACK:
+			case ROLLUP:
+			case ROUTINE:
+			case ROW:
+			case ROWS:
+			case SAVEPOINT:
+			case SCHEMA:
+			case SCROLL:
+			case SEARCH:
+			case SECOND:
+			case SECURITY:
+			case SELECT:
+			case SEQUENCE:
+			case SEQUENCES:
+			case SERIALIZABLE:
+			case SESSION:
+			case SET:
+			case SETOF:
+			case SETS:
+			case SHARE:
+			case SHOW:
+			case SIMPLE:
+			case SKIP_:
+			case SMALLINT:
+			case STABLE:
+			case START:
+			case STATISTICS:
+			case STDIN:
+			case STDOUT:
+			case STORAGE:
+			case STORED:
+			case STRICT:
+			case SUBSTRING:
+			case SUPPORT:
+			case SYSTEM:
+			case TABLESPACE:
+			case TEMP:
+			case TEMPORARY:
+			case TIES:
+			case TIME:
+			case TIMESTAMP:
+			case TRANSACTION:
+			case TREAT:
+			case TRIM:
+			case TRUNCATE:
+			case TYPE:
+			case UESCAPE:
+			case UNBOUNDED:
+			case UNCOMMITTED:
+			case UNKNOWN:
+			case UNLOGGED:
+			case UPDATE:
+			case VACUUM:
+			case VALID:
+			case VALIDATE:
+			case VALUE:
+			case VALUES:
+			case VARCHAR:
+			case VARYING:
+			case VIEW:
+			case VOLATILE:
+			case WITHIN:
+			case WITHOUT:
+			case WORK:
+			case WRITE:
+			case YEAR:
+			case ZONE:
+			case IDENTIFIER:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 3622;
+				privilege();
+				State = 3627;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 3623;
+					Match(COMMA);
+					State = 3624;
+					privilege();
+					}
+					}
+					State = 3629;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class PrivilegeContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SELECT() { return GetToken(BTreeDbParser.SELECT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode REFERENCES() { return GetToken(BTreeDbParser.REFERENCES, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CREATE() { return GetToken(BTreeDbParser.CREATE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ColIdContext colId() {
+			return GetRuleContext<ColIdContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameListContext nameList() {
+			return GetRuleContext<NameListContext>(0);
+		}
+		public PrivilegeContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_privilege; } }
+	}
+
+	[RuleVersion(0)]
+	public PrivilegeContext privilege() {
+		PrivilegeContext _localctx = new PrivilegeContext(Context, State);
+		EnterRule(_localctx, 328, RULE_privilege);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 3636;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case SELECT:
+				{
+				State = 3632;
+				Match(SELECT);
+				}
+				break;
+			case REFERENCES:
+				{
+				State = 3633;
+				Match(REFERENCES);
+				}
+				break;
+			case CREATE:
+				{
+				State = 3634;
+				Match(CREATE);
+				}
+				break;
+			case ABORT:
+			case ABSOLUTE:
+			case ACCESS:
+			case ACTION:
+			case ADD:
+			case AFTER:
+			case ALTER:
+			case ALWAYS:
+			case ASENSITIVE:
+			case AT:
+			case ATOMIC:
+			case BACKUP:
+			case BACKWARD:
+			case BEFORE:
+			case BEGIN:
+			case BIGINT:
+			case BIT:
+			case BOOLEAN:
+			case BREADTH:
+			case BY:
+			case CACHE:
+			case CALL:
+			case CALLED:
+			case CASCADE:
+			case CASCADED:
+			case CHAIN:
+			case CHAR:
+			case CHARACTER:
+			case CHARACTERISTICS:
+			case CHECKPOINT:
+			case CLOSE:
+			case COALESCE:
+			case COMMENT:
+			case COMMENTS:
+			case COMMIT:
+			case COMMITTED:
+			case COMPRESSION:
+			case CONFLICT:
+			case CONSTRAINTS:
+			case CONTINUE:
+			case COPY:
+			case COST:
+			case CSV:
+			case CUBE:
+			case CURRENT:
+			case CURSOR:
+			case CYCLE:
+			case DATA:
+			case DATABASE:
+			case DAY:
+			case DEALLOCATE:
+			case DEC:
+			case DECIMAL:
+			case DECLARE:
+			case DEFAULTS:
+			case DEFERRED:
+			case DEFINER:
+			case DELETE:
+			case DELIMITER:
+			case DEPTH:
+			case DISCARD:
+			case DOMAIN:
+			case DOUBLE:
+			case DROP:
+			case ENCODING:
+			case ENUM:
+			case ESCAPE:
+			case EXCLUDE:
+			case EXCLUDING:
+			case EXCLUSIVE:
+			case EXECUTE:
+			case EXISTS:
+			case EXPLAIN:
+			case EXPRESSION:
+			case EXTENSION:
+			case EXTERNAL:
+			case EXTRACT:
+			case FILTER:
+			case FIRST:
+			case FLOAT:
+			case FOLLOWING:
+			case FORCE:
+			case FORWARD:
+			case FUNCTION:
+			case GENERATED:
+			case GLOBAL:
+			case GREATEST:
+			case GROUPING:
+			case GROUPS:
+			case HEADER:
+			case HOLD:
+			case HOUR:
+			case IDENTITY:
+			case IF:
+			case IMMEDIATE:
+			case IMMUTABLE:
+			case INCLUDE:
+			case INCLUDING:
+			case INCREMENT:
+			case INDEX:
+			case INDEXES:
+			case INHERIT:
+			case INHERITS:
+			case INOUT:
+			case INPUT:
+			case INSENSITIVE:
+			case INSERT:
+			case INT:
+			case INTEGER:
+			case INTERVAL:
+			case INVOKER:
+			case ISOLATION:
+			case KEY:
+			case LANGUAGE:
+			case LAST:
+			case LEAKPROOF:
+			case LEAST:
+			case LEVEL:
+			case LOCAL:
+			case LOCK:
+			case LOCKED:
+			case LOGGED:
+			case MATCH:
+			case MATCHED:
+			case MATERIALIZED:
+			case MAXVALUE:
+			case MERGE:
+			case MINUTE:
+			case MINVALUE:
+			case MODE:
+			case MONTH:
+			case MOVE:
+			case NAME:
+			case NAMES:
+			case NATIONAL:
+			case NCHAR:
+			case NEXT:
+			case NFC:
+			case NFD:
+			case NFKC:
+			case NFKD:
+			case NO:
+			case NONE:
+			case NORMALIZE:
+			case NORMALIZED:
+			case NOTHING:
+			case NOWAIT:
+			case NULLIF:
+			case NULLS:
+			case NUMERIC:
+			case OF:
+			case OIDS:
+			case OPERATOR:
+			case OPTION:
+			case ORDINALITY:
+			case OTHERS:
+			case OUT:
+			case OVER:
+			case OVERLAY:
+			case OVERRIDING:
+			case OWNED:
+			case OWNER:
+			case PARALLEL:
+			case PARTIAL:
+			case PARTITION:
+			case PLANS:
+			case POSITION:
+			case PRECEDING:
+			case PRECISION:
+			case PREPARE:
+			case PRESERVE:
+			case PRIOR:
+			case PROCEDURE:
+			case PROGRAM:
+			case QUOTE:
+			case RANGE:
+			case READ:
+			case REAL:
+			case RECURSIVE:
+			case REFRESH:
+			case REINDEX:
+			case RELATIVE:
+			case RELEASE:
+			case RENAME:
+			case REPEATABLE:
+			case REPLACE:
+			case RESET:
+			case RESTART:
+			case RESTRICT:
+			case RETURN:
+			case RETURNS:
+			case REVOKE:
+			case ROLE:
+			case ROLLBACK:
+			case ROLLUP:
+			case ROUTINE:
+			case ROW:
+			case ROWS:
+			case SAVEPOINT:
+			case SCHEMA:
+			case SCROLL:
+			case SEARCH:
+			case SECOND:
+			case SECURITY:
+			case SEQUENCE:
+			case SEQUENCES:
+			case SERIALIZABLE:
+			case SESSION:
+			case SET:
+			case SETOF:
+			case SETS:
+			case SHARE:
+			case SHOW:
+			case SIMPLE:
+			case SKIP_:
+			case SMALLINT:
+			case STABLE:
+			case START:
+			case STATISTICS:
+			case STDIN:
+			case STDOUT:
+			case STORAGE:
+			case STORED:
+			case STRICT:
+			case SUBSTRING:
+			case SUPPORT:
+			case SYSTEM:
+			case TABLESPACE:
+			case TEMP:
+			case TEMPORARY:
+			case TIES:
+			case TIME:
+			case TIMESTAMP:
+			case TRANSACTION:
+			case TREAT:
+			case TRIM:
+			case TRUNCATE:
+			case TYPE:
+			case UESCAPE:
+			case UNBOUNDED:
+			case UNCOMMITTED:
+			case UNKNOWN:
+			case UNLOGGED:
+			case UPDATE:
+			case VACUUM:
+			case VALID:
+			case VALIDATE:
+			case VALUE:
+			case VALUES:
+			case VARCHAR:
+			case VARYING:
+			case VIEW:
+			case VOLATILE:
+			case WITHIN:
+			case WITHOUT:
+			case WORK:
+			case WRITE:
+			case YEAR:
+			case ZONE:
+			case IDENTIFIER:
+				{
+				State = 3635;
+				colId();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+			State = 3639;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==LP) {
+				{
+				State = 3638;
+				nameList();
+				}
+			}
+
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class PrivilegeTargetContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameListContext qualifiedNameList() {
+			return GetRuleContext<QualifiedNameListContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TABLE() { return GetToken(BTreeDbParser.TABLE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCE() { return GetToken(BTreeDbParser.SEQUENCE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SCHEMA() { return GetToken(BTreeDbParser.SCHEMA, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DATABASE() { return GetToken(BTreeDbParser.DATABASE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DOMAIN() { return GetToken(BTreeDbParser.DOMAIN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TYPE() { return GetToken(BTreeDbParser.TYPE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineKindContext routineKind() {
+			return GetRuleContext<RoutineKindContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineReferenceContext[] routineReference() {
+			return GetRuleContexts<RoutineReferenceContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public RoutineReferenceContext routineReference(int i) {
+			return GetRuleContext<RoutineReferenceContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(BTreeDbParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(BTreeDbParser.COMMA, i);
+		}
+		public PrivilegeTargetContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_privilegeTarget; } }
+	}
+
+	[RuleVersion(0)]
+	public PrivilegeTargetContext privilegeTarget() {
+		PrivilegeTargetContext _localctx = new PrivilegeTargetContext(Context, State);
+		EnterRule(_localctx, 330, RULE_privilegeTarget);
+		int _la;
+		try {
+			State = 3656;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,531,Context) ) {
+			case 1:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 3642;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==TABLE) {
+					{
+					State = 3641;
+					Match(TABLE);
+					}
+				}
+
+				State = 3644;
+				qualifiedNameList();
+				}
+				break;
+			case 2:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 3645;
+				_la = TokenStream.LA(1);
+				if ( !(_la==DATABASE || _la==DOMAIN || ((((_la - 296)) & ~0x3f) == 0 && ((1L << (_la - 296)) & 562949953421377L) != 0)) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 3646;
+				qualifiedNameList();
+				}
+				break;
+			case 3:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 3647;
+				routineKind();
+				State = 3648;
+				routineReference();
+				State = 3653;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 3649;
+					Match(COMMA);
+					State = 3650;
+					routineReference();
+					}
+					}
+					State = 3655;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				}
+				break;
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class GranteeContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public RoleNameContext roleName() {
+			return GetRuleContext<RoleNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GROUP() { return GetToken(BTreeDbParser.GROUP, 0); }
+		public GranteeContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_grantee; } }
+	}
+
+	[RuleVersion(0)]
+	public GranteeContext grantee() {
+		GranteeContext _localctx = new GranteeContext(Context, State);
+		EnterRule(_localctx, 332, RULE_grantee);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 3659;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==GROUP) {
+				{
+				State = 3658;
+				Match(GROUP);
+				}
+			}
+
+			State = 3661;
+			roleName();
 			}
 		}
 		catch (RecognitionException re) {
@@ -29261,19 +30327,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExplainStatementContext explainStatement() {
 		ExplainStatementContext _localctx = new ExplainStatementContext(Context, State);
-		EnterRule(_localctx, 324, RULE_explainStatement);
+		EnterRule(_localctx, 334, RULE_explainStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3563;
+			State = 3663;
 			Match(EXPLAIN);
-			State = 3571;
+			State = 3671;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3564;
+				State = 3664;
 				optionList();
 				}
 				break;
@@ -29293,22 +30359,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 			case WITH:
 				{
-				State = 3566;
+				State = 3666;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ANALYZE) {
 					{
-					State = 3565;
+					State = 3665;
 					Match(ANALYZE);
 					}
 				}
 
-				State = 3569;
+				State = 3669;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VERBOSE) {
 					{
-					State = 3568;
+					State = 3668;
 					Match(VERBOSE);
 					}
 				}
@@ -29318,7 +30384,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3573;
+			State = 3673;
 			explainable();
 			}
 		}
@@ -29390,117 +30456,117 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExplainableContext explainable() {
 		ExplainableContext _localctx = new ExplainableContext(Context, State);
-		EnterRule(_localctx, 326, RULE_explainable);
+		EnterRule(_localctx, 336, RULE_explainable);
 		int _la;
 		try {
-			State = 3613;
+			State = 3713;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,527,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,543,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3575;
+				State = 3675;
 				preparable();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3576;
+				State = 3676;
 				Match(CREATE);
-				State = 3578;
+				State = 3678;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==GLOBAL || _la==LOCAL || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 1048579L) != 0)) {
+				if (_la==GLOBAL || _la==LOCAL || ((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) {
 					{
-					State = 3577;
+					State = 3677;
 					persistence();
 					}
 				}
 
-				State = 3580;
+				State = 3680;
 				Match(TABLE);
-				State = 3582;
+				State = 3682;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,521,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,537,Context) ) {
 				case 1:
 					{
-					State = 3581;
+					State = 3681;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3584;
+				State = 3684;
 				qualifiedName();
-				State = 3585;
+				State = 3685;
 				createTableBody();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3587;
+				State = 3687;
 				Match(CREATE);
-				State = 3588;
+				State = 3688;
 				Match(MATERIALIZED);
-				State = 3589;
+				State = 3689;
 				Match(VIEW);
-				State = 3591;
+				State = 3691;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,522,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,538,Context) ) {
 				case 1:
 					{
-					State = 3590;
+					State = 3690;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3593;
+				State = 3693;
 				qualifiedName();
-				State = 3595;
+				State = 3695;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 3594;
+					State = 3694;
 					nameList();
 					}
 				}
 
-				State = 3599;
+				State = 3699;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 3597;
+					State = 3697;
 					Match(USING);
-					State = 3598;
+					State = 3698;
 					colId();
 					}
 				}
 
-				State = 3603;
+				State = 3703;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3601;
+					State = 3701;
 					Match(WITH);
-					State = 3602;
+					State = 3702;
 					optionList();
 					}
 				}
 
-				State = 3605;
+				State = 3705;
 				Match(AS);
-				State = 3606;
+				State = 3706;
 				query();
-				State = 3608;
+				State = 3708;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3607;
+					State = 3707;
 					withData();
 					}
 				}
@@ -29510,21 +30576,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3610;
+				State = 3710;
 				executeStatement();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3611;
+				State = 3711;
 				declareStatement();
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3612;
+				State = 3712;
 				refreshStatement();
 				}
 				break;
@@ -29561,12 +30627,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AnalyzeStatementContext analyzeStatement() {
 		AnalyzeStatementContext _localctx = new AnalyzeStatementContext(Context, State);
-		EnterRule(_localctx, 328, RULE_analyzeStatement);
+		EnterRule(_localctx, 338, RULE_analyzeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3615;
+			State = 3715;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ANALYSE || _la==ANALYZE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -29575,18 +30641,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 3618;
+			State = 3718;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3616;
+				State = 3716;
 				optionList();
 				}
 				break;
 			case VERBOSE:
 				{
-				State = 3617;
+				State = 3717;
 				Match(VERBOSE);
 				}
 				break;
@@ -29782,6 +30848,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -29855,12 +30922,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 3621;
+			State = 3721;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 				{
-				State = 3620;
+				State = 3720;
 				maintenanceTargets();
 				}
 			}
@@ -29901,19 +30968,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public VacuumStatementContext vacuumStatement() {
 		VacuumStatementContext _localctx = new VacuumStatementContext(Context, State);
-		EnterRule(_localctx, 330, RULE_vacuumStatement);
+		EnterRule(_localctx, 340, RULE_vacuumStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3623;
+			State = 3723;
 			Match(VACUUM);
-			State = 3637;
+			State = 3737;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3624;
+				State = 3724;
 				optionList();
 				}
 				break;
@@ -30113,6 +31180,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -30184,42 +31252,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SEMICOLON:
 			case IDENTIFIER:
 				{
-				State = 3626;
+				State = 3726;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FULL) {
 					{
-					State = 3625;
+					State = 3725;
 					Match(FULL);
 					}
 				}
 
-				State = 3629;
+				State = 3729;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FREEZE) {
 					{
-					State = 3628;
+					State = 3728;
 					Match(FREEZE);
 					}
 				}
 
-				State = 3632;
+				State = 3732;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VERBOSE) {
 					{
-					State = 3631;
+					State = 3731;
 					Match(VERBOSE);
 					}
 				}
 
-				State = 3635;
+				State = 3735;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ANALYSE || _la==ANALYZE) {
 					{
-					State = 3634;
+					State = 3734;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ANALYSE || _la==ANALYZE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -30236,12 +31304,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3640;
+			State = 3740;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 				{
-				State = 3639;
+				State = 3739;
 				maintenanceTargets();
 				}
 			}
@@ -30280,26 +31348,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public MaintenanceTargetsContext maintenanceTargets() {
 		MaintenanceTargetsContext _localctx = new MaintenanceTargetsContext(Context, State);
-		EnterRule(_localctx, 332, RULE_maintenanceTargets);
+		EnterRule(_localctx, 342, RULE_maintenanceTargets);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3642;
+			State = 3742;
 			maintenanceTarget();
-			State = 3647;
+			State = 3747;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3643;
+				State = 3743;
 				Match(COMMA);
-				State = 3644;
+				State = 3744;
 				maintenanceTarget();
 				}
 				}
-				State = 3649;
+				State = 3749;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -30333,19 +31401,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public MaintenanceTargetContext maintenanceTarget() {
 		MaintenanceTargetContext _localctx = new MaintenanceTargetContext(Context, State);
-		EnterRule(_localctx, 334, RULE_maintenanceTarget);
+		EnterRule(_localctx, 344, RULE_maintenanceTarget);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3650;
+			State = 3750;
 			qualifiedName();
-			State = 3652;
+			State = 3752;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3651;
+				State = 3751;
 				nameList();
 				}
 			}
@@ -30384,21 +31452,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReindexStatementContext reindexStatement() {
 		ReindexStatementContext _localctx = new ReindexStatementContext(Context, State);
-		EnterRule(_localctx, 336, RULE_reindexStatement);
+		EnterRule(_localctx, 346, RULE_reindexStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3654;
+			State = 3754;
 			Match(REINDEX);
-			State = 3667;
+			State = 3767;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INDEX:
 			case SCHEMA:
 			case TABLE:
 				{
-				State = 3655;
+				State = 3755;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INDEX || _la==SCHEMA || _la==TABLE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -30407,24 +31475,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3657;
+				State = 3757;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3656;
+					State = 3756;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3659;
+				State = 3759;
 				qualifiedName();
 				}
 				break;
 			case DATABASE:
 			case SYSTEM:
 				{
-				State = 3660;
+				State = 3760;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DATABASE || _la==SYSTEM) ) {
 				ErrorHandler.RecoverInline(this);
@@ -30433,22 +31501,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3662;
+				State = 3762;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3661;
+					State = 3761;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3665;
+				State = 3765;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362150718724095L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) {
+				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 3664;
+					State = 3764;
 					qualifiedName();
 					}
 				}
@@ -30500,61 +31568,61 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public LockStatementContext lockStatement() {
 		LockStatementContext _localctx = new LockStatementContext(Context, State);
-		EnterRule(_localctx, 338, RULE_lockStatement);
+		EnterRule(_localctx, 348, RULE_lockStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3669;
+			State = 3769;
 			Match(LOCK);
-			State = 3671;
+			State = 3771;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 3670;
+				State = 3770;
 				Match(TABLE);
 				}
 			}
 
-			State = 3673;
+			State = 3773;
 			relation();
-			State = 3678;
+			State = 3778;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3674;
+				State = 3774;
 				Match(COMMA);
-				State = 3675;
+				State = 3775;
 				relation();
 				}
 				}
-				State = 3680;
+				State = 3780;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3685;
+			State = 3785;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==IN) {
 				{
-				State = 3681;
+				State = 3781;
 				Match(IN);
-				State = 3682;
+				State = 3782;
 				lockMode();
-				State = 3683;
+				State = 3783;
 				Match(MODE);
 				}
 			}
 
-			State = 3688;
+			State = 3788;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOWAIT) {
 				{
-				State = 3687;
+				State = 3787;
 				Match(NOWAIT);
 				}
 			}
@@ -30588,80 +31656,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public LockModeContext lockMode() {
 		LockModeContext _localctx = new LockModeContext(Context, State);
-		EnterRule(_localctx, 340, RULE_lockMode);
+		EnterRule(_localctx, 350, RULE_lockMode);
 		try {
-			State = 3706;
+			State = 3806;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,546,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,562,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3690;
+				State = 3790;
 				Match(ACCESS);
-				State = 3691;
+				State = 3791;
 				Match(SHARE);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3692;
+				State = 3792;
 				Match(ROW);
-				State = 3693;
+				State = 3793;
 				Match(SHARE);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3694;
+				State = 3794;
 				Match(ROW);
-				State = 3695;
+				State = 3795;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3696;
+				State = 3796;
 				Match(SHARE);
-				State = 3697;
+				State = 3797;
 				Match(UPDATE);
-				State = 3698;
+				State = 3798;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3699;
+				State = 3799;
 				Match(SHARE);
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3700;
+				State = 3800;
 				Match(SHARE);
-				State = 3701;
+				State = 3801;
 				Match(ROW);
-				State = 3702;
+				State = 3802;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3703;
+				State = 3803;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3704;
+				State = 3804;
 				Match(ACCESS);
-				State = 3705;
+				State = 3805;
 				Match(EXCLUSIVE);
 				}
 				break;
@@ -30690,11 +31758,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CheckpointStatementContext checkpointStatement() {
 		CheckpointStatementContext _localctx = new CheckpointStatementContext(Context, State);
-		EnterRule(_localctx, 342, RULE_checkpointStatement);
+		EnterRule(_localctx, 352, RULE_checkpointStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3708;
+			State = 3808;
 			Match(CHECKPOINT);
 			}
 		}
@@ -30726,14 +31794,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DiscardStatementContext discardStatement() {
 		DiscardStatementContext _localctx = new DiscardStatementContext(Context, State);
-		EnterRule(_localctx, 344, RULE_discardStatement);
+		EnterRule(_localctx, 354, RULE_discardStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3710;
+			State = 3810;
 			Match(DISCARD);
-			State = 3711;
+			State = 3811;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || _la==PLANS || _la==SEQUENCES || _la==TEMP || _la==TEMPORARY) ) {
 			ErrorHandler.RecoverInline(this);
@@ -30771,21 +31839,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CheckDatabaseStatementContext checkDatabaseStatement() {
 		CheckDatabaseStatementContext _localctx = new CheckDatabaseStatementContext(Context, State);
-		EnterRule(_localctx, 346, RULE_checkDatabaseStatement);
+		EnterRule(_localctx, 356, RULE_checkDatabaseStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3713;
+			State = 3813;
 			Match(CHECK);
-			State = 3714;
+			State = 3814;
 			Match(DATABASE);
-			State = 3716;
+			State = 3816;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3715;
+				State = 3815;
 				optionList();
 				}
 			}
@@ -30822,35 +31890,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public BackupDatabaseStatementContext backupDatabaseStatement() {
 		BackupDatabaseStatementContext _localctx = new BackupDatabaseStatementContext(Context, State);
-		EnterRule(_localctx, 348, RULE_backupDatabaseStatement);
+		EnterRule(_localctx, 358, RULE_backupDatabaseStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3718;
+			State = 3818;
 			Match(BACKUP);
-			State = 3719;
+			State = 3819;
 			Match(DATABASE);
-			State = 3720;
+			State = 3820;
 			Match(TO);
-			State = 3721;
+			State = 3821;
 			Match(STRING);
-			State = 3726;
+			State = 3826;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH || _la==LP) {
 				{
-				State = 3723;
+				State = 3823;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3722;
+					State = 3822;
 					Match(WITH);
 					}
 				}
 
-				State = 3725;
+				State = 3825;
 				optionList();
 				}
 			}
@@ -30892,30 +31960,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 350, RULE_qualifiedName);
+		EnterRule(_localctx, 360, RULE_qualifiedName);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3728;
+			State = 3828;
 			colId();
-			State = 3733;
+			State = 3833;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,550,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,566,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 3729;
+					State = 3829;
 					Match(DOT);
-					State = 3730;
+					State = 3830;
 					colLabel();
 					}
 					}
 				}
-				State = 3735;
+				State = 3835;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,550,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,566,Context);
 			}
 			}
 		}
@@ -30951,26 +32019,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public QualifiedNameListContext qualifiedNameList() {
 		QualifiedNameListContext _localctx = new QualifiedNameListContext(Context, State);
-		EnterRule(_localctx, 352, RULE_qualifiedNameList);
+		EnterRule(_localctx, 362, RULE_qualifiedNameList);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3736;
+			State = 3836;
 			qualifiedName();
-			State = 3741;
+			State = 3841;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3737;
+				State = 3837;
 				Match(COMMA);
-				State = 3738;
+				State = 3838;
 				qualifiedName();
 				}
 				}
-				State = 3743;
+				State = 3843;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -31003,15 +32071,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public NameListContext nameList() {
 		NameListContext _localctx = new NameListContext(Context, State);
-		EnterRule(_localctx, 354, RULE_nameList);
+		EnterRule(_localctx, 364, RULE_nameList);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3744;
+			State = 3844;
 			Match(LP);
-			State = 3745;
+			State = 3845;
 			columnNames();
-			State = 3746;
+			State = 3846;
 			Match(RP);
 			}
 		}
@@ -31047,26 +32115,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColumnNamesContext columnNames() {
 		ColumnNamesContext _localctx = new ColumnNamesContext(Context, State);
-		EnterRule(_localctx, 356, RULE_columnNames);
+		EnterRule(_localctx, 366, RULE_columnNames);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3748;
+			State = 3848;
 			colId();
-			State = 3753;
+			State = 3853;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3749;
+				State = 3849;
 				Match(COMMA);
-				State = 3750;
+				State = 3850;
 				colId();
 				}
 				}
-				State = 3755;
+				State = 3855;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -31101,15 +32169,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColIdContext colId() {
 		ColIdContext _localctx = new ColIdContext(Context, State);
-		EnterRule(_localctx, 358, RULE_colId);
+		EnterRule(_localctx, 368, RULE_colId);
 		try {
-			State = 3759;
+			State = 3859;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3756;
+				State = 3856;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -31275,6 +32343,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -31334,7 +32403,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3757;
+				State = 3857;
 				unreservedKeyword();
 				}
 				break;
@@ -31379,7 +32448,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3758;
+				State = 3858;
 				colNameKeyword();
 				}
 				break;
@@ -31413,15 +32482,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public NonKeywordContext nonKeyword() {
 		NonKeywordContext _localctx = new NonKeywordContext(Context, State);
-		EnterRule(_localctx, 360, RULE_nonKeyword);
+		EnterRule(_localctx, 370, RULE_nonKeyword);
 		try {
-			State = 3763;
+			State = 3863;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3761;
+				State = 3861;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -31587,6 +32656,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -31646,7 +32716,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3762;
+				State = 3862;
 				unreservedKeyword();
 				}
 				break;
@@ -31689,26 +32759,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public FunctionNameContext functionName() {
 		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
-		EnterRule(_localctx, 362, RULE_functionName);
+		EnterRule(_localctx, 372, RULE_functionName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3765;
+			State = 3865;
 			nonKeyword();
-			State = 3770;
+			State = 3870;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 3766;
+				State = 3866;
 				Match(DOT);
-				State = 3767;
+				State = 3867;
 				colLabel();
 				}
 				}
-				State = 3772;
+				State = 3872;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -31743,15 +32813,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TypeFunctionNameContext typeFunctionName() {
 		TypeFunctionNameContext _localctx = new TypeFunctionNameContext(Context, State);
-		EnterRule(_localctx, 364, RULE_typeFunctionName);
+		EnterRule(_localctx, 374, RULE_typeFunctionName);
 		try {
-			State = 3776;
+			State = 3876;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3773;
+				State = 3873;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -31917,6 +32987,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -31976,7 +33047,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3774;
+				State = 3874;
 				unreservedKeyword();
 				}
 				break;
@@ -32005,7 +33076,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3775;
+				State = 3875;
 				typeFuncKeyword();
 				}
 				break;
@@ -32049,15 +33120,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColLabelContext colLabel() {
 		ColLabelContext _localctx = new ColLabelContext(Context, State);
-		EnterRule(_localctx, 366, RULE_colLabel);
+		EnterRule(_localctx, 376, RULE_colLabel);
 		try {
-			State = 3784;
+			State = 3884;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3778;
+				State = 3878;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -32223,6 +33294,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RESTRICT:
 			case RETURN:
 			case RETURNS:
+			case REVOKE:
 			case ROLE:
 			case ROLLBACK:
 			case ROLLUP:
@@ -32282,7 +33354,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3779;
+				State = 3879;
 				unreservedKeyword();
 				}
 				break;
@@ -32327,14 +33399,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3780;
+				State = 3880;
 				colNameKeyword();
 				}
 				break;
 			case BETWEEN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3781;
+				State = 3881;
 				Match(BETWEEN);
 				}
 				break;
@@ -32363,7 +33435,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3782;
+				State = 3882;
 				typeFuncKeyword();
 				}
 				break;
@@ -32446,7 +33518,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WITH:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3783;
+				State = 3883;
 				reservedKeyword();
 				}
 				break;
@@ -32658,6 +33730,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTRICT() { return GetToken(BTreeDbParser.RESTRICT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURN() { return GetToken(BTreeDbParser.RETURN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURNS() { return GetToken(BTreeDbParser.RETURNS, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode REVOKE() { return GetToken(BTreeDbParser.REVOKE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLE() { return GetToken(BTreeDbParser.ROLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLBACK() { return GetToken(BTreeDbParser.ROLLBACK, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLUP() { return GetToken(BTreeDbParser.ROLLUP, 0); }
@@ -32734,14 +33807,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AliasWordContext aliasWord() {
 		AliasWordContext _localctx = new AliasWordContext(Context, State);
-		EnterRule(_localctx, 368, RULE_aliasWord);
+		EnterRule(_localctx, 378, RULE_aliasWord);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3786;
+			State = 3886;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 8588362146423756799L) != 0) || ((((_la - 339)) & ~0x3f) == 0 && ((1L << (_la - 339)) & 9007334659406327L) != 0)) ) {
+			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019780862035969L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -32995,6 +34068,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTRICT() { return GetToken(BTreeDbParser.RESTRICT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURN() { return GetToken(BTreeDbParser.RETURN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURNS() { return GetToken(BTreeDbParser.RETURNS, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode REVOKE() { return GetToken(BTreeDbParser.REVOKE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RIGHT() { return GetToken(BTreeDbParser.RIGHT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLE() { return GetToken(BTreeDbParser.ROLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLBACK() { return GetToken(BTreeDbParser.ROLLBACK, 0); }
@@ -33083,14 +34157,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public BareLabelContext bareLabel() {
 		BareLabelContext _localctx = new BareLabelContext(Context, State);
-		EnterRule(_localctx, 370, RULE_bareLabel);
+		EnterRule(_localctx, 380, RULE_bareLabel);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3788;
+			State = 3888;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 9223083964774717439L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -4769313104897015809L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & 9219993881867564759L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -4505275337015301L) != 0) || ((((_la - 273)) & ~0x3f) == 0 && ((1L << (_la - 273)) & -274911465473L) != 0) || ((((_la - 338)) & ~0x3f) == 0 && ((1L << (_la - 338)) & 18014588008135679L) != 0)) ) {
+			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 9223083964774717439L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -4769313104897015809L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & 9219993881867564759L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -4505275337015301L) != 0) || ((((_la - 273)) & ~0x3f) == 0 && ((1L << (_la - 273)) & -549822926849L) != 0) || ((((_la - 337)) & ~0x3f) == 0 && ((1L << (_la - 337)) & 72058352032542717L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -33273,6 +34347,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RESTRICT() { return GetToken(BTreeDbParser.RESTRICT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURN() { return GetToken(BTreeDbParser.RETURN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RETURNS() { return GetToken(BTreeDbParser.RETURNS, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode REVOKE() { return GetToken(BTreeDbParser.REVOKE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLE() { return GetToken(BTreeDbParser.ROLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLBACK() { return GetToken(BTreeDbParser.ROLLBACK, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLLUP() { return GetToken(BTreeDbParser.ROLLUP, 0); }
@@ -33340,14 +34415,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public UnreservedKeywordContext unreservedKeyword() {
 		UnreservedKeywordContext _localctx = new UnreservedKeywordContext(Context, State);
-		EnterRule(_localctx, 372, RULE_unreservedKeyword);
+		EnterRule(_localctx, 382, RULE_unreservedKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3790;
+			State = 3890;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -3278897768806088704L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 8924698453074890591L) != 0) || ((((_la - 134)) & ~0x3f) == 0 && ((1L << (_la - 134)) & -7893539592677869397L) != 0) || ((((_la - 200)) & ~0x3f) == 0 && ((1L << (_la - 200)) & -3028333017522470913L) != 0) || ((((_la - 265)) & ~0x3f) == 0 && ((1L << (_la - 265)) & 6339303524675878591L) != 0) || ((((_la - 330)) & ~0x3f) == 0 && ((1L << (_la - 330)) & 69325578035735L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -3278897768806088704L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 8924698453074890591L) != 0) || ((((_la - 134)) & ~0x3f) == 0 && ((1L << (_la - 134)) & -7893539592677869397L) != 0) || ((((_la - 200)) & ~0x3f) == 0 && ((1L << (_la - 200)) & -3028333017522470913L) != 0) || ((((_la - 265)) & ~0x3f) == 0 && ((1L << (_la - 265)) & -5768137024356745537L) != 0) || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 69325578035735L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -33417,14 +34492,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColNameKeywordContext colNameKeyword() {
 		ColNameKeywordContext _localctx = new ColNameKeywordContext(Context, State);
-		EnterRule(_localctx, 374, RULE_colNameKeyword);
+		EnterRule(_localctx, 384, RULE_colNameKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3792;
+			State = 3892;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 43)) & ~0x3f) == 0 && ((1L << (_la - 43)) & 108086391059087373L) != 0) || ((((_la - 126)) & ~0x3f) == 0 && ((1L << (_la - 126)) & 12455267761390625L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 306250285146177537L) != 0) || ((((_la - 259)) & ~0x3f) == 0 && ((1L << (_la - 259)) & 36310280585613317L) != 0) || ((((_la - 324)) & ~0x3f) == 0 && ((1L << (_la - 324)) & 103079417857L) != 0)) ) {
+			if ( !(((((_la - 43)) & ~0x3f) == 0 && ((1L << (_la - 43)) & 108086391059087373L) != 0) || ((((_la - 126)) & ~0x3f) == 0 && ((1L << (_la - 126)) & 12455267761390625L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 306250285146177537L) != 0) || ((((_la - 259)) & ~0x3f) == 0 && ((1L << (_la - 259)) & 72620561171222533L) != 0) || ((((_la - 325)) & ~0x3f) == 0 && ((1L << (_la - 325)) & 103079417857L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -33478,14 +34553,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TypeFuncKeywordContext typeFuncKeyword() {
 		TypeFuncKeywordContext _localctx = new TypeFuncKeywordContext(Context, State);
-		EnterRule(_localctx, 376, RULE_typeFuncKeyword);
+		EnterRule(_localctx, 386, RULE_typeFuncKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3794;
+			State = 3894;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 2269461256077441L) != 0) || ((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 11271094233333765L) != 0) || ((((_la - 216)) & ~0x3f) == 0 && ((1L << (_la - 216)) & 10737426433L) != 0) || ((((_la - 287)) & ~0x3f) == 0 && ((1L << (_la - 287)) & 4398063288321L) != 0) || _la==VERBOSE) ) {
+			if ( !(((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 2269461256077441L) != 0) || ((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 11271094233333765L) != 0) || ((((_la - 216)) & ~0x3f) == 0 && ((1L << (_la - 216)) & 10737426433L) != 0) || ((((_la - 288)) & ~0x3f) == 0 && ((1L << (_la - 288)) & 4398063288321L) != 0) || _la==VERBOSE) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -33593,14 +34668,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReservedKeywordContext reservedKeyword() {
 		ReservedKeywordContext _localctx = new ReservedKeywordContext(Context, State);
-		EnterRule(_localctx, 378, RULE_reservedKeyword);
+		EnterRule(_localctx, 388, RULE_reservedKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3796;
+			State = 3896;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2414070163470024704L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 83545635247129605L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 432697683902531907L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2306068445604610061L) != 0) || ((((_la - 264)) & ~0x3f) == 0 && ((1L << (_la - 264)) & 4613940085985903105L) != 0) || ((((_la - 328)) & ~0x3f) == 0 && ((1L << (_la - 328)) & 4131862365729L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2414070163470024704L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 83545635247129605L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 432697683902531907L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2306068445604610061L) != 0) || ((((_la - 264)) & ~0x3f) == 0 && ((1L << (_la - 264)) & -9218863901739843071L) != 0) || ((((_la - 329)) & ~0x3f) == 0 && ((1L << (_la - 329)) & 4131862365729L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -33663,7 +34738,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,411,3799,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,412,3899,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -33692,1574 +34767,1617 @@ internal partial class BTreeDbParser : SqlParserBase {
 		2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,
 		2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,
 		2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,
-		2,189,7,189,1,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,
-		2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
-		3,2,413,8,2,1,3,3,3,416,8,3,1,3,1,3,1,3,1,3,1,3,3,3,423,8,3,1,4,3,4,426,
-		8,4,1,4,1,4,1,5,1,5,3,5,432,8,5,1,5,5,5,435,8,5,10,5,12,5,438,9,5,1,6,
-		1,6,1,6,1,6,3,6,444,8,6,1,7,1,7,1,7,3,7,449,8,7,1,7,1,7,3,7,453,8,7,1,
-		8,1,8,1,8,3,8,458,8,8,1,9,1,9,1,9,3,9,463,8,9,1,9,1,9,1,9,1,9,3,9,469,
-		8,9,1,10,3,10,472,8,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,
-		10,3,10,484,8,10,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,3,11,494,8,11,
-		1,11,1,11,3,11,498,8,11,1,11,1,11,1,11,3,11,503,8,11,1,11,1,11,1,11,3,
-		11,508,8,11,1,12,1,12,1,12,3,12,513,8,12,1,12,5,12,516,8,12,10,12,12,12,
-		519,9,12,1,13,1,13,1,13,3,13,524,8,13,1,13,5,13,527,8,13,10,13,12,13,530,
-		9,13,1,14,1,14,1,14,1,14,1,14,5,14,537,8,14,10,14,12,14,540,9,14,1,14,
-		3,14,543,8,14,1,14,1,14,1,14,5,14,548,8,14,10,14,12,14,551,9,14,3,14,553,
-		8,14,3,14,555,8,14,1,14,3,14,558,8,14,1,14,3,14,561,8,14,1,14,3,14,564,
-		8,14,1,14,3,14,567,8,14,1,14,3,14,570,8,14,1,14,3,14,573,8,14,1,14,1,14,
-		1,14,1,14,5,14,579,8,14,10,14,12,14,582,9,14,1,14,1,14,1,14,1,14,1,14,
-		1,14,3,14,590,8,14,1,15,1,15,1,15,1,15,5,15,596,8,15,10,15,12,15,599,9,
-		15,1,15,1,15,1,16,1,16,1,16,1,16,1,16,1,16,3,16,609,8,16,1,17,1,17,1,17,
-		1,17,1,17,3,17,616,8,17,3,17,618,8,17,1,18,1,18,3,18,622,8,18,1,18,3,18,
-		625,8,18,1,18,1,18,1,19,1,19,1,19,1,19,5,19,633,8,19,10,19,12,19,636,9,
-		19,1,20,1,20,1,20,1,21,1,21,1,21,1,22,1,22,1,22,1,22,5,22,648,8,22,10,
-		22,12,22,651,9,22,1,23,1,23,1,23,1,23,1,24,1,24,1,24,3,24,660,8,24,1,24,
-		1,24,1,24,5,24,665,8,24,10,24,12,24,668,9,24,1,25,1,25,1,25,1,25,1,25,
-		1,25,5,25,676,8,25,10,25,12,25,679,9,25,1,25,1,25,1,25,1,25,1,25,3,25,
-		686,8,25,1,26,1,26,1,26,1,26,1,26,5,26,693,8,26,10,26,12,26,696,9,26,1,
-		27,1,27,1,27,1,27,1,27,3,27,703,8,27,1,27,3,27,706,8,27,1,28,1,28,1,28,
-		1,29,1,29,3,29,713,8,29,1,29,1,29,1,29,5,29,718,8,29,10,29,12,29,721,9,
-		29,1,30,1,30,3,30,725,8,30,1,30,1,30,3,30,729,8,30,1,30,3,30,732,8,30,
-		1,30,1,30,1,30,1,30,3,30,738,8,30,1,30,3,30,741,8,30,1,31,1,31,1,31,1,
+		2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,
+		1,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,
+		2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,424,
+		8,2,1,3,3,3,427,8,3,1,3,1,3,1,3,1,3,1,3,3,3,434,8,3,1,4,3,4,437,8,4,1,
+		4,1,4,1,5,1,5,3,5,443,8,5,1,5,5,5,446,8,5,10,5,12,5,449,9,5,1,6,1,6,1,
+		6,1,6,3,6,455,8,6,1,7,1,7,1,7,3,7,460,8,7,1,7,1,7,3,7,464,8,7,1,8,1,8,
+		1,8,3,8,469,8,8,1,9,1,9,1,9,3,9,474,8,9,1,9,1,9,1,9,1,9,3,9,480,8,9,1,
+		10,3,10,483,8,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,
+		495,8,10,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,3,11,505,8,11,1,11,1,
+		11,3,11,509,8,11,1,11,1,11,1,11,3,11,514,8,11,1,11,1,11,1,11,3,11,519,
+		8,11,1,12,1,12,1,12,3,12,524,8,12,1,12,5,12,527,8,12,10,12,12,12,530,9,
+		12,1,13,1,13,1,13,3,13,535,8,13,1,13,5,13,538,8,13,10,13,12,13,541,9,13,
+		1,14,1,14,1,14,1,14,1,14,5,14,548,8,14,10,14,12,14,551,9,14,1,14,3,14,
+		554,8,14,1,14,1,14,1,14,5,14,559,8,14,10,14,12,14,562,9,14,3,14,564,8,
+		14,3,14,566,8,14,1,14,3,14,569,8,14,1,14,3,14,572,8,14,1,14,3,14,575,8,
+		14,1,14,3,14,578,8,14,1,14,3,14,581,8,14,1,14,3,14,584,8,14,1,14,1,14,
+		1,14,1,14,5,14,590,8,14,10,14,12,14,593,9,14,1,14,1,14,1,14,1,14,1,14,
+		1,14,3,14,601,8,14,1,15,1,15,1,15,1,15,5,15,607,8,15,10,15,12,15,610,9,
+		15,1,15,1,15,1,16,1,16,1,16,1,16,1,16,1,16,3,16,620,8,16,1,17,1,17,1,17,
+		1,17,1,17,3,17,627,8,17,3,17,629,8,17,1,18,1,18,3,18,633,8,18,1,18,3,18,
+		636,8,18,1,18,1,18,1,19,1,19,1,19,1,19,5,19,644,8,19,10,19,12,19,647,9,
+		19,1,20,1,20,1,20,1,21,1,21,1,21,1,22,1,22,1,22,1,22,5,22,659,8,22,10,
+		22,12,22,662,9,22,1,23,1,23,1,23,1,23,1,24,1,24,1,24,3,24,671,8,24,1,24,
+		1,24,1,24,5,24,676,8,24,10,24,12,24,679,9,24,1,25,1,25,1,25,1,25,1,25,
+		1,25,5,25,687,8,25,10,25,12,25,690,9,25,1,25,1,25,1,25,1,25,1,25,3,25,
+		697,8,25,1,26,1,26,1,26,1,26,1,26,5,26,704,8,26,10,26,12,26,707,9,26,1,
+		27,1,27,1,27,1,27,1,27,3,27,714,8,27,1,27,3,27,717,8,27,1,28,1,28,1,28,
+		1,29,1,29,3,29,724,8,29,1,29,1,29,1,29,5,29,729,8,29,10,29,12,29,732,9,
+		29,1,30,1,30,3,30,736,8,30,1,30,1,30,3,30,740,8,30,1,30,3,30,743,8,30,
+		1,30,1,30,1,30,1,30,3,30,749,8,30,1,30,3,30,752,8,30,1,31,1,31,1,31,1,
 		31,1,31,1,31,1,31,1,31,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,
-		32,760,8,32,1,32,1,32,1,32,1,33,1,33,5,33,767,8,33,10,33,12,33,770,9,33,
-		1,34,1,34,1,34,1,34,1,34,3,34,777,8,34,1,34,1,34,1,34,3,34,782,8,34,1,
-		34,1,34,1,34,1,34,3,34,788,8,34,1,35,1,35,1,35,3,35,793,8,35,3,35,795,
-		8,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,803,8,36,3,36,805,8,36,1,37,1,
-		37,1,37,1,37,1,37,1,37,3,37,813,8,37,1,37,3,37,816,8,37,1,37,3,37,819,
-		8,37,1,37,1,37,3,37,823,8,37,1,37,3,37,826,8,37,1,37,3,37,829,8,37,1,37,
-		1,37,3,37,833,8,37,1,37,3,37,836,8,37,3,37,838,8,37,1,37,1,37,1,37,5,37,
-		843,8,37,10,37,12,37,846,9,37,1,37,3,37,849,8,37,1,37,3,37,852,8,37,1,
-		37,1,37,1,37,1,37,1,37,3,37,859,8,37,1,37,1,37,3,37,863,8,37,1,37,3,37,
-		866,8,37,3,37,868,8,37,1,37,1,37,3,37,872,8,37,1,37,3,37,875,8,37,1,37,
-		1,37,1,37,1,37,1,37,1,37,5,37,883,8,37,10,37,12,37,886,9,37,1,37,1,37,
-		3,37,890,8,37,1,37,3,37,893,8,37,1,37,1,37,1,37,1,37,3,37,899,8,37,1,37,
-		1,37,1,37,1,37,3,37,905,8,37,3,37,907,8,37,1,38,1,38,1,38,1,38,1,38,1,
-		38,1,38,1,38,1,38,1,38,5,38,919,8,38,10,38,12,38,922,9,38,1,38,1,38,3,
-		38,926,8,38,1,39,1,39,1,39,1,39,3,39,932,8,39,1,39,1,39,1,39,1,39,1,39,
-		3,39,939,8,39,1,40,1,40,1,40,1,41,1,41,3,41,946,8,41,1,41,1,41,1,42,1,
-		42,1,42,1,42,3,42,954,8,42,1,43,3,43,957,8,43,1,43,1,43,3,43,961,8,43,
-		1,44,1,44,3,44,965,8,44,1,44,1,44,1,44,1,44,1,44,3,44,972,8,44,1,44,1,
-		44,1,44,1,44,1,44,1,44,3,44,980,8,44,3,44,982,8,44,1,45,1,45,1,45,5,45,
-		987,8,45,10,45,12,45,990,9,45,1,46,1,46,1,46,1,46,3,46,996,8,46,1,47,1,
-		47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,1008,8,47,1,48,1,48,1,
-		48,1,48,1,48,1,48,3,48,1016,8,48,1,48,1,48,3,48,1020,8,48,3,48,1022,8,
-		48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1033,8,49,1,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1058,8,49,1,49,1,49,3,49,1062,
-		8,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1070,8,49,1,49,1,49,1,49,1,49,
-		3,49,1076,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,
-		1088,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,3,49,1107,8,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,3,49,1118,8,49,1,49,1,49,1,49,3,49,1123,8,49,1,49,1,49,
-		1,49,1,49,1,49,3,49,1130,8,49,1,49,3,49,1133,8,49,1,49,1,49,3,49,1137,
-		8,49,5,49,1139,8,49,10,49,12,49,1142,9,49,1,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,3,50,1151,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,1172,8,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,5,50,1180,8,50,10,50,12,50,1183,9,50,1,51,1,51,1,51,
-		1,51,1,51,1,51,5,51,1191,8,51,10,51,12,51,1194,9,51,1,51,1,51,1,51,3,51,
-		1199,8,51,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1207,8,52,10,52,12,52,1210,
-		9,52,1,52,1,52,1,52,3,52,1215,8,52,1,53,1,53,1,54,1,54,1,54,5,54,1222,
-		8,54,10,54,12,54,1225,9,54,1,54,1,54,5,54,1229,8,54,10,54,12,54,1232,9,
-		54,1,54,1,54,3,54,1236,8,54,1,54,3,54,1239,8,54,1,54,1,54,5,54,1243,8,
-		54,10,54,12,54,1246,9,54,1,54,1,54,1,54,3,54,1251,8,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,3,54,1259,8,54,1,54,1,54,1,54,1,54,3,54,1265,8,54,1,54,
-		1,54,1,54,1,54,5,54,1271,8,54,10,54,12,54,1274,9,54,1,54,1,54,5,54,1278,
-		8,54,10,54,12,54,1281,9,54,1,54,1,54,1,54,1,54,5,54,1287,8,54,10,54,12,
-		54,1290,9,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,
-		54,1303,8,54,1,54,1,54,1,54,3,54,1308,8,54,1,54,1,54,1,54,3,54,1313,8,
-		54,1,54,4,54,1316,8,54,11,54,12,54,1317,1,54,1,54,3,54,1322,8,54,1,54,
+		32,771,8,32,1,32,1,32,1,32,1,33,1,33,5,33,778,8,33,10,33,12,33,781,9,33,
+		1,34,1,34,1,34,1,34,1,34,3,34,788,8,34,1,34,1,34,1,34,3,34,793,8,34,1,
+		34,1,34,1,34,1,34,3,34,799,8,34,1,35,1,35,1,35,3,35,804,8,35,3,35,806,
+		8,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,814,8,36,3,36,816,8,36,1,37,1,
+		37,1,37,1,37,1,37,1,37,3,37,824,8,37,1,37,3,37,827,8,37,1,37,3,37,830,
+		8,37,1,37,1,37,3,37,834,8,37,1,37,3,37,837,8,37,1,37,3,37,840,8,37,1,37,
+		1,37,3,37,844,8,37,1,37,3,37,847,8,37,3,37,849,8,37,1,37,1,37,1,37,5,37,
+		854,8,37,10,37,12,37,857,9,37,1,37,3,37,860,8,37,1,37,3,37,863,8,37,1,
+		37,1,37,1,37,1,37,1,37,3,37,870,8,37,1,37,1,37,3,37,874,8,37,1,37,3,37,
+		877,8,37,3,37,879,8,37,1,37,1,37,3,37,883,8,37,1,37,3,37,886,8,37,1,37,
+		1,37,1,37,1,37,1,37,1,37,5,37,894,8,37,10,37,12,37,897,9,37,1,37,1,37,
+		3,37,901,8,37,1,37,3,37,904,8,37,1,37,1,37,1,37,1,37,3,37,910,8,37,1,37,
+		1,37,1,37,1,37,3,37,916,8,37,3,37,918,8,37,1,38,1,38,1,38,1,38,1,38,1,
+		38,1,38,1,38,1,38,1,38,5,38,930,8,38,10,38,12,38,933,9,38,1,38,1,38,3,
+		38,937,8,38,1,39,1,39,1,39,1,39,3,39,943,8,39,1,39,1,39,1,39,1,39,1,39,
+		3,39,950,8,39,1,40,1,40,1,40,1,41,1,41,3,41,957,8,41,1,41,1,41,1,42,1,
+		42,1,42,1,42,3,42,965,8,42,1,43,3,43,968,8,43,1,43,1,43,3,43,972,8,43,
+		1,44,1,44,3,44,976,8,44,1,44,1,44,1,44,1,44,1,44,3,44,983,8,44,1,44,1,
+		44,1,44,1,44,1,44,1,44,3,44,991,8,44,3,44,993,8,44,1,45,1,45,1,45,5,45,
+		998,8,45,10,45,12,45,1001,9,45,1,46,1,46,1,46,1,46,3,46,1007,8,46,1,47,
+		1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,1019,8,47,1,48,1,48,
+		1,48,1,48,1,48,1,48,3,48,1027,8,48,1,48,1,48,3,48,1031,8,48,3,48,1033,
+		8,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1044,8,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1069,8,49,1,49,1,49,3,49,
+		1073,8,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1081,8,49,1,49,1,49,1,49,
+		1,49,3,49,1087,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		3,49,1099,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,3,49,1118,8,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,3,49,1129,8,49,1,49,1,49,1,49,3,49,1134,8,49,1,49,
+		1,49,1,49,1,49,1,49,3,49,1141,8,49,1,49,3,49,1144,8,49,1,49,1,49,3,49,
+		1148,8,49,5,49,1150,8,49,10,49,12,49,1153,9,49,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,3,50,1162,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,1183,8,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,5,50,1191,8,50,10,50,12,50,1194,9,50,1,51,1,51,
+		1,51,1,51,1,51,1,51,5,51,1202,8,51,10,51,12,51,1205,9,51,1,51,1,51,1,51,
+		3,51,1210,8,51,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1218,8,52,10,52,12,52,
+		1221,9,52,1,52,1,52,1,52,3,52,1226,8,52,1,53,1,53,1,54,1,54,1,54,5,54,
+		1233,8,54,10,54,12,54,1236,9,54,1,54,1,54,5,54,1240,8,54,10,54,12,54,1243,
+		9,54,1,54,1,54,3,54,1247,8,54,1,54,3,54,1250,8,54,1,54,1,54,5,54,1254,
+		8,54,10,54,12,54,1257,9,54,1,54,1,54,1,54,3,54,1262,8,54,1,54,1,54,1,54,
+		1,54,1,54,1,54,3,54,1270,8,54,1,54,1,54,1,54,1,54,3,54,1276,8,54,1,54,
+		1,54,1,54,1,54,5,54,1282,8,54,10,54,12,54,1285,9,54,1,54,1,54,5,54,1289,
+		8,54,10,54,12,54,1292,9,54,1,54,1,54,1,54,1,54,5,54,1298,8,54,10,54,12,
+		54,1301,9,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,
+		54,1314,8,54,1,54,1,54,1,54,3,54,1319,8,54,1,54,1,54,1,54,3,54,1324,8,
+		54,1,54,4,54,1327,8,54,11,54,12,54,1328,1,54,1,54,3,54,1333,8,54,1,54,
 		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,
-		1338,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1348,8,54,1,55,
-		1,55,1,55,1,55,1,55,1,56,1,56,1,56,1,56,5,56,1359,8,56,10,56,12,56,1362,
-		9,56,3,56,1364,8,56,1,56,1,56,1,57,1,57,3,57,1370,8,57,1,58,1,58,1,59,
-		1,59,1,59,3,59,1377,8,59,1,59,1,59,1,59,3,59,1382,8,59,1,59,1,59,1,59,
-		3,59,1387,8,59,3,59,1389,8,59,3,59,1391,8,59,1,59,3,59,1394,8,59,1,60,
-		1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1405,8,61,1,61,1,61,1,61,
-		1,61,1,61,1,61,3,61,1413,8,61,1,61,3,61,1416,8,61,1,62,1,62,1,62,1,62,
-		1,62,5,62,1423,8,62,10,62,12,62,1426,9,62,1,62,3,62,1429,8,62,1,62,1,62,
-		1,62,1,62,5,62,1435,8,62,10,62,12,62,1438,9,62,1,62,3,62,1441,8,62,1,62,
-		1,62,1,62,5,62,1446,8,62,10,62,12,62,1449,9,62,1,62,3,62,1452,8,62,3,62,
-		1454,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1463,8,63,1,64,1,64,
-		1,64,3,64,1468,8,64,1,65,1,65,3,65,1472,8,65,1,65,1,65,1,65,3,65,1477,
-		8,65,1,65,3,65,1480,8,65,1,65,3,65,1483,8,65,1,65,1,65,1,66,1,66,1,66,
-		1,66,1,66,1,66,1,66,3,66,1494,8,66,1,66,3,66,1497,8,66,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,3,67,1506,8,67,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
-		3,68,1515,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1349,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1359,8,54,1,55,
+		1,55,1,55,1,55,1,55,1,56,1,56,1,56,1,56,5,56,1370,8,56,10,56,12,56,1373,
+		9,56,3,56,1375,8,56,1,56,1,56,1,57,1,57,3,57,1381,8,57,1,58,1,58,1,59,
+		1,59,1,59,3,59,1388,8,59,1,59,1,59,1,59,3,59,1393,8,59,1,59,1,59,1,59,
+		3,59,1398,8,59,3,59,1400,8,59,3,59,1402,8,59,1,59,3,59,1405,8,59,1,60,
+		1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1416,8,61,1,61,1,61,1,61,
+		1,61,1,61,1,61,3,61,1424,8,61,1,61,3,61,1427,8,61,1,62,1,62,1,62,1,62,
+		1,62,5,62,1434,8,62,10,62,12,62,1437,9,62,1,62,3,62,1440,8,62,1,62,1,62,
+		1,62,1,62,5,62,1446,8,62,10,62,12,62,1449,9,62,1,62,3,62,1452,8,62,1,62,
+		1,62,1,62,5,62,1457,8,62,10,62,12,62,1460,9,62,1,62,3,62,1463,8,62,3,62,
+		1465,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1474,8,63,1,64,1,64,
+		1,64,3,64,1479,8,64,1,65,1,65,3,65,1483,8,65,1,65,1,65,1,65,3,65,1488,
+		8,65,1,65,3,65,1491,8,65,1,65,3,65,1494,8,65,1,65,1,65,1,66,1,66,1,66,
+		1,66,1,66,1,66,1,66,3,66,1505,8,66,1,66,3,66,1508,8,66,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,3,67,1517,8,67,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
+		3,68,1526,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,
-		1569,8,69,1,69,1,69,4,69,1573,8,69,11,69,12,69,1574,3,69,1577,8,69,1,69,
-		1,69,1,69,1,69,1,69,3,69,1584,8,69,1,69,1,69,1,69,1,69,1,69,3,69,1591,
-		8,69,3,69,1593,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,3,69,1609,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,3,69,1623,8,69,1,69,3,69,1626,8,69,1,70,1,70,
-		1,71,1,71,1,71,1,71,1,71,3,71,1635,8,71,1,71,1,71,1,71,1,71,3,71,1641,
-		8,71,1,71,1,71,1,71,1,71,5,71,1647,8,71,10,71,12,71,1650,9,71,3,71,1652,
-		8,71,1,72,1,72,1,72,5,72,1657,8,72,10,72,12,72,1660,9,72,1,73,3,73,1663,
-		8,73,1,73,1,73,1,73,1,73,1,73,3,73,1670,8,73,1,73,1,73,3,73,1674,8,73,
-		1,73,5,73,1677,8,73,10,73,12,73,1680,9,73,3,73,1682,8,73,1,74,1,74,1,74,
-		1,74,1,74,1,74,3,74,1690,8,74,1,74,1,74,1,74,5,74,1695,8,74,10,74,12,74,
-		1698,9,74,1,74,1,74,1,74,1,74,3,74,1704,8,74,3,74,1706,8,74,1,75,1,75,
-		1,75,1,75,1,75,3,75,1713,8,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,
-		1722,8,75,1,75,1,75,3,75,1726,8,75,1,75,1,75,1,75,1,75,3,75,1732,8,75,
-		1,75,1,75,1,75,1,75,1,75,3,75,1739,8,75,1,75,3,75,1742,8,75,1,75,1,75,
-		1,75,3,75,1747,8,75,1,75,1,75,1,75,1,75,3,75,1753,8,75,1,75,1,75,1,75,
-		1,75,3,75,1759,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1767,8,75,3,75,
-		1769,8,75,1,76,1,76,1,76,3,76,1774,8,76,1,76,1,76,1,76,1,76,1,76,1,76,
-		1,76,3,76,1783,8,76,3,76,1785,8,76,3,76,1787,8,76,1,76,1,76,1,76,1,76,
+		1580,8,69,1,69,1,69,4,69,1584,8,69,11,69,12,69,1585,3,69,1588,8,69,1,69,
+		1,69,1,69,1,69,1,69,3,69,1595,8,69,1,69,1,69,1,69,1,69,1,69,3,69,1602,
+		8,69,3,69,1604,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,3,69,1620,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,3,69,1634,8,69,1,69,3,69,1637,8,69,1,70,1,70,
+		1,71,1,71,1,71,1,71,1,71,3,71,1646,8,71,1,71,1,71,1,71,1,71,3,71,1652,
+		8,71,1,71,1,71,1,71,1,71,5,71,1658,8,71,10,71,12,71,1661,9,71,3,71,1663,
+		8,71,1,72,1,72,1,72,5,72,1668,8,72,10,72,12,72,1671,9,72,1,73,3,73,1674,
+		8,73,1,73,1,73,1,73,1,73,1,73,3,73,1681,8,73,1,73,1,73,3,73,1685,8,73,
+		1,73,5,73,1688,8,73,10,73,12,73,1691,9,73,3,73,1693,8,73,1,74,1,74,1,74,
+		1,74,1,74,1,74,3,74,1701,8,74,1,74,1,74,1,74,5,74,1706,8,74,10,74,12,74,
+		1709,9,74,1,74,1,74,1,74,1,74,3,74,1715,8,74,3,74,1717,8,74,1,75,1,75,
+		1,75,1,75,1,75,3,75,1724,8,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,
+		1733,8,75,1,75,1,75,3,75,1737,8,75,1,75,1,75,1,75,1,75,3,75,1743,8,75,
+		1,75,1,75,1,75,1,75,1,75,3,75,1750,8,75,1,75,3,75,1753,8,75,1,75,1,75,
+		1,75,3,75,1758,8,75,1,75,1,75,1,75,1,75,3,75,1764,8,75,1,75,1,75,1,75,
+		1,75,3,75,1770,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1778,8,75,3,75,
+		1780,8,75,1,76,1,76,1,76,3,76,1785,8,76,1,76,1,76,1,76,1,76,1,76,1,76,
 		1,76,3,76,1794,8,76,3,76,1796,8,76,3,76,1798,8,76,1,76,1,76,1,76,1,76,
-		3,76,1804,8,76,3,76,1806,8,76,1,76,1,76,3,76,1810,8,76,3,76,1812,8,76,
-		1,77,1,77,1,77,1,77,1,78,1,78,1,78,1,78,1,78,3,78,1823,8,78,1,78,1,78,
-		3,78,1827,8,78,1,78,3,78,1830,8,78,1,79,1,79,1,79,1,79,1,79,1,79,5,79,
-		1838,8,79,10,79,12,79,1841,9,79,1,79,1,79,3,79,1845,8,79,1,79,3,79,1848,
-		8,79,1,79,3,79,1851,8,79,1,80,1,80,1,80,1,80,1,81,1,81,5,81,1859,8,81,
-		10,81,12,81,1862,9,81,1,82,1,82,1,82,1,82,1,82,1,82,5,82,1870,8,82,10,
-		82,12,82,1873,9,82,1,82,1,82,3,82,1877,8,82,1,82,1,82,1,82,3,82,1882,8,
-		82,1,82,1,82,1,82,1,82,1,82,1,82,3,82,1890,8,82,3,82,1892,8,82,1,83,1,
-		83,1,83,1,83,5,83,1898,8,83,10,83,12,83,1901,9,83,1,84,1,84,1,84,1,84,
-		1,84,3,84,1908,8,84,1,84,3,84,1911,8,84,1,84,3,84,1914,8,84,1,85,1,85,
-		1,85,1,85,1,85,1,85,1,85,5,85,1923,8,85,10,85,12,85,1926,9,85,3,85,1928,
-		8,85,1,85,3,85,1931,8,85,1,85,3,85,1934,8,85,1,86,1,86,1,86,1,86,3,86,
-		1940,8,86,1,87,1,87,1,87,5,87,1945,8,87,10,87,12,87,1948,9,87,1,88,1,88,
-		1,88,1,88,1,88,1,88,1,88,1,88,5,88,1958,8,88,10,88,12,88,1961,9,88,1,88,
-		1,88,1,88,1,88,3,88,1967,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,1,89,
-		4,89,1977,8,89,11,89,12,89,1978,1,90,1,90,3,90,1983,8,90,1,90,1,90,1,90,
-		3,90,1988,8,90,1,90,1,90,1,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
-		1,91,5,91,2002,8,91,10,91,12,91,2005,9,91,1,91,1,91,3,91,2009,8,91,1,91,
-		3,91,2012,8,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,2021,8,91,1,91,
-		1,91,3,91,2025,8,91,1,92,1,92,3,92,2029,8,92,1,92,1,92,1,92,5,92,2034,
-		8,92,10,92,12,92,2037,9,92,1,92,1,92,1,92,1,92,3,92,2043,8,92,1,92,3,92,
-		2046,8,92,1,93,1,93,1,93,3,93,2051,8,93,1,93,1,93,1,93,1,93,1,93,1,93,
-		1,93,3,93,2060,8,93,1,93,1,93,1,93,1,93,1,93,3,93,2067,8,93,1,93,3,93,
-		2070,8,93,1,93,1,93,1,93,1,93,5,93,2076,8,93,10,93,12,93,2079,9,93,1,93,
-		1,93,1,93,4,93,2084,8,93,11,93,12,93,2085,3,93,2088,8,93,1,93,3,93,2091,
-		8,93,1,94,1,94,1,94,1,94,1,94,1,94,3,94,2099,8,94,1,94,1,94,1,94,1,94,
-		1,94,1,94,1,94,3,94,2108,8,94,1,94,1,94,1,94,1,94,1,94,3,94,2115,8,94,
-		3,94,2117,8,94,1,95,1,95,3,95,2121,8,95,1,95,3,95,2124,8,95,1,96,1,96,
-		1,96,5,96,2129,8,96,10,96,12,96,2132,9,96,1,97,3,97,2135,8,97,1,97,1,97,
-		1,97,1,97,1,97,1,97,1,97,1,97,5,97,2145,8,97,10,97,12,97,2148,9,97,1,97,
-		1,97,3,97,2152,8,97,1,98,1,98,1,98,1,98,5,98,2158,8,98,10,98,12,98,2161,
-		9,98,1,98,1,98,1,99,1,99,3,99,2167,8,99,1,99,1,99,1,100,1,100,1,100,1,
-		101,3,101,2175,8,101,1,101,1,101,3,101,2179,8,101,1,101,1,101,1,101,1,
-		101,3,101,2185,8,101,1,101,3,101,2188,8,101,1,101,1,101,1,101,3,101,2193,
-		8,101,1,101,1,101,3,101,2197,8,101,1,101,1,101,1,101,1,101,3,101,2203,
-		8,101,1,101,1,101,3,101,2207,8,101,1,101,1,101,1,101,3,101,2212,8,101,
-		1,101,1,101,3,101,2216,8,101,1,101,1,101,3,101,2220,8,101,1,101,1,101,
-		3,101,2224,8,101,1,101,1,101,1,101,3,101,2229,8,101,1,101,3,101,2232,8,
-		101,1,101,1,101,3,101,2236,8,101,1,101,3,101,2239,8,101,1,101,3,101,2242,
-		8,101,1,101,1,101,1,101,1,101,3,101,2248,8,101,1,101,1,101,1,101,1,101,
-		5,101,2254,8,101,10,101,12,101,2257,9,101,1,101,1,101,1,101,3,101,2262,
-		8,101,1,101,3,101,2265,8,101,1,101,1,101,3,101,2269,8,101,1,101,3,101,
-		2272,8,101,1,101,3,101,2275,8,101,1,101,1,101,3,101,2279,8,101,1,101,1,
-		101,5,101,2283,8,101,10,101,12,101,2286,9,101,1,101,1,101,3,101,2290,8,
-		101,1,101,1,101,1,101,3,101,2295,8,101,1,101,1,101,3,101,2299,8,101,1,
-		101,5,101,2302,8,101,10,101,12,101,2305,9,101,1,101,1,101,1,101,1,101,
-		1,101,1,101,1,101,1,101,5,101,2315,8,101,10,101,12,101,2318,9,101,3,101,
-		2320,8,101,1,101,1,101,1,101,1,101,1,101,3,101,2327,8,101,1,101,1,101,
-		5,101,2331,8,101,10,101,12,101,2334,9,101,1,101,1,101,1,101,1,101,1,101,
-		1,101,5,101,2342,8,101,10,101,12,101,2345,9,101,3,101,2347,8,101,1,101,
-		1,101,1,101,1,101,1,101,1,101,1,101,5,101,2356,8,101,10,101,12,101,2359,
-		9,101,1,101,1,101,1,101,3,101,2364,8,101,3,101,2366,8,101,1,101,5,101,
-		2369,8,101,10,101,12,101,2372,9,101,1,101,3,101,2375,8,101,3,101,2377,
-		8,101,1,102,1,102,1,102,1,102,1,102,3,102,2384,8,102,1,102,3,102,2387,
-		8,102,1,102,1,102,3,102,2391,8,102,1,102,1,102,1,102,3,102,2396,8,102,
-		1,102,1,102,3,102,2400,8,102,3,102,2402,8,102,1,103,1,103,3,103,2406,8,
-		103,1,103,1,103,1,103,3,103,2411,8,103,1,104,1,104,1,104,1,105,1,105,1,
-		105,1,106,1,106,1,106,3,106,2422,8,106,1,106,1,106,1,106,1,106,1,106,1,
-		106,1,106,1,106,1,106,1,106,3,106,2434,8,106,1,106,3,106,2437,8,106,1,
-		106,1,106,3,106,2441,8,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,
-		106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2457,8,106,3,106,2459,8,
-		106,1,107,1,107,1,107,1,107,1,107,1,107,1,107,3,107,2468,8,107,1,107,1,
-		107,5,107,2472,8,107,10,107,12,107,2475,9,107,1,107,3,107,2478,8,107,1,
-		108,1,108,1,108,1,108,1,108,5,108,2485,8,108,10,108,12,108,2488,9,108,
-		3,108,2490,8,108,1,108,3,108,2493,8,108,1,109,1,109,1,110,3,110,2498,8,
-		110,1,110,1,110,3,110,2502,8,110,1,111,1,111,1,111,1,111,1,112,1,112,1,
-		112,1,113,1,113,3,113,2513,8,113,1,113,1,113,1,114,1,114,3,114,2519,8,
-		114,1,114,1,114,1,115,1,115,1,115,1,115,5,115,2527,8,115,10,115,12,115,
-		2530,9,115,3,115,2532,8,115,1,115,1,115,1,115,3,115,2537,8,115,1,115,1,
-		115,1,115,1,115,3,115,2543,8,115,1,115,3,115,2546,8,115,3,115,2548,8,115,
-		1,116,1,116,1,116,1,116,1,116,3,116,2555,8,116,1,116,1,116,1,116,1,116,
-		1,116,1,116,1,116,3,116,2564,8,116,1,116,1,116,3,116,2568,8,116,1,116,
-		1,116,1,116,1,116,3,116,2574,8,116,1,116,1,116,1,116,1,116,1,116,1,116,
-		1,116,3,116,2583,8,116,3,116,2585,8,116,1,116,1,116,3,116,2589,8,116,1,
-		117,1,117,1,117,1,117,1,117,1,117,5,117,2597,8,117,10,117,12,117,2600,
-		9,117,3,117,2602,8,117,1,118,1,118,1,119,1,119,1,119,5,119,2609,8,119,
-		10,119,12,119,2612,9,119,1,120,1,120,3,120,2616,8,120,1,120,1,120,1,120,
-		1,120,3,120,2622,8,120,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,
-		1,121,1,121,1,121,3,121,2635,8,121,1,121,1,121,3,121,2639,8,121,1,121,
-		1,121,3,121,2643,8,121,1,121,1,121,1,121,1,121,3,121,2649,8,121,1,121,
-		1,121,1,121,1,121,3,121,2655,8,121,1,121,1,121,1,121,1,121,3,121,2661,
-		8,121,1,121,1,121,1,121,1,121,3,121,2667,8,121,1,121,1,121,1,121,1,121,
-		4,121,2673,8,121,11,121,12,121,2674,1,121,1,121,3,121,2679,8,121,1,121,
-		1,121,1,121,1,121,1,121,3,121,2686,8,121,1,121,3,121,2689,8,121,1,122,
-		1,122,1,122,3,122,2694,8,122,1,122,1,122,3,122,2698,8,122,1,122,5,122,
-		2701,8,122,10,122,12,122,2704,9,122,1,123,1,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,1,123,3,123,2715,8,123,3,123,2717,8,123,1,124,3,124,2720,8,
-		124,1,124,1,124,1,124,1,124,1,124,1,124,1,124,3,124,2729,8,124,1,125,1,
-		125,3,125,2733,8,125,1,125,1,125,5,125,2737,8,125,10,125,12,125,2740,9,
-		125,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,2749,8,126,1,126,1,
-		126,1,126,3,126,2754,8,126,1,126,1,126,3,126,2758,8,126,1,126,1,126,1,
-		126,1,126,3,126,2764,8,126,1,126,1,126,1,126,3,126,2769,8,126,1,126,1,
-		126,1,126,1,126,1,126,3,126,2776,8,126,1,126,1,126,3,126,2780,8,126,1,
-		126,1,126,1,126,1,126,3,126,2786,8,126,1,126,1,126,1,126,3,126,2791,8,
-		126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,2801,8,126,1,
-		126,1,126,1,126,1,126,5,126,2807,8,126,10,126,12,126,2810,9,126,1,126,
-		1,126,1,126,1,126,1,126,3,126,2817,8,126,3,126,2819,8,126,1,127,1,127,
+		1,76,3,76,1805,8,76,3,76,1807,8,76,3,76,1809,8,76,1,76,1,76,1,76,1,76,
+		3,76,1815,8,76,3,76,1817,8,76,1,76,1,76,3,76,1821,8,76,3,76,1823,8,76,
+		1,77,1,77,1,77,1,77,1,78,1,78,1,78,1,78,1,78,3,78,1834,8,78,1,78,1,78,
+		3,78,1838,8,78,1,78,3,78,1841,8,78,1,79,1,79,1,79,1,79,1,79,1,79,5,79,
+		1849,8,79,10,79,12,79,1852,9,79,1,79,1,79,3,79,1856,8,79,1,79,3,79,1859,
+		8,79,1,79,3,79,1862,8,79,1,80,1,80,1,80,1,80,1,81,1,81,5,81,1870,8,81,
+		10,81,12,81,1873,9,81,1,82,1,82,1,82,1,82,1,82,1,82,5,82,1881,8,82,10,
+		82,12,82,1884,9,82,1,82,1,82,3,82,1888,8,82,1,82,1,82,1,82,3,82,1893,8,
+		82,1,82,1,82,1,82,1,82,1,82,1,82,3,82,1901,8,82,3,82,1903,8,82,1,83,1,
+		83,1,83,1,83,5,83,1909,8,83,10,83,12,83,1912,9,83,1,84,1,84,1,84,1,84,
+		1,84,3,84,1919,8,84,1,84,3,84,1922,8,84,1,84,3,84,1925,8,84,1,85,1,85,
+		1,85,1,85,1,85,1,85,1,85,5,85,1934,8,85,10,85,12,85,1937,9,85,3,85,1939,
+		8,85,1,85,3,85,1942,8,85,1,85,3,85,1945,8,85,1,86,1,86,1,86,1,86,3,86,
+		1951,8,86,1,87,1,87,1,87,5,87,1956,8,87,10,87,12,87,1959,9,87,1,88,1,88,
+		1,88,1,88,1,88,1,88,1,88,1,88,5,88,1969,8,88,10,88,12,88,1972,9,88,1,88,
+		1,88,1,88,1,88,3,88,1978,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,1,89,
+		4,89,1988,8,89,11,89,12,89,1989,1,90,1,90,3,90,1994,8,90,1,90,1,90,1,90,
+		3,90,1999,8,90,1,90,1,90,1,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
+		1,91,5,91,2013,8,91,10,91,12,91,2016,9,91,1,91,1,91,3,91,2020,8,91,1,91,
+		3,91,2023,8,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,2032,8,91,1,91,
+		1,91,3,91,2036,8,91,1,92,1,92,3,92,2040,8,92,1,92,1,92,1,92,5,92,2045,
+		8,92,10,92,12,92,2048,9,92,1,92,1,92,1,92,1,92,3,92,2054,8,92,1,92,3,92,
+		2057,8,92,1,93,1,93,1,93,3,93,2062,8,93,1,93,1,93,1,93,1,93,1,93,1,93,
+		1,93,3,93,2071,8,93,1,93,1,93,1,93,1,93,1,93,3,93,2078,8,93,1,93,3,93,
+		2081,8,93,1,93,1,93,1,93,1,93,5,93,2087,8,93,10,93,12,93,2090,9,93,1,93,
+		1,93,1,93,4,93,2095,8,93,11,93,12,93,2096,3,93,2099,8,93,1,93,3,93,2102,
+		8,93,1,94,1,94,1,94,1,94,1,94,1,94,3,94,2110,8,94,1,94,1,94,1,94,1,94,
+		1,94,1,94,1,94,3,94,2119,8,94,1,94,1,94,1,94,1,94,1,94,3,94,2126,8,94,
+		3,94,2128,8,94,1,95,1,95,3,95,2132,8,95,1,95,3,95,2135,8,95,1,96,1,96,
+		1,96,5,96,2140,8,96,10,96,12,96,2143,9,96,1,97,3,97,2146,8,97,1,97,1,97,
+		1,97,1,97,1,97,1,97,1,97,1,97,5,97,2156,8,97,10,97,12,97,2159,9,97,1,97,
+		1,97,3,97,2163,8,97,1,98,1,98,1,98,1,98,5,98,2169,8,98,10,98,12,98,2172,
+		9,98,1,98,1,98,1,99,1,99,3,99,2178,8,99,1,99,1,99,1,100,1,100,1,100,1,
+		101,3,101,2186,8,101,1,101,1,101,3,101,2190,8,101,1,101,1,101,1,101,1,
+		101,3,101,2196,8,101,1,101,3,101,2199,8,101,1,101,1,101,1,101,3,101,2204,
+		8,101,1,101,1,101,3,101,2208,8,101,1,101,1,101,1,101,1,101,3,101,2214,
+		8,101,1,101,1,101,3,101,2218,8,101,1,101,1,101,1,101,3,101,2223,8,101,
+		1,101,1,101,3,101,2227,8,101,1,101,1,101,3,101,2231,8,101,1,101,1,101,
+		3,101,2235,8,101,1,101,1,101,1,101,3,101,2240,8,101,1,101,3,101,2243,8,
+		101,1,101,1,101,3,101,2247,8,101,1,101,3,101,2250,8,101,1,101,3,101,2253,
+		8,101,1,101,1,101,1,101,1,101,3,101,2259,8,101,1,101,1,101,1,101,1,101,
+		5,101,2265,8,101,10,101,12,101,2268,9,101,1,101,1,101,1,101,3,101,2273,
+		8,101,1,101,3,101,2276,8,101,1,101,1,101,3,101,2280,8,101,1,101,3,101,
+		2283,8,101,1,101,3,101,2286,8,101,1,101,1,101,3,101,2290,8,101,1,101,1,
+		101,5,101,2294,8,101,10,101,12,101,2297,9,101,1,101,1,101,3,101,2301,8,
+		101,1,101,1,101,1,101,3,101,2306,8,101,1,101,1,101,3,101,2310,8,101,1,
+		101,5,101,2313,8,101,10,101,12,101,2316,9,101,1,101,1,101,1,101,1,101,
+		1,101,1,101,1,101,1,101,5,101,2326,8,101,10,101,12,101,2329,9,101,3,101,
+		2331,8,101,1,101,1,101,1,101,1,101,1,101,3,101,2338,8,101,1,101,1,101,
+		5,101,2342,8,101,10,101,12,101,2345,9,101,1,101,1,101,1,101,1,101,1,101,
+		1,101,5,101,2353,8,101,10,101,12,101,2356,9,101,3,101,2358,8,101,1,101,
+		1,101,1,101,1,101,1,101,1,101,1,101,5,101,2367,8,101,10,101,12,101,2370,
+		9,101,1,101,1,101,1,101,3,101,2375,8,101,3,101,2377,8,101,1,101,5,101,
+		2380,8,101,10,101,12,101,2383,9,101,1,101,3,101,2386,8,101,3,101,2388,
+		8,101,1,102,1,102,1,102,1,102,1,102,3,102,2395,8,102,1,102,3,102,2398,
+		8,102,1,102,1,102,3,102,2402,8,102,1,102,1,102,1,102,3,102,2407,8,102,
+		1,102,1,102,3,102,2411,8,102,3,102,2413,8,102,1,103,1,103,3,103,2417,8,
+		103,1,103,1,103,1,103,3,103,2422,8,103,1,104,1,104,1,104,1,105,1,105,1,
+		105,1,106,1,106,1,106,3,106,2433,8,106,1,106,1,106,1,106,1,106,1,106,1,
+		106,1,106,1,106,1,106,1,106,3,106,2445,8,106,1,106,3,106,2448,8,106,1,
+		106,1,106,3,106,2452,8,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,
+		106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2468,8,106,3,106,2470,8,
+		106,1,107,1,107,1,107,1,107,1,107,1,107,1,107,3,107,2479,8,107,1,107,1,
+		107,5,107,2483,8,107,10,107,12,107,2486,9,107,1,107,3,107,2489,8,107,1,
+		108,1,108,1,108,1,108,1,108,5,108,2496,8,108,10,108,12,108,2499,9,108,
+		3,108,2501,8,108,1,108,3,108,2504,8,108,1,109,1,109,1,110,3,110,2509,8,
+		110,1,110,1,110,3,110,2513,8,110,1,111,1,111,1,111,1,111,1,112,1,112,1,
+		112,1,113,1,113,3,113,2524,8,113,1,113,1,113,1,114,1,114,3,114,2530,8,
+		114,1,114,1,114,1,115,1,115,1,115,1,115,5,115,2538,8,115,10,115,12,115,
+		2541,9,115,3,115,2543,8,115,1,115,1,115,1,115,3,115,2548,8,115,1,115,1,
+		115,1,115,1,115,3,115,2554,8,115,1,115,3,115,2557,8,115,3,115,2559,8,115,
+		1,116,1,116,1,116,1,116,1,116,3,116,2566,8,116,1,116,1,116,1,116,1,116,
+		1,116,1,116,1,116,3,116,2575,8,116,1,116,1,116,3,116,2579,8,116,1,116,
+		1,116,1,116,1,116,3,116,2585,8,116,1,116,1,116,1,116,1,116,1,116,1,116,
+		1,116,3,116,2594,8,116,3,116,2596,8,116,1,116,1,116,3,116,2600,8,116,1,
+		117,1,117,1,117,1,117,1,117,1,117,5,117,2608,8,117,10,117,12,117,2611,
+		9,117,3,117,2613,8,117,1,118,1,118,1,119,1,119,1,119,5,119,2620,8,119,
+		10,119,12,119,2623,9,119,1,120,1,120,3,120,2627,8,120,1,120,1,120,1,120,
+		1,120,3,120,2633,8,120,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,
+		1,121,1,121,1,121,3,121,2646,8,121,1,121,1,121,3,121,2650,8,121,1,121,
+		1,121,3,121,2654,8,121,1,121,1,121,1,121,1,121,3,121,2660,8,121,1,121,
+		1,121,1,121,1,121,3,121,2666,8,121,1,121,1,121,1,121,1,121,3,121,2672,
+		8,121,1,121,1,121,1,121,1,121,3,121,2678,8,121,1,121,1,121,1,121,1,121,
+		4,121,2684,8,121,11,121,12,121,2685,1,121,1,121,3,121,2690,8,121,1,121,
+		1,121,1,121,1,121,1,121,3,121,2697,8,121,1,121,3,121,2700,8,121,1,122,
+		1,122,1,122,3,122,2705,8,122,1,122,1,122,3,122,2709,8,122,1,122,5,122,
+		2712,8,122,10,122,12,122,2715,9,122,1,123,1,123,1,123,1,123,1,123,1,123,
+		1,123,1,123,1,123,3,123,2726,8,123,3,123,2728,8,123,1,124,3,124,2731,8,
+		124,1,124,1,124,1,124,1,124,1,124,1,124,1,124,3,124,2740,8,124,1,125,1,
+		125,3,125,2744,8,125,1,125,1,125,5,125,2748,8,125,10,125,12,125,2751,9,
+		125,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,2760,8,126,1,126,1,
+		126,1,126,3,126,2765,8,126,1,126,1,126,3,126,2769,8,126,1,126,1,126,1,
+		126,1,126,3,126,2775,8,126,1,126,1,126,1,126,3,126,2780,8,126,1,126,1,
+		126,1,126,1,126,1,126,3,126,2787,8,126,1,126,1,126,3,126,2791,8,126,1,
+		126,1,126,1,126,1,126,3,126,2797,8,126,1,126,1,126,1,126,3,126,2802,8,
+		126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,2812,8,126,1,
+		126,1,126,1,126,1,126,5,126,2818,8,126,10,126,12,126,2821,9,126,1,126,
+		1,126,1,126,1,126,1,126,3,126,2828,8,126,3,126,2830,8,126,1,127,1,127,
 		1,127,1,127,1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,
-		1,128,1,128,1,128,3,128,2838,8,128,1,128,1,128,3,128,2842,8,128,1,128,
-		1,128,3,128,2846,8,128,3,128,2848,8,128,1,128,3,128,2851,8,128,1,128,3,
-		128,2854,8,128,1,129,1,129,1,129,1,129,3,129,2860,8,129,1,129,1,129,1,
-		129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2871,8,129,1,129,1,129,1,
-		129,3,129,2876,8,129,1,129,3,129,2879,8,129,1,129,1,129,1,129,1,129,1,
-		129,1,129,1,129,1,129,1,129,3,129,2890,8,129,1,130,3,130,2893,8,130,1,
-		130,1,130,1,131,1,131,1,131,1,132,1,132,3,132,2902,8,132,1,132,1,132,1,
-		132,1,132,1,132,3,132,2909,8,132,1,132,1,132,1,132,1,132,1,132,3,132,2916,
-		8,132,1,132,1,132,1,132,1,132,1,132,1,132,3,132,2924,8,132,1,132,1,132,
-		1,132,1,132,1,132,3,132,2931,8,132,1,132,1,132,4,132,2935,8,132,11,132,
-		12,132,2936,1,132,1,132,1,132,3,132,2942,8,132,1,132,1,132,1,132,1,132,
-		1,132,1,132,1,132,1,132,3,132,2952,8,132,1,132,1,132,1,132,1,132,3,132,
-		2958,8,132,1,132,1,132,1,132,1,132,4,132,2964,8,132,11,132,12,132,2965,
-		1,132,3,132,2969,8,132,3,132,2971,8,132,3,132,2973,8,132,1,133,1,133,1,
-		133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,2984,8,133,1,134,1,134,1,
-		134,1,134,3,134,2990,8,134,1,135,1,135,1,135,1,135,3,135,2996,8,135,1,
-		135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3007,8,135,1,
-		135,1,135,1,135,1,135,1,135,1,135,5,135,3015,8,135,10,135,12,135,3018,
-		9,135,3,135,3020,8,135,1,136,1,136,1,136,3,136,3025,8,136,1,136,3,136,
-		3028,8,136,1,136,1,136,1,136,1,136,1,136,3,136,3035,8,136,1,136,3,136,
-		3038,8,136,1,136,1,136,3,136,3042,8,136,1,136,1,136,1,136,3,136,3047,8,
-		136,1,136,1,136,3,136,3051,8,136,1,136,1,136,1,136,1,136,1,136,1,136,1,
-		136,5,136,3060,8,136,10,136,12,136,3063,9,136,1,136,1,136,3,136,3067,8,
+		1,128,1,128,1,128,3,128,2849,8,128,1,128,1,128,3,128,2853,8,128,1,128,
+		1,128,3,128,2857,8,128,3,128,2859,8,128,1,128,3,128,2862,8,128,1,128,3,
+		128,2865,8,128,1,129,1,129,1,129,1,129,3,129,2871,8,129,1,129,1,129,1,
+		129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2882,8,129,1,129,1,129,1,
+		129,3,129,2887,8,129,1,129,3,129,2890,8,129,1,129,1,129,1,129,1,129,1,
+		129,1,129,1,129,1,129,1,129,3,129,2901,8,129,1,130,3,130,2904,8,130,1,
+		130,1,130,1,131,1,131,1,131,1,132,1,132,3,132,2913,8,132,1,132,1,132,1,
+		132,1,132,1,132,3,132,2920,8,132,1,132,1,132,1,132,1,132,1,132,3,132,2927,
+		8,132,1,132,1,132,1,132,1,132,1,132,1,132,3,132,2935,8,132,1,132,1,132,
+		1,132,1,132,1,132,3,132,2942,8,132,1,132,1,132,4,132,2946,8,132,11,132,
+		12,132,2947,1,132,1,132,1,132,3,132,2953,8,132,1,132,1,132,1,132,1,132,
+		1,132,1,132,1,132,1,132,3,132,2963,8,132,1,132,1,132,1,132,1,132,3,132,
+		2969,8,132,1,132,1,132,1,132,1,132,4,132,2975,8,132,11,132,12,132,2976,
+		1,132,3,132,2980,8,132,3,132,2982,8,132,3,132,2984,8,132,1,133,1,133,1,
+		133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,2995,8,133,1,134,1,134,1,
+		134,1,134,3,134,3001,8,134,1,135,1,135,1,135,1,135,3,135,3007,8,135,1,
+		135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3018,8,135,1,
+		135,1,135,1,135,1,135,1,135,1,135,5,135,3026,8,135,10,135,12,135,3029,
+		9,135,3,135,3031,8,135,1,136,1,136,1,136,3,136,3036,8,136,1,136,3,136,
+		3039,8,136,1,136,1,136,1,136,1,136,1,136,3,136,3046,8,136,1,136,3,136,
+		3049,8,136,1,136,1,136,3,136,3053,8,136,1,136,1,136,1,136,3,136,3058,8,
+		136,1,136,1,136,3,136,3062,8,136,1,136,1,136,1,136,1,136,1,136,1,136,1,
+		136,5,136,3071,8,136,10,136,12,136,3074,9,136,1,136,1,136,3,136,3078,8,
 		136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,3,136,
-		3079,8,136,1,137,1,137,3,137,3083,8,137,1,137,1,137,1,137,1,137,3,137,
-		3089,8,137,1,137,1,137,3,137,3093,8,137,1,137,1,137,1,137,1,137,1,137,
-		1,137,1,137,1,137,1,137,1,137,1,137,3,137,3106,8,137,1,137,1,137,1,137,
-		1,137,1,137,3,137,3113,8,137,1,137,1,137,1,137,1,137,4,137,3119,8,137,
-		11,137,12,137,3120,1,137,1,137,3,137,3125,8,137,1,137,4,137,3128,8,137,
-		11,137,12,137,3129,1,137,1,137,1,137,3,137,3135,8,137,1,137,1,137,1,137,
-		3,137,3140,8,137,1,138,1,138,1,138,1,138,1,138,3,138,3147,8,138,1,138,
-		1,138,1,138,1,138,3,138,3153,8,138,1,138,3,138,3156,8,138,3,138,3158,8,
-		138,1,139,1,139,1,139,3,139,3163,8,139,1,139,1,139,1,139,3,139,3168,8,
-		139,1,139,1,139,1,139,1,139,1,139,3,139,3175,8,139,1,140,1,140,1,140,1,
-		140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,3,140,3190,8,
-		140,1,140,1,140,3,140,3194,8,140,1,140,1,140,1,140,1,140,1,140,1,140,1,
-		140,1,140,1,140,3,140,3205,8,140,1,141,1,141,1,141,3,141,3210,8,141,1,
-		141,3,141,3213,8,141,1,141,1,141,1,141,1,141,3,141,3219,8,141,1,141,1,
-		141,1,141,5,141,3224,8,141,10,141,12,141,3227,9,141,3,141,3229,8,141,1,
-		141,3,141,3232,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,
-		142,1,142,1,142,1,142,3,142,3246,8,142,1,143,1,143,1,144,1,144,1,144,1,
+		3090,8,136,1,137,1,137,3,137,3094,8,137,1,137,1,137,1,137,1,137,3,137,
+		3100,8,137,1,137,1,137,3,137,3104,8,137,1,137,1,137,1,137,1,137,1,137,
+		1,137,1,137,1,137,1,137,1,137,1,137,3,137,3117,8,137,1,137,1,137,1,137,
+		1,137,1,137,3,137,3124,8,137,1,137,1,137,1,137,1,137,4,137,3130,8,137,
+		11,137,12,137,3131,1,137,1,137,3,137,3136,8,137,1,137,4,137,3139,8,137,
+		11,137,12,137,3140,1,137,1,137,1,137,3,137,3146,8,137,1,137,1,137,1,137,
+		3,137,3151,8,137,1,138,1,138,1,138,1,138,1,138,3,138,3158,8,138,1,138,
+		1,138,1,138,1,138,3,138,3164,8,138,1,138,3,138,3167,8,138,3,138,3169,8,
+		138,1,139,1,139,1,139,3,139,3174,8,139,1,139,1,139,1,139,3,139,3179,8,
+		139,1,139,1,139,1,139,1,139,1,139,3,139,3186,8,139,1,140,1,140,1,140,1,
+		140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,3,140,3201,8,
+		140,1,140,1,140,3,140,3205,8,140,1,140,1,140,1,140,1,140,1,140,1,140,1,
+		140,1,140,1,140,3,140,3216,8,140,1,141,1,141,1,141,3,141,3221,8,141,1,
+		141,3,141,3224,8,141,1,141,1,141,1,141,1,141,3,141,3230,8,141,1,141,1,
+		141,1,141,5,141,3235,8,141,10,141,12,141,3238,9,141,3,141,3240,8,141,1,
+		141,3,141,3243,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,
+		142,1,142,1,142,1,142,3,142,3257,8,142,1,143,1,143,1,144,1,144,1,144,1,
 		144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,3,144,
-		3264,8,144,1,144,1,144,3,144,3268,8,144,1,144,1,144,1,144,1,145,1,145,
-		1,145,1,145,3,145,3277,8,145,1,145,1,145,3,145,3281,8,145,1,146,1,146,
-		3,146,3285,8,146,1,146,3,146,3288,8,146,1,146,1,146,1,146,3,146,3293,8,
-		146,1,146,1,146,3,146,3297,8,146,1,146,1,146,3,146,3301,8,146,1,146,3,
-		146,3304,8,146,1,146,1,146,3,146,3308,8,146,1,146,1,146,3,146,3312,8,146,
-		1,146,3,146,3315,8,146,1,146,1,146,3,146,3319,8,146,1,146,1,146,3,146,
-		3323,8,146,1,146,1,146,1,146,1,146,1,146,3,146,3330,8,146,1,146,3,146,
-		3333,8,146,1,147,1,147,3,147,3337,8,147,1,147,5,147,3340,8,147,10,147,
-		12,147,3343,9,147,1,148,1,148,1,148,1,148,1,148,1,148,1,148,1,148,1,148,
-		3,148,3354,8,148,1,148,1,148,1,148,3,148,3359,8,148,1,148,3,148,3362,8,
-		148,1,149,1,149,3,149,3366,8,149,1,149,1,149,1,149,1,149,1,149,1,149,1,
-		149,1,149,1,149,3,149,3377,8,149,1,149,1,149,1,149,1,149,1,149,1,149,3,
-		149,3385,8,149,1,149,1,149,1,149,1,149,1,149,3,149,3392,8,149,1,150,1,
-		150,1,150,5,150,3397,8,150,10,150,12,150,3400,9,150,1,150,1,150,1,150,
-		1,150,1,150,5,150,3407,8,150,10,150,12,150,3410,9,150,3,150,3412,8,150,
-		1,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3422,8,150,3,150,
-		3424,8,150,1,150,1,150,1,150,1,150,3,150,3430,8,150,1,150,1,150,1,150,
-		3,150,3435,8,150,1,150,1,150,1,150,1,150,1,150,3,150,3442,8,150,3,150,
-		3444,8,150,1,151,3,151,3447,8,151,1,151,1,151,1,151,3,151,3452,8,151,1,
+		3275,8,144,1,144,1,144,3,144,3279,8,144,1,144,1,144,1,144,1,145,1,145,
+		1,145,1,145,3,145,3288,8,145,1,145,1,145,3,145,3292,8,145,1,146,1,146,
+		3,146,3296,8,146,1,146,3,146,3299,8,146,1,146,1,146,1,146,3,146,3304,8,
+		146,1,146,1,146,3,146,3308,8,146,1,146,1,146,3,146,3312,8,146,1,146,3,
+		146,3315,8,146,1,146,1,146,3,146,3319,8,146,1,146,1,146,3,146,3323,8,146,
+		1,146,3,146,3326,8,146,1,146,1,146,3,146,3330,8,146,1,146,1,146,3,146,
+		3334,8,146,1,146,1,146,1,146,1,146,1,146,3,146,3341,8,146,1,146,3,146,
+		3344,8,146,1,147,1,147,3,147,3348,8,147,1,147,5,147,3351,8,147,10,147,
+		12,147,3354,9,147,1,148,1,148,1,148,1,148,1,148,1,148,1,148,1,148,1,148,
+		3,148,3365,8,148,1,148,1,148,1,148,3,148,3370,8,148,1,148,3,148,3373,8,
+		148,1,149,1,149,3,149,3377,8,149,1,149,1,149,1,149,1,149,1,149,1,149,1,
+		149,1,149,1,149,3,149,3388,8,149,1,149,1,149,1,149,1,149,1,149,1,149,3,
+		149,3396,8,149,1,149,1,149,1,149,1,149,1,149,3,149,3403,8,149,1,150,1,
+		150,1,150,5,150,3408,8,150,10,150,12,150,3411,9,150,1,150,1,150,1,150,
+		1,150,1,150,5,150,3418,8,150,10,150,12,150,3421,9,150,3,150,3423,8,150,
+		1,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3433,8,150,3,150,
+		3435,8,150,1,150,1,150,1,150,1,150,3,150,3441,8,150,1,150,1,150,1,150,
+		3,150,3446,8,150,1,150,1,150,1,150,1,150,1,150,3,150,3453,8,150,3,150,
+		3455,8,150,1,151,3,151,3458,8,151,1,151,1,151,1,151,3,151,3463,8,151,1,
 		152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,5,152,
-		3465,8,152,10,152,12,152,3468,9,152,3,152,3470,8,152,1,153,1,153,1,153,
-		1,153,1,153,1,153,5,153,3478,8,153,10,153,12,153,3481,9,153,1,153,1,153,
-		3,153,3485,8,153,1,153,1,153,1,153,1,154,1,154,1,154,1,154,1,154,1,154,
-		3,154,3496,8,154,1,155,1,155,3,155,3500,8,155,1,155,1,155,3,155,3504,8,
-		155,1,156,1,156,1,156,5,156,3509,8,156,10,156,12,156,3512,9,156,1,156,
-		1,156,1,156,3,156,3517,8,156,1,156,1,156,1,156,1,157,1,157,1,157,1,157,
-		3,157,3526,8,157,1,157,3,157,3529,8,157,1,158,1,158,3,158,3533,8,158,1,
-		158,3,158,3536,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,1,
-		159,1,159,1,159,1,159,1,159,3,159,3551,8,159,3,159,3553,8,159,1,160,1,
-		160,1,160,3,160,3558,8,160,1,161,1,161,1,161,1,161,1,162,1,162,1,162,3,
-		162,3567,8,162,1,162,3,162,3570,8,162,3,162,3572,8,162,1,162,1,162,1,163,
-		1,163,1,163,3,163,3579,8,163,1,163,1,163,3,163,3583,8,163,1,163,1,163,
-		1,163,1,163,1,163,1,163,1,163,3,163,3592,8,163,1,163,1,163,3,163,3596,
-		8,163,1,163,1,163,3,163,3600,8,163,1,163,1,163,3,163,3604,8,163,1,163,
-		1,163,1,163,3,163,3609,8,163,1,163,1,163,1,163,3,163,3614,8,163,1,164,
-		1,164,1,164,3,164,3619,8,164,1,164,3,164,3622,8,164,1,165,1,165,1,165,
-		3,165,3627,8,165,1,165,3,165,3630,8,165,1,165,3,165,3633,8,165,1,165,3,
-		165,3636,8,165,3,165,3638,8,165,1,165,3,165,3641,8,165,1,166,1,166,1,166,
-		5,166,3646,8,166,10,166,12,166,3649,9,166,1,167,1,167,3,167,3653,8,167,
-		1,168,1,168,1,168,3,168,3658,8,168,1,168,1,168,1,168,3,168,3663,8,168,
-		1,168,3,168,3666,8,168,3,168,3668,8,168,1,169,1,169,3,169,3672,8,169,1,
-		169,1,169,1,169,5,169,3677,8,169,10,169,12,169,3680,9,169,1,169,1,169,
-		1,169,1,169,3,169,3686,8,169,1,169,3,169,3689,8,169,1,170,1,170,1,170,
-		1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,1,170,
-		1,170,3,170,3707,8,170,1,171,1,171,1,172,1,172,1,172,1,173,1,173,1,173,
-		3,173,3717,8,173,1,174,1,174,1,174,1,174,1,174,3,174,3724,8,174,1,174,
-		3,174,3727,8,174,1,175,1,175,1,175,5,175,3732,8,175,10,175,12,175,3735,
-		9,175,1,176,1,176,1,176,5,176,3740,8,176,10,176,12,176,3743,9,176,1,177,
-		1,177,1,177,1,177,1,178,1,178,1,178,5,178,3752,8,178,10,178,12,178,3755,
-		9,178,1,179,1,179,1,179,3,179,3760,8,179,1,180,1,180,3,180,3764,8,180,
-		1,181,1,181,1,181,5,181,3769,8,181,10,181,12,181,3772,9,181,1,182,1,182,
-		1,182,3,182,3777,8,182,1,183,1,183,1,183,1,183,1,183,1,183,3,183,3785,
-		8,183,1,184,1,184,1,185,1,185,1,186,1,186,1,187,1,187,1,188,1,188,1,189,
-		1,189,1,189,0,2,98,100,190,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,
-		32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,
-		80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
-		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
-		156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,
-		192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,
-		228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,
-		264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,
-		300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,
-		336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,
-		372,374,376,378,0,80,1,1,384,384,1,0,292,293,2,0,135,135,218,218,1,0,2,
-		3,1,0,406,407,2,0,121,121,348,348,2,0,23,23,111,111,2,0,15,15,379,379,
-		2,0,331,332,351,351,2,0,135,135,188,188,2,0,48,48,108,108,3,0,144,144,
-		193,193,287,287,1,0,4,6,2,0,34,34,326,326,1,0,8,13,1,0,219,222,1,0,1,13,
-		7,0,101,101,132,132,231,231,342,342,397,397,400,401,406,407,3,0,23,23,
-		29,29,315,315,2,0,16,16,409,409,2,0,14,14,388,388,3,0,152,152,269,269,
-		293,293,2,0,137,137,260,260,2,0,149,149,192,192,3,0,47,47,190,190,338,
-		338,2,0,89,90,198,199,4,0,85,88,91,91,305,305,353,353,8,0,96,96,156,156,
-		208,208,211,211,298,298,374,374,392,392,397,397,5,0,43,43,46,46,176,177,
-		271,271,314,314,2,0,98,99,234,234,1,0,58,59,1,0,335,336,2,0,327,327,353,
-		353,2,0,143,143,337,337,4,0,107,107,120,120,231,231,268,268,2,0,54,54,
-		197,197,2,0,145,145,266,266,2,0,10,10,101,101,5,0,161,161,316,316,323,
-		323,365,365,368,368,2,0,105,105,181,181,2,0,79,79,293,293,3,0,145,145,
-		266,266,291,291,2,0,147,147,197,197,1,0,331,332,2,0,123,123,164,164,10,
-		0,23,23,69,69,72,72,76,76,102,102,146,146,157,157,167,167,318,318,321,
-		321,3,0,144,144,255,255,312,312,2,0,106,106,352,352,2,0,101,101,231,231,
-		2,0,104,104,160,160,2,0,32,32,109,109,3,0,93,93,206,206,209,209,2,0,202,
-		202,351,351,2,0,281,281,306,306,2,0,115,115,306,306,2,0,22,22,40,40,2,
-		0,53,53,283,283,2,0,231,231,397,397,2,0,339,339,372,372,2,0,70,70,118,
-		118,2,0,17,17,289,289,2,0,239,239,373,373,2,0,197,197,304,304,2,0,10,10,
-		337,337,2,0,101,101,397,397,2,0,369,369,371,371,2,0,133,133,212,212,2,
-		0,143,143,162,162,2,0,18,18,276,276,2,0,39,39,141,141,1,0,26,27,3,0,166,
-		166,295,295,328,328,2,0,95,95,327,327,4,0,23,23,258,258,302,302,331,332,
-		69,0,17,22,24,25,33,33,35,36,38,41,43,43,45,46,48,54,57,60,62,64,68,72,
-		74,74,76,79,82,84,92,100,102,102,104,108,110,110,113,115,117,117,119,120,
-		122,131,134,137,139,139,141,141,145,147,149,149,151,152,154,158,160,161,
-		163,169,172,177,179,179,181,181,184,184,186,188,191,192,194,194,197,197,
-		200,215,217,226,228,228,230,230,232,235,237,237,240,241,244,246,248,248,
-		250,256,258,263,265,272,274,284,286,286,288,299,301,304,307,310,312,314,
-		316,325,327,327,330,332,334,336,339,341,343,347,350,352,355,360,362,362,
-		364,365,370,375,392,392,40,0,17,27,29,29,32,41,43,57,60,64,66,79,81,95,
-		97,120,122,132,135,137,139,142,144,147,149,149,151,152,154,155,157,158,
-		160,161,163,177,179,179,181,181,184,194,197,207,209,210,212,226,228,228,
-		230,235,237,237,239,241,244,247,250,260,262,284,286,297,299,310,312,336,
-		338,347,349,361,363,366,372,373,375,375,392,392,76,0,17,22,24,25,33,33,
-		35,36,38,41,48,54,57,57,60,60,62,63,68,72,74,74,76,79,82,84,92,97,100,
-		100,102,102,104,108,110,110,113,115,117,117,119,120,122,125,127,130,134,
-		135,137,137,139,139,141,141,145,147,152,152,154,158,160,161,163,169,173,
-		175,181,181,184,184,186,188,191,191,194,194,197,197,200,214,218,223,226,
-		226,228,228,230,230,233,233,235,235,237,237,240,241,244,245,248,248,251,
-		256,258,258,260,260,262,263,265,270,272,272,274,284,286,286,288,291,293,
-		299,301,304,306,306,308,310,312,313,316,323,325,325,327,327,330,332,334,
-		334,339,339,343,347,350,352,355,358,362,362,364,365,370,375,31,0,43,43,
-		45,46,58,59,64,64,98,99,126,126,131,131,136,136,149,149,151,151,172,172,
-		176,177,179,179,192,192,215,215,217,217,224,225,232,232,234,234,246,246,
-		250,250,259,259,261,261,271,271,292,292,307,307,314,314,324,324,335,336,
-		340,341,359,360,22,0,37,37,44,44,66,66,73,73,81,81,88,88,142,142,144,144,
-		159,159,171,171,182,183,185,185,193,193,195,195,216,216,229,229,247,247,
-		249,249,287,287,311,311,329,329,363,363,54,0,23,23,26,32,34,34,47,47,55,
-		56,61,61,65,65,67,67,75,75,80,80,85,87,89,91,101,101,103,103,109,109,111,
-		112,116,116,118,118,121,121,132,133,138,138,140,140,143,143,148,148,150,
-		150,153,153,162,162,170,170,178,178,180,180,189,190,196,196,198,199,227,
-		227,231,231,236,236,238,239,242,243,257,257,264,264,273,273,285,285,300,
-		300,305,305,315,315,326,326,328,328,333,333,337,338,342,342,348,349,353,
-		354,361,361,366,369,4454,0,380,1,0,0,0,2,383,1,0,0,0,4,412,1,0,0,0,6,415,
-		1,0,0,0,8,425,1,0,0,0,10,429,1,0,0,0,12,443,1,0,0,0,14,445,1,0,0,0,16,
-		454,1,0,0,0,18,459,1,0,0,0,20,483,1,0,0,0,22,507,1,0,0,0,24,509,1,0,0,
-		0,26,520,1,0,0,0,28,589,1,0,0,0,30,591,1,0,0,0,32,602,1,0,0,0,34,617,1,
-		0,0,0,36,619,1,0,0,0,38,628,1,0,0,0,40,637,1,0,0,0,42,640,1,0,0,0,44,643,
-		1,0,0,0,46,652,1,0,0,0,48,656,1,0,0,0,50,685,1,0,0,0,52,687,1,0,0,0,54,
-		697,1,0,0,0,56,707,1,0,0,0,58,710,1,0,0,0,60,722,1,0,0,0,62,742,1,0,0,
-		0,64,750,1,0,0,0,66,764,1,0,0,0,68,787,1,0,0,0,70,794,1,0,0,0,72,804,1,
-		0,0,0,74,906,1,0,0,0,76,925,1,0,0,0,78,931,1,0,0,0,80,940,1,0,0,0,82,943,
-		1,0,0,0,84,953,1,0,0,0,86,956,1,0,0,0,88,981,1,0,0,0,90,983,1,0,0,0,92,
-		991,1,0,0,0,94,997,1,0,0,0,96,1021,1,0,0,0,98,1032,1,0,0,0,100,1150,1,
-		0,0,0,102,1198,1,0,0,0,104,1214,1,0,0,0,106,1216,1,0,0,0,108,1347,1,0,
-		0,0,110,1349,1,0,0,0,112,1354,1,0,0,0,114,1369,1,0,0,0,116,1371,1,0,0,
-		0,118,1393,1,0,0,0,120,1395,1,0,0,0,122,1404,1,0,0,0,124,1453,1,0,0,0,
-		126,1462,1,0,0,0,128,1464,1,0,0,0,130,1469,1,0,0,0,132,1486,1,0,0,0,134,
-		1505,1,0,0,0,136,1507,1,0,0,0,138,1625,1,0,0,0,140,1627,1,0,0,0,142,1629,
-		1,0,0,0,144,1653,1,0,0,0,146,1662,1,0,0,0,148,1705,1,0,0,0,150,1768,1,
-		0,0,0,152,1811,1,0,0,0,154,1813,1,0,0,0,156,1817,1,0,0,0,158,1850,1,0,
-		0,0,160,1852,1,0,0,0,162,1856,1,0,0,0,164,1863,1,0,0,0,166,1893,1,0,0,
-		0,168,1902,1,0,0,0,170,1915,1,0,0,0,172,1935,1,0,0,0,174,1941,1,0,0,0,
-		176,1966,1,0,0,0,178,1968,1,0,0,0,180,1980,1,0,0,0,182,2024,1,0,0,0,184,
-		2026,1,0,0,0,186,2047,1,0,0,0,188,2116,1,0,0,0,190,2118,1,0,0,0,192,2125,
-		1,0,0,0,194,2151,1,0,0,0,196,2153,1,0,0,0,198,2164,1,0,0,0,200,2170,1,
-		0,0,0,202,2376,1,0,0,0,204,2401,1,0,0,0,206,2410,1,0,0,0,208,2412,1,0,
-		0,0,210,2415,1,0,0,0,212,2458,1,0,0,0,214,2477,1,0,0,0,216,2479,1,0,0,
-		0,218,2494,1,0,0,0,220,2501,1,0,0,0,222,2503,1,0,0,0,224,2507,1,0,0,0,
-		226,2510,1,0,0,0,228,2516,1,0,0,0,230,2547,1,0,0,0,232,2554,1,0,0,0,234,
-		2601,1,0,0,0,236,2603,1,0,0,0,238,2605,1,0,0,0,240,2621,1,0,0,0,242,2688,
-		1,0,0,0,244,2690,1,0,0,0,246,2705,1,0,0,0,248,2728,1,0,0,0,250,2732,1,
-		0,0,0,252,2818,1,0,0,0,254,2820,1,0,0,0,256,2837,1,0,0,0,258,2889,1,0,
-		0,0,260,2892,1,0,0,0,262,2896,1,0,0,0,264,2972,1,0,0,0,266,2983,1,0,0,
-		0,268,2989,1,0,0,0,270,3019,1,0,0,0,272,3078,1,0,0,0,274,3139,1,0,0,0,
-		276,3157,1,0,0,0,278,3174,1,0,0,0,280,3204,1,0,0,0,282,3206,1,0,0,0,284,
-		3245,1,0,0,0,286,3247,1,0,0,0,288,3249,1,0,0,0,290,3272,1,0,0,0,292,3332,
-		1,0,0,0,294,3334,1,0,0,0,296,3361,1,0,0,0,298,3391,1,0,0,0,300,3443,1,
-		0,0,0,302,3451,1,0,0,0,304,3469,1,0,0,0,306,3471,1,0,0,0,308,3489,1,0,
-		0,0,310,3497,1,0,0,0,312,3505,1,0,0,0,314,3528,1,0,0,0,316,3530,1,0,0,
-		0,318,3552,1,0,0,0,320,3554,1,0,0,0,322,3559,1,0,0,0,324,3563,1,0,0,0,
-		326,3613,1,0,0,0,328,3615,1,0,0,0,330,3623,1,0,0,0,332,3642,1,0,0,0,334,
-		3650,1,0,0,0,336,3654,1,0,0,0,338,3669,1,0,0,0,340,3706,1,0,0,0,342,3708,
-		1,0,0,0,344,3710,1,0,0,0,346,3713,1,0,0,0,348,3718,1,0,0,0,350,3728,1,
-		0,0,0,352,3736,1,0,0,0,354,3744,1,0,0,0,356,3748,1,0,0,0,358,3759,1,0,
-		0,0,360,3763,1,0,0,0,362,3765,1,0,0,0,364,3776,1,0,0,0,366,3784,1,0,0,
-		0,368,3786,1,0,0,0,370,3788,1,0,0,0,372,3790,1,0,0,0,374,3792,1,0,0,0,
-		376,3794,1,0,0,0,378,3796,1,0,0,0,380,381,3,4,2,0,381,382,7,0,0,0,382,
-		1,1,0,0,0,383,384,3,98,49,0,384,385,5,0,0,1,385,3,1,0,0,0,386,413,3,6,
-		3,0,387,413,3,198,99,0,388,413,3,262,131,0,389,413,3,282,141,0,390,413,
-		3,184,92,0,391,413,3,186,93,0,392,413,3,292,146,0,393,413,3,298,149,0,
-		394,413,3,306,153,0,395,413,3,308,154,0,396,413,3,310,155,0,397,413,3,
-		312,156,0,398,413,3,316,158,0,399,413,3,320,160,0,400,413,3,322,161,0,
-		401,413,3,324,162,0,402,413,3,328,164,0,403,413,3,330,165,0,404,413,3,
-		336,168,0,405,413,3,338,169,0,406,413,3,288,144,0,407,413,3,290,145,0,
-		408,413,3,342,171,0,409,413,3,344,172,0,410,413,3,346,173,0,411,413,3,
-		348,174,0,412,386,1,0,0,0,412,387,1,0,0,0,412,388,1,0,0,0,412,389,1,0,
-		0,0,412,390,1,0,0,0,412,391,1,0,0,0,412,392,1,0,0,0,412,393,1,0,0,0,412,
-		394,1,0,0,0,412,395,1,0,0,0,412,396,1,0,0,0,412,397,1,0,0,0,412,398,1,
-		0,0,0,412,399,1,0,0,0,412,400,1,0,0,0,412,401,1,0,0,0,412,402,1,0,0,0,
-		412,403,1,0,0,0,412,404,1,0,0,0,412,405,1,0,0,0,412,406,1,0,0,0,412,407,
-		1,0,0,0,412,408,1,0,0,0,412,409,1,0,0,0,412,410,1,0,0,0,412,411,1,0,0,
-		0,413,5,1,0,0,0,414,416,3,58,29,0,415,414,1,0,0,0,415,416,1,0,0,0,416,
-		422,1,0,0,0,417,423,3,10,5,0,418,423,3,156,78,0,419,423,3,168,84,0,420,
-		423,3,170,85,0,421,423,3,178,89,0,422,417,1,0,0,0,422,418,1,0,0,0,422,
-		419,1,0,0,0,422,420,1,0,0,0,422,421,1,0,0,0,423,7,1,0,0,0,424,426,3,58,
-		29,0,425,424,1,0,0,0,425,426,1,0,0,0,426,427,1,0,0,0,427,428,3,10,5,0,
-		428,9,1,0,0,0,429,431,3,24,12,0,430,432,3,52,26,0,431,430,1,0,0,0,431,
-		432,1,0,0,0,432,436,1,0,0,0,433,435,3,12,6,0,434,433,1,0,0,0,435,438,1,
-		0,0,0,436,434,1,0,0,0,436,437,1,0,0,0,437,11,1,0,0,0,438,436,1,0,0,0,439,
-		444,3,14,7,0,440,444,3,16,8,0,441,444,3,18,9,0,442,444,3,22,11,0,443,439,
-		1,0,0,0,443,440,1,0,0,0,443,441,1,0,0,0,443,442,1,0,0,0,444,13,1,0,0,0,
-		445,448,5,196,0,0,446,449,5,23,0,0,447,449,3,98,49,0,448,446,1,0,0,0,448,
-		447,1,0,0,0,449,452,1,0,0,0,450,451,5,383,0,0,451,453,3,98,49,0,452,450,
-		1,0,0,0,452,453,1,0,0,0,453,15,1,0,0,0,454,455,5,236,0,0,455,457,3,98,
-		49,0,456,458,7,1,0,0,457,456,1,0,0,0,457,458,1,0,0,0,458,17,1,0,0,0,459,
-		460,5,133,0,0,460,462,7,2,0,0,461,463,3,20,10,0,462,461,1,0,0,0,462,463,
-		1,0,0,0,463,464,1,0,0,0,464,468,7,1,0,0,465,469,5,239,0,0,466,467,5,369,
-		0,0,467,469,5,334,0,0,468,465,1,0,0,0,468,466,1,0,0,0,469,19,1,0,0,0,470,
-		472,7,3,0,0,471,470,1,0,0,0,471,472,1,0,0,0,472,473,1,0,0,0,473,484,7,
-		4,0,0,474,484,3,116,58,0,475,476,5,379,0,0,476,477,3,98,49,0,477,478,5,
-		380,0,0,478,484,1,0,0,0,479,480,5,15,0,0,480,481,3,8,4,0,481,482,5,380,
-		0,0,482,484,1,0,0,0,483,471,1,0,0,0,483,474,1,0,0,0,483,475,1,0,0,0,483,
-		479,1,0,0,0,484,21,1,0,0,0,485,493,5,138,0,0,486,494,5,352,0,0,487,488,
-		5,223,0,0,488,489,5,186,0,0,489,494,5,352,0,0,490,494,5,309,0,0,491,492,
-		5,186,0,0,492,494,5,309,0,0,493,486,1,0,0,0,493,487,1,0,0,0,493,490,1,
-		0,0,0,493,491,1,0,0,0,494,497,1,0,0,0,495,496,5,235,0,0,496,498,3,352,
-		176,0,497,495,1,0,0,0,497,498,1,0,0,0,498,502,1,0,0,0,499,503,5,230,0,
-		0,500,501,5,313,0,0,501,503,5,201,0,0,502,499,1,0,0,0,502,500,1,0,0,0,
-		502,503,1,0,0,0,503,508,1,0,0,0,504,505,5,138,0,0,505,506,5,270,0,0,506,
-		508,5,239,0,0,507,485,1,0,0,0,507,504,1,0,0,0,508,23,1,0,0,0,509,517,3,
-		26,13,0,510,512,7,5,0,0,511,513,7,6,0,0,512,511,1,0,0,0,512,513,1,0,0,
-		0,513,514,1,0,0,0,514,516,3,26,13,0,515,510,1,0,0,0,516,519,1,0,0,0,517,
-		515,1,0,0,0,517,518,1,0,0,0,518,25,1,0,0,0,519,517,1,0,0,0,520,528,3,28,
-		14,0,521,523,5,178,0,0,522,524,7,6,0,0,523,522,1,0,0,0,523,524,1,0,0,0,
-		524,525,1,0,0,0,525,527,3,28,14,0,526,521,1,0,0,0,527,530,1,0,0,0,528,
-		526,1,0,0,0,528,529,1,0,0,0,529,27,1,0,0,0,530,528,1,0,0,0,531,554,5,300,
-		0,0,532,533,3,32,16,0,533,538,3,34,17,0,534,535,5,383,0,0,535,537,3,34,
-		17,0,536,534,1,0,0,0,537,540,1,0,0,0,538,536,1,0,0,0,538,539,1,0,0,0,539,
-		555,1,0,0,0,540,538,1,0,0,0,541,543,5,23,0,0,542,541,1,0,0,0,542,543,1,
-		0,0,0,543,552,1,0,0,0,544,549,3,34,17,0,545,546,5,383,0,0,546,548,3,34,
-		17,0,547,545,1,0,0,0,548,551,1,0,0,0,549,547,1,0,0,0,549,550,1,0,0,0,550,
-		553,1,0,0,0,551,549,1,0,0,0,552,544,1,0,0,0,552,553,1,0,0,0,553,555,1,
-		0,0,0,554,532,1,0,0,0,554,542,1,0,0,0,555,557,1,0,0,0,556,558,3,36,18,
-		0,557,556,1,0,0,0,557,558,1,0,0,0,558,560,1,0,0,0,559,561,3,38,19,0,560,
-		559,1,0,0,0,560,561,1,0,0,0,561,563,1,0,0,0,562,564,3,40,20,0,563,562,
-		1,0,0,0,563,564,1,0,0,0,564,566,1,0,0,0,565,567,3,48,24,0,566,565,1,0,
-		0,0,566,567,1,0,0,0,567,569,1,0,0,0,568,570,3,42,21,0,569,568,1,0,0,0,
-		569,570,1,0,0,0,570,572,1,0,0,0,571,573,3,44,22,0,572,571,1,0,0,0,572,
-		573,1,0,0,0,573,590,1,0,0,0,574,575,5,359,0,0,575,580,3,30,15,0,576,577,
-		5,383,0,0,577,579,3,30,15,0,578,576,1,0,0,0,579,582,1,0,0,0,580,578,1,
-		0,0,0,580,581,1,0,0,0,581,590,1,0,0,0,582,580,1,0,0,0,583,584,5,328,0,
-		0,584,590,3,96,48,0,585,586,5,15,0,0,586,587,3,8,4,0,587,588,5,380,0,0,
-		588,590,1,0,0,0,589,531,1,0,0,0,589,574,1,0,0,0,589,583,1,0,0,0,589,585,
-		1,0,0,0,590,29,1,0,0,0,591,592,7,7,0,0,592,597,3,98,49,0,593,594,5,383,
-		0,0,594,596,3,98,49,0,595,593,1,0,0,0,596,599,1,0,0,0,597,595,1,0,0,0,
-		597,598,1,0,0,0,598,600,1,0,0,0,599,597,1,0,0,0,600,601,5,380,0,0,601,
-		31,1,0,0,0,602,608,5,111,0,0,603,604,5,238,0,0,604,605,7,7,0,0,605,606,
-		3,144,72,0,606,607,5,380,0,0,607,609,1,0,0,0,608,603,1,0,0,0,608,609,1,
-		0,0,0,609,33,1,0,0,0,610,618,5,4,0,0,611,615,3,98,49,0,612,613,5,31,0,
-		0,613,616,3,366,183,0,614,616,3,370,185,0,615,612,1,0,0,0,615,614,1,0,
-		0,0,615,616,1,0,0,0,616,618,1,0,0,0,617,610,1,0,0,0,617,611,1,0,0,0,618,
-		35,1,0,0,0,619,621,5,180,0,0,620,622,7,8,0,0,621,620,1,0,0,0,621,622,1,
-		0,0,0,622,624,1,0,0,0,623,625,5,328,0,0,624,623,1,0,0,0,624,625,1,0,0,
-		0,625,626,1,0,0,0,626,627,3,350,175,0,627,37,1,0,0,0,628,629,5,143,0,0,
-		629,634,3,66,33,0,630,631,5,383,0,0,631,633,3,66,33,0,632,630,1,0,0,0,
-		633,636,1,0,0,0,634,632,1,0,0,0,634,635,1,0,0,0,635,39,1,0,0,0,636,634,
-		1,0,0,0,637,638,5,367,0,0,638,639,3,98,49,0,639,41,1,0,0,0,640,641,5,153,
-		0,0,641,642,3,98,49,0,642,43,1,0,0,0,643,644,5,368,0,0,644,649,3,46,23,
-		0,645,646,5,383,0,0,646,648,3,46,23,0,647,645,1,0,0,0,648,651,1,0,0,0,
-		649,647,1,0,0,0,649,650,1,0,0,0,650,45,1,0,0,0,651,649,1,0,0,0,652,653,
-		3,358,179,0,653,654,5,31,0,0,654,655,3,130,65,0,655,47,1,0,0,0,656,657,
-		5,150,0,0,657,659,5,49,0,0,658,660,7,6,0,0,659,658,1,0,0,0,659,660,1,0,
-		0,0,660,661,1,0,0,0,661,666,3,50,25,0,662,663,5,383,0,0,663,665,3,50,25,
-		0,664,662,1,0,0,0,665,668,1,0,0,0,666,664,1,0,0,0,666,667,1,0,0,0,667,
-		49,1,0,0,0,668,666,1,0,0,0,669,670,5,151,0,0,670,671,5,308,0,0,671,672,
-		5,379,0,0,672,677,3,50,25,0,673,674,5,383,0,0,674,676,3,50,25,0,675,673,
-		1,0,0,0,676,679,1,0,0,0,677,675,1,0,0,0,677,678,1,0,0,0,678,680,1,0,0,
-		0,679,677,1,0,0,0,680,681,5,380,0,0,681,686,1,0,0,0,682,683,5,379,0,0,
-		683,686,5,380,0,0,684,686,3,98,49,0,685,669,1,0,0,0,685,682,1,0,0,0,685,
-		684,1,0,0,0,686,51,1,0,0,0,687,688,5,243,0,0,688,689,5,49,0,0,689,694,
-		3,54,27,0,690,691,5,383,0,0,691,693,3,54,27,0,692,690,1,0,0,0,693,696,
-		1,0,0,0,694,692,1,0,0,0,694,695,1,0,0,0,695,53,1,0,0,0,696,694,1,0,0,0,
-		697,702,3,98,49,0,698,703,5,32,0,0,699,703,5,109,0,0,700,701,5,354,0,0,
-		701,703,3,104,52,0,702,698,1,0,0,0,702,699,1,0,0,0,702,700,1,0,0,0,702,
-		703,1,0,0,0,703,705,1,0,0,0,704,706,3,56,28,0,705,704,1,0,0,0,705,706,
-		1,0,0,0,706,55,1,0,0,0,707,708,5,233,0,0,708,709,7,9,0,0,709,57,1,0,0,
-		0,710,712,5,369,0,0,711,713,5,272,0,0,712,711,1,0,0,0,712,713,1,0,0,0,
-		713,714,1,0,0,0,714,719,3,60,30,0,715,716,5,383,0,0,716,718,3,60,30,0,
-		717,715,1,0,0,0,718,721,1,0,0,0,719,717,1,0,0,0,719,720,1,0,0,0,720,59,
-		1,0,0,0,721,719,1,0,0,0,722,724,3,358,179,0,723,725,3,354,177,0,724,723,
-		1,0,0,0,724,725,1,0,0,0,725,726,1,0,0,0,726,731,5,31,0,0,727,729,5,227,
-		0,0,728,727,1,0,0,0,728,729,1,0,0,0,729,730,1,0,0,0,730,732,5,205,0,0,
-		731,728,1,0,0,0,731,732,1,0,0,0,732,733,1,0,0,0,733,734,7,7,0,0,734,735,
-		3,6,3,0,735,737,5,380,0,0,736,738,3,62,31,0,737,736,1,0,0,0,737,738,1,
-		0,0,0,738,740,1,0,0,0,739,741,3,64,32,0,740,739,1,0,0,0,740,741,1,0,0,
-		0,741,61,1,0,0,0,742,743,5,297,0,0,743,744,7,10,0,0,744,745,5,135,0,0,
-		745,746,5,49,0,0,746,747,3,356,178,0,747,748,5,306,0,0,748,749,3,358,179,
-		0,749,63,1,0,0,0,750,751,5,93,0,0,751,752,3,356,178,0,752,753,5,306,0,
-		0,753,759,3,358,179,0,754,755,5,337,0,0,755,756,3,98,49,0,756,757,5,101,
-		0,0,757,758,3,98,49,0,758,760,1,0,0,0,759,754,1,0,0,0,759,760,1,0,0,0,
-		760,761,1,0,0,0,761,762,5,354,0,0,762,763,3,358,179,0,763,65,1,0,0,0,764,
-		768,3,74,37,0,765,767,3,68,34,0,766,765,1,0,0,0,767,770,1,0,0,0,768,766,
-		1,0,0,0,768,769,1,0,0,0,769,67,1,0,0,0,770,768,1,0,0,0,771,772,5,81,0,
-		0,772,773,5,185,0,0,773,788,3,74,37,0,774,776,5,216,0,0,775,777,3,70,35,
-		0,776,775,1,0,0,0,776,777,1,0,0,0,777,778,1,0,0,0,778,779,5,185,0,0,779,
-		788,3,74,37,0,780,782,3,70,35,0,781,780,1,0,0,0,781,782,1,0,0,0,782,783,
-		1,0,0,0,783,784,5,185,0,0,784,785,3,66,33,0,785,786,3,72,36,0,786,788,
-		1,0,0,0,787,771,1,0,0,0,787,774,1,0,0,0,787,781,1,0,0,0,788,69,1,0,0,0,
-		789,795,5,171,0,0,790,792,7,11,0,0,791,793,5,247,0,0,792,791,1,0,0,0,792,
-		793,1,0,0,0,793,795,1,0,0,0,794,789,1,0,0,0,794,790,1,0,0,0,795,71,1,0,
-		0,0,796,797,5,238,0,0,797,805,3,98,49,0,798,799,5,354,0,0,799,802,3,354,
-		177,0,800,801,5,31,0,0,801,803,3,358,179,0,802,800,1,0,0,0,802,803,1,0,
-		0,0,803,805,1,0,0,0,804,796,1,0,0,0,804,798,1,0,0,0,805,73,1,0,0,0,806,
-		812,5,239,0,0,807,813,3,350,175,0,808,809,5,379,0,0,809,810,3,350,175,
-		0,810,811,5,380,0,0,811,813,1,0,0,0,812,807,1,0,0,0,812,808,1,0,0,0,813,
-		815,1,0,0,0,814,816,3,86,43,0,815,814,1,0,0,0,815,816,1,0,0,0,816,818,
-		1,0,0,0,817,819,3,94,47,0,818,817,1,0,0,0,818,819,1,0,0,0,819,907,1,0,
-		0,0,820,837,3,362,181,0,821,823,5,4,0,0,822,821,1,0,0,0,822,823,1,0,0,
-		0,823,825,1,0,0,0,824,826,3,86,43,0,825,824,1,0,0,0,825,826,1,0,0,0,826,
-		828,1,0,0,0,827,829,3,94,47,0,828,827,1,0,0,0,828,829,1,0,0,0,829,838,
-		1,0,0,0,830,832,3,82,41,0,831,833,3,80,40,0,832,831,1,0,0,0,832,833,1,
-		0,0,0,833,835,1,0,0,0,834,836,3,88,44,0,835,834,1,0,0,0,835,836,1,0,0,
-		0,836,838,1,0,0,0,837,822,1,0,0,0,837,830,1,0,0,0,838,907,1,0,0,0,839,
-		844,3,374,187,0,840,841,5,386,0,0,841,843,3,366,183,0,842,840,1,0,0,0,
-		843,846,1,0,0,0,844,842,1,0,0,0,844,845,1,0,0,0,845,848,1,0,0,0,846,844,
-		1,0,0,0,847,849,3,86,43,0,848,847,1,0,0,0,848,849,1,0,0,0,849,851,1,0,
-		0,0,850,852,3,94,47,0,851,850,1,0,0,0,851,852,1,0,0,0,852,907,1,0,0,0,
-		853,867,5,189,0,0,854,855,5,15,0,0,855,856,3,8,4,0,856,858,5,380,0,0,857,
-		859,3,86,43,0,858,857,1,0,0,0,858,859,1,0,0,0,859,868,1,0,0,0,860,862,
-		3,76,38,0,861,863,3,80,40,0,862,861,1,0,0,0,862,863,1,0,0,0,863,865,1,
-		0,0,0,864,866,3,88,44,0,865,864,1,0,0,0,865,866,1,0,0,0,866,868,1,0,0,
-		0,867,854,1,0,0,0,867,860,1,0,0,0,868,907,1,0,0,0,869,871,3,84,42,0,870,
-		872,3,80,40,0,871,870,1,0,0,0,871,872,1,0,0,0,872,874,1,0,0,0,873,875,
-		3,88,44,0,874,873,1,0,0,0,874,875,1,0,0,0,875,907,1,0,0,0,876,877,5,293,
-		0,0,877,878,5,143,0,0,878,879,5,379,0,0,879,884,3,78,39,0,880,881,5,383,
-		0,0,881,883,3,78,39,0,882,880,1,0,0,0,883,886,1,0,0,0,884,882,1,0,0,0,
-		884,885,1,0,0,0,885,887,1,0,0,0,886,884,1,0,0,0,887,889,5,380,0,0,888,
-		890,3,80,40,0,889,888,1,0,0,0,889,890,1,0,0,0,890,892,1,0,0,0,891,893,
-		3,88,44,0,892,891,1,0,0,0,892,893,1,0,0,0,893,907,1,0,0,0,894,895,5,15,
-		0,0,895,896,3,8,4,0,896,898,5,380,0,0,897,899,3,86,43,0,898,897,1,0,0,
-		0,898,899,1,0,0,0,899,907,1,0,0,0,900,901,5,379,0,0,901,902,3,66,33,0,
-		902,904,5,380,0,0,903,905,3,86,43,0,904,903,1,0,0,0,904,905,1,0,0,0,905,
-		907,1,0,0,0,906,806,1,0,0,0,906,820,1,0,0,0,906,839,1,0,0,0,906,853,1,
-		0,0,0,906,869,1,0,0,0,906,876,1,0,0,0,906,894,1,0,0,0,906,900,1,0,0,0,
-		907,75,1,0,0,0,908,909,3,362,181,0,909,910,3,82,41,0,910,926,1,0,0,0,911,
-		926,3,84,42,0,912,913,5,293,0,0,913,914,5,143,0,0,914,915,5,379,0,0,915,
-		920,3,78,39,0,916,917,5,383,0,0,917,919,3,78,39,0,918,916,1,0,0,0,919,
-		922,1,0,0,0,920,918,1,0,0,0,920,921,1,0,0,0,921,923,1,0,0,0,922,920,1,
-		0,0,0,923,924,5,380,0,0,924,926,1,0,0,0,925,908,1,0,0,0,925,911,1,0,0,
-		0,925,912,1,0,0,0,926,77,1,0,0,0,927,928,3,362,181,0,928,929,3,82,41,0,
-		929,932,1,0,0,0,930,932,3,84,42,0,931,927,1,0,0,0,931,930,1,0,0,0,932,
-		938,1,0,0,0,933,934,5,31,0,0,934,935,5,379,0,0,935,936,3,90,45,0,936,937,
-		5,380,0,0,937,939,1,0,0,0,938,933,1,0,0,0,938,939,1,0,0,0,939,79,1,0,0,
-		0,940,941,5,369,0,0,941,942,5,244,0,0,942,81,1,0,0,0,943,945,7,7,0,0,944,
-		946,3,124,62,0,945,944,1,0,0,0,945,946,1,0,0,0,946,947,1,0,0,0,947,948,
-		5,380,0,0,948,83,1,0,0,0,949,950,3,376,188,0,950,951,3,82,41,0,951,954,
-		1,0,0,0,952,954,3,138,69,0,953,949,1,0,0,0,953,952,1,0,0,0,954,85,1,0,
-		0,0,955,957,5,31,0,0,956,955,1,0,0,0,956,957,1,0,0,0,957,958,1,0,0,0,958,
-		960,3,358,179,0,959,961,3,354,177,0,960,959,1,0,0,0,960,961,1,0,0,0,961,
-		87,1,0,0,0,962,964,5,31,0,0,963,965,3,358,179,0,964,963,1,0,0,0,964,965,
-		1,0,0,0,965,966,1,0,0,0,966,967,5,379,0,0,967,968,3,90,45,0,968,969,5,
-		380,0,0,969,982,1,0,0,0,970,972,5,31,0,0,971,970,1,0,0,0,971,972,1,0,0,
-		0,972,973,1,0,0,0,973,979,3,358,179,0,974,980,3,354,177,0,975,976,5,379,
-		0,0,976,977,3,90,45,0,977,978,5,380,0,0,978,980,1,0,0,0,979,974,1,0,0,
-		0,979,975,1,0,0,0,979,980,1,0,0,0,980,982,1,0,0,0,981,962,1,0,0,0,981,
-		971,1,0,0,0,982,89,1,0,0,0,983,988,3,92,46,0,984,985,5,383,0,0,985,987,
-		3,92,46,0,986,984,1,0,0,0,987,990,1,0,0,0,988,986,1,0,0,0,988,989,1,0,
-		0,0,989,91,1,0,0,0,990,988,1,0,0,0,991,992,3,358,179,0,992,995,3,146,73,
-		0,993,994,5,65,0,0,994,996,3,350,175,0,995,993,1,0,0,0,995,996,1,0,0,0,
-		996,93,1,0,0,0,997,998,5,329,0,0,998,999,3,350,175,0,999,1000,7,7,0,0,
-		1000,1001,3,144,72,0,1001,1007,5,380,0,0,1002,1003,5,279,0,0,1003,1004,
-		5,379,0,0,1004,1005,3,98,49,0,1005,1006,5,380,0,0,1006,1008,1,0,0,0,1007,
-		1002,1,0,0,0,1007,1008,1,0,0,0,1008,95,1,0,0,0,1009,1015,5,239,0,0,1010,
-		1016,3,350,175,0,1011,1012,5,379,0,0,1012,1013,3,350,175,0,1013,1014,5,
-		380,0,0,1014,1016,1,0,0,0,1015,1010,1,0,0,0,1015,1011,1,0,0,0,1016,1022,
-		1,0,0,0,1017,1019,3,350,175,0,1018,1020,5,4,0,0,1019,1018,1,0,0,0,1019,
-		1020,1,0,0,0,1020,1022,1,0,0,0,1021,1009,1,0,0,0,1021,1017,1,0,0,0,1022,
-		97,1,0,0,0,1023,1024,6,49,-1,0,1024,1033,3,108,54,0,1025,1026,7,3,0,0,
-		1026,1033,3,98,49,19,1027,1028,3,102,51,0,1028,1029,3,98,49,12,1029,1033,
-		1,0,0,0,1030,1031,5,227,0,0,1031,1033,3,98,49,3,1032,1023,1,0,0,0,1032,
-		1025,1,0,0,0,1032,1027,1,0,0,0,1032,1030,1,0,0,0,1033,1140,1,0,0,0,1034,
-		1035,10,17,0,0,1035,1036,5,35,0,0,1036,1037,5,335,0,0,1037,1038,5,375,
-		0,0,1038,1139,3,98,49,18,1039,1040,10,16,0,0,1040,1041,5,7,0,0,1041,1139,
-		3,98,49,17,1042,1043,10,15,0,0,1043,1044,7,12,0,0,1044,1139,3,98,49,16,
-		1045,1046,10,14,0,0,1046,1047,7,3,0,0,1047,1139,3,98,49,15,1048,1049,10,
-		13,0,0,1049,1050,3,102,51,0,1050,1051,3,98,49,14,1051,1139,1,0,0,0,1052,
-		1053,10,11,0,0,1053,1054,5,120,0,0,1054,1139,3,98,49,12,1055,1057,10,10,
-		0,0,1056,1058,5,227,0,0,1057,1056,1,0,0,0,1057,1058,1,0,0,0,1058,1059,
-		1,0,0,0,1059,1061,5,42,0,0,1060,1062,7,13,0,0,1061,1060,1,0,0,0,1061,1062,
-		1,0,0,0,1062,1063,1,0,0,0,1063,1064,3,100,50,0,1064,1065,5,28,0,0,1065,
-		1066,3,98,49,11,1066,1139,1,0,0,0,1067,1069,10,8,0,0,1068,1070,5,227,0,
-		0,1069,1068,1,0,0,0,1069,1070,1,0,0,0,1070,1075,1,0,0,0,1071,1076,5,195,
-		0,0,1072,1076,5,159,0,0,1073,1074,5,311,0,0,1074,1076,5,337,0,0,1075,1071,
-		1,0,0,0,1075,1072,1,0,0,0,1075,1073,1,0,0,0,1076,1077,1,0,0,0,1077,1139,
-		3,98,49,9,1078,1079,10,7,0,0,1079,1080,5,249,0,0,1080,1139,3,98,49,8,1081,
-		1082,10,6,0,0,1082,1083,7,14,0,0,1083,1139,3,98,49,7,1084,1085,10,5,0,
-		0,1085,1087,5,182,0,0,1086,1088,5,227,0,0,1087,1086,1,0,0,0,1087,1088,
-		1,0,0,0,1088,1089,1,0,0,0,1089,1090,5,111,0,0,1090,1091,5,143,0,0,1091,
-		1139,3,98,49,6,1092,1093,10,2,0,0,1093,1094,5,28,0,0,1094,1139,3,98,49,
-		3,1095,1096,10,1,0,0,1096,1097,5,242,0,0,1097,1139,3,98,49,2,1098,1099,
-		10,20,0,0,1099,1100,5,387,0,0,1100,1139,3,146,73,0,1101,1102,10,18,0,0,
-		1102,1103,5,65,0,0,1103,1139,3,350,175,0,1104,1106,10,9,0,0,1105,1107,
-		5,227,0,0,1106,1105,1,0,0,0,1106,1107,1,0,0,0,1107,1108,1,0,0,0,1108,1117,
-		5,162,0,0,1109,1110,5,15,0,0,1110,1111,3,8,4,0,1111,1112,5,380,0,0,1112,
-		1118,1,0,0,0,1113,1114,5,379,0,0,1114,1115,3,144,72,0,1115,1116,5,380,
-		0,0,1116,1118,1,0,0,0,1117,1109,1,0,0,0,1117,1113,1,0,0,0,1118,1139,1,
-		0,0,0,1119,1136,10,4,0,0,1120,1122,5,182,0,0,1121,1123,5,227,0,0,1122,
-		1121,1,0,0,0,1122,1123,1,0,0,0,1123,1132,1,0,0,0,1124,1133,5,231,0,0,1125,
-		1133,5,342,0,0,1126,1133,5,132,0,0,1127,1133,5,350,0,0,1128,1130,7,15,
-		0,0,1129,1128,1,0,0,0,1129,1130,1,0,0,0,1130,1131,1,0,0,0,1131,1133,5,
-		226,0,0,1132,1124,1,0,0,0,1132,1125,1,0,0,0,1132,1126,1,0,0,0,1132,1127,
-		1,0,0,0,1132,1129,1,0,0,0,1133,1137,1,0,0,0,1134,1137,5,183,0,0,1135,1137,
-		5,229,0,0,1136,1120,1,0,0,0,1136,1134,1,0,0,0,1136,1135,1,0,0,0,1137,1139,
-		1,0,0,0,1138,1034,1,0,0,0,1138,1039,1,0,0,0,1138,1042,1,0,0,0,1138,1045,
-		1,0,0,0,1138,1048,1,0,0,0,1138,1052,1,0,0,0,1138,1055,1,0,0,0,1138,1067,
-		1,0,0,0,1138,1078,1,0,0,0,1138,1081,1,0,0,0,1138,1084,1,0,0,0,1138,1092,
-		1,0,0,0,1138,1095,1,0,0,0,1138,1098,1,0,0,0,1138,1101,1,0,0,0,1138,1104,
-		1,0,0,0,1138,1119,1,0,0,0,1139,1142,1,0,0,0,1140,1138,1,0,0,0,1140,1141,
-		1,0,0,0,1141,99,1,0,0,0,1142,1140,1,0,0,0,1143,1144,6,50,-1,0,1144,1151,
-		3,108,54,0,1145,1146,7,3,0,0,1146,1151,3,100,50,8,1147,1148,3,102,51,0,
-		1148,1149,3,100,50,3,1149,1151,1,0,0,0,1150,1143,1,0,0,0,1150,1145,1,0,
-		0,0,1150,1147,1,0,0,0,1151,1181,1,0,0,0,1152,1153,10,7,0,0,1153,1154,5,
-		7,0,0,1154,1180,3,100,50,8,1155,1156,10,6,0,0,1156,1157,7,12,0,0,1157,
-		1180,3,100,50,7,1158,1159,10,5,0,0,1159,1160,7,3,0,0,1160,1180,3,100,50,
-		6,1161,1162,10,4,0,0,1162,1163,3,102,51,0,1163,1164,3,100,50,5,1164,1180,
-		1,0,0,0,1165,1166,10,2,0,0,1166,1167,7,14,0,0,1167,1180,3,100,50,3,1168,
-		1169,10,1,0,0,1169,1171,5,182,0,0,1170,1172,5,227,0,0,1171,1170,1,0,0,
-		0,1171,1172,1,0,0,0,1172,1173,1,0,0,0,1173,1174,5,111,0,0,1174,1175,5,
-		143,0,0,1175,1180,3,100,50,2,1176,1177,10,9,0,0,1177,1178,5,387,0,0,1178,
-		1180,3,146,73,0,1179,1152,1,0,0,0,1179,1155,1,0,0,0,1179,1158,1,0,0,0,
-		1179,1161,1,0,0,0,1179,1165,1,0,0,0,1179,1168,1,0,0,0,1179,1176,1,0,0,
-		0,1180,1183,1,0,0,0,1181,1179,1,0,0,0,1181,1182,1,0,0,0,1182,101,1,0,0,
-		0,1183,1181,1,0,0,0,1184,1199,5,1,0,0,1185,1186,5,240,0,0,1186,1192,5,
-		379,0,0,1187,1188,3,358,179,0,1188,1189,5,386,0,0,1189,1191,1,0,0,0,1190,
-		1187,1,0,0,0,1191,1194,1,0,0,0,1192,1190,1,0,0,0,1192,1193,1,0,0,0,1193,
-		1195,1,0,0,0,1194,1192,1,0,0,0,1195,1196,3,106,53,0,1196,1197,5,380,0,
-		0,1197,1199,1,0,0,0,1198,1184,1,0,0,0,1198,1185,1,0,0,0,1199,103,1,0,0,
-		0,1200,1215,3,106,53,0,1201,1202,5,240,0,0,1202,1208,5,379,0,0,1203,1204,
-		3,358,179,0,1204,1205,5,386,0,0,1205,1207,1,0,0,0,1206,1203,1,0,0,0,1207,
-		1210,1,0,0,0,1208,1206,1,0,0,0,1208,1209,1,0,0,0,1209,1211,1,0,0,0,1210,
-		1208,1,0,0,0,1211,1212,3,106,53,0,1212,1213,5,380,0,0,1213,1215,1,0,0,
-		0,1214,1200,1,0,0,0,1214,1201,1,0,0,0,1215,105,1,0,0,0,1216,1217,7,16,
-		0,0,1217,107,1,0,0,0,1218,1348,7,17,0,0,1219,1223,3,116,58,0,1220,1222,
-		3,118,59,0,1221,1220,1,0,0,0,1222,1225,1,0,0,0,1223,1221,1,0,0,0,1223,
-		1224,1,0,0,0,1224,1348,1,0,0,0,1225,1223,1,0,0,0,1226,1230,3,360,180,0,
-		1227,1229,3,118,59,0,1228,1227,1,0,0,0,1229,1232,1,0,0,0,1230,1228,1,0,
-		0,0,1230,1231,1,0,0,0,1231,1238,1,0,0,0,1232,1230,1,0,0,0,1233,1235,3,
-		120,60,0,1234,1236,5,397,0,0,1235,1234,1,0,0,0,1235,1236,1,0,0,0,1236,
-		1239,1,0,0,0,1237,1239,5,397,0,0,1238,1233,1,0,0,0,1238,1237,1,0,0,0,1238,
-		1239,1,0,0,0,1239,1348,1,0,0,0,1240,1244,3,374,187,0,1241,1243,3,118,59,
-		0,1242,1241,1,0,0,0,1243,1246,1,0,0,0,1244,1242,1,0,0,0,1244,1245,1,0,
-		0,0,1245,1348,1,0,0,0,1246,1244,1,0,0,0,1247,1250,3,376,188,0,1248,1251,
-		3,120,60,0,1249,1251,5,397,0,0,1250,1248,1,0,0,0,1250,1249,1,0,0,0,1251,
-		1348,1,0,0,0,1252,1253,3,150,75,0,1253,1254,5,397,0,0,1254,1348,1,0,0,
-		0,1255,1264,5,179,0,0,1256,1258,5,397,0,0,1257,1259,3,152,76,0,1258,1257,
-		1,0,0,0,1258,1259,1,0,0,0,1259,1265,1,0,0,0,1260,1261,5,379,0,0,1261,1262,
-		5,406,0,0,1262,1263,5,380,0,0,1263,1265,5,397,0,0,1264,1256,1,0,0,0,1264,
-		1260,1,0,0,0,1265,1348,1,0,0,0,1266,1267,5,379,0,0,1267,1272,3,98,49,0,
-		1268,1269,5,383,0,0,1269,1271,3,98,49,0,1270,1268,1,0,0,0,1271,1274,1,
-		0,0,0,1272,1270,1,0,0,0,1272,1273,1,0,0,0,1273,1275,1,0,0,0,1274,1272,
-		1,0,0,0,1275,1279,5,380,0,0,1276,1278,3,118,59,0,1277,1276,1,0,0,0,1278,
-		1281,1,0,0,0,1279,1277,1,0,0,0,1279,1280,1,0,0,0,1280,1348,1,0,0,0,1281,
-		1279,1,0,0,0,1282,1283,5,15,0,0,1283,1284,3,8,4,0,1284,1288,5,380,0,0,
-		1285,1287,3,118,59,0,1286,1285,1,0,0,0,1287,1290,1,0,0,0,1288,1286,1,0,
-		0,0,1288,1289,1,0,0,0,1289,1348,1,0,0,0,1290,1288,1,0,0,0,1291,1292,5,
-		126,0,0,1292,1293,5,15,0,0,1293,1294,3,8,4,0,1294,1295,5,380,0,0,1295,
-		1348,1,0,0,0,1296,1302,5,30,0,0,1297,1298,5,15,0,0,1298,1299,3,8,4,0,1299,
-		1300,5,380,0,0,1300,1303,1,0,0,0,1301,1303,3,112,56,0,1302,1297,1,0,0,
-		0,1302,1301,1,0,0,0,1303,1348,1,0,0,0,1304,1305,5,292,0,0,1305,1307,7,
-		7,0,0,1306,1308,3,144,72,0,1307,1306,1,0,0,0,1307,1308,1,0,0,0,1308,1309,
-		1,0,0,0,1309,1348,5,380,0,0,1310,1312,5,55,0,0,1311,1313,3,98,49,0,1312,
-		1311,1,0,0,0,1312,1313,1,0,0,0,1313,1315,1,0,0,0,1314,1316,3,110,55,0,
-		1315,1314,1,0,0,0,1316,1317,1,0,0,0,1317,1315,1,0,0,0,1317,1318,1,0,0,
-		0,1318,1321,1,0,0,0,1319,1320,5,116,0,0,1320,1322,3,98,49,0,1321,1319,
-		1,0,0,0,1321,1322,1,0,0,0,1322,1323,1,0,0,0,1323,1324,5,118,0,0,1324,1348,
-		1,0,0,0,1325,1326,5,84,0,0,1326,1327,5,235,0,0,1327,1348,3,358,179,0,1328,
-		1337,7,18,0,0,1329,1330,5,15,0,0,1330,1331,3,8,4,0,1331,1332,5,380,0,0,
-		1332,1338,1,0,0,0,1333,1334,5,379,0,0,1334,1335,3,98,49,0,1335,1336,5,
-		380,0,0,1336,1338,1,0,0,0,1337,1329,1,0,0,0,1337,1333,1,0,0,0,1338,1348,
-		1,0,0,0,1339,1340,5,151,0,0,1340,1341,5,379,0,0,1341,1342,3,144,72,0,1342,
-		1343,5,380,0,0,1343,1348,1,0,0,0,1344,1345,3,138,69,0,1345,1346,3,122,
-		61,0,1346,1348,1,0,0,0,1347,1218,1,0,0,0,1347,1219,1,0,0,0,1347,1226,1,
-		0,0,0,1347,1240,1,0,0,0,1347,1247,1,0,0,0,1347,1252,1,0,0,0,1347,1255,
-		1,0,0,0,1347,1266,1,0,0,0,1347,1282,1,0,0,0,1347,1291,1,0,0,0,1347,1296,
-		1,0,0,0,1347,1304,1,0,0,0,1347,1310,1,0,0,0,1347,1325,1,0,0,0,1347,1328,
-		1,0,0,0,1347,1339,1,0,0,0,1347,1344,1,0,0,0,1348,109,1,0,0,0,1349,1350,
-		5,366,0,0,1350,1351,3,98,49,0,1351,1352,5,333,0,0,1352,1353,3,98,49,0,
-		1353,111,1,0,0,0,1354,1363,5,381,0,0,1355,1360,3,114,57,0,1356,1357,5,
-		383,0,0,1357,1359,3,114,57,0,1358,1356,1,0,0,0,1359,1362,1,0,0,0,1360,
-		1358,1,0,0,0,1360,1361,1,0,0,0,1361,1364,1,0,0,0,1362,1360,1,0,0,0,1363,
-		1355,1,0,0,0,1363,1364,1,0,0,0,1364,1365,1,0,0,0,1365,1366,5,382,0,0,1366,
-		113,1,0,0,0,1367,1370,3,98,49,0,1368,1370,3,112,56,0,1369,1367,1,0,0,0,
-		1369,1368,1,0,0,0,1370,115,1,0,0,0,1371,1372,7,19,0,0,1372,117,1,0,0,0,
-		1373,1376,5,386,0,0,1374,1377,3,366,183,0,1375,1377,5,4,0,0,1376,1374,
-		1,0,0,0,1376,1375,1,0,0,0,1377,1394,1,0,0,0,1378,1390,5,381,0,0,1379,1381,
-		5,390,0,0,1380,1382,3,98,49,0,1381,1380,1,0,0,0,1381,1382,1,0,0,0,1382,
-		1391,1,0,0,0,1383,1388,3,98,49,0,1384,1386,5,390,0,0,1385,1387,3,98,49,
-		0,1386,1385,1,0,0,0,1386,1387,1,0,0,0,1387,1389,1,0,0,0,1388,1384,1,0,
-		0,0,1388,1389,1,0,0,0,1389,1391,1,0,0,0,1390,1379,1,0,0,0,1390,1383,1,
-		0,0,0,1391,1392,1,0,0,0,1392,1394,5,382,0,0,1393,1373,1,0,0,0,1393,1378,
-		1,0,0,0,1394,119,1,0,0,0,1395,1396,3,82,41,0,1396,1397,3,122,61,0,1397,
-		121,1,0,0,0,1398,1399,5,370,0,0,1399,1400,5,150,0,0,1400,1401,5,379,0,
-		0,1401,1402,3,52,26,0,1402,1403,5,380,0,0,1403,1405,1,0,0,0,1404,1398,
-		1,0,0,0,1404,1405,1,0,0,0,1405,1412,1,0,0,0,1406,1407,5,134,0,0,1407,1408,
-		5,379,0,0,1408,1409,5,367,0,0,1409,1410,3,98,49,0,1410,1411,5,380,0,0,
-		1411,1413,1,0,0,0,1412,1406,1,0,0,0,1412,1413,1,0,0,0,1413,1415,1,0,0,
-		0,1414,1416,3,128,64,0,1415,1414,1,0,0,0,1415,1416,1,0,0,0,1416,123,1,
-		0,0,0,1417,1454,5,4,0,0,1418,1419,5,23,0,0,1419,1424,3,126,63,0,1420,1421,
-		5,383,0,0,1421,1423,3,126,63,0,1422,1420,1,0,0,0,1423,1426,1,0,0,0,1424,
-		1422,1,0,0,0,1424,1425,1,0,0,0,1425,1428,1,0,0,0,1426,1424,1,0,0,0,1427,
-		1429,3,52,26,0,1428,1427,1,0,0,0,1428,1429,1,0,0,0,1429,1454,1,0,0,0,1430,
-		1431,5,111,0,0,1431,1436,3,126,63,0,1432,1433,5,383,0,0,1433,1435,3,126,
-		63,0,1434,1432,1,0,0,0,1435,1438,1,0,0,0,1436,1434,1,0,0,0,1436,1437,1,
-		0,0,0,1437,1440,1,0,0,0,1438,1436,1,0,0,0,1439,1441,3,52,26,0,1440,1439,
-		1,0,0,0,1440,1441,1,0,0,0,1441,1454,1,0,0,0,1442,1447,3,126,63,0,1443,
-		1444,5,383,0,0,1444,1446,3,126,63,0,1445,1443,1,0,0,0,1446,1449,1,0,0,
-		0,1447,1445,1,0,0,0,1447,1448,1,0,0,0,1448,1451,1,0,0,0,1449,1447,1,0,
-		0,0,1450,1452,3,52,26,0,1451,1450,1,0,0,0,1451,1452,1,0,0,0,1452,1454,
-		1,0,0,0,1453,1417,1,0,0,0,1453,1418,1,0,0,0,1453,1430,1,0,0,0,1453,1442,
-		1,0,0,0,1454,125,1,0,0,0,1455,1456,5,361,0,0,1456,1463,3,98,49,0,1457,
-		1458,3,364,182,0,1458,1459,7,20,0,0,1459,1460,3,98,49,0,1460,1463,1,0,
-		0,0,1461,1463,3,98,49,0,1462,1455,1,0,0,0,1462,1457,1,0,0,0,1462,1461,
-		1,0,0,0,1463,127,1,0,0,0,1464,1467,5,248,0,0,1465,1468,3,358,179,0,1466,
-		1468,3,130,65,0,1467,1465,1,0,0,0,1467,1466,1,0,0,0,1468,129,1,0,0,0,1469,
-		1471,5,379,0,0,1470,1472,3,358,179,0,1471,1470,1,0,0,0,1471,1472,1,0,0,
-		0,1472,1476,1,0,0,0,1473,1474,5,256,0,0,1474,1475,5,49,0,0,1475,1477,3,
-		144,72,0,1476,1473,1,0,0,0,1476,1477,1,0,0,0,1477,1479,1,0,0,0,1478,1480,
-		3,52,26,0,1479,1478,1,0,0,0,1479,1480,1,0,0,0,1480,1482,1,0,0,0,1481,1483,
-		3,132,66,0,1482,1481,1,0,0,0,1482,1483,1,0,0,0,1483,1484,1,0,0,0,1484,
-		1485,5,380,0,0,1485,131,1,0,0,0,1486,1493,7,21,0,0,1487,1494,3,134,67,
-		0,1488,1489,5,42,0,0,1489,1490,3,134,67,0,1490,1491,5,28,0,0,1491,1492,
-		3,134,67,0,1492,1494,1,0,0,0,1493,1487,1,0,0,0,1493,1488,1,0,0,0,1494,
-		1496,1,0,0,0,1495,1497,3,136,68,0,1496,1495,1,0,0,0,1496,1497,1,0,0,0,
-		1497,133,1,0,0,0,1498,1499,5,346,0,0,1499,1506,7,22,0,0,1500,1501,5,84,
-		0,0,1501,1506,5,292,0,0,1502,1503,3,98,49,0,1503,1504,7,22,0,0,1504,1506,
-		1,0,0,0,1505,1498,1,0,0,0,1505,1500,1,0,0,0,1505,1502,1,0,0,0,1506,135,
-		1,0,0,0,1507,1514,5,122,0,0,1508,1509,5,84,0,0,1509,1515,5,292,0,0,1510,
-		1515,5,150,0,0,1511,1515,5,334,0,0,1512,1513,5,223,0,0,1513,1515,5,245,
-		0,0,1514,1508,1,0,0,0,1514,1510,1,0,0,0,1514,1511,1,0,0,0,1514,1512,1,
-		0,0,0,1515,137,1,0,0,0,1516,1517,5,56,0,0,1517,1518,5,379,0,0,1518,1519,
-		3,98,49,0,1519,1520,5,31,0,0,1520,1521,3,146,73,0,1521,1522,5,380,0,0,
-		1522,1626,1,0,0,0,1523,1524,5,64,0,0,1524,1525,7,7,0,0,1525,1526,3,144,
-		72,0,1526,1527,5,380,0,0,1527,1626,1,0,0,0,1528,1529,7,23,0,0,1529,1530,
-		7,7,0,0,1530,1531,3,144,72,0,1531,1532,5,380,0,0,1532,1626,1,0,0,0,1533,
-		1534,5,232,0,0,1534,1535,5,379,0,0,1535,1536,3,98,49,0,1536,1537,5,383,
-		0,0,1537,1538,3,98,49,0,1538,1539,5,380,0,0,1539,1626,1,0,0,0,1540,1541,
-		5,131,0,0,1541,1542,5,379,0,0,1542,1543,3,140,70,0,1543,1544,5,143,0,0,
-		1544,1545,3,98,49,0,1545,1546,5,380,0,0,1546,1626,1,0,0,0,1547,1548,5,
-		259,0,0,1548,1549,5,379,0,0,1549,1550,3,100,50,0,1550,1551,5,162,0,0,1551,
-		1552,3,100,50,0,1552,1553,5,380,0,0,1553,1626,1,0,0,0,1554,1555,5,324,
-		0,0,1555,1556,7,7,0,0,1556,1557,3,142,71,0,1557,1558,5,380,0,0,1558,1626,
-		1,0,0,0,1559,1560,5,250,0,0,1560,1561,5,379,0,0,1561,1576,3,98,49,0,1562,
-		1563,5,257,0,0,1563,1564,3,98,49,0,1564,1565,5,143,0,0,1565,1568,3,98,
-		49,0,1566,1567,5,138,0,0,1567,1569,3,98,49,0,1568,1566,1,0,0,0,1568,1569,
-		1,0,0,0,1569,1577,1,0,0,0,1570,1571,5,383,0,0,1571,1573,3,98,49,0,1572,
-		1570,1,0,0,0,1573,1574,1,0,0,0,1574,1572,1,0,0,0,1574,1575,1,0,0,0,1575,
-		1577,1,0,0,0,1576,1562,1,0,0,0,1576,1572,1,0,0,0,1577,1578,1,0,0,0,1578,
-		1579,5,380,0,0,1579,1626,1,0,0,0,1580,1581,5,341,0,0,1581,1583,7,7,0,0,
-		1582,1584,7,24,0,0,1583,1582,1,0,0,0,1583,1584,1,0,0,0,1584,1592,1,0,0,
-		0,1585,1586,5,143,0,0,1586,1593,3,144,72,0,1587,1590,3,144,72,0,1588,1589,
-		5,143,0,0,1589,1591,3,144,72,0,1590,1588,1,0,0,0,1590,1591,1,0,0,0,1591,
-		1593,1,0,0,0,1592,1585,1,0,0,0,1592,1587,1,0,0,0,1593,1594,1,0,0,0,1594,
-		1595,5,380,0,0,1595,1626,1,0,0,0,1596,1597,5,340,0,0,1597,1598,5,379,0,
-		0,1598,1599,3,98,49,0,1599,1600,5,31,0,0,1600,1601,3,146,73,0,1601,1602,
-		5,380,0,0,1602,1626,1,0,0,0,1603,1604,5,225,0,0,1604,1605,5,379,0,0,1605,
-		1608,3,98,49,0,1606,1607,5,383,0,0,1607,1609,7,15,0,0,1608,1606,1,0,0,
-		0,1608,1609,1,0,0,0,1609,1610,1,0,0,0,1610,1611,5,380,0,0,1611,1626,1,
-		0,0,0,1612,1613,5,66,0,0,1613,1614,5,138,0,0,1614,1615,5,379,0,0,1615,
-		1616,3,98,49,0,1616,1617,5,380,0,0,1617,1626,1,0,0,0,1618,1622,7,25,0,
-		0,1619,1620,5,379,0,0,1620,1621,5,406,0,0,1621,1623,5,380,0,0,1622,1619,
-		1,0,0,0,1622,1623,1,0,0,0,1623,1626,1,0,0,0,1624,1626,7,26,0,0,1625,1516,
-		1,0,0,0,1625,1523,1,0,0,0,1625,1528,1,0,0,0,1625,1533,1,0,0,0,1625,1540,
-		1,0,0,0,1625,1547,1,0,0,0,1625,1554,1,0,0,0,1625,1559,1,0,0,0,1625,1580,
-		1,0,0,0,1625,1596,1,0,0,0,1625,1603,1,0,0,0,1625,1612,1,0,0,0,1625,1618,
-		1,0,0,0,1625,1624,1,0,0,0,1626,139,1,0,0,0,1627,1628,7,27,0,0,1628,141,
-		1,0,0,0,1629,1651,3,98,49,0,1630,1631,5,143,0,0,1631,1634,3,98,49,0,1632,
-		1633,5,138,0,0,1633,1635,3,98,49,0,1634,1632,1,0,0,0,1634,1635,1,0,0,0,
-		1635,1652,1,0,0,0,1636,1637,5,138,0,0,1637,1640,3,98,49,0,1638,1639,5,
-		143,0,0,1639,1641,3,98,49,0,1640,1638,1,0,0,0,1640,1641,1,0,0,0,1641,1652,
-		1,0,0,0,1642,1643,5,311,0,0,1643,1652,3,98,49,0,1644,1645,5,383,0,0,1645,
-		1647,3,98,49,0,1646,1644,1,0,0,0,1647,1650,1,0,0,0,1648,1646,1,0,0,0,1648,
-		1649,1,0,0,0,1649,1652,1,0,0,0,1650,1648,1,0,0,0,1651,1630,1,0,0,0,1651,
-		1636,1,0,0,0,1651,1642,1,0,0,0,1651,1648,1,0,0,0,1652,143,1,0,0,0,1653,
-		1658,3,98,49,0,1654,1655,5,383,0,0,1655,1657,3,98,49,0,1656,1654,1,0,0,
-		0,1657,1660,1,0,0,0,1658,1656,1,0,0,0,1658,1659,1,0,0,0,1659,145,1,0,0,
-		0,1660,1658,1,0,0,0,1661,1663,5,307,0,0,1662,1661,1,0,0,0,1662,1663,1,
-		0,0,0,1663,1664,1,0,0,0,1664,1681,3,148,74,0,1665,1669,5,30,0,0,1666,1667,
-		5,381,0,0,1667,1668,5,406,0,0,1668,1670,5,382,0,0,1669,1666,1,0,0,0,1669,
-		1670,1,0,0,0,1670,1682,1,0,0,0,1671,1673,5,381,0,0,1672,1674,5,406,0,0,
-		1673,1672,1,0,0,0,1673,1674,1,0,0,0,1674,1675,1,0,0,0,1675,1677,5,382,
-		0,0,1676,1671,1,0,0,0,1677,1680,1,0,0,0,1678,1676,1,0,0,0,1678,1679,1,
-		0,0,0,1679,1682,1,0,0,0,1680,1678,1,0,0,0,1681,1665,1,0,0,0,1681,1678,
-		1,0,0,0,1682,147,1,0,0,0,1683,1706,3,150,75,0,1684,1689,5,179,0,0,1685,
-		1690,3,152,76,0,1686,1687,5,379,0,0,1687,1688,5,406,0,0,1688,1690,5,380,
-		0,0,1689,1685,1,0,0,0,1689,1686,1,0,0,0,1689,1690,1,0,0,0,1690,1706,1,
-		0,0,0,1691,1696,3,364,182,0,1692,1693,5,386,0,0,1693,1695,3,366,183,0,
-		1694,1692,1,0,0,0,1695,1698,1,0,0,0,1696,1694,1,0,0,0,1696,1697,1,0,0,
-		0,1697,1703,1,0,0,0,1698,1696,1,0,0,0,1699,1700,5,379,0,0,1700,1701,3,
-		144,72,0,1701,1702,5,380,0,0,1702,1704,1,0,0,0,1703,1699,1,0,0,0,1703,
-		1704,1,0,0,0,1704,1706,1,0,0,0,1705,1683,1,0,0,0,1705,1684,1,0,0,0,1705,
-		1691,1,0,0,0,1706,149,1,0,0,0,1707,1769,7,28,0,0,1708,1712,5,136,0,0,1709,
-		1710,5,379,0,0,1710,1711,5,406,0,0,1711,1713,5,380,0,0,1712,1709,1,0,0,
-		0,1712,1713,1,0,0,0,1713,1769,1,0,0,0,1714,1715,5,114,0,0,1715,1769,5,
-		261,0,0,1716,1721,7,29,0,0,1717,1718,5,379,0,0,1718,1719,3,144,72,0,1719,
-		1720,5,380,0,0,1720,1722,1,0,0,0,1721,1717,1,0,0,0,1721,1722,1,0,0,0,1722,
-		1769,1,0,0,0,1723,1725,5,45,0,0,1724,1726,5,362,0,0,1725,1724,1,0,0,0,
-		1725,1726,1,0,0,0,1726,1731,1,0,0,0,1727,1728,5,379,0,0,1728,1729,3,144,
-		72,0,1729,1730,5,380,0,0,1730,1732,1,0,0,0,1731,1727,1,0,0,0,1731,1732,
-		1,0,0,0,1732,1769,1,0,0,0,1733,1739,5,59,0,0,1734,1739,5,58,0,0,1735,1736,
-		5,215,0,0,1736,1739,7,30,0,0,1737,1739,5,217,0,0,1738,1733,1,0,0,0,1738,
-		1734,1,0,0,0,1738,1735,1,0,0,0,1738,1737,1,0,0,0,1739,1741,1,0,0,0,1740,
-		1742,5,362,0,0,1741,1740,1,0,0,0,1741,1742,1,0,0,0,1742,1746,1,0,0,0,1743,
-		1744,5,379,0,0,1744,1745,5,406,0,0,1745,1747,5,380,0,0,1746,1743,1,0,0,
-		0,1746,1747,1,0,0,0,1747,1769,1,0,0,0,1748,1752,5,360,0,0,1749,1750,5,
-		379,0,0,1750,1751,5,406,0,0,1751,1753,5,380,0,0,1752,1749,1,0,0,0,1752,
-		1753,1,0,0,0,1753,1769,1,0,0,0,1754,1758,7,31,0,0,1755,1756,5,379,0,0,
-		1756,1757,5,406,0,0,1757,1759,5,380,0,0,1758,1755,1,0,0,0,1758,1759,1,
-		0,0,0,1759,1766,1,0,0,0,1760,1761,5,369,0,0,1761,1762,5,335,0,0,1762,1767,
-		5,375,0,0,1763,1764,5,371,0,0,1764,1765,5,335,0,0,1765,1767,5,375,0,0,
-		1766,1760,1,0,0,0,1766,1763,1,0,0,0,1766,1767,1,0,0,0,1767,1769,1,0,0,
-		0,1768,1707,1,0,0,0,1768,1708,1,0,0,0,1768,1714,1,0,0,0,1768,1716,1,0,
-		0,0,1768,1723,1,0,0,0,1768,1738,1,0,0,0,1768,1748,1,0,0,0,1768,1754,1,
-		0,0,0,1769,151,1,0,0,0,1770,1773,5,374,0,0,1771,1772,5,337,0,0,1772,1774,
-		5,211,0,0,1773,1771,1,0,0,0,1773,1774,1,0,0,0,1774,1812,1,0,0,0,1775,1812,
-		5,211,0,0,1776,1786,5,96,0,0,1777,1784,5,337,0,0,1778,1785,5,156,0,0,1779,
-		1785,5,208,0,0,1780,1782,5,298,0,0,1781,1783,3,154,77,0,1782,1781,1,0,
-		0,0,1782,1783,1,0,0,0,1783,1785,1,0,0,0,1784,1778,1,0,0,0,1784,1779,1,
-		0,0,0,1784,1780,1,0,0,0,1785,1787,1,0,0,0,1786,1777,1,0,0,0,1786,1787,
-		1,0,0,0,1787,1812,1,0,0,0,1788,1797,5,156,0,0,1789,1795,5,337,0,0,1790,
-		1796,5,208,0,0,1791,1793,5,298,0,0,1792,1794,3,154,77,0,1793,1792,1,0,
-		0,0,1793,1794,1,0,0,0,1794,1796,1,0,0,0,1795,1790,1,0,0,0,1795,1791,1,
-		0,0,0,1796,1798,1,0,0,0,1797,1789,1,0,0,0,1797,1798,1,0,0,0,1798,1812,
-		1,0,0,0,1799,1805,5,208,0,0,1800,1801,5,337,0,0,1801,1803,5,298,0,0,1802,
-		1804,3,154,77,0,1803,1802,1,0,0,0,1803,1804,1,0,0,0,1804,1806,1,0,0,0,
-		1805,1800,1,0,0,0,1805,1806,1,0,0,0,1806,1812,1,0,0,0,1807,1809,5,298,
-		0,0,1808,1810,3,154,77,0,1809,1808,1,0,0,0,1809,1810,1,0,0,0,1810,1812,
-		1,0,0,0,1811,1770,1,0,0,0,1811,1775,1,0,0,0,1811,1776,1,0,0,0,1811,1788,
-		1,0,0,0,1811,1799,1,0,0,0,1811,1807,1,0,0,0,1812,153,1,0,0,0,1813,1814,
-		5,379,0,0,1814,1815,5,406,0,0,1815,1816,5,380,0,0,1816,155,1,0,0,0,1817,
-		1818,5,175,0,0,1818,1819,5,180,0,0,1819,1822,3,350,175,0,1820,1821,5,31,
-		0,0,1821,1823,3,358,179,0,1822,1820,1,0,0,0,1822,1823,1,0,0,0,1823,1824,
-		1,0,0,0,1824,1826,3,158,79,0,1825,1827,3,164,82,0,1826,1825,1,0,0,0,1826,
-		1827,1,0,0,0,1827,1829,1,0,0,0,1828,1830,3,166,83,0,1829,1828,1,0,0,0,
-		1829,1830,1,0,0,0,1830,157,1,0,0,0,1831,1832,5,101,0,0,1832,1851,5,359,
-		0,0,1833,1834,5,379,0,0,1834,1839,3,162,81,0,1835,1836,5,383,0,0,1836,
-		1838,3,162,81,0,1837,1835,1,0,0,0,1838,1841,1,0,0,0,1839,1837,1,0,0,0,
-		1839,1840,1,0,0,0,1840,1842,1,0,0,0,1841,1839,1,0,0,0,1842,1843,5,380,
-		0,0,1843,1845,1,0,0,0,1844,1833,1,0,0,0,1844,1845,1,0,0,0,1845,1847,1,
-		0,0,0,1846,1848,3,160,80,0,1847,1846,1,0,0,0,1847,1848,1,0,0,0,1848,1849,
-		1,0,0,0,1849,1851,3,8,4,0,1850,1831,1,0,0,0,1850,1844,1,0,0,0,1851,159,
-		1,0,0,0,1852,1853,5,251,0,0,1853,1854,7,32,0,0,1854,1855,5,358,0,0,1855,
-		161,1,0,0,0,1856,1860,3,358,179,0,1857,1859,3,118,59,0,1858,1857,1,0,0,
-		0,1859,1862,1,0,0,0,1860,1858,1,0,0,0,1860,1861,1,0,0,0,1861,163,1,0,0,
-		0,1862,1860,1,0,0,0,1863,1864,5,238,0,0,1864,1881,5,74,0,0,1865,1866,5,
-		379,0,0,1866,1871,3,256,128,0,1867,1868,5,383,0,0,1868,1870,3,256,128,
-		0,1869,1867,1,0,0,0,1870,1873,1,0,0,0,1871,1869,1,0,0,0,1871,1872,1,0,
-		0,0,1872,1874,1,0,0,0,1873,1871,1,0,0,0,1874,1876,5,380,0,0,1875,1877,
-		3,40,20,0,1876,1875,1,0,0,0,1876,1877,1,0,0,0,1877,1882,1,0,0,0,1878,1879,
-		5,238,0,0,1879,1880,5,75,0,0,1880,1882,3,358,179,0,1881,1865,1,0,0,0,1881,
-		1878,1,0,0,0,1881,1882,1,0,0,0,1882,1883,1,0,0,0,1883,1891,5,112,0,0,1884,
-		1892,5,228,0,0,1885,1886,5,352,0,0,1886,1887,5,306,0,0,1887,1889,3,174,
-		87,0,1888,1890,3,40,20,0,1889,1888,1,0,0,0,1889,1890,1,0,0,0,1890,1892,
-		1,0,0,0,1891,1884,1,0,0,0,1891,1885,1,0,0,0,1892,165,1,0,0,0,1893,1894,
-		5,285,0,0,1894,1899,3,34,17,0,1895,1896,5,383,0,0,1896,1898,3,34,17,0,
-		1897,1895,1,0,0,0,1898,1901,1,0,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,
-		0,1900,167,1,0,0,0,1901,1899,1,0,0,0,1902,1903,5,352,0,0,1903,1904,3,172,
-		86,0,1904,1905,5,306,0,0,1905,1907,3,174,87,0,1906,1908,3,38,19,0,1907,
-		1906,1,0,0,0,1907,1908,1,0,0,0,1908,1910,1,0,0,0,1909,1911,3,40,20,0,1910,
-		1909,1,0,0,0,1910,1911,1,0,0,0,1911,1913,1,0,0,0,1912,1914,3,166,83,0,
-		1913,1912,1,0,0,0,1913,1914,1,0,0,0,1914,169,1,0,0,0,1915,1916,5,106,0,
-		0,1916,1917,5,143,0,0,1917,1927,3,172,86,0,1918,1919,5,354,0,0,1919,1924,
-		3,66,33,0,1920,1921,5,383,0,0,1921,1923,3,66,33,0,1922,1920,1,0,0,0,1923,
-		1926,1,0,0,0,1924,1922,1,0,0,0,1924,1925,1,0,0,0,1925,1928,1,0,0,0,1926,
-		1924,1,0,0,0,1927,1918,1,0,0,0,1927,1928,1,0,0,0,1928,1930,1,0,0,0,1929,
-		1931,3,40,20,0,1930,1929,1,0,0,0,1930,1931,1,0,0,0,1931,1933,1,0,0,0,1932,
-		1934,3,166,83,0,1933,1932,1,0,0,0,1933,1934,1,0,0,0,1934,171,1,0,0,0,1935,
-		1939,3,96,48,0,1936,1937,5,31,0,0,1937,1940,3,358,179,0,1938,1940,3,368,
-		184,0,1939,1936,1,0,0,0,1939,1938,1,0,0,0,1939,1940,1,0,0,0,1940,173,1,
-		0,0,0,1941,1946,3,176,88,0,1942,1943,5,383,0,0,1943,1945,3,176,88,0,1944,
-		1942,1,0,0,0,1945,1948,1,0,0,0,1946,1944,1,0,0,0,1946,1947,1,0,0,0,1947,
-		175,1,0,0,0,1948,1946,1,0,0,0,1949,1950,3,162,81,0,1950,1951,5,10,0,0,
-		1951,1952,3,98,49,0,1952,1967,1,0,0,0,1953,1954,5,379,0,0,1954,1959,3,
-		162,81,0,1955,1956,5,383,0,0,1956,1958,3,162,81,0,1957,1955,1,0,0,0,1958,
-		1961,1,0,0,0,1959,1957,1,0,0,0,1959,1960,1,0,0,0,1960,1962,1,0,0,0,1961,
-		1959,1,0,0,0,1962,1963,5,380,0,0,1963,1964,5,10,0,0,1964,1965,3,98,49,
-		0,1965,1967,1,0,0,0,1966,1949,1,0,0,0,1966,1953,1,0,0,0,1967,177,1,0,0,
-		0,1968,1969,5,207,0,0,1969,1970,5,180,0,0,1970,1971,3,172,86,0,1971,1972,
-		5,354,0,0,1972,1973,3,66,33,0,1973,1974,5,238,0,0,1974,1976,3,98,49,0,
-		1975,1977,3,180,90,0,1976,1975,1,0,0,0,1977,1978,1,0,0,0,1978,1976,1,0,
-		0,0,1978,1979,1,0,0,0,1979,179,1,0,0,0,1980,1982,5,366,0,0,1981,1983,5,
-		227,0,0,1982,1981,1,0,0,0,1982,1983,1,0,0,0,1983,1984,1,0,0,0,1984,1987,
-		5,204,0,0,1985,1986,5,28,0,0,1986,1988,3,98,49,0,1987,1985,1,0,0,0,1987,
-		1988,1,0,0,0,1988,1989,1,0,0,0,1989,1990,5,333,0,0,1990,1991,3,182,91,
-		0,1991,181,1,0,0,0,1992,1993,5,352,0,0,1993,1994,5,306,0,0,1994,2025,3,
-		174,87,0,1995,2025,5,106,0,0,1996,2008,5,175,0,0,1997,1998,5,379,0,0,1998,
-		2003,3,162,81,0,1999,2000,5,383,0,0,2000,2002,3,162,81,0,2001,1999,1,0,
-		0,0,2002,2005,1,0,0,0,2003,2001,1,0,0,0,2003,2004,1,0,0,0,2004,2006,1,
-		0,0,0,2005,2003,1,0,0,0,2006,2007,5,380,0,0,2007,2009,1,0,0,0,2008,1997,
-		1,0,0,0,2008,2009,1,0,0,0,2009,2011,1,0,0,0,2010,2012,3,160,80,0,2011,
-		2010,1,0,0,0,2011,2012,1,0,0,0,2012,2020,1,0,0,0,2013,2014,5,359,0,0,2014,
-		2015,7,7,0,0,2015,2016,3,144,72,0,2016,2017,5,380,0,0,2017,2021,1,0,0,
-		0,2018,2019,5,101,0,0,2019,2021,5,359,0,0,2020,2013,1,0,0,0,2020,2018,
-		1,0,0,0,2021,2025,1,0,0,0,2022,2023,5,112,0,0,2023,2025,5,228,0,0,2024,
-		1992,1,0,0,0,2024,1995,1,0,0,0,2024,1996,1,0,0,0,2024,2022,1,0,0,0,2025,
-		183,1,0,0,0,2026,2028,5,343,0,0,2027,2029,5,328,0,0,2028,2027,1,0,0,0,
-		2028,2029,1,0,0,0,2029,2030,1,0,0,0,2030,2035,3,96,48,0,2031,2032,5,383,
-		0,0,2032,2034,3,96,48,0,2033,2031,1,0,0,0,2034,2037,1,0,0,0,2035,2033,
-		1,0,0,0,2035,2036,1,0,0,0,2036,2042,1,0,0,0,2037,2035,1,0,0,0,2038,2039,
-		5,282,0,0,2039,2043,5,157,0,0,2040,2041,5,77,0,0,2041,2043,5,157,0,0,2042,
-		2038,1,0,0,0,2042,2040,1,0,0,0,2042,2043,1,0,0,0,2043,2045,1,0,0,0,2044,
-		2046,3,286,143,0,2045,2044,1,0,0,0,2045,2046,1,0,0,0,2046,185,1,0,0,0,
-		2047,2059,5,78,0,0,2048,2050,3,350,175,0,2049,2051,3,354,177,0,2050,2049,
-		1,0,0,0,2050,2051,1,0,0,0,2051,2052,1,0,0,0,2052,2053,7,33,0,0,2053,2060,
-		1,0,0,0,2054,2055,7,7,0,0,2055,2056,3,6,3,0,2056,2057,5,380,0,0,2057,2058,
-		5,337,0,0,2058,2060,1,0,0,0,2059,2048,1,0,0,0,2059,2054,1,0,0,0,2060,2066,
-		1,0,0,0,2061,2067,5,397,0,0,2062,2067,5,319,0,0,2063,2067,5,320,0,0,2064,
-		2065,5,267,0,0,2065,2067,5,397,0,0,2066,2061,1,0,0,0,2066,2062,1,0,0,0,
-		2066,2063,1,0,0,0,2066,2064,1,0,0,0,2067,2069,1,0,0,0,2068,2070,5,369,
-		0,0,2069,2068,1,0,0,0,2069,2070,1,0,0,0,2070,2087,1,0,0,0,2071,2072,5,
-		379,0,0,2072,2077,3,190,95,0,2073,2074,5,383,0,0,2074,2076,3,190,95,0,
-		2075,2073,1,0,0,0,2076,2079,1,0,0,0,2077,2075,1,0,0,0,2077,2078,1,0,0,
-		0,2078,2080,1,0,0,0,2079,2077,1,0,0,0,2080,2081,5,380,0,0,2081,2088,1,
-		0,0,0,2082,2084,3,188,94,0,2083,2082,1,0,0,0,2084,2085,1,0,0,0,2085,2083,
-		1,0,0,0,2085,2086,1,0,0,0,2086,2088,1,0,0,0,2087,2071,1,0,0,0,2087,2083,
-		1,0,0,0,2087,2088,1,0,0,0,2088,2090,1,0,0,0,2089,2091,3,40,20,0,2090,2089,
-		1,0,0,0,2090,2091,1,0,0,0,2091,187,1,0,0,0,2092,2117,5,44,0,0,2093,2117,
-		5,82,0,0,2094,2117,5,154,0,0,2095,2117,5,142,0,0,2096,2098,7,34,0,0,2097,
-		2099,5,31,0,0,2098,2097,1,0,0,0,2098,2099,1,0,0,0,2099,2100,1,0,0,0,2100,
-		2117,5,397,0,0,2101,2102,5,117,0,0,2102,2117,5,397,0,0,2103,2114,5,139,
-		0,0,2104,2107,5,268,0,0,2105,2108,3,356,178,0,2106,2108,5,4,0,0,2107,2105,
-		1,0,0,0,2107,2106,1,0,0,0,2108,2115,1,0,0,0,2109,2110,5,227,0,0,2110,2111,
-		5,231,0,0,2111,2115,3,356,178,0,2112,2113,5,231,0,0,2113,2115,3,356,178,
-		0,2114,2104,1,0,0,0,2114,2109,1,0,0,0,2114,2112,1,0,0,0,2115,2117,1,0,
-		0,0,2116,2092,1,0,0,0,2116,2093,1,0,0,0,2116,2094,1,0,0,0,2116,2095,1,
-		0,0,0,2116,2096,1,0,0,0,2116,2101,1,0,0,0,2116,2103,1,0,0,0,2117,189,1,
-		0,0,0,2118,2123,3,192,96,0,2119,2121,5,10,0,0,2120,2119,1,0,0,0,2120,2121,
-		1,0,0,0,2121,2122,1,0,0,0,2122,2124,3,194,97,0,2123,2120,1,0,0,0,2123,
-		2124,1,0,0,0,2124,191,1,0,0,0,2125,2130,3,366,183,0,2126,2127,5,386,0,
-		0,2127,2129,3,366,183,0,2128,2126,1,0,0,0,2129,2132,1,0,0,0,2130,2128,
-		1,0,0,0,2130,2131,1,0,0,0,2131,193,1,0,0,0,2132,2130,1,0,0,0,2133,2135,
-		7,3,0,0,2134,2133,1,0,0,0,2134,2135,1,0,0,0,2135,2136,1,0,0,0,2136,2152,
-		7,4,0,0,2137,2152,5,397,0,0,2138,2152,3,366,183,0,2139,2152,5,4,0,0,2140,
-		2141,5,379,0,0,2141,2146,3,194,97,0,2142,2143,5,383,0,0,2143,2145,3,194,
-		97,0,2144,2142,1,0,0,0,2145,2148,1,0,0,0,2146,2144,1,0,0,0,2146,2147,1,
-		0,0,0,2147,2149,1,0,0,0,2148,2146,1,0,0,0,2149,2150,5,380,0,0,2150,2152,
-		1,0,0,0,2151,2134,1,0,0,0,2151,2137,1,0,0,0,2151,2138,1,0,0,0,2151,2139,
-		1,0,0,0,2151,2140,1,0,0,0,2152,195,1,0,0,0,2153,2154,5,379,0,0,2154,2159,
-		3,190,95,0,2155,2156,5,383,0,0,2156,2158,3,190,95,0,2157,2155,1,0,0,0,
-		2158,2161,1,0,0,0,2159,2157,1,0,0,0,2159,2160,1,0,0,0,2160,2162,1,0,0,
-		0,2161,2159,1,0,0,0,2162,2163,5,380,0,0,2163,197,1,0,0,0,2164,2166,5,80,
-		0,0,2165,2167,3,200,100,0,2166,2165,1,0,0,0,2166,2167,1,0,0,0,2167,2168,
-		1,0,0,0,2168,2169,3,202,101,0,2169,199,1,0,0,0,2170,2171,5,242,0,0,2171,
-		2172,5,280,0,0,2172,201,1,0,0,0,2173,2175,3,220,110,0,2174,2173,1,0,0,
-		0,2174,2175,1,0,0,0,2175,2176,1,0,0,0,2176,2178,5,328,0,0,2177,2179,3,
-		222,111,0,2178,2177,1,0,0,0,2178,2179,1,0,0,0,2179,2180,1,0,0,0,2180,2181,
-		3,350,175,0,2181,2182,3,230,115,0,2182,2377,1,0,0,0,2183,2185,3,220,110,
-		0,2184,2183,1,0,0,0,2184,2185,1,0,0,0,2185,2187,1,0,0,0,2186,2188,5,272,
-		0,0,2187,2186,1,0,0,0,2187,2188,1,0,0,0,2188,2189,1,0,0,0,2189,2190,5,
-		364,0,0,2190,2192,3,350,175,0,2191,2193,3,354,177,0,2192,2191,1,0,0,0,
-		2192,2193,1,0,0,0,2193,2196,1,0,0,0,2194,2195,5,369,0,0,2195,2197,3,196,
-		98,0,2196,2194,1,0,0,0,2196,2197,1,0,0,0,2197,2198,1,0,0,0,2198,2199,5,
-		31,0,0,2199,2206,3,8,4,0,2200,2202,5,369,0,0,2201,2203,7,35,0,0,2202,2201,
-		1,0,0,0,2202,2203,1,0,0,0,2203,2204,1,0,0,0,2204,2205,5,61,0,0,2205,2207,
-		5,241,0,0,2206,2200,1,0,0,0,2206,2207,1,0,0,0,2207,2377,1,0,0,0,2208,2209,
-		5,205,0,0,2209,2211,5,364,0,0,2210,2212,3,222,111,0,2211,2210,1,0,0,0,
-		2211,2212,1,0,0,0,2212,2213,1,0,0,0,2213,2215,3,350,175,0,2214,2216,3,
-		354,177,0,2215,2214,1,0,0,0,2215,2216,1,0,0,0,2216,2219,1,0,0,0,2217,2218,
-		5,354,0,0,2218,2220,3,358,179,0,2219,2217,1,0,0,0,2219,2220,1,0,0,0,2220,
-		2223,1,0,0,0,2221,2222,5,369,0,0,2222,2224,3,196,98,0,2223,2221,1,0,0,
-		0,2223,2224,1,0,0,0,2224,2225,1,0,0,0,2225,2226,5,31,0,0,2226,2228,3,8,
-		4,0,2227,2229,3,226,113,0,2228,2227,1,0,0,0,2228,2229,1,0,0,0,2229,2377,
-		1,0,0,0,2230,2232,5,349,0,0,2231,2230,1,0,0,0,2231,2232,1,0,0,0,2232,2233,
-		1,0,0,0,2233,2235,5,166,0,0,2234,2236,5,73,0,0,2235,2234,1,0,0,0,2235,
-		2236,1,0,0,0,2236,2241,1,0,0,0,2237,2239,3,222,111,0,2238,2237,1,0,0,0,
-		2238,2239,1,0,0,0,2239,2240,1,0,0,0,2240,2242,3,358,179,0,2241,2238,1,
-		0,0,0,2241,2242,1,0,0,0,2242,2243,1,0,0,0,2243,2244,5,238,0,0,2244,2247,
-		3,96,48,0,2245,2246,5,354,0,0,2246,2248,3,358,179,0,2247,2245,1,0,0,0,
-		2247,2248,1,0,0,0,2248,2249,1,0,0,0,2249,2250,5,379,0,0,2250,2255,3,256,
-		128,0,2251,2252,5,383,0,0,2252,2254,3,256,128,0,2253,2251,1,0,0,0,2254,
-		2257,1,0,0,0,2255,2253,1,0,0,0,2255,2256,1,0,0,0,2256,2258,1,0,0,0,2257,
-		2255,1,0,0,0,2258,2261,5,380,0,0,2259,2260,5,163,0,0,2260,2262,3,354,177,
-		0,2261,2259,1,0,0,0,2261,2262,1,0,0,0,2262,2264,1,0,0,0,2263,2265,3,228,
-		114,0,2264,2263,1,0,0,0,2264,2265,1,0,0,0,2265,2268,1,0,0,0,2266,2267,
-		5,369,0,0,2267,2269,3,196,98,0,2268,2266,1,0,0,0,2268,2269,1,0,0,0,2269,
-		2271,1,0,0,0,2270,2272,3,40,20,0,2271,2270,1,0,0,0,2271,2272,1,0,0,0,2272,
-		2377,1,0,0,0,2273,2275,3,220,110,0,2274,2273,1,0,0,0,2274,2275,1,0,0,0,
-		2275,2276,1,0,0,0,2276,2278,5,301,0,0,2277,2279,3,222,111,0,2278,2277,
-		1,0,0,0,2278,2279,1,0,0,0,2279,2280,1,0,0,0,2280,2284,3,350,175,0,2281,
-		2283,3,258,129,0,2282,2281,1,0,0,0,2283,2286,1,0,0,0,2284,2282,1,0,0,0,
-		2284,2285,1,0,0,0,2285,2377,1,0,0,0,2286,2284,1,0,0,0,2287,2289,5,295,
-		0,0,2288,2290,3,222,111,0,2289,2288,1,0,0,0,2289,2290,1,0,0,0,2290,2298,
-		1,0,0,0,2291,2294,3,358,179,0,2292,2293,5,37,0,0,2293,2295,3,358,179,0,
-		2294,2292,1,0,0,0,2294,2295,1,0,0,0,2295,2299,1,0,0,0,2296,2297,5,37,0,
-		0,2297,2299,3,358,179,0,2298,2291,1,0,0,0,2298,2296,1,0,0,0,2299,2303,
-		1,0,0,0,2300,2302,3,198,99,0,2301,2300,1,0,0,0,2302,2305,1,0,0,0,2303,
-		2301,1,0,0,0,2303,2304,1,0,0,0,2304,2377,1,0,0,0,2305,2303,1,0,0,0,2306,
-		2307,5,344,0,0,2307,2308,3,350,175,0,2308,2309,5,31,0,0,2309,2310,5,119,
-		0,0,2310,2319,5,379,0,0,2311,2316,5,397,0,0,2312,2313,5,383,0,0,2313,2315,
-		5,397,0,0,2314,2312,1,0,0,0,2315,2318,1,0,0,0,2316,2314,1,0,0,0,2316,2317,
-		1,0,0,0,2317,2320,1,0,0,0,2318,2316,1,0,0,0,2319,2311,1,0,0,0,2319,2320,
-		1,0,0,0,2320,2321,1,0,0,0,2321,2322,5,380,0,0,2322,2377,1,0,0,0,2323,2324,
-		5,113,0,0,2324,2326,3,350,175,0,2325,2327,5,31,0,0,2326,2325,1,0,0,0,2326,
-		2327,1,0,0,0,2327,2328,1,0,0,0,2328,2332,3,146,73,0,2329,2331,3,240,120,
-		0,2330,2329,1,0,0,0,2331,2334,1,0,0,0,2332,2330,1,0,0,0,2332,2333,1,0,
-		0,0,2333,2377,1,0,0,0,2334,2332,1,0,0,0,2335,2336,7,36,0,0,2336,2337,3,
-		350,175,0,2337,2346,5,379,0,0,2338,2343,3,204,102,0,2339,2340,5,383,0,
-		0,2340,2342,3,204,102,0,2341,2339,1,0,0,0,2342,2345,1,0,0,0,2343,2341,
-		1,0,0,0,2343,2344,1,0,0,0,2344,2347,1,0,0,0,2345,2343,1,0,0,0,2346,2338,
-		1,0,0,0,2346,2347,1,0,0,0,2347,2348,1,0,0,0,2348,2365,5,380,0,0,2349,2363,
-		5,286,0,0,2350,2351,5,328,0,0,2351,2352,5,379,0,0,2352,2357,3,210,105,
-		0,2353,2354,5,383,0,0,2354,2356,3,210,105,0,2355,2353,1,0,0,0,2356,2359,
-		1,0,0,0,2357,2355,1,0,0,0,2357,2358,1,0,0,0,2358,2360,1,0,0,0,2359,2357,
-		1,0,0,0,2360,2361,5,380,0,0,2361,2364,1,0,0,0,2362,2364,3,146,73,0,2363,
-		2350,1,0,0,0,2363,2362,1,0,0,0,2364,2366,1,0,0,0,2365,2349,1,0,0,0,2365,
-		2366,1,0,0,0,2366,2370,1,0,0,0,2367,2369,3,212,106,0,2368,2367,1,0,0,0,
-		2369,2372,1,0,0,0,2370,2368,1,0,0,0,2370,2371,1,0,0,0,2371,2374,1,0,0,
-		0,2372,2370,1,0,0,0,2373,2375,3,214,107,0,2374,2373,1,0,0,0,2374,2375,
-		1,0,0,0,2375,2377,1,0,0,0,2376,2174,1,0,0,0,2376,2184,1,0,0,0,2376,2208,
-		1,0,0,0,2376,2231,1,0,0,0,2376,2274,1,0,0,0,2376,2287,1,0,0,0,2376,2306,
-		1,0,0,0,2376,2323,1,0,0,0,2376,2335,1,0,0,0,2377,203,1,0,0,0,2378,2383,
-		3,206,103,0,2379,2380,3,364,182,0,2380,2381,3,146,73,0,2381,2384,1,0,0,
-		0,2382,2384,3,146,73,0,2383,2379,1,0,0,0,2383,2382,1,0,0,0,2384,2386,1,
-		0,0,0,2385,2387,3,208,104,0,2386,2385,1,0,0,0,2386,2387,1,0,0,0,2387,2402,
-		1,0,0,0,2388,2390,3,364,182,0,2389,2391,3,206,103,0,2390,2389,1,0,0,0,
-		2390,2391,1,0,0,0,2391,2392,1,0,0,0,2392,2393,3,146,73,0,2393,2395,1,0,
-		0,0,2394,2396,3,208,104,0,2395,2394,1,0,0,0,2395,2396,1,0,0,0,2396,2402,
-		1,0,0,0,2397,2399,3,146,73,0,2398,2400,3,208,104,0,2399,2398,1,0,0,0,2399,
-		2400,1,0,0,0,2400,2402,1,0,0,0,2401,2378,1,0,0,0,2401,2388,1,0,0,0,2401,
-		2397,1,0,0,0,2402,205,1,0,0,0,2403,2405,5,162,0,0,2404,2406,5,246,0,0,
-		2405,2404,1,0,0,0,2405,2406,1,0,0,0,2406,2411,1,0,0,0,2407,2411,5,246,
-		0,0,2408,2411,5,172,0,0,2409,2411,5,361,0,0,2410,2403,1,0,0,0,2410,2407,
-		1,0,0,0,2410,2408,1,0,0,0,2410,2409,1,0,0,0,2411,207,1,0,0,0,2412,2413,
-		7,37,0,0,2413,2414,3,98,49,0,2414,209,1,0,0,0,2415,2416,3,364,182,0,2416,
-		2417,3,146,73,0,2417,211,1,0,0,0,2418,2421,5,187,0,0,2419,2422,3,358,179,
-		0,2420,2422,5,397,0,0,2421,2419,1,0,0,0,2421,2420,1,0,0,0,2422,2459,1,
-		0,0,0,2423,2459,7,38,0,0,2424,2425,5,52,0,0,2425,2426,5,238,0,0,2426,2427,
-		5,231,0,0,2427,2434,5,173,0,0,2428,2429,5,286,0,0,2429,2430,5,231,0,0,
-		2430,2431,5,238,0,0,2431,2432,5,231,0,0,2432,2434,5,173,0,0,2433,2424,
-		1,0,0,0,2433,2428,1,0,0,0,2434,2459,1,0,0,0,2435,2437,5,227,0,0,2436,2435,
-		1,0,0,0,2436,2437,1,0,0,0,2437,2438,1,0,0,0,2438,2459,5,191,0,0,2439,2441,
-		5,130,0,0,2440,2439,1,0,0,0,2440,2441,1,0,0,0,2441,2442,1,0,0,0,2442,2443,
-		5,299,0,0,2443,2459,7,39,0,0,2444,2445,7,40,0,0,2445,2459,3,260,130,0,
-		2446,2447,5,254,0,0,2447,2459,3,358,179,0,2448,2449,5,325,0,0,2449,2459,
-		3,350,175,0,2450,2451,5,306,0,0,2451,2459,3,300,150,0,2452,2453,5,31,0,
-		0,2453,2456,5,397,0,0,2454,2455,5,383,0,0,2455,2457,5,397,0,0,2456,2454,
-		1,0,0,0,2456,2457,1,0,0,0,2457,2459,1,0,0,0,2458,2418,1,0,0,0,2458,2423,
-		1,0,0,0,2458,2433,1,0,0,0,2458,2436,1,0,0,0,2458,2440,1,0,0,0,2458,2444,
-		1,0,0,0,2458,2446,1,0,0,0,2458,2448,1,0,0,0,2458,2450,1,0,0,0,2458,2452,
-		1,0,0,0,2459,213,1,0,0,0,2460,2461,5,284,0,0,2461,2478,3,98,49,0,2462,
-		2463,5,41,0,0,2463,2473,5,36,0,0,2464,2468,3,6,3,0,2465,2466,5,284,0,0,
-		2466,2468,3,98,49,0,2467,2464,1,0,0,0,2467,2465,1,0,0,0,2468,2469,1,0,
-		0,0,2469,2470,5,384,0,0,2470,2472,1,0,0,0,2471,2467,1,0,0,0,2472,2475,
-		1,0,0,0,2473,2471,1,0,0,0,2473,2474,1,0,0,0,2474,2476,1,0,0,0,2475,2473,
-		1,0,0,0,2476,2478,5,118,0,0,2477,2460,1,0,0,0,2477,2462,1,0,0,0,2478,215,
-		1,0,0,0,2479,2492,3,350,175,0,2480,2489,5,379,0,0,2481,2486,3,204,102,
-		0,2482,2483,5,383,0,0,2483,2485,3,204,102,0,2484,2482,1,0,0,0,2485,2488,
-		1,0,0,0,2486,2484,1,0,0,0,2486,2487,1,0,0,0,2487,2490,1,0,0,0,2488,2486,
-		1,0,0,0,2489,2481,1,0,0,0,2489,2490,1,0,0,0,2490,2491,1,0,0,0,2491,2493,
-		5,380,0,0,2492,2480,1,0,0,0,2492,2493,1,0,0,0,2493,217,1,0,0,0,2494,2495,
-		7,41,0,0,2495,219,1,0,0,0,2496,2498,7,42,0,0,2497,2496,1,0,0,0,2497,2498,
-		1,0,0,0,2498,2499,1,0,0,0,2499,2502,7,43,0,0,2500,2502,5,351,0,0,2501,
-		2497,1,0,0,0,2501,2500,1,0,0,0,2502,221,1,0,0,0,2503,2504,5,158,0,0,2504,
-		2505,5,227,0,0,2505,2506,5,126,0,0,2506,223,1,0,0,0,2507,2508,5,158,0,
-		0,2508,2509,5,126,0,0,2509,225,1,0,0,0,2510,2512,5,369,0,0,2511,2513,5,
-		223,0,0,2512,2511,1,0,0,0,2512,2513,1,0,0,0,2513,2514,1,0,0,0,2514,2515,
-		5,94,0,0,2515,227,1,0,0,0,2516,2518,5,233,0,0,2517,2519,5,227,0,0,2518,
-		2517,1,0,0,0,2518,2519,1,0,0,0,2519,2520,1,0,0,0,2520,2521,5,111,0,0,2521,
-		229,1,0,0,0,2522,2531,5,379,0,0,2523,2528,3,234,117,0,2524,2525,5,383,
-		0,0,2525,2527,3,234,117,0,2526,2524,1,0,0,0,2527,2530,1,0,0,0,2528,2526,
-		1,0,0,0,2528,2529,1,0,0,0,2529,2532,1,0,0,0,2530,2528,1,0,0,0,2531,2523,
-		1,0,0,0,2531,2532,1,0,0,0,2532,2533,1,0,0,0,2533,2534,5,380,0,0,2534,2548,
-		3,232,116,0,2535,2537,3,354,177,0,2536,2535,1,0,0,0,2536,2537,1,0,0,0,
-		2537,2538,1,0,0,0,2538,2539,3,232,116,0,2539,2542,5,31,0,0,2540,2543,3,
-		6,3,0,2541,2543,3,308,154,0,2542,2540,1,0,0,0,2542,2541,1,0,0,0,2543,2545,
-		1,0,0,0,2544,2546,3,226,113,0,2545,2544,1,0,0,0,2545,2546,1,0,0,0,2546,
-		2548,1,0,0,0,2547,2522,1,0,0,0,2547,2536,1,0,0,0,2548,231,1,0,0,0,2549,
-		2550,5,169,0,0,2550,2551,5,379,0,0,2551,2552,3,352,176,0,2552,2553,5,380,
-		0,0,2553,2555,1,0,0,0,2554,2549,1,0,0,0,2554,2555,1,0,0,0,2555,2563,1,
-		0,0,0,2556,2557,5,256,0,0,2557,2558,5,49,0,0,2558,2559,3,358,179,0,2559,
-		2560,5,379,0,0,2560,2561,3,144,72,0,2561,2562,5,380,0,0,2562,2564,1,0,
-		0,0,2563,2556,1,0,0,0,2563,2564,1,0,0,0,2564,2567,1,0,0,0,2565,2566,5,
-		354,0,0,2566,2568,3,358,179,0,2567,2565,1,0,0,0,2567,2568,1,0,0,0,2568,
-		2573,1,0,0,0,2569,2570,5,369,0,0,2570,2574,3,196,98,0,2571,2572,5,371,
-		0,0,2572,2574,5,237,0,0,2573,2569,1,0,0,0,2573,2571,1,0,0,0,2573,2574,
-		1,0,0,0,2574,2584,1,0,0,0,2575,2576,5,238,0,0,2576,2582,5,70,0,0,2577,
-		2583,5,115,0,0,2578,2579,5,106,0,0,2579,2583,5,293,0,0,2580,2581,5,263,
-		0,0,2581,2583,5,293,0,0,2582,2577,1,0,0,0,2582,2578,1,0,0,0,2582,2580,
-		1,0,0,0,2583,2585,1,0,0,0,2584,2575,1,0,0,0,2584,2585,1,0,0,0,2585,2588,
-		1,0,0,0,2586,2587,5,330,0,0,2587,2589,3,358,179,0,2588,2586,1,0,0,0,2588,
-		2589,1,0,0,0,2589,233,1,0,0,0,2590,2602,3,238,119,0,2591,2602,3,250,125,
-		0,2592,2593,5,195,0,0,2593,2598,3,350,175,0,2594,2595,7,44,0,0,2595,2597,
-		3,236,118,0,2596,2594,1,0,0,0,2597,2600,1,0,0,0,2598,2596,1,0,0,0,2598,
-		2599,1,0,0,0,2599,2602,1,0,0,0,2600,2598,1,0,0,0,2601,2590,1,0,0,0,2601,
-		2591,1,0,0,0,2601,2592,1,0,0,0,2602,235,1,0,0,0,2603,2604,7,45,0,0,2604,
-		237,1,0,0,0,2605,2606,3,358,179,0,2606,2610,3,146,73,0,2607,2609,3,240,
-		120,0,2608,2607,1,0,0,0,2609,2612,1,0,0,0,2610,2608,1,0,0,0,2610,2611,
-		1,0,0,0,2611,239,1,0,0,0,2612,2610,1,0,0,0,2613,2614,5,75,0,0,2614,2616,
-		3,358,179,0,2615,2613,1,0,0,0,2615,2616,1,0,0,0,2616,2617,1,0,0,0,2617,
-		2622,3,242,121,0,2618,2619,5,65,0,0,2619,2622,3,350,175,0,2620,2622,3,
-		248,124,0,2621,2615,1,0,0,0,2621,2618,1,0,0,0,2621,2620,1,0,0,0,2622,241,
-		1,0,0,0,2623,2624,5,227,0,0,2624,2689,5,231,0,0,2625,2689,5,231,0,0,2626,
-		2627,5,101,0,0,2627,2689,3,100,50,0,2628,2629,5,61,0,0,2629,2630,7,7,0,
-		0,2630,2631,3,98,49,0,2631,2634,5,380,0,0,2632,2633,5,223,0,0,2633,2635,
-		5,168,0,0,2634,2632,1,0,0,0,2634,2635,1,0,0,0,2635,2689,1,0,0,0,2636,2638,
-		5,349,0,0,2637,2639,3,228,114,0,2638,2637,1,0,0,0,2638,2639,1,0,0,0,2639,
-		2642,1,0,0,0,2640,2641,5,369,0,0,2641,2643,3,196,98,0,2642,2640,1,0,0,
-		0,2642,2643,1,0,0,0,2643,2648,1,0,0,0,2644,2645,5,354,0,0,2645,2646,5,
-		166,0,0,2646,2647,5,330,0,0,2647,2649,3,358,179,0,2648,2644,1,0,0,0,2648,
-		2649,1,0,0,0,2649,2689,1,0,0,0,2650,2651,5,264,0,0,2651,2654,5,186,0,0,
-		2652,2653,5,369,0,0,2653,2655,3,196,98,0,2654,2652,1,0,0,0,2654,2655,1,
-		0,0,0,2655,2660,1,0,0,0,2656,2657,5,354,0,0,2657,2658,5,166,0,0,2658,2659,
-		5,330,0,0,2659,2661,3,358,179,0,2660,2656,1,0,0,0,2660,2661,1,0,0,0,2661,
-		2689,1,0,0,0,2662,2666,5,146,0,0,2663,2667,5,25,0,0,2664,2665,5,49,0,0,
-		2665,2667,5,101,0,0,2666,2663,1,0,0,0,2666,2664,1,0,0,0,2667,2668,1,0,
-		0,0,2668,2685,5,31,0,0,2669,2678,5,157,0,0,2670,2672,5,379,0,0,2671,2673,
-		3,258,129,0,2672,2671,1,0,0,0,2673,2674,1,0,0,0,2674,2672,1,0,0,0,2674,
-		2675,1,0,0,0,2675,2676,1,0,0,0,2676,2677,5,380,0,0,2677,2679,1,0,0,0,2678,
-		2670,1,0,0,0,2678,2679,1,0,0,0,2679,2686,1,0,0,0,2680,2681,5,379,0,0,2681,
-		2682,3,98,49,0,2682,2683,5,380,0,0,2683,2684,5,322,0,0,2684,2686,1,0,0,
-		0,2685,2669,1,0,0,0,2685,2680,1,0,0,0,2686,2689,1,0,0,0,2687,2689,3,244,
-		122,0,2688,2623,1,0,0,0,2688,2625,1,0,0,0,2688,2626,1,0,0,0,2688,2628,
-		1,0,0,0,2688,2636,1,0,0,0,2688,2650,1,0,0,0,2688,2662,1,0,0,0,2688,2687,
-		1,0,0,0,2689,243,1,0,0,0,2690,2691,5,273,0,0,2691,2693,3,350,175,0,2692,
-		2694,3,354,177,0,2693,2692,1,0,0,0,2693,2694,1,0,0,0,2694,2697,1,0,0,0,
-		2695,2696,5,203,0,0,2696,2698,7,46,0,0,2697,2695,1,0,0,0,2697,2698,1,0,
-		0,0,2698,2702,1,0,0,0,2699,2701,3,246,123,0,2700,2699,1,0,0,0,2701,2704,
-		1,0,0,0,2702,2700,1,0,0,0,2702,2703,1,0,0,0,2703,245,1,0,0,0,2704,2702,
-		1,0,0,0,2705,2706,5,238,0,0,2706,2716,7,47,0,0,2707,2708,5,223,0,0,2708,
-		2717,5,20,0,0,2709,2717,5,283,0,0,2710,2717,5,53,0,0,2711,2712,5,306,0,
-		0,2712,2714,7,48,0,0,2713,2715,3,354,177,0,2714,2713,1,0,0,0,2714,2715,
-		1,0,0,0,2715,2717,1,0,0,0,2716,2707,1,0,0,0,2716,2709,1,0,0,0,2716,2710,
-		1,0,0,0,2716,2711,1,0,0,0,2717,247,1,0,0,0,2718,2720,5,227,0,0,2719,2718,
-		1,0,0,0,2719,2720,1,0,0,0,2720,2721,1,0,0,0,2721,2729,5,103,0,0,2722,2723,
-		5,170,0,0,2723,2729,7,49,0,0,2724,2725,5,227,0,0,2725,2729,5,356,0,0,2726,
-		2727,5,223,0,0,2727,2729,5,168,0,0,2728,2719,1,0,0,0,2728,2722,1,0,0,0,
-		2728,2724,1,0,0,0,2728,2726,1,0,0,0,2729,249,1,0,0,0,2730,2731,5,75,0,
-		0,2731,2733,3,358,179,0,2732,2730,1,0,0,0,2732,2733,1,0,0,0,2733,2734,
-		1,0,0,0,2734,2738,3,252,126,0,2735,2737,3,248,124,0,2736,2735,1,0,0,0,
-		2737,2740,1,0,0,0,2738,2736,1,0,0,0,2738,2739,1,0,0,0,2739,251,1,0,0,0,
-		2740,2738,1,0,0,0,2741,2742,5,61,0,0,2742,2743,7,7,0,0,2743,2744,3,98,
-		49,0,2744,2745,5,380,0,0,2745,2819,1,0,0,0,2746,2768,5,349,0,0,2747,2749,
-		3,228,114,0,2748,2747,1,0,0,0,2748,2749,1,0,0,0,2749,2750,1,0,0,0,2750,
-		2753,3,354,177,0,2751,2752,5,163,0,0,2752,2754,3,354,177,0,2753,2751,1,
-		0,0,0,2753,2754,1,0,0,0,2754,2757,1,0,0,0,2755,2756,5,369,0,0,2756,2758,
-		3,196,98,0,2757,2755,1,0,0,0,2757,2758,1,0,0,0,2758,2763,1,0,0,0,2759,
-		2760,5,354,0,0,2760,2761,5,166,0,0,2761,2762,5,330,0,0,2762,2764,3,358,
-		179,0,2763,2759,1,0,0,0,2763,2764,1,0,0,0,2764,2769,1,0,0,0,2765,2766,
-		5,354,0,0,2766,2767,5,166,0,0,2767,2769,3,358,179,0,2768,2748,1,0,0,0,
-		2768,2765,1,0,0,0,2769,2819,1,0,0,0,2770,2771,5,264,0,0,2771,2790,5,186,
-		0,0,2772,2775,3,354,177,0,2773,2774,5,163,0,0,2774,2776,3,354,177,0,2775,
-		2773,1,0,0,0,2775,2776,1,0,0,0,2776,2779,1,0,0,0,2777,2778,5,369,0,0,2778,
-		2780,3,196,98,0,2779,2777,1,0,0,0,2779,2780,1,0,0,0,2780,2785,1,0,0,0,
-		2781,2782,5,354,0,0,2782,2783,5,166,0,0,2783,2784,5,330,0,0,2784,2786,
-		3,358,179,0,2785,2781,1,0,0,0,2785,2786,1,0,0,0,2786,2791,1,0,0,0,2787,
-		2788,5,354,0,0,2788,2789,5,166,0,0,2789,2791,3,358,179,0,2790,2772,1,0,
-		0,0,2790,2787,1,0,0,0,2791,2819,1,0,0,0,2792,2793,5,140,0,0,2793,2794,
-		5,186,0,0,2794,2795,3,354,177,0,2795,2796,3,244,122,0,2796,2819,1,0,0,
-		0,2797,2800,5,122,0,0,2798,2799,5,354,0,0,2799,2801,3,358,179,0,2800,2798,
-		1,0,0,0,2800,2801,1,0,0,0,2801,2802,1,0,0,0,2802,2803,5,379,0,0,2803,2808,
-		3,254,127,0,2804,2805,5,383,0,0,2805,2807,3,254,127,0,2806,2804,1,0,0,
-		0,2807,2810,1,0,0,0,2808,2806,1,0,0,0,2808,2809,1,0,0,0,2809,2811,1,0,
-		0,0,2810,2808,1,0,0,0,2811,2816,5,380,0,0,2812,2813,5,379,0,0,2813,2814,
-		3,40,20,0,2814,2815,5,380,0,0,2815,2817,1,0,0,0,2816,2812,1,0,0,0,2816,
-		2817,1,0,0,0,2817,2819,1,0,0,0,2818,2741,1,0,0,0,2818,2746,1,0,0,0,2818,
-		2770,1,0,0,0,2818,2792,1,0,0,0,2818,2797,1,0,0,0,2819,253,1,0,0,0,2820,
-		2821,3,256,128,0,2821,2822,5,369,0,0,2822,2823,3,104,52,0,2823,255,1,0,
-		0,0,2824,2838,3,358,179,0,2825,2838,3,84,42,0,2826,2827,3,362,181,0,2827,
-		2828,3,82,41,0,2828,2838,1,0,0,0,2829,2830,5,379,0,0,2830,2831,3,98,49,
-		0,2831,2832,5,380,0,0,2832,2838,1,0,0,0,2833,2834,5,15,0,0,2834,2835,3,
-		8,4,0,2835,2836,5,380,0,0,2836,2838,1,0,0,0,2837,2824,1,0,0,0,2837,2825,
-		1,0,0,0,2837,2826,1,0,0,0,2837,2829,1,0,0,0,2837,2833,1,0,0,0,2838,2841,
-		1,0,0,0,2839,2840,5,65,0,0,2840,2842,3,350,175,0,2841,2839,1,0,0,0,2841,
-		2842,1,0,0,0,2842,2847,1,0,0,0,2843,2845,3,350,175,0,2844,2846,3,196,98,
-		0,2845,2844,1,0,0,0,2845,2846,1,0,0,0,2846,2848,1,0,0,0,2847,2843,1,0,
-		0,0,2847,2848,1,0,0,0,2848,2850,1,0,0,0,2849,2851,7,50,0,0,2850,2849,1,
-		0,0,0,2850,2851,1,0,0,0,2851,2853,1,0,0,0,2852,2854,3,56,28,0,2853,2852,
-		1,0,0,0,2853,2854,1,0,0,0,2854,257,1,0,0,0,2855,2856,5,31,0,0,2856,2890,
-		3,146,73,0,2857,2859,5,165,0,0,2858,2860,5,49,0,0,2859,2858,1,0,0,0,2859,
-		2860,1,0,0,0,2860,2861,1,0,0,0,2861,2890,3,260,130,0,2862,2863,5,209,0,
-		0,2863,2890,3,260,130,0,2864,2865,5,206,0,0,2865,2890,3,260,130,0,2866,
-		2867,5,223,0,0,2867,2890,7,51,0,0,2868,2870,5,317,0,0,2869,2871,5,369,
-		0,0,2870,2869,1,0,0,0,2870,2871,1,0,0,0,2871,2872,1,0,0,0,2872,2890,3,
-		260,130,0,2873,2878,5,282,0,0,2874,2876,5,369,0,0,2875,2874,1,0,0,0,2875,
-		2876,1,0,0,0,2876,2877,1,0,0,0,2877,2879,3,260,130,0,2878,2875,1,0,0,0,
-		2878,2879,1,0,0,0,2879,2890,1,0,0,0,2880,2881,5,50,0,0,2881,2890,3,260,
-		130,0,2882,2890,5,93,0,0,2883,2884,5,252,0,0,2884,2885,5,49,0,0,2885,2890,
-		3,350,175,0,2886,2887,5,301,0,0,2887,2888,5,213,0,0,2888,2890,3,350,175,
-		0,2889,2855,1,0,0,0,2889,2857,1,0,0,0,2889,2862,1,0,0,0,2889,2864,1,0,
-		0,0,2889,2866,1,0,0,0,2889,2868,1,0,0,0,2889,2873,1,0,0,0,2889,2880,1,
-		0,0,0,2889,2882,1,0,0,0,2889,2883,1,0,0,0,2889,2886,1,0,0,0,2890,259,1,
-		0,0,0,2891,2893,7,3,0,0,2892,2891,1,0,0,0,2892,2893,1,0,0,0,2893,2894,
-		1,0,0,0,2894,2895,7,4,0,0,2895,261,1,0,0,0,2896,2897,5,24,0,0,2897,2898,
-		3,264,132,0,2898,263,1,0,0,0,2899,2901,5,328,0,0,2900,2902,3,224,112,0,
-		2901,2900,1,0,0,0,2901,2902,1,0,0,0,2902,2903,1,0,0,0,2903,2904,3,96,48,
-		0,2904,2905,3,270,135,0,2905,2973,1,0,0,0,2906,2908,5,166,0,0,2907,2909,
-		3,224,112,0,2908,2907,1,0,0,0,2908,2909,1,0,0,0,2909,2910,1,0,0,0,2910,
-		2911,3,350,175,0,2911,2912,3,270,135,0,2912,2973,1,0,0,0,2913,2915,5,364,
-		0,0,2914,2916,3,224,112,0,2915,2914,1,0,0,0,2915,2916,1,0,0,0,2916,2917,
-		1,0,0,0,2917,2918,3,350,175,0,2918,2919,3,270,135,0,2919,2973,1,0,0,0,
-		2920,2921,5,205,0,0,2921,2923,5,364,0,0,2922,2924,3,224,112,0,2923,2922,
-		1,0,0,0,2923,2924,1,0,0,0,2924,2925,1,0,0,0,2925,2926,3,350,175,0,2926,
-		2927,3,270,135,0,2927,2973,1,0,0,0,2928,2930,5,301,0,0,2929,2931,3,224,
-		112,0,2930,2929,1,0,0,0,2930,2931,1,0,0,0,2931,2932,1,0,0,0,2932,2941,
-		3,350,175,0,2933,2935,3,258,129,0,2934,2933,1,0,0,0,2935,2936,1,0,0,0,
-		2936,2934,1,0,0,0,2936,2937,1,0,0,0,2937,2942,1,0,0,0,2938,2942,3,266,
-		133,0,2939,2940,5,306,0,0,2940,2942,7,52,0,0,2941,2934,1,0,0,0,2941,2938,
-		1,0,0,0,2941,2939,1,0,0,0,2942,2973,1,0,0,0,2943,2944,5,295,0,0,2944,2945,
-		3,358,179,0,2945,2946,3,266,133,0,2946,2973,1,0,0,0,2947,2948,5,344,0,
-		0,2948,2951,3,350,175,0,2949,2952,3,266,133,0,2950,2952,3,278,139,0,2951,
-		2949,1,0,0,0,2951,2950,1,0,0,0,2952,2973,1,0,0,0,2953,2954,5,113,0,0,2954,
-		2957,3,350,175,0,2955,2958,3,266,133,0,2956,2958,3,280,140,0,2957,2955,
-		1,0,0,0,2957,2956,1,0,0,0,2958,2973,1,0,0,0,2959,2960,3,218,109,0,2960,
-		2970,3,216,108,0,2961,2971,3,266,133,0,2962,2964,3,212,106,0,2963,2962,
-		1,0,0,0,2964,2965,1,0,0,0,2965,2963,1,0,0,0,2965,2966,1,0,0,0,2966,2968,
-		1,0,0,0,2967,2969,5,283,0,0,2968,2967,1,0,0,0,2968,2969,1,0,0,0,2969,2971,
-		1,0,0,0,2970,2961,1,0,0,0,2970,2963,1,0,0,0,2971,2973,1,0,0,0,2972,2899,
-		1,0,0,0,2972,2906,1,0,0,0,2972,2913,1,0,0,0,2972,2920,1,0,0,0,2972,2928,
-		1,0,0,0,2972,2943,1,0,0,0,2972,2947,1,0,0,0,2972,2953,1,0,0,0,2972,2959,
-		1,0,0,0,2973,265,1,0,0,0,2974,2975,5,278,0,0,2975,2976,5,337,0,0,2976,
-		2984,3,358,179,0,2977,2978,5,306,0,0,2978,2979,5,295,0,0,2979,2984,3,358,
-		179,0,2980,2981,5,253,0,0,2981,2982,5,337,0,0,2982,2984,3,268,134,0,2983,
-		2974,1,0,0,0,2983,2977,1,0,0,0,2983,2980,1,0,0,0,2984,267,1,0,0,0,2985,
-		2990,3,358,179,0,2986,2990,5,91,0,0,2987,2990,5,87,0,0,2988,2990,5,305,
-		0,0,2989,2985,1,0,0,0,2989,2986,1,0,0,0,2989,2987,1,0,0,0,2989,2988,1,
-		0,0,0,2990,269,1,0,0,0,2991,3006,5,278,0,0,2992,2993,5,337,0,0,2993,3007,
-		3,358,179,0,2994,2996,5,67,0,0,2995,2994,1,0,0,0,2995,2996,1,0,0,0,2996,
-		2997,1,0,0,0,2997,2998,3,358,179,0,2998,2999,5,337,0,0,2999,3000,3,358,
-		179,0,3000,3007,1,0,0,0,3001,3002,5,75,0,0,3002,3003,3,358,179,0,3003,
-		3004,5,337,0,0,3004,3005,3,358,179,0,3005,3007,1,0,0,0,3006,2992,1,0,0,
-		0,3006,2995,1,0,0,0,3006,3001,1,0,0,0,3007,3020,1,0,0,0,3008,3009,5,306,
-		0,0,3009,3010,5,295,0,0,3010,3020,3,358,179,0,3011,3016,3,272,136,0,3012,
-		3013,5,383,0,0,3013,3015,3,272,136,0,3014,3012,1,0,0,0,3015,3018,1,0,0,
-		0,3016,3014,1,0,0,0,3016,3017,1,0,0,0,3017,3020,1,0,0,0,3018,3016,1,0,
-		0,0,3019,2991,1,0,0,0,3019,3008,1,0,0,0,3019,3011,1,0,0,0,3020,271,1,0,
-		0,0,3021,3027,5,21,0,0,3022,3024,5,67,0,0,3023,3025,3,222,111,0,3024,3023,
-		1,0,0,0,3024,3025,1,0,0,0,3025,3028,1,0,0,0,3026,3028,3,222,111,0,3027,
-		3022,1,0,0,0,3027,3026,1,0,0,0,3027,3028,1,0,0,0,3028,3029,1,0,0,0,3029,
-		3079,3,238,119,0,3030,3031,5,21,0,0,3031,3079,3,250,125,0,3032,3034,5,
-		115,0,0,3033,3035,5,67,0,0,3034,3033,1,0,0,0,3034,3035,1,0,0,0,3035,3037,
-		1,0,0,0,3036,3038,3,224,112,0,3037,3036,1,0,0,0,3037,3038,1,0,0,0,3038,
-		3039,1,0,0,0,3039,3041,3,358,179,0,3040,3042,3,286,143,0,3041,3040,1,0,
-		0,0,3041,3042,1,0,0,0,3042,3079,1,0,0,0,3043,3044,5,115,0,0,3044,3046,
-		5,75,0,0,3045,3047,3,224,112,0,3046,3045,1,0,0,0,3046,3047,1,0,0,0,3047,
-		3048,1,0,0,0,3048,3050,3,358,179,0,3049,3051,3,286,143,0,3050,3049,1,0,
-		0,0,3050,3051,1,0,0,0,3051,3079,1,0,0,0,3052,3053,5,357,0,0,3053,3054,
-		5,75,0,0,3054,3079,3,358,179,0,3055,3056,5,24,0,0,3056,3057,5,75,0,0,3057,
-		3061,3,358,179,0,3058,3060,3,248,124,0,3059,3058,1,0,0,0,3060,3063,1,0,
-		0,0,3061,3059,1,0,0,0,3061,3062,1,0,0,0,3062,3079,1,0,0,0,3063,3061,1,
-		0,0,0,3064,3066,5,24,0,0,3065,3067,5,67,0,0,3066,3065,1,0,0,0,3066,3067,
-		1,0,0,0,3067,3068,1,0,0,0,3068,3069,3,358,179,0,3069,3070,3,274,137,0,
-		3070,3079,1,0,0,0,3071,3072,5,306,0,0,3072,3079,7,52,0,0,3073,3074,7,53,
-		0,0,3074,3079,3,196,98,0,3075,3076,5,253,0,0,3076,3077,5,337,0,0,3077,
-		3079,3,268,134,0,3078,3021,1,0,0,0,3078,3030,1,0,0,0,3078,3032,1,0,0,0,
-		3078,3043,1,0,0,0,3078,3052,1,0,0,0,3078,3055,1,0,0,0,3078,3064,1,0,0,
-		0,3078,3071,1,0,0,0,3078,3073,1,0,0,0,3078,3075,1,0,0,0,3079,273,1,0,0,
-		0,3080,3081,5,306,0,0,3081,3083,5,94,0,0,3082,3080,1,0,0,0,3082,3083,1,
-		0,0,0,3083,3084,1,0,0,0,3084,3085,5,344,0,0,3085,3088,3,146,73,0,3086,
-		3087,5,65,0,0,3087,3089,3,350,175,0,3088,3086,1,0,0,0,3088,3089,1,0,0,
-		0,3089,3092,1,0,0,0,3090,3091,5,354,0,0,3091,3093,3,98,49,0,3092,3090,
-		1,0,0,0,3092,3093,1,0,0,0,3093,3140,1,0,0,0,3094,3095,5,306,0,0,3095,3096,
-		5,101,0,0,3096,3140,3,98,49,0,3097,3098,5,115,0,0,3098,3140,5,101,0,0,
-		3099,3100,7,54,0,0,3100,3101,5,227,0,0,3101,3140,5,231,0,0,3102,3103,5,
-		115,0,0,3103,3105,5,128,0,0,3104,3106,3,224,112,0,3105,3104,1,0,0,0,3105,
-		3106,1,0,0,0,3106,3140,1,0,0,0,3107,3108,5,21,0,0,3108,3112,5,146,0,0,
-		3109,3113,5,25,0,0,3110,3111,5,49,0,0,3111,3113,5,101,0,0,3112,3109,1,
-		0,0,0,3112,3110,1,0,0,0,3113,3114,1,0,0,0,3114,3115,5,31,0,0,3115,3124,
-		5,157,0,0,3116,3118,5,379,0,0,3117,3119,3,258,129,0,3118,3117,1,0,0,0,
-		3119,3120,1,0,0,0,3120,3118,1,0,0,0,3120,3121,1,0,0,0,3121,3122,1,0,0,
-		0,3122,3123,5,380,0,0,3123,3125,1,0,0,0,3124,3116,1,0,0,0,3124,3125,1,
-		0,0,0,3125,3140,1,0,0,0,3126,3128,3,276,138,0,3127,3126,1,0,0,0,3128,3129,
-		1,0,0,0,3129,3127,1,0,0,0,3129,3130,1,0,0,0,3130,3140,1,0,0,0,3131,3132,
-		5,115,0,0,3132,3134,5,157,0,0,3133,3135,3,224,112,0,3134,3133,1,0,0,0,
-		3134,3135,1,0,0,0,3135,3140,1,0,0,0,3136,3137,5,306,0,0,3137,3138,5,318,
-		0,0,3138,3140,3,260,130,0,3139,3082,1,0,0,0,3139,3094,1,0,0,0,3139,3097,
-		1,0,0,0,3139,3099,1,0,0,0,3139,3102,1,0,0,0,3139,3107,1,0,0,0,3139,3127,
-		1,0,0,0,3139,3131,1,0,0,0,3139,3136,1,0,0,0,3140,275,1,0,0,0,3141,3142,
-		5,306,0,0,3142,3146,5,146,0,0,3143,3147,5,25,0,0,3144,3145,5,49,0,0,3145,
-		3147,5,101,0,0,3146,3143,1,0,0,0,3146,3144,1,0,0,0,3147,3158,1,0,0,0,3148,
-		3149,5,306,0,0,3149,3158,3,258,129,0,3150,3155,5,282,0,0,3151,3153,5,369,
-		0,0,3152,3151,1,0,0,0,3152,3153,1,0,0,0,3153,3154,1,0,0,0,3154,3156,3,
-		260,130,0,3155,3152,1,0,0,0,3155,3156,1,0,0,0,3156,3158,1,0,0,0,3157,3141,
-		1,0,0,0,3157,3148,1,0,0,0,3157,3150,1,0,0,0,3158,277,1,0,0,0,3159,3160,
-		5,21,0,0,3160,3162,5,358,0,0,3161,3163,3,222,111,0,3162,3161,1,0,0,0,3162,
-		3163,1,0,0,0,3163,3164,1,0,0,0,3164,3167,5,397,0,0,3165,3166,7,55,0,0,
-		3166,3168,5,397,0,0,3167,3165,1,0,0,0,3167,3168,1,0,0,0,3168,3175,1,0,
-		0,0,3169,3170,5,278,0,0,3170,3171,5,358,0,0,3171,3172,5,397,0,0,3172,3173,
-		5,337,0,0,3173,3175,5,397,0,0,3174,3159,1,0,0,0,3174,3169,1,0,0,0,3175,
-		279,1,0,0,0,3176,3177,5,306,0,0,3177,3178,5,101,0,0,3178,3205,3,98,49,
-		0,3179,3180,5,115,0,0,3180,3205,5,101,0,0,3181,3182,7,54,0,0,3182,3183,
-		5,227,0,0,3183,3205,5,231,0,0,3184,3185,5,21,0,0,3185,3205,3,250,125,0,
-		3186,3187,5,115,0,0,3187,3189,5,75,0,0,3188,3190,3,224,112,0,3189,3188,
-		1,0,0,0,3189,3190,1,0,0,0,3190,3191,1,0,0,0,3191,3193,3,358,179,0,3192,
-		3194,3,286,143,0,3193,3192,1,0,0,0,3193,3194,1,0,0,0,3194,3205,1,0,0,0,
-		3195,3196,5,357,0,0,3196,3197,5,75,0,0,3197,3205,3,358,179,0,3198,3199,
-		5,278,0,0,3199,3200,5,75,0,0,3200,3201,3,358,179,0,3201,3202,5,337,0,0,
-		3202,3203,3,358,179,0,3203,3205,1,0,0,0,3204,3176,1,0,0,0,3204,3179,1,
-		0,0,0,3204,3181,1,0,0,0,3204,3184,1,0,0,0,3204,3186,1,0,0,0,3204,3195,
-		1,0,0,0,3204,3198,1,0,0,0,3205,281,1,0,0,0,3206,3228,5,115,0,0,3207,3209,
-		3,284,142,0,3208,3210,5,73,0,0,3209,3208,1,0,0,0,3209,3210,1,0,0,0,3210,
-		3212,1,0,0,0,3211,3213,3,224,112,0,3212,3211,1,0,0,0,3212,3213,1,0,0,0,
-		3213,3214,1,0,0,0,3214,3215,3,352,176,0,3215,3229,1,0,0,0,3216,3218,3,
-		218,109,0,3217,3219,3,224,112,0,3218,3217,1,0,0,0,3218,3219,1,0,0,0,3219,
-		3220,1,0,0,0,3220,3225,3,216,108,0,3221,3222,5,383,0,0,3222,3224,3,216,
-		108,0,3223,3221,1,0,0,0,3224,3227,1,0,0,0,3225,3223,1,0,0,0,3225,3226,
-		1,0,0,0,3226,3229,1,0,0,0,3227,3225,1,0,0,0,3228,3207,1,0,0,0,3228,3216,
-		1,0,0,0,3229,3231,1,0,0,0,3230,3232,3,286,143,0,3231,3230,1,0,0,0,3231,
-		3232,1,0,0,0,3232,283,1,0,0,0,3233,3246,5,328,0,0,3234,3246,5,166,0,0,
-		3235,3246,5,364,0,0,3236,3237,5,205,0,0,3237,3246,5,364,0,0,3238,3246,
-		5,301,0,0,3239,3246,5,295,0,0,3240,3246,5,344,0,0,3241,3246,5,113,0,0,
-		3242,3246,5,66,0,0,3243,3246,5,129,0,0,3244,3246,5,95,0,0,3245,3233,1,
-		0,0,0,3245,3234,1,0,0,0,3245,3235,1,0,0,0,3245,3236,1,0,0,0,3245,3238,
-		1,0,0,0,3245,3239,1,0,0,0,3245,3240,1,0,0,0,3245,3241,1,0,0,0,3245,3242,
-		1,0,0,0,3245,3243,1,0,0,0,3245,3244,1,0,0,0,3246,285,1,0,0,0,3247,3248,
-		7,56,0,0,3248,287,1,0,0,0,3249,3250,5,68,0,0,3250,3267,5,238,0,0,3251,
-		3252,3,284,142,0,3252,3253,3,350,175,0,3253,3268,1,0,0,0,3254,3255,3,218,
-		109,0,3255,3256,3,216,108,0,3256,3268,1,0,0,0,3257,3258,5,67,0,0,3258,
-		3268,3,350,175,0,3259,3260,5,75,0,0,3260,3261,3,358,179,0,3261,3263,5,
-		238,0,0,3262,3264,5,113,0,0,3263,3262,1,0,0,0,3263,3264,1,0,0,0,3264,3265,
-		1,0,0,0,3265,3266,3,350,175,0,3266,3268,1,0,0,0,3267,3251,1,0,0,0,3267,
-		3254,1,0,0,0,3267,3257,1,0,0,0,3267,3259,1,0,0,0,3268,3269,1,0,0,0,3269,
-		3270,5,182,0,0,3270,3271,7,57,0,0,3271,289,1,0,0,0,3272,3273,5,274,0,0,
-		3273,3274,5,205,0,0,3274,3276,5,364,0,0,3275,3277,5,73,0,0,3276,3275,1,
-		0,0,0,3276,3277,1,0,0,0,3277,3278,1,0,0,0,3278,3280,3,350,175,0,3279,3281,
-		3,226,113,0,3280,3279,1,0,0,0,3280,3281,1,0,0,0,3281,291,1,0,0,0,3282,
-		3284,5,41,0,0,3283,3285,7,58,0,0,3284,3283,1,0,0,0,3284,3285,1,0,0,0,3285,
-		3287,1,0,0,0,3286,3288,3,294,147,0,3287,3286,1,0,0,0,3287,3288,1,0,0,0,
-		3288,3333,1,0,0,0,3289,3290,5,317,0,0,3290,3292,5,339,0,0,3291,3293,3,
-		294,147,0,3292,3291,1,0,0,0,3292,3293,1,0,0,0,3293,3333,1,0,0,0,3294,3296,
-		7,59,0,0,3295,3297,7,58,0,0,3296,3295,1,0,0,0,3296,3297,1,0,0,0,3297,3303,
-		1,0,0,0,3298,3300,5,28,0,0,3299,3301,5,223,0,0,3300,3299,1,0,0,0,3300,
-		3301,1,0,0,0,3301,3302,1,0,0,0,3302,3304,5,57,0,0,3303,3298,1,0,0,0,3303,
-		3304,1,0,0,0,3304,3333,1,0,0,0,3305,3307,7,60,0,0,3306,3308,7,58,0,0,3307,
-		3306,1,0,0,0,3307,3308,1,0,0,0,3308,3314,1,0,0,0,3309,3311,5,28,0,0,3310,
-		3312,5,223,0,0,3311,3310,1,0,0,0,3311,3312,1,0,0,0,3312,3313,1,0,0,0,3313,
-		3315,5,57,0,0,3314,3309,1,0,0,0,3314,3315,1,0,0,0,3315,3333,1,0,0,0,3316,
-		3318,5,289,0,0,3317,3319,7,58,0,0,3318,3317,1,0,0,0,3318,3319,1,0,0,0,
-		3319,3320,1,0,0,0,3320,3322,5,337,0,0,3321,3323,5,294,0,0,3322,3321,1,
-		0,0,0,3322,3323,1,0,0,0,3323,3324,1,0,0,0,3324,3333,3,358,179,0,3325,3326,
-		5,294,0,0,3326,3333,3,358,179,0,3327,3329,5,277,0,0,3328,3330,5,294,0,
-		0,3329,3328,1,0,0,0,3329,3330,1,0,0,0,3330,3331,1,0,0,0,3331,3333,3,358,
-		179,0,3332,3282,1,0,0,0,3332,3289,1,0,0,0,3332,3294,1,0,0,0,3332,3305,
-		1,0,0,0,3332,3316,1,0,0,0,3332,3325,1,0,0,0,3332,3327,1,0,0,0,3333,293,
-		1,0,0,0,3334,3341,3,296,148,0,3335,3337,5,383,0,0,3336,3335,1,0,0,0,3336,
-		3337,1,0,0,0,3337,3338,1,0,0,0,3338,3340,3,296,148,0,3339,3336,1,0,0,0,
-		3340,3343,1,0,0,0,3341,3339,1,0,0,0,3341,3342,1,0,0,0,3342,295,1,0,0,0,
-		3343,3341,1,0,0,0,3344,3345,5,184,0,0,3345,3353,5,194,0,0,3346,3347,5,
-		270,0,0,3347,3354,5,347,0,0,3348,3349,5,270,0,0,3349,3354,5,71,0,0,3350,
-		3351,5,279,0,0,3351,3354,5,270,0,0,3352,3354,5,303,0,0,3353,3346,1,0,0,
-		0,3353,3348,1,0,0,0,3353,3350,1,0,0,0,3353,3352,1,0,0,0,3354,3362,1,0,
-		0,0,3355,3356,5,270,0,0,3356,3362,7,61,0,0,3357,3359,5,227,0,0,3358,3357,
-		1,0,0,0,3358,3359,1,0,0,0,3359,3360,1,0,0,0,3360,3362,5,103,0,0,3361,3344,
-		1,0,0,0,3361,3355,1,0,0,0,3361,3358,1,0,0,0,3362,297,1,0,0,0,3363,3365,
-		5,306,0,0,3364,3366,7,62,0,0,3365,3364,1,0,0,0,3365,3366,1,0,0,0,3366,
-		3367,1,0,0,0,3367,3392,3,300,150,0,3368,3369,5,306,0,0,3369,3370,5,304,
-		0,0,3370,3371,5,60,0,0,3371,3372,5,31,0,0,3372,3373,5,339,0,0,3373,3392,
-		3,294,147,0,3374,3376,5,306,0,0,3375,3377,7,62,0,0,3376,3375,1,0,0,0,3376,
-		3377,1,0,0,0,3377,3378,1,0,0,0,3378,3379,5,339,0,0,3379,3392,3,294,147,
-		0,3380,3381,5,306,0,0,3381,3384,5,76,0,0,3382,3385,5,23,0,0,3383,3385,
-		3,352,176,0,3384,3382,1,0,0,0,3384,3383,1,0,0,0,3385,3386,1,0,0,0,3386,
-		3392,7,49,0,0,3387,3388,5,310,0,0,3388,3392,3,304,152,0,3389,3390,5,281,
-		0,0,3390,3392,3,304,152,0,3391,3363,1,0,0,0,3391,3368,1,0,0,0,3391,3374,
-		1,0,0,0,3391,3380,1,0,0,0,3391,3387,1,0,0,0,3391,3389,1,0,0,0,3392,299,
-		1,0,0,0,3393,3398,3,358,179,0,3394,3395,5,386,0,0,3395,3397,3,358,179,
-		0,3396,3394,1,0,0,0,3397,3400,1,0,0,0,3398,3396,1,0,0,0,3398,3399,1,0,
-		0,0,3399,3401,1,0,0,0,3400,3398,1,0,0,0,3401,3411,7,63,0,0,3402,3412,5,
-		101,0,0,3403,3408,3,302,151,0,3404,3405,5,383,0,0,3405,3407,3,302,151,
-		0,3406,3404,1,0,0,0,3407,3410,1,0,0,0,3408,3406,1,0,0,0,3408,3409,1,0,
-		0,0,3409,3412,1,0,0,0,3410,3408,1,0,0,0,3411,3402,1,0,0,0,3411,3403,1,
-		0,0,0,3412,3444,1,0,0,0,3413,3414,5,335,0,0,3414,3423,5,375,0,0,3415,3424,
-		5,101,0,0,3416,3424,5,197,0,0,3417,3424,3,302,151,0,3418,3419,5,179,0,
-		0,3419,3421,5,397,0,0,3420,3422,3,152,76,0,3421,3420,1,0,0,0,3421,3422,
-		1,0,0,0,3422,3424,1,0,0,0,3423,3415,1,0,0,0,3423,3416,1,0,0,0,3423,3417,
-		1,0,0,0,3423,3418,1,0,0,0,3424,3444,1,0,0,0,3425,3426,5,295,0,0,3426,3444,
-		5,397,0,0,3427,3429,5,214,0,0,3428,3430,7,64,0,0,3429,3428,1,0,0,0,3429,
-		3430,1,0,0,0,3430,3444,1,0,0,0,3431,3434,5,288,0,0,3432,3435,3,366,183,
-		0,3433,3435,5,397,0,0,3434,3432,1,0,0,0,3434,3433,1,0,0,0,3435,3444,1,
-		0,0,0,3436,3437,5,304,0,0,3437,3441,5,37,0,0,3438,3442,3,358,179,0,3439,
-		3442,5,397,0,0,3440,3442,5,101,0,0,3441,3438,1,0,0,0,3441,3439,1,0,0,0,
-		3441,3440,1,0,0,0,3442,3444,1,0,0,0,3443,3393,1,0,0,0,3443,3413,1,0,0,
-		0,3443,3425,1,0,0,0,3443,3427,1,0,0,0,3443,3431,1,0,0,0,3443,3436,1,0,
-		0,0,3444,301,1,0,0,0,3445,3447,7,3,0,0,3446,3445,1,0,0,0,3446,3447,1,0,
-		0,0,3447,3448,1,0,0,0,3448,3452,7,4,0,0,3449,3452,5,397,0,0,3450,3452,
-		3,366,183,0,3451,3446,1,0,0,0,3451,3449,1,0,0,0,3451,3450,1,0,0,0,3452,
-		303,1,0,0,0,3453,3470,5,23,0,0,3454,3455,5,335,0,0,3455,3470,5,375,0,0,
-		3456,3457,5,339,0,0,3457,3458,5,184,0,0,3458,3470,5,194,0,0,3459,3460,
-		5,304,0,0,3460,3470,5,37,0,0,3461,3466,3,358,179,0,3462,3463,5,386,0,0,
-		3463,3465,3,358,179,0,3464,3462,1,0,0,0,3465,3468,1,0,0,0,3466,3464,1,
-		0,0,0,3466,3467,1,0,0,0,3467,3470,1,0,0,0,3468,3466,1,0,0,0,3469,3453,
-		1,0,0,0,3469,3454,1,0,0,0,3469,3456,1,0,0,0,3469,3459,1,0,0,0,3469,3461,
-		1,0,0,0,3470,305,1,0,0,0,3471,3472,5,262,0,0,3472,3484,3,358,179,0,3473,
-		3474,5,379,0,0,3474,3479,3,146,73,0,3475,3476,5,383,0,0,3476,3478,3,146,
-		73,0,3477,3475,1,0,0,0,3478,3481,1,0,0,0,3479,3477,1,0,0,0,3479,3480,1,
-		0,0,0,3480,3482,1,0,0,0,3481,3479,1,0,0,0,3482,3483,5,380,0,0,3483,3485,
-		1,0,0,0,3484,3473,1,0,0,0,3484,3485,1,0,0,0,3485,3486,1,0,0,0,3486,3487,
-		5,31,0,0,3487,3488,3,6,3,0,3488,307,1,0,0,0,3489,3490,5,125,0,0,3490,3495,
-		3,358,179,0,3491,3492,7,7,0,0,3492,3493,3,144,72,0,3493,3494,5,380,0,0,
-		3494,3496,1,0,0,0,3495,3491,1,0,0,0,3495,3496,1,0,0,0,3496,309,1,0,0,0,
-		3497,3499,5,97,0,0,3498,3500,5,262,0,0,3499,3498,1,0,0,0,3499,3500,1,0,
-		0,0,3500,3503,1,0,0,0,3501,3504,5,23,0,0,3502,3504,3,358,179,0,3503,3501,
-		1,0,0,0,3503,3502,1,0,0,0,3504,311,1,0,0,0,3505,3506,5,100,0,0,3506,3510,
-		3,358,179,0,3507,3509,3,314,157,0,3508,3507,1,0,0,0,3509,3512,1,0,0,0,
-		3510,3508,1,0,0,0,3510,3511,1,0,0,0,3511,3513,1,0,0,0,3512,3510,1,0,0,
-		0,3513,3516,5,92,0,0,3514,3515,7,65,0,0,3515,3517,5,155,0,0,3516,3514,
-		1,0,0,0,3516,3517,1,0,0,0,3517,3518,1,0,0,0,3518,3519,5,138,0,0,3519,3520,
-		3,8,4,0,3520,313,1,0,0,0,3521,3529,5,44,0,0,3522,3529,5,174,0,0,3523,3529,
-		5,33,0,0,3524,3526,5,223,0,0,3525,3524,1,0,0,0,3525,3526,1,0,0,0,3526,
-		3527,1,0,0,0,3527,3529,5,296,0,0,3528,3521,1,0,0,0,3528,3522,1,0,0,0,3528,
-		3523,1,0,0,0,3528,3525,1,0,0,0,3529,315,1,0,0,0,3530,3532,7,66,0,0,3531,
-		3533,3,318,159,0,3532,3531,1,0,0,0,3532,3533,1,0,0,0,3533,3535,1,0,0,0,
-		3534,3536,7,67,0,0,3535,3534,1,0,0,0,3535,3536,1,0,0,0,3536,3537,1,0,0,
-		0,3537,3538,3,358,179,0,3538,317,1,0,0,0,3539,3553,5,218,0,0,3540,3553,
-		5,265,0,0,3541,3553,5,135,0,0,3542,3553,5,188,0,0,3543,3544,7,68,0,0,3544,
-		3553,3,260,130,0,3545,3553,3,260,130,0,3546,3553,5,23,0,0,3547,3550,7,
-		69,0,0,3548,3551,3,260,130,0,3549,3551,5,23,0,0,3550,3548,1,0,0,0,3550,
-		3549,1,0,0,0,3550,3551,1,0,0,0,3551,3553,1,0,0,0,3552,3539,1,0,0,0,3552,
-		3540,1,0,0,0,3552,3541,1,0,0,0,3552,3542,1,0,0,0,3552,3543,1,0,0,0,3552,
-		3545,1,0,0,0,3552,3546,1,0,0,0,3552,3547,1,0,0,0,3553,319,1,0,0,0,3554,
-		3557,5,63,0,0,3555,3558,5,23,0,0,3556,3558,3,358,179,0,3557,3555,1,0,0,
-		0,3557,3556,1,0,0,0,3558,321,1,0,0,0,3559,3560,5,51,0,0,3560,3561,3,362,
-		181,0,3561,3562,3,82,41,0,3562,323,1,0,0,0,3563,3571,5,127,0,0,3564,3572,
-		3,196,98,0,3565,3567,5,27,0,0,3566,3565,1,0,0,0,3566,3567,1,0,0,0,3567,
-		3569,1,0,0,0,3568,3570,5,363,0,0,3569,3568,1,0,0,0,3569,3570,1,0,0,0,3570,
-		3572,1,0,0,0,3571,3564,1,0,0,0,3571,3566,1,0,0,0,3572,3573,1,0,0,0,3573,
-		3574,3,326,163,0,3574,325,1,0,0,0,3575,3614,3,6,3,0,3576,3578,5,80,0,0,
-		3577,3579,3,220,110,0,3578,3577,1,0,0,0,3578,3579,1,0,0,0,3579,3580,1,
-		0,0,0,3580,3582,5,328,0,0,3581,3583,3,222,111,0,3582,3581,1,0,0,0,3582,
-		3583,1,0,0,0,3583,3584,1,0,0,0,3584,3585,3,350,175,0,3585,3586,3,230,115,
-		0,3586,3614,1,0,0,0,3587,3588,5,80,0,0,3588,3589,5,205,0,0,3589,3591,5,
-		364,0,0,3590,3592,3,222,111,0,3591,3590,1,0,0,0,3591,3592,1,0,0,0,3592,
-		3593,1,0,0,0,3593,3595,3,350,175,0,3594,3596,3,354,177,0,3595,3594,1,0,
-		0,0,3595,3596,1,0,0,0,3596,3599,1,0,0,0,3597,3598,5,354,0,0,3598,3600,
-		3,358,179,0,3599,3597,1,0,0,0,3599,3600,1,0,0,0,3600,3603,1,0,0,0,3601,
-		3602,5,369,0,0,3602,3604,3,196,98,0,3603,3601,1,0,0,0,3603,3604,1,0,0,
-		0,3604,3605,1,0,0,0,3605,3606,5,31,0,0,3606,3608,3,8,4,0,3607,3609,3,226,
-		113,0,3608,3607,1,0,0,0,3608,3609,1,0,0,0,3609,3614,1,0,0,0,3610,3614,
-		3,308,154,0,3611,3614,3,312,156,0,3612,3614,3,290,145,0,3613,3575,1,0,
-		0,0,3613,3576,1,0,0,0,3613,3587,1,0,0,0,3613,3610,1,0,0,0,3613,3611,1,
-		0,0,0,3613,3612,1,0,0,0,3614,327,1,0,0,0,3615,3618,7,70,0,0,3616,3619,
-		3,196,98,0,3617,3619,5,363,0,0,3618,3616,1,0,0,0,3618,3617,1,0,0,0,3618,
-		3619,1,0,0,0,3619,3621,1,0,0,0,3620,3622,3,332,166,0,3621,3620,1,0,0,0,
-		3621,3622,1,0,0,0,3622,329,1,0,0,0,3623,3637,5,355,0,0,3624,3638,3,196,
-		98,0,3625,3627,5,144,0,0,3626,3625,1,0,0,0,3626,3627,1,0,0,0,3627,3629,
-		1,0,0,0,3628,3630,5,142,0,0,3629,3628,1,0,0,0,3629,3630,1,0,0,0,3630,3632,
-		1,0,0,0,3631,3633,5,363,0,0,3632,3631,1,0,0,0,3632,3633,1,0,0,0,3633,3635,
-		1,0,0,0,3634,3636,7,70,0,0,3635,3634,1,0,0,0,3635,3636,1,0,0,0,3636,3638,
-		1,0,0,0,3637,3624,1,0,0,0,3637,3626,1,0,0,0,3638,3640,1,0,0,0,3639,3641,
-		3,332,166,0,3640,3639,1,0,0,0,3640,3641,1,0,0,0,3641,331,1,0,0,0,3642,
-		3647,3,334,167,0,3643,3644,5,383,0,0,3644,3646,3,334,167,0,3645,3643,1,
-		0,0,0,3646,3649,1,0,0,0,3647,3645,1,0,0,0,3647,3648,1,0,0,0,3648,333,1,
-		0,0,0,3649,3647,1,0,0,0,3650,3652,3,350,175,0,3651,3653,3,354,177,0,3652,
-		3651,1,0,0,0,3652,3653,1,0,0,0,3653,335,1,0,0,0,3654,3667,5,275,0,0,3655,
-		3657,7,71,0,0,3656,3658,5,73,0,0,3657,3656,1,0,0,0,3657,3658,1,0,0,0,3658,
-		3659,1,0,0,0,3659,3668,3,350,175,0,3660,3662,7,72,0,0,3661,3663,5,73,0,
-		0,3662,3661,1,0,0,0,3662,3663,1,0,0,0,3663,3665,1,0,0,0,3664,3666,3,350,
-		175,0,3665,3664,1,0,0,0,3665,3666,1,0,0,0,3666,3668,1,0,0,0,3667,3655,
-		1,0,0,0,3667,3660,1,0,0,0,3668,337,1,0,0,0,3669,3671,5,200,0,0,3670,3672,
-		5,328,0,0,3671,3670,1,0,0,0,3671,3672,1,0,0,0,3672,3673,1,0,0,0,3673,3678,
-		3,96,48,0,3674,3675,5,383,0,0,3675,3677,3,96,48,0,3676,3674,1,0,0,0,3677,
-		3680,1,0,0,0,3678,3676,1,0,0,0,3678,3679,1,0,0,0,3679,3685,1,0,0,0,3680,
-		3678,1,0,0,0,3681,3682,5,162,0,0,3682,3683,3,340,170,0,3683,3684,5,210,
-		0,0,3684,3686,1,0,0,0,3685,3681,1,0,0,0,3685,3686,1,0,0,0,3686,3688,1,
-		0,0,0,3687,3689,5,230,0,0,3688,3687,1,0,0,0,3688,3689,1,0,0,0,3689,339,
-		1,0,0,0,3690,3691,5,19,0,0,3691,3707,5,309,0,0,3692,3693,5,292,0,0,3693,
-		3707,5,309,0,0,3694,3695,5,292,0,0,3695,3707,5,124,0,0,3696,3697,5,309,
-		0,0,3697,3698,5,352,0,0,3698,3707,5,124,0,0,3699,3707,5,309,0,0,3700,3701,
-		5,309,0,0,3701,3702,5,292,0,0,3702,3707,5,124,0,0,3703,3707,5,124,0,0,
-		3704,3705,5,19,0,0,3705,3707,5,124,0,0,3706,3690,1,0,0,0,3706,3692,1,0,
-		0,0,3706,3694,1,0,0,0,3706,3696,1,0,0,0,3706,3699,1,0,0,0,3706,3700,1,
-		0,0,0,3706,3703,1,0,0,0,3706,3704,1,0,0,0,3707,341,1,0,0,0,3708,3709,5,
-		62,0,0,3709,343,1,0,0,0,3710,3711,5,110,0,0,3711,3712,7,73,0,0,3712,345,
-		1,0,0,0,3713,3714,5,61,0,0,3714,3716,5,95,0,0,3715,3717,3,196,98,0,3716,
-		3715,1,0,0,0,3716,3717,1,0,0,0,3717,347,1,0,0,0,3718,3719,5,38,0,0,3719,
-		3720,5,95,0,0,3720,3721,5,337,0,0,3721,3726,5,397,0,0,3722,3724,5,369,
-		0,0,3723,3722,1,0,0,0,3723,3724,1,0,0,0,3724,3725,1,0,0,0,3725,3727,3,
-		196,98,0,3726,3723,1,0,0,0,3726,3727,1,0,0,0,3727,349,1,0,0,0,3728,3733,
-		3,358,179,0,3729,3730,5,386,0,0,3730,3732,3,366,183,0,3731,3729,1,0,0,
-		0,3732,3735,1,0,0,0,3733,3731,1,0,0,0,3733,3734,1,0,0,0,3734,351,1,0,0,
-		0,3735,3733,1,0,0,0,3736,3741,3,350,175,0,3737,3738,5,383,0,0,3738,3740,
-		3,350,175,0,3739,3737,1,0,0,0,3740,3743,1,0,0,0,3741,3739,1,0,0,0,3741,
-		3742,1,0,0,0,3742,353,1,0,0,0,3743,3741,1,0,0,0,3744,3745,5,379,0,0,3745,
-		3746,3,356,178,0,3746,3747,5,380,0,0,3747,355,1,0,0,0,3748,3753,3,358,
-		179,0,3749,3750,5,383,0,0,3750,3752,3,358,179,0,3751,3749,1,0,0,0,3752,
-		3755,1,0,0,0,3753,3751,1,0,0,0,3753,3754,1,0,0,0,3754,357,1,0,0,0,3755,
-		3753,1,0,0,0,3756,3760,5,392,0,0,3757,3760,3,372,186,0,3758,3760,3,374,
-		187,0,3759,3756,1,0,0,0,3759,3757,1,0,0,0,3759,3758,1,0,0,0,3760,359,1,
-		0,0,0,3761,3764,5,392,0,0,3762,3764,3,372,186,0,3763,3761,1,0,0,0,3763,
-		3762,1,0,0,0,3764,361,1,0,0,0,3765,3770,3,360,180,0,3766,3767,5,386,0,
-		0,3767,3769,3,366,183,0,3768,3766,1,0,0,0,3769,3772,1,0,0,0,3770,3768,
-		1,0,0,0,3770,3771,1,0,0,0,3771,363,1,0,0,0,3772,3770,1,0,0,0,3773,3777,
-		5,392,0,0,3774,3777,3,372,186,0,3775,3777,3,376,188,0,3776,3773,1,0,0,
-		0,3776,3774,1,0,0,0,3776,3775,1,0,0,0,3777,365,1,0,0,0,3778,3785,5,392,
-		0,0,3779,3785,3,372,186,0,3780,3785,3,374,187,0,3781,3785,5,42,0,0,3782,
-		3785,3,376,188,0,3783,3785,3,378,189,0,3784,3778,1,0,0,0,3784,3779,1,0,
-		0,0,3784,3780,1,0,0,0,3784,3781,1,0,0,0,3784,3782,1,0,0,0,3784,3783,1,
-		0,0,0,3785,367,1,0,0,0,3786,3787,7,74,0,0,3787,369,1,0,0,0,3788,3789,7,
-		75,0,0,3789,371,1,0,0,0,3790,3791,7,76,0,0,3791,373,1,0,0,0,3792,3793,
-		7,77,0,0,3793,375,1,0,0,0,3794,3795,7,78,0,0,3795,377,1,0,0,0,3796,3797,
-		7,79,0,0,3797,379,1,0,0,0,558,412,415,422,425,431,436,443,448,452,457,
-		462,468,471,483,493,497,502,507,512,517,523,528,538,542,549,552,554,557,
-		560,563,566,569,572,580,589,597,608,615,617,621,624,634,649,659,666,677,
-		685,694,702,705,712,719,724,728,731,737,740,759,768,776,781,787,792,794,
-		802,804,812,815,818,822,825,828,832,835,837,844,848,851,858,862,865,867,
-		871,874,884,889,892,898,904,906,920,925,931,938,945,953,956,960,964,971,
-		979,981,988,995,1007,1015,1019,1021,1032,1057,1061,1069,1075,1087,1106,
-		1117,1122,1129,1132,1136,1138,1140,1150,1171,1179,1181,1192,1198,1208,
-		1214,1223,1230,1235,1238,1244,1250,1258,1264,1272,1279,1288,1302,1307,
-		1312,1317,1321,1337,1347,1360,1363,1369,1376,1381,1386,1388,1390,1393,
-		1404,1412,1415,1424,1428,1436,1440,1447,1451,1453,1462,1467,1471,1476,
-		1479,1482,1493,1496,1505,1514,1568,1574,1576,1583,1590,1592,1608,1622,
-		1625,1634,1640,1648,1651,1658,1662,1669,1673,1678,1681,1689,1696,1703,
-		1705,1712,1721,1725,1731,1738,1741,1746,1752,1758,1766,1768,1773,1782,
-		1784,1786,1793,1795,1797,1803,1805,1809,1811,1822,1826,1829,1839,1844,
-		1847,1850,1860,1871,1876,1881,1889,1891,1899,1907,1910,1913,1924,1927,
-		1930,1933,1939,1946,1959,1966,1978,1982,1987,2003,2008,2011,2020,2024,
-		2028,2035,2042,2045,2050,2059,2066,2069,2077,2085,2087,2090,2098,2107,
-		2114,2116,2120,2123,2130,2134,2146,2151,2159,2166,2174,2178,2184,2187,
-		2192,2196,2202,2206,2211,2215,2219,2223,2228,2231,2235,2238,2241,2247,
-		2255,2261,2264,2268,2271,2274,2278,2284,2289,2294,2298,2303,2316,2319,
-		2326,2332,2343,2346,2357,2363,2365,2370,2374,2376,2383,2386,2390,2395,
-		2399,2401,2405,2410,2421,2433,2436,2440,2456,2458,2467,2473,2477,2486,
-		2489,2492,2497,2501,2512,2518,2528,2531,2536,2542,2545,2547,2554,2563,
-		2567,2573,2582,2584,2588,2598,2601,2610,2615,2621,2634,2638,2642,2648,
-		2654,2660,2666,2674,2678,2685,2688,2693,2697,2702,2714,2716,2719,2728,
-		2732,2738,2748,2753,2757,2763,2768,2775,2779,2785,2790,2800,2808,2816,
-		2818,2837,2841,2845,2847,2850,2853,2859,2870,2875,2878,2889,2892,2901,
-		2908,2915,2923,2930,2936,2941,2951,2957,2965,2968,2970,2972,2983,2989,
-		2995,3006,3016,3019,3024,3027,3034,3037,3041,3046,3050,3061,3066,3078,
-		3082,3088,3092,3105,3112,3120,3124,3129,3134,3139,3146,3152,3155,3157,
-		3162,3167,3174,3189,3193,3204,3209,3212,3218,3225,3228,3231,3245,3263,
-		3267,3276,3280,3284,3287,3292,3296,3300,3303,3307,3311,3314,3318,3322,
-		3329,3332,3336,3341,3353,3358,3361,3365,3376,3384,3391,3398,3408,3411,
-		3421,3423,3429,3434,3441,3443,3446,3451,3466,3469,3479,3484,3495,3499,
-		3503,3510,3516,3525,3528,3532,3535,3550,3552,3557,3566,3569,3571,3578,
-		3582,3591,3595,3599,3603,3608,3613,3618,3621,3626,3629,3632,3635,3637,
-		3640,3647,3652,3657,3662,3665,3667,3671,3678,3685,3688,3706,3716,3723,
-		3726,3733,3741,3753,3759,3763,3770,3776,3784
+		3476,8,152,10,152,12,152,3479,9,152,3,152,3481,8,152,1,153,1,153,1,153,
+		1,153,1,153,1,153,5,153,3489,8,153,10,153,12,153,3492,9,153,1,153,1,153,
+		3,153,3496,8,153,1,153,1,153,1,153,1,154,1,154,1,154,1,154,1,154,1,154,
+		3,154,3507,8,154,1,155,1,155,3,155,3511,8,155,1,155,1,155,3,155,3515,8,
+		155,1,156,1,156,1,156,5,156,3520,8,156,10,156,12,156,3523,9,156,1,156,
+		1,156,1,156,3,156,3528,8,156,1,156,1,156,1,156,1,157,1,157,1,157,1,157,
+		3,157,3537,8,157,1,157,3,157,3540,8,157,1,158,1,158,3,158,3544,8,158,1,
+		158,3,158,3547,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,1,
+		159,1,159,1,159,1,159,1,159,3,159,3562,8,159,3,159,3564,8,159,1,160,1,
+		160,1,160,3,160,3569,8,160,1,161,1,161,1,161,1,161,1,162,1,162,1,162,1,
+		162,1,162,1,162,1,162,1,162,5,162,3583,8,162,10,162,12,162,3586,9,162,
+		1,162,1,162,1,162,3,162,3591,8,162,1,162,1,162,1,162,1,162,3,162,3597,
+		8,162,1,162,1,162,1,162,1,162,1,162,1,162,1,162,5,162,3606,8,162,10,162,
+		12,162,3609,9,162,1,162,3,162,3612,8,162,3,162,3614,8,162,1,163,1,163,
+		3,163,3618,8,163,1,163,3,163,3621,8,163,1,163,1,163,1,163,5,163,3626,8,
+		163,10,163,12,163,3629,9,163,3,163,3631,8,163,1,164,1,164,1,164,1,164,
+		3,164,3637,8,164,1,164,3,164,3640,8,164,1,165,3,165,3643,8,165,1,165,1,
+		165,1,165,1,165,1,165,1,165,1,165,5,165,3652,8,165,10,165,12,165,3655,
+		9,165,3,165,3657,8,165,1,166,3,166,3660,8,166,1,166,1,166,1,167,1,167,
+		1,167,3,167,3667,8,167,1,167,3,167,3670,8,167,3,167,3672,8,167,1,167,1,
+		167,1,168,1,168,1,168,3,168,3679,8,168,1,168,1,168,3,168,3683,8,168,1,
+		168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3692,8,168,1,168,1,168,3,
+		168,3696,8,168,1,168,1,168,3,168,3700,8,168,1,168,1,168,3,168,3704,8,168,
+		1,168,1,168,1,168,3,168,3709,8,168,1,168,1,168,1,168,3,168,3714,8,168,
+		1,169,1,169,1,169,3,169,3719,8,169,1,169,3,169,3722,8,169,1,170,1,170,
+		1,170,3,170,3727,8,170,1,170,3,170,3730,8,170,1,170,3,170,3733,8,170,1,
+		170,3,170,3736,8,170,3,170,3738,8,170,1,170,3,170,3741,8,170,1,171,1,171,
+		1,171,5,171,3746,8,171,10,171,12,171,3749,9,171,1,172,1,172,3,172,3753,
+		8,172,1,173,1,173,1,173,3,173,3758,8,173,1,173,1,173,1,173,3,173,3763,
+		8,173,1,173,3,173,3766,8,173,3,173,3768,8,173,1,174,1,174,3,174,3772,8,
+		174,1,174,1,174,1,174,5,174,3777,8,174,10,174,12,174,3780,9,174,1,174,
+		1,174,1,174,1,174,3,174,3786,8,174,1,174,3,174,3789,8,174,1,175,1,175,
+		1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,
+		1,175,1,175,3,175,3807,8,175,1,176,1,176,1,177,1,177,1,177,1,178,1,178,
+		1,178,3,178,3817,8,178,1,179,1,179,1,179,1,179,1,179,3,179,3824,8,179,
+		1,179,3,179,3827,8,179,1,180,1,180,1,180,5,180,3832,8,180,10,180,12,180,
+		3835,9,180,1,181,1,181,1,181,5,181,3840,8,181,10,181,12,181,3843,9,181,
+		1,182,1,182,1,182,1,182,1,183,1,183,1,183,5,183,3852,8,183,10,183,12,183,
+		3855,9,183,1,184,1,184,1,184,3,184,3860,8,184,1,185,1,185,3,185,3864,8,
+		185,1,186,1,186,1,186,5,186,3869,8,186,10,186,12,186,3872,9,186,1,187,
+		1,187,1,187,3,187,3877,8,187,1,188,1,188,1,188,1,188,1,188,1,188,3,188,
+		3885,8,188,1,189,1,189,1,190,1,190,1,191,1,191,1,192,1,192,1,193,1,193,
+		1,194,1,194,1,194,0,2,98,100,195,0,2,4,6,8,10,12,14,16,18,20,22,24,26,
+		28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,
+		76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,
+		118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,
+		154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,
+		190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,
+		226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,
+		262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,
+		298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,
+		334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,
+		370,372,374,376,378,380,382,384,386,388,0,81,1,1,385,385,1,0,293,294,2,
+		0,135,135,218,218,1,0,2,3,1,0,407,408,2,0,121,121,349,349,2,0,23,23,111,
+		111,2,0,15,15,380,380,2,0,332,333,352,352,2,0,135,135,188,188,2,0,48,48,
+		108,108,3,0,144,144,193,193,288,288,1,0,4,6,2,0,34,34,327,327,1,0,8,13,
+		1,0,219,222,1,0,1,13,7,0,101,101,132,132,231,231,343,343,398,398,401,402,
+		407,408,3,0,23,23,29,29,316,316,2,0,16,16,410,410,2,0,14,14,389,389,3,
+		0,152,152,269,269,294,294,2,0,137,137,260,260,2,0,149,149,192,192,3,0,
+		47,47,190,190,339,339,2,0,89,90,198,199,4,0,85,88,91,91,306,306,354,354,
+		8,0,96,96,156,156,208,208,211,211,299,299,375,375,393,393,398,398,5,0,
+		43,43,46,46,176,177,271,271,315,315,2,0,98,99,234,234,1,0,58,59,1,0,336,
+		337,2,0,328,328,354,354,2,0,143,143,338,338,4,0,107,107,120,120,231,231,
+		268,268,2,0,54,54,197,197,2,0,145,145,266,266,2,0,10,10,101,101,5,0,161,
+		161,317,317,324,324,366,366,369,369,2,0,105,105,181,181,2,0,79,79,294,
+		294,3,0,145,145,266,266,292,292,2,0,147,147,197,197,1,0,332,333,2,0,123,
+		123,164,164,10,0,23,23,69,69,72,72,76,76,102,102,146,146,157,157,167,167,
+		319,319,322,322,3,0,144,144,255,255,313,313,2,0,106,106,353,353,2,0,101,
+		101,231,231,2,0,104,104,160,160,2,0,32,32,109,109,3,0,93,93,206,206,209,
+		209,2,0,202,202,352,352,2,0,281,281,307,307,2,0,115,115,307,307,2,0,22,
+		22,40,40,2,0,53,53,283,283,2,0,231,231,398,398,2,0,340,340,373,373,2,0,
+		70,70,118,118,2,0,17,17,290,290,2,0,239,239,374,374,2,0,197,197,305,305,
+		2,0,10,10,338,338,2,0,101,101,398,398,2,0,370,370,372,372,2,0,133,133,
+		212,212,2,0,143,143,162,162,2,0,18,18,276,276,2,0,39,39,141,141,5,0,95,
+		95,113,113,296,296,302,302,345,345,1,0,26,27,3,0,166,166,296,296,329,329,
+		2,0,95,95,328,328,4,0,23,23,258,258,303,303,332,333,69,0,17,22,24,25,33,
+		33,35,36,38,41,43,43,45,46,48,54,57,60,62,64,68,72,74,74,76,79,82,84,92,
+		100,102,102,104,108,110,110,113,115,117,117,119,120,122,131,134,137,139,
+		139,141,141,145,147,149,149,151,152,154,158,160,161,163,169,172,177,179,
+		179,181,181,184,184,186,188,191,192,194,194,197,197,200,215,217,226,228,
+		228,230,230,232,235,237,237,240,241,244,246,248,248,250,256,258,263,265,
+		272,274,284,286,287,289,300,302,305,308,311,313,315,317,326,328,328,331,
+		333,335,337,340,342,344,348,351,353,356,361,363,363,365,366,371,376,393,
+		393,40,0,17,27,29,29,32,41,43,57,60,64,66,79,81,95,97,120,122,132,135,
+		137,139,142,144,147,149,149,151,152,154,155,157,158,160,161,163,177,179,
+		179,181,181,184,194,197,207,209,210,212,226,228,228,230,235,237,237,239,
+		241,244,247,250,260,262,284,286,298,300,311,313,337,339,348,350,362,364,
+		367,373,374,376,376,393,393,76,0,17,22,24,25,33,33,35,36,38,41,48,54,57,
+		57,60,60,62,63,68,72,74,74,76,79,82,84,92,97,100,100,102,102,104,108,110,
+		110,113,115,117,117,119,120,122,125,127,130,134,135,137,137,139,139,141,
+		141,145,147,152,152,154,158,160,161,163,169,173,175,181,181,184,184,186,
+		188,191,191,194,194,197,197,200,214,218,223,226,226,228,228,230,230,233,
+		233,235,235,237,237,240,241,244,245,248,248,251,256,258,258,260,260,262,
+		263,265,270,272,272,274,284,286,287,289,292,294,300,302,305,307,307,309,
+		311,313,314,317,324,326,326,328,328,331,333,335,335,340,340,344,348,351,
+		353,356,359,363,363,365,366,371,376,31,0,43,43,45,46,58,59,64,64,98,99,
+		126,126,131,131,136,136,149,149,151,151,172,172,176,177,179,179,192,192,
+		215,215,217,217,224,225,232,232,234,234,246,246,250,250,259,259,261,261,
+		271,271,293,293,308,308,315,315,325,325,336,337,341,342,360,361,22,0,37,
+		37,44,44,66,66,73,73,81,81,88,88,142,142,144,144,159,159,171,171,182,183,
+		185,185,193,193,195,195,216,216,229,229,247,247,249,249,288,288,312,312,
+		330,330,364,364,54,0,23,23,26,32,34,34,47,47,55,56,61,61,65,65,67,67,75,
+		75,80,80,85,87,89,91,101,101,103,103,109,109,111,112,116,116,118,118,121,
+		121,132,133,138,138,140,140,143,143,148,148,150,150,153,153,162,162,170,
+		170,178,178,180,180,189,190,196,196,198,199,227,227,231,231,236,236,238,
+		239,242,243,257,257,264,264,273,273,285,285,301,301,306,306,316,316,327,
+		327,329,329,334,334,338,339,343,343,349,350,354,355,362,362,367,370,4569,
+		0,390,1,0,0,0,2,393,1,0,0,0,4,423,1,0,0,0,6,426,1,0,0,0,8,436,1,0,0,0,
+		10,440,1,0,0,0,12,454,1,0,0,0,14,456,1,0,0,0,16,465,1,0,0,0,18,470,1,0,
+		0,0,20,494,1,0,0,0,22,518,1,0,0,0,24,520,1,0,0,0,26,531,1,0,0,0,28,600,
+		1,0,0,0,30,602,1,0,0,0,32,613,1,0,0,0,34,628,1,0,0,0,36,630,1,0,0,0,38,
+		639,1,0,0,0,40,648,1,0,0,0,42,651,1,0,0,0,44,654,1,0,0,0,46,663,1,0,0,
+		0,48,667,1,0,0,0,50,696,1,0,0,0,52,698,1,0,0,0,54,708,1,0,0,0,56,718,1,
+		0,0,0,58,721,1,0,0,0,60,733,1,0,0,0,62,753,1,0,0,0,64,761,1,0,0,0,66,775,
+		1,0,0,0,68,798,1,0,0,0,70,805,1,0,0,0,72,815,1,0,0,0,74,917,1,0,0,0,76,
+		936,1,0,0,0,78,942,1,0,0,0,80,951,1,0,0,0,82,954,1,0,0,0,84,964,1,0,0,
+		0,86,967,1,0,0,0,88,992,1,0,0,0,90,994,1,0,0,0,92,1002,1,0,0,0,94,1008,
+		1,0,0,0,96,1032,1,0,0,0,98,1043,1,0,0,0,100,1161,1,0,0,0,102,1209,1,0,
+		0,0,104,1225,1,0,0,0,106,1227,1,0,0,0,108,1358,1,0,0,0,110,1360,1,0,0,
+		0,112,1365,1,0,0,0,114,1380,1,0,0,0,116,1382,1,0,0,0,118,1404,1,0,0,0,
+		120,1406,1,0,0,0,122,1415,1,0,0,0,124,1464,1,0,0,0,126,1473,1,0,0,0,128,
+		1475,1,0,0,0,130,1480,1,0,0,0,132,1497,1,0,0,0,134,1516,1,0,0,0,136,1518,
+		1,0,0,0,138,1636,1,0,0,0,140,1638,1,0,0,0,142,1640,1,0,0,0,144,1664,1,
+		0,0,0,146,1673,1,0,0,0,148,1716,1,0,0,0,150,1779,1,0,0,0,152,1822,1,0,
+		0,0,154,1824,1,0,0,0,156,1828,1,0,0,0,158,1861,1,0,0,0,160,1863,1,0,0,
+		0,162,1867,1,0,0,0,164,1874,1,0,0,0,166,1904,1,0,0,0,168,1913,1,0,0,0,
+		170,1926,1,0,0,0,172,1946,1,0,0,0,174,1952,1,0,0,0,176,1977,1,0,0,0,178,
+		1979,1,0,0,0,180,1991,1,0,0,0,182,2035,1,0,0,0,184,2037,1,0,0,0,186,2058,
+		1,0,0,0,188,2127,1,0,0,0,190,2129,1,0,0,0,192,2136,1,0,0,0,194,2162,1,
+		0,0,0,196,2164,1,0,0,0,198,2175,1,0,0,0,200,2181,1,0,0,0,202,2387,1,0,
+		0,0,204,2412,1,0,0,0,206,2421,1,0,0,0,208,2423,1,0,0,0,210,2426,1,0,0,
+		0,212,2469,1,0,0,0,214,2488,1,0,0,0,216,2490,1,0,0,0,218,2505,1,0,0,0,
+		220,2512,1,0,0,0,222,2514,1,0,0,0,224,2518,1,0,0,0,226,2521,1,0,0,0,228,
+		2527,1,0,0,0,230,2558,1,0,0,0,232,2565,1,0,0,0,234,2612,1,0,0,0,236,2614,
+		1,0,0,0,238,2616,1,0,0,0,240,2632,1,0,0,0,242,2699,1,0,0,0,244,2701,1,
+		0,0,0,246,2716,1,0,0,0,248,2739,1,0,0,0,250,2743,1,0,0,0,252,2829,1,0,
+		0,0,254,2831,1,0,0,0,256,2848,1,0,0,0,258,2900,1,0,0,0,260,2903,1,0,0,
+		0,262,2907,1,0,0,0,264,2983,1,0,0,0,266,2994,1,0,0,0,268,3000,1,0,0,0,
+		270,3030,1,0,0,0,272,3089,1,0,0,0,274,3150,1,0,0,0,276,3168,1,0,0,0,278,
+		3185,1,0,0,0,280,3215,1,0,0,0,282,3217,1,0,0,0,284,3256,1,0,0,0,286,3258,
+		1,0,0,0,288,3260,1,0,0,0,290,3283,1,0,0,0,292,3343,1,0,0,0,294,3345,1,
+		0,0,0,296,3372,1,0,0,0,298,3402,1,0,0,0,300,3454,1,0,0,0,302,3462,1,0,
+		0,0,304,3480,1,0,0,0,306,3482,1,0,0,0,308,3500,1,0,0,0,310,3508,1,0,0,
+		0,312,3516,1,0,0,0,314,3539,1,0,0,0,316,3541,1,0,0,0,318,3563,1,0,0,0,
+		320,3565,1,0,0,0,322,3570,1,0,0,0,324,3613,1,0,0,0,326,3630,1,0,0,0,328,
+		3636,1,0,0,0,330,3656,1,0,0,0,332,3659,1,0,0,0,334,3663,1,0,0,0,336,3713,
+		1,0,0,0,338,3715,1,0,0,0,340,3723,1,0,0,0,342,3742,1,0,0,0,344,3750,1,
+		0,0,0,346,3754,1,0,0,0,348,3769,1,0,0,0,350,3806,1,0,0,0,352,3808,1,0,
+		0,0,354,3810,1,0,0,0,356,3813,1,0,0,0,358,3818,1,0,0,0,360,3828,1,0,0,
+		0,362,3836,1,0,0,0,364,3844,1,0,0,0,366,3848,1,0,0,0,368,3859,1,0,0,0,
+		370,3863,1,0,0,0,372,3865,1,0,0,0,374,3876,1,0,0,0,376,3884,1,0,0,0,378,
+		3886,1,0,0,0,380,3888,1,0,0,0,382,3890,1,0,0,0,384,3892,1,0,0,0,386,3894,
+		1,0,0,0,388,3896,1,0,0,0,390,391,3,4,2,0,391,392,7,0,0,0,392,1,1,0,0,0,
+		393,394,3,98,49,0,394,395,5,0,0,1,395,3,1,0,0,0,396,424,3,6,3,0,397,424,
+		3,198,99,0,398,424,3,262,131,0,399,424,3,282,141,0,400,424,3,184,92,0,
+		401,424,3,186,93,0,402,424,3,292,146,0,403,424,3,298,149,0,404,424,3,306,
+		153,0,405,424,3,308,154,0,406,424,3,310,155,0,407,424,3,312,156,0,408,
+		424,3,316,158,0,409,424,3,320,160,0,410,424,3,322,161,0,411,424,3,324,
+		162,0,412,424,3,334,167,0,413,424,3,338,169,0,414,424,3,340,170,0,415,
+		424,3,346,173,0,416,424,3,348,174,0,417,424,3,288,144,0,418,424,3,290,
+		145,0,419,424,3,352,176,0,420,424,3,354,177,0,421,424,3,356,178,0,422,
+		424,3,358,179,0,423,396,1,0,0,0,423,397,1,0,0,0,423,398,1,0,0,0,423,399,
+		1,0,0,0,423,400,1,0,0,0,423,401,1,0,0,0,423,402,1,0,0,0,423,403,1,0,0,
+		0,423,404,1,0,0,0,423,405,1,0,0,0,423,406,1,0,0,0,423,407,1,0,0,0,423,
+		408,1,0,0,0,423,409,1,0,0,0,423,410,1,0,0,0,423,411,1,0,0,0,423,412,1,
+		0,0,0,423,413,1,0,0,0,423,414,1,0,0,0,423,415,1,0,0,0,423,416,1,0,0,0,
+		423,417,1,0,0,0,423,418,1,0,0,0,423,419,1,0,0,0,423,420,1,0,0,0,423,421,
+		1,0,0,0,423,422,1,0,0,0,424,5,1,0,0,0,425,427,3,58,29,0,426,425,1,0,0,
+		0,426,427,1,0,0,0,427,433,1,0,0,0,428,434,3,10,5,0,429,434,3,156,78,0,
+		430,434,3,168,84,0,431,434,3,170,85,0,432,434,3,178,89,0,433,428,1,0,0,
+		0,433,429,1,0,0,0,433,430,1,0,0,0,433,431,1,0,0,0,433,432,1,0,0,0,434,
+		7,1,0,0,0,435,437,3,58,29,0,436,435,1,0,0,0,436,437,1,0,0,0,437,438,1,
+		0,0,0,438,439,3,10,5,0,439,9,1,0,0,0,440,442,3,24,12,0,441,443,3,52,26,
+		0,442,441,1,0,0,0,442,443,1,0,0,0,443,447,1,0,0,0,444,446,3,12,6,0,445,
+		444,1,0,0,0,446,449,1,0,0,0,447,445,1,0,0,0,447,448,1,0,0,0,448,11,1,0,
+		0,0,449,447,1,0,0,0,450,455,3,14,7,0,451,455,3,16,8,0,452,455,3,18,9,0,
+		453,455,3,22,11,0,454,450,1,0,0,0,454,451,1,0,0,0,454,452,1,0,0,0,454,
+		453,1,0,0,0,455,13,1,0,0,0,456,459,5,196,0,0,457,460,5,23,0,0,458,460,
+		3,98,49,0,459,457,1,0,0,0,459,458,1,0,0,0,460,463,1,0,0,0,461,462,5,384,
+		0,0,462,464,3,98,49,0,463,461,1,0,0,0,463,464,1,0,0,0,464,15,1,0,0,0,465,
+		466,5,236,0,0,466,468,3,98,49,0,467,469,7,1,0,0,468,467,1,0,0,0,468,469,
+		1,0,0,0,469,17,1,0,0,0,470,471,5,133,0,0,471,473,7,2,0,0,472,474,3,20,
+		10,0,473,472,1,0,0,0,473,474,1,0,0,0,474,475,1,0,0,0,475,479,7,1,0,0,476,
+		480,5,239,0,0,477,478,5,370,0,0,478,480,5,335,0,0,479,476,1,0,0,0,479,
+		477,1,0,0,0,480,19,1,0,0,0,481,483,7,3,0,0,482,481,1,0,0,0,482,483,1,0,
+		0,0,483,484,1,0,0,0,484,495,7,4,0,0,485,495,3,116,58,0,486,487,5,380,0,
+		0,487,488,3,98,49,0,488,489,5,381,0,0,489,495,1,0,0,0,490,491,5,15,0,0,
+		491,492,3,8,4,0,492,493,5,381,0,0,493,495,1,0,0,0,494,482,1,0,0,0,494,
+		485,1,0,0,0,494,486,1,0,0,0,494,490,1,0,0,0,495,21,1,0,0,0,496,504,5,138,
+		0,0,497,505,5,353,0,0,498,499,5,223,0,0,499,500,5,186,0,0,500,505,5,353,
+		0,0,501,505,5,310,0,0,502,503,5,186,0,0,503,505,5,310,0,0,504,497,1,0,
+		0,0,504,498,1,0,0,0,504,501,1,0,0,0,504,502,1,0,0,0,505,508,1,0,0,0,506,
+		507,5,235,0,0,507,509,3,362,181,0,508,506,1,0,0,0,508,509,1,0,0,0,509,
+		513,1,0,0,0,510,514,5,230,0,0,511,512,5,314,0,0,512,514,5,201,0,0,513,
+		510,1,0,0,0,513,511,1,0,0,0,513,514,1,0,0,0,514,519,1,0,0,0,515,516,5,
+		138,0,0,516,517,5,270,0,0,517,519,5,239,0,0,518,496,1,0,0,0,518,515,1,
+		0,0,0,519,23,1,0,0,0,520,528,3,26,13,0,521,523,7,5,0,0,522,524,7,6,0,0,
+		523,522,1,0,0,0,523,524,1,0,0,0,524,525,1,0,0,0,525,527,3,26,13,0,526,
+		521,1,0,0,0,527,530,1,0,0,0,528,526,1,0,0,0,528,529,1,0,0,0,529,25,1,0,
+		0,0,530,528,1,0,0,0,531,539,3,28,14,0,532,534,5,178,0,0,533,535,7,6,0,
+		0,534,533,1,0,0,0,534,535,1,0,0,0,535,536,1,0,0,0,536,538,3,28,14,0,537,
+		532,1,0,0,0,538,541,1,0,0,0,539,537,1,0,0,0,539,540,1,0,0,0,540,27,1,0,
+		0,0,541,539,1,0,0,0,542,565,5,301,0,0,543,544,3,32,16,0,544,549,3,34,17,
+		0,545,546,5,384,0,0,546,548,3,34,17,0,547,545,1,0,0,0,548,551,1,0,0,0,
+		549,547,1,0,0,0,549,550,1,0,0,0,550,566,1,0,0,0,551,549,1,0,0,0,552,554,
+		5,23,0,0,553,552,1,0,0,0,553,554,1,0,0,0,554,563,1,0,0,0,555,560,3,34,
+		17,0,556,557,5,384,0,0,557,559,3,34,17,0,558,556,1,0,0,0,559,562,1,0,0,
+		0,560,558,1,0,0,0,560,561,1,0,0,0,561,564,1,0,0,0,562,560,1,0,0,0,563,
+		555,1,0,0,0,563,564,1,0,0,0,564,566,1,0,0,0,565,543,1,0,0,0,565,553,1,
+		0,0,0,566,568,1,0,0,0,567,569,3,36,18,0,568,567,1,0,0,0,568,569,1,0,0,
+		0,569,571,1,0,0,0,570,572,3,38,19,0,571,570,1,0,0,0,571,572,1,0,0,0,572,
+		574,1,0,0,0,573,575,3,40,20,0,574,573,1,0,0,0,574,575,1,0,0,0,575,577,
+		1,0,0,0,576,578,3,48,24,0,577,576,1,0,0,0,577,578,1,0,0,0,578,580,1,0,
+		0,0,579,581,3,42,21,0,580,579,1,0,0,0,580,581,1,0,0,0,581,583,1,0,0,0,
+		582,584,3,44,22,0,583,582,1,0,0,0,583,584,1,0,0,0,584,601,1,0,0,0,585,
+		586,5,360,0,0,586,591,3,30,15,0,587,588,5,384,0,0,588,590,3,30,15,0,589,
+		587,1,0,0,0,590,593,1,0,0,0,591,589,1,0,0,0,591,592,1,0,0,0,592,601,1,
+		0,0,0,593,591,1,0,0,0,594,595,5,329,0,0,595,601,3,96,48,0,596,597,5,15,
+		0,0,597,598,3,8,4,0,598,599,5,381,0,0,599,601,1,0,0,0,600,542,1,0,0,0,
+		600,585,1,0,0,0,600,594,1,0,0,0,600,596,1,0,0,0,601,29,1,0,0,0,602,603,
+		7,7,0,0,603,608,3,98,49,0,604,605,5,384,0,0,605,607,3,98,49,0,606,604,
+		1,0,0,0,607,610,1,0,0,0,608,606,1,0,0,0,608,609,1,0,0,0,609,611,1,0,0,
+		0,610,608,1,0,0,0,611,612,5,381,0,0,612,31,1,0,0,0,613,619,5,111,0,0,614,
+		615,5,238,0,0,615,616,7,7,0,0,616,617,3,144,72,0,617,618,5,381,0,0,618,
+		620,1,0,0,0,619,614,1,0,0,0,619,620,1,0,0,0,620,33,1,0,0,0,621,629,5,4,
+		0,0,622,626,3,98,49,0,623,624,5,31,0,0,624,627,3,376,188,0,625,627,3,380,
+		190,0,626,623,1,0,0,0,626,625,1,0,0,0,626,627,1,0,0,0,627,629,1,0,0,0,
+		628,621,1,0,0,0,628,622,1,0,0,0,629,35,1,0,0,0,630,632,5,180,0,0,631,633,
+		7,8,0,0,632,631,1,0,0,0,632,633,1,0,0,0,633,635,1,0,0,0,634,636,5,329,
+		0,0,635,634,1,0,0,0,635,636,1,0,0,0,636,637,1,0,0,0,637,638,3,360,180,
+		0,638,37,1,0,0,0,639,640,5,143,0,0,640,645,3,66,33,0,641,642,5,384,0,0,
+		642,644,3,66,33,0,643,641,1,0,0,0,644,647,1,0,0,0,645,643,1,0,0,0,645,
+		646,1,0,0,0,646,39,1,0,0,0,647,645,1,0,0,0,648,649,5,368,0,0,649,650,3,
+		98,49,0,650,41,1,0,0,0,651,652,5,153,0,0,652,653,3,98,49,0,653,43,1,0,
+		0,0,654,655,5,369,0,0,655,660,3,46,23,0,656,657,5,384,0,0,657,659,3,46,
+		23,0,658,656,1,0,0,0,659,662,1,0,0,0,660,658,1,0,0,0,660,661,1,0,0,0,661,
+		45,1,0,0,0,662,660,1,0,0,0,663,664,3,368,184,0,664,665,5,31,0,0,665,666,
+		3,130,65,0,666,47,1,0,0,0,667,668,5,150,0,0,668,670,5,49,0,0,669,671,7,
+		6,0,0,670,669,1,0,0,0,670,671,1,0,0,0,671,672,1,0,0,0,672,677,3,50,25,
+		0,673,674,5,384,0,0,674,676,3,50,25,0,675,673,1,0,0,0,676,679,1,0,0,0,
+		677,675,1,0,0,0,677,678,1,0,0,0,678,49,1,0,0,0,679,677,1,0,0,0,680,681,
+		5,151,0,0,681,682,5,309,0,0,682,683,5,380,0,0,683,688,3,50,25,0,684,685,
+		5,384,0,0,685,687,3,50,25,0,686,684,1,0,0,0,687,690,1,0,0,0,688,686,1,
+		0,0,0,688,689,1,0,0,0,689,691,1,0,0,0,690,688,1,0,0,0,691,692,5,381,0,
+		0,692,697,1,0,0,0,693,694,5,380,0,0,694,697,5,381,0,0,695,697,3,98,49,
+		0,696,680,1,0,0,0,696,693,1,0,0,0,696,695,1,0,0,0,697,51,1,0,0,0,698,699,
+		5,243,0,0,699,700,5,49,0,0,700,705,3,54,27,0,701,702,5,384,0,0,702,704,
+		3,54,27,0,703,701,1,0,0,0,704,707,1,0,0,0,705,703,1,0,0,0,705,706,1,0,
+		0,0,706,53,1,0,0,0,707,705,1,0,0,0,708,713,3,98,49,0,709,714,5,32,0,0,
+		710,714,5,109,0,0,711,712,5,355,0,0,712,714,3,104,52,0,713,709,1,0,0,0,
+		713,710,1,0,0,0,713,711,1,0,0,0,713,714,1,0,0,0,714,716,1,0,0,0,715,717,
+		3,56,28,0,716,715,1,0,0,0,716,717,1,0,0,0,717,55,1,0,0,0,718,719,5,233,
+		0,0,719,720,7,9,0,0,720,57,1,0,0,0,721,723,5,370,0,0,722,724,5,272,0,0,
+		723,722,1,0,0,0,723,724,1,0,0,0,724,725,1,0,0,0,725,730,3,60,30,0,726,
+		727,5,384,0,0,727,729,3,60,30,0,728,726,1,0,0,0,729,732,1,0,0,0,730,728,
+		1,0,0,0,730,731,1,0,0,0,731,59,1,0,0,0,732,730,1,0,0,0,733,735,3,368,184,
+		0,734,736,3,364,182,0,735,734,1,0,0,0,735,736,1,0,0,0,736,737,1,0,0,0,
+		737,742,5,31,0,0,738,740,5,227,0,0,739,738,1,0,0,0,739,740,1,0,0,0,740,
+		741,1,0,0,0,741,743,5,205,0,0,742,739,1,0,0,0,742,743,1,0,0,0,743,744,
+		1,0,0,0,744,745,7,7,0,0,745,746,3,6,3,0,746,748,5,381,0,0,747,749,3,62,
+		31,0,748,747,1,0,0,0,748,749,1,0,0,0,749,751,1,0,0,0,750,752,3,64,32,0,
+		751,750,1,0,0,0,751,752,1,0,0,0,752,61,1,0,0,0,753,754,5,298,0,0,754,755,
+		7,10,0,0,755,756,5,135,0,0,756,757,5,49,0,0,757,758,3,366,183,0,758,759,
+		5,307,0,0,759,760,3,368,184,0,760,63,1,0,0,0,761,762,5,93,0,0,762,763,
+		3,366,183,0,763,764,5,307,0,0,764,770,3,368,184,0,765,766,5,338,0,0,766,
+		767,3,98,49,0,767,768,5,101,0,0,768,769,3,98,49,0,769,771,1,0,0,0,770,
+		765,1,0,0,0,770,771,1,0,0,0,771,772,1,0,0,0,772,773,5,355,0,0,773,774,
+		3,368,184,0,774,65,1,0,0,0,775,779,3,74,37,0,776,778,3,68,34,0,777,776,
+		1,0,0,0,778,781,1,0,0,0,779,777,1,0,0,0,779,780,1,0,0,0,780,67,1,0,0,0,
+		781,779,1,0,0,0,782,783,5,81,0,0,783,784,5,185,0,0,784,799,3,74,37,0,785,
+		787,5,216,0,0,786,788,3,70,35,0,787,786,1,0,0,0,787,788,1,0,0,0,788,789,
+		1,0,0,0,789,790,5,185,0,0,790,799,3,74,37,0,791,793,3,70,35,0,792,791,
+		1,0,0,0,792,793,1,0,0,0,793,794,1,0,0,0,794,795,5,185,0,0,795,796,3,66,
+		33,0,796,797,3,72,36,0,797,799,1,0,0,0,798,782,1,0,0,0,798,785,1,0,0,0,
+		798,792,1,0,0,0,799,69,1,0,0,0,800,806,5,171,0,0,801,803,7,11,0,0,802,
+		804,5,247,0,0,803,802,1,0,0,0,803,804,1,0,0,0,804,806,1,0,0,0,805,800,
+		1,0,0,0,805,801,1,0,0,0,806,71,1,0,0,0,807,808,5,238,0,0,808,816,3,98,
+		49,0,809,810,5,355,0,0,810,813,3,364,182,0,811,812,5,31,0,0,812,814,3,
+		368,184,0,813,811,1,0,0,0,813,814,1,0,0,0,814,816,1,0,0,0,815,807,1,0,
+		0,0,815,809,1,0,0,0,816,73,1,0,0,0,817,823,5,239,0,0,818,824,3,360,180,
+		0,819,820,5,380,0,0,820,821,3,360,180,0,821,822,5,381,0,0,822,824,1,0,
+		0,0,823,818,1,0,0,0,823,819,1,0,0,0,824,826,1,0,0,0,825,827,3,86,43,0,
+		826,825,1,0,0,0,826,827,1,0,0,0,827,829,1,0,0,0,828,830,3,94,47,0,829,
+		828,1,0,0,0,829,830,1,0,0,0,830,918,1,0,0,0,831,848,3,372,186,0,832,834,
+		5,4,0,0,833,832,1,0,0,0,833,834,1,0,0,0,834,836,1,0,0,0,835,837,3,86,43,
+		0,836,835,1,0,0,0,836,837,1,0,0,0,837,839,1,0,0,0,838,840,3,94,47,0,839,
+		838,1,0,0,0,839,840,1,0,0,0,840,849,1,0,0,0,841,843,3,82,41,0,842,844,
+		3,80,40,0,843,842,1,0,0,0,843,844,1,0,0,0,844,846,1,0,0,0,845,847,3,88,
+		44,0,846,845,1,0,0,0,846,847,1,0,0,0,847,849,1,0,0,0,848,833,1,0,0,0,848,
+		841,1,0,0,0,849,918,1,0,0,0,850,855,3,384,192,0,851,852,5,387,0,0,852,
+		854,3,376,188,0,853,851,1,0,0,0,854,857,1,0,0,0,855,853,1,0,0,0,855,856,
+		1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,858,860,3,86,43,0,859,858,1,0,
+		0,0,859,860,1,0,0,0,860,862,1,0,0,0,861,863,3,94,47,0,862,861,1,0,0,0,
+		862,863,1,0,0,0,863,918,1,0,0,0,864,878,5,189,0,0,865,866,5,15,0,0,866,
+		867,3,8,4,0,867,869,5,381,0,0,868,870,3,86,43,0,869,868,1,0,0,0,869,870,
+		1,0,0,0,870,879,1,0,0,0,871,873,3,76,38,0,872,874,3,80,40,0,873,872,1,
+		0,0,0,873,874,1,0,0,0,874,876,1,0,0,0,875,877,3,88,44,0,876,875,1,0,0,
+		0,876,877,1,0,0,0,877,879,1,0,0,0,878,865,1,0,0,0,878,871,1,0,0,0,879,
+		918,1,0,0,0,880,882,3,84,42,0,881,883,3,80,40,0,882,881,1,0,0,0,882,883,
+		1,0,0,0,883,885,1,0,0,0,884,886,3,88,44,0,885,884,1,0,0,0,885,886,1,0,
+		0,0,886,918,1,0,0,0,887,888,5,294,0,0,888,889,5,143,0,0,889,890,5,380,
+		0,0,890,895,3,78,39,0,891,892,5,384,0,0,892,894,3,78,39,0,893,891,1,0,
+		0,0,894,897,1,0,0,0,895,893,1,0,0,0,895,896,1,0,0,0,896,898,1,0,0,0,897,
+		895,1,0,0,0,898,900,5,381,0,0,899,901,3,80,40,0,900,899,1,0,0,0,900,901,
+		1,0,0,0,901,903,1,0,0,0,902,904,3,88,44,0,903,902,1,0,0,0,903,904,1,0,
+		0,0,904,918,1,0,0,0,905,906,5,15,0,0,906,907,3,8,4,0,907,909,5,381,0,0,
+		908,910,3,86,43,0,909,908,1,0,0,0,909,910,1,0,0,0,910,918,1,0,0,0,911,
+		912,5,380,0,0,912,913,3,66,33,0,913,915,5,381,0,0,914,916,3,86,43,0,915,
+		914,1,0,0,0,915,916,1,0,0,0,916,918,1,0,0,0,917,817,1,0,0,0,917,831,1,
+		0,0,0,917,850,1,0,0,0,917,864,1,0,0,0,917,880,1,0,0,0,917,887,1,0,0,0,
+		917,905,1,0,0,0,917,911,1,0,0,0,918,75,1,0,0,0,919,920,3,372,186,0,920,
+		921,3,82,41,0,921,937,1,0,0,0,922,937,3,84,42,0,923,924,5,294,0,0,924,
+		925,5,143,0,0,925,926,5,380,0,0,926,931,3,78,39,0,927,928,5,384,0,0,928,
+		930,3,78,39,0,929,927,1,0,0,0,930,933,1,0,0,0,931,929,1,0,0,0,931,932,
+		1,0,0,0,932,934,1,0,0,0,933,931,1,0,0,0,934,935,5,381,0,0,935,937,1,0,
+		0,0,936,919,1,0,0,0,936,922,1,0,0,0,936,923,1,0,0,0,937,77,1,0,0,0,938,
+		939,3,372,186,0,939,940,3,82,41,0,940,943,1,0,0,0,941,943,3,84,42,0,942,
+		938,1,0,0,0,942,941,1,0,0,0,943,949,1,0,0,0,944,945,5,31,0,0,945,946,5,
+		380,0,0,946,947,3,90,45,0,947,948,5,381,0,0,948,950,1,0,0,0,949,944,1,
+		0,0,0,949,950,1,0,0,0,950,79,1,0,0,0,951,952,5,370,0,0,952,953,5,244,0,
+		0,953,81,1,0,0,0,954,956,7,7,0,0,955,957,3,124,62,0,956,955,1,0,0,0,956,
+		957,1,0,0,0,957,958,1,0,0,0,958,959,5,381,0,0,959,83,1,0,0,0,960,961,3,
+		386,193,0,961,962,3,82,41,0,962,965,1,0,0,0,963,965,3,138,69,0,964,960,
+		1,0,0,0,964,963,1,0,0,0,965,85,1,0,0,0,966,968,5,31,0,0,967,966,1,0,0,
+		0,967,968,1,0,0,0,968,969,1,0,0,0,969,971,3,368,184,0,970,972,3,364,182,
+		0,971,970,1,0,0,0,971,972,1,0,0,0,972,87,1,0,0,0,973,975,5,31,0,0,974,
+		976,3,368,184,0,975,974,1,0,0,0,975,976,1,0,0,0,976,977,1,0,0,0,977,978,
+		5,380,0,0,978,979,3,90,45,0,979,980,5,381,0,0,980,993,1,0,0,0,981,983,
+		5,31,0,0,982,981,1,0,0,0,982,983,1,0,0,0,983,984,1,0,0,0,984,990,3,368,
+		184,0,985,991,3,364,182,0,986,987,5,380,0,0,987,988,3,90,45,0,988,989,
+		5,381,0,0,989,991,1,0,0,0,990,985,1,0,0,0,990,986,1,0,0,0,990,991,1,0,
+		0,0,991,993,1,0,0,0,992,973,1,0,0,0,992,982,1,0,0,0,993,89,1,0,0,0,994,
+		999,3,92,46,0,995,996,5,384,0,0,996,998,3,92,46,0,997,995,1,0,0,0,998,
+		1001,1,0,0,0,999,997,1,0,0,0,999,1000,1,0,0,0,1000,91,1,0,0,0,1001,999,
+		1,0,0,0,1002,1003,3,368,184,0,1003,1006,3,146,73,0,1004,1005,5,65,0,0,
+		1005,1007,3,360,180,0,1006,1004,1,0,0,0,1006,1007,1,0,0,0,1007,93,1,0,
+		0,0,1008,1009,5,330,0,0,1009,1010,3,360,180,0,1010,1011,7,7,0,0,1011,1012,
+		3,144,72,0,1012,1018,5,381,0,0,1013,1014,5,279,0,0,1014,1015,5,380,0,0,
+		1015,1016,3,98,49,0,1016,1017,5,381,0,0,1017,1019,1,0,0,0,1018,1013,1,
+		0,0,0,1018,1019,1,0,0,0,1019,95,1,0,0,0,1020,1026,5,239,0,0,1021,1027,
+		3,360,180,0,1022,1023,5,380,0,0,1023,1024,3,360,180,0,1024,1025,5,381,
+		0,0,1025,1027,1,0,0,0,1026,1021,1,0,0,0,1026,1022,1,0,0,0,1027,1033,1,
+		0,0,0,1028,1030,3,360,180,0,1029,1031,5,4,0,0,1030,1029,1,0,0,0,1030,1031,
+		1,0,0,0,1031,1033,1,0,0,0,1032,1020,1,0,0,0,1032,1028,1,0,0,0,1033,97,
+		1,0,0,0,1034,1035,6,49,-1,0,1035,1044,3,108,54,0,1036,1037,7,3,0,0,1037,
+		1044,3,98,49,19,1038,1039,3,102,51,0,1039,1040,3,98,49,12,1040,1044,1,
+		0,0,0,1041,1042,5,227,0,0,1042,1044,3,98,49,3,1043,1034,1,0,0,0,1043,1036,
+		1,0,0,0,1043,1038,1,0,0,0,1043,1041,1,0,0,0,1044,1151,1,0,0,0,1045,1046,
+		10,17,0,0,1046,1047,5,35,0,0,1047,1048,5,336,0,0,1048,1049,5,376,0,0,1049,
+		1150,3,98,49,18,1050,1051,10,16,0,0,1051,1052,5,7,0,0,1052,1150,3,98,49,
+		17,1053,1054,10,15,0,0,1054,1055,7,12,0,0,1055,1150,3,98,49,16,1056,1057,
+		10,14,0,0,1057,1058,7,3,0,0,1058,1150,3,98,49,15,1059,1060,10,13,0,0,1060,
+		1061,3,102,51,0,1061,1062,3,98,49,14,1062,1150,1,0,0,0,1063,1064,10,11,
+		0,0,1064,1065,5,120,0,0,1065,1150,3,98,49,12,1066,1068,10,10,0,0,1067,
+		1069,5,227,0,0,1068,1067,1,0,0,0,1068,1069,1,0,0,0,1069,1070,1,0,0,0,1070,
+		1072,5,42,0,0,1071,1073,7,13,0,0,1072,1071,1,0,0,0,1072,1073,1,0,0,0,1073,
+		1074,1,0,0,0,1074,1075,3,100,50,0,1075,1076,5,28,0,0,1076,1077,3,98,49,
+		11,1077,1150,1,0,0,0,1078,1080,10,8,0,0,1079,1081,5,227,0,0,1080,1079,
+		1,0,0,0,1080,1081,1,0,0,0,1081,1086,1,0,0,0,1082,1087,5,195,0,0,1083,1087,
+		5,159,0,0,1084,1085,5,312,0,0,1085,1087,5,338,0,0,1086,1082,1,0,0,0,1086,
+		1083,1,0,0,0,1086,1084,1,0,0,0,1087,1088,1,0,0,0,1088,1150,3,98,49,9,1089,
+		1090,10,7,0,0,1090,1091,5,249,0,0,1091,1150,3,98,49,8,1092,1093,10,6,0,
+		0,1093,1094,7,14,0,0,1094,1150,3,98,49,7,1095,1096,10,5,0,0,1096,1098,
+		5,182,0,0,1097,1099,5,227,0,0,1098,1097,1,0,0,0,1098,1099,1,0,0,0,1099,
+		1100,1,0,0,0,1100,1101,5,111,0,0,1101,1102,5,143,0,0,1102,1150,3,98,49,
+		6,1103,1104,10,2,0,0,1104,1105,5,28,0,0,1105,1150,3,98,49,3,1106,1107,
+		10,1,0,0,1107,1108,5,242,0,0,1108,1150,3,98,49,2,1109,1110,10,20,0,0,1110,
+		1111,5,388,0,0,1111,1150,3,146,73,0,1112,1113,10,18,0,0,1113,1114,5,65,
+		0,0,1114,1150,3,360,180,0,1115,1117,10,9,0,0,1116,1118,5,227,0,0,1117,
+		1116,1,0,0,0,1117,1118,1,0,0,0,1118,1119,1,0,0,0,1119,1128,5,162,0,0,1120,
+		1121,5,15,0,0,1121,1122,3,8,4,0,1122,1123,5,381,0,0,1123,1129,1,0,0,0,
+		1124,1125,5,380,0,0,1125,1126,3,144,72,0,1126,1127,5,381,0,0,1127,1129,
+		1,0,0,0,1128,1120,1,0,0,0,1128,1124,1,0,0,0,1129,1150,1,0,0,0,1130,1147,
+		10,4,0,0,1131,1133,5,182,0,0,1132,1134,5,227,0,0,1133,1132,1,0,0,0,1133,
+		1134,1,0,0,0,1134,1143,1,0,0,0,1135,1144,5,231,0,0,1136,1144,5,343,0,0,
+		1137,1144,5,132,0,0,1138,1144,5,351,0,0,1139,1141,7,15,0,0,1140,1139,1,
+		0,0,0,1140,1141,1,0,0,0,1141,1142,1,0,0,0,1142,1144,5,226,0,0,1143,1135,
+		1,0,0,0,1143,1136,1,0,0,0,1143,1137,1,0,0,0,1143,1138,1,0,0,0,1143,1140,
+		1,0,0,0,1144,1148,1,0,0,0,1145,1148,5,183,0,0,1146,1148,5,229,0,0,1147,
+		1131,1,0,0,0,1147,1145,1,0,0,0,1147,1146,1,0,0,0,1148,1150,1,0,0,0,1149,
+		1045,1,0,0,0,1149,1050,1,0,0,0,1149,1053,1,0,0,0,1149,1056,1,0,0,0,1149,
+		1059,1,0,0,0,1149,1063,1,0,0,0,1149,1066,1,0,0,0,1149,1078,1,0,0,0,1149,
+		1089,1,0,0,0,1149,1092,1,0,0,0,1149,1095,1,0,0,0,1149,1103,1,0,0,0,1149,
+		1106,1,0,0,0,1149,1109,1,0,0,0,1149,1112,1,0,0,0,1149,1115,1,0,0,0,1149,
+		1130,1,0,0,0,1150,1153,1,0,0,0,1151,1149,1,0,0,0,1151,1152,1,0,0,0,1152,
+		99,1,0,0,0,1153,1151,1,0,0,0,1154,1155,6,50,-1,0,1155,1162,3,108,54,0,
+		1156,1157,7,3,0,0,1157,1162,3,100,50,8,1158,1159,3,102,51,0,1159,1160,
+		3,100,50,3,1160,1162,1,0,0,0,1161,1154,1,0,0,0,1161,1156,1,0,0,0,1161,
+		1158,1,0,0,0,1162,1192,1,0,0,0,1163,1164,10,7,0,0,1164,1165,5,7,0,0,1165,
+		1191,3,100,50,8,1166,1167,10,6,0,0,1167,1168,7,12,0,0,1168,1191,3,100,
+		50,7,1169,1170,10,5,0,0,1170,1171,7,3,0,0,1171,1191,3,100,50,6,1172,1173,
+		10,4,0,0,1173,1174,3,102,51,0,1174,1175,3,100,50,5,1175,1191,1,0,0,0,1176,
+		1177,10,2,0,0,1177,1178,7,14,0,0,1178,1191,3,100,50,3,1179,1180,10,1,0,
+		0,1180,1182,5,182,0,0,1181,1183,5,227,0,0,1182,1181,1,0,0,0,1182,1183,
+		1,0,0,0,1183,1184,1,0,0,0,1184,1185,5,111,0,0,1185,1186,5,143,0,0,1186,
+		1191,3,100,50,2,1187,1188,10,9,0,0,1188,1189,5,388,0,0,1189,1191,3,146,
+		73,0,1190,1163,1,0,0,0,1190,1166,1,0,0,0,1190,1169,1,0,0,0,1190,1172,1,
+		0,0,0,1190,1176,1,0,0,0,1190,1179,1,0,0,0,1190,1187,1,0,0,0,1191,1194,
+		1,0,0,0,1192,1190,1,0,0,0,1192,1193,1,0,0,0,1193,101,1,0,0,0,1194,1192,
+		1,0,0,0,1195,1210,5,1,0,0,1196,1197,5,240,0,0,1197,1203,5,380,0,0,1198,
+		1199,3,368,184,0,1199,1200,5,387,0,0,1200,1202,1,0,0,0,1201,1198,1,0,0,
+		0,1202,1205,1,0,0,0,1203,1201,1,0,0,0,1203,1204,1,0,0,0,1204,1206,1,0,
+		0,0,1205,1203,1,0,0,0,1206,1207,3,106,53,0,1207,1208,5,381,0,0,1208,1210,
+		1,0,0,0,1209,1195,1,0,0,0,1209,1196,1,0,0,0,1210,103,1,0,0,0,1211,1226,
+		3,106,53,0,1212,1213,5,240,0,0,1213,1219,5,380,0,0,1214,1215,3,368,184,
+		0,1215,1216,5,387,0,0,1216,1218,1,0,0,0,1217,1214,1,0,0,0,1218,1221,1,
+		0,0,0,1219,1217,1,0,0,0,1219,1220,1,0,0,0,1220,1222,1,0,0,0,1221,1219,
+		1,0,0,0,1222,1223,3,106,53,0,1223,1224,5,381,0,0,1224,1226,1,0,0,0,1225,
+		1211,1,0,0,0,1225,1212,1,0,0,0,1226,105,1,0,0,0,1227,1228,7,16,0,0,1228,
+		107,1,0,0,0,1229,1359,7,17,0,0,1230,1234,3,116,58,0,1231,1233,3,118,59,
+		0,1232,1231,1,0,0,0,1233,1236,1,0,0,0,1234,1232,1,0,0,0,1234,1235,1,0,
+		0,0,1235,1359,1,0,0,0,1236,1234,1,0,0,0,1237,1241,3,370,185,0,1238,1240,
+		3,118,59,0,1239,1238,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,
+		1242,1,0,0,0,1242,1249,1,0,0,0,1243,1241,1,0,0,0,1244,1246,3,120,60,0,
+		1245,1247,5,398,0,0,1246,1245,1,0,0,0,1246,1247,1,0,0,0,1247,1250,1,0,
+		0,0,1248,1250,5,398,0,0,1249,1244,1,0,0,0,1249,1248,1,0,0,0,1249,1250,
+		1,0,0,0,1250,1359,1,0,0,0,1251,1255,3,384,192,0,1252,1254,3,118,59,0,1253,
+		1252,1,0,0,0,1254,1257,1,0,0,0,1255,1253,1,0,0,0,1255,1256,1,0,0,0,1256,
+		1359,1,0,0,0,1257,1255,1,0,0,0,1258,1261,3,386,193,0,1259,1262,3,120,60,
+		0,1260,1262,5,398,0,0,1261,1259,1,0,0,0,1261,1260,1,0,0,0,1262,1359,1,
+		0,0,0,1263,1264,3,150,75,0,1264,1265,5,398,0,0,1265,1359,1,0,0,0,1266,
+		1275,5,179,0,0,1267,1269,5,398,0,0,1268,1270,3,152,76,0,1269,1268,1,0,
+		0,0,1269,1270,1,0,0,0,1270,1276,1,0,0,0,1271,1272,5,380,0,0,1272,1273,
+		5,407,0,0,1273,1274,5,381,0,0,1274,1276,5,398,0,0,1275,1267,1,0,0,0,1275,
+		1271,1,0,0,0,1276,1359,1,0,0,0,1277,1278,5,380,0,0,1278,1283,3,98,49,0,
+		1279,1280,5,384,0,0,1280,1282,3,98,49,0,1281,1279,1,0,0,0,1282,1285,1,
+		0,0,0,1283,1281,1,0,0,0,1283,1284,1,0,0,0,1284,1286,1,0,0,0,1285,1283,
+		1,0,0,0,1286,1290,5,381,0,0,1287,1289,3,118,59,0,1288,1287,1,0,0,0,1289,
+		1292,1,0,0,0,1290,1288,1,0,0,0,1290,1291,1,0,0,0,1291,1359,1,0,0,0,1292,
+		1290,1,0,0,0,1293,1294,5,15,0,0,1294,1295,3,8,4,0,1295,1299,5,381,0,0,
+		1296,1298,3,118,59,0,1297,1296,1,0,0,0,1298,1301,1,0,0,0,1299,1297,1,0,
+		0,0,1299,1300,1,0,0,0,1300,1359,1,0,0,0,1301,1299,1,0,0,0,1302,1303,5,
+		126,0,0,1303,1304,5,15,0,0,1304,1305,3,8,4,0,1305,1306,5,381,0,0,1306,
+		1359,1,0,0,0,1307,1313,5,30,0,0,1308,1309,5,15,0,0,1309,1310,3,8,4,0,1310,
+		1311,5,381,0,0,1311,1314,1,0,0,0,1312,1314,3,112,56,0,1313,1308,1,0,0,
+		0,1313,1312,1,0,0,0,1314,1359,1,0,0,0,1315,1316,5,293,0,0,1316,1318,7,
+		7,0,0,1317,1319,3,144,72,0,1318,1317,1,0,0,0,1318,1319,1,0,0,0,1319,1320,
+		1,0,0,0,1320,1359,5,381,0,0,1321,1323,5,55,0,0,1322,1324,3,98,49,0,1323,
+		1322,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,0,0,1325,1327,3,110,55,0,
+		1326,1325,1,0,0,0,1327,1328,1,0,0,0,1328,1326,1,0,0,0,1328,1329,1,0,0,
+		0,1329,1332,1,0,0,0,1330,1331,5,116,0,0,1331,1333,3,98,49,0,1332,1330,
+		1,0,0,0,1332,1333,1,0,0,0,1333,1334,1,0,0,0,1334,1335,5,118,0,0,1335,1359,
+		1,0,0,0,1336,1337,5,84,0,0,1337,1338,5,235,0,0,1338,1359,3,368,184,0,1339,
+		1348,7,18,0,0,1340,1341,5,15,0,0,1341,1342,3,8,4,0,1342,1343,5,381,0,0,
+		1343,1349,1,0,0,0,1344,1345,5,380,0,0,1345,1346,3,98,49,0,1346,1347,5,
+		381,0,0,1347,1349,1,0,0,0,1348,1340,1,0,0,0,1348,1344,1,0,0,0,1349,1359,
+		1,0,0,0,1350,1351,5,151,0,0,1351,1352,5,380,0,0,1352,1353,3,144,72,0,1353,
+		1354,5,381,0,0,1354,1359,1,0,0,0,1355,1356,3,138,69,0,1356,1357,3,122,
+		61,0,1357,1359,1,0,0,0,1358,1229,1,0,0,0,1358,1230,1,0,0,0,1358,1237,1,
+		0,0,0,1358,1251,1,0,0,0,1358,1258,1,0,0,0,1358,1263,1,0,0,0,1358,1266,
+		1,0,0,0,1358,1277,1,0,0,0,1358,1293,1,0,0,0,1358,1302,1,0,0,0,1358,1307,
+		1,0,0,0,1358,1315,1,0,0,0,1358,1321,1,0,0,0,1358,1336,1,0,0,0,1358,1339,
+		1,0,0,0,1358,1350,1,0,0,0,1358,1355,1,0,0,0,1359,109,1,0,0,0,1360,1361,
+		5,367,0,0,1361,1362,3,98,49,0,1362,1363,5,334,0,0,1363,1364,3,98,49,0,
+		1364,111,1,0,0,0,1365,1374,5,382,0,0,1366,1371,3,114,57,0,1367,1368,5,
+		384,0,0,1368,1370,3,114,57,0,1369,1367,1,0,0,0,1370,1373,1,0,0,0,1371,
+		1369,1,0,0,0,1371,1372,1,0,0,0,1372,1375,1,0,0,0,1373,1371,1,0,0,0,1374,
+		1366,1,0,0,0,1374,1375,1,0,0,0,1375,1376,1,0,0,0,1376,1377,5,383,0,0,1377,
+		113,1,0,0,0,1378,1381,3,98,49,0,1379,1381,3,112,56,0,1380,1378,1,0,0,0,
+		1380,1379,1,0,0,0,1381,115,1,0,0,0,1382,1383,7,19,0,0,1383,117,1,0,0,0,
+		1384,1387,5,387,0,0,1385,1388,3,376,188,0,1386,1388,5,4,0,0,1387,1385,
+		1,0,0,0,1387,1386,1,0,0,0,1388,1405,1,0,0,0,1389,1401,5,382,0,0,1390,1392,
+		5,391,0,0,1391,1393,3,98,49,0,1392,1391,1,0,0,0,1392,1393,1,0,0,0,1393,
+		1402,1,0,0,0,1394,1399,3,98,49,0,1395,1397,5,391,0,0,1396,1398,3,98,49,
+		0,1397,1396,1,0,0,0,1397,1398,1,0,0,0,1398,1400,1,0,0,0,1399,1395,1,0,
+		0,0,1399,1400,1,0,0,0,1400,1402,1,0,0,0,1401,1390,1,0,0,0,1401,1394,1,
+		0,0,0,1402,1403,1,0,0,0,1403,1405,5,383,0,0,1404,1384,1,0,0,0,1404,1389,
+		1,0,0,0,1405,119,1,0,0,0,1406,1407,3,82,41,0,1407,1408,3,122,61,0,1408,
+		121,1,0,0,0,1409,1410,5,371,0,0,1410,1411,5,150,0,0,1411,1412,5,380,0,
+		0,1412,1413,3,52,26,0,1413,1414,5,381,0,0,1414,1416,1,0,0,0,1415,1409,
+		1,0,0,0,1415,1416,1,0,0,0,1416,1423,1,0,0,0,1417,1418,5,134,0,0,1418,1419,
+		5,380,0,0,1419,1420,5,368,0,0,1420,1421,3,98,49,0,1421,1422,5,381,0,0,
+		1422,1424,1,0,0,0,1423,1417,1,0,0,0,1423,1424,1,0,0,0,1424,1426,1,0,0,
+		0,1425,1427,3,128,64,0,1426,1425,1,0,0,0,1426,1427,1,0,0,0,1427,123,1,
+		0,0,0,1428,1465,5,4,0,0,1429,1430,5,23,0,0,1430,1435,3,126,63,0,1431,1432,
+		5,384,0,0,1432,1434,3,126,63,0,1433,1431,1,0,0,0,1434,1437,1,0,0,0,1435,
+		1433,1,0,0,0,1435,1436,1,0,0,0,1436,1439,1,0,0,0,1437,1435,1,0,0,0,1438,
+		1440,3,52,26,0,1439,1438,1,0,0,0,1439,1440,1,0,0,0,1440,1465,1,0,0,0,1441,
+		1442,5,111,0,0,1442,1447,3,126,63,0,1443,1444,5,384,0,0,1444,1446,3,126,
+		63,0,1445,1443,1,0,0,0,1446,1449,1,0,0,0,1447,1445,1,0,0,0,1447,1448,1,
+		0,0,0,1448,1451,1,0,0,0,1449,1447,1,0,0,0,1450,1452,3,52,26,0,1451,1450,
+		1,0,0,0,1451,1452,1,0,0,0,1452,1465,1,0,0,0,1453,1458,3,126,63,0,1454,
+		1455,5,384,0,0,1455,1457,3,126,63,0,1456,1454,1,0,0,0,1457,1460,1,0,0,
+		0,1458,1456,1,0,0,0,1458,1459,1,0,0,0,1459,1462,1,0,0,0,1460,1458,1,0,
+		0,0,1461,1463,3,52,26,0,1462,1461,1,0,0,0,1462,1463,1,0,0,0,1463,1465,
+		1,0,0,0,1464,1428,1,0,0,0,1464,1429,1,0,0,0,1464,1441,1,0,0,0,1464,1453,
+		1,0,0,0,1465,125,1,0,0,0,1466,1467,5,362,0,0,1467,1474,3,98,49,0,1468,
+		1469,3,374,187,0,1469,1470,7,20,0,0,1470,1471,3,98,49,0,1471,1474,1,0,
+		0,0,1472,1474,3,98,49,0,1473,1466,1,0,0,0,1473,1468,1,0,0,0,1473,1472,
+		1,0,0,0,1474,127,1,0,0,0,1475,1478,5,248,0,0,1476,1479,3,368,184,0,1477,
+		1479,3,130,65,0,1478,1476,1,0,0,0,1478,1477,1,0,0,0,1479,129,1,0,0,0,1480,
+		1482,5,380,0,0,1481,1483,3,368,184,0,1482,1481,1,0,0,0,1482,1483,1,0,0,
+		0,1483,1487,1,0,0,0,1484,1485,5,256,0,0,1485,1486,5,49,0,0,1486,1488,3,
+		144,72,0,1487,1484,1,0,0,0,1487,1488,1,0,0,0,1488,1490,1,0,0,0,1489,1491,
+		3,52,26,0,1490,1489,1,0,0,0,1490,1491,1,0,0,0,1491,1493,1,0,0,0,1492,1494,
+		3,132,66,0,1493,1492,1,0,0,0,1493,1494,1,0,0,0,1494,1495,1,0,0,0,1495,
+		1496,5,381,0,0,1496,131,1,0,0,0,1497,1504,7,21,0,0,1498,1505,3,134,67,
+		0,1499,1500,5,42,0,0,1500,1501,3,134,67,0,1501,1502,5,28,0,0,1502,1503,
+		3,134,67,0,1503,1505,1,0,0,0,1504,1498,1,0,0,0,1504,1499,1,0,0,0,1505,
+		1507,1,0,0,0,1506,1508,3,136,68,0,1507,1506,1,0,0,0,1507,1508,1,0,0,0,
+		1508,133,1,0,0,0,1509,1510,5,347,0,0,1510,1517,7,22,0,0,1511,1512,5,84,
+		0,0,1512,1517,5,293,0,0,1513,1514,3,98,49,0,1514,1515,7,22,0,0,1515,1517,
+		1,0,0,0,1516,1509,1,0,0,0,1516,1511,1,0,0,0,1516,1513,1,0,0,0,1517,135,
+		1,0,0,0,1518,1525,5,122,0,0,1519,1520,5,84,0,0,1520,1526,5,293,0,0,1521,
+		1526,5,150,0,0,1522,1526,5,335,0,0,1523,1524,5,223,0,0,1524,1526,5,245,
+		0,0,1525,1519,1,0,0,0,1525,1521,1,0,0,0,1525,1522,1,0,0,0,1525,1523,1,
+		0,0,0,1526,137,1,0,0,0,1527,1528,5,56,0,0,1528,1529,5,380,0,0,1529,1530,
+		3,98,49,0,1530,1531,5,31,0,0,1531,1532,3,146,73,0,1532,1533,5,381,0,0,
+		1533,1637,1,0,0,0,1534,1535,5,64,0,0,1535,1536,7,7,0,0,1536,1537,3,144,
+		72,0,1537,1538,5,381,0,0,1538,1637,1,0,0,0,1539,1540,7,23,0,0,1540,1541,
+		7,7,0,0,1541,1542,3,144,72,0,1542,1543,5,381,0,0,1543,1637,1,0,0,0,1544,
+		1545,5,232,0,0,1545,1546,5,380,0,0,1546,1547,3,98,49,0,1547,1548,5,384,
+		0,0,1548,1549,3,98,49,0,1549,1550,5,381,0,0,1550,1637,1,0,0,0,1551,1552,
+		5,131,0,0,1552,1553,5,380,0,0,1553,1554,3,140,70,0,1554,1555,5,143,0,0,
+		1555,1556,3,98,49,0,1556,1557,5,381,0,0,1557,1637,1,0,0,0,1558,1559,5,
+		259,0,0,1559,1560,5,380,0,0,1560,1561,3,100,50,0,1561,1562,5,162,0,0,1562,
+		1563,3,100,50,0,1563,1564,5,381,0,0,1564,1637,1,0,0,0,1565,1566,5,325,
+		0,0,1566,1567,7,7,0,0,1567,1568,3,142,71,0,1568,1569,5,381,0,0,1569,1637,
+		1,0,0,0,1570,1571,5,250,0,0,1571,1572,5,380,0,0,1572,1587,3,98,49,0,1573,
+		1574,5,257,0,0,1574,1575,3,98,49,0,1575,1576,5,143,0,0,1576,1579,3,98,
+		49,0,1577,1578,5,138,0,0,1578,1580,3,98,49,0,1579,1577,1,0,0,0,1579,1580,
+		1,0,0,0,1580,1588,1,0,0,0,1581,1582,5,384,0,0,1582,1584,3,98,49,0,1583,
+		1581,1,0,0,0,1584,1585,1,0,0,0,1585,1583,1,0,0,0,1585,1586,1,0,0,0,1586,
+		1588,1,0,0,0,1587,1573,1,0,0,0,1587,1583,1,0,0,0,1588,1589,1,0,0,0,1589,
+		1590,5,381,0,0,1590,1637,1,0,0,0,1591,1592,5,342,0,0,1592,1594,7,7,0,0,
+		1593,1595,7,24,0,0,1594,1593,1,0,0,0,1594,1595,1,0,0,0,1595,1603,1,0,0,
+		0,1596,1597,5,143,0,0,1597,1604,3,144,72,0,1598,1601,3,144,72,0,1599,1600,
+		5,143,0,0,1600,1602,3,144,72,0,1601,1599,1,0,0,0,1601,1602,1,0,0,0,1602,
+		1604,1,0,0,0,1603,1596,1,0,0,0,1603,1598,1,0,0,0,1604,1605,1,0,0,0,1605,
+		1606,5,381,0,0,1606,1637,1,0,0,0,1607,1608,5,341,0,0,1608,1609,5,380,0,
+		0,1609,1610,3,98,49,0,1610,1611,5,31,0,0,1611,1612,3,146,73,0,1612,1613,
+		5,381,0,0,1613,1637,1,0,0,0,1614,1615,5,225,0,0,1615,1616,5,380,0,0,1616,
+		1619,3,98,49,0,1617,1618,5,384,0,0,1618,1620,7,15,0,0,1619,1617,1,0,0,
+		0,1619,1620,1,0,0,0,1620,1621,1,0,0,0,1621,1622,5,381,0,0,1622,1637,1,
+		0,0,0,1623,1624,5,66,0,0,1624,1625,5,138,0,0,1625,1626,5,380,0,0,1626,
+		1627,3,98,49,0,1627,1628,5,381,0,0,1628,1637,1,0,0,0,1629,1633,7,25,0,
+		0,1630,1631,5,380,0,0,1631,1632,5,407,0,0,1632,1634,5,381,0,0,1633,1630,
+		1,0,0,0,1633,1634,1,0,0,0,1634,1637,1,0,0,0,1635,1637,7,26,0,0,1636,1527,
+		1,0,0,0,1636,1534,1,0,0,0,1636,1539,1,0,0,0,1636,1544,1,0,0,0,1636,1551,
+		1,0,0,0,1636,1558,1,0,0,0,1636,1565,1,0,0,0,1636,1570,1,0,0,0,1636,1591,
+		1,0,0,0,1636,1607,1,0,0,0,1636,1614,1,0,0,0,1636,1623,1,0,0,0,1636,1629,
+		1,0,0,0,1636,1635,1,0,0,0,1637,139,1,0,0,0,1638,1639,7,27,0,0,1639,141,
+		1,0,0,0,1640,1662,3,98,49,0,1641,1642,5,143,0,0,1642,1645,3,98,49,0,1643,
+		1644,5,138,0,0,1644,1646,3,98,49,0,1645,1643,1,0,0,0,1645,1646,1,0,0,0,
+		1646,1663,1,0,0,0,1647,1648,5,138,0,0,1648,1651,3,98,49,0,1649,1650,5,
+		143,0,0,1650,1652,3,98,49,0,1651,1649,1,0,0,0,1651,1652,1,0,0,0,1652,1663,
+		1,0,0,0,1653,1654,5,312,0,0,1654,1663,3,98,49,0,1655,1656,5,384,0,0,1656,
+		1658,3,98,49,0,1657,1655,1,0,0,0,1658,1661,1,0,0,0,1659,1657,1,0,0,0,1659,
+		1660,1,0,0,0,1660,1663,1,0,0,0,1661,1659,1,0,0,0,1662,1641,1,0,0,0,1662,
+		1647,1,0,0,0,1662,1653,1,0,0,0,1662,1659,1,0,0,0,1663,143,1,0,0,0,1664,
+		1669,3,98,49,0,1665,1666,5,384,0,0,1666,1668,3,98,49,0,1667,1665,1,0,0,
+		0,1668,1671,1,0,0,0,1669,1667,1,0,0,0,1669,1670,1,0,0,0,1670,145,1,0,0,
+		0,1671,1669,1,0,0,0,1672,1674,5,308,0,0,1673,1672,1,0,0,0,1673,1674,1,
+		0,0,0,1674,1675,1,0,0,0,1675,1692,3,148,74,0,1676,1680,5,30,0,0,1677,1678,
+		5,382,0,0,1678,1679,5,407,0,0,1679,1681,5,383,0,0,1680,1677,1,0,0,0,1680,
+		1681,1,0,0,0,1681,1693,1,0,0,0,1682,1684,5,382,0,0,1683,1685,5,407,0,0,
+		1684,1683,1,0,0,0,1684,1685,1,0,0,0,1685,1686,1,0,0,0,1686,1688,5,383,
+		0,0,1687,1682,1,0,0,0,1688,1691,1,0,0,0,1689,1687,1,0,0,0,1689,1690,1,
+		0,0,0,1690,1693,1,0,0,0,1691,1689,1,0,0,0,1692,1676,1,0,0,0,1692,1689,
+		1,0,0,0,1693,147,1,0,0,0,1694,1717,3,150,75,0,1695,1700,5,179,0,0,1696,
+		1701,3,152,76,0,1697,1698,5,380,0,0,1698,1699,5,407,0,0,1699,1701,5,381,
+		0,0,1700,1696,1,0,0,0,1700,1697,1,0,0,0,1700,1701,1,0,0,0,1701,1717,1,
+		0,0,0,1702,1707,3,374,187,0,1703,1704,5,387,0,0,1704,1706,3,376,188,0,
+		1705,1703,1,0,0,0,1706,1709,1,0,0,0,1707,1705,1,0,0,0,1707,1708,1,0,0,
+		0,1708,1714,1,0,0,0,1709,1707,1,0,0,0,1710,1711,5,380,0,0,1711,1712,3,
+		144,72,0,1712,1713,5,381,0,0,1713,1715,1,0,0,0,1714,1710,1,0,0,0,1714,
+		1715,1,0,0,0,1715,1717,1,0,0,0,1716,1694,1,0,0,0,1716,1695,1,0,0,0,1716,
+		1702,1,0,0,0,1717,149,1,0,0,0,1718,1780,7,28,0,0,1719,1723,5,136,0,0,1720,
+		1721,5,380,0,0,1721,1722,5,407,0,0,1722,1724,5,381,0,0,1723,1720,1,0,0,
+		0,1723,1724,1,0,0,0,1724,1780,1,0,0,0,1725,1726,5,114,0,0,1726,1780,5,
+		261,0,0,1727,1732,7,29,0,0,1728,1729,5,380,0,0,1729,1730,3,144,72,0,1730,
+		1731,5,381,0,0,1731,1733,1,0,0,0,1732,1728,1,0,0,0,1732,1733,1,0,0,0,1733,
+		1780,1,0,0,0,1734,1736,5,45,0,0,1735,1737,5,363,0,0,1736,1735,1,0,0,0,
+		1736,1737,1,0,0,0,1737,1742,1,0,0,0,1738,1739,5,380,0,0,1739,1740,3,144,
+		72,0,1740,1741,5,381,0,0,1741,1743,1,0,0,0,1742,1738,1,0,0,0,1742,1743,
+		1,0,0,0,1743,1780,1,0,0,0,1744,1750,5,59,0,0,1745,1750,5,58,0,0,1746,1747,
+		5,215,0,0,1747,1750,7,30,0,0,1748,1750,5,217,0,0,1749,1744,1,0,0,0,1749,
+		1745,1,0,0,0,1749,1746,1,0,0,0,1749,1748,1,0,0,0,1750,1752,1,0,0,0,1751,
+		1753,5,363,0,0,1752,1751,1,0,0,0,1752,1753,1,0,0,0,1753,1757,1,0,0,0,1754,
+		1755,5,380,0,0,1755,1756,5,407,0,0,1756,1758,5,381,0,0,1757,1754,1,0,0,
+		0,1757,1758,1,0,0,0,1758,1780,1,0,0,0,1759,1763,5,361,0,0,1760,1761,5,
+		380,0,0,1761,1762,5,407,0,0,1762,1764,5,381,0,0,1763,1760,1,0,0,0,1763,
+		1764,1,0,0,0,1764,1780,1,0,0,0,1765,1769,7,31,0,0,1766,1767,5,380,0,0,
+		1767,1768,5,407,0,0,1768,1770,5,381,0,0,1769,1766,1,0,0,0,1769,1770,1,
+		0,0,0,1770,1777,1,0,0,0,1771,1772,5,370,0,0,1772,1773,5,336,0,0,1773,1778,
+		5,376,0,0,1774,1775,5,372,0,0,1775,1776,5,336,0,0,1776,1778,5,376,0,0,
+		1777,1771,1,0,0,0,1777,1774,1,0,0,0,1777,1778,1,0,0,0,1778,1780,1,0,0,
+		0,1779,1718,1,0,0,0,1779,1719,1,0,0,0,1779,1725,1,0,0,0,1779,1727,1,0,
+		0,0,1779,1734,1,0,0,0,1779,1749,1,0,0,0,1779,1759,1,0,0,0,1779,1765,1,
+		0,0,0,1780,151,1,0,0,0,1781,1784,5,375,0,0,1782,1783,5,338,0,0,1783,1785,
+		5,211,0,0,1784,1782,1,0,0,0,1784,1785,1,0,0,0,1785,1823,1,0,0,0,1786,1823,
+		5,211,0,0,1787,1797,5,96,0,0,1788,1795,5,338,0,0,1789,1796,5,156,0,0,1790,
+		1796,5,208,0,0,1791,1793,5,299,0,0,1792,1794,3,154,77,0,1793,1792,1,0,
+		0,0,1793,1794,1,0,0,0,1794,1796,1,0,0,0,1795,1789,1,0,0,0,1795,1790,1,
+		0,0,0,1795,1791,1,0,0,0,1796,1798,1,0,0,0,1797,1788,1,0,0,0,1797,1798,
+		1,0,0,0,1798,1823,1,0,0,0,1799,1808,5,156,0,0,1800,1806,5,338,0,0,1801,
+		1807,5,208,0,0,1802,1804,5,299,0,0,1803,1805,3,154,77,0,1804,1803,1,0,
+		0,0,1804,1805,1,0,0,0,1805,1807,1,0,0,0,1806,1801,1,0,0,0,1806,1802,1,
+		0,0,0,1807,1809,1,0,0,0,1808,1800,1,0,0,0,1808,1809,1,0,0,0,1809,1823,
+		1,0,0,0,1810,1816,5,208,0,0,1811,1812,5,338,0,0,1812,1814,5,299,0,0,1813,
+		1815,3,154,77,0,1814,1813,1,0,0,0,1814,1815,1,0,0,0,1815,1817,1,0,0,0,
+		1816,1811,1,0,0,0,1816,1817,1,0,0,0,1817,1823,1,0,0,0,1818,1820,5,299,
+		0,0,1819,1821,3,154,77,0,1820,1819,1,0,0,0,1820,1821,1,0,0,0,1821,1823,
+		1,0,0,0,1822,1781,1,0,0,0,1822,1786,1,0,0,0,1822,1787,1,0,0,0,1822,1799,
+		1,0,0,0,1822,1810,1,0,0,0,1822,1818,1,0,0,0,1823,153,1,0,0,0,1824,1825,
+		5,380,0,0,1825,1826,5,407,0,0,1826,1827,5,381,0,0,1827,155,1,0,0,0,1828,
+		1829,5,175,0,0,1829,1830,5,180,0,0,1830,1833,3,360,180,0,1831,1832,5,31,
+		0,0,1832,1834,3,368,184,0,1833,1831,1,0,0,0,1833,1834,1,0,0,0,1834,1835,
+		1,0,0,0,1835,1837,3,158,79,0,1836,1838,3,164,82,0,1837,1836,1,0,0,0,1837,
+		1838,1,0,0,0,1838,1840,1,0,0,0,1839,1841,3,166,83,0,1840,1839,1,0,0,0,
+		1840,1841,1,0,0,0,1841,157,1,0,0,0,1842,1843,5,101,0,0,1843,1862,5,360,
+		0,0,1844,1845,5,380,0,0,1845,1850,3,162,81,0,1846,1847,5,384,0,0,1847,
+		1849,3,162,81,0,1848,1846,1,0,0,0,1849,1852,1,0,0,0,1850,1848,1,0,0,0,
+		1850,1851,1,0,0,0,1851,1853,1,0,0,0,1852,1850,1,0,0,0,1853,1854,5,381,
+		0,0,1854,1856,1,0,0,0,1855,1844,1,0,0,0,1855,1856,1,0,0,0,1856,1858,1,
+		0,0,0,1857,1859,3,160,80,0,1858,1857,1,0,0,0,1858,1859,1,0,0,0,1859,1860,
+		1,0,0,0,1860,1862,3,8,4,0,1861,1842,1,0,0,0,1861,1855,1,0,0,0,1862,159,
+		1,0,0,0,1863,1864,5,251,0,0,1864,1865,7,32,0,0,1865,1866,5,359,0,0,1866,
+		161,1,0,0,0,1867,1871,3,368,184,0,1868,1870,3,118,59,0,1869,1868,1,0,0,
+		0,1870,1873,1,0,0,0,1871,1869,1,0,0,0,1871,1872,1,0,0,0,1872,163,1,0,0,
+		0,1873,1871,1,0,0,0,1874,1875,5,238,0,0,1875,1892,5,74,0,0,1876,1877,5,
+		380,0,0,1877,1882,3,256,128,0,1878,1879,5,384,0,0,1879,1881,3,256,128,
+		0,1880,1878,1,0,0,0,1881,1884,1,0,0,0,1882,1880,1,0,0,0,1882,1883,1,0,
+		0,0,1883,1885,1,0,0,0,1884,1882,1,0,0,0,1885,1887,5,381,0,0,1886,1888,
+		3,40,20,0,1887,1886,1,0,0,0,1887,1888,1,0,0,0,1888,1893,1,0,0,0,1889,1890,
+		5,238,0,0,1890,1891,5,75,0,0,1891,1893,3,368,184,0,1892,1876,1,0,0,0,1892,
+		1889,1,0,0,0,1892,1893,1,0,0,0,1893,1894,1,0,0,0,1894,1902,5,112,0,0,1895,
+		1903,5,228,0,0,1896,1897,5,353,0,0,1897,1898,5,307,0,0,1898,1900,3,174,
+		87,0,1899,1901,3,40,20,0,1900,1899,1,0,0,0,1900,1901,1,0,0,0,1901,1903,
+		1,0,0,0,1902,1895,1,0,0,0,1902,1896,1,0,0,0,1903,165,1,0,0,0,1904,1905,
+		5,285,0,0,1905,1910,3,34,17,0,1906,1907,5,384,0,0,1907,1909,3,34,17,0,
+		1908,1906,1,0,0,0,1909,1912,1,0,0,0,1910,1908,1,0,0,0,1910,1911,1,0,0,
+		0,1911,167,1,0,0,0,1912,1910,1,0,0,0,1913,1914,5,353,0,0,1914,1915,3,172,
+		86,0,1915,1916,5,307,0,0,1916,1918,3,174,87,0,1917,1919,3,38,19,0,1918,
+		1917,1,0,0,0,1918,1919,1,0,0,0,1919,1921,1,0,0,0,1920,1922,3,40,20,0,1921,
+		1920,1,0,0,0,1921,1922,1,0,0,0,1922,1924,1,0,0,0,1923,1925,3,166,83,0,
+		1924,1923,1,0,0,0,1924,1925,1,0,0,0,1925,169,1,0,0,0,1926,1927,5,106,0,
+		0,1927,1928,5,143,0,0,1928,1938,3,172,86,0,1929,1930,5,355,0,0,1930,1935,
+		3,66,33,0,1931,1932,5,384,0,0,1932,1934,3,66,33,0,1933,1931,1,0,0,0,1934,
+		1937,1,0,0,0,1935,1933,1,0,0,0,1935,1936,1,0,0,0,1936,1939,1,0,0,0,1937,
+		1935,1,0,0,0,1938,1929,1,0,0,0,1938,1939,1,0,0,0,1939,1941,1,0,0,0,1940,
+		1942,3,40,20,0,1941,1940,1,0,0,0,1941,1942,1,0,0,0,1942,1944,1,0,0,0,1943,
+		1945,3,166,83,0,1944,1943,1,0,0,0,1944,1945,1,0,0,0,1945,171,1,0,0,0,1946,
+		1950,3,96,48,0,1947,1948,5,31,0,0,1948,1951,3,368,184,0,1949,1951,3,378,
+		189,0,1950,1947,1,0,0,0,1950,1949,1,0,0,0,1950,1951,1,0,0,0,1951,173,1,
+		0,0,0,1952,1957,3,176,88,0,1953,1954,5,384,0,0,1954,1956,3,176,88,0,1955,
+		1953,1,0,0,0,1956,1959,1,0,0,0,1957,1955,1,0,0,0,1957,1958,1,0,0,0,1958,
+		175,1,0,0,0,1959,1957,1,0,0,0,1960,1961,3,162,81,0,1961,1962,5,10,0,0,
+		1962,1963,3,98,49,0,1963,1978,1,0,0,0,1964,1965,5,380,0,0,1965,1970,3,
+		162,81,0,1966,1967,5,384,0,0,1967,1969,3,162,81,0,1968,1966,1,0,0,0,1969,
+		1972,1,0,0,0,1970,1968,1,0,0,0,1970,1971,1,0,0,0,1971,1973,1,0,0,0,1972,
+		1970,1,0,0,0,1973,1974,5,381,0,0,1974,1975,5,10,0,0,1975,1976,3,98,49,
+		0,1976,1978,1,0,0,0,1977,1960,1,0,0,0,1977,1964,1,0,0,0,1978,177,1,0,0,
+		0,1979,1980,5,207,0,0,1980,1981,5,180,0,0,1981,1982,3,172,86,0,1982,1983,
+		5,355,0,0,1983,1984,3,66,33,0,1984,1985,5,238,0,0,1985,1987,3,98,49,0,
+		1986,1988,3,180,90,0,1987,1986,1,0,0,0,1988,1989,1,0,0,0,1989,1987,1,0,
+		0,0,1989,1990,1,0,0,0,1990,179,1,0,0,0,1991,1993,5,367,0,0,1992,1994,5,
+		227,0,0,1993,1992,1,0,0,0,1993,1994,1,0,0,0,1994,1995,1,0,0,0,1995,1998,
+		5,204,0,0,1996,1997,5,28,0,0,1997,1999,3,98,49,0,1998,1996,1,0,0,0,1998,
+		1999,1,0,0,0,1999,2000,1,0,0,0,2000,2001,5,334,0,0,2001,2002,3,182,91,
+		0,2002,181,1,0,0,0,2003,2004,5,353,0,0,2004,2005,5,307,0,0,2005,2036,3,
+		174,87,0,2006,2036,5,106,0,0,2007,2019,5,175,0,0,2008,2009,5,380,0,0,2009,
+		2014,3,162,81,0,2010,2011,5,384,0,0,2011,2013,3,162,81,0,2012,2010,1,0,
+		0,0,2013,2016,1,0,0,0,2014,2012,1,0,0,0,2014,2015,1,0,0,0,2015,2017,1,
+		0,0,0,2016,2014,1,0,0,0,2017,2018,5,381,0,0,2018,2020,1,0,0,0,2019,2008,
+		1,0,0,0,2019,2020,1,0,0,0,2020,2022,1,0,0,0,2021,2023,3,160,80,0,2022,
+		2021,1,0,0,0,2022,2023,1,0,0,0,2023,2031,1,0,0,0,2024,2025,5,360,0,0,2025,
+		2026,7,7,0,0,2026,2027,3,144,72,0,2027,2028,5,381,0,0,2028,2032,1,0,0,
+		0,2029,2030,5,101,0,0,2030,2032,5,360,0,0,2031,2024,1,0,0,0,2031,2029,
+		1,0,0,0,2032,2036,1,0,0,0,2033,2034,5,112,0,0,2034,2036,5,228,0,0,2035,
+		2003,1,0,0,0,2035,2006,1,0,0,0,2035,2007,1,0,0,0,2035,2033,1,0,0,0,2036,
+		183,1,0,0,0,2037,2039,5,344,0,0,2038,2040,5,329,0,0,2039,2038,1,0,0,0,
+		2039,2040,1,0,0,0,2040,2041,1,0,0,0,2041,2046,3,96,48,0,2042,2043,5,384,
+		0,0,2043,2045,3,96,48,0,2044,2042,1,0,0,0,2045,2048,1,0,0,0,2046,2044,
+		1,0,0,0,2046,2047,1,0,0,0,2047,2053,1,0,0,0,2048,2046,1,0,0,0,2049,2050,
+		5,282,0,0,2050,2054,5,157,0,0,2051,2052,5,77,0,0,2052,2054,5,157,0,0,2053,
+		2049,1,0,0,0,2053,2051,1,0,0,0,2053,2054,1,0,0,0,2054,2056,1,0,0,0,2055,
+		2057,3,286,143,0,2056,2055,1,0,0,0,2056,2057,1,0,0,0,2057,185,1,0,0,0,
+		2058,2070,5,78,0,0,2059,2061,3,360,180,0,2060,2062,3,364,182,0,2061,2060,
+		1,0,0,0,2061,2062,1,0,0,0,2062,2063,1,0,0,0,2063,2064,7,33,0,0,2064,2071,
+		1,0,0,0,2065,2066,7,7,0,0,2066,2067,3,6,3,0,2067,2068,5,381,0,0,2068,2069,
+		5,338,0,0,2069,2071,1,0,0,0,2070,2059,1,0,0,0,2070,2065,1,0,0,0,2071,2077,
+		1,0,0,0,2072,2078,5,398,0,0,2073,2078,5,320,0,0,2074,2078,5,321,0,0,2075,
+		2076,5,267,0,0,2076,2078,5,398,0,0,2077,2072,1,0,0,0,2077,2073,1,0,0,0,
+		2077,2074,1,0,0,0,2077,2075,1,0,0,0,2078,2080,1,0,0,0,2079,2081,5,370,
+		0,0,2080,2079,1,0,0,0,2080,2081,1,0,0,0,2081,2098,1,0,0,0,2082,2083,5,
+		380,0,0,2083,2088,3,190,95,0,2084,2085,5,384,0,0,2085,2087,3,190,95,0,
+		2086,2084,1,0,0,0,2087,2090,1,0,0,0,2088,2086,1,0,0,0,2088,2089,1,0,0,
+		0,2089,2091,1,0,0,0,2090,2088,1,0,0,0,2091,2092,5,381,0,0,2092,2099,1,
+		0,0,0,2093,2095,3,188,94,0,2094,2093,1,0,0,0,2095,2096,1,0,0,0,2096,2094,
+		1,0,0,0,2096,2097,1,0,0,0,2097,2099,1,0,0,0,2098,2082,1,0,0,0,2098,2094,
+		1,0,0,0,2098,2099,1,0,0,0,2099,2101,1,0,0,0,2100,2102,3,40,20,0,2101,2100,
+		1,0,0,0,2101,2102,1,0,0,0,2102,187,1,0,0,0,2103,2128,5,44,0,0,2104,2128,
+		5,82,0,0,2105,2128,5,154,0,0,2106,2128,5,142,0,0,2107,2109,7,34,0,0,2108,
+		2110,5,31,0,0,2109,2108,1,0,0,0,2109,2110,1,0,0,0,2110,2111,1,0,0,0,2111,
+		2128,5,398,0,0,2112,2113,5,117,0,0,2113,2128,5,398,0,0,2114,2125,5,139,
+		0,0,2115,2118,5,268,0,0,2116,2119,3,366,183,0,2117,2119,5,4,0,0,2118,2116,
+		1,0,0,0,2118,2117,1,0,0,0,2119,2126,1,0,0,0,2120,2121,5,227,0,0,2121,2122,
+		5,231,0,0,2122,2126,3,366,183,0,2123,2124,5,231,0,0,2124,2126,3,366,183,
+		0,2125,2115,1,0,0,0,2125,2120,1,0,0,0,2125,2123,1,0,0,0,2126,2128,1,0,
+		0,0,2127,2103,1,0,0,0,2127,2104,1,0,0,0,2127,2105,1,0,0,0,2127,2106,1,
+		0,0,0,2127,2107,1,0,0,0,2127,2112,1,0,0,0,2127,2114,1,0,0,0,2128,189,1,
+		0,0,0,2129,2134,3,192,96,0,2130,2132,5,10,0,0,2131,2130,1,0,0,0,2131,2132,
+		1,0,0,0,2132,2133,1,0,0,0,2133,2135,3,194,97,0,2134,2131,1,0,0,0,2134,
+		2135,1,0,0,0,2135,191,1,0,0,0,2136,2141,3,376,188,0,2137,2138,5,387,0,
+		0,2138,2140,3,376,188,0,2139,2137,1,0,0,0,2140,2143,1,0,0,0,2141,2139,
+		1,0,0,0,2141,2142,1,0,0,0,2142,193,1,0,0,0,2143,2141,1,0,0,0,2144,2146,
+		7,3,0,0,2145,2144,1,0,0,0,2145,2146,1,0,0,0,2146,2147,1,0,0,0,2147,2163,
+		7,4,0,0,2148,2163,5,398,0,0,2149,2163,3,376,188,0,2150,2163,5,4,0,0,2151,
+		2152,5,380,0,0,2152,2157,3,194,97,0,2153,2154,5,384,0,0,2154,2156,3,194,
+		97,0,2155,2153,1,0,0,0,2156,2159,1,0,0,0,2157,2155,1,0,0,0,2157,2158,1,
+		0,0,0,2158,2160,1,0,0,0,2159,2157,1,0,0,0,2160,2161,5,381,0,0,2161,2163,
+		1,0,0,0,2162,2145,1,0,0,0,2162,2148,1,0,0,0,2162,2149,1,0,0,0,2162,2150,
+		1,0,0,0,2162,2151,1,0,0,0,2163,195,1,0,0,0,2164,2165,5,380,0,0,2165,2170,
+		3,190,95,0,2166,2167,5,384,0,0,2167,2169,3,190,95,0,2168,2166,1,0,0,0,
+		2169,2172,1,0,0,0,2170,2168,1,0,0,0,2170,2171,1,0,0,0,2171,2173,1,0,0,
+		0,2172,2170,1,0,0,0,2173,2174,5,381,0,0,2174,197,1,0,0,0,2175,2177,5,80,
+		0,0,2176,2178,3,200,100,0,2177,2176,1,0,0,0,2177,2178,1,0,0,0,2178,2179,
+		1,0,0,0,2179,2180,3,202,101,0,2180,199,1,0,0,0,2181,2182,5,242,0,0,2182,
+		2183,5,280,0,0,2183,201,1,0,0,0,2184,2186,3,220,110,0,2185,2184,1,0,0,
+		0,2185,2186,1,0,0,0,2186,2187,1,0,0,0,2187,2189,5,329,0,0,2188,2190,3,
+		222,111,0,2189,2188,1,0,0,0,2189,2190,1,0,0,0,2190,2191,1,0,0,0,2191,2192,
+		3,360,180,0,2192,2193,3,230,115,0,2193,2388,1,0,0,0,2194,2196,3,220,110,
+		0,2195,2194,1,0,0,0,2195,2196,1,0,0,0,2196,2198,1,0,0,0,2197,2199,5,272,
+		0,0,2198,2197,1,0,0,0,2198,2199,1,0,0,0,2199,2200,1,0,0,0,2200,2201,5,
+		365,0,0,2201,2203,3,360,180,0,2202,2204,3,364,182,0,2203,2202,1,0,0,0,
+		2203,2204,1,0,0,0,2204,2207,1,0,0,0,2205,2206,5,370,0,0,2206,2208,3,196,
+		98,0,2207,2205,1,0,0,0,2207,2208,1,0,0,0,2208,2209,1,0,0,0,2209,2210,5,
+		31,0,0,2210,2217,3,8,4,0,2211,2213,5,370,0,0,2212,2214,7,35,0,0,2213,2212,
+		1,0,0,0,2213,2214,1,0,0,0,2214,2215,1,0,0,0,2215,2216,5,61,0,0,2216,2218,
+		5,241,0,0,2217,2211,1,0,0,0,2217,2218,1,0,0,0,2218,2388,1,0,0,0,2219,2220,
+		5,205,0,0,2220,2222,5,365,0,0,2221,2223,3,222,111,0,2222,2221,1,0,0,0,
+		2222,2223,1,0,0,0,2223,2224,1,0,0,0,2224,2226,3,360,180,0,2225,2227,3,
+		364,182,0,2226,2225,1,0,0,0,2226,2227,1,0,0,0,2227,2230,1,0,0,0,2228,2229,
+		5,355,0,0,2229,2231,3,368,184,0,2230,2228,1,0,0,0,2230,2231,1,0,0,0,2231,
+		2234,1,0,0,0,2232,2233,5,370,0,0,2233,2235,3,196,98,0,2234,2232,1,0,0,
+		0,2234,2235,1,0,0,0,2235,2236,1,0,0,0,2236,2237,5,31,0,0,2237,2239,3,8,
+		4,0,2238,2240,3,226,113,0,2239,2238,1,0,0,0,2239,2240,1,0,0,0,2240,2388,
+		1,0,0,0,2241,2243,5,350,0,0,2242,2241,1,0,0,0,2242,2243,1,0,0,0,2243,2244,
+		1,0,0,0,2244,2246,5,166,0,0,2245,2247,5,73,0,0,2246,2245,1,0,0,0,2246,
+		2247,1,0,0,0,2247,2252,1,0,0,0,2248,2250,3,222,111,0,2249,2248,1,0,0,0,
+		2249,2250,1,0,0,0,2250,2251,1,0,0,0,2251,2253,3,368,184,0,2252,2249,1,
+		0,0,0,2252,2253,1,0,0,0,2253,2254,1,0,0,0,2254,2255,5,238,0,0,2255,2258,
+		3,96,48,0,2256,2257,5,355,0,0,2257,2259,3,368,184,0,2258,2256,1,0,0,0,
+		2258,2259,1,0,0,0,2259,2260,1,0,0,0,2260,2261,5,380,0,0,2261,2266,3,256,
+		128,0,2262,2263,5,384,0,0,2263,2265,3,256,128,0,2264,2262,1,0,0,0,2265,
+		2268,1,0,0,0,2266,2264,1,0,0,0,2266,2267,1,0,0,0,2267,2269,1,0,0,0,2268,
+		2266,1,0,0,0,2269,2272,5,381,0,0,2270,2271,5,163,0,0,2271,2273,3,364,182,
+		0,2272,2270,1,0,0,0,2272,2273,1,0,0,0,2273,2275,1,0,0,0,2274,2276,3,228,
+		114,0,2275,2274,1,0,0,0,2275,2276,1,0,0,0,2276,2279,1,0,0,0,2277,2278,
+		5,370,0,0,2278,2280,3,196,98,0,2279,2277,1,0,0,0,2279,2280,1,0,0,0,2280,
+		2282,1,0,0,0,2281,2283,3,40,20,0,2282,2281,1,0,0,0,2282,2283,1,0,0,0,2283,
+		2388,1,0,0,0,2284,2286,3,220,110,0,2285,2284,1,0,0,0,2285,2286,1,0,0,0,
+		2286,2287,1,0,0,0,2287,2289,5,302,0,0,2288,2290,3,222,111,0,2289,2288,
+		1,0,0,0,2289,2290,1,0,0,0,2290,2291,1,0,0,0,2291,2295,3,360,180,0,2292,
+		2294,3,258,129,0,2293,2292,1,0,0,0,2294,2297,1,0,0,0,2295,2293,1,0,0,0,
+		2295,2296,1,0,0,0,2296,2388,1,0,0,0,2297,2295,1,0,0,0,2298,2300,5,296,
+		0,0,2299,2301,3,222,111,0,2300,2299,1,0,0,0,2300,2301,1,0,0,0,2301,2309,
+		1,0,0,0,2302,2305,3,368,184,0,2303,2304,5,37,0,0,2304,2306,3,368,184,0,
+		2305,2303,1,0,0,0,2305,2306,1,0,0,0,2306,2310,1,0,0,0,2307,2308,5,37,0,
+		0,2308,2310,3,368,184,0,2309,2302,1,0,0,0,2309,2307,1,0,0,0,2310,2314,
+		1,0,0,0,2311,2313,3,198,99,0,2312,2311,1,0,0,0,2313,2316,1,0,0,0,2314,
+		2312,1,0,0,0,2314,2315,1,0,0,0,2315,2388,1,0,0,0,2316,2314,1,0,0,0,2317,
+		2318,5,345,0,0,2318,2319,3,360,180,0,2319,2320,5,31,0,0,2320,2321,5,119,
+		0,0,2321,2330,5,380,0,0,2322,2327,5,398,0,0,2323,2324,5,384,0,0,2324,2326,
+		5,398,0,0,2325,2323,1,0,0,0,2326,2329,1,0,0,0,2327,2325,1,0,0,0,2327,2328,
+		1,0,0,0,2328,2331,1,0,0,0,2329,2327,1,0,0,0,2330,2322,1,0,0,0,2330,2331,
+		1,0,0,0,2331,2332,1,0,0,0,2332,2333,5,381,0,0,2333,2388,1,0,0,0,2334,2335,
+		5,113,0,0,2335,2337,3,360,180,0,2336,2338,5,31,0,0,2337,2336,1,0,0,0,2337,
+		2338,1,0,0,0,2338,2339,1,0,0,0,2339,2343,3,146,73,0,2340,2342,3,240,120,
+		0,2341,2340,1,0,0,0,2342,2345,1,0,0,0,2343,2341,1,0,0,0,2343,2344,1,0,
+		0,0,2344,2388,1,0,0,0,2345,2343,1,0,0,0,2346,2347,7,36,0,0,2347,2348,3,
+		360,180,0,2348,2357,5,380,0,0,2349,2354,3,204,102,0,2350,2351,5,384,0,
+		0,2351,2353,3,204,102,0,2352,2350,1,0,0,0,2353,2356,1,0,0,0,2354,2352,
+		1,0,0,0,2354,2355,1,0,0,0,2355,2358,1,0,0,0,2356,2354,1,0,0,0,2357,2349,
+		1,0,0,0,2357,2358,1,0,0,0,2358,2359,1,0,0,0,2359,2376,5,381,0,0,2360,2374,
+		5,286,0,0,2361,2362,5,329,0,0,2362,2363,5,380,0,0,2363,2368,3,210,105,
+		0,2364,2365,5,384,0,0,2365,2367,3,210,105,0,2366,2364,1,0,0,0,2367,2370,
+		1,0,0,0,2368,2366,1,0,0,0,2368,2369,1,0,0,0,2369,2371,1,0,0,0,2370,2368,
+		1,0,0,0,2371,2372,5,381,0,0,2372,2375,1,0,0,0,2373,2375,3,146,73,0,2374,
+		2361,1,0,0,0,2374,2373,1,0,0,0,2375,2377,1,0,0,0,2376,2360,1,0,0,0,2376,
+		2377,1,0,0,0,2377,2381,1,0,0,0,2378,2380,3,212,106,0,2379,2378,1,0,0,0,
+		2380,2383,1,0,0,0,2381,2379,1,0,0,0,2381,2382,1,0,0,0,2382,2385,1,0,0,
+		0,2383,2381,1,0,0,0,2384,2386,3,214,107,0,2385,2384,1,0,0,0,2385,2386,
+		1,0,0,0,2386,2388,1,0,0,0,2387,2185,1,0,0,0,2387,2195,1,0,0,0,2387,2219,
+		1,0,0,0,2387,2242,1,0,0,0,2387,2285,1,0,0,0,2387,2298,1,0,0,0,2387,2317,
+		1,0,0,0,2387,2334,1,0,0,0,2387,2346,1,0,0,0,2388,203,1,0,0,0,2389,2394,
+		3,206,103,0,2390,2391,3,374,187,0,2391,2392,3,146,73,0,2392,2395,1,0,0,
+		0,2393,2395,3,146,73,0,2394,2390,1,0,0,0,2394,2393,1,0,0,0,2395,2397,1,
+		0,0,0,2396,2398,3,208,104,0,2397,2396,1,0,0,0,2397,2398,1,0,0,0,2398,2413,
+		1,0,0,0,2399,2401,3,374,187,0,2400,2402,3,206,103,0,2401,2400,1,0,0,0,
+		2401,2402,1,0,0,0,2402,2403,1,0,0,0,2403,2404,3,146,73,0,2404,2406,1,0,
+		0,0,2405,2407,3,208,104,0,2406,2405,1,0,0,0,2406,2407,1,0,0,0,2407,2413,
+		1,0,0,0,2408,2410,3,146,73,0,2409,2411,3,208,104,0,2410,2409,1,0,0,0,2410,
+		2411,1,0,0,0,2411,2413,1,0,0,0,2412,2389,1,0,0,0,2412,2399,1,0,0,0,2412,
+		2408,1,0,0,0,2413,205,1,0,0,0,2414,2416,5,162,0,0,2415,2417,5,246,0,0,
+		2416,2415,1,0,0,0,2416,2417,1,0,0,0,2417,2422,1,0,0,0,2418,2422,5,246,
+		0,0,2419,2422,5,172,0,0,2420,2422,5,362,0,0,2421,2414,1,0,0,0,2421,2418,
+		1,0,0,0,2421,2419,1,0,0,0,2421,2420,1,0,0,0,2422,207,1,0,0,0,2423,2424,
+		7,37,0,0,2424,2425,3,98,49,0,2425,209,1,0,0,0,2426,2427,3,374,187,0,2427,
+		2428,3,146,73,0,2428,211,1,0,0,0,2429,2432,5,187,0,0,2430,2433,3,368,184,
+		0,2431,2433,5,398,0,0,2432,2430,1,0,0,0,2432,2431,1,0,0,0,2433,2470,1,
+		0,0,0,2434,2470,7,38,0,0,2435,2436,5,52,0,0,2436,2437,5,238,0,0,2437,2438,
+		5,231,0,0,2438,2445,5,173,0,0,2439,2440,5,286,0,0,2440,2441,5,231,0,0,
+		2441,2442,5,238,0,0,2442,2443,5,231,0,0,2443,2445,5,173,0,0,2444,2435,
+		1,0,0,0,2444,2439,1,0,0,0,2445,2470,1,0,0,0,2446,2448,5,227,0,0,2447,2446,
+		1,0,0,0,2447,2448,1,0,0,0,2448,2449,1,0,0,0,2449,2470,5,191,0,0,2450,2452,
+		5,130,0,0,2451,2450,1,0,0,0,2451,2452,1,0,0,0,2452,2453,1,0,0,0,2453,2454,
+		5,300,0,0,2454,2470,7,39,0,0,2455,2456,7,40,0,0,2456,2470,3,260,130,0,
+		2457,2458,5,254,0,0,2458,2470,3,368,184,0,2459,2460,5,326,0,0,2460,2470,
+		3,360,180,0,2461,2462,5,307,0,0,2462,2470,3,300,150,0,2463,2464,5,31,0,
+		0,2464,2467,5,398,0,0,2465,2466,5,384,0,0,2466,2468,5,398,0,0,2467,2465,
+		1,0,0,0,2467,2468,1,0,0,0,2468,2470,1,0,0,0,2469,2429,1,0,0,0,2469,2434,
+		1,0,0,0,2469,2444,1,0,0,0,2469,2447,1,0,0,0,2469,2451,1,0,0,0,2469,2455,
+		1,0,0,0,2469,2457,1,0,0,0,2469,2459,1,0,0,0,2469,2461,1,0,0,0,2469,2463,
+		1,0,0,0,2470,213,1,0,0,0,2471,2472,5,284,0,0,2472,2489,3,98,49,0,2473,
+		2474,5,41,0,0,2474,2484,5,36,0,0,2475,2479,3,6,3,0,2476,2477,5,284,0,0,
+		2477,2479,3,98,49,0,2478,2475,1,0,0,0,2478,2476,1,0,0,0,2479,2480,1,0,
+		0,0,2480,2481,5,385,0,0,2481,2483,1,0,0,0,2482,2478,1,0,0,0,2483,2486,
+		1,0,0,0,2484,2482,1,0,0,0,2484,2485,1,0,0,0,2485,2487,1,0,0,0,2486,2484,
+		1,0,0,0,2487,2489,5,118,0,0,2488,2471,1,0,0,0,2488,2473,1,0,0,0,2489,215,
+		1,0,0,0,2490,2503,3,360,180,0,2491,2500,5,380,0,0,2492,2497,3,204,102,
+		0,2493,2494,5,384,0,0,2494,2496,3,204,102,0,2495,2493,1,0,0,0,2496,2499,
+		1,0,0,0,2497,2495,1,0,0,0,2497,2498,1,0,0,0,2498,2501,1,0,0,0,2499,2497,
+		1,0,0,0,2500,2492,1,0,0,0,2500,2501,1,0,0,0,2501,2502,1,0,0,0,2502,2504,
+		5,381,0,0,2503,2491,1,0,0,0,2503,2504,1,0,0,0,2504,217,1,0,0,0,2505,2506,
+		7,41,0,0,2506,219,1,0,0,0,2507,2509,7,42,0,0,2508,2507,1,0,0,0,2508,2509,
+		1,0,0,0,2509,2510,1,0,0,0,2510,2513,7,43,0,0,2511,2513,5,352,0,0,2512,
+		2508,1,0,0,0,2512,2511,1,0,0,0,2513,221,1,0,0,0,2514,2515,5,158,0,0,2515,
+		2516,5,227,0,0,2516,2517,5,126,0,0,2517,223,1,0,0,0,2518,2519,5,158,0,
+		0,2519,2520,5,126,0,0,2520,225,1,0,0,0,2521,2523,5,370,0,0,2522,2524,5,
+		223,0,0,2523,2522,1,0,0,0,2523,2524,1,0,0,0,2524,2525,1,0,0,0,2525,2526,
+		5,94,0,0,2526,227,1,0,0,0,2527,2529,5,233,0,0,2528,2530,5,227,0,0,2529,
+		2528,1,0,0,0,2529,2530,1,0,0,0,2530,2531,1,0,0,0,2531,2532,5,111,0,0,2532,
+		229,1,0,0,0,2533,2542,5,380,0,0,2534,2539,3,234,117,0,2535,2536,5,384,
+		0,0,2536,2538,3,234,117,0,2537,2535,1,0,0,0,2538,2541,1,0,0,0,2539,2537,
+		1,0,0,0,2539,2540,1,0,0,0,2540,2543,1,0,0,0,2541,2539,1,0,0,0,2542,2534,
+		1,0,0,0,2542,2543,1,0,0,0,2543,2544,1,0,0,0,2544,2545,5,381,0,0,2545,2559,
+		3,232,116,0,2546,2548,3,364,182,0,2547,2546,1,0,0,0,2547,2548,1,0,0,0,
+		2548,2549,1,0,0,0,2549,2550,3,232,116,0,2550,2553,5,31,0,0,2551,2554,3,
+		6,3,0,2552,2554,3,308,154,0,2553,2551,1,0,0,0,2553,2552,1,0,0,0,2554,2556,
+		1,0,0,0,2555,2557,3,226,113,0,2556,2555,1,0,0,0,2556,2557,1,0,0,0,2557,
+		2559,1,0,0,0,2558,2533,1,0,0,0,2558,2547,1,0,0,0,2559,231,1,0,0,0,2560,
+		2561,5,169,0,0,2561,2562,5,380,0,0,2562,2563,3,362,181,0,2563,2564,5,381,
+		0,0,2564,2566,1,0,0,0,2565,2560,1,0,0,0,2565,2566,1,0,0,0,2566,2574,1,
+		0,0,0,2567,2568,5,256,0,0,2568,2569,5,49,0,0,2569,2570,3,368,184,0,2570,
+		2571,5,380,0,0,2571,2572,3,144,72,0,2572,2573,5,381,0,0,2573,2575,1,0,
+		0,0,2574,2567,1,0,0,0,2574,2575,1,0,0,0,2575,2578,1,0,0,0,2576,2577,5,
+		355,0,0,2577,2579,3,368,184,0,2578,2576,1,0,0,0,2578,2579,1,0,0,0,2579,
+		2584,1,0,0,0,2580,2581,5,370,0,0,2581,2585,3,196,98,0,2582,2583,5,372,
+		0,0,2583,2585,5,237,0,0,2584,2580,1,0,0,0,2584,2582,1,0,0,0,2584,2585,
+		1,0,0,0,2585,2595,1,0,0,0,2586,2587,5,238,0,0,2587,2593,5,70,0,0,2588,
+		2594,5,115,0,0,2589,2590,5,106,0,0,2590,2594,5,294,0,0,2591,2592,5,263,
+		0,0,2592,2594,5,294,0,0,2593,2588,1,0,0,0,2593,2589,1,0,0,0,2593,2591,
+		1,0,0,0,2594,2596,1,0,0,0,2595,2586,1,0,0,0,2595,2596,1,0,0,0,2596,2599,
+		1,0,0,0,2597,2598,5,331,0,0,2598,2600,3,368,184,0,2599,2597,1,0,0,0,2599,
+		2600,1,0,0,0,2600,233,1,0,0,0,2601,2613,3,238,119,0,2602,2613,3,250,125,
+		0,2603,2604,5,195,0,0,2604,2609,3,360,180,0,2605,2606,7,44,0,0,2606,2608,
+		3,236,118,0,2607,2605,1,0,0,0,2608,2611,1,0,0,0,2609,2607,1,0,0,0,2609,
+		2610,1,0,0,0,2610,2613,1,0,0,0,2611,2609,1,0,0,0,2612,2601,1,0,0,0,2612,
+		2602,1,0,0,0,2612,2603,1,0,0,0,2613,235,1,0,0,0,2614,2615,7,45,0,0,2615,
+		237,1,0,0,0,2616,2617,3,368,184,0,2617,2621,3,146,73,0,2618,2620,3,240,
+		120,0,2619,2618,1,0,0,0,2620,2623,1,0,0,0,2621,2619,1,0,0,0,2621,2622,
+		1,0,0,0,2622,239,1,0,0,0,2623,2621,1,0,0,0,2624,2625,5,75,0,0,2625,2627,
+		3,368,184,0,2626,2624,1,0,0,0,2626,2627,1,0,0,0,2627,2628,1,0,0,0,2628,
+		2633,3,242,121,0,2629,2630,5,65,0,0,2630,2633,3,360,180,0,2631,2633,3,
+		248,124,0,2632,2626,1,0,0,0,2632,2629,1,0,0,0,2632,2631,1,0,0,0,2633,241,
+		1,0,0,0,2634,2635,5,227,0,0,2635,2700,5,231,0,0,2636,2700,5,231,0,0,2637,
+		2638,5,101,0,0,2638,2700,3,100,50,0,2639,2640,5,61,0,0,2640,2641,7,7,0,
+		0,2641,2642,3,98,49,0,2642,2645,5,381,0,0,2643,2644,5,223,0,0,2644,2646,
+		5,168,0,0,2645,2643,1,0,0,0,2645,2646,1,0,0,0,2646,2700,1,0,0,0,2647,2649,
+		5,350,0,0,2648,2650,3,228,114,0,2649,2648,1,0,0,0,2649,2650,1,0,0,0,2650,
+		2653,1,0,0,0,2651,2652,5,370,0,0,2652,2654,3,196,98,0,2653,2651,1,0,0,
+		0,2653,2654,1,0,0,0,2654,2659,1,0,0,0,2655,2656,5,355,0,0,2656,2657,5,
+		166,0,0,2657,2658,5,331,0,0,2658,2660,3,368,184,0,2659,2655,1,0,0,0,2659,
+		2660,1,0,0,0,2660,2700,1,0,0,0,2661,2662,5,264,0,0,2662,2665,5,186,0,0,
+		2663,2664,5,370,0,0,2664,2666,3,196,98,0,2665,2663,1,0,0,0,2665,2666,1,
+		0,0,0,2666,2671,1,0,0,0,2667,2668,5,355,0,0,2668,2669,5,166,0,0,2669,2670,
+		5,331,0,0,2670,2672,3,368,184,0,2671,2667,1,0,0,0,2671,2672,1,0,0,0,2672,
+		2700,1,0,0,0,2673,2677,5,146,0,0,2674,2678,5,25,0,0,2675,2676,5,49,0,0,
+		2676,2678,5,101,0,0,2677,2674,1,0,0,0,2677,2675,1,0,0,0,2678,2679,1,0,
+		0,0,2679,2696,5,31,0,0,2680,2689,5,157,0,0,2681,2683,5,380,0,0,2682,2684,
+		3,258,129,0,2683,2682,1,0,0,0,2684,2685,1,0,0,0,2685,2683,1,0,0,0,2685,
+		2686,1,0,0,0,2686,2687,1,0,0,0,2687,2688,5,381,0,0,2688,2690,1,0,0,0,2689,
+		2681,1,0,0,0,2689,2690,1,0,0,0,2690,2697,1,0,0,0,2691,2692,5,380,0,0,2692,
+		2693,3,98,49,0,2693,2694,5,381,0,0,2694,2695,5,323,0,0,2695,2697,1,0,0,
+		0,2696,2680,1,0,0,0,2696,2691,1,0,0,0,2697,2700,1,0,0,0,2698,2700,3,244,
+		122,0,2699,2634,1,0,0,0,2699,2636,1,0,0,0,2699,2637,1,0,0,0,2699,2639,
+		1,0,0,0,2699,2647,1,0,0,0,2699,2661,1,0,0,0,2699,2673,1,0,0,0,2699,2698,
+		1,0,0,0,2700,243,1,0,0,0,2701,2702,5,273,0,0,2702,2704,3,360,180,0,2703,
+		2705,3,364,182,0,2704,2703,1,0,0,0,2704,2705,1,0,0,0,2705,2708,1,0,0,0,
+		2706,2707,5,203,0,0,2707,2709,7,46,0,0,2708,2706,1,0,0,0,2708,2709,1,0,
+		0,0,2709,2713,1,0,0,0,2710,2712,3,246,123,0,2711,2710,1,0,0,0,2712,2715,
+		1,0,0,0,2713,2711,1,0,0,0,2713,2714,1,0,0,0,2714,245,1,0,0,0,2715,2713,
+		1,0,0,0,2716,2717,5,238,0,0,2717,2727,7,47,0,0,2718,2719,5,223,0,0,2719,
+		2728,5,20,0,0,2720,2728,5,283,0,0,2721,2728,5,53,0,0,2722,2723,5,307,0,
+		0,2723,2725,7,48,0,0,2724,2726,3,364,182,0,2725,2724,1,0,0,0,2725,2726,
+		1,0,0,0,2726,2728,1,0,0,0,2727,2718,1,0,0,0,2727,2720,1,0,0,0,2727,2721,
+		1,0,0,0,2727,2722,1,0,0,0,2728,247,1,0,0,0,2729,2731,5,227,0,0,2730,2729,
+		1,0,0,0,2730,2731,1,0,0,0,2731,2732,1,0,0,0,2732,2740,5,103,0,0,2733,2734,
+		5,170,0,0,2734,2740,7,49,0,0,2735,2736,5,227,0,0,2736,2740,5,357,0,0,2737,
+		2738,5,223,0,0,2738,2740,5,168,0,0,2739,2730,1,0,0,0,2739,2733,1,0,0,0,
+		2739,2735,1,0,0,0,2739,2737,1,0,0,0,2740,249,1,0,0,0,2741,2742,5,75,0,
+		0,2742,2744,3,368,184,0,2743,2741,1,0,0,0,2743,2744,1,0,0,0,2744,2745,
+		1,0,0,0,2745,2749,3,252,126,0,2746,2748,3,248,124,0,2747,2746,1,0,0,0,
+		2748,2751,1,0,0,0,2749,2747,1,0,0,0,2749,2750,1,0,0,0,2750,251,1,0,0,0,
+		2751,2749,1,0,0,0,2752,2753,5,61,0,0,2753,2754,7,7,0,0,2754,2755,3,98,
+		49,0,2755,2756,5,381,0,0,2756,2830,1,0,0,0,2757,2779,5,350,0,0,2758,2760,
+		3,228,114,0,2759,2758,1,0,0,0,2759,2760,1,0,0,0,2760,2761,1,0,0,0,2761,
+		2764,3,364,182,0,2762,2763,5,163,0,0,2763,2765,3,364,182,0,2764,2762,1,
+		0,0,0,2764,2765,1,0,0,0,2765,2768,1,0,0,0,2766,2767,5,370,0,0,2767,2769,
+		3,196,98,0,2768,2766,1,0,0,0,2768,2769,1,0,0,0,2769,2774,1,0,0,0,2770,
+		2771,5,355,0,0,2771,2772,5,166,0,0,2772,2773,5,331,0,0,2773,2775,3,368,
+		184,0,2774,2770,1,0,0,0,2774,2775,1,0,0,0,2775,2780,1,0,0,0,2776,2777,
+		5,355,0,0,2777,2778,5,166,0,0,2778,2780,3,368,184,0,2779,2759,1,0,0,0,
+		2779,2776,1,0,0,0,2780,2830,1,0,0,0,2781,2782,5,264,0,0,2782,2801,5,186,
+		0,0,2783,2786,3,364,182,0,2784,2785,5,163,0,0,2785,2787,3,364,182,0,2786,
+		2784,1,0,0,0,2786,2787,1,0,0,0,2787,2790,1,0,0,0,2788,2789,5,370,0,0,2789,
+		2791,3,196,98,0,2790,2788,1,0,0,0,2790,2791,1,0,0,0,2791,2796,1,0,0,0,
+		2792,2793,5,355,0,0,2793,2794,5,166,0,0,2794,2795,5,331,0,0,2795,2797,
+		3,368,184,0,2796,2792,1,0,0,0,2796,2797,1,0,0,0,2797,2802,1,0,0,0,2798,
+		2799,5,355,0,0,2799,2800,5,166,0,0,2800,2802,3,368,184,0,2801,2783,1,0,
+		0,0,2801,2798,1,0,0,0,2802,2830,1,0,0,0,2803,2804,5,140,0,0,2804,2805,
+		5,186,0,0,2805,2806,3,364,182,0,2806,2807,3,244,122,0,2807,2830,1,0,0,
+		0,2808,2811,5,122,0,0,2809,2810,5,355,0,0,2810,2812,3,368,184,0,2811,2809,
+		1,0,0,0,2811,2812,1,0,0,0,2812,2813,1,0,0,0,2813,2814,5,380,0,0,2814,2819,
+		3,254,127,0,2815,2816,5,384,0,0,2816,2818,3,254,127,0,2817,2815,1,0,0,
+		0,2818,2821,1,0,0,0,2819,2817,1,0,0,0,2819,2820,1,0,0,0,2820,2822,1,0,
+		0,0,2821,2819,1,0,0,0,2822,2827,5,381,0,0,2823,2824,5,380,0,0,2824,2825,
+		3,40,20,0,2825,2826,5,381,0,0,2826,2828,1,0,0,0,2827,2823,1,0,0,0,2827,
+		2828,1,0,0,0,2828,2830,1,0,0,0,2829,2752,1,0,0,0,2829,2757,1,0,0,0,2829,
+		2781,1,0,0,0,2829,2803,1,0,0,0,2829,2808,1,0,0,0,2830,253,1,0,0,0,2831,
+		2832,3,256,128,0,2832,2833,5,370,0,0,2833,2834,3,104,52,0,2834,255,1,0,
+		0,0,2835,2849,3,368,184,0,2836,2849,3,84,42,0,2837,2838,3,372,186,0,2838,
+		2839,3,82,41,0,2839,2849,1,0,0,0,2840,2841,5,380,0,0,2841,2842,3,98,49,
+		0,2842,2843,5,381,0,0,2843,2849,1,0,0,0,2844,2845,5,15,0,0,2845,2846,3,
+		8,4,0,2846,2847,5,381,0,0,2847,2849,1,0,0,0,2848,2835,1,0,0,0,2848,2836,
+		1,0,0,0,2848,2837,1,0,0,0,2848,2840,1,0,0,0,2848,2844,1,0,0,0,2849,2852,
+		1,0,0,0,2850,2851,5,65,0,0,2851,2853,3,360,180,0,2852,2850,1,0,0,0,2852,
+		2853,1,0,0,0,2853,2858,1,0,0,0,2854,2856,3,360,180,0,2855,2857,3,196,98,
+		0,2856,2855,1,0,0,0,2856,2857,1,0,0,0,2857,2859,1,0,0,0,2858,2854,1,0,
+		0,0,2858,2859,1,0,0,0,2859,2861,1,0,0,0,2860,2862,7,50,0,0,2861,2860,1,
+		0,0,0,2861,2862,1,0,0,0,2862,2864,1,0,0,0,2863,2865,3,56,28,0,2864,2863,
+		1,0,0,0,2864,2865,1,0,0,0,2865,257,1,0,0,0,2866,2867,5,31,0,0,2867,2901,
+		3,146,73,0,2868,2870,5,165,0,0,2869,2871,5,49,0,0,2870,2869,1,0,0,0,2870,
+		2871,1,0,0,0,2871,2872,1,0,0,0,2872,2901,3,260,130,0,2873,2874,5,209,0,
+		0,2874,2901,3,260,130,0,2875,2876,5,206,0,0,2876,2901,3,260,130,0,2877,
+		2878,5,223,0,0,2878,2901,7,51,0,0,2879,2881,5,318,0,0,2880,2882,5,370,
+		0,0,2881,2880,1,0,0,0,2881,2882,1,0,0,0,2882,2883,1,0,0,0,2883,2901,3,
+		260,130,0,2884,2889,5,282,0,0,2885,2887,5,370,0,0,2886,2885,1,0,0,0,2886,
+		2887,1,0,0,0,2887,2888,1,0,0,0,2888,2890,3,260,130,0,2889,2886,1,0,0,0,
+		2889,2890,1,0,0,0,2890,2901,1,0,0,0,2891,2892,5,50,0,0,2892,2901,3,260,
+		130,0,2893,2901,5,93,0,0,2894,2895,5,252,0,0,2895,2896,5,49,0,0,2896,2901,
+		3,360,180,0,2897,2898,5,302,0,0,2898,2899,5,213,0,0,2899,2901,3,360,180,
+		0,2900,2866,1,0,0,0,2900,2868,1,0,0,0,2900,2873,1,0,0,0,2900,2875,1,0,
+		0,0,2900,2877,1,0,0,0,2900,2879,1,0,0,0,2900,2884,1,0,0,0,2900,2891,1,
+		0,0,0,2900,2893,1,0,0,0,2900,2894,1,0,0,0,2900,2897,1,0,0,0,2901,259,1,
+		0,0,0,2902,2904,7,3,0,0,2903,2902,1,0,0,0,2903,2904,1,0,0,0,2904,2905,
+		1,0,0,0,2905,2906,7,4,0,0,2906,261,1,0,0,0,2907,2908,5,24,0,0,2908,2909,
+		3,264,132,0,2909,263,1,0,0,0,2910,2912,5,329,0,0,2911,2913,3,224,112,0,
+		2912,2911,1,0,0,0,2912,2913,1,0,0,0,2913,2914,1,0,0,0,2914,2915,3,96,48,
+		0,2915,2916,3,270,135,0,2916,2984,1,0,0,0,2917,2919,5,166,0,0,2918,2920,
+		3,224,112,0,2919,2918,1,0,0,0,2919,2920,1,0,0,0,2920,2921,1,0,0,0,2921,
+		2922,3,360,180,0,2922,2923,3,270,135,0,2923,2984,1,0,0,0,2924,2926,5,365,
+		0,0,2925,2927,3,224,112,0,2926,2925,1,0,0,0,2926,2927,1,0,0,0,2927,2928,
+		1,0,0,0,2928,2929,3,360,180,0,2929,2930,3,270,135,0,2930,2984,1,0,0,0,
+		2931,2932,5,205,0,0,2932,2934,5,365,0,0,2933,2935,3,224,112,0,2934,2933,
+		1,0,0,0,2934,2935,1,0,0,0,2935,2936,1,0,0,0,2936,2937,3,360,180,0,2937,
+		2938,3,270,135,0,2938,2984,1,0,0,0,2939,2941,5,302,0,0,2940,2942,3,224,
+		112,0,2941,2940,1,0,0,0,2941,2942,1,0,0,0,2942,2943,1,0,0,0,2943,2952,
+		3,360,180,0,2944,2946,3,258,129,0,2945,2944,1,0,0,0,2946,2947,1,0,0,0,
+		2947,2945,1,0,0,0,2947,2948,1,0,0,0,2948,2953,1,0,0,0,2949,2953,3,266,
+		133,0,2950,2951,5,307,0,0,2951,2953,7,52,0,0,2952,2945,1,0,0,0,2952,2949,
+		1,0,0,0,2952,2950,1,0,0,0,2953,2984,1,0,0,0,2954,2955,5,296,0,0,2955,2956,
+		3,368,184,0,2956,2957,3,266,133,0,2957,2984,1,0,0,0,2958,2959,5,345,0,
+		0,2959,2962,3,360,180,0,2960,2963,3,266,133,0,2961,2963,3,278,139,0,2962,
+		2960,1,0,0,0,2962,2961,1,0,0,0,2963,2984,1,0,0,0,2964,2965,5,113,0,0,2965,
+		2968,3,360,180,0,2966,2969,3,266,133,0,2967,2969,3,280,140,0,2968,2966,
+		1,0,0,0,2968,2967,1,0,0,0,2969,2984,1,0,0,0,2970,2971,3,218,109,0,2971,
+		2981,3,216,108,0,2972,2982,3,266,133,0,2973,2975,3,212,106,0,2974,2973,
+		1,0,0,0,2975,2976,1,0,0,0,2976,2974,1,0,0,0,2976,2977,1,0,0,0,2977,2979,
+		1,0,0,0,2978,2980,5,283,0,0,2979,2978,1,0,0,0,2979,2980,1,0,0,0,2980,2982,
+		1,0,0,0,2981,2972,1,0,0,0,2981,2974,1,0,0,0,2982,2984,1,0,0,0,2983,2910,
+		1,0,0,0,2983,2917,1,0,0,0,2983,2924,1,0,0,0,2983,2931,1,0,0,0,2983,2939,
+		1,0,0,0,2983,2954,1,0,0,0,2983,2958,1,0,0,0,2983,2964,1,0,0,0,2983,2970,
+		1,0,0,0,2984,265,1,0,0,0,2985,2986,5,278,0,0,2986,2987,5,338,0,0,2987,
+		2995,3,368,184,0,2988,2989,5,307,0,0,2989,2990,5,296,0,0,2990,2995,3,368,
+		184,0,2991,2992,5,253,0,0,2992,2993,5,338,0,0,2993,2995,3,268,134,0,2994,
+		2985,1,0,0,0,2994,2988,1,0,0,0,2994,2991,1,0,0,0,2995,267,1,0,0,0,2996,
+		3001,3,368,184,0,2997,3001,5,91,0,0,2998,3001,5,87,0,0,2999,3001,5,306,
+		0,0,3000,2996,1,0,0,0,3000,2997,1,0,0,0,3000,2998,1,0,0,0,3000,2999,1,
+		0,0,0,3001,269,1,0,0,0,3002,3017,5,278,0,0,3003,3004,5,338,0,0,3004,3018,
+		3,368,184,0,3005,3007,5,67,0,0,3006,3005,1,0,0,0,3006,3007,1,0,0,0,3007,
+		3008,1,0,0,0,3008,3009,3,368,184,0,3009,3010,5,338,0,0,3010,3011,3,368,
+		184,0,3011,3018,1,0,0,0,3012,3013,5,75,0,0,3013,3014,3,368,184,0,3014,
+		3015,5,338,0,0,3015,3016,3,368,184,0,3016,3018,1,0,0,0,3017,3003,1,0,0,
+		0,3017,3006,1,0,0,0,3017,3012,1,0,0,0,3018,3031,1,0,0,0,3019,3020,5,307,
+		0,0,3020,3021,5,296,0,0,3021,3031,3,368,184,0,3022,3027,3,272,136,0,3023,
+		3024,5,384,0,0,3024,3026,3,272,136,0,3025,3023,1,0,0,0,3026,3029,1,0,0,
+		0,3027,3025,1,0,0,0,3027,3028,1,0,0,0,3028,3031,1,0,0,0,3029,3027,1,0,
+		0,0,3030,3002,1,0,0,0,3030,3019,1,0,0,0,3030,3022,1,0,0,0,3031,271,1,0,
+		0,0,3032,3038,5,21,0,0,3033,3035,5,67,0,0,3034,3036,3,222,111,0,3035,3034,
+		1,0,0,0,3035,3036,1,0,0,0,3036,3039,1,0,0,0,3037,3039,3,222,111,0,3038,
+		3033,1,0,0,0,3038,3037,1,0,0,0,3038,3039,1,0,0,0,3039,3040,1,0,0,0,3040,
+		3090,3,238,119,0,3041,3042,5,21,0,0,3042,3090,3,250,125,0,3043,3045,5,
+		115,0,0,3044,3046,5,67,0,0,3045,3044,1,0,0,0,3045,3046,1,0,0,0,3046,3048,
+		1,0,0,0,3047,3049,3,224,112,0,3048,3047,1,0,0,0,3048,3049,1,0,0,0,3049,
+		3050,1,0,0,0,3050,3052,3,368,184,0,3051,3053,3,286,143,0,3052,3051,1,0,
+		0,0,3052,3053,1,0,0,0,3053,3090,1,0,0,0,3054,3055,5,115,0,0,3055,3057,
+		5,75,0,0,3056,3058,3,224,112,0,3057,3056,1,0,0,0,3057,3058,1,0,0,0,3058,
+		3059,1,0,0,0,3059,3061,3,368,184,0,3060,3062,3,286,143,0,3061,3060,1,0,
+		0,0,3061,3062,1,0,0,0,3062,3090,1,0,0,0,3063,3064,5,358,0,0,3064,3065,
+		5,75,0,0,3065,3090,3,368,184,0,3066,3067,5,24,0,0,3067,3068,5,75,0,0,3068,
+		3072,3,368,184,0,3069,3071,3,248,124,0,3070,3069,1,0,0,0,3071,3074,1,0,
+		0,0,3072,3070,1,0,0,0,3072,3073,1,0,0,0,3073,3090,1,0,0,0,3074,3072,1,
+		0,0,0,3075,3077,5,24,0,0,3076,3078,5,67,0,0,3077,3076,1,0,0,0,3077,3078,
+		1,0,0,0,3078,3079,1,0,0,0,3079,3080,3,368,184,0,3080,3081,3,274,137,0,
+		3081,3090,1,0,0,0,3082,3083,5,307,0,0,3083,3090,7,52,0,0,3084,3085,7,53,
+		0,0,3085,3090,3,196,98,0,3086,3087,5,253,0,0,3087,3088,5,338,0,0,3088,
+		3090,3,268,134,0,3089,3032,1,0,0,0,3089,3041,1,0,0,0,3089,3043,1,0,0,0,
+		3089,3054,1,0,0,0,3089,3063,1,0,0,0,3089,3066,1,0,0,0,3089,3075,1,0,0,
+		0,3089,3082,1,0,0,0,3089,3084,1,0,0,0,3089,3086,1,0,0,0,3090,273,1,0,0,
+		0,3091,3092,5,307,0,0,3092,3094,5,94,0,0,3093,3091,1,0,0,0,3093,3094,1,
+		0,0,0,3094,3095,1,0,0,0,3095,3096,5,345,0,0,3096,3099,3,146,73,0,3097,
+		3098,5,65,0,0,3098,3100,3,360,180,0,3099,3097,1,0,0,0,3099,3100,1,0,0,
+		0,3100,3103,1,0,0,0,3101,3102,5,355,0,0,3102,3104,3,98,49,0,3103,3101,
+		1,0,0,0,3103,3104,1,0,0,0,3104,3151,1,0,0,0,3105,3106,5,307,0,0,3106,3107,
+		5,101,0,0,3107,3151,3,98,49,0,3108,3109,5,115,0,0,3109,3151,5,101,0,0,
+		3110,3111,7,54,0,0,3111,3112,5,227,0,0,3112,3151,5,231,0,0,3113,3114,5,
+		115,0,0,3114,3116,5,128,0,0,3115,3117,3,224,112,0,3116,3115,1,0,0,0,3116,
+		3117,1,0,0,0,3117,3151,1,0,0,0,3118,3119,5,21,0,0,3119,3123,5,146,0,0,
+		3120,3124,5,25,0,0,3121,3122,5,49,0,0,3122,3124,5,101,0,0,3123,3120,1,
+		0,0,0,3123,3121,1,0,0,0,3124,3125,1,0,0,0,3125,3126,5,31,0,0,3126,3135,
+		5,157,0,0,3127,3129,5,380,0,0,3128,3130,3,258,129,0,3129,3128,1,0,0,0,
+		3130,3131,1,0,0,0,3131,3129,1,0,0,0,3131,3132,1,0,0,0,3132,3133,1,0,0,
+		0,3133,3134,5,381,0,0,3134,3136,1,0,0,0,3135,3127,1,0,0,0,3135,3136,1,
+		0,0,0,3136,3151,1,0,0,0,3137,3139,3,276,138,0,3138,3137,1,0,0,0,3139,3140,
+		1,0,0,0,3140,3138,1,0,0,0,3140,3141,1,0,0,0,3141,3151,1,0,0,0,3142,3143,
+		5,115,0,0,3143,3145,5,157,0,0,3144,3146,3,224,112,0,3145,3144,1,0,0,0,
+		3145,3146,1,0,0,0,3146,3151,1,0,0,0,3147,3148,5,307,0,0,3148,3149,5,319,
+		0,0,3149,3151,3,260,130,0,3150,3093,1,0,0,0,3150,3105,1,0,0,0,3150,3108,
+		1,0,0,0,3150,3110,1,0,0,0,3150,3113,1,0,0,0,3150,3118,1,0,0,0,3150,3138,
+		1,0,0,0,3150,3142,1,0,0,0,3150,3147,1,0,0,0,3151,275,1,0,0,0,3152,3153,
+		5,307,0,0,3153,3157,5,146,0,0,3154,3158,5,25,0,0,3155,3156,5,49,0,0,3156,
+		3158,5,101,0,0,3157,3154,1,0,0,0,3157,3155,1,0,0,0,3158,3169,1,0,0,0,3159,
+		3160,5,307,0,0,3160,3169,3,258,129,0,3161,3166,5,282,0,0,3162,3164,5,370,
+		0,0,3163,3162,1,0,0,0,3163,3164,1,0,0,0,3164,3165,1,0,0,0,3165,3167,3,
+		260,130,0,3166,3163,1,0,0,0,3166,3167,1,0,0,0,3167,3169,1,0,0,0,3168,3152,
+		1,0,0,0,3168,3159,1,0,0,0,3168,3161,1,0,0,0,3169,277,1,0,0,0,3170,3171,
+		5,21,0,0,3171,3173,5,359,0,0,3172,3174,3,222,111,0,3173,3172,1,0,0,0,3173,
+		3174,1,0,0,0,3174,3175,1,0,0,0,3175,3178,5,398,0,0,3176,3177,7,55,0,0,
+		3177,3179,5,398,0,0,3178,3176,1,0,0,0,3178,3179,1,0,0,0,3179,3186,1,0,
+		0,0,3180,3181,5,278,0,0,3181,3182,5,359,0,0,3182,3183,5,398,0,0,3183,3184,
+		5,338,0,0,3184,3186,5,398,0,0,3185,3170,1,0,0,0,3185,3180,1,0,0,0,3186,
+		279,1,0,0,0,3187,3188,5,307,0,0,3188,3189,5,101,0,0,3189,3216,3,98,49,
+		0,3190,3191,5,115,0,0,3191,3216,5,101,0,0,3192,3193,7,54,0,0,3193,3194,
+		5,227,0,0,3194,3216,5,231,0,0,3195,3196,5,21,0,0,3196,3216,3,250,125,0,
+		3197,3198,5,115,0,0,3198,3200,5,75,0,0,3199,3201,3,224,112,0,3200,3199,
+		1,0,0,0,3200,3201,1,0,0,0,3201,3202,1,0,0,0,3202,3204,3,368,184,0,3203,
+		3205,3,286,143,0,3204,3203,1,0,0,0,3204,3205,1,0,0,0,3205,3216,1,0,0,0,
+		3206,3207,5,358,0,0,3207,3208,5,75,0,0,3208,3216,3,368,184,0,3209,3210,
+		5,278,0,0,3210,3211,5,75,0,0,3211,3212,3,368,184,0,3212,3213,5,338,0,0,
+		3213,3214,3,368,184,0,3214,3216,1,0,0,0,3215,3187,1,0,0,0,3215,3190,1,
+		0,0,0,3215,3192,1,0,0,0,3215,3195,1,0,0,0,3215,3197,1,0,0,0,3215,3206,
+		1,0,0,0,3215,3209,1,0,0,0,3216,281,1,0,0,0,3217,3239,5,115,0,0,3218,3220,
+		3,284,142,0,3219,3221,5,73,0,0,3220,3219,1,0,0,0,3220,3221,1,0,0,0,3221,
+		3223,1,0,0,0,3222,3224,3,224,112,0,3223,3222,1,0,0,0,3223,3224,1,0,0,0,
+		3224,3225,1,0,0,0,3225,3226,3,362,181,0,3226,3240,1,0,0,0,3227,3229,3,
+		218,109,0,3228,3230,3,224,112,0,3229,3228,1,0,0,0,3229,3230,1,0,0,0,3230,
+		3231,1,0,0,0,3231,3236,3,216,108,0,3232,3233,5,384,0,0,3233,3235,3,216,
+		108,0,3234,3232,1,0,0,0,3235,3238,1,0,0,0,3236,3234,1,0,0,0,3236,3237,
+		1,0,0,0,3237,3240,1,0,0,0,3238,3236,1,0,0,0,3239,3218,1,0,0,0,3239,3227,
+		1,0,0,0,3240,3242,1,0,0,0,3241,3243,3,286,143,0,3242,3241,1,0,0,0,3242,
+		3243,1,0,0,0,3243,283,1,0,0,0,3244,3257,5,329,0,0,3245,3257,5,166,0,0,
+		3246,3257,5,365,0,0,3247,3248,5,205,0,0,3248,3257,5,365,0,0,3249,3257,
+		5,302,0,0,3250,3257,5,296,0,0,3251,3257,5,345,0,0,3252,3257,5,113,0,0,
+		3253,3257,5,66,0,0,3254,3257,5,129,0,0,3255,3257,5,95,0,0,3256,3244,1,
+		0,0,0,3256,3245,1,0,0,0,3256,3246,1,0,0,0,3256,3247,1,0,0,0,3256,3249,
+		1,0,0,0,3256,3250,1,0,0,0,3256,3251,1,0,0,0,3256,3252,1,0,0,0,3256,3253,
+		1,0,0,0,3256,3254,1,0,0,0,3256,3255,1,0,0,0,3257,285,1,0,0,0,3258,3259,
+		7,56,0,0,3259,287,1,0,0,0,3260,3261,5,68,0,0,3261,3278,5,238,0,0,3262,
+		3263,3,284,142,0,3263,3264,3,360,180,0,3264,3279,1,0,0,0,3265,3266,3,218,
+		109,0,3266,3267,3,216,108,0,3267,3279,1,0,0,0,3268,3269,5,67,0,0,3269,
+		3279,3,360,180,0,3270,3271,5,75,0,0,3271,3272,3,368,184,0,3272,3274,5,
+		238,0,0,3273,3275,5,113,0,0,3274,3273,1,0,0,0,3274,3275,1,0,0,0,3275,3276,
+		1,0,0,0,3276,3277,3,360,180,0,3277,3279,1,0,0,0,3278,3262,1,0,0,0,3278,
+		3265,1,0,0,0,3278,3268,1,0,0,0,3278,3270,1,0,0,0,3279,3280,1,0,0,0,3280,
+		3281,5,182,0,0,3281,3282,7,57,0,0,3282,289,1,0,0,0,3283,3284,5,274,0,0,
+		3284,3285,5,205,0,0,3285,3287,5,365,0,0,3286,3288,5,73,0,0,3287,3286,1,
+		0,0,0,3287,3288,1,0,0,0,3288,3289,1,0,0,0,3289,3291,3,360,180,0,3290,3292,
+		3,226,113,0,3291,3290,1,0,0,0,3291,3292,1,0,0,0,3292,291,1,0,0,0,3293,
+		3295,5,41,0,0,3294,3296,7,58,0,0,3295,3294,1,0,0,0,3295,3296,1,0,0,0,3296,
+		3298,1,0,0,0,3297,3299,3,294,147,0,3298,3297,1,0,0,0,3298,3299,1,0,0,0,
+		3299,3344,1,0,0,0,3300,3301,5,318,0,0,3301,3303,5,340,0,0,3302,3304,3,
+		294,147,0,3303,3302,1,0,0,0,3303,3304,1,0,0,0,3304,3344,1,0,0,0,3305,3307,
+		7,59,0,0,3306,3308,7,58,0,0,3307,3306,1,0,0,0,3307,3308,1,0,0,0,3308,3314,
+		1,0,0,0,3309,3311,5,28,0,0,3310,3312,5,223,0,0,3311,3310,1,0,0,0,3311,
+		3312,1,0,0,0,3312,3313,1,0,0,0,3313,3315,5,57,0,0,3314,3309,1,0,0,0,3314,
+		3315,1,0,0,0,3315,3344,1,0,0,0,3316,3318,7,60,0,0,3317,3319,7,58,0,0,3318,
+		3317,1,0,0,0,3318,3319,1,0,0,0,3319,3325,1,0,0,0,3320,3322,5,28,0,0,3321,
+		3323,5,223,0,0,3322,3321,1,0,0,0,3322,3323,1,0,0,0,3323,3324,1,0,0,0,3324,
+		3326,5,57,0,0,3325,3320,1,0,0,0,3325,3326,1,0,0,0,3326,3344,1,0,0,0,3327,
+		3329,5,290,0,0,3328,3330,7,58,0,0,3329,3328,1,0,0,0,3329,3330,1,0,0,0,
+		3330,3331,1,0,0,0,3331,3333,5,338,0,0,3332,3334,5,295,0,0,3333,3332,1,
+		0,0,0,3333,3334,1,0,0,0,3334,3335,1,0,0,0,3335,3344,3,368,184,0,3336,3337,
+		5,295,0,0,3337,3344,3,368,184,0,3338,3340,5,277,0,0,3339,3341,5,295,0,
+		0,3340,3339,1,0,0,0,3340,3341,1,0,0,0,3341,3342,1,0,0,0,3342,3344,3,368,
+		184,0,3343,3293,1,0,0,0,3343,3300,1,0,0,0,3343,3305,1,0,0,0,3343,3316,
+		1,0,0,0,3343,3327,1,0,0,0,3343,3336,1,0,0,0,3343,3338,1,0,0,0,3344,293,
+		1,0,0,0,3345,3352,3,296,148,0,3346,3348,5,384,0,0,3347,3346,1,0,0,0,3347,
+		3348,1,0,0,0,3348,3349,1,0,0,0,3349,3351,3,296,148,0,3350,3347,1,0,0,0,
+		3351,3354,1,0,0,0,3352,3350,1,0,0,0,3352,3353,1,0,0,0,3353,295,1,0,0,0,
+		3354,3352,1,0,0,0,3355,3356,5,184,0,0,3356,3364,5,194,0,0,3357,3358,5,
+		270,0,0,3358,3365,5,348,0,0,3359,3360,5,270,0,0,3360,3365,5,71,0,0,3361,
+		3362,5,279,0,0,3362,3365,5,270,0,0,3363,3365,5,304,0,0,3364,3357,1,0,0,
+		0,3364,3359,1,0,0,0,3364,3361,1,0,0,0,3364,3363,1,0,0,0,3365,3373,1,0,
+		0,0,3366,3367,5,270,0,0,3367,3373,7,61,0,0,3368,3370,5,227,0,0,3369,3368,
+		1,0,0,0,3369,3370,1,0,0,0,3370,3371,1,0,0,0,3371,3373,5,103,0,0,3372,3355,
+		1,0,0,0,3372,3366,1,0,0,0,3372,3369,1,0,0,0,3373,297,1,0,0,0,3374,3376,
+		5,307,0,0,3375,3377,7,62,0,0,3376,3375,1,0,0,0,3376,3377,1,0,0,0,3377,
+		3378,1,0,0,0,3378,3403,3,300,150,0,3379,3380,5,307,0,0,3380,3381,5,305,
+		0,0,3381,3382,5,60,0,0,3382,3383,5,31,0,0,3383,3384,5,340,0,0,3384,3403,
+		3,294,147,0,3385,3387,5,307,0,0,3386,3388,7,62,0,0,3387,3386,1,0,0,0,3387,
+		3388,1,0,0,0,3388,3389,1,0,0,0,3389,3390,5,340,0,0,3390,3403,3,294,147,
+		0,3391,3392,5,307,0,0,3392,3395,5,76,0,0,3393,3396,5,23,0,0,3394,3396,
+		3,362,181,0,3395,3393,1,0,0,0,3395,3394,1,0,0,0,3396,3397,1,0,0,0,3397,
+		3403,7,49,0,0,3398,3399,5,311,0,0,3399,3403,3,304,152,0,3400,3401,5,281,
+		0,0,3401,3403,3,304,152,0,3402,3374,1,0,0,0,3402,3379,1,0,0,0,3402,3385,
+		1,0,0,0,3402,3391,1,0,0,0,3402,3398,1,0,0,0,3402,3400,1,0,0,0,3403,299,
+		1,0,0,0,3404,3409,3,368,184,0,3405,3406,5,387,0,0,3406,3408,3,368,184,
+		0,3407,3405,1,0,0,0,3408,3411,1,0,0,0,3409,3407,1,0,0,0,3409,3410,1,0,
+		0,0,3410,3412,1,0,0,0,3411,3409,1,0,0,0,3412,3422,7,63,0,0,3413,3423,5,
+		101,0,0,3414,3419,3,302,151,0,3415,3416,5,384,0,0,3416,3418,3,302,151,
+		0,3417,3415,1,0,0,0,3418,3421,1,0,0,0,3419,3417,1,0,0,0,3419,3420,1,0,
+		0,0,3420,3423,1,0,0,0,3421,3419,1,0,0,0,3422,3413,1,0,0,0,3422,3414,1,
+		0,0,0,3423,3455,1,0,0,0,3424,3425,5,336,0,0,3425,3434,5,376,0,0,3426,3435,
+		5,101,0,0,3427,3435,5,197,0,0,3428,3435,3,302,151,0,3429,3430,5,179,0,
+		0,3430,3432,5,398,0,0,3431,3433,3,152,76,0,3432,3431,1,0,0,0,3432,3433,
+		1,0,0,0,3433,3435,1,0,0,0,3434,3426,1,0,0,0,3434,3427,1,0,0,0,3434,3428,
+		1,0,0,0,3434,3429,1,0,0,0,3435,3455,1,0,0,0,3436,3437,5,296,0,0,3437,3455,
+		5,398,0,0,3438,3440,5,214,0,0,3439,3441,7,64,0,0,3440,3439,1,0,0,0,3440,
+		3441,1,0,0,0,3441,3455,1,0,0,0,3442,3445,5,289,0,0,3443,3446,3,376,188,
+		0,3444,3446,5,398,0,0,3445,3443,1,0,0,0,3445,3444,1,0,0,0,3446,3455,1,
+		0,0,0,3447,3448,5,305,0,0,3448,3452,5,37,0,0,3449,3453,3,368,184,0,3450,
+		3453,5,398,0,0,3451,3453,5,101,0,0,3452,3449,1,0,0,0,3452,3450,1,0,0,0,
+		3452,3451,1,0,0,0,3453,3455,1,0,0,0,3454,3404,1,0,0,0,3454,3424,1,0,0,
+		0,3454,3436,1,0,0,0,3454,3438,1,0,0,0,3454,3442,1,0,0,0,3454,3447,1,0,
+		0,0,3455,301,1,0,0,0,3456,3458,7,3,0,0,3457,3456,1,0,0,0,3457,3458,1,0,
+		0,0,3458,3459,1,0,0,0,3459,3463,7,4,0,0,3460,3463,5,398,0,0,3461,3463,
+		3,376,188,0,3462,3457,1,0,0,0,3462,3460,1,0,0,0,3462,3461,1,0,0,0,3463,
+		303,1,0,0,0,3464,3481,5,23,0,0,3465,3466,5,336,0,0,3466,3481,5,376,0,0,
+		3467,3468,5,340,0,0,3468,3469,5,184,0,0,3469,3481,5,194,0,0,3470,3471,
+		5,305,0,0,3471,3481,5,37,0,0,3472,3477,3,368,184,0,3473,3474,5,387,0,0,
+		3474,3476,3,368,184,0,3475,3473,1,0,0,0,3476,3479,1,0,0,0,3477,3475,1,
+		0,0,0,3477,3478,1,0,0,0,3478,3481,1,0,0,0,3479,3477,1,0,0,0,3480,3464,
+		1,0,0,0,3480,3465,1,0,0,0,3480,3467,1,0,0,0,3480,3470,1,0,0,0,3480,3472,
+		1,0,0,0,3481,305,1,0,0,0,3482,3483,5,262,0,0,3483,3495,3,368,184,0,3484,
+		3485,5,380,0,0,3485,3490,3,146,73,0,3486,3487,5,384,0,0,3487,3489,3,146,
+		73,0,3488,3486,1,0,0,0,3489,3492,1,0,0,0,3490,3488,1,0,0,0,3490,3491,1,
+		0,0,0,3491,3493,1,0,0,0,3492,3490,1,0,0,0,3493,3494,5,381,0,0,3494,3496,
+		1,0,0,0,3495,3484,1,0,0,0,3495,3496,1,0,0,0,3496,3497,1,0,0,0,3497,3498,
+		5,31,0,0,3498,3499,3,6,3,0,3499,307,1,0,0,0,3500,3501,5,125,0,0,3501,3506,
+		3,368,184,0,3502,3503,7,7,0,0,3503,3504,3,144,72,0,3504,3505,5,381,0,0,
+		3505,3507,1,0,0,0,3506,3502,1,0,0,0,3506,3507,1,0,0,0,3507,309,1,0,0,0,
+		3508,3510,5,97,0,0,3509,3511,5,262,0,0,3510,3509,1,0,0,0,3510,3511,1,0,
+		0,0,3511,3514,1,0,0,0,3512,3515,5,23,0,0,3513,3515,3,368,184,0,3514,3512,
+		1,0,0,0,3514,3513,1,0,0,0,3515,311,1,0,0,0,3516,3517,5,100,0,0,3517,3521,
+		3,368,184,0,3518,3520,3,314,157,0,3519,3518,1,0,0,0,3520,3523,1,0,0,0,
+		3521,3519,1,0,0,0,3521,3522,1,0,0,0,3522,3524,1,0,0,0,3523,3521,1,0,0,
+		0,3524,3527,5,92,0,0,3525,3526,7,65,0,0,3526,3528,5,155,0,0,3527,3525,
+		1,0,0,0,3527,3528,1,0,0,0,3528,3529,1,0,0,0,3529,3530,5,138,0,0,3530,3531,
+		3,8,4,0,3531,313,1,0,0,0,3532,3540,5,44,0,0,3533,3540,5,174,0,0,3534,3540,
+		5,33,0,0,3535,3537,5,223,0,0,3536,3535,1,0,0,0,3536,3537,1,0,0,0,3537,
+		3538,1,0,0,0,3538,3540,5,297,0,0,3539,3532,1,0,0,0,3539,3533,1,0,0,0,3539,
+		3534,1,0,0,0,3539,3536,1,0,0,0,3540,315,1,0,0,0,3541,3543,7,66,0,0,3542,
+		3544,3,318,159,0,3543,3542,1,0,0,0,3543,3544,1,0,0,0,3544,3546,1,0,0,0,
+		3545,3547,7,67,0,0,3546,3545,1,0,0,0,3546,3547,1,0,0,0,3547,3548,1,0,0,
+		0,3548,3549,3,368,184,0,3549,317,1,0,0,0,3550,3564,5,218,0,0,3551,3564,
+		5,265,0,0,3552,3564,5,135,0,0,3553,3564,5,188,0,0,3554,3555,7,68,0,0,3555,
+		3564,3,260,130,0,3556,3564,3,260,130,0,3557,3564,5,23,0,0,3558,3561,7,
+		69,0,0,3559,3562,3,260,130,0,3560,3562,5,23,0,0,3561,3559,1,0,0,0,3561,
+		3560,1,0,0,0,3561,3562,1,0,0,0,3562,3564,1,0,0,0,3563,3550,1,0,0,0,3563,
+		3551,1,0,0,0,3563,3552,1,0,0,0,3563,3553,1,0,0,0,3563,3554,1,0,0,0,3563,
+		3556,1,0,0,0,3563,3557,1,0,0,0,3563,3558,1,0,0,0,3564,319,1,0,0,0,3565,
+		3568,5,63,0,0,3566,3569,5,23,0,0,3567,3569,3,368,184,0,3568,3566,1,0,0,
+		0,3568,3567,1,0,0,0,3569,321,1,0,0,0,3570,3571,5,51,0,0,3571,3572,3,372,
+		186,0,3572,3573,3,82,41,0,3573,323,1,0,0,0,3574,3575,5,148,0,0,3575,3576,
+		3,326,163,0,3576,3577,5,238,0,0,3577,3578,3,330,165,0,3578,3579,5,338,
+		0,0,3579,3584,3,332,166,0,3580,3581,5,384,0,0,3581,3583,3,332,166,0,3582,
+		3580,1,0,0,0,3583,3586,1,0,0,0,3584,3582,1,0,0,0,3584,3585,1,0,0,0,3585,
+		3590,1,0,0,0,3586,3584,1,0,0,0,3587,3588,5,370,0,0,3588,3589,5,148,0,0,
+		3589,3591,5,241,0,0,3590,3587,1,0,0,0,3590,3591,1,0,0,0,3591,3614,1,0,
+		0,0,3592,3596,5,287,0,0,3593,3594,5,148,0,0,3594,3595,5,241,0,0,3595,3597,
+		5,138,0,0,3596,3593,1,0,0,0,3596,3597,1,0,0,0,3597,3598,1,0,0,0,3598,3599,
+		3,326,163,0,3599,3600,5,238,0,0,3600,3601,3,330,165,0,3601,3602,5,143,
+		0,0,3602,3607,3,332,166,0,3603,3604,5,384,0,0,3604,3606,3,332,166,0,3605,
+		3603,1,0,0,0,3606,3609,1,0,0,0,3607,3605,1,0,0,0,3607,3608,1,0,0,0,3608,
+		3611,1,0,0,0,3609,3607,1,0,0,0,3610,3612,3,286,143,0,3611,3610,1,0,0,0,
+		3611,3612,1,0,0,0,3612,3614,1,0,0,0,3613,3574,1,0,0,0,3613,3592,1,0,0,
+		0,3614,325,1,0,0,0,3615,3617,5,23,0,0,3616,3618,3,368,184,0,3617,3616,
+		1,0,0,0,3617,3618,1,0,0,0,3618,3620,1,0,0,0,3619,3621,3,364,182,0,3620,
+		3619,1,0,0,0,3620,3621,1,0,0,0,3621,3631,1,0,0,0,3622,3627,3,328,164,0,
+		3623,3624,5,384,0,0,3624,3626,3,328,164,0,3625,3623,1,0,0,0,3626,3629,
+		1,0,0,0,3627,3625,1,0,0,0,3627,3628,1,0,0,0,3628,3631,1,0,0,0,3629,3627,
+		1,0,0,0,3630,3615,1,0,0,0,3630,3622,1,0,0,0,3631,327,1,0,0,0,3632,3637,
+		5,301,0,0,3633,3637,5,273,0,0,3634,3637,5,80,0,0,3635,3637,3,368,184,0,
+		3636,3632,1,0,0,0,3636,3633,1,0,0,0,3636,3634,1,0,0,0,3636,3635,1,0,0,
+		0,3637,3639,1,0,0,0,3638,3640,3,364,182,0,3639,3638,1,0,0,0,3639,3640,
+		1,0,0,0,3640,329,1,0,0,0,3641,3643,5,329,0,0,3642,3641,1,0,0,0,3642,3643,
+		1,0,0,0,3643,3644,1,0,0,0,3644,3657,3,362,181,0,3645,3646,7,70,0,0,3646,
+		3657,3,362,181,0,3647,3648,3,218,109,0,3648,3653,3,216,108,0,3649,3650,
+		5,384,0,0,3650,3652,3,216,108,0,3651,3649,1,0,0,0,3652,3655,1,0,0,0,3653,
+		3651,1,0,0,0,3653,3654,1,0,0,0,3654,3657,1,0,0,0,3655,3653,1,0,0,0,3656,
+		3642,1,0,0,0,3656,3645,1,0,0,0,3656,3647,1,0,0,0,3657,331,1,0,0,0,3658,
+		3660,5,150,0,0,3659,3658,1,0,0,0,3659,3660,1,0,0,0,3660,3661,1,0,0,0,3661,
+		3662,3,268,134,0,3662,333,1,0,0,0,3663,3671,5,127,0,0,3664,3672,3,196,
+		98,0,3665,3667,5,27,0,0,3666,3665,1,0,0,0,3666,3667,1,0,0,0,3667,3669,
+		1,0,0,0,3668,3670,5,364,0,0,3669,3668,1,0,0,0,3669,3670,1,0,0,0,3670,3672,
+		1,0,0,0,3671,3664,1,0,0,0,3671,3666,1,0,0,0,3672,3673,1,0,0,0,3673,3674,
+		3,336,168,0,3674,335,1,0,0,0,3675,3714,3,6,3,0,3676,3678,5,80,0,0,3677,
+		3679,3,220,110,0,3678,3677,1,0,0,0,3678,3679,1,0,0,0,3679,3680,1,0,0,0,
+		3680,3682,5,329,0,0,3681,3683,3,222,111,0,3682,3681,1,0,0,0,3682,3683,
+		1,0,0,0,3683,3684,1,0,0,0,3684,3685,3,360,180,0,3685,3686,3,230,115,0,
+		3686,3714,1,0,0,0,3687,3688,5,80,0,0,3688,3689,5,205,0,0,3689,3691,5,365,
+		0,0,3690,3692,3,222,111,0,3691,3690,1,0,0,0,3691,3692,1,0,0,0,3692,3693,
+		1,0,0,0,3693,3695,3,360,180,0,3694,3696,3,364,182,0,3695,3694,1,0,0,0,
+		3695,3696,1,0,0,0,3696,3699,1,0,0,0,3697,3698,5,355,0,0,3698,3700,3,368,
+		184,0,3699,3697,1,0,0,0,3699,3700,1,0,0,0,3700,3703,1,0,0,0,3701,3702,
+		5,370,0,0,3702,3704,3,196,98,0,3703,3701,1,0,0,0,3703,3704,1,0,0,0,3704,
+		3705,1,0,0,0,3705,3706,5,31,0,0,3706,3708,3,8,4,0,3707,3709,3,226,113,
+		0,3708,3707,1,0,0,0,3708,3709,1,0,0,0,3709,3714,1,0,0,0,3710,3714,3,308,
+		154,0,3711,3714,3,312,156,0,3712,3714,3,290,145,0,3713,3675,1,0,0,0,3713,
+		3676,1,0,0,0,3713,3687,1,0,0,0,3713,3710,1,0,0,0,3713,3711,1,0,0,0,3713,
+		3712,1,0,0,0,3714,337,1,0,0,0,3715,3718,7,71,0,0,3716,3719,3,196,98,0,
+		3717,3719,5,364,0,0,3718,3716,1,0,0,0,3718,3717,1,0,0,0,3718,3719,1,0,
+		0,0,3719,3721,1,0,0,0,3720,3722,3,342,171,0,3721,3720,1,0,0,0,3721,3722,
+		1,0,0,0,3722,339,1,0,0,0,3723,3737,5,356,0,0,3724,3738,3,196,98,0,3725,
+		3727,5,144,0,0,3726,3725,1,0,0,0,3726,3727,1,0,0,0,3727,3729,1,0,0,0,3728,
+		3730,5,142,0,0,3729,3728,1,0,0,0,3729,3730,1,0,0,0,3730,3732,1,0,0,0,3731,
+		3733,5,364,0,0,3732,3731,1,0,0,0,3732,3733,1,0,0,0,3733,3735,1,0,0,0,3734,
+		3736,7,71,0,0,3735,3734,1,0,0,0,3735,3736,1,0,0,0,3736,3738,1,0,0,0,3737,
+		3724,1,0,0,0,3737,3726,1,0,0,0,3738,3740,1,0,0,0,3739,3741,3,342,171,0,
+		3740,3739,1,0,0,0,3740,3741,1,0,0,0,3741,341,1,0,0,0,3742,3747,3,344,172,
+		0,3743,3744,5,384,0,0,3744,3746,3,344,172,0,3745,3743,1,0,0,0,3746,3749,
+		1,0,0,0,3747,3745,1,0,0,0,3747,3748,1,0,0,0,3748,343,1,0,0,0,3749,3747,
+		1,0,0,0,3750,3752,3,360,180,0,3751,3753,3,364,182,0,3752,3751,1,0,0,0,
+		3752,3753,1,0,0,0,3753,345,1,0,0,0,3754,3767,5,275,0,0,3755,3757,7,72,
+		0,0,3756,3758,5,73,0,0,3757,3756,1,0,0,0,3757,3758,1,0,0,0,3758,3759,1,
+		0,0,0,3759,3768,3,360,180,0,3760,3762,7,73,0,0,3761,3763,5,73,0,0,3762,
+		3761,1,0,0,0,3762,3763,1,0,0,0,3763,3765,1,0,0,0,3764,3766,3,360,180,0,
+		3765,3764,1,0,0,0,3765,3766,1,0,0,0,3766,3768,1,0,0,0,3767,3755,1,0,0,
+		0,3767,3760,1,0,0,0,3768,347,1,0,0,0,3769,3771,5,200,0,0,3770,3772,5,329,
+		0,0,3771,3770,1,0,0,0,3771,3772,1,0,0,0,3772,3773,1,0,0,0,3773,3778,3,
+		96,48,0,3774,3775,5,384,0,0,3775,3777,3,96,48,0,3776,3774,1,0,0,0,3777,
+		3780,1,0,0,0,3778,3776,1,0,0,0,3778,3779,1,0,0,0,3779,3785,1,0,0,0,3780,
+		3778,1,0,0,0,3781,3782,5,162,0,0,3782,3783,3,350,175,0,3783,3784,5,210,
+		0,0,3784,3786,1,0,0,0,3785,3781,1,0,0,0,3785,3786,1,0,0,0,3786,3788,1,
+		0,0,0,3787,3789,5,230,0,0,3788,3787,1,0,0,0,3788,3789,1,0,0,0,3789,349,
+		1,0,0,0,3790,3791,5,19,0,0,3791,3807,5,310,0,0,3792,3793,5,293,0,0,3793,
+		3807,5,310,0,0,3794,3795,5,293,0,0,3795,3807,5,124,0,0,3796,3797,5,310,
+		0,0,3797,3798,5,353,0,0,3798,3807,5,124,0,0,3799,3807,5,310,0,0,3800,3801,
+		5,310,0,0,3801,3802,5,293,0,0,3802,3807,5,124,0,0,3803,3807,5,124,0,0,
+		3804,3805,5,19,0,0,3805,3807,5,124,0,0,3806,3790,1,0,0,0,3806,3792,1,0,
+		0,0,3806,3794,1,0,0,0,3806,3796,1,0,0,0,3806,3799,1,0,0,0,3806,3800,1,
+		0,0,0,3806,3803,1,0,0,0,3806,3804,1,0,0,0,3807,351,1,0,0,0,3808,3809,5,
+		62,0,0,3809,353,1,0,0,0,3810,3811,5,110,0,0,3811,3812,7,74,0,0,3812,355,
+		1,0,0,0,3813,3814,5,61,0,0,3814,3816,5,95,0,0,3815,3817,3,196,98,0,3816,
+		3815,1,0,0,0,3816,3817,1,0,0,0,3817,357,1,0,0,0,3818,3819,5,38,0,0,3819,
+		3820,5,95,0,0,3820,3821,5,338,0,0,3821,3826,5,398,0,0,3822,3824,5,370,
+		0,0,3823,3822,1,0,0,0,3823,3824,1,0,0,0,3824,3825,1,0,0,0,3825,3827,3,
+		196,98,0,3826,3823,1,0,0,0,3826,3827,1,0,0,0,3827,359,1,0,0,0,3828,3833,
+		3,368,184,0,3829,3830,5,387,0,0,3830,3832,3,376,188,0,3831,3829,1,0,0,
+		0,3832,3835,1,0,0,0,3833,3831,1,0,0,0,3833,3834,1,0,0,0,3834,361,1,0,0,
+		0,3835,3833,1,0,0,0,3836,3841,3,360,180,0,3837,3838,5,384,0,0,3838,3840,
+		3,360,180,0,3839,3837,1,0,0,0,3840,3843,1,0,0,0,3841,3839,1,0,0,0,3841,
+		3842,1,0,0,0,3842,363,1,0,0,0,3843,3841,1,0,0,0,3844,3845,5,380,0,0,3845,
+		3846,3,366,183,0,3846,3847,5,381,0,0,3847,365,1,0,0,0,3848,3853,3,368,
+		184,0,3849,3850,5,384,0,0,3850,3852,3,368,184,0,3851,3849,1,0,0,0,3852,
+		3855,1,0,0,0,3853,3851,1,0,0,0,3853,3854,1,0,0,0,3854,367,1,0,0,0,3855,
+		3853,1,0,0,0,3856,3860,5,393,0,0,3857,3860,3,382,191,0,3858,3860,3,384,
+		192,0,3859,3856,1,0,0,0,3859,3857,1,0,0,0,3859,3858,1,0,0,0,3860,369,1,
+		0,0,0,3861,3864,5,393,0,0,3862,3864,3,382,191,0,3863,3861,1,0,0,0,3863,
+		3862,1,0,0,0,3864,371,1,0,0,0,3865,3870,3,370,185,0,3866,3867,5,387,0,
+		0,3867,3869,3,376,188,0,3868,3866,1,0,0,0,3869,3872,1,0,0,0,3870,3868,
+		1,0,0,0,3870,3871,1,0,0,0,3871,373,1,0,0,0,3872,3870,1,0,0,0,3873,3877,
+		5,393,0,0,3874,3877,3,382,191,0,3875,3877,3,386,193,0,3876,3873,1,0,0,
+		0,3876,3874,1,0,0,0,3876,3875,1,0,0,0,3877,375,1,0,0,0,3878,3885,5,393,
+		0,0,3879,3885,3,382,191,0,3880,3885,3,384,192,0,3881,3885,5,42,0,0,3882,
+		3885,3,386,193,0,3883,3885,3,388,194,0,3884,3878,1,0,0,0,3884,3879,1,0,
+		0,0,3884,3880,1,0,0,0,3884,3881,1,0,0,0,3884,3882,1,0,0,0,3884,3883,1,
+		0,0,0,3885,377,1,0,0,0,3886,3887,7,75,0,0,3887,379,1,0,0,0,3888,3889,7,
+		76,0,0,3889,381,1,0,0,0,3890,3891,7,77,0,0,3891,383,1,0,0,0,3892,3893,
+		7,78,0,0,3893,385,1,0,0,0,3894,3895,7,79,0,0,3895,387,1,0,0,0,3896,3897,
+		7,80,0,0,3897,389,1,0,0,0,574,423,426,433,436,442,447,454,459,463,468,
+		473,479,482,494,504,508,513,518,523,528,534,539,549,553,560,563,565,568,
+		571,574,577,580,583,591,600,608,619,626,628,632,635,645,660,670,677,688,
+		696,705,713,716,723,730,735,739,742,748,751,770,779,787,792,798,803,805,
+		813,815,823,826,829,833,836,839,843,846,848,855,859,862,869,873,876,878,
+		882,885,895,900,903,909,915,917,931,936,942,949,956,964,967,971,975,982,
+		990,992,999,1006,1018,1026,1030,1032,1043,1068,1072,1080,1086,1098,1117,
+		1128,1133,1140,1143,1147,1149,1151,1161,1182,1190,1192,1203,1209,1219,
+		1225,1234,1241,1246,1249,1255,1261,1269,1275,1283,1290,1299,1313,1318,
+		1323,1328,1332,1348,1358,1371,1374,1380,1387,1392,1397,1399,1401,1404,
+		1415,1423,1426,1435,1439,1447,1451,1458,1462,1464,1473,1478,1482,1487,
+		1490,1493,1504,1507,1516,1525,1579,1585,1587,1594,1601,1603,1619,1633,
+		1636,1645,1651,1659,1662,1669,1673,1680,1684,1689,1692,1700,1707,1714,
+		1716,1723,1732,1736,1742,1749,1752,1757,1763,1769,1777,1779,1784,1793,
+		1795,1797,1804,1806,1808,1814,1816,1820,1822,1833,1837,1840,1850,1855,
+		1858,1861,1871,1882,1887,1892,1900,1902,1910,1918,1921,1924,1935,1938,
+		1941,1944,1950,1957,1970,1977,1989,1993,1998,2014,2019,2022,2031,2035,
+		2039,2046,2053,2056,2061,2070,2077,2080,2088,2096,2098,2101,2109,2118,
+		2125,2127,2131,2134,2141,2145,2157,2162,2170,2177,2185,2189,2195,2198,
+		2203,2207,2213,2217,2222,2226,2230,2234,2239,2242,2246,2249,2252,2258,
+		2266,2272,2275,2279,2282,2285,2289,2295,2300,2305,2309,2314,2327,2330,
+		2337,2343,2354,2357,2368,2374,2376,2381,2385,2387,2394,2397,2401,2406,
+		2410,2412,2416,2421,2432,2444,2447,2451,2467,2469,2478,2484,2488,2497,
+		2500,2503,2508,2512,2523,2529,2539,2542,2547,2553,2556,2558,2565,2574,
+		2578,2584,2593,2595,2599,2609,2612,2621,2626,2632,2645,2649,2653,2659,
+		2665,2671,2677,2685,2689,2696,2699,2704,2708,2713,2725,2727,2730,2739,
+		2743,2749,2759,2764,2768,2774,2779,2786,2790,2796,2801,2811,2819,2827,
+		2829,2848,2852,2856,2858,2861,2864,2870,2881,2886,2889,2900,2903,2912,
+		2919,2926,2934,2941,2947,2952,2962,2968,2976,2979,2981,2983,2994,3000,
+		3006,3017,3027,3030,3035,3038,3045,3048,3052,3057,3061,3072,3077,3089,
+		3093,3099,3103,3116,3123,3131,3135,3140,3145,3150,3157,3163,3166,3168,
+		3173,3178,3185,3200,3204,3215,3220,3223,3229,3236,3239,3242,3256,3274,
+		3278,3287,3291,3295,3298,3303,3307,3311,3314,3318,3322,3325,3329,3333,
+		3340,3343,3347,3352,3364,3369,3372,3376,3387,3395,3402,3409,3419,3422,
+		3432,3434,3440,3445,3452,3454,3457,3462,3477,3480,3490,3495,3506,3510,
+		3514,3521,3527,3536,3539,3543,3546,3561,3563,3568,3584,3590,3596,3607,
+		3611,3613,3617,3620,3627,3630,3636,3639,3642,3653,3656,3659,3666,3669,
+		3671,3678,3682,3691,3695,3699,3703,3708,3713,3718,3721,3726,3729,3732,
+		3735,3737,3740,3747,3752,3757,3762,3765,3767,3771,3778,3785,3788,3806,
+		3816,3823,3826,3833,3841,3853,3859,3863,3870,3876,3884
 	};
 
 	public static readonly ATN _ATN =

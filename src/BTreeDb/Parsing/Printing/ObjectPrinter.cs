@@ -50,6 +50,9 @@ internal static class ObjectPrinter
             case CommentStatement comment:
                 Comment(writer, comment);
                 return true;
+            case PrivilegeStatement privilege:
+                Privileges(writer, privilege);
+                return true;
             case RefreshMaterializedViewStatement refresh:
                 writer.Raw("REFRESH MATERIALIZED VIEW ").Raw(refresh.Concurrently ? "CONCURRENTLY " : "").Name(refresh.Name);
                 writer.WordIf(!refresh.WithData, "WITH NO DATA");
@@ -82,6 +85,22 @@ internal static class ObjectPrinter
 
     private static SqlWriter Begin(SqlWriter writer, ObjectKind kind, bool ifExists) =>
         writer.Raw("ALTER ").Raw(KindName(kind)).Raw(ifExists ? " IF EXISTS " : " ");
+
+    private static void Privileges(SqlWriter writer, PrivilegeStatement statement)
+    {
+        writer.Raw(statement.IsGrant ? "GRANT " : "REVOKE ").Raw(statement.OptionOnly ? "GRANT OPTION FOR " : "");
+        if (statement.Privileges.IsEmpty)
+            writer.Raw("ALL").Columns(statement.AllColumns);
+        else
+            writer.List(statement.Privileges, static (output, privilege) => output.Name(privilege.Name).Columns(privilege.Columns));
+        writer.Raw(" ON ").Raw(KindName(statement.Kind)).Raw(" ");
+        if (statement.Names.IsEmpty)
+            writer.List(statement.Routines, RoutinePrinter.Reference);
+        else
+            writer.List(statement.Names, static (output, name) => output.Name(name));
+        writer.Raw(statement.IsGrant ? " TO " : " FROM ").List(statement.Roles, static (output, role) => output.Name(role));
+        writer.WordIf(statement.WithOption, "WITH GRANT OPTION").WordIf(statement.Behavior == DropBehavior.Cascade, "CASCADE");
+    }
 
     private static void Comment(SqlWriter writer, CommentStatement comment)
     {

@@ -99,7 +99,8 @@ internal static class RoutinePrinter
         }
     }
 
-    private static void Reference(SqlWriter writer, RoutineReference reference)
+    /// <summary>Prints the name of a routine with its parameters.</summary>
+    public static void Reference(SqlWriter writer, RoutineReference reference)
     {
         writer.Name(reference.Name);
         if (reference.HasParameters)

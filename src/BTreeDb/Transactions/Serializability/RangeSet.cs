@@ -11,6 +11,9 @@ internal sealed class RangeSet
     /// <summary>How many ranges there are.</summary>
     public int Count => _ranges.Count;
 
+    /// <summary>The ranges in ascending order.</summary>
+    public IReadOnlyList<ReadRange> All => _ranges;
+
     /// <summary>Whether a key is in one of the ranges.</summary>
     public bool Contains(ReadOnlySpan<byte> key)
     {

@@ -139,13 +139,13 @@ internal sealed class ReadSet
         }
     }
 
-    /// <summary>Calls back for each tree of which something has been read; for the view of locks.</summary>
-    public void Visit(Action<TreeReads> visit)
+    /// <summary>Lists what has been read; for the view of locks.</summary>
+    public void List(int session, TransactionId id, List<PredicateLock> locks)
     {
         lock (_gate)
         {
             for (var i = 0; i < _treeCount; i++)
-                visit(_trees[i]);
+                _trees[i].List(session, id, locks);
         }
     }
 

@@ -40,6 +40,9 @@ internal sealed class SerializableTransaction
         set => Volatile.Write(ref _id, value.Value);
     }
 
+    /// <summary>The session that runs it, or has run it; 0 for none.</summary>
+    public int Session { get; private set; }
+
     /// <summary>The newest commit before its snapshot.</summary>
     public ulong SnapshotOrder { get; set; }
 
@@ -91,8 +94,9 @@ internal sealed class SerializableTransaction
     public bool HasCommittedOut => FirstOutOrder != Never;
 
     /// <summary>Begins the life, or the next life, of the object.</summary>
-    public void Begin(ulong snapshotOrder, bool isReadOnly, int lockLimit)
+    public void Begin(ulong snapshotOrder, bool isReadOnly, int lockLimit, int session)
     {
+        Session = session;
         Reads.Begin(lockLimit);
         Id = default;
         SnapshotOrder = snapshotOrder;

@@ -41,6 +41,21 @@ internal sealed class SerializationGraph
         }
     }
 
+    /// <summary>Serializable transactions that are remembered on their own: those that run, and ended ones beside them.</summary>
+    public int TrackedCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var count = 0;
+                foreach (var node in _slots)
+                    count += node is null ? 0 : 1;
+                return count;
+            }
+        }
+    }
+
     /// <summary>Takes a transaction's snapshot and tracks it, unless nothing can happen to it.</summary>
     public void Begin(Transaction transaction)
     {
@@ -57,7 +72,7 @@ internal sealed class SerializationGraph
             if (transaction.IsReadOnly && !HasWriters())
                 return;
             var node = _spare.TryPop(out var spare) ? spare : new SerializableTransaction();
-            node.Begin(_lastOrder, transaction.IsReadOnly, transaction.PredicateLocksMax);
+            node.Begin(_lastOrder, transaction.IsReadOnly, transaction.PredicateLocksMax, transaction.Session);
             node.Id = transaction.Id;
             if (node.IsReadOnly)
                 SafeSnapshots.Await(node, _active);
@@ -79,12 +94,12 @@ internal sealed class SerializationGraph
     /// </summary>
     public void AwaitSafeSnapshot(Transaction transaction)
     {
-        var wait = default(LockWait);
+        var wait = new LockWait(default);
         while (transaction.Node is { } node)
         {
             if (node.Safety == SnapshotSafety.Unknown)
             {
-                TransactionWaits.ThrowIfOver(transaction, ref wait);
+                transaction.System.Waits.ThrowIfOver(transaction, ref wait);
                 transaction.CountWait();
                 SafeSnapshots.Wait(node);
                 continue;
@@ -211,17 +226,19 @@ internal sealed class SerializationGraph
         }
     }
 
-    /// <summary>Calls back for each transaction that is tracked; for the view of locks.</summary>
-    public void Visit(Action<SerializableTransaction> visit)
+    /// <summary>Lists what transactions have read that run, or have run beside one that does.</summary>
+    public List<PredicateLock> ListLocks()
     {
+        var locks = new List<PredicateLock>();
         lock (_gate)
         {
             foreach (var node in _slots)
-            {
-                if (node is not null)
-                    visit(node);
-            }
+                node?.Reads.List(node.Session, node.Id, locks);
+            if (_forgotten.LastCommit != 0)
+                _forgotten.Reads.List(0, default, locks);
         }
+
+        return locks;
     }
 
     /// <summary>Whether a reader runs still, or did when the writer began.</summary>

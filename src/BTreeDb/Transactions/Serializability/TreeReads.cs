@@ -136,6 +136,23 @@ internal sealed class TreeReads
         Volatile.Write(ref _rangeCount, _ranges.Count);
     }
 
+    /// <summary>Lists the locks, the least keys first; for the view of locks.</summary>
+    public void List(int session, TransactionId id, List<PredicateLock> locks)
+    {
+        if (_isWhole)
+        {
+            locks.Add(new PredicateLock(session, id, Tree, null, null, IsKey: false));
+            return;
+        }
+
+        foreach (var key in _points.SortKeys())
+            locks.Add(new PredicateLock(session, id, Tree, key.ToArray(), null, IsKey: true));
+        foreach (var range in _ranges.All)
+            locks.Add(new PredicateLock(session, id, Tree, range.Lower, range.Upper, IsKey: false));
+        foreach (var range in _open)
+            locks.Add(new PredicateLock(session, id, Tree, range.Lower, range.Upper, IsKey: false));
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
