@@ -143,7 +143,7 @@ internal sealed class DatabaseEngine
             EngineGauges.Add(engine);
             engine.DropLeftovers();
             if (settings.AnalyzeInterval > TimeSpan.Zero && !settings.ReadOnly)
-                engine._analysis = new AutomaticAnalysis(engine, settings.AnalyzeInterval);
+                engine._analysis = AutomaticAnalysis.Start(engine, settings.AnalyzeInterval);
             if (recovers)
                 logger.RecoveryFinished(path);
             logger.DatabaseOpened(path, Stopwatch.GetElapsedTime(started).TotalMilliseconds);

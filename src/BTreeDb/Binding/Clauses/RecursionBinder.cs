@@ -107,8 +107,8 @@ internal sealed class RecursionBinder(BindingContext context)
         return traversal;
     }
 
-    /// <summary>The second part, yielding the added columns of the row that it comes from, too.</summary>
-    private static BoundQuery WithAdded(BoundQuery step, CommonTables entry, int width)
+    /// <summary>Has the second part yield the added columns of the row that it comes from, too.</summary>
+    private static void AddColumns(ref BoundQuery step, CommonTables entry, int width)
     {
         var ordered = step as BoundOrderedQuery;
         if ((ordered?.Input ?? step) is not BoundSelect select)
@@ -122,7 +122,7 @@ internal sealed class RecursionBinder(BindingContext context)
             added.Add(new BoundProjection(column, new BoundColumn(column.Id, column.Type, column.Name)));
         var projections = select.Projections.InsertRange(step.Columns.Length, added);
         var widened = select with { Projections = projections, Columns = QueryShaper.ColumnsOf(projections) };
-        return ordered is null
+        step = ordered is null
             ? widened
             : ordered with { Input = widened, Columns = widened.Columns[..(step.Columns.Length + added.Count)] };
     }
@@ -179,7 +179,7 @@ internal sealed class RecursionBinder(BindingContext context)
 
         if (traversal is not null)
         {
-            step = WithAdded(step, entry, start.Columns.Length);
+            AddColumns(ref step, entry, start.Columns.Length);
             types = [.. types, .. traversal.Added.Select(static column => column.Type)];
         }
 

@@ -120,7 +120,7 @@ internal static class RoutineBodyBinder
             .ToUpperInvariant();
     }
 
-    private static BoundQuery Shape(
+    private static BoundSelect Shape(
         BoundQuery query, RoutineSchema routine, ImmutableArray<SqlType> columns, BindingContext context)
     {
         CheckWidth(query.Columns.Length, routine, columns);

@@ -18,12 +18,14 @@ internal sealed class AutomaticAnalysis : IDisposable
     private readonly Timer _timer;
     private readonly TimeSpan _interval;
 
-    /// <summary>Starts to look after an engine's tables.</summary>
-    public AutomaticAnalysis(DatabaseEngine engine, TimeSpan interval)
+    private AutomaticAnalysis(DatabaseEngine engine, TimeSpan interval)
     {
         (_engine, _interval) = (engine, interval);
         _timer = new Timer(static state => ((AutomaticAnalysis)state!).OnTimer(), this, interval, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Starts to look after an engine's tables.</summary>
+    public static AutomaticAnalysis Start(DatabaseEngine engine, TimeSpan interval) => new(engine, interval);
 
     /// <summary>Analyzes the tables that are due now.</summary>
     public void Run()

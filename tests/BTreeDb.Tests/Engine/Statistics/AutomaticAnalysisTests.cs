@@ -80,7 +80,7 @@ public sealed class AutomaticAnalysisTests : IDisposable
 
     private void Analyze()
     {
-        using var analysis = new AutomaticAnalysis(_database.Engine, Timeout.InfiniteTimeSpan);
+        using var analysis = AutomaticAnalysis.Start(_database.Engine, Timeout.InfiniteTimeSpan);
         analysis.Run();
     }
 }
