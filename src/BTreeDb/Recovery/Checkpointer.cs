@@ -39,17 +39,8 @@ internal sealed class Checkpointer
     /// <exception cref="EngineException">58030: something failed; after a failed sync the log takes no more.</exception>
     public void Run(CheckpointReason reason = CheckpointReason.Request)
     {
-        // One that takes its time hurries up.
-        Interlocked.Increment(ref _waiting);
-        try
-        {
-            lock (_gate)
-                Take(reason, null, CancellationToken.None);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
+        using (Hurry())
+            Take(reason, null, CancellationToken.None);
     }
 
     /// <summary>Takes a checkpoint that spreads its writes over a share of the way to the next one.</summary>
@@ -72,9 +63,9 @@ internal sealed class Checkpointer
     /// <returns>What <see cref="WriteAheadLog.EndHold"/> wants.</returns>
     public Primitives.Lsn RunAndHold(out MetaPage meta)
     {
-        lock (_gate)
+        using (Hurry())
         {
-            Run(CheckpointReason.Request);
+            Take(CheckpointReason.Request, null, CancellationToken.None);
             meta = _file.Meta;
             return _log.BeginHold();
         }
@@ -86,9 +77,9 @@ internal sealed class Checkpointer
     /// </summary>
     public void RunForCleanShutdown()
     {
-        lock (_gate)
+        using (Hurry())
         {
-            Run(CheckpointReason.Shutdown);
+            Take(CheckpointReason.Shutdown, null, CancellationToken.None);
             // Without activity everything was dirty before the redo position.
             Primitives.Invariant.Holds(_pool.CountDirtyPages() == 0, "R4");
             var meta = _file.Meta;
@@ -98,6 +89,20 @@ internal sealed class Checkpointer
             // As long as the meta page asks for it, the log stays.
             _log.ArchiveToEnd();
             SyncOrPoison(() => _file.WriteMeta(meta));
+        }
+    }
+
+    /// <summary>Enters the gate as one who waits: a checkpoint that takes its time hurries up.</summary>
+    private Lock.Scope Hurry()
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            return _gate.EnterScope();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
