@@ -41,10 +41,8 @@ internal sealed class AutomaticAnalysis : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        _timer.Dispose();
         lock (_running)
-        {
-        }
+            _timer.Dispose();
     }
 
     private void OnTimer()
@@ -62,7 +60,9 @@ internal sealed class AutomaticAnalysis : IDisposable
             {
                 // The database is being closed.
             }
-            catch (EngineException failure)
+#pragma warning disable CA1031 // Nobody is above a timer's thread: what left it would end the process.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
                 // Statistics only make plans better. A damaged page is reported to whoever needs it.
                 _engine.Logger.TableNotAnalyzed(failure);
