@@ -106,6 +106,7 @@ internal sealed class OperatorFactory
         TableScanPlan scan => Scan(scan),
         TableAccessPlan access => new ScanOperator(
             TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
+        RowFetchPlan fetch => new RowFetchOperator(Build(fetch.RowKeys), fetch),
         FilterPlan filter => Build(filter),
         ProjectPlan project => new ProjectOperator(
             Build(project.Input), Over(project.Input).Compile(project.Projections)),

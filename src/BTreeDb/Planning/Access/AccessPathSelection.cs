@@ -9,8 +9,8 @@ using BTreeDb.Planning.Physical;
 namespace BTreeDb.Planning.Access;
 
 /// <summary>
-/// Chooses how to read a table: all of it, a part of the primary key, or a part of an index; in the wanted order if that
-/// costs less than sorting.
+/// Chooses how to read a table: all of it, a part of the primary key, a part of an index, or parts of several keys; in the
+/// wanted order if that costs less than sorting.
 /// </summary>
 internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, PlannerSettings settings)
 {
@@ -22,13 +22,70 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
         PhysicalPlan? best = null;
         var bestCost = double.MaxValue;
         foreach (var path in Paths(get, conjuncts, request))
+            Consider(Filtered(path.Plan, path.Match.Residual, rows));
+        if (settings.EnableIndexScan)
         {
-            var plan = Filtered(path, rows);
-            var cost = CostFor(plan, request);
+            foreach (var combined in new IndexCombination(this, cardinalities).Plans(get, conjuncts))
+                Consider(Filtered(combined, conjuncts, rows));
+        }
+
+        return best!;
+
+        void Consider(PhysicalPlan plan)
+        {
+            var cost = request.CostOf(plan);
             if (cost < bestCost)
                 (best, bestCost) = (plan, cost);
         }
-        return best!;
+    }
+
+    /// <summary>
+    /// The keys that serve some of the conjuncts, each as a plan that yields clustered keys only
+    /// (<see cref="RowFetchPlan.RowKeyColumn"/>).
+    /// </summary>
+    public List<AccessPath> KeyPaths(LogicalGet get, ImmutableArray<BoundExpression> conjuncts)
+    {
+        var paths = new List<AccessPath>();
+        var matching = new KeyMatching(get, conjuncts);
+        if (!matching.HasCandidates)
+            return paths;
+        if (!get.Table.PrimaryKey.IsEmpty)
+            Add(matching.Match(get.Table.PrimaryKey), match => ByPrimaryKey(get, match, false));
+        foreach (var index in get.Table.Indexes)
+        {
+            if (HasAllRows(get, index, conjuncts))
+                Add(matching.Match(index.Columns), match => ByIndex(get, index, match, false));
+        }
+
+        return paths;
+
+        void Add(KeyMatch match, Func<KeyMatch, AccessPath> read)
+        {
+            if (match.Condition is not null)
+                paths.Add(RowKeysOf(read(match)));
+        }
+    }
+
+    private static AccessPath RowKeysOf(AccessPath path)
+    {
+        ImmutableArray<BoundColumnDefinition> columns = [RowFetchPlan.RowKeyColumn];
+        var (plan, match) = path;
+        var rows = plan.Estimate.Rows;
+        TableAccessPlan keys = plan switch
+        {
+            IndexScanPlan scan => scan with
+            {
+                Ordinals = [],
+                WithRowKey = true,
+                IsIndexOnly = true,
+                Columns = columns,
+                Estimate = new PlanEstimate(
+                    0, match.RangeCount * CostModel.Seek + rows * CostModel.ScanRow * IndexCoverage.OnlyDiscount, rows),
+            },
+            TableScanPlan scan => scan with { Ordinals = [], WithRowKey = true, Columns = columns },
+            _ => ((PointLookupPlan)plan) with { Ordinals = [], WithRowKey = true, Columns = columns },
+        };
+        return path with { Plan = keys };
     }
 
     /// <summary>
@@ -173,28 +230,11 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
         return Math.Max(1, rows);
     }
 
-    private static PhysicalPlan Filtered(AccessPath path, double rows)
-    {
-        var residual = path.Match.Residual;
-        return residual.IsEmpty
-            ? path.Plan
+    private static PhysicalPlan Filtered(PhysicalPlan plan, ImmutableArray<BoundExpression> conjuncts, double rows) =>
+        conjuncts.IsEmpty
+            ? plan
             : new FilterPlan(
-                path.Plan, residual,
-                path.Plan.Estimate.Then(
-                    path.Plan.Estimate.Rows * residual.Length * CostModel.TestRow, Math.Min(rows, path.Plan.Estimate.Rows)));
-    }
-
-    /// <summary>
-    /// What a plan costs for its purpose: with the sort that it needs, or cut when its order lets a limit stop it.
-    /// </summary>
-    private static double CostFor(PhysicalPlan plan, PlanRequest request)
-    {
-        var estimate = plan.Estimate;
-        if (request.Order.IsEmpty)
-            return estimate.TotalCost;
-        if (!DeliveredOrder.Satisfies(plan, request.Order))
-            return estimate.TotalCost + CostModel.Sort(estimate.Rows);
-        var share = estimate.Rows > 0 ? Math.Min(1, request.LimitRows / estimate.Rows) : 1;
-        return estimate.TotalCost * share;
-    }
+                plan, conjuncts,
+                plan.Estimate.Then(
+                    plan.Estimate.Rows * conjuncts.Length * CostModel.TestRow, Math.Min(rows, plan.Estimate.Rows)));
 }

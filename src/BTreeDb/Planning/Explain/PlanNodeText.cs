@@ -20,6 +20,7 @@ internal static class PlanNodeText
             + $" using {scan.Index.Name} on {NameOf(scan)}",
         PointLookupPlan { Index: { } index } lookup => $"Unique Lookup using {index.Name} on {NameOf(lookup)}",
         PointLookupPlan lookup => $"Primary Key Lookup on {NameOf(lookup)}",
+        RowFetchPlan fetch => $"Row Key Lookup on {NameOf(fetch.Table.Name, fetch.Alias)}",
         HashJoinPlan join => "Hash" + JoinTitle(join.Kind),
         NestedLoopJoinPlan join => "Nested Loop" + LoopTitle(join.Kind),
         IndexNestedLoopJoinPlan join => "Index Nested Loop" + LoopTitle(join.Kind),
@@ -103,12 +104,10 @@ internal static class PlanNodeText
         _ => ((PointLookupPlan)access).Condition,
     };
 
-    private static string NameOf(TableAccessPlan access) =>
-        access.Alias == access.Table.Name || access.Alias.Length == 0
-            ? access.Table.Name
-            : $"{access.Table.Name} {access.Alias}";
+    private static string NameOf(TableAccessPlan access) => NameOf(access.Table.Name, access.Alias);
 
-    private static string NameOf(string table, string alias) => alias == table ? table : $"{table} {alias}";
+    private static string NameOf(string table, string alias) =>
+        alias == table || alias.Length == 0 ? table : $"{table} {alias}";
 
     private static string NameOf(TableFunctionId function) =>
         function switch

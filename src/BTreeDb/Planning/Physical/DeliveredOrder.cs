@@ -56,11 +56,15 @@ internal static class DeliveredOrder
         switch (plan)
         {
             case TableScanPlan scan when !scan.Table.PrimaryKey.IsEmpty:
-                return AddKey(scan, scan.Table.PrimaryKey, scan.Condition, scan.IsReverse, delivered, pinned);
+                return AddKey(
+                    scan.Ordinals, scan.Columns, scan.Table.PrimaryKey, scan.Condition, scan.IsReverse, delivered, pinned);
             case IndexScanPlan scan:
-                return AddKey(scan, scan.Index.Columns, scan.Condition, scan.IsReverse, delivered, pinned)
-                    && AddKey(scan, scan.Table.PrimaryKey, null, scan.IsReverse, delivered, pinned)
+                return AddKey(
+                        scan.Ordinals, scan.Columns, scan.Index.Columns, scan.Condition, scan.IsReverse, delivered, pinned)
+                    && AddKey(scan.Ordinals, scan.Columns, scan.Table.PrimaryKey, null, scan.IsReverse, delivered, pinned)
                     && !scan.Table.PrimaryKey.IsEmpty;
+            case RowFetchPlan { Table.PrimaryKey.IsEmpty: false } fetch:
+                return AddKey(fetch.Ordinals, fetch.Columns, fetch.Table.PrimaryKey, null, false, delivered, pinned);
             case FilterPlan or LimitPlan or WindowPlan or DistinctOnPlan:
                 return Collect(plan.Inputs[0], delivered, pinned);
             case ProjectPlan project:
@@ -84,21 +88,21 @@ internal static class DeliveredOrder
         kind is JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Anti or JoinMethodKind.Mark;
 
     private static bool AddKey(
-        TableAccessPlan scan, ImmutableArray<IndexColumn> key, KeyCondition? condition, bool isReverse,
-        List<PlanOrder> delivered, HashSet<ColumnId> pinned)
+        ImmutableArray<int> ordinals, ImmutableArray<BoundColumnDefinition> columns, ImmutableArray<IndexColumn> key,
+        KeyCondition? condition, bool isReverse, List<PlanOrder> delivered, HashSet<ColumnId> pinned)
     {
         if (condition is { HasLists: true })
             return false;
         for (var i = 0; i < key.Length; i++)
         {
-            var place = scan.Ordinals.IndexOf(key[i].Ordinal);
+            var place = ordinals.IndexOf(key[i].Ordinal);
             if (place < 0)
             {
                 if (condition is not null && i < condition.Equalities.Length)
                     continue;
                 return false;
             }
-            var column = scan.Columns[place].Id;
+            var column = columns[place].Id;
             if (condition is not null && i < condition.Equalities.Length)
                 pinned.Add(column);
             delivered.Add(new PlanOrder(column, key[i].Descending != isReverse, key[i].NullsFirst != isReverse));
