@@ -56,6 +56,19 @@ public sealed class ParallelAggregateTests : IDisposable
     }
 
     [Fact]
+    public void Workers_wait_for_a_subquery_that_another_thread_runs()
+    {
+        _database.Run("CREATE TABLE least (v int); INSERT INTO least VALUES (0)");
+        for (var least = 10; least < 100; least += 10)
+        {
+            // The subquery takes longer than it takes a worker to ask for its value, which differs from the last run's.
+            _database.Run($"UPDATE least SET v = {least}");
+            _database.Query("SELECT count(*) FROM big WHERE v >= (SELECT max(least.v) FROM least, big WHERE big.v >= 0)")
+                .ShouldBe([$"{120_000 / 100 * (100 - least)}"]);
+        }
+    }
+
+    [Fact]
     public void Errors_of_workers_reach_the_user_and_leave_nothing_behind()
     {
         for (var i = 0; i < 10; i++)

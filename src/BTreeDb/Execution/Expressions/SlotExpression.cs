@@ -11,7 +11,7 @@ internal sealed class SlotExpression(int slot, bool isOuter, SqlType type) : Vec
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
     {
         if (isOuter && (uint)slot < (uint)context.PendingValues.Length)
-            context.PendingValues[slot]?.Resolve();
+            Volatile.Read(ref context.PendingValues[slot])?.Resolve();
         var values = isOuter ? context.OuterValues : context.Parameters;
         if ((uint)slot >= (uint)values.Length)
             throw ExpressionErrors.MissingParameter(slot);

@@ -9,6 +9,7 @@ namespace BTreeDb.Execution.Operators;
 /// </summary>
 internal sealed class InitialPlanRun(Operator query, ApplyKind kind, int slot, bool isEager) : IPendingValue, IDisposable
 {
+    private readonly Lock _running = new();
     private StatementContext _context = null!;
 
     /// <summary>Makes the value wait for an execution.</summary>
@@ -28,10 +29,23 @@ internal sealed class InitialPlanRun(Operator query, ApplyKind kind, int slot, b
     /// <inheritdoc/>
     public void Resolve()
     {
-        _context.Evaluation.PendingValues[slot] = null;
-        query.Open(_context);
-        _context.Evaluation.OuterValues[slot] = SubqueryResult.Read(query, kind);
-        query.Close();
+        lock (_running)
+        {
+            if (_context.Evaluation.PendingValues[slot] != this)
+                return;
+            try
+            {
+                query.Open(_context);
+                _context.Evaluation.OuterValues[slot] = SubqueryResult.Read(query, kind);
+            }
+            finally
+            {
+                query.Close();
+            }
+
+            // Other threads take the value as soon as nothing is pending.
+            Volatile.Write(ref _context.Evaluation.PendingValues[slot], null);
+        }
     }
 
     /// <summary>Ends an execution, and a run that an error has interrupted.</summary>
