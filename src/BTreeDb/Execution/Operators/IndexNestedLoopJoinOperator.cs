@@ -8,11 +8,14 @@ namespace BTreeDb.Execution.Operators;
 
 /// <summary>
 /// For each left row looks rows of a table up by key. What is found for the rows of a batch is collected before the
-/// conditions are tested, so that these run over many pairs at once; rows of full keys are looked up many at a time. Keeps the left order for inner and left joins but
-/// for left rows without partner, which follow those of their batch.
+/// conditions are tested, so that these run over many pairs at once; rows of full keys are looked up many at a time. Keeps
+/// the left order.
 /// </summary>
 internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
 {
+    /// <summary>Pairs that are handed on first; then four times as many at a time, until they fill a batch. A limit may end with few.</summary>
+    private const int FirstPairs = 16;
+
     private readonly TableReader _reader;
     private readonly KeyRanges _ranges;
     private readonly JoinMethodKind _kind;
@@ -21,6 +24,7 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
     private readonly RowStore _found;
     private readonly PointReader? _points;
     private readonly JoinPairs _pairs = new();
+    private readonly JoinPairs _ordered = new();
     private readonly int[] _keyRows;
     private bool[] _matched = new bool[Batch.DefaultCapacity];
     private Batch? _left;
@@ -28,6 +32,10 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
     private bool _isInRow;
     private Batch? _part;
     private int _partPlace;
+    private int _nextPair;
+    private int _nextLeft;
+    private bool _isLookedUp;
+    private int _pairsMax;
 
     /// <summary>Joins an input with a table.</summary>
     public IndexNestedLoopJoinOperator(
@@ -63,15 +71,13 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
             Context.CheckCancellation();
             if (_left is null && !NextLeft())
                 return null;
-            while (Collect())
+            var batch = _kind switch
             {
-                _conditions.Filter(_pairs, _left!, _found, Context);
-                for (var i = 0; i < _pairs.Count; i++)
-                    _matched[_pairs.Left[i]] = true;
-                if (_pairs.Count > 0 && _kind is JoinMethodKind.Inner or JoinMethodKind.Left)
-                    return _output!.Gather(_pairs, _left, _found);
-            }
-            if (EndLeft() is { Count: > 0 } batch)
+                JoinMethodKind.Inner => NextPairs(),
+                JoinMethodKind.Left => NextInOrder(),
+                _ => NextNarrowed(),
+            };
+            if (batch is { Count: > 0 })
                 return batch;
         }
     }
@@ -96,6 +102,7 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
         _left = null;
         _part = null;
         _isInRow = false;
+        _pairsMax = FirstPairs;
         _reader.Prepare(context);
     }
 
@@ -110,6 +117,96 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
         _ranges.Evaluate(_left, Context);
         _place = 0;
         _isInRow = false;
+        _pairs.Count = 0;
+        _nextPair = 0;
+        _nextLeft = 0;
+        _isLookedUp = false;
+        return true;
+    }
+
+    /// <summary>The next pairs of the left batch; null at its end.</summary>
+    private Batch? NextPairs()
+    {
+        while (CollectMatches())
+        {
+            if (_pairs.Count > 0)
+                return _output!.Gather(_pairs, _left, _found);
+        }
+
+        _left = null;
+        return null;
+    }
+
+    /// <summary>The left batch, narrowed to its rows with partners, or to those without.</summary>
+    private Batch NextNarrowed()
+    {
+        while (CollectMatches())
+        {
+        }
+
+        var left = _left!;
+        _left = null;
+        Narrow(left, _kind == JoinMethodKind.Semi);
+        return left;
+    }
+
+    /// <summary>The next pairs of the left batch and its rows without partner, in its order; null at its end.</summary>
+    private Batch? NextInOrder()
+    {
+        while (true)
+        {
+            if (Interleave())
+                return _output!.Gather(_ordered, _left, _found);
+            if (_isLookedUp)
+            {
+                _left = null;
+                return null;
+            }
+
+            _isLookedUp = !CollectMatches();
+            _nextPair = 0;
+        }
+    }
+
+    /// <summary>
+    /// Brings the pairs and the rows without partner in order, as many as fit, as far as rows have been looked up; false when
+    /// there is none.
+    /// </summary>
+    private bool Interleave()
+    {
+        var rows = RowList.Of(_left!);
+        _ordered.Count = 0;
+        while (!_ordered.IsFull)
+        {
+            var isRowDone = _nextLeft < _place;
+            if (_nextPair < _pairs.Count && (!isRowDone || _pairs.Left[_nextPair] <= rows[_nextLeft]))
+            {
+                _ordered.Add(_pairs.Left[_nextPair], _pairs.Right[_nextPair]);
+                _nextPair++;
+            }
+            else if (isRowDone)
+            {
+                if (!_matched[rows[_nextLeft]])
+                    _ordered.Add(rows[_nextLeft], -1);
+                _nextLeft++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return _ordered.Count > 0;
+    }
+
+    /// <summary>Collects pairs, keeps those that satisfy the conditions, and marks their left rows; false when none came.</summary>
+    private bool CollectMatches()
+    {
+        if (!Collect())
+            return false;
+        _conditions.Filter(_pairs, _left!, _found, Context);
+        for (var i = 0; i < _pairs.Count; i++)
+            _matched[_pairs.Left[i]] = true;
         return true;
     }
 
@@ -135,14 +232,17 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
                 return true;
             _isInRow = false;
             _place++;
+            if (_pairs.Count >= _pairsMax)
+                break;
         }
+        _pairsMax = Math.Min(_pairsMax * 4, Batch.DefaultCapacity);
         return _pairs.Count > 0;
     }
 
     /// <summary>Collects the pairs of rows that have one key each, a set of keys at a time.</summary>
     private bool CollectPoints(PointReader points, ReadOnlySpan<int> rows)
     {
-        while (_place < rows.Length && _pairs.Left.Length - _pairs.Count >= KeyLookups.Capacity)
+        while (_place < rows.Length && _pairs.Count < _pairsMax && _pairs.Left.Length - _pairs.Count >= KeyLookups.Capacity)
         {
             AddKeys(points.Lookups, rows);
             while (points.ReadFound() is { } found)
@@ -153,15 +253,18 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
                     _pairs.Add(_keyRows[key], first++);
             }
         }
+        _pairsMax = Math.Min(_pairsMax * 4, Batch.DefaultCapacity);
         return _pairs.Count > 0;
     }
 
-    /// <summary>Adds keys of the next left rows until there is no room for more.</summary>
+    /// <summary>Adds keys of the next left rows, as many as are wanted and there is room for.</summary>
     private void AddKeys(KeyLookups lookups, ReadOnlySpan<int> rows)
     {
         lookups.Clear();
         for (var count = 0; _place < rows.Length; _place++)
         {
+            if (count >= _pairsMax)
+                return;
             _ranges.Begin(rows[_place], _reader.Bounds);
             if (!_ranges.TryNext(_reader.Bounds))
                 continue;
@@ -211,22 +314,6 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
         return _partPlace == found.Length;
     }
 
-    private Batch? EndLeft()
-    {
-        var left = _left!;
-        _left = null;
-        switch (_kind)
-        {
-            case JoinMethodKind.Semi or JoinMethodKind.Anti:
-                Narrow(left, _kind == JoinMethodKind.Semi);
-                return left;
-            case JoinMethodKind.Left:
-                return Unmatched(left);
-            default:
-                return null;
-        }
-    }
-
     private void Narrow(Batch left, bool wantsPartner)
     {
         var rows = RowList.Of(left);
@@ -238,16 +325,5 @@ internal sealed class IndexNestedLoopJoinOperator : UnaryOperator
                 target[count++] = row;
         }
         left.Select(target, count);
-    }
-
-    private Batch? Unmatched(Batch left)
-    {
-        _pairs.Count = 0;
-        foreach (var row in RowList.Of(left))
-        {
-            if (!_matched[row])
-                _pairs.Add(row, -1);
-        }
-        return _pairs.Count == 0 ? null : _output!.Gather(_pairs, left, _found);
     }
 }

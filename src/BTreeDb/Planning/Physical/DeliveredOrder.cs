@@ -69,7 +69,8 @@ internal static class DeliveredOrder
                 return Collect(plan.Inputs[0], delivered, pinned);
             case ProjectPlan project:
                 return CollectProjected(project, delivered, pinned);
-            case IndexNestedLoopJoinPlan or NestedLoopJoinPlan when KeepsLeftOrder(((JoinPlan)plan).Kind):
+            case IndexNestedLoopJoinPlan:
+            case NestedLoopJoinPlan { Kind: JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Anti or JoinMethodKind.Mark }:
                 Collect(plan.Inputs[0], delivered, pinned);
                 return false;
             case SortPlan sort:
@@ -82,10 +83,6 @@ internal static class DeliveredOrder
                 return false;
         }
     }
-
-    /// <summary>Outer joins yield the rows without partner after the others of their batch.</summary>
-    private static bool KeepsLeftOrder(JoinMethodKind kind) =>
-        kind is JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Anti or JoinMethodKind.Mark;
 
     private static bool AddKey(
         ImmutableArray<int> ordinals, ImmutableArray<BoundColumnDefinition> columns, ImmutableArray<IndexColumn> key,

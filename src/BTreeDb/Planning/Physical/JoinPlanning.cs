@@ -13,21 +13,47 @@ namespace BTreeDb.Planning.Physical;
 internal sealed class JoinPlanning(
     PhysicalPlanner planner, CardinalityEstimator cardinalities, AccessPathSelection access, PlannerSettings settings)
 {
-    /// <summary>The cheapest plan of a join.</summary>
+    /// <summary>The cheapest plan of a join for a request.</summary>
     public PhysicalPlan Plan(LogicalJoin join, PlanRequest request)
     {
         var needed = NeededBelow(join, request);
         var left = planner.Plan(join.Left, PlanRequest.Only(needed));
         var right = planner.Plan(join.Right, PlanRequest.Only(needed));
-        var output = OutputOf(join, left, request);
-        var keys = JoinKeys.Separate(join);
         JoinPlan? best = null;
-        foreach (var candidate in Candidates(join, left, right, keys, output))
-        {
-            if (candidate is not null && (best is null || candidate.Estimate.TotalCost < best.Estimate.TotalCost))
-                best = candidate;
-        }
+        Consider(left, right);
+        if (ForFirstRows(join, join.Left, needed, request) is { } first)
+            Consider(first, right);
+        if (join.Kind == LogicalJoinKind.Inner && ForFirstRows(join, join.Right, needed, request) is { } second)
+            Consider(left, second);
         return best!;
+
+        void Consider(PhysicalPlan left, PhysicalPlan right)
+        {
+            foreach (var candidate in Candidates(join, left, right, JoinKeys.Separate(join), OutputOf(join, left, request)))
+            {
+                if (candidate is not null && (best is null || request.CostOf(candidate) < request.CostOf(best)))
+                    best = candidate;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A side planned for the order and the limit of the join, as some joins keep the order of their outer side and end with it;
+    /// null when the request asks for none of both.
+    /// </summary>
+    private PhysicalPlan? ForFirstRows(
+        LogicalJoin join, LogicalOperator side, HashSet<ColumnId> needed, PlanRequest request)
+    {
+        if (request.Order.IsEmpty && request.LimitRows == double.MaxValue)
+            return null;
+        var columns = ColumnReferences.IdsOf(side.Columns);
+        foreach (var order in request.Order)
+        {
+            if (!columns.Contains(order.Column))
+                return null;
+        }
+
+        return planner.Plan(side, request.Below(needed, cardinalities.Rows(side), cardinalities.Rows(join)));
     }
 
     private IEnumerable<JoinPlan?> Candidates(

@@ -19,6 +19,7 @@ internal sealed class PhysicalPlanner
     private readonly CardinalityEstimator _cardinalities;
     private readonly AccessPathSelection _access;
     private readonly JoinPlanning _joins;
+    private readonly ExtremePlanning _extremes;
     private readonly ChangePlanning _changes;
 
     /// <summary>Plans a statement.</summary>
@@ -30,6 +31,7 @@ internal sealed class PhysicalPlanner
         _cardinalities = cardinalities;
         _access = new AccessPathSelection(cardinalities, settings);
         _joins = new JoinPlanning(this, cardinalities, _access, settings);
+        _extremes = new ExtremePlanning(this);
         _changes = new ChangePlanning(this, isConcurrent);
     }
 
@@ -96,7 +98,9 @@ internal sealed class PhysicalPlanner
     {
         if (filter.Input is LogicalGet get)
             return _access.Select(filter, get, filter.Conjuncts, request);
-        var input = Plan(filter.Input, request with { Needed = With(request.Needed, filter.Conjuncts) });
+        var needed = With(request.Needed, filter.Conjuncts);
+        var input = Plan(
+            filter.Input, request.Below(needed, _cardinalities.Rows(filter.Input), _cardinalities.Rows(filter)));
         var cost = input.Estimate.Rows * filter.Conjuncts.Length * CostModel.TestRow;
         return new FilterPlan(input, filter.Conjuncts, input.Estimate.Then(cost, _cardinalities.Rows(filter)));
     }
@@ -105,7 +109,9 @@ internal sealed class PhysicalPlanner
     {
         var needed = new HashSet<ColumnId>();
         project.VisitExpressions(expression => ColumnReferences.Collect(expression, needed));
-        var input = Plan(project.Input, request with { Needed = needed, Order = BelowProjection(project, request.Order) });
+        var order = BelowProjection(project, request.Order);
+        var isCutAbove = order.IsEmpty && !request.Order.IsEmpty;
+        var input = Plan(project.Input, new PlanRequest(needed, order, isCutAbove ? double.MaxValue : request.LimitRows));
         var cost = input.Estimate.Rows * CostModel.EmitRow;
         return new ProjectPlan(input, project.Projections, input.Estimate.Then(cost, input.Estimate.Rows));
     }
@@ -126,11 +132,17 @@ internal sealed class PhysicalPlanner
         return below.MoveToImmutable();
     }
 
-    private HashAggregatePlan Plan(LogicalAggregate aggregate)
+    private PhysicalPlan Plan(LogicalAggregate aggregate)
     {
         var needed = new HashSet<ColumnId>();
         aggregate.VisitExpressions(expression => ColumnReferences.Collect(expression, needed));
-        var input = FirstInOrder(aggregate, needed) ?? Plan(aggregate.Input, PlanRequest.Only(needed));
+        var whole = Aggregate(aggregate, Plan(aggregate.Input, PlanRequest.Only(needed)));
+        return _extremes.Plan(aggregate) is { } first && first.Estimate.TotalCost < whole.Estimate.TotalCost ? first : whole;
+    }
+
+    /// <summary>Groups rows by hash.</summary>
+    public HashAggregatePlan Aggregate(LogicalAggregate aggregate, PhysicalPlan input)
+    {
         var rows = _cardinalities.Rows(aggregate);
         var perRow = (aggregate.GroupKeys.IsEmpty ? 0 : CostModel.HashProbeRow)
             + aggregate.Aggregates.Length * CostModel.TestRow;
@@ -155,32 +167,6 @@ internal sealed class PhysicalPlanner
         var rows = input.Estimate.Rows * expand.Sets.Length;
         return new ExpandPlan(
             input, expand.Keys, expand.Sets, expand.Number, input.Estimate.Then(rows * CostModel.EmitRow, rows));
-    }
-
-    /// <summary>
-    /// For the least or greatest value of a column that a key orders: the first row of that order which is not NULL. Null
-    /// when it is something else, or no key does.
-    /// </summary>
-    private LimitPlan? FirstInOrder(LogicalAggregate aggregate, HashSet<ColumnId> needed)
-    {
-        if (aggregate is not
-            {
-                GroupKeys.IsEmpty: true,
-                Aggregates: [{ Argument: BoundColumn column, IsDistinct: false, Filter: null } extreme],
-                Input: LogicalGet or LogicalFilter { Input: LogicalGet },
-            }
-            || extreme.Aggregate is not (AggregateId.Min or AggregateId.Max))
-            return null;
-        var isMax = extreme.Aggregate == AggregateId.Max;
-        ImmutableArray<PlanOrder> order = [new PlanOrder(column.Id, isMax, isMax)];
-        var input = Plan(aggregate.Input, new PlanRequest(needed, order, 1));
-        if (!DeliveredOrder.Satisfies(input, order))
-            return null;
-        var known = new FilterPlan(input, [new BoundIsNull(column, true)], input.Estimate);
-        var one = new BoundLiteral(Types.Datum.FromInt64(1), Types.SqlType.BigInt);
-        var cost = known.Estimate.StartupCost
-            + (known.Estimate.TotalCost - known.Estimate.StartupCost) / Math.Max(1, known.Estimate.Rows);
-        return new LimitPlan(known, one, null, known.Estimate with { TotalCost = cost, Rows = 1 });
     }
 
     /// <summary>Sorts, keeps the first rows only, or relies on the input's order.</summary>
@@ -216,7 +202,9 @@ internal sealed class PhysicalPlanner
 
     private DistinctOnPlan Plan(LogicalDistinctOn distinct, PlanRequest request)
     {
-        var input = Plan(distinct.Input, request with { Needed = With(request.Needed, [.. distinct.Keys]) });
+        var needed = With(request.Needed, [.. distinct.Keys]);
+        var input = Plan(
+            distinct.Input, request.Below(needed, _cardinalities.Rows(distinct.Input), _cardinalities.Rows(distinct)));
         var cost = input.Estimate.Rows * distinct.Keys.Length * CostModel.TestRow;
         return new DistinctOnPlan(input, distinct.Keys, input.Estimate.Then(cost, _cardinalities.Rows(distinct)));
     }
@@ -302,7 +290,8 @@ internal sealed class PhysicalPlanner
     {
         LogicalSort sort => Plan(sort, request, limit),
         LogicalLockRows locking => Limit(Plan(locking, request, isLimited: true), limit),
-        _ => Limit(Plan(limit.Input, request with { Needed = With(request.Needed, [.. limit.Ties]) }), limit),
+        _ => Limit(
+            Plan(limit.Input, new PlanRequest(With(request.Needed, [.. limit.Ties]), [], _cardinalities.Rows(limit))), limit),
     };
 
     private LockRowsPlan Plan(LogicalLockRows locking, PlanRequest request, bool isLimited)

@@ -22,9 +22,14 @@ internal sealed record PlanRequest(HashSet<ColumnId>? Needed, ImmutableArray<Pla
     public double CostOf(PhysicalPlan plan)
     {
         var estimate = plan.Estimate;
+        var read = Math.Min(LimitRows, estimate.Rows);
         if (!Order.IsEmpty && !DeliveredOrder.Satisfies(plan, Order))
-            return estimate.TotalCost + CostModel.Sort(estimate.Rows);
-        var share = estimate.Rows > 0 ? Math.Min(1, LimitRows / estimate.Rows) : 1;
+        {
+            var choosing = read < estimate.Rows ? estimate.Rows * CostModel.TestRow : 0;
+            return estimate.TotalCost + choosing + CostModel.Sort(read);
+        }
+
+        var share = estimate.Rows > 0 ? read / estimate.Rows : 1;
         return estimate.StartupCost + (estimate.TotalCost - estimate.StartupCost) * share;
     }
 
