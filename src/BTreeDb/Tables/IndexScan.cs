@@ -103,10 +103,10 @@ internal sealed unsafe class IndexScan : IDisposable
     public void Dispose() => Close();
 
     /// <summary>
-    /// Floating-point, numeric and interval keys give back an equal value, but not always the very same one; those of arrays
-    /// and jsonb hold a normal form that gives nothing back.
+    /// Floating-point, numeric, interval and bpchar keys give back an equal value, but not always the very same one; those of
+    /// arrays and jsonb hold a normal form that gives nothing back.
     /// </summary>
-    private static bool IsExactInKey(SqlType type) => VariableOrder.IsByBytes(type.Id) && type.Physical
+    private static bool IsExactInKey(SqlType type) => VariableOrder.IsByBytes(type) && type.Physical
         is not (PhysicalType.Single or PhysicalType.Double or PhysicalType.Numeric or PhysicalType.Interval);
 
     private int FillFromIndex(IndexProjection entries)

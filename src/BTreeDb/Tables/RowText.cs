@@ -54,7 +54,7 @@ internal static class RowText
             var column = index.Schema.Columns[i];
             names.Append(i > 0 ? ", " : "").Append(column.Expression?.Sql ?? table.Columns[column.Ordinal].Name);
             values.Append(i > 0 ? ", " : "")
-                .Append(value.IsNull ? "null" : !VariableOrder.IsByBytes(index.Columns[i].Type.Id) ? "..." : TextOutput.Format(value, index.Columns[i].Type, zone));
+                .Append(value.IsNull ? "null" : !index.Columns[i].IsReadable ? "..." : TextOutput.Format(value, index.Columns[i].Type, zone));
         }
 
         return names.Append(values).Append(')').ToString();
@@ -71,7 +71,7 @@ internal static class RowText
             key = key[length..];
             names.Append(i > 0 ? ", " : "").Append(table.Schema.Columns[table.Schema.PrimaryKey[i].Ordinal].Name);
             values.Append(i > 0 ? ", " : "")
-                .Append(!VariableOrder.IsByBytes(table.Key[i].Type.Id) ? "..." : TextOutput.Format(value, table.Key[i].Type, zone));
+                .Append(!table.Key[i].IsReadable ? "..." : TextOutput.Format(value, table.Key[i].Type, zone));
         }
 
         return names.Append(values).Append(')').ToString();

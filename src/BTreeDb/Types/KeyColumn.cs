@@ -8,4 +8,8 @@ namespace BTreeDb.Types;
 /// Whether a marker byte precedes the value. False only for columns that can never be NULL (those of a primary key).
 /// </param>
 internal readonly record struct KeyColumn(
-    SqlType Type, bool Descending = false, bool NullsFirst = false, bool IsNullable = true);
+    SqlType Type, bool Descending = false, bool NullsFirst = false, bool IsNullable = true)
+{
+    /// <summary>Whether an equal value can be read from a key; those of arrays and jsonb hold a normal form that gives nothing back.</summary>
+    public bool IsReadable => Type.Id is not (TypeId.Array or TypeId.Jsonb);
+}

@@ -235,7 +235,9 @@ internal static class KeyEncoding
     /// <summary>Writes a value of variable length in its normal form, which is itself for text and bytea.</summary>
     public static void WriteVariable(ByteWriter writer, in KeyColumn column, ReadOnlySpan<byte> value)
     {
-        if (VariableOrder.IsByBytes(column.Type.Id))
+        if (column.Type.Id == TypeId.Char)
+            value = TextLength.TrimBlanks(value);
+        if (column.IsReadable)
         {
             WriteBytes(writer, value, column.Descending);
             return;

@@ -51,6 +51,12 @@ internal readonly record struct SqlType(
         ? element.Base
         : element with { Id = TypeId.Array, Element = element.Id };
 
+    /// <summary>Whether it is <c>bpchar</c>: a <c>char</c> of any length, whose values have their trailing blanks with them.</summary>
+    public bool CarriesBlanks => Id == TypeId.Char && Modifier < 0;
+
+    /// <summary>Whether it is <c>char(n)</c>, whose values are held without the blanks that fill them to their length.</summary>
+    public bool ImpliesBlanks => Id == TypeId.Char && Modifier >= 0;
+
     /// <summary>The object id of the enum or domain; else 0.</summary>
     public uint UserTypeId => User?.Id ?? 0;
 

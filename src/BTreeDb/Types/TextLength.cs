@@ -3,7 +3,7 @@ namespace BTreeDb.Types;
 /// <summary>
 /// Lengths of UTF-8 text in characters, and the rules of <c>varchar(n)</c> and <c>char(n)</c>. Values of <c>char(n)</c>
 /// are held without their trailing blanks (invariant T2), which makes comparison, hashing and keys those of text; output
-/// pads them to the declared length.
+/// pads them to the declared length. Where the length is lost the value gets its blanks, which <c>bpchar</c> carries.
 /// </summary>
 internal static class TextLength
 {
@@ -41,11 +41,14 @@ internal static class TextLength
 
         return type.Id switch
         {
-            TypeId.Char => text.TrimEnd((byte)' '),
+            TypeId.Char when type.Modifier >= 0 => TrimBlanks(text),
             TypeId.Name => ObjectNames.Truncate(text),
             _ => text,
         };
     }
+
+    /// <summary>What of a <c>char</c> counts in comparisons and becomes text.</summary>
+    public static ReadOnlySpan<byte> TrimBlanks(ReadOnlySpan<byte> text) => text.TrimEnd((byte)' ');
 
     /// <summary>Writes a <c>char(n)</c> with its blanks.</summary>
     public static void WritePadded(ByteWriter writer, ReadOnlySpan<byte> text, int modifier)

@@ -4,8 +4,8 @@ using BTreeDb.Types.Json;
 namespace BTreeDb.Types;
 
 /// <summary>
-/// The order of values of variable length. Text and bytea are ordered by their bytes; arrays and jsonb are not, and have a
-/// normal form that is: keys and hashes are made of it.
+/// The order of values of variable length. Text and bytea are ordered by their bytes; arrays, jsonb and <c>bpchar</c> are
+/// not, and have a normal form that is: keys and hashes are made of it.
 /// </summary>
 internal static class VariableOrder
 {
@@ -13,13 +13,14 @@ internal static class VariableOrder
     private static ByteWriter? _scratch;
 
     /// <summary>Whether the order of the bytes is the order of the values, and equal values have equal bytes.</summary>
-    public static bool IsByBytes(TypeId type) => type is not (TypeId.Array or TypeId.Jsonb);
+    public static bool IsByBytes(SqlType type) => type.Id is not (TypeId.Array or TypeId.Jsonb) && !type.CarriesBlanks;
 
     /// <summary>Compares two values that are not NULL.</summary>
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, SqlType type) => type.Id switch
     {
         TypeId.Array => ArrayOrder.Compare(left, right),
         TypeId.Jsonb => JsonbOrder.Compare(new JsonbView(left), new JsonbView(right)),
+        TypeId.Char => TextLength.TrimBlanks(left).SequenceCompareTo(TextLength.TrimBlanks(right)),
         _ => left.SequenceCompareTo(right),
     };
 
@@ -30,6 +31,8 @@ internal static class VariableOrder
             ArrayOrder.WriteNormal(writer, value);
         else if (type.Id == TypeId.Jsonb)
             JsonbOrder.WriteNormal(writer, new JsonbView(value));
+        else if (type.Id == TypeId.Char)
+            writer.Append(TextLength.TrimBlanks(value));
         else
             writer.Append(value);
     }
@@ -37,7 +40,9 @@ internal static class VariableOrder
     /// <summary>The normal form in memory of this thread, valid until the next call.</summary>
     public static ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> value, SqlType type)
     {
-        if (IsByBytes(type.Id))
+        if (type.Id == TypeId.Char)
+            return TextLength.TrimBlanks(value);
+        if (IsByBytes(type))
             return value;
         var scratch = _scratch ??= new ByteWriter();
         scratch.Reset();

@@ -78,7 +78,7 @@ internal static class QueryShaper
         {
             var column = query.Columns[i];
             values[i] = new BoundColumn(column.Id, column.Type, column.Name);
-            if (CastRules.SharesBytes(column.Type.Id, types[i].Id))
+            if (CastRules.SharesBytes(column.Type.Id, types[i].Id) && !Coercer.LosesBlanks(column.Type, types[i]))
                 continue;
             values[i] = context.Coercer.Coerce(values[i], types[i]);
             needsProjection = true;

@@ -118,7 +118,12 @@ internal sealed class Coercer(BindingContext context)
     private static BoundExpression Convert(BoundExpression expression, SqlType target, bool isExplicit)
     {
         if (expression.Type.Family == target.Family)
-            return WithModifier(expression, target, isExplicit ? CastContext.Explicit : CastContext.Assignment);
+        {
+            return LosesBlanks(expression.Type, target)
+                ? new BoundCast(expression, target, isExplicit) { Position = expression.Position }
+                : WithModifier(expression, target, isExplicit ? CastContext.Explicit : CastContext.Assignment);
+        }
+
         if (expression is BoundLiteral literal && TryFold(literal, target, out var folded))
             return folded;
         if (target.Modifier < 0 && CastRules.SharesBytes(expression.Type.Id, target.Id))
@@ -133,6 +138,10 @@ internal sealed class Coercer(BindingContext context)
             : expression is BoundLiteral { Value.IsNull: true } literal
                 ? literal with { Type = target }
                 : new BoundCast(expression, target, cast == CastContext.Explicit) { Position = expression.Position };
+
+    /// <summary>Whether values would lose their blanks with the length that implies them, unless they are given them.</summary>
+    public static bool LosesBlanks(SqlType from, SqlType to) => from.Modifier >= 0 && to.Modifier < 0
+        && (from.Id == TypeId.Array ? from.Element : from.Id) == TypeId.Char && from.Id == to.Id && from.Element == to.Element;
 
     /// <summary>
     /// Between varchar and text only the name of the type changes. A column keeps being a plain column then, so that

@@ -41,14 +41,20 @@ internal sealed class AggregateBinder(BindingContext context)
                 return context.Collations.TextOf(Place(keys, name, scope, syntax.Position), type, collation);
             }
 
-            aggregate = new BoundAggregate(default, id, arguments, syntax.IsDistinct, filter, type)
+            aggregate = new BoundAggregate(default, id, arguments, syntax.IsDistinct, filter, HeldAs(id, arguments, type))
             {
                 Order = BindOrder(syntax, arguments, scope),
             };
+            if (aggregate.Type != type)
+                return context.Coercer.Coerce(Place(aggregate, name, scope, syntax.Position), type);
         }
 
         return Place(aggregate, name, scope, syntax.Position);
     }
+
+    /// <summary>The least and the greatest of <c>char(n)</c> are held as these are, and get their blanks afterwards.</summary>
+    public static SqlType HeldAs(AggregateId id, ImmutableArray<BoundExpression> arguments, SqlType type) =>
+        id is AggregateId.Min or AggregateId.Max && arguments[0].Type.ImpliesBlanks ? arguments[0].Type : type;
 
     /// <summary>The aggregate moves to its level.</summary>
     private BoundColumn Place(BoundAggregate aggregate, string name, Scope scope, int position)

@@ -32,7 +32,12 @@ internal sealed class InBinder(BindingContext context)
         if (items.Count == 1 || !CommonType.TryFind(all, out var type, out _))
             return Compare(symbol, operand, all.AsSpan(1), isNegated, position);
         for (var i = 0; i < all.Length; i++)
-            all[i] = context.Coercer.ToCommon(all[i], type, "IN");
+        {
+            // Blanks do not matter to a comparison, and a column that stays one is found in an index.
+            if (!Coercer.LosesBlanks(all[i].Type, type))
+                all[i] = context.Coercer.ToCommon(all[i], type, "IN");
+        }
+
         // Only to find whether the type can be compared at all, and in what form.
         var comparison = context.Operators.Bind("=", all[0], all[1], position);
         if (comparison.Arguments[0].Type.Id != all[0].Type.Id)

@@ -59,14 +59,19 @@ internal sealed class OperatorBinder(Coercer coercer, CollationBinder collations
     public BoundExpression[] Convert(Signature signature, ReadOnlySpan<BoundExpression> arguments)
     {
         var (element, compatible) = StandIns(signature, arguments, -1);
+        var yieldsArgument = PseudoTypes.IsPolymorphic(signature.Result);
         var converted = new BoundExpression[arguments.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
             var argument = Settle(arguments[i], signature.ArgumentAt(i), element, compatible);
             var kernel = signature.KernelArgumentAt(i);
-            converted[i] = kernel == PseudoTypes.Any || kernel == PseudoTypes.AnyNonArray
+            var type = kernel == PseudoTypes.Any || kernel == PseudoTypes.AnyNonArray
+                ? argument.Type.Family
+                : SignatureTypes.Resolve(kernel, element, compatible);
+            // What comes out of a call is of no length: values that may come out take their blanks with them.
+            converted[i] = argument.Type.Family == type && !(yieldsArgument && Coercer.LosesBlanks(argument.Type, type))
                 ? argument
-                : Convert(argument, SignatureTypes.Resolve(kernel, element, compatible));
+                : coercer.Coerce(argument, type);
         }
         return converted;
     }
@@ -86,9 +91,6 @@ internal sealed class OperatorBinder(Coercer coercer, CollationBinder collations
             ? coercer.SettleAsText(argument)
             : coercer.Coerce(argument, SignatureTypes.Resolve(declared, element, compatible));
     }
-
-    private BoundExpression Convert(BoundExpression argument, SqlType kernel) =>
-        argument.Type.Family == kernel ? argument : coercer.Coerce(argument, kernel);
 
     /// <summary>What the stand-ins of a signature mean for these arguments.</summary>
     private static (SqlType Element, SqlType Compatible) StandIns(

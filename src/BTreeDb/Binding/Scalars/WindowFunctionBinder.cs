@@ -72,6 +72,8 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
             ? context.Collations.FindOrder(arguments.AsSpan(), syntax.Position)
             : null;
         var textType = type;
+        if (isAggregate)
+            type = AggregateBinder.HeldAs(id, arguments, type);
         if (collation is not null)
             (arguments, type) = ([CollationBinder.KeyOf(arguments[0], collation)], SqlType.Bytea);
         CheckNesting(arguments, filter, level, syntax.Position);
@@ -80,7 +82,9 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
             context.NewColumn(level), function ?? WindowFunctionId.Aggregate, id, arguments, filter, type));
         context.Collations.AddResult(call.Output, arguments.AsSpan());
         var result = new BoundColumn(call.Output, type, name!) { Position = syntax.Position };
-        return collation is null ? result : context.Collations.TextOf(result, textType, collation);
+        if (collation is not null)
+            return context.Collations.TextOf(result, textType, collation);
+        return type == textType ? result : context.Coercer.Coerce(result, textType);
     }
 
     private Diagnostics.EngineException NotAWindowFunction(FunctionCall syntax, Scope scope)
@@ -152,6 +156,8 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
     private bool Settle(BoundExpression[] arguments)
     {
         arguments[0] = context.Coercer.SettleAsText(arguments[0]);
+        if (Coercer.LosesBlanks(arguments[0].Type, arguments[0].Type.Family))
+            arguments[0] = context.Coercer.Coerce(arguments[0], arguments[0].Type.Family);
         return true;
     }
 

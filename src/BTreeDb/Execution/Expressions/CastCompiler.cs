@@ -47,6 +47,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
     /// <summary>Only the modifier can change.</summary>
     private VectorExpression SameFamily()
     {
+        if (type.CarriesBlanks && operand.Type.ImpliesBlanks)
+            return Call<TextView, TextView, CastFunctions.PadBlanks>();
         if (type.Modifier < 0 || type.Modifier == operand.Type.Modifier)
             return operand;
         return type.Id switch
@@ -107,6 +109,8 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         TypeId.Real => Call<TextView, float, CastFunctions.TextToSingle>(),
         TypeId.Double => Call<TextView, double, CastFunctions.TextToDouble>(),
         TypeId.Numeric => Call<TextView, Numeric, CastFunctions.TextToNumeric>(),
+        TypeId.Bytea when operand.Type.ImpliesBlanks => WithBlanks().FromText(),
+        TypeId.Enum when operand.Type.ImpliesBlanks => WithBlanks().FromText(),
         TypeId.Bytea => Call<TextView, TextView, CastFunctions.TextToBytea>(),
         TypeId.Uuid => Call<TextView, UInt128, CastFunctions.TextToUuid>(),
         TypeId.Date => Call<TextView, int, CastFunctions.TextToDate>(),
@@ -121,6 +125,10 @@ internal readonly struct CastCompiler(VectorExpression operand, SqlType type, bo
         TypeId.Array or TypeId.Json or TypeId.Jsonb or TypeId.Bit or TypeId.VarBit => Call<TextView, TextView, CastFunctions.InputBytes>(),
         _ => null,
     };
+
+    /// <summary>The conversion of what the operand prints.</summary>
+    private CastCompiler WithBlanks() =>
+        new(new CastCompiler(operand, operand.Type.Family, isExplicit, capacity).Compile(), type, isExplicit, capacity);
 
     private VectorExpression? FromInteger<T>()
         where T : struct, IBinaryInteger<T> => type.Id switch

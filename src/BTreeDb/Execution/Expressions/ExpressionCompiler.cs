@@ -78,9 +78,10 @@ internal sealed class ExpressionCompiler(
     private VectorExpression CompileOutput(SqlType type, VectorExpression argument) => type.Id switch
     {
         TypeId.Text or TypeId.VarChar or TypeId.Unknown => argument,
+        TypeId.Char when type.CarriesBlanks => argument,
         TypeId.Record => new RecordTextExpression(argument, capacity),
         TypeId.Boolean => TextFunctions.Output<byte, CastFunctions.BooleanToOutput>(argument, capacity),
-        TypeId.Char when type.Modifier > 0 => TextFunctions.Output<TextView, CastFunctions.PadBlanks>(argument, capacity),
+        TypeId.Char => TextFunctions.Output<TextView, CastFunctions.PadBlanks>(argument, capacity),
         _ => new CastCompiler(argument, SqlType.Text, isExplicit: true, capacity).Compile(),
     };
 
@@ -133,9 +134,11 @@ internal sealed class ExpressionCompiler(
         var constants = new Datum[inList.Values.Length];
         for (var i = 0; i < constants.Length; i++)
         {
-            if (inList.Values[i] is not BoundLiteral literal || !VariableOrder.IsByBytes(operand.Type.Id))
+            if (inList.Values[i] is not BoundLiteral literal || !VariableOrder.IsByBytes(operand.Type))
                 return new InListExpression(operand, CompileAll(inList.Values), inList.IsNegated, capacity);
-            constants[i] = literal.Value;
+            constants[i] = operand.Type.ImpliesBlanks && !literal.Value.IsNull
+                ? Datum.FromBytes(TextLength.TrimBlanks(literal.Value.AsBytes()).ToArray())
+                : literal.Value;
         }
 
         return CompileInSet(operand, constants, inList.IsNegated);

@@ -35,7 +35,7 @@ internal sealed class ExtremeExpression(VectorExpression[] operands, bool isGrea
             var value = _values[i];
             if (value.IsNull(row))
                 continue;
-            if (best.IsNull(row) || _comparer.Compare(value, row, best, row) > 0 == isGreatest)
+            if (best.IsNull(row) || (isGreatest ? _comparer.Compare(value, row, best, row) : _comparer.Compare(best, row, value, row)) > 0)
                 best = value;
         }
 

@@ -83,12 +83,13 @@ internal static class TextFunctions
         _ => null,
     };
 
+    /// <summary>The blanks of <c>char(n)</c> are not held, but patterns see them.</summary>
+    public static VectorExpression WithBlanks(VectorExpression subject, int capacity) =>
+        subject.Type.ImpliesBlanks ? Output<TextView, CastFunctions.PadBlanks>(subject, capacity) : subject;
+
     private static LikeExpression Like(in CallSite call, bool ignoreCase, bool isNegated)
     {
-        var subject = call.Arguments[0];
-        // The blanks of char(n) are not held, but LIKE sees them.
-        if (subject.Type is { Id: TypeId.Char, Modifier: > 0 })
-            subject = Output<TextView, CastFunctions.PadBlanks>(subject, call.Capacity);
+        var subject = WithBlanks(call.Arguments[0], call.Capacity);
         var escape = call.Arguments.Length > 2 ? call.Arguments[2] : null;
         return new LikeExpression(subject, call.Arguments[1], escape, ignoreCase, isNegated, call.Capacity);
     }

@@ -11,6 +11,9 @@ internal static class TextRowFunctions
     {
         if ((Find(call.Function) ?? FindPattern(call.Function)) is not { } function)
             return null;
+        if (call.Function is FunctionId.RegexMatches or FunctionId.RegexMatchesIgnoringCase
+            or FunctionId.RegexMatchesNot or FunctionId.RegexMatchesNotIgnoringCase)
+            call.Arguments[0] = TextFunctions.WithBlanks(call.Arguments[0], call.Capacity);
         return call.Rows(
             function,
             call.Function is not (FunctionId.Format or FunctionId.QuoteNullable or FunctionId.NumNulls or FunctionId.NumNonNulls));

@@ -166,8 +166,8 @@ internal static class CastFunctions
     {
         public static TextView Invoke(in TextView a, FunctionScope scope)
         {
-            var fitted = TextLength.Coerce(a.Span, scope.ResultType, scope.Conversion.IsExplicit);
-            return a.Slice(0, fitted.Length);
+            var text = scope.ArgumentType.CarriesBlanks && scope.ResultType.Id != TypeId.Char ? TextLength.TrimBlanks(a.Span) : a.Span;
+            return a.Slice(0, TextLength.Coerce(text, scope.ResultType, scope.Conversion.IsExplicit).Length);
         }
     }
 

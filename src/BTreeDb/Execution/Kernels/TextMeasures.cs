@@ -9,7 +9,8 @@ internal static class TextMeasures
 {
     public readonly struct CharLength : IFunction<TextView, int>
     {
-        public static int Invoke(in TextView a, FunctionScope scope) => TextLength.CountCharacters(a.Span);
+        public static int Invoke(in TextView a, FunctionScope scope) =>
+            TextLength.CountCharacters(scope.ArgumentType.CarriesBlanks ? TextLength.TrimBlanks(a.Span) : a.Span);
     }
 
     /// <summary>The bytes; of a <c>char(n)</c> with its blanks.</summary>

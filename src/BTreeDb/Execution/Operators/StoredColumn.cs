@@ -23,6 +23,7 @@ internal abstract class StoredColumn
         PhysicalType.Interval => new StoredColumn<Interval, NaturalOrder<Interval>>(),
         _ when type.Id == TypeId.Array => new StoredColumn<TextView, ArrayValueOrder>(),
         _ when type.Id == TypeId.Jsonb => new StoredColumn<TextView, JsonbValueOrder>(),
+        _ when type.Id == TypeId.Char => new StoredColumn<TextView, BlankPaddedOrder>(),
         _ => new StoredColumn<TextView, NaturalOrder<TextView>>(),
     };
 

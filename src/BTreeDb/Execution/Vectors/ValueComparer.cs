@@ -22,6 +22,7 @@ internal abstract class ValueComparer
         PhysicalType.Interval => new ValueComparer<Interval, NaturalOrder<Interval>>(),
         _ when type.Id == TypeId.Array => new ValueComparer<TextView, ArrayValueOrder>(),
         _ when type.Id == TypeId.Jsonb => new ValueComparer<TextView, JsonbValueOrder>(),
+        _ when type.Id == TypeId.Char => new ValueComparer<TextView, BlankPaddedOrder>(),
         _ => new ValueComparer<TextView, NaturalOrder<TextView>>(),
     };
 

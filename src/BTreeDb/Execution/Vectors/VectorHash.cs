@@ -29,7 +29,7 @@ internal static class VectorHash
             case ColumnVector<long> v:
                 Fill<long, LongHash>(v, batch, hashes, combine);
                 break;
-            case ColumnVector<TextView> v when !VariableOrder.IsByBytes(v.Type.Id):
+            case ColumnVector<TextView> v when !VariableOrder.IsByBytes(v.Type):
                 FillNormal(v, batch, hashes, combine);
                 break;
             case ColumnVector<TextView> v:

@@ -60,7 +60,7 @@ internal static class HashRows
             default:
                 return type.Id == TypeId.InternalChar
                     ? ValueHash.UInt32((uint)(sbyte)(call.Bytes(0) is [var letter, ..] ? letter : 0), seed)
-                    : ValueHash.Bytes(call.Bytes(0), seed);
+                    : ValueHash.Bytes(type.Id == TypeId.Char ? TextLength.TrimBlanks(call.Bytes(0)) : call.Bytes(0), seed);
         }
     }
 
