@@ -376,10 +376,13 @@ createObject
     | SCHEMA ifNotExists? ( colId ( AUTHORIZATION colId )? | AUTHORIZATION colId ) createStatement*   # createSchema
     | TYPE qualifiedName AS ENUM LP ( STRING ( COMMA STRING )* )? RP       # createEnum
     | DOMAIN qualifiedName AS? typeName columnQualifier*                  # createDomain
+    | COLLATION ifNotExists? qualifiedName ( FROM qualifiedName | LP collationOption ( COMMA collationOption )* RP )   # createCollation
     | ( FUNCTION | PROCEDURE ) qualifiedName LP ( routineParameter ( COMMA routineParameter )* )? RP
       ( RETURNS ( TABLE LP resultColumn ( COMMA resultColumn )* RP | typeName ) )?
       routineOption* routineBody?                                         # createRoutine
     ;
+
+collationOption : colLabel ( EQ ( STRING | INTEGER_NUMBER | optionName ) )? ;
 
 // A name stands before a type if something other than the rest of a type follows it.
 routineParameter
@@ -491,6 +494,7 @@ alterObject
     | SCHEMA colId alterCommon                                       # alterSchema
     | TYPE qualifiedName ( alterCommon | alterEnum )                 # alterType
     | DOMAIN qualifiedName ( alterCommon | alterDomainAction )       # alterDomain
+    | COLLATION qualifiedName alterCommon                            # alterCollation
     | routineKind routineReference ( alterCommon | routineOption+ RESTRICT? )   # alterRoutine
     ;
 alterCommon

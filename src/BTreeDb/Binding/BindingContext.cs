@@ -24,6 +24,7 @@ internal sealed class BindingContext
     public BindingContext(ICatalogView catalog, BindingOptions options, ParameterTypes parameters)
     {
         Catalog = catalog;
+        Collations = new CollationBinder(catalog);
         Options = options;
         Parameters = parameters;
         ParameterNames = options.ParameterNames ?? new ParameterNames();
@@ -49,7 +50,7 @@ internal sealed class BindingContext
     public RoutineCallBinder Routines { get; }
     public StoredExpressionBinder StoredExpressions { get; }
     public DomainBinder Domains { get; }
-    public CollationBinder Collations { get; } = new();
+    public CollationBinder Collations { get; }
 
     /// <summary>Whether a literal was read under the session's zone or clock, so that the plan is not for everybody.</summary>
     public bool DependsOnSession { get; set; }

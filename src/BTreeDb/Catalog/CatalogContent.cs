@@ -9,6 +9,7 @@ namespace BTreeDb.Catalog;
 /// <param name="Schemas">By name.</param>
 /// <param name="Types">Enums and domains by name.</param>
 /// <param name="Routines">By name, which several may share.</param>
+/// <param name="Collations">Those that users have made, by name.</param>
 /// <param name="Comments">By id of the object.</param>
 internal sealed record CatalogContent(
     ImmutableDictionary<RelationName, object> Relations,
@@ -16,6 +17,7 @@ internal sealed record CatalogContent(
     ImmutableDictionary<string, NamespaceSchema> Schemas,
     ImmutableDictionary<RelationName, UserType> Types,
     ImmutableDictionary<RelationName, ImmutableArray<RoutineSchema>> Routines,
+    ImmutableDictionary<RelationName, Collation> Collations,
     ImmutableDictionary<ObjectId, ImmutableArray<ObjectComment>> Comments)
 {
     /// <summary>Nothing.</summary>
@@ -23,6 +25,7 @@ internal sealed record CatalogContent(
         ImmutableDictionary<RelationName, object>.Empty, ImmutableDictionary<ObjectId, object>.Empty,
         ImmutableDictionary<string, NamespaceSchema>.Empty, ImmutableDictionary<RelationName, UserType>.Empty,
         ImmutableDictionary<RelationName, ImmutableArray<RoutineSchema>>.Empty,
+        ImmutableDictionary<RelationName, Collation>.Empty,
         ImmutableDictionary<ObjectId, ImmutableArray<ObjectComment>>.Empty);
 
     /// <summary>With a schema added, or one of the same id replaced.</summary>
@@ -132,6 +135,25 @@ internal sealed record CatalogContent(
 
         return this with { Routines = routines, Comments = Comments.Remove(routine.Id) };
     }
+
+    /// <summary>With a collation added, or the one of the same id replaced.</summary>
+    public CatalogContent WithCollation(Collation collation)
+    {
+        var collations = Collations;
+        foreach (var (name, other) in Collations)
+        {
+            if (other.Id == collation.Id)
+                collations = collations.Remove(name);
+        }
+
+        return this with { Collations = collations.SetItem(new(collation.SchemaName, collation.Name), collation) };
+    }
+
+    /// <summary>Without a collation.</summary>
+    public CatalogContent WithoutCollation(Collation collation) => this with
+    {
+        Collations = Collations.Remove(new(collation.SchemaName, collation.Name)), Comments = Comments.Remove(new(collation.Id)),
+    };
 
     /// <summary>With other comments on an object.</summary>
     public CatalogContent WithComments(ObjectId id, ImmutableArray<ObjectComment> comments) =>

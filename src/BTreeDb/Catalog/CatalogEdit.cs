@@ -177,6 +177,23 @@ internal sealed class CatalogEdit
         SaveHeader();
     }
 
+    /// <summary>Adds a collation, or gives one of the same id another name.</summary>
+    public void PutCollation(Collation collation)
+    {
+        _store.Put(_transaction, CatalogRecordWriter.Collation(collation, FindSchema(collation.SchemaName)));
+        Current = Current.WithCollation(collation);
+        SaveHeader();
+    }
+
+    /// <summary>Drops a collation, which nothing has any more.</summary>
+    public void DropCollation(Collation collation)
+    {
+        _store.Replace(_transaction, [CatalogRecordWriter.Collation(collation, FindSchema(collation.SchemaName))], []);
+        PutComments(new(collation.Id), []);
+        Current = Current.WithoutCollation(collation);
+        SaveHeader();
+    }
+
     /// <summary>Adds a routine, or gives one of the same id a new definition.</summary>
     public void PutRoutine(RoutineSchema routine, RoutineSchema? before)
     {

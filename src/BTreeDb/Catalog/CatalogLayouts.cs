@@ -64,6 +64,7 @@ internal static class CatalogLayouts
         [
             SqlType.Text, SqlType.SmallInt, SqlType.SmallInt, SqlType.Integer, SqlType.SmallInt, SqlType.BigInt, SqlType.Text,
         ]);
+    private static readonly RowLayout[] Collation = Versions([SqlType.BigInt, SqlType.Text, SqlType.Text, SqlType.Boolean]);
     private static readonly RowLayout[] Statistics = Versions([SqlType.BigInt, SqlType.Bytea]);
 
     /// <summary>The layout that this build writes; XX001 for a kind that does not exist.</summary>
@@ -94,6 +95,7 @@ internal static class CatalogLayouts
         CatalogRecordKind.RowCount => RowCount,
         CatalogRecordKind.Routine => Routine,
         CatalogRecordKind.RoutineParameter => RoutineParameter,
+        CatalogRecordKind.Collation => Collation,
         CatalogRecordKind.ForeignKey => ForeignKey,
         CatalogRecordKind.ForeignKeyColumn => ForeignKeyColumn,
         CatalogRecordKind.IndexDetails => IndexDetails,

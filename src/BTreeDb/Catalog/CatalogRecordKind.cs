@@ -44,6 +44,7 @@ internal enum CatalogRecordKind : short
     Materialized = 28,
     Routine = 40,
     RoutineParameter = 41,
+    Collation = 42,
     /// <summary>What ANALYZE found out about a column.</summary>
     Statistics = 100,
 }

@@ -20,6 +20,7 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
     private readonly Dictionary<ObjectId, List<ObjectComment>> _comments = [];
     private readonly StoredTypes _types = new();
     private readonly RoutineRecords _routines = new();
+    private readonly List<(ObjectId Schema, Collation Collation)> _collations = [];
     private ulong _number;
     private uint _nextObjectId;
 
@@ -99,6 +100,10 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             case CatalogRecordKind.RoutineParameter:
                 _routines.AddParameter(id, row);
                 break;
+            case CatalogRecordKind.Collation:
+                _collations.Add((Id(row.GetInt64(0)), Collation.Define(
+                    id.Object.Value, "", Text(row, 1), row.IsNull(2) ? null : Text(row, 2), row.GetBoolean(3))));
+                break;
             case CatalogRecordKind.Comment:
                 AddComment(id.Object, row);
                 break;
@@ -118,6 +123,8 @@ internal sealed class CatalogRecordReader(RowCounts rowCounts)
             snapshot = snapshot.WithSchema(new(id, name));
         foreach (var type in _types.Build(SchemaName))
             snapshot = snapshot.WithType(type);
+        foreach (var (schema, collation) in _collations)
+            snapshot = snapshot.WithCollation(collation.Renamed(SchemaName(schema), collation.Name));
         foreach (var (id, parts) in _tables)
             snapshot = snapshot.WithTable(parts.Build(id, SchemaName(parts.Schema), _types, _indexes));
         foreach (var (id, parts) in _views)

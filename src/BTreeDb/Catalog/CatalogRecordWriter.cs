@@ -142,6 +142,14 @@ internal static class CatalogRecordWriter
         return records;
     }
 
+    /// <summary>A collation.</summary>
+    public static CatalogRecord Collation(Collation collation, ObjectId schema) => Make(
+        new(new(collation.Id), CatalogRecordKind.Collation, default, 0),
+        [
+            Datum.FromInt64(schema.Value), Datum.FromText(collation.Name), Optional(collation.Locale),
+            Datum.FromBoolean(collation.IsDeterministic),
+        ]);
+
     /// <summary>A sequence.</summary>
     public static CatalogRecord Sequence(SequenceSchema sequence, ObjectId schema) => Make(
         new(sequence.Id, CatalogRecordKind.Sequence, default, 0),

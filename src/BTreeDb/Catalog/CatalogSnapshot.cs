@@ -168,6 +168,44 @@ internal sealed class CatalogSnapshot : ICatalogView
         return found;
     }
 
+    /// <summary>The collations that users have made, in no order.</summary>
+    public IEnumerable<Collation> Collations => _content.Collations.Values;
+
+    /// <inheritdoc/>
+    public bool TryGetCollation(string? schema, string name, [NotNullWhen(true)] out Collation? collation)
+    {
+        if (schema is null && Collation.IdOf(name) is var id and > 0)
+        {
+            collation = FindCollation(new(id));
+            return collation is not null;
+        }
+
+        if (schema is null or "pg_catalog" && Collation.TryFind(name, out collation))
+            return collation.Id == 0;
+        if (schema is not null)
+            return _content.Collations.TryGetValue(new(Path.Resolve(schema) ?? schema, name), out collation);
+        foreach (var candidate in Path.Lookup)
+        {
+            if (_content.Collations.TryGetValue(new(candidate, name), out collation))
+                return true;
+        }
+
+        collation = null;
+        return false;
+    }
+
+    /// <summary>Finds a collation that a user has made by its id.</summary>
+    public Collation? FindCollation(ObjectId id)
+    {
+        foreach (var collation in Collations)
+        {
+            if (collation.Id == id.Value)
+                return collation;
+        }
+
+        return null;
+    }
+
     /// <summary>Finds a routine by its id.</summary>
     public RoutineSchema? FindRoutine(ObjectId id)
     {
@@ -306,6 +344,12 @@ internal sealed class CatalogSnapshot : ICatalogView
 
     /// <summary>The state without a routine.</summary>
     public CatalogSnapshot WithoutRoutine(RoutineSchema routine) => With(_content.WithoutRoutine(routine));
+
+    /// <summary>The state with a collation added, or the one of the same id replaced.</summary>
+    public CatalogSnapshot WithCollation(Collation collation) => With(_content.WithCollation(collation));
+
+    /// <summary>The state without a collation.</summary>
+    public CatalogSnapshot WithoutCollation(Collation collation) => With(_content.WithoutCollation(collation));
 
     /// <summary>The state with other comments on an object.</summary>
     public CatalogSnapshot WithComments(ObjectId id, ImmutableArray<ObjectComment> comments) =>

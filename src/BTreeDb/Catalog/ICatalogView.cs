@@ -33,6 +33,16 @@ internal interface ICatalogView
     }
 
     /// <summary>
+    /// Finds a collation by name, or by its code; <paramref name="schema"/> null means <c>pg_catalog</c> and then along the
+    /// search path.
+    /// </summary>
+    bool TryGetCollation(string? schema, string name, [NotNullWhen(true)] out Collation? collation)
+    {
+        collation = null;
+        return schema is null or "pg_catalog" && Collation.TryFind(name, out collation);
+    }
+
+    /// <summary>
     /// The routines of a name, those of schemas earlier in the search path first; <paramref name="schema"/> null means all
     /// along it.
     /// </summary>

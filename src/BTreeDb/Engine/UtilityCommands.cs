@@ -65,6 +65,9 @@ internal sealed class UtilityCommands(
             case CreateDomainStatement create:
                 Define(statement, evaluation, context => DomainDefinition.Run(context, create));
                 return "CREATE DOMAIN";
+            case CreateCollationStatement create:
+                Define(statement, evaluation, context => CollationDefinition.Create(context, create));
+                return "CREATE COLLATION";
             case AlterDomainStatement alter:
                 Define(statement, evaluation, context => DomainAlteration.Run(context, alter));
                 return "ALTER DOMAIN";

@@ -15,7 +15,7 @@ internal static class UnsupportedStatements
 
     private static readonly string[] Objects =
     [
-        "ACCESS", "AGGREGATE", "CAST", "COLLATION", "CONVERSION", "DATABASE", "DEFAULT", "EVENT", "EXTENSION", "FOREIGN",
+        "ACCESS", "AGGREGATE", "CAST", "CONVERSION", "DATABASE", "DEFAULT", "EVENT", "EXTENSION", "FOREIGN",
         "GROUP", "LANGUAGE", "LARGE", "OPERATOR", "OWNED", "POLICY", "PUBLICATION", "ROLE",
         "RULE", "SERVER", "STATISTICS", "SUBSCRIPTION", "SYSTEM", "TABLESPACE", "TEXT", "TRANSFORM", "TRIGGER",
         "TRUSTED", "TYPE", "USER",

@@ -27,6 +27,9 @@ internal static class CollationKeys
         ArrayPool<char>.Shared.Return(characters);
     }
 
+    /// <summary>The key without the text: all that counts where texts of different bytes may be equal.</summary>
+    public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> key) => key[..key.IndexOf((byte)0)];
+
     /// <summary>The text of a key.</summary>
     public static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> key) => key[(key.IndexOf((byte)0) + 1)..];
 }

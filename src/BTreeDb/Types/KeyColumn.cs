@@ -10,6 +10,6 @@ namespace BTreeDb.Types;
 internal readonly record struct KeyColumn(
     SqlType Type, bool Descending = false, bool NullsFirst = false, bool IsNullable = true)
 {
-    /// <summary>Whether an equal value can be read from a key; those of arrays and jsonb hold a normal form that gives nothing back.</summary>
-    public bool IsReadable => Type.Id is not (TypeId.Array or TypeId.Jsonb);
+    /// <summary>Whether an equal value can be read from a key; those of arrays, jsonb and keyed texts hold a normal form that gives nothing back.</summary>
+    public bool IsReadable => Type.Id is not (TypeId.Array or TypeId.Jsonb or TypeId.KeyedText);
 }

@@ -38,6 +38,7 @@ internal readonly record struct SqlType(
     public static SqlType TimeTz => new(TypeId.TimeTz);
     public static SqlType TextArray => ArrayOf(Text);
     public static SqlType Jsonb => new(TypeId.Jsonb);
+    public static SqlType KeyedText => new(TypeId.KeyedText);
 
     /// <summary>The type of an array's elements, with the modifier that they share.</summary>
     public SqlType ElementType =>

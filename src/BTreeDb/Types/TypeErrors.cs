@@ -32,6 +32,9 @@ internal static class TypeErrors
     public static EngineException IcuMissing() =>
         new(SqlState.FeatureNotSupported, "ICU is not supported in this build");
 
+    public static EngineException LocaleUnknown(string locale) =>
+        new(SqlState.InvalidParameterValue, $"could not open collator for locale \"{locale}\"");
+
     public static EngineException EmptyEnum(string name) =>
         new(SqlState.ObjectNotInPrerequisiteState, $"enum {name} contains no values");
 

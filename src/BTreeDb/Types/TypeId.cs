@@ -55,4 +55,9 @@ internal enum TypeId : byte
     VarBit = 52,
     /// <summary>PostgreSQL's <c>"char"</c>: one byte.</summary>
     InternalChar = 53,
+    /// <summary>
+    /// A text behind its key under a collation that is not deterministic (<see cref="CollationKeys"/>). The key alone is
+    /// compared, hashed and put into indexes.
+    /// </summary>
+    KeyedText = 54,
 }

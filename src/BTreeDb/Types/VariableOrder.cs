@@ -4,8 +4,8 @@ using BTreeDb.Types.Json;
 namespace BTreeDb.Types;
 
 /// <summary>
-/// The order of values of variable length. Text and bytea are ordered by their bytes; arrays, jsonb and <c>bpchar</c> are
-/// not, and have a normal form that is: keys and hashes are made of it.
+/// The order of values of variable length. Text and bytea are ordered by their bytes; arrays, jsonb, <c>bpchar</c> and
+/// keyed texts are not, and have a normal form that is: keys and hashes are made of it.
 /// </summary>
 internal static class VariableOrder
 {
@@ -13,13 +13,14 @@ internal static class VariableOrder
     private static ByteWriter? _scratch;
 
     /// <summary>Whether the order of the bytes is the order of the values, and equal values have equal bytes.</summary>
-    public static bool IsByBytes(SqlType type) => type.Id is not (TypeId.Array or TypeId.Jsonb) && !type.CarriesBlanks;
+    public static bool IsByBytes(SqlType type) => type.Id is not (TypeId.Array or TypeId.Jsonb or TypeId.KeyedText) && !type.CarriesBlanks;
 
     /// <summary>Compares two values that are not NULL.</summary>
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, SqlType type) => type.Id switch
     {
         TypeId.Array => ArrayOrder.Compare(left, right),
         TypeId.Jsonb => JsonbOrder.Compare(new JsonbView(left), new JsonbView(right)),
+        TypeId.KeyedText => CollationKeys.KeyOf(left).SequenceCompareTo(CollationKeys.KeyOf(right)),
         TypeId.Char => TextLength.TrimBlanks(left).SequenceCompareTo(TextLength.TrimBlanks(right)),
         _ => left.SequenceCompareTo(right),
     };
@@ -33,6 +34,8 @@ internal static class VariableOrder
             JsonbOrder.WriteNormal(writer, new JsonbView(value));
         else if (type.Id == TypeId.Char)
             writer.Append(TextLength.TrimBlanks(value));
+        else if (type.Id == TypeId.KeyedText)
+            writer.Append(CollationKeys.KeyOf(value));
         else
             writer.Append(value);
     }
@@ -42,6 +45,8 @@ internal static class VariableOrder
     {
         if (type.Id == TypeId.Char)
             return TextLength.TrimBlanks(value);
+        if (type.Id == TypeId.KeyedText)
+            return CollationKeys.KeyOf(value);
         if (IsByBytes(type))
             return value;
         var scratch = _scratch ??= new ByteWriter();

@@ -40,7 +40,7 @@ internal sealed class ConflictTargetBinder(BindingContext context, ChangeTarget 
                 throw ChangeErrors.ConflictTargetOption("ASC/DESC", element.Position);
             if (element.Nulls != NullsOrder.Default)
                 throw ChangeErrors.ConflictTargetOption("NULLS FIRST/LAST", element.Position);
-            _keys.Add(context.Coercer.SettleLoosely(context.Expressions.Bind(element.Key, inner)));
+            _keys.Add(context.Collations.EqualityKey(context.Coercer.SettleLoosely(context.Expressions.Bind(element.Key, inner))));
         }
         if (syntax.TargetWhere is not null)
             _where = context.Expressions.Bind(syntax.TargetWhere, inner);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding.Analysis;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
@@ -17,6 +18,7 @@ internal sealed class GroupingRewriter : BoundTreeRewriter
     private readonly BindingContext _context;
     private readonly QueryLevel _level;
     private readonly List<BoundProjection> _keys = [];
+    private readonly List<BoundExpression> _written = [];
     private readonly List<int[]>? _sets;
     private readonly int _writtenCount;
     private int _subqueryDepth;
@@ -63,11 +65,9 @@ internal sealed class GroupingRewriter : BoundTreeRewriter
     {
         if (expression is not (BoundLiteral or BoundParameter))
         {
-            foreach (var key in _keys)
-            {
-                if (ExpressionComparer.AreEqual(key.Expression, expression))
-                    return Refer(key, expression);
-            }
+            var place = FindKey(expression);
+            if (place >= 0)
+                return Refer(_keys[place], expression);
         }
         return expression is BoundGrouping grouping ? RewriteGrouping(grouping) : base.Rewrite(expression);
     }
@@ -124,7 +124,7 @@ internal sealed class GroupingRewriter : BoundTreeRewriter
         var places = new int[grouping.Arguments.Length];
         for (var i = 0; i < places.Length; i++)
         {
-            places[i] = _keys.FindIndex(key => ExpressionComparer.AreEqual(key.Expression, grouping.Arguments[i]));
+            places[i] = FindKey(grouping.Arguments[i]);
             if (places[i] < 0)
                 throw GroupingErrors.GroupingOfOther(grouping.Arguments[i].Position);
         }
@@ -152,16 +152,30 @@ internal sealed class GroupingRewriter : BoundTreeRewriter
 
     private static BoundLiteral Integer(int value) => new(Datum.FromInt64(value), SqlType.Integer);
 
-    private static BoundColumn Refer(BoundProjection key, BoundExpression place) =>
-        new(key.Column.Id, place.Type, key.Column.Name) { Position = place.Position };
+    private static BoundExpression Refer(BoundProjection key, BoundExpression place) => CollationBinder.ValueOf(
+        new(key.Column.Id, key.Column.Type.Id == TypeId.KeyedText ? key.Column.Type : place.Type, key.Column.Name) { Position = place.Position },
+        place.Type);
+
+    private int FindKey(BoundExpression expression)
+    {
+        for (var i = 0; i < _written.Count; i++)
+        {
+            if (ExpressionComparer.AreEqual(_written[i], expression))
+                return i;
+        }
+
+        return -1;
+    }
 
     private BoundProjection AddKey(BoundExpression expression)
     {
         var name = expression is BoundColumn column ? column.Name : "?group?";
-        var definition = new BoundColumnDefinition(_context.NewColumn(_level), name, expression.Type);
+        var value = _context.Collations.EqualityKey(expression);
+        var definition = new BoundColumnDefinition(_context.NewColumn(_level), name, value.Type);
         _context.Collations.Add(definition.Id, expression);
-        var key = new BoundProjection(definition, expression);
+        var key = new BoundProjection(definition, value);
         _keys.Add(key);
+        _written.Add(expression);
         return key;
     }
 

@@ -6,6 +6,7 @@ using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Queries;
+using BTreeDb.Types;
 
 namespace BTreeDb.Binding.Clauses;
 
@@ -121,7 +122,7 @@ internal sealed class SelectBinder(BindingContext context)
             setColumn = rewriter.SetColumn;
         }
         var projections = parts.Targets.ToProjections();
-        return new BoundSelect(
+        var select = new BoundSelect(
             parts.From, parts.Where, isGrouped, keys, [.. level.Aggregates], having, projections, parts.IsDistinct,
             QueryShaper.ColumnsOf(projections))
         {
@@ -131,6 +132,25 @@ internal sealed class SelectBinder(BindingContext context)
             GroupingSets = sets,
             SetColumn = setColumn,
         };
+        return parts.IsDistinct && context.Collations.IsUsed ? WithKeys(select, level) : select;
+    }
+
+    /// <summary>DISTINCT over texts that may be equal though their bytes are not.</summary>
+    private BoundSelect WithKeys(BoundSelect select, QueryLevel level)
+    {
+        var keyed = new KeyedColumns(context, select.Columns, level);
+        if (!keyed.IsNeeded)
+            return select;
+        var projections = select.Projections.ToBuilder();
+        for (var i = 0; i < projections.Count; i++)
+        {
+            var key = keyed.Columns[i].Type.Id == TypeId.KeyedText && projections[i].Column.Type.Id != TypeId.KeyedText
+                ? keyed.KeyOf(projections[i].Expression, i)
+                : projections[i].Expression;
+            projections[i] = new BoundProjection(keyed.Columns[i], key);
+        }
+
+        return keyed.Show(select with { Projections = projections.MoveToImmutable(), Columns = keyed.Columns });
     }
 
     /// <summary>Functions that return rows are evaluated before the grouping if they are grouped by, else behind it.</summary>

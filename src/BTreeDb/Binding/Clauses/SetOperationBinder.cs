@@ -65,7 +65,7 @@ internal sealed class SetOperationBinder(BindingContext context)
             ? BindChain(operation, Scope.Inside(scope.Outer, scope.CommonTables))
             : context.Queries.BindSide(syntax, scope.Outer, scope.CommonTables);
 
-    private BoundSetOperation Combine(SetOperation syntax, BoundQuery left, BoundQuery right, Scope scope)
+    private BoundQuery Combine(SetOperation syntax, BoundQuery left, BoundQuery right, Scope scope)
     {
         var name = NameOf(syntax.Kind);
         if (left.Columns.Length != right.Columns.Length)
@@ -86,9 +86,15 @@ internal sealed class SetOperationBinder(BindingContext context)
         }
 
         var level = scope.Level;
-        return new BoundSetOperation(
-            KindOf(syntax.Kind), syntax.All, QueryShaper.ToTypes(context, left, types, level),
-            QueryShaper.ToTypes(context, right, types, level), columns.MoveToImmutable());
+        left = QueryShaper.ToTypes(context, left, types, level);
+        right = QueryShaper.ToTypes(context, right, types, level);
+        var kind = KindOf(syntax.Kind);
+        if (syntax.All && kind == SetOperationKind.Union)
+            return new BoundSetOperation(kind, true, left, right, columns.MoveToImmutable());
+        var keyed = new KeyedColumns(context, columns.MoveToImmutable(), level);
+        return keyed.IsNeeded
+            ? keyed.Show(new BoundSetOperation(kind, syntax.All, keyed.Hide(left), keyed.Hide(right), keyed.Columns))
+            : new BoundSetOperation(kind, syntax.All, left, right, keyed.Columns);
     }
 
     /// <summary>Stands for a column of a side when the common type is chosen.</summary>

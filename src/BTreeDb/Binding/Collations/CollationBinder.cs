@@ -12,7 +12,7 @@ namespace BTreeDb.Binding.Collations;
 /// keys instead, whose bytes are ordered as the language orders the texts. A statement that names no collation, neither
 /// itself nor through a column, pays nothing for it.
 /// </summary>
-internal sealed class CollationBinder
+internal sealed class CollationBinder(ICatalogView catalog)
 {
     private readonly Dictionary<ColumnId, CollationState> _columns = [];
 
@@ -24,7 +24,7 @@ internal sealed class CollationBinder
     {
         for (var i = 0; i < columns.Length && i < row.Length; i++)
         {
-            if (columns[i].Collation is not { } name || !Collation.TryFind(name, out var collation))
+            if (columns[i].Collation is not { } name || !catalog.TryGetCollation(null, name, out var collation))
                 continue;
             IsUsed = true;
             _columns[row[i].Id] = new(collation, CollationStrength.Implicit);
@@ -91,6 +91,7 @@ internal sealed class CollationBinder
             BoundColumn column => _columns.GetValueOrDefault(column.Id, none),
             BoundCast cast => OrDefault(Of(cast.Operand)),
             BoundDomainCheck check => OrDefault(Of(check.Operand)),
+            BoundCall { Function: FunctionId.CollationText, Arguments: [BoundColumn key] } => _columns.GetValueOrDefault(key.Id, none),
             BoundCall call => OrDefault(Combine(call.Arguments.AsSpan())),
             BoundCoalesce coalesce => OrDefault(Combine(coalesce.Operands.AsSpan())),
             BoundCase choice => OrDefault(Combine(ResultsOf(choice))),
@@ -116,14 +117,26 @@ internal sealed class CollationBinder
     public BoundExpression OutputKey(BoundColumn value) =>
         IsCollatable(value.Type) ? KeyOf(value, Known(Of(value), value.Position)) : value;
 
-    /// <summary>A comparison under the collation of its operands.</summary>
+    /// <summary>What a value is grouped by: its key where texts of different bytes may be equal, else itself.</summary>
+    public BoundExpression EqualityKey(BoundExpression value) =>
+        IsUsed && IsCollatable(value.Type) && OrderOf(value) is { IsDeterministic: false } collation ? KeyOf(value, collation) : value;
+
+    /// <summary>What <see cref="EqualityKey"/> was made of, given a column that holds it.</summary>
+    public static BoundExpression ValueOf(BoundColumn key, SqlType type) => key.Type.Id == TypeId.KeyedText ? TextOf(key, type) : key;
+
+    /// <summary>A value whose key may be there instead.</summary>
+    public static BoundExpression Unkeyed(BoundExpression key) =>
+        key is BoundCall { Function: FunctionId.CollationKey } call ? call.Arguments[0] : key;
+
+    /// <summary>A comparison under the collation of its operands, or a match, which not every collation allows.</summary>
     public BoundCall Compare(BoundCall call)
     {
+        if (IsUsed)
+            RefusePatterns(call);
         if (!IsUsed || call.Function is < FunctionId.Equal or > FunctionId.GreaterOrEqual || !IsCollatable(call.Arguments[0].Type))
             return call;
         var collation = Known(Combine(call.Arguments.AsSpan()), call.Position);
-        // Texts are equal when their bytes are.
-        if (collation.IsByBytes || call.Function is FunctionId.Equal or FunctionId.NotEqual)
+        if (collation.IsByBytes || collation.IsDeterministic && call.Function is FunctionId.Equal or FunctionId.NotEqual)
             return call with { Arguments = [Strip(call.Arguments[0]), Strip(call.Arguments[1])] };
         return call with { Arguments = [KeyOf(call.Arguments[0], collation), KeyOf(call.Arguments[1], collation)] };
     }
@@ -140,19 +153,17 @@ internal sealed class CollationBinder
     /// <summary>The key of a value under a collation.</summary>
     public static BoundExpression KeyOf(BoundExpression value, Collation collation) => collation.IsByBytes
         ? Strip(value)
-        : new BoundCall(FunctionId.CollationKey, [Strip(value), new BoundLiteral(Datum.FromText(collation.Name), SqlType.Text)], SqlType.Bytea)
+        : new BoundCall(FunctionId.CollationKey, [Strip(value), new BoundLiteral(Datum.FromText(collation.Code), SqlType.Text)],
+            collation.IsDeterministic ? SqlType.Bytea : SqlType.KeyedText)
         {
-            Position = value.Position,
+            Position = value.Type.Id == TypeId.Array && !collation.IsDeterministic
+                ? throw CollationErrors.NotSupported("a comparison of arrays", value.Position)
+                : value.Position,
         };
 
     /// <summary>The text of a key.</summary>
-    public BoundExpression TextOf(BoundExpression key, SqlType type, Collation collation)
-    {
-        BoundExpression text = new BoundCall(FunctionId.CollationText, [key], SqlType.Text) { Position = key.Position };
-        if (type.Id != TypeId.Text)
-            text = new BoundCast(text, type, IsExplicit: false) { Position = key.Position };
-        return new BoundCollate(text, collation) { Position = key.Position };
-    }
+    public BoundExpression TextOf(BoundExpression key, SqlType type, Collation collation) =>
+        new BoundCollate(TextOf(key, type), collation) { Position = key.Position };
 
     /// <summary>upper, lower and initcap under the collation of their argument.</summary>
     public BoundExpression MapCase(BoundCall call)
@@ -171,8 +182,41 @@ internal sealed class CollationBinder
         return call with
         {
             Function = function,
-            Arguments = [call.Arguments[0], new BoundLiteral(Datum.FromText(collation.Name), SqlType.Text)],
+            Arguments = [call.Arguments[0], new BoundLiteral(Datum.FromText(collation.Code), SqlType.Text)],
         };
+    }
+
+    /// <summary>Looking for a part of a text has no meaning where equal texts may be of different length.</summary>
+    public void RefusePatterns(BoundCall call)
+    {
+        var construct = call.Function switch
+        {
+            FunctionId.Like or FunctionId.NotLike => "LIKE",
+            FunctionId.ILike or FunctionId.NotILike => "ILIKE",
+            FunctionId.Position or FunctionId.Replace or FunctionId.SplitPart or FunctionId.StartsWith
+                or FunctionId.StringToArray => "substring searches",
+            FunctionId.RegexMatches or FunctionId.RegexMatchesNot or FunctionId.RegexMatchesIgnoringCase
+                or FunctionId.RegexMatchesNotIgnoringCase or FunctionId.SimilarTo or FunctionId.NotSimilarTo
+                or FunctionId.RegexSubstring or FunctionId.SimilarSubstring or FunctionId.RegexMatch or FunctionId.RegexLike
+                or FunctionId.RegexSplit or FunctionId.RegexCount or FunctionId.RegexReplace or FunctionId.RegexReplaceFrom
+                or FunctionId.RegexInstr or FunctionId.RegexSubstr => "regular expressions",
+            _ => null,
+        };
+        if (construct is not null)
+            RefusePatterns(construct, call.Arguments.AsSpan());
+    }
+
+    /// <summary>As the other one, for a function that returns rows.</summary>
+    public void RefusePatterns(TableFunctionId function, ReadOnlySpan<BoundExpression> arguments)
+    {
+        if (IsUsed && function is TableFunctionId.RegexpMatches or TableFunctionId.RegexpSplit or TableFunctionId.StringToTable)
+            RefusePatterns(function == TableFunctionId.StringToTable ? "substring searches" : "regular expressions", arguments);
+    }
+
+    private void RefusePatterns(string construct, ReadOnlySpan<BoundExpression> arguments)
+    {
+        if (Combine(arguments).Collation is { IsDeterministic: false })
+            throw CollationErrors.NotForPatterns(construct);
     }
 
     /// <summary>A value without COLLATE, which has been taken into account.</summary>
@@ -181,6 +225,12 @@ internal sealed class CollationBinder
     /// <summary>Whether values of a type have a collation.</summary>
     public static bool IsCollatable(SqlType type) => (type.Id == TypeId.Array ? type.Element : type.Id)
         is TypeId.Text or TypeId.VarChar or TypeId.Char or TypeId.Name or TypeId.Unknown;
+
+    private static BoundExpression TextOf(BoundExpression key, SqlType type)
+    {
+        var text = new BoundCall(FunctionId.CollationText, [key], SqlType.Text) { Position = key.Position };
+        return type.Id == TypeId.Text ? text : new BoundCast(text, type, IsExplicit: false) { Position = key.Position };
+    }
 
     private Collation OrderOf(BoundExpression value)
     {
@@ -212,12 +262,12 @@ internal sealed class CollationBinder
             return left;
         if (left.Strength == CollationStrength.None || right.Strength > left.Strength)
             return right;
-        if (left.Strength > right.Strength || ReferenceEquals(left.Collation, right.Collation))
+        if (left.Strength > right.Strength || Equals(left.Collation, right.Collation))
             return left;
         if (left.Strength == CollationStrength.Explicit)
             throw CollationErrors.Mismatch("explicit", left.Collation!, right.Collation!, position);
-        if (left.Strength == CollationStrength.Conflict || ReferenceEquals(right.Collation, Collation.Default))
+        if (left.Strength == CollationStrength.Conflict || Equals(right.Collation, Collation.Default))
             return left;
-        return ReferenceEquals(left.Collation, Collation.Default) ? right : left with { Strength = CollationStrength.Conflict, Other = right.Collation };
+        return Equals(left.Collation, Collation.Default) ? right : left with { Strength = CollationStrength.Conflict, Other = right.Collation };
     }
 }

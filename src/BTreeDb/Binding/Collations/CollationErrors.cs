@@ -21,6 +21,9 @@ internal static class CollationErrors
             Position = position, Hint = "Use the COLLATE clause to set the collation explicitly.",
         };
 
+    public static EngineException NotForPatterns(string construct) =>
+        new(SqlState.FeatureNotSupported, $"nondeterministic collations are not supported for {construct}");
+
     public static EngineException NotSupported(string construct, int position) =>
         new(SqlState.FeatureNotSupported, $"{construct} under an ICU collation is not supported") { Position = position };
 }

@@ -36,9 +36,16 @@ internal sealed class AggregateBinder(BindingContext context)
             if (id is AggregateId.Min or AggregateId.Max
                 && context.Collations.FindOrder(arguments.AsSpan(), syntax.Position) is { } collation)
             {
-                var keys = new BoundAggregate(
-                    default, id, [CollationBinder.KeyOf(arguments[0], collation)], syntax.IsDistinct, filter, SqlType.Bytea);
+                var key = CollationBinder.KeyOf(arguments[0], collation);
+                var keys = new BoundAggregate(default, id, [key], syntax.IsDistinct, filter, key.Type);
                 return context.Collations.TextOf(Place(keys, name, scope, syntax.Position), type, collation);
+            }
+
+            if (syntax.IsDistinct && !arguments.IsEmpty && context.Collations.EqualityKey(arguments[0]) is { Type.Id: TypeId.KeyedText } text)
+            {
+                arguments = id == AggregateId.Count
+                    ? [text]
+                    : throw CollationErrors.NotSupported("DISTINCT in this aggregate", syntax.Position);
             }
 
             aggregate = new BoundAggregate(default, id, arguments, syntax.IsDistinct, filter, HeldAs(id, arguments, type))

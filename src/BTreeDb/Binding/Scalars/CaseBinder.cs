@@ -52,8 +52,9 @@ internal sealed class CaseBinder(BindingContext context)
             var keys = ImmutableArray.CreateBuilder<BoundExpression>(operands.Length);
             foreach (var operand in operands)
                 keys.Add(CollationBinder.KeyOf(operand, collation));
+            var keyType = keys[0].Type;
             var extreme = new BoundCall(
-                syntax.IsGreatest ? FunctionId.Greatest : FunctionId.Least, keys.MoveToImmutable(), SqlType.Bytea);
+                syntax.IsGreatest ? FunctionId.Greatest : FunctionId.Least, keys.MoveToImmutable(), keyType);
             return context.Collations.TextOf(extreme with { Position = syntax.Position }, type, collation);
         }
 
@@ -69,7 +70,7 @@ internal sealed class CaseBinder(BindingContext context)
         var left = context.Expressions.Bind(syntax.Left, scope);
         var right = context.Expressions.Bind(syntax.Right, scope);
         var equality = context.Operators.Bind("=", left, right, syntax.Position);
-        var value = equality.Arguments[0];
+        var value = CollationBinder.Unkeyed(equality.Arguments[0]);
         var branch = new BoundWhen(equality, new BoundLiteral(Datum.Null, value.Type));
         return new BoundCase([branch], value, value.Type) { Position = syntax.Position };
     }

@@ -327,8 +327,7 @@ internal sealed class ExpressionBinder
 
     private BoundExpression BindCollate(CollateExpression syntax, Scope scope)
     {
-        var name = syntax.Collation.Name;
-        if (syntax.Collation.Schema is not (null or "pg_catalog") || !Collation.TryFind(name, out var collation))
+        if (!_context.Catalog.TryGetCollation(syntax.Collation.Schema, syntax.Collation.Name, out var collation))
             throw NameErrors.UndefinedCollation(string.Join('.', syntax.Collation.Parts), syntax.Position);
         var operand = _context.Coercer.SettleAsText(Bind(syntax.Operand, scope));
         return _context.Collations.Collate(operand, collation, syntax.Position);

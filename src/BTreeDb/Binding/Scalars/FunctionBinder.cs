@@ -6,6 +6,7 @@ using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
 using BTreeDb.Binding.Names;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Catalog;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Expressions;
 using BTreeDb.Types;
@@ -211,7 +212,7 @@ internal sealed class FunctionBinder
             return _context.Collations.SortKey(argument);
         var state = _context.Collations.Of(argument);
         return new BoundLiteral(
-            state.Strength == CollationStrength.Conflict ? Datum.Null : Datum.FromText($"\"{state.Collation!.Name}\""),
+            state.Strength == CollationStrength.Conflict ? Datum.Null : Datum.FromText(state.Collation!.Id == 0 ? $"\"{state.Collation.Name}\"" : QualifiedText.Quote(state.Collation.Name)),
             SqlType.Text) { Position = position };
     }
 
@@ -229,6 +230,8 @@ internal sealed class FunctionBinder
         // A setting outlives the statement, so its transaction has to be committed.
         _context.CallsVolatile |= signature.Function == FunctionId.SetConfig;
         var call = _context.Operators.Build(signature, arguments, position);
+        if (_context.Collations.IsUsed)
+            _context.Collations.RefusePatterns(call);
         if (_context.Collations.MapCase(call) is var mapped && !ReferenceEquals(mapped, call))
             return mapped;
         return signature.KernelResult == signature.Result

@@ -33,7 +33,8 @@ internal sealed class LikeBinder(BindingContext context)
         }
 
         var function = syntax.Negated ? FunctionId.NotSimilarTo : FunctionId.SimilarTo;
-        return new BoundCall(function, arguments.ToImmutable(), SqlType.Boolean) { Position = arguments[0].Position };
+        return context.Collations.Compare(
+            new BoundCall(function, arguments.ToImmutable(), SqlType.Boolean) { Position = arguments[0].Position });
     }
 
     private static string SymbolOf(LikeExpression syntax) => (syntax.Kind == LikeKind.ILike, syntax.Negated) switch

@@ -91,7 +91,7 @@ internal sealed class WindowBinder(BindingContext context)
     {
         var keys = ImmutableArray.CreateBuilder<BoundExpression>(syntax.Count);
         foreach (var item in syntax)
-            keys.Add(BindKey(item, scope));
+            keys.Add(context.Collations.EqualityKey(BindKey(item, scope)));
 
         return keys.ToImmutable();
     }

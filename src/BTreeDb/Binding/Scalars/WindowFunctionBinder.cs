@@ -75,7 +75,12 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
         if (isAggregate)
             type = AggregateBinder.HeldAs(id, arguments, type);
         if (collation is not null)
-            (arguments, type) = ([CollationBinder.KeyOf(arguments[0], collation)], SqlType.Bytea);
+        {
+            arguments = [CollationBinder.KeyOf(arguments[0], collation)];
+            type = arguments[0].Type;
+        }
+
+
         CheckNesting(arguments, filter, level, syntax.Position);
         var window = _windows.Bind(syntax.Over!, scope);
         var call = level.Add(window, new BoundWindowFunction(

@@ -255,6 +255,8 @@ internal sealed class SystemObjects
         {
             if (Catalog.FindRoutine(of) is not null)
                 return 1255;
+            if (Catalog.FindCollation(of) is not null)
+                return 3456;
             foreach (var type in Catalog.Types)
             {
                 if (type.Id == of.Value)

@@ -69,6 +69,8 @@ internal static class SystemTypes
     /// <summary>The number of a collation: PostgreSQL's for those that every database has, then the languages in order.</summary>
     public static long OidOf(Collation collation)
     {
+        if (collation.Id > 0)
+            return SystemOids.Of(new ObjectId(collation.Id));
         var number = 12000L;
         foreach (var other in Collation.All)
         {

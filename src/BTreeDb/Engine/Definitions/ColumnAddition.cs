@@ -29,7 +29,7 @@ internal static class ColumnAddition
 
         if (table.Columns.Length >= TableDraft.ColumnsMax)
             throw DefinitionErrors.TooManyColumns(TableDraft.ColumnsMax);
-        var draft = TableDraft.ReadColumn(definition, table.Name, table.Columns.Length, context.ResolveType);
+        var draft = TableDraft.ReadColumn(definition, table.Name, table.Columns.Length, context);
         var maker = new ColumnCreation(context, table.SchemaName, table.Name, table.Id, []);
         var column = maker.Make(draft, table.Columns.Length, table.NextColumnNumber);
         var columns = GeneratedColumns.Bind(context, table.Name, table.Columns.Add(column), [draft]);

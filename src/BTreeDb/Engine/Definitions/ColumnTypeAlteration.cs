@@ -28,7 +28,7 @@ internal static class ColumnTypeAlteration
         {
             var column = ColumnProperties.Find(after, action.Column);
             var type = context.ResolveType(action.Type);
-            var collation = ColumnCollation.Find(action.Collation, type);
+            var collation = ColumnCollation.Find(context.Catalog, action.Collation, type);
             if (column.IsGenerated && action.Using is not null)
                 throw DefinitionErrors.UsingForGenerated(column.Name);
             if (!conversions.TryAdd(column.Number, Convert(context, table, column, type, action)))
@@ -36,7 +36,8 @@ internal static class ColumnTypeAlteration
             if (column.IsGenerated)
                 conversions.Remove(column.Number);
             RefuseDependents(context, table, column);
-            after = after with { Columns = after.Columns.SetItem(column.Ordinal, Retype(context, after, column, type) with { Collation = collation }) };
+            RefuseIndexed(after, column, collation);
+            after = after with { Columns = after.Columns.SetItem(column.Ordinal, Retype(context, after, column, type) with { Collation = collation?.Code }) };
             isInstant &= action.Using is null && !column.IsGenerated && FitsAsItLies(column.Type, type);
         }
 
@@ -46,6 +47,19 @@ internal static class ColumnTypeAlteration
         else
             TableRewrite.Run(context, table, after, conversions);
         Recheck(context, table);
+    }
+
+    /// <summary>Indexes hold the bytes of texts, or their keys: which one is known when they are made.</summary>
+    private static void RefuseIndexed(TableSchema table, ColumnSchema column, Collation? collation)
+    {
+        var before = column.Collation is { } code && Collation.TryFind(code, out var known) ? known : null;
+        if (Equals(collation, before) || collation is null or { IsDeterministic: true } && before is null or { IsDeterministic: true })
+            return;
+        var isIndexed = table.PrimaryKey.Any(key => key.Ordinal == column.Ordinal);
+        foreach (var index in table.Indexes)
+            isIndexed |= index.IsComputed || index.Columns.Any(key => key.Ordinal == column.Ordinal);
+        if (isIndexed)
+            throw DefinitionErrors.NotSupported($"another collation for column \"{column.Name}\", which an index has");
     }
 
     /// <summary>The value for the new column over the old row.</summary>

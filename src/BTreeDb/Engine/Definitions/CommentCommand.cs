@@ -22,6 +22,10 @@ internal static class CommentCommand
                 var type = TypeAlteration.Find(context, statement.Name, statement.Kind == ObjectKind.Domain);
                 ObjectComments.Set(context, new(type.Id), 0, null, statement.Text);
                 break;
+            case ObjectKind.Collation:
+                var collation = CollationDefinition.Find(context, statement.Name);
+                ObjectComments.Set(context, new(collation.Id), 0, null, statement.Text);
+                break;
             case ObjectKind.DomainConstraint:
                 var domain = (DomainType)TypeAlteration.Find(context, statement.Name, isDomain: true);
                 DomainAlteration.CheckConstraint(domain, statement.Part!.Text);

@@ -224,6 +224,7 @@ internal static class ConstraintAddition
             var key = new IndexColumn(column.Ordinal, Descending: false, NullsFirst: false);
             if (columns.Contains(key))
                 throw DefinitionErrors.KeyColumnTwice(name.Text, kind, name.Position);
+            ColumnCollation.RefuseKey(column);
             columns.Add(key);
         }
 

@@ -30,7 +30,7 @@ internal sealed class DomainDefinition
         _base = context.ResolveType(statement.Type);
         if (_base.Id is TypeId.Record or TypeId.Void or TypeId.Unknown)
             throw DomainErrors.InvalidBase(_base, statement.Type.Position);
-        if (ColumnCollation.Find(statement.Collation, _base) is { } collation && Collation.TryFind(collation, out var known) && !known.IsByBytes)
+        if (ColumnCollation.Find(context.Catalog, statement.Collation, _base) is { IsByBytes: false })
             throw DefinitionErrors.NotSupported("a domain with a collation of its own", statement.Position);
     }
 

@@ -72,17 +72,35 @@ internal sealed class IndexKeys(DefinitionContext context, TableSchema table, bo
     private Collation? FindCollation(IndexElement element)
     {
         var column = element.Key is ColumnReference { Parts.Count: 1 } reference ? table.FindColumn(reference.Parts[0]) : null;
-        var name = element.Collation is null
-            ? column?.Collation
-            : ColumnCollation.Find(element.Collation, column?.Type ?? SqlType.Text);
-        return name is not null && Collation.TryFind(name, out var collation) && !collation.IsByBytes && !isUnique ? collation : null;
+        var collation = element.Collation is null
+            ? column is null ? ImpliedCollation(element.Key) : KnownCollation(column.Collation)
+            : ColumnCollation.Find(context.Catalog, element.Collation, column?.Type ?? SqlType.Text);
+        return collation is { IsByBytes: false } && !(isUnique && collation.IsDeterministic) ? collation : null;
+    }
+
+    private static Collation? KnownCollation(string? code) => code is not null && Collation.TryFind(code, out var collation) ? collation : null;
+
+    /// <summary>The collation of an expression where it makes equal what is not the same.</summary>
+    private Collation? ImpliedCollation(Expression key)
+    {
+        foreach (var column in table.Columns)
+        {
+            if (KnownCollation(column.Collation) is { IsDeterministic: false } collation
+                && StoredTexts.Uses(context.Catalog, SyntaxPrinter.Print(key), table, column)
+                && Binder.BindRowExpression(
+                    SqlParser.ParseExpression($"pg_collation_key({SyntaxPrinter.Print(key)})"), table.Name, table.Columns,
+                    context.Catalog, context.Binding).Value.Type.Id == TypeId.KeyedText)
+                return collation;
+        }
+
+        return null;
     }
 
     /// <summary>The index has the keys of the texts, whose bytes are ordered as the language orders the texts.</summary>
     private IndexColumn ReadCollated(
         Expression key, Collation collation, bool descending, bool nullsFirst, ImmutableArray<IndexColumn>.Builder before)
     {
-        var name = new QualifiedName(-1, SyntaxList.Create<string>([collation.Name]));
+        var name = new QualifiedName(-1, SyntaxList.Create<string>([collation.Code]));
         var call = SqlParser.ParseExpression($"pg_collation_key({SyntaxPrinter.Print(new CollateExpression(-1, key, name))})");
         return ReadExpression(call, Binder.NameOf(key), descending, nullsFirst, before);
     }

@@ -28,6 +28,9 @@ internal static class ItemDrop
             case SchemaItemKind.Type when catalog.FindType(item.Id) is { } type:
                 context.Edit.DropType(type);
                 break;
+            case SchemaItemKind.Collation when catalog.FindCollation(item.Id) is { } collation:
+                context.Edit.DropCollation(collation);
+                break;
             case SchemaItemKind.Routine when catalog.FindRoutine(item.Id) is { } routine:
                 context.Edit.DropRoutine(routine);
                 break;

@@ -6,7 +6,7 @@ using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Definitions;
 
-/// <summary>DROP TABLE, VIEW, MATERIALIZED VIEW, SEQUENCE, INDEX, TYPE, DOMAIN and SCHEMA.</summary>
+/// <summary>DROP TABLE, VIEW, MATERIALIZED VIEW, SEQUENCE, INDEX, TYPE, DOMAIN, COLLATION and SCHEMA.</summary>
 internal sealed class ObjectDrop
 {
     private readonly DefinitionContext _context;
@@ -67,6 +67,8 @@ internal sealed class ObjectDrop
                 return FindIndex(name);
             case ObjectKind.Type or ObjectKind.Domain:
                 return FindType(name);
+            case ObjectKind.Collation:
+                return FindCollation(name);
             case ObjectKind.Schema:
                 return FindSchema(name);
             default:
@@ -120,6 +122,14 @@ internal sealed class ObjectDrop
         if (!_statement.IfExists)
             throw CatalogErrors.TypeMissing(Shown(name));
         _context.Notice($"type \"{Shown(name)}\" does not exist, skipping");
+        return null;
+    }
+
+    private SchemaItem? FindCollation(QualifiedName name)
+    {
+        if (!_statement.IfExists || _context.Catalog.TryGetCollation(name.Schema, name.Name, out _))
+            return SchemaItem.Of(CollationDefinition.Find(_context, name));
+        _context.Notice($"collation \"{Shown(name)}\" does not exist, skipping");
         return null;
     }
 

@@ -17,6 +17,9 @@ internal static class ObjectOwners
                 if (!context.Catalog.HasSchema(statement.Name.Name))
                     throw CatalogErrors.SchemaMissing(statement.Name.Name);
                 break;
+            case ObjectKind.Collation:
+                CollationDefinition.Find(context, statement.Name);
+                break;
             case ObjectKind.Type or ObjectKind.Domain:
                 if (!context.Catalog.TryGetType(statement.Name.Schema, statement.Name.Name, out _))
                     throw CatalogErrors.TypeMissing(string.Join('.', statement.Name.Parts));

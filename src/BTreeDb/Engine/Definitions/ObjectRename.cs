@@ -22,6 +22,9 @@ internal static class ObjectRename
             case ObjectKind.Schema:
                 RenameSchema(context, statement);
                 break;
+            case ObjectKind.Collation:
+                CollationDefinition.Rename(context, statement);
+                break;
             case ObjectKind.Type or ObjectKind.Domain or ObjectKind.DomainConstraint:
                 TypeAlteration.Rename(context, statement);
                 break;

@@ -57,6 +57,16 @@ internal sealed class RecordingCatalogView(ICatalogView catalog) : ICatalogView
     }
 
     /// <inheritdoc/>
+    public bool TryGetCollation(string? schema, string name, [NotNullWhen(true)] out Collation? collation)
+    {
+        if (!catalog.TryGetCollation(schema, name, out collation))
+            return false;
+        if (collation.Id > 0)
+            Add(new(collation.Id));
+        return true;
+    }
+
+    /// <inheritdoc/>
     public ImmutableArray<RoutineSchema> FindRoutines(string? schema, string name) => catalog.FindRoutines(schema, name);
 
     /// <inheritdoc/>

@@ -45,6 +45,10 @@ internal sealed class RewriteCatalogView(ICatalogView catalog, TableSchema befor
         catalog.TryGetType(schema, name, out type);
 
     /// <inheritdoc/>
+    public bool TryGetCollation(string? schema, string name, [NotNullWhen(true)] out Collation? collation) =>
+        catalog.TryGetCollation(schema, name, out collation);
+
+    /// <inheritdoc/>
     public bool HasSchema(string name) => catalog.HasSchema(name);
 
     /// <inheritdoc/>

@@ -55,6 +55,12 @@ internal static class SchemaCommands
             return;
         }
 
+        if (statement.Kind == ObjectKind.Collation)
+        {
+            CollationDefinition.SetSchema(context, statement);
+            return;
+        }
+
         if (RelationLookup.Find(context, statement.Name, statement.Kind, statement.IfExists) is not { } relation)
             return;
         if (!context.Catalog.TryGetSchema(statement.NewSchema, out var schema))
@@ -77,6 +83,12 @@ internal static class SchemaCommands
 
     private static void MoveAll(DefinitionContext context, string from, string to)
     {
+        foreach (var collation in context.Catalog.Collations)
+        {
+            if (collation.SchemaName == from)
+                context.Edit.PutCollation(collation.Renamed(to, collation.Name));
+        }
+
         foreach (var routine in context.Catalog.Routines)
         {
             if (routine.SchemaName == from)

@@ -58,6 +58,10 @@ internal static class SchemaDependents
                 RoutineDependents.VisitExpressions(catalog, routine, found);
                 VisitReaders(catalog, item.Id, found);
                 break;
+            case SchemaItemKind.Collation when catalog.FindCollation(item.Id) is { } collation:
+                CollationUses.Visit(catalog, collation, found);
+                VisitReaders(catalog, item.Id, found);
+                break;
             case SchemaItemKind.Column when catalog.TryGetTable(item.Id, out var table):
                 ColumnDependents.Visit(catalog, table, table.FindColumn(item.Part!)!, found);
                 break;
@@ -126,6 +130,12 @@ internal static class SchemaDependents
         {
             if (type.SchemaName == name)
                 found(SchemaItem.Of(type), false);
+        }
+
+        foreach (var collation in catalog.Collations)
+        {
+            if (collation.SchemaName == name)
+                found(SchemaItem.Of(collation), false);
         }
 
         foreach (var routine in catalog.Routines)

@@ -16,6 +16,8 @@ internal readonly record struct SchemaItem(SchemaItemKind Kind, ObjectId Id, str
 
     public static SchemaItem Of(Types.UserType type) => new(SchemaItemKind.Type, new(type.Id));
 
+    public static SchemaItem Of(Types.Collation collation) => new(SchemaItemKind.Collation, new(collation.Id));
+
     public static SchemaItem Of(RoutineSchema routine) => new(SchemaItemKind.Routine, routine.Id);
 
     public static SchemaItem Of(NamespaceSchema schema) => new(SchemaItemKind.Schema, schema.Id);

@@ -14,4 +14,5 @@ internal enum SchemaItemKind
     Constraint,
     DomainDefault,
     Routine,
+    Collation,
 }

@@ -21,6 +21,8 @@ internal static class SchemaItemNames
                 break;
             case SchemaItemKind.Routine when catalog.FindRoutine(item.Id) is { } routine:
                 return $"{(routine.Kind == RoutineKind.Procedure ? "procedure" : "function")} {routine.Signature}";
+            case SchemaItemKind.Collation when catalog.FindCollation(item.Id) is { } collation:
+                return $"collation {catalog.NameOf(collation)}";
             case SchemaItemKind.View when catalog.TryGetView(item.Id, out var view):
                 return $"view {catalog.NameOf(view.SchemaName, view.Name)}";
             case SchemaItemKind.Sequence when catalog.TryGetSequence(item.Id, out var sequence):
@@ -57,6 +59,12 @@ internal static class SchemaItemNames
         catalog.TryGetType(null, type.Name, out var found) && found.Equals(type)
             ? QualifiedText.Quote(type.Name)
             : $"{QualifiedText.Quote(type.SchemaName)}.{QualifiedText.Quote(type.Name)}";
+
+    /// <summary>A collation's name, with its schema where the path does not lead to it.</summary>
+    public static string NameOf(this CatalogSnapshot catalog, Collation collation) =>
+        catalog.TryGetCollation(null, collation.Name, out var found) && found.Equals(collation)
+            ? QualifiedText.Quote(collation.Name)
+            : $"{QualifiedText.Quote(collation.SchemaName)}.{QualifiedText.Quote(collation.Name)}";
 
     /// <summary>Finds a type by its id.</summary>
     public static UserType? FindType(this CatalogSnapshot catalog, ObjectId id)

@@ -41,7 +41,7 @@ internal sealed class TableCreation
             return;
         }
 
-        var draft = TableDraft.Read(_statement, _context.ResolveType, name => TableLike.Find(_context, name));
+        var draft = TableDraft.Read(_statement, _context, name => TableLike.Find(_context, name));
         TypeAlteration.CheckFreeOfTypes(_context, schema, _name);
         _newRelations.Add(_name);
         var id = _context.Edit.NewObjectId();
@@ -49,7 +49,7 @@ internal sealed class TableCreation
         var primaryKeyName = draft.PrimaryKey is { } key ? NameKey(key, "pkey", null) : null;
         var table = new TableSchema(
             id, schema, _name, _context.CreateTree(), SchemaVersion: 1, columns,
-            draft.PrimaryKey is null ? [] : KeyColumns(draft.PrimaryKey), primaryKeyName, [], []);
+            draft.PrimaryKey is null ? [] : KeyColumns(draft.PrimaryKey, columns), primaryKeyName, [], []);
         table = table with { Indexes = MakeUniqueIndexes(draft, table), };
         table = table with { Checks = MakeChecks(draft, table) };
         foreach (var (foreignKey, own) in draft.ForeignKeys)
@@ -88,7 +88,7 @@ internal sealed class TableCreation
                 names[i] = table.Columns[all[i]].Name;
             indexes.Add(new(
                 _context.Edit.NewObjectId(), unique.IsPrimary ? NameKey(unique, "pkey", null) : NameKey(unique, "key", ConstraintNames.JoinColumns(names)), table.Id,
-                _context.CreateTree(), IsUnique: true, KeyColumns(unique), BacksConstraint: true)
+                _context.CreateTree(), IsUnique: true, KeyColumns(unique, table.Columns), BacksConstraint: true)
             {
                 Included = unique.Included,
                 NullsNotDistinct = unique.NullsNotDistinct,
@@ -163,8 +163,10 @@ internal sealed class TableCreation
     private bool IsTaken(string name) =>
         _newRelations.Contains(name) || _context.Catalog.HasRelation(_schema, name);
 
-    private static ImmutableArray<IndexColumn> KeyColumns(KeyDefinition key)
+    private static ImmutableArray<IndexColumn> KeyColumns(KeyDefinition key, ImmutableArray<ColumnSchema> all)
     {
+        foreach (var ordinal in key.Ordinals)
+            ColumnCollation.RefuseKey(all[ordinal]);
         var columns = ImmutableArray.CreateBuilder<IndexColumn>(key.Ordinals.Length);
         foreach (var ordinal in key.Ordinals)
             columns.Add(new(ordinal, Descending: false, NullsFirst: false));

@@ -43,17 +43,17 @@ internal sealed class TableDraft
 
     /// <summary>Reads a statement.</summary>
     /// <param name="statement">The statement.</param>
-    /// <param name="resolveType">Finds the type that a name means.</param>
+    /// <param name="context">Finds types and collations by their names.</param>
     /// <param name="findSource">Finds the table that LIKE names.</param>
     public static TableDraft Read(
-        CreateTableStatement statement, Func<TypeName, SqlType> resolveType, Func<QualifiedName, TableSchema> findSource)
+        CreateTableStatement statement, DefinitionContext context, Func<QualifiedName, TableSchema> findSource)
     {
         RefuseWhatIsNotSupported(statement);
         var draft = new TableDraft(statement.Name.Name);
         foreach (var element in statement.Elements)
         {
             if (element is ColumnDefinition column)
-                draft.AddColumn(column, resolveType);
+                draft.AddColumn(column, context);
             else if (element is LikeElement like)
                 draft.AddLike(like, findSource(like.Table));
         }
@@ -66,13 +66,13 @@ internal sealed class TableDraft
 
     /// <summary>Reads the definition of one more column, whose constraints are its own properties only.</summary>
     public static ColumnDraft ReadColumn(
-        ColumnDefinition definition, string table, int ordinal, Func<TypeName, SqlType> resolveType)
+        ColumnDefinition definition, string table, int ordinal, DefinitionContext context)
     {
         var serial = SerialTypes.Find(definition.Type);
-        var type = serial ?? resolveType(definition.Type);
+        var type = serial ?? context.ResolveType(definition.Type);
         var draft = new ColumnDraft(definition.Name, ordinal, type, definition.Position)
         {
-            Collation = ColumnCollation.Find(definition.Collation, type),
+            Collation = ColumnCollation.Find(context.Catalog, definition.Collation, type)?.Code,
             IsSerial = serial is not null, IsNullable = serial is null ? null : false,
         };
         foreach (var constraint in definition.Constraints)
@@ -90,14 +90,14 @@ internal sealed class TableDraft
             throw DefinitionErrors.NotSupported("WITH (storage parameters)", statement.Options[0].Position);
     }
 
-    private void AddColumn(ColumnDefinition definition, Func<TypeName, SqlType> resolveType)
+    private void AddColumn(ColumnDefinition definition, DefinitionContext context)
     {
         CheckNewColumn(definition.Name, definition.Position);
         var serial = SerialTypes.Find(definition.Type);
-        var type = serial ?? resolveType(definition.Type);
+        var type = serial ?? context.ResolveType(definition.Type);
         _columns.Add(new ColumnDraft(definition.Name, _columns.Count, type, definition.Position)
         {
-            Collation = ColumnCollation.Find(definition.Collation, type),
+            Collation = ColumnCollation.Find(context.Catalog, definition.Collation, type)?.Code,
             IsSerial = serial is not null, IsNullable = serial is null ? null : false,
         });
     }

@@ -72,7 +72,7 @@ internal sealed class DefinitionText
                 WriteCast(cast);
                 break;
             case BoundCollate collate:
-                WriteBetween("(", collate.Operand, $" COLLATE \"{collate.Collation.Name}\")");
+                WriteBetween("(", collate.Operand, $" COLLATE {IdentifierQuoting.Quote(collate.Collation.Name)})");
                 break;
             case BoundDomainCheck check:
                 WriteCast(new BoundCast(check.Operand, check.Type, check.IsExplicit));

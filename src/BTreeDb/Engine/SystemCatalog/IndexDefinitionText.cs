@@ -10,7 +10,9 @@ namespace BTreeDb.Engine.SystemCatalog;
 /// <summary>Prints the statements that would create indexes, as PostgreSQL does.</summary>
 /// <param name="index">The index.</param>
 /// <param name="expressionText">The text of an expression over a table's columns, from its stored SQL.</param>
-internal sealed class IndexDefinitionText(RelationEntry index, Func<TableSchema, string, string> expressionText)
+/// <param name="collationText">The name of a collation, from its code.</param>
+internal sealed class IndexDefinitionText(
+    RelationEntry index, Func<TableSchema, string, string> expressionText, Func<string, string> collationText)
 {
     /// <summary>The whole statement.</summary>
     public string Text
@@ -45,6 +47,7 @@ internal sealed class IndexDefinitionText(RelationEntry index, Func<TableSchema,
                 Name.Name: "pg_collation_key", Arguments: [{ Value: CollateExpression collated }],
             })
             return OfCollated(collated);
+
         var text = expressionText(index.Table!, expression.Sql);
         return SqlParser.ParseExpression(expression.Sql) is FunctionCall ? text : $"({text})";
     }
@@ -56,7 +59,7 @@ internal sealed class IndexDefinitionText(RelationEntry index, Func<TableSchema,
         var text = column is null
             ? $"({expressionText(index.Table!, SyntaxPrinter.Print(key.Operand))})"
             : IdentifierQuoting.Quote(column.Name);
-        return column?.Collation == key.Collation.Name ? text : $"{text} COLLATE \"{key.Collation.Name}\"";
+        return column?.Collation == key.Collation.Name ? text : $"{text} COLLATE {collationText(key.Collation.Name)}";
     }
 
     private string Names(IndexSchema covering)

@@ -5,6 +5,7 @@ using BTreeDb.Binding.Functions;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Catalog.SystemRelations;
+using BTreeDb.Engine.Definitions;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Cursors;
 using BTreeDb.Engine.Prepared;
@@ -165,7 +166,7 @@ internal sealed class SystemSession(
     }
 
     /// <inheritdoc/>
-    public string IndexText(RelationEntry index) => new IndexDefinitionText(index, IndexExpressionText).Text;
+    public string IndexText(RelationEntry index) => new IndexDefinitionText(index, IndexExpressionText, CollationText).Text;
 
     /// <inheritdoc/>
     public string? PredicateText(RelationEntry index) => index.Index?.PredicateSql is { } sql
@@ -225,7 +226,10 @@ internal sealed class SystemSession(
 
     /// <summary>One key column of an index, or one that it includes.</summary>
     public string IndexKeyText(RelationEntry index, int place) =>
-        new IndexDefinitionText(index, IndexExpressionText).OfKey(place);
+        new IndexDefinitionText(index, IndexExpressionText, CollationText).OfKey(place);
+
+    private string CollationText(string code) =>
+        transaction.Catalog.TryGetCollation(null, code, out var collation) ? transaction.Catalog.NameOf(collation) : QualifiedText.Quote(code);
 
     /// <summary>The text of an expression over a table's columns.</summary>
     private string IndexExpressionText(TableSchema table, string sql)

@@ -30,6 +30,7 @@ internal static class ComparisonFunctions
             PhysicalType.Interval => Any<Interval, NaturalOrder<Interval>>(left, right, op, call.Capacity),
             _ when left.Type.Id == TypeId.Array => Any<TextView, ArrayValueOrder>(left, right, op, call.Capacity),
             _ when left.Type.Id == TypeId.Jsonb => Any<TextView, JsonbValueOrder>(left, right, op, call.Capacity),
+            _ when left.Type.Id == TypeId.KeyedText => Any<TextView, KeyedTextOrder>(left, right, op, call.Capacity),
             _ when left.Type.CarriesBlanks || right.Type.CarriesBlanks => Any<TextView, BlankPaddedOrder>(left, right, op, call.Capacity),
             _ => Any<TextView, NaturalOrder<TextView>>(left, right, op, call.Capacity),
         };

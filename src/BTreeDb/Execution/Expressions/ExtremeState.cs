@@ -19,6 +19,7 @@ internal static class ExtremeState
         PhysicalType.Interval => new ExtremeState<Interval, NaturalOrder<Interval>>(isMax),
         _ when type.Id == TypeId.Array => new ExtremeState<TextView, ArrayValueOrder>(isMax),
         _ when type.Id == TypeId.Jsonb => new ExtremeState<TextView, JsonbValueOrder>(isMax),
+        _ when type.Id == TypeId.KeyedText => new ExtremeState<TextView, KeyedTextOrder>(isMax),
         _ when type.Id == TypeId.Char => new ExtremeState<TextView, BlankPaddedOrder>(isMax),
         _ => new ExtremeState<TextView, NaturalOrder<TextView>>(isMax),
     };

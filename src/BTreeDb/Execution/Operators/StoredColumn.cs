@@ -24,6 +24,7 @@ internal abstract class StoredColumn
         _ when type.Id == TypeId.Array => new StoredColumn<TextView, ArrayValueOrder>(),
         _ when type.Id == TypeId.Jsonb => new StoredColumn<TextView, JsonbValueOrder>(),
         _ when type.Id == TypeId.Char => new StoredColumn<TextView, BlankPaddedOrder>(),
+        _ when type.Id == TypeId.KeyedText => new StoredColumn<TextView, KeyedTextOrder>(),
         _ => new StoredColumn<TextView, NaturalOrder<TextView>>(),
     };
 

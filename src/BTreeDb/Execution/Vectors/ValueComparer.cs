@@ -23,6 +23,7 @@ internal abstract class ValueComparer
         _ when type.Id == TypeId.Array => new ValueComparer<TextView, ArrayValueOrder>(),
         _ when type.Id == TypeId.Jsonb => new ValueComparer<TextView, JsonbValueOrder>(),
         _ when type.Id == TypeId.Char => new ValueComparer<TextView, BlankPaddedOrder>(),
+        _ when type.Id == TypeId.KeyedText => new ValueComparer<TextView, KeyedTextOrder>(),
         _ => new ValueComparer<TextView, NaturalOrder<TextView>>(),
     };
 

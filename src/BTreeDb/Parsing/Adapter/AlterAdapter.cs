@@ -36,6 +36,9 @@ internal static class AlterAdapter
                     : Enum(type.alterEnum(), position, typeName);
             case BTreeDbParser.AlterDomainContext domain:
                 return Domain(domain, position);
+            case BTreeDbParser.AlterCollationContext collation:
+                return Common(
+                    position, ObjectKind.Collation, NameAdapter.Qualified(collation.qualifiedName()), false, collation.alterCommon());
             case BTreeDbParser.AlterRoutineContext routine:
                 return RoutineAdapter.Alter(routine, position);
             default:

@@ -45,6 +45,8 @@ internal static class CreateAdapter
                 return Enum(labels, position);
             case BTreeDbParser.CreateDomainContext domain:
                 return Domain(domain, position);
+            case BTreeDbParser.CreateCollationContext collation:
+                return Collation(collation, position);
             case BTreeDbParser.CreateRoutineContext routine:
                 return RoutineAdapter.Create(routine, position, context.orReplace() is not null);
             default:
@@ -110,6 +112,23 @@ internal static class CreateAdapter
         for (var i = 0; i < labels.Length; i++)
             labels[i] = LiteralAdapter.Text(strings[i].Symbol);
         return new CreateEnumStatement(position, NameAdapter.Qualified(context.qualifiedName()), new SyntaxList<string>(labels));
+    }
+
+    private static CreateCollationStatement Collation(BTreeDbParser.CreateCollationContext context, int position) => new(
+        position,
+        NameAdapter.Qualified(context.qualifiedName(0)),
+        context.ifNotExists() is not null,
+        context.FROM() is null ? null : NameAdapter.Qualified(context.qualifiedName(1)),
+        Nodes.Map<BTreeDbParser.CollationOptionContext, CollationOption>(context, CollationOption));
+
+    private static CollationOption CollationOption(BTreeDbParser.CollationOptionContext context)
+    {
+        QualifiedName? value = null;
+        if (context.optionName() is { } name)
+            value = NameAdapter.Dotted(name);
+        else if ((context.STRING() ?? context.INTEGER_NUMBER()) is { } literal)
+            value = new(literal.Symbol.StartIndex, SyntaxList.Create<string>([context.STRING() is null ? literal.GetText() : LiteralAdapter.Text(literal.Symbol)]));
+        return new(Nodes.Position(context), NameAdapter.Name(context.colLabel()), value, context.optionName() is null);
     }
 
     private static CreateDomainStatement Domain(BTreeDbParser.CreateDomainContext context, int position)

@@ -132,37 +132,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		RULE_mergeAction = 91, RULE_truncateStatement = 92, RULE_copyStatement = 93,
 		RULE_copyLegacyOption = 94, RULE_option = 95, RULE_optionName = 96, RULE_optionValue = 97,
 		RULE_optionList = 98, RULE_createStatement = 99, RULE_orReplace = 100,
-		RULE_createObject = 101, RULE_routineParameter = 102, RULE_parameterMode = 103,
-		RULE_parameterDefault = 104, RULE_resultColumn = 105, RULE_routineOption = 106,
-		RULE_routineBody = 107, RULE_routineReference = 108, RULE_routineKind = 109,
-		RULE_persistence = 110, RULE_ifNotExists = 111, RULE_ifExists = 112, RULE_withData = 113,
-		RULE_nullsDistinct = 114, RULE_createTableBody = 115, RULE_tableSuffix = 116,
-		RULE_tableElement = 117, RULE_likeOption = 118, RULE_columnDefinition = 119,
-		RULE_columnQualifier = 120, RULE_columnConstraint = 121, RULE_references = 122,
-		RULE_referentialAction = 123, RULE_constraintAttribute = 124, RULE_tableConstraint = 125,
-		RULE_tableConstraintBody = 126, RULE_exclusionElement = 127, RULE_indexElement = 128,
-		RULE_sequenceOption = 129, RULE_signedNumber = 130, RULE_alterStatement = 131,
-		RULE_alterObject = 132, RULE_alterCommon = 133, RULE_roleName = 134, RULE_alterTableBody = 135,
-		RULE_alterTableAction = 136, RULE_alterColumnAction = 137, RULE_identityChange = 138,
-		RULE_alterEnum = 139, RULE_alterDomainAction = 140, RULE_dropStatement = 141,
-		RULE_objectKind = 142, RULE_dropBehavior = 143, RULE_commentStatement = 144,
-		RULE_refreshStatement = 145, RULE_transactionStatement = 146, RULE_transactionModes = 147,
-		RULE_transactionMode = 148, RULE_settingStatement = 149, RULE_settingAssignment = 150,
-		RULE_settingValue = 151, RULE_settingName = 152, RULE_prepareStatement = 153,
-		RULE_executeStatement = 154, RULE_deallocateStatement = 155, RULE_declareStatement = 156,
-		RULE_cursorOption = 157, RULE_fetchStatement = 158, RULE_fetchDirection = 159,
-		RULE_closeStatement = 160, RULE_callStatement = 161, RULE_privilegeStatement = 162,
-		RULE_privileges = 163, RULE_privilege = 164, RULE_privilegeTarget = 165,
-		RULE_grantee = 166, RULE_explainStatement = 167, RULE_explainable = 168,
-		RULE_analyzeStatement = 169, RULE_vacuumStatement = 170, RULE_maintenanceTargets = 171,
-		RULE_maintenanceTarget = 172, RULE_reindexStatement = 173, RULE_lockStatement = 174,
-		RULE_lockMode = 175, RULE_checkpointStatement = 176, RULE_discardStatement = 177,
-		RULE_checkDatabaseStatement = 178, RULE_backupDatabaseStatement = 179,
-		RULE_qualifiedName = 180, RULE_qualifiedNameList = 181, RULE_nameList = 182,
-		RULE_columnNames = 183, RULE_colId = 184, RULE_nonKeyword = 185, RULE_functionName = 186,
-		RULE_typeFunctionName = 187, RULE_colLabel = 188, RULE_aliasWord = 189,
-		RULE_bareLabel = 190, RULE_unreservedKeyword = 191, RULE_colNameKeyword = 192,
-		RULE_typeFuncKeyword = 193, RULE_reservedKeyword = 194;
+		RULE_createObject = 101, RULE_collationOption = 102, RULE_routineParameter = 103,
+		RULE_parameterMode = 104, RULE_parameterDefault = 105, RULE_resultColumn = 106,
+		RULE_routineOption = 107, RULE_routineBody = 108, RULE_routineReference = 109,
+		RULE_routineKind = 110, RULE_persistence = 111, RULE_ifNotExists = 112,
+		RULE_ifExists = 113, RULE_withData = 114, RULE_nullsDistinct = 115, RULE_createTableBody = 116,
+		RULE_tableSuffix = 117, RULE_tableElement = 118, RULE_likeOption = 119,
+		RULE_columnDefinition = 120, RULE_columnQualifier = 121, RULE_columnConstraint = 122,
+		RULE_references = 123, RULE_referentialAction = 124, RULE_constraintAttribute = 125,
+		RULE_tableConstraint = 126, RULE_tableConstraintBody = 127, RULE_exclusionElement = 128,
+		RULE_indexElement = 129, RULE_sequenceOption = 130, RULE_signedNumber = 131,
+		RULE_alterStatement = 132, RULE_alterObject = 133, RULE_alterCommon = 134,
+		RULE_roleName = 135, RULE_alterTableBody = 136, RULE_alterTableAction = 137,
+		RULE_alterColumnAction = 138, RULE_identityChange = 139, RULE_alterEnum = 140,
+		RULE_alterDomainAction = 141, RULE_dropStatement = 142, RULE_objectKind = 143,
+		RULE_dropBehavior = 144, RULE_commentStatement = 145, RULE_refreshStatement = 146,
+		RULE_transactionStatement = 147, RULE_transactionModes = 148, RULE_transactionMode = 149,
+		RULE_settingStatement = 150, RULE_settingAssignment = 151, RULE_settingValue = 152,
+		RULE_settingName = 153, RULE_prepareStatement = 154, RULE_executeStatement = 155,
+		RULE_deallocateStatement = 156, RULE_declareStatement = 157, RULE_cursorOption = 158,
+		RULE_fetchStatement = 159, RULE_fetchDirection = 160, RULE_closeStatement = 161,
+		RULE_callStatement = 162, RULE_privilegeStatement = 163, RULE_privileges = 164,
+		RULE_privilege = 165, RULE_privilegeTarget = 166, RULE_grantee = 167,
+		RULE_explainStatement = 168, RULE_explainable = 169, RULE_analyzeStatement = 170,
+		RULE_vacuumStatement = 171, RULE_maintenanceTargets = 172, RULE_maintenanceTarget = 173,
+		RULE_reindexStatement = 174, RULE_lockStatement = 175, RULE_lockMode = 176,
+		RULE_checkpointStatement = 177, RULE_discardStatement = 178, RULE_checkDatabaseStatement = 179,
+		RULE_backupDatabaseStatement = 180, RULE_qualifiedName = 181, RULE_qualifiedNameList = 182,
+		RULE_nameList = 183, RULE_columnNames = 184, RULE_colId = 185, RULE_nonKeyword = 186,
+		RULE_functionName = 187, RULE_typeFunctionName = 188, RULE_colLabel = 189,
+		RULE_aliasWord = 190, RULE_bareLabel = 191, RULE_unreservedKeyword = 192,
+		RULE_colNameKeyword = 193, RULE_typeFuncKeyword = 194, RULE_reservedKeyword = 195;
 	public static readonly string[] ruleNames = {
 		"singleStatement", "singleExpression", "statement", "preparable", "query",
 		"selectBody", "selectTail", "limitClause", "offsetClause", "fetchClause",
@@ -184,9 +184,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		"changeTarget", "assignments", "assignment", "mergeBody", "mergeClause",
 		"mergeAction", "truncateStatement", "copyStatement", "copyLegacyOption",
 		"option", "optionName", "optionValue", "optionList", "createStatement",
-		"orReplace", "createObject", "routineParameter", "parameterMode", "parameterDefault",
-		"resultColumn", "routineOption", "routineBody", "routineReference", "routineKind",
-		"persistence", "ifNotExists", "ifExists", "withData", "nullsDistinct",
+		"orReplace", "createObject", "collationOption", "routineParameter", "parameterMode",
+		"parameterDefault", "resultColumn", "routineOption", "routineBody", "routineReference",
+		"routineKind", "persistence", "ifNotExists", "ifExists", "withData", "nullsDistinct",
 		"createTableBody", "tableSuffix", "tableElement", "likeOption", "columnDefinition",
 		"columnQualifier", "columnConstraint", "references", "referentialAction",
 		"constraintAttribute", "tableConstraint", "tableConstraintBody", "exclusionElement",
@@ -358,9 +358,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 390;
+			State = 392;
 			statement();
-			State = 391;
+			State = 393;
 			_la = TokenStream.LA(1);
 			if ( !(_la==Eof || _la==SEMICOLON) ) {
 			ErrorHandler.RecoverInline(this);
@@ -401,9 +401,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 393;
+			State = 395;
 			expr(0);
-			State = 394;
+			State = 396;
 			Match(Eof);
 			}
 		}
@@ -512,7 +512,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		StatementContext _localctx = new StatementContext(Context, State);
 		EnterRule(_localctx, 4, RULE_statement);
 		try {
-			State = 423;
+			State = 425;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case QP:
@@ -526,42 +526,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WITH:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 396;
+				State = 398;
 				preparable();
 				}
 				break;
 			case CREATE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 397;
+				State = 399;
 				createStatement();
 				}
 				break;
 			case ALTER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 398;
+				State = 400;
 				alterStatement();
 				}
 				break;
 			case DROP:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 399;
+				State = 401;
 				dropStatement();
 				}
 				break;
 			case TRUNCATE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 400;
+				State = 402;
 				truncateStatement();
 				}
 				break;
 			case COPY:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 401;
+				State = 403;
 				copyStatement();
 				}
 				break;
@@ -575,7 +575,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case START:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 402;
+				State = 404;
 				transactionStatement();
 				}
 				break;
@@ -584,35 +584,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SHOW:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 403;
+				State = 405;
 				settingStatement();
 				}
 				break;
 			case PREPARE:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 404;
+				State = 406;
 				prepareStatement();
 				}
 				break;
 			case EXECUTE:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 405;
+				State = 407;
 				executeStatement();
 				}
 				break;
 			case DEALLOCATE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 406;
+				State = 408;
 				deallocateStatement();
 				}
 				break;
 			case DECLARE:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 407;
+				State = 409;
 				declareStatement();
 				}
 				break;
@@ -620,21 +620,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MOVE:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 408;
+				State = 410;
 				fetchStatement();
 				}
 				break;
 			case CLOSE:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 409;
+				State = 411;
 				closeStatement();
 				}
 				break;
 			case CALL:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 410;
+				State = 412;
 				callStatement();
 				}
 				break;
@@ -642,14 +642,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case REVOKE:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 411;
+				State = 413;
 				privilegeStatement();
 				}
 				break;
 			case EXPLAIN:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 412;
+				State = 414;
 				explainStatement();
 				}
 				break;
@@ -657,70 +657,70 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ANALYZE:
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 413;
+				State = 415;
 				analyzeStatement();
 				}
 				break;
 			case VACUUM:
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 414;
+				State = 416;
 				vacuumStatement();
 				}
 				break;
 			case REINDEX:
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 415;
+				State = 417;
 				reindexStatement();
 				}
 				break;
 			case LOCK:
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 416;
+				State = 418;
 				lockStatement();
 				}
 				break;
 			case COMMENT:
 				EnterOuterAlt(_localctx, 22);
 				{
-				State = 417;
+				State = 419;
 				commentStatement();
 				}
 				break;
 			case REFRESH:
 				EnterOuterAlt(_localctx, 23);
 				{
-				State = 418;
+				State = 420;
 				refreshStatement();
 				}
 				break;
 			case CHECKPOINT:
 				EnterOuterAlt(_localctx, 24);
 				{
-				State = 419;
+				State = 421;
 				checkpointStatement();
 				}
 				break;
 			case DISCARD:
 				EnterOuterAlt(_localctx, 25);
 				{
-				State = 420;
+				State = 422;
 				discardStatement();
 				}
 				break;
 			case CHECK:
 				EnterOuterAlt(_localctx, 26);
 				{
-				State = 421;
+				State = 423;
 				checkDatabaseStatement();
 				}
 				break;
 			case BACKUP:
 				EnterOuterAlt(_localctx, 27);
 				{
-				State = 422;
+				State = 424;
 				backupDatabaseStatement();
 				}
 				break;
@@ -773,17 +773,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 426;
+			State = 428;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 425;
+				State = 427;
 				withClause();
 				}
 			}
 
-			State = 433;
+			State = 435;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case QP:
@@ -791,31 +791,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TABLE:
 			case VALUES:
 				{
-				State = 428;
+				State = 430;
 				selectBody();
 				}
 				break;
 			case INSERT:
 				{
-				State = 429;
+				State = 431;
 				insertBody();
 				}
 				break;
 			case UPDATE:
 				{
-				State = 430;
+				State = 432;
 				updateBody();
 				}
 				break;
 			case DELETE:
 				{
-				State = 431;
+				State = 433;
 				deleteBody();
 				}
 				break;
 			case MERGE:
 				{
-				State = 432;
+				State = 434;
 				mergeBody();
 				}
 				break;
@@ -857,17 +857,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 436;
+			State = 438;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 435;
+				State = 437;
 				withClause();
 				}
 			}
 
-			State = 438;
+			State = 440;
 			selectBody();
 			}
 		}
@@ -910,29 +910,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 440;
-			queryExpression();
 			State = 442;
+			queryExpression();
+			State = 444;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 441;
+				State = 443;
 				sortClause();
 				}
 			}
 
-			State = 447;
+			State = 449;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -9223372036854775775L) != 0) || _la==OFFSET) {
 				{
 				{
-				State = 444;
+				State = 446;
 				selectTail();
 				}
 				}
-				State = 449;
+				State = 451;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -974,34 +974,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		SelectTailContext _localctx = new SelectTailContext(Context, State);
 		EnterRule(_localctx, 12, RULE_selectTail);
 		try {
-			State = 454;
+			State = 456;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LIMIT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 450;
+				State = 452;
 				limitClause();
 				}
 				break;
 			case OFFSET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 451;
+				State = 453;
 				offsetClause();
 				}
 				break;
 			case FETCH:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 452;
+				State = 454;
 				fetchClause();
 				}
 				break;
 			case FOR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 453;
+				State = 455;
 				lockingClause();
 				}
 				break;
@@ -1045,32 +1045,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 456;
+			State = 458;
 			Match(LIMIT);
-			State = 459;
+			State = 461;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,7,Context) ) {
 			case 1:
 				{
-				State = 457;
+				State = 459;
 				Match(ALL);
 				}
 				break;
 			case 2:
 				{
-				State = 458;
+				State = 460;
 				expr(0);
 				}
 				break;
 			}
-			State = 463;
+			State = 465;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 461;
+				State = 463;
 				Match(COMMA);
-				State = 462;
+				State = 464;
 				expr(0);
 				}
 			}
@@ -1110,16 +1110,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 465;
+			State = 467;
 			Match(OFFSET);
-			State = 466;
-			expr(0);
 			State = 468;
+			expr(0);
+			State = 470;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ROW || _la==ROWS) {
 				{
-				State = 467;
+				State = 469;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ROW || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1171,9 +1171,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 470;
+			State = 472;
 			Match(FETCH);
-			State = 471;
+			State = 473;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==NEXT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1182,17 +1182,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 473;
+			State = 475;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 98316L) != 0) || ((((_la - 380)) & ~0x3f) == 0 && ((1L << (_la - 380)) & 1476395009L) != 0)) {
 				{
-				State = 472;
+				State = 474;
 				fetchCount();
 				}
 			}
 
-			State = 475;
+			State = 477;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ROW || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1201,20 +1201,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 479;
+			State = 481;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ONLY:
 				{
-				State = 476;
+				State = 478;
 				Match(ONLY);
 				}
 				break;
 			case WITH:
 				{
-				State = 477;
+				State = 479;
 				Match(WITH);
-				State = 478;
+				State = 480;
 				Match(TIES);
 				}
 				break;
@@ -1264,7 +1264,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 20, RULE_fetchCount);
 		int _la;
 		try {
-			State = 494;
+			State = 496;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -1273,12 +1273,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 482;
+				State = 484;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 481;
+					State = 483;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -1290,7 +1290,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 484;
+				State = 486;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1305,29 +1305,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 485;
+				State = 487;
 				parameter();
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 486;
-				Match(LP);
-				State = 487;
-				expr(0);
 				State = 488;
+				Match(LP);
+				State = 489;
+				expr(0);
+				State = 490;
 				Match(RP);
 				}
 				break;
 			case QP:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 490;
-				Match(QP);
-				State = 491;
-				query();
 				State = 492;
+				Match(QP);
+				State = 493;
+				query();
+				State = 494;
 				Match(RP);
 				}
 				break;
@@ -1374,76 +1374,76 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 22, RULE_lockingClause);
 		int _la;
 		try {
-			State = 518;
+			State = 520;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 496;
+				State = 498;
 				Match(FOR);
-				State = 504;
+				State = 506;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case UPDATE:
 					{
-					State = 497;
+					State = 499;
 					Match(UPDATE);
 					}
 					break;
 				case NO:
 					{
-					State = 498;
-					Match(NO);
-					State = 499;
-					Match(KEY);
 					State = 500;
+					Match(NO);
+					State = 501;
+					Match(KEY);
+					State = 502;
 					Match(UPDATE);
 					}
 					break;
 				case SHARE:
 					{
-					State = 501;
+					State = 503;
 					Match(SHARE);
 					}
 					break;
 				case KEY:
 					{
-					State = 502;
+					State = 504;
 					Match(KEY);
-					State = 503;
+					State = 505;
 					Match(SHARE);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 508;
+				State = 510;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OF) {
 					{
-					State = 506;
+					State = 508;
 					Match(OF);
-					State = 507;
+					State = 509;
 					qualifiedNameList();
 					}
 				}
 
-				State = 513;
+				State = 515;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case NOWAIT:
 					{
-					State = 510;
+					State = 512;
 					Match(NOWAIT);
 					}
 					break;
 				case SKIP_:
 					{
-					State = 511;
+					State = 513;
 					Match(SKIP_);
-					State = 512;
+					State = 514;
 					Match(LOCKED);
 					}
 					break;
@@ -1467,11 +1467,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 515;
-				Match(FOR);
-				State = 516;
-				Match(READ);
 				State = 517;
+				Match(FOR);
+				State = 518;
+				Match(READ);
+				State = 519;
 				Match(ONLY);
 				}
 				break;
@@ -1526,15 +1526,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 520;
+			State = 522;
 			queryTerm();
-			State = 528;
+			State = 530;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCEPT || _la==UNION) {
 				{
 				{
-				State = 521;
+				State = 523;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EXCEPT || _la==UNION) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1543,12 +1543,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 523;
+				State = 525;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 522;
+					State = 524;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALL || _la==DISTINCT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -1560,11 +1560,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 525;
+				State = 527;
 				queryTerm();
 				}
 				}
-				State = 530;
+				State = 532;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1615,22 +1615,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 531;
+			State = 533;
 			queryPrimary();
-			State = 539;
+			State = 541;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==INTERSECT) {
 				{
 				{
-				State = 532;
-				Match(INTERSECT);
 				State = 534;
+				Match(INTERSECT);
+				State = 536;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 533;
+					State = 535;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALL || _la==DISTINCT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -1642,11 +1642,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 536;
+				State = 538;
 				queryPrimary();
 				}
 				}
-				State = 541;
+				State = 543;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1747,37 +1747,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 28, RULE_queryPrimary);
 		int _la;
 		try {
-			State = 600;
+			State = 602;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				_localctx = new SpecificationPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 542;
+				State = 544;
 				Match(SELECT);
-				State = 565;
+				State = 567;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DISTINCT:
 					{
-					State = 543;
+					State = 545;
 					distinctClause();
-					State = 544;
+					State = 546;
 					selectItem();
-					State = 549;
+					State = 551;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 545;
+						State = 547;
 						Match(COMMA);
-						State = 546;
+						State = 548;
 						selectItem();
 						}
 						}
-						State = 551;
+						State = 553;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -2122,36 +2122,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECIMAL_NUMBER:
 				case PARAMETER:
 					{
-					State = 553;
+					State = 555;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 					case 1:
 						{
-						State = 552;
+						State = 554;
 						Match(ALL);
 						}
 						break;
 					}
-					State = 563;
+					State = 565;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675298L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 						{
-						State = 555;
+						State = 557;
 						selectItem();
-						State = 560;
+						State = 562;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 556;
+							State = 558;
 							Match(COMMA);
-							State = 557;
+							State = 559;
 							selectItem();
 							}
 							}
-							State = 562;
+							State = 564;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
@@ -2163,62 +2163,62 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 568;
+				State = 570;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTO) {
 					{
-					State = 567;
+					State = 569;
 					intoClause();
 					}
 				}
 
-				State = 571;
+				State = 573;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 570;
+					State = 572;
 					fromClause();
 					}
 				}
 
-				State = 574;
+				State = 576;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 573;
+					State = 575;
 					whereClause();
 					}
 				}
 
-				State = 577;
+				State = 579;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GROUP) {
 					{
-					State = 576;
+					State = 578;
 					groupClause();
 					}
 				}
 
-				State = 580;
+				State = 582;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HAVING) {
 					{
-					State = 579;
+					State = 581;
 					havingClause();
 					}
 				}
 
-				State = 583;
+				State = 585;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WINDOW) {
 					{
-					State = 582;
+					State = 584;
 					windowClause();
 					}
 				}
@@ -2229,23 +2229,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ValuesPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 585;
+				State = 587;
 				Match(VALUES);
-				State = 586;
+				State = 588;
 				valuesRow();
-				State = 591;
+				State = 593;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 587;
+					State = 589;
 					Match(COMMA);
-					State = 588;
+					State = 590;
 					valuesRow();
 					}
 					}
-					State = 593;
+					State = 595;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2255,9 +2255,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TablePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 594;
+				State = 596;
 				Match(TABLE);
-				State = 595;
+				State = 597;
 				relation();
 				}
 				break;
@@ -2265,11 +2265,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParenthesizedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 596;
-				Match(QP);
-				State = 597;
-				query();
 				State = 598;
+				Match(QP);
+				State = 599;
+				query();
+				State = 600;
 				Match(RP);
 				}
 				break;
@@ -2317,7 +2317,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 602;
+			State = 604;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2326,25 +2326,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 603;
+			State = 605;
 			expr(0);
-			State = 608;
+			State = 610;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 604;
+				State = 606;
 				Match(COMMA);
-				State = 605;
+				State = 607;
 				expr(0);
 				}
 				}
-				State = 610;
+				State = 612;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 611;
+			State = 613;
 			Match(RP);
 			}
 		}
@@ -2383,16 +2383,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 613;
+			State = 615;
 			Match(DISTINCT);
-			State = 619;
+			State = 621;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 614;
+				State = 616;
 				Match(ON);
-				State = 615;
+				State = 617;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2401,9 +2401,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 616;
+				State = 618;
 				exprList();
-				State = 617;
+				State = 619;
 				Match(RP);
 				}
 			}
@@ -2445,13 +2445,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		SelectItemContext _localctx = new SelectItemContext(Context, State);
 		EnterRule(_localctx, 34, RULE_selectItem);
 		try {
-			State = 628;
+			State = 630;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 621;
+				State = 623;
 				Match(STAR);
 				}
 				break;
@@ -2773,16 +2773,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PARAMETER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 622;
+				State = 624;
 				expr(0);
-				State = 626;
+				State = 628;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case AS:
 					{
-					State = 623;
+					State = 625;
 					Match(AS);
-					State = 624;
+					State = 626;
 					colLabel();
 					}
 					break;
@@ -3099,7 +3099,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 625;
+					State = 627;
 					bareLabel();
 					}
 					break;
@@ -3170,14 +3170,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 630;
-			Match(INTO);
 			State = 632;
+			Match(INTO);
+			State = 634;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
 			case 1:
 				{
-				State = 631;
+				State = 633;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3189,17 +3189,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 635;
+			State = 637;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 634;
+				State = 636;
 				Match(TABLE);
 				}
 			}
 
-			State = 637;
+			State = 639;
 			qualifiedName();
 			}
 		}
@@ -3241,23 +3241,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 639;
+			State = 641;
 			Match(FROM);
-			State = 640;
+			State = 642;
 			fromItem();
-			State = 645;
+			State = 647;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 641;
+				State = 643;
 				Match(COMMA);
-				State = 642;
+				State = 644;
 				fromItem();
 				}
 				}
-				State = 647;
+				State = 649;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3293,9 +3293,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 648;
+			State = 650;
 			Match(WHERE);
-			State = 649;
+			State = 651;
 			expr(0);
 			}
 		}
@@ -3329,9 +3329,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 651;
+			State = 653;
 			Match(HAVING);
-			State = 652;
+			State = 654;
 			expr(0);
 			}
 		}
@@ -3373,23 +3373,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 654;
+			State = 656;
 			Match(WINDOW);
-			State = 655;
+			State = 657;
 			namedWindow();
-			State = 660;
+			State = 662;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 656;
+				State = 658;
 				Match(COMMA);
-				State = 657;
+				State = 659;
 				namedWindow();
 				}
 				}
-				State = 662;
+				State = 664;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3428,11 +3428,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 663;
-			colId();
-			State = 664;
-			Match(AS);
 			State = 665;
+			colId();
+			State = 666;
+			Match(AS);
+			State = 667;
 			windowSpecification();
 			}
 		}
@@ -3477,16 +3477,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 667;
+			State = 669;
 			Match(GROUP);
-			State = 668;
-			Match(BY);
 			State = 670;
+			Match(BY);
+			State = 672;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 			case 1:
 				{
-				State = 669;
+				State = 671;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3498,21 +3498,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 672;
+			State = 674;
 			groupingItem();
-			State = 677;
+			State = 679;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 673;
+				State = 675;
 				Match(COMMA);
-				State = 674;
+				State = 676;
 				groupingItem();
 				}
 				}
-				State = 679;
+				State = 681;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3560,53 +3560,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 50, RULE_groupingItem);
 		int _la;
 		try {
-			State = 696;
+			State = 698;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 680;
-				Match(GROUPING);
-				State = 681;
-				Match(SETS);
 				State = 682;
-				Match(LP);
+				Match(GROUPING);
 				State = 683;
+				Match(SETS);
+				State = 684;
+				Match(LP);
+				State = 685;
 				groupingItem();
-				State = 688;
+				State = 690;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 684;
+					State = 686;
 					Match(COMMA);
-					State = 685;
+					State = 687;
 					groupingItem();
 					}
 					}
-					State = 690;
+					State = 692;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 691;
+				State = 693;
 				Match(RP);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 693;
+				State = 695;
 				Match(LP);
-				State = 694;
+				State = 696;
 				Match(RP);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 695;
+				State = 697;
 				expr(0);
 				}
 				break;
@@ -3651,25 +3651,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 698;
-			Match(ORDER);
-			State = 699;
-			Match(BY);
 			State = 700;
+			Match(ORDER);
+			State = 701;
+			Match(BY);
+			State = 702;
 			sortItem();
-			State = 705;
+			State = 707;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 701;
+				State = 703;
 				Match(COMMA);
-				State = 702;
+				State = 704;
 				sortItem();
 				}
 				}
-				State = 707;
+				State = 709;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3714,28 +3714,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 708;
+			State = 710;
 			expr(0);
-			State = 713;
+			State = 715;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ASC:
 				{
-				State = 709;
+				State = 711;
 				Match(ASC);
 				}
 				break;
 			case DESC:
 				{
-				State = 710;
+				State = 712;
 				Match(DESC);
 				}
 				break;
 			case USING:
 				{
-				State = 711;
+				State = 713;
 				Match(USING);
-				State = 712;
+				State = 714;
 				anyOperator();
 				}
 				break;
@@ -3759,12 +3759,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 716;
+			State = 718;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 715;
+				State = 717;
 				nullsOrder();
 				}
 			}
@@ -3801,9 +3801,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 718;
+			State = 720;
 			Match(NULLS);
-			State = 719;
+			State = 721;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==LAST) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3853,33 +3853,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 721;
-			Match(WITH);
 			State = 723;
+			Match(WITH);
+			State = 725;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				{
-				State = 722;
+				State = 724;
 				Match(RECURSIVE);
 				}
 				break;
 			}
-			State = 725;
+			State = 727;
 			commonTable();
-			State = 730;
+			State = 732;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 726;
+				State = 728;
 				Match(COMMA);
-				State = 727;
+				State = 729;
 				commonTable();
 				}
 				}
-				State = 732;
+				State = 734;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3933,41 +3933,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 733;
-			colId();
 			State = 735;
+			colId();
+			State = 737;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 734;
+				State = 736;
 				nameList();
 				}
 			}
 
-			State = 737;
+			State = 739;
 			Match(AS);
-			State = 742;
+			State = 744;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATERIALIZED || _la==NOT) {
 				{
-				State = 739;
+				State = 741;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 738;
+					State = 740;
 					Match(NOT);
 					}
 				}
 
-				State = 741;
+				State = 743;
 				Match(MATERIALIZED);
 				}
 			}
 
-			State = 744;
+			State = 746;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3976,26 +3976,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 745;
+			State = 747;
 			preparable();
-			State = 746;
-			Match(RP);
 			State = 748;
+			Match(RP);
+			State = 750;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SEARCH) {
 				{
-				State = 747;
+				State = 749;
 				searchClause();
 				}
 			}
 
-			State = 751;
+			State = 753;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CYCLE) {
 				{
-				State = 750;
+				State = 752;
 				cycleClause();
 				}
 			}
@@ -4041,9 +4041,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 753;
+			State = 755;
 			Match(SEARCH);
-			State = 754;
+			State = 756;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BREADTH || _la==DEPTH) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4052,15 +4052,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 755;
-			Match(FIRST);
-			State = 756;
-			Match(BY);
 			State = 757;
-			columnNames();
+			Match(FIRST);
 			State = 758;
-			Match(SET);
+			Match(BY);
 			State = 759;
+			columnNames();
+			State = 760;
+			Match(SET);
+			State = 761;
 			colId();
 			}
 		}
@@ -4115,33 +4115,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 761;
-			Match(CYCLE);
-			State = 762;
-			columnNames();
 			State = 763;
-			Match(SET);
+			Match(CYCLE);
 			State = 764;
+			columnNames();
+			State = 765;
+			Match(SET);
+			State = 766;
 			_localctx.mark = colId();
-			State = 770;
+			State = 772;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TO) {
 				{
-				State = 765;
-				Match(TO);
-				State = 766;
-				_localctx.value = expr(0);
 				State = 767;
-				Match(DEFAULT);
+				Match(TO);
 				State = 768;
+				_localctx.value = expr(0);
+				State = 769;
+				Match(DEFAULT);
+				State = 770;
 				_localctx.fallback = expr(0);
 				}
 			}
 
-			State = 772;
+			State = 774;
 			Match(USING);
-			State = 773;
+			State = 775;
 			_localctx.path = colId();
 			}
 		}
@@ -4181,19 +4181,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 775;
+			State = 777;
 			fromPrimary();
-			State = 779;
+			State = 781;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==CROSS || _la==FULL || ((((_la - 171)) & ~0x3f) == 0 && ((1L << (_la - 171)) & 35184376299521L) != 0) || _la==RIGHT) {
 				{
 				{
-				State = 776;
+				State = 778;
 				joinSuffix();
 				}
 				}
-				State = 781;
+				State = 783;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -4239,38 +4239,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 68, RULE_joinSuffix);
 		int _la;
 		try {
-			State = 798;
+			State = 800;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CROSS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 782;
-				Match(CROSS);
-				State = 783;
-				Match(JOIN);
 				State = 784;
+				Match(CROSS);
+				State = 785;
+				Match(JOIN);
+				State = 786;
 				fromPrimary();
 				}
 				break;
 			case NATURAL:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 785;
-				Match(NATURAL);
 				State = 787;
+				Match(NATURAL);
+				State = 789;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 144)) & ~0x3f) == 0 && ((1L << (_la - 144)) & 562950087639041L) != 0) || _la==RIGHT) {
 					{
-					State = 786;
+					State = 788;
 					joinType();
 					}
 				}
 
-				State = 789;
+				State = 791;
 				Match(JOIN);
-				State = 790;
+				State = 792;
 				fromPrimary();
 				}
 				break;
@@ -4281,21 +4281,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RIGHT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 792;
+				State = 794;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 144)) & ~0x3f) == 0 && ((1L << (_la - 144)) & 562950087639041L) != 0) || _la==RIGHT) {
 					{
-					State = 791;
+					State = 793;
 					joinType();
 					}
 				}
 
-				State = 794;
-				Match(JOIN);
-				State = 795;
-				fromItem();
 				State = 796;
+				Match(JOIN);
+				State = 797;
+				fromItem();
+				State = 798;
 				joinCondition();
 				}
 				break;
@@ -4333,13 +4333,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 70, RULE_joinType);
 		int _la;
 		try {
-			State = 805;
+			State = 807;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INNER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 800;
+				State = 802;
 				Match(INNER);
 				}
 				break;
@@ -4348,7 +4348,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RIGHT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 801;
+				State = 803;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4357,12 +4357,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 803;
+				State = 805;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 802;
+					State = 804;
 					Match(OUTER);
 					}
 				}
@@ -4410,33 +4410,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 72, RULE_joinCondition);
 		int _la;
 		try {
-			State = 815;
+			State = 817;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ON:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 807;
+				State = 809;
 				Match(ON);
-				State = 808;
+				State = 810;
 				expr(0);
 				}
 				break;
 			case USING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 809;
+				State = 811;
 				Match(USING);
-				State = 810;
+				State = 812;
 				nameList();
-				State = 813;
+				State = 815;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 811;
+					State = 813;
 					Match(AS);
-					State = 812;
+					State = 814;
 					colId();
 					}
 				}
@@ -4614,16 +4614,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 74, RULE_fromPrimary);
 		int _la;
 		try {
-			State = 917;
+			State = 919;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,89,Context) ) {
 			case 1:
 				_localctx = new OnlyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 817;
+				State = 819;
 				Match(ONLY);
-				State = 823;
+				State = 825;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -4887,39 +4887,39 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 818;
+					State = 820;
 					qualifiedName();
 					}
 					break;
 				case LP:
 					{
-					State = 819;
-					Match(LP);
-					State = 820;
-					qualifiedName();
 					State = 821;
+					Match(LP);
+					State = 822;
+					qualifiedName();
+					State = 823;
 					Match(RP);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 826;
+				State = 828;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 825;
+					State = 827;
 					alias();
 					}
 				}
 
-				State = 829;
+				State = 831;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TABLESAMPLE) {
 					{
-					State = 828;
+					State = 830;
 					tableSample();
 					}
 				}
@@ -4930,9 +4930,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NamedFromContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 831;
+				State = 833;
 				functionName();
-				State = 848;
+				State = 850;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case Eof:
@@ -5227,32 +5227,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case SEMICOLON:
 				case IDENTIFIER:
 					{
-					State = 833;
+					State = 835;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==STAR) {
 						{
-						State = 832;
+						State = 834;
 						Match(STAR);
 						}
 					}
 
-					State = 836;
+					State = 838;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 						{
-						State = 835;
+						State = 837;
 						alias();
 						}
 					}
 
-					State = 839;
+					State = 841;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==TABLESAMPLE) {
 						{
-						State = 838;
+						State = 840;
 						tableSample();
 						}
 					}
@@ -5262,24 +5262,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case QP:
 				case LP:
 					{
-					State = 841;
-					plainCall();
 					State = 843;
+					plainCall();
+					State = 845;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,72,Context) ) {
 					case 1:
 						{
-						State = 842;
+						State = 844;
 						ordinality();
 						}
 						break;
 					}
-					State = 846;
+					State = 848;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 						{
-						State = 845;
+						State = 847;
 						functionAlias();
 						}
 					}
@@ -5295,40 +5295,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordFromContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 850;
+				State = 852;
 				colNameKeyword();
-				State = 855;
+				State = 857;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 851;
+					State = 853;
 					Match(DOT);
-					State = 852;
+					State = 854;
 					colLabel();
 					}
 					}
-					State = 857;
+					State = 859;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 859;
+				State = 861;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 858;
+					State = 860;
 					alias();
 					}
 				}
 
-				State = 862;
+				State = 864;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TABLESAMPLE) {
 					{
-					State = 861;
+					State = 863;
 					tableSample();
 					}
 				}
@@ -5339,25 +5339,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new LateralFromContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 864;
+				State = 866;
 				Match(LATERAL);
-				State = 878;
+				State = 880;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 865;
-					Match(QP);
-					State = 866;
-					query();
 					State = 867;
-					Match(RP);
+					Match(QP);
+					State = 868;
+					query();
 					State = 869;
+					Match(RP);
+					State = 871;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 						{
-						State = 868;
+						State = 870;
 						alias();
 						}
 					}
@@ -5631,24 +5631,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 871;
-					lateralFunction();
 					State = 873;
+					lateralFunction();
+					State = 875;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
 					case 1:
 						{
-						State = 872;
+						State = 874;
 						ordinality();
 						}
 						break;
 					}
-					State = 876;
+					State = 878;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 						{
-						State = 875;
+						State = 877;
 						functionAlias();
 						}
 					}
@@ -5664,24 +5664,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new FunctionFromContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 880;
-				functionExpression();
 				State = 882;
+				functionExpression();
+				State = 884;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
 				case 1:
 					{
-					State = 881;
+					State = 883;
 					ordinality();
 					}
 					break;
 				}
-				State = 885;
+				State = 887;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 884;
+					State = 886;
 					functionAlias();
 					}
 				}
@@ -5692,48 +5692,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RowsFromContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 887;
-				Match(ROWS);
-				State = 888;
-				Match(FROM);
 				State = 889;
-				Match(LP);
+				Match(ROWS);
 				State = 890;
+				Match(FROM);
+				State = 891;
+				Match(LP);
+				State = 892;
 				rowsFromItem();
-				State = 895;
+				State = 897;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 891;
+					State = 893;
 					Match(COMMA);
-					State = 892;
+					State = 894;
 					rowsFromItem();
 					}
 					}
-					State = 897;
+					State = 899;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 898;
-				Match(RP);
 				State = 900;
+				Match(RP);
+				State = 902;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
 				case 1:
 					{
-					State = 899;
+					State = 901;
 					ordinality();
 					}
 					break;
 				}
-				State = 903;
+				State = 905;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 902;
+					State = 904;
 					functionAlias();
 					}
 				}
@@ -5744,18 +5744,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new QueryFromContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 905;
-				Match(QP);
-				State = 906;
-				query();
 				State = 907;
-				Match(RP);
+				Match(QP);
+				State = 908;
+				query();
 				State = 909;
+				Match(RP);
+				State = 911;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 908;
+					State = 910;
 					alias();
 					}
 				}
@@ -5766,18 +5766,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new JoinFromContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 911;
-				Match(LP);
-				State = 912;
-				fromItem();
 				State = 913;
-				Match(RP);
+				Match(LP);
+				State = 914;
+				fromItem();
 				State = 915;
+				Match(RP);
+				State = 917;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765653951L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 914;
+					State = 916;
 					alias();
 					}
 				}
@@ -5834,53 +5834,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 76, RULE_lateralFunction);
 		int _la;
 		try {
-			State = 936;
+			State = 938;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 919;
+				State = 921;
 				functionName();
-				State = 920;
+				State = 922;
 				plainCall();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 922;
+				State = 924;
 				functionExpression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 923;
-				Match(ROWS);
-				State = 924;
-				Match(FROM);
 				State = 925;
-				Match(LP);
+				Match(ROWS);
 				State = 926;
+				Match(FROM);
+				State = 927;
+				Match(LP);
+				State = 928;
 				rowsFromItem();
-				State = 931;
+				State = 933;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 927;
+					State = 929;
 					Match(COMMA);
-					State = 928;
+					State = 930;
 					rowsFromItem();
 					}
 					}
-					State = 933;
+					State = 935;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 934;
+				State = 936;
 				Match(RP);
 				}
 				break;
@@ -5928,7 +5928,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 942;
+			State = 944;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -6153,9 +6153,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 938;
+				State = 940;
 				functionName();
-				State = 939;
+				State = 941;
 				plainCall();
 				}
 				break;
@@ -6205,25 +6205,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case USER:
 			case VERBOSE:
 				{
-				State = 941;
+				State = 943;
 				functionExpression();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 949;
+			State = 951;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 944;
-				Match(AS);
-				State = 945;
-				Match(LP);
 				State = 946;
-				typedColumns();
+				Match(AS);
 				State = 947;
+				Match(LP);
+				State = 948;
+				typedColumns();
+				State = 949;
 				Match(RP);
 				}
 			}
@@ -6258,9 +6258,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 951;
+			State = 953;
 			Match(WITH);
-			State = 952;
+			State = 954;
 			Match(ORDINALITY);
 			}
 		}
@@ -6297,7 +6297,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 954;
+			State = 956;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6306,17 +6306,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 956;
+			State = 958;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675298L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -166950395317389323L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294925594386218367L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 				{
-				State = 955;
+				State = 957;
 				callArguments();
 				}
 			}
 
-			State = 958;
+			State = 960;
 			Match(RP);
 			}
 		}
@@ -6353,22 +6353,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		FunctionExpressionContext _localctx = new FunctionExpressionContext(Context, State);
 		EnterRule(_localctx, 84, RULE_functionExpression);
 		try {
-			State = 964;
+			State = 966;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 960;
+				State = 962;
 				typeFuncKeyword();
-				State = 961;
+				State = 963;
 				plainCall();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 963;
+				State = 965;
 				specialFunction();
 				}
 				break;
@@ -6408,24 +6408,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 967;
+			State = 969;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 966;
+				State = 968;
 				Match(AS);
 				}
 			}
 
-			State = 969;
-			colId();
 			State = 971;
+			colId();
+			State = 973;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 970;
+				State = 972;
 				nameList();
 				}
 			}
@@ -6469,63 +6469,63 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 88, RULE_functionAlias);
 		int _la;
 		try {
-			State = 992;
+			State = 994;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,101,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 973;
-				Match(AS);
 				State = 975;
+				Match(AS);
+				State = 977;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 974;
+					State = 976;
 					colId();
 					}
 				}
 
-				State = 977;
-				Match(LP);
-				State = 978;
-				typedColumns();
 				State = 979;
+				Match(LP);
+				State = 980;
+				typedColumns();
+				State = 981;
 				Match(RP);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 982;
+				State = 984;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 981;
+					State = 983;
 					Match(AS);
 					}
 				}
 
-				State = 984;
+				State = 986;
 				colId();
-				State = 990;
+				State = 992;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,100,Context) ) {
 				case 1:
 					{
-					State = 985;
+					State = 987;
 					nameList();
 					}
 					break;
 				case 2:
 					{
-					State = 986;
-					Match(LP);
-					State = 987;
-					typedColumns();
 					State = 988;
+					Match(LP);
+					State = 989;
+					typedColumns();
+					State = 990;
 					Match(RP);
 					}
 					break;
@@ -6571,21 +6571,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 994;
+			State = 996;
 			typedColumn();
-			State = 999;
+			State = 1001;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 995;
+				State = 997;
 				Match(COMMA);
-				State = 996;
+				State = 998;
 				typedColumn();
 				}
 				}
-				State = 1001;
+				State = 1003;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6628,18 +6628,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1002;
+			State = 1004;
 			colId();
-			State = 1003;
+			State = 1005;
 			typeName();
-			State = 1006;
+			State = 1008;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLLATE) {
 				{
-				State = 1004;
+				State = 1006;
 				Match(COLLATE);
-				State = 1005;
+				State = 1007;
 				qualifiedName();
 				}
 			}
@@ -6693,11 +6693,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1008;
-			Match(TABLESAMPLE);
-			State = 1009;
-			qualifiedName();
 			State = 1010;
+			Match(TABLESAMPLE);
+			State = 1011;
+			qualifiedName();
+			State = 1012;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QP || _la==LP) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6706,22 +6706,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1011;
+			State = 1013;
 			exprList();
-			State = 1012;
+			State = 1014;
 			Match(RP);
-			State = 1018;
+			State = 1020;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REPEATABLE) {
 				{
-				State = 1013;
-				Match(REPEATABLE);
-				State = 1014;
-				Match(LP);
 				State = 1015;
-				expr(0);
+				Match(REPEATABLE);
 				State = 1016;
+				Match(LP);
+				State = 1017;
+				expr(0);
+				State = 1018;
 				Match(RP);
 				}
 			}
@@ -6760,15 +6760,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 96, RULE_relation);
 		int _la;
 		try {
-			State = 1032;
+			State = 1034;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ONLY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1020;
+				State = 1022;
 				Match(ONLY);
-				State = 1026;
+				State = 1028;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -7032,17 +7032,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 1021;
+					State = 1023;
 					qualifiedName();
 					}
 					break;
 				case LP:
 					{
-					State = 1022;
-					Match(LP);
-					State = 1023;
-					qualifiedName();
 					State = 1024;
+					Match(LP);
+					State = 1025;
+					qualifiedName();
+					State = 1026;
 					Match(RP);
 					}
 					break;
@@ -7313,14 +7313,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1028;
-				qualifiedName();
 				State = 1030;
+				qualifiedName();
+				State = 1032;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STAR) {
 					{
-					State = 1029;
+					State = 1031;
 					Match(STAR);
 					}
 				}
@@ -7596,7 +7596,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1043;
+			State = 1045;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,108,Context) ) {
 			case 1:
@@ -7605,7 +7605,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1035;
+				State = 1037;
 				primary();
 				}
 				break;
@@ -7614,7 +7614,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SignExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1036;
+				State = 1038;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7623,7 +7623,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1037;
+				State = 1039;
 				expr(19);
 				}
 				break;
@@ -7632,9 +7632,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrefixExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1038;
+				State = 1040;
 				operatorName();
-				State = 1039;
+				State = 1041;
 				expr(12);
 				}
 				break;
@@ -7643,15 +7643,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NotExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1041;
+				State = 1043;
 				Match(NOT);
-				State = 1042;
+				State = 1044;
 				expr(3);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1151;
+			State = 1153;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -7660,22 +7660,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1149;
+					State = 1151;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,120,Context) ) {
 					case 1:
 						{
 						_localctx = new AtTimeZoneExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1045;
-						if (!(Precpred(Context, 17))) throw new FailedPredicateException(this, "Precpred(Context, 17)");
-						State = 1046;
-						Match(AT);
 						State = 1047;
-						Match(TIME);
+						if (!(Precpred(Context, 17))) throw new FailedPredicateException(this, "Precpred(Context, 17)");
 						State = 1048;
-						Match(ZONE);
+						Match(AT);
 						State = 1049;
+						Match(TIME);
+						State = 1050;
+						Match(ZONE);
+						State = 1051;
 						expr(18);
 						}
 						break;
@@ -7683,11 +7683,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1050;
-						if (!(Precpred(Context, 16))) throw new FailedPredicateException(this, "Precpred(Context, 16)");
-						State = 1051;
-						Match(CARET);
 						State = 1052;
+						if (!(Precpred(Context, 16))) throw new FailedPredicateException(this, "Precpred(Context, 16)");
+						State = 1053;
+						Match(CARET);
+						State = 1054;
 						expr(17);
 						}
 						break;
@@ -7695,9 +7695,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1053;
+						State = 1055;
 						if (!(Precpred(Context, 15))) throw new FailedPredicateException(this, "Precpred(Context, 15)");
-						State = 1054;
+						State = 1056;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 112L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7706,7 +7706,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1055;
+						State = 1057;
 						expr(16);
 						}
 						break;
@@ -7714,9 +7714,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1056;
+						State = 1058;
 						if (!(Precpred(Context, 14))) throw new FailedPredicateException(this, "Precpred(Context, 14)");
-						State = 1057;
+						State = 1059;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7725,7 +7725,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1058;
+						State = 1060;
 						expr(15);
 						}
 						break;
@@ -7733,11 +7733,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OperatorExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1059;
-						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1060;
-						operatorName();
 						State = 1061;
+						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
+						State = 1062;
+						operatorName();
+						State = 1063;
 						expr(14);
 						}
 						break;
@@ -7745,11 +7745,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new EscapeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1063;
-						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1064;
-						Match(ESCAPE);
 						State = 1065;
+						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
+						State = 1066;
+						Match(ESCAPE);
+						State = 1067;
 						expr(12);
 						}
 						break;
@@ -7757,26 +7757,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BetweenExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1066;
-						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
 						State = 1068;
+						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
+						State = 1070;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1067;
+							State = 1069;
 							Match(NOT);
 							}
 						}
 
-						State = 1070;
-						Match(BETWEEN);
 						State = 1072;
+						Match(BETWEEN);
+						State = 1074;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 							{
-							State = 1071;
+							State = 1073;
 							_la = TokenStream.LA(1);
 							if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 							ErrorHandler.RecoverInline(this);
@@ -7788,11 +7788,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 							}
 						}
 
-						State = 1074;
-						boundExpr(0);
-						State = 1075;
-						Match(AND);
 						State = 1076;
+						boundExpr(0);
+						State = 1077;
+						Match(AND);
+						State = 1078;
 						expr(11);
 						}
 						break;
@@ -7800,45 +7800,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new LikeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1078;
-						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
 						State = 1080;
+						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
+						State = 1082;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1079;
+							State = 1081;
 							Match(NOT);
 							}
 						}
 
-						State = 1086;
+						State = 1088;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LIKE:
 							{
-							State = 1082;
+							State = 1084;
 							Match(LIKE);
 							}
 							break;
 						case ILIKE:
 							{
-							State = 1083;
+							State = 1085;
 							Match(ILIKE);
 							}
 							break;
 						case SIMILAR:
 							{
-							State = 1084;
+							State = 1086;
 							Match(SIMILAR);
-							State = 1085;
+							State = 1087;
 							Match(TO);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 1088;
+						State = 1090;
 						expr(9);
 						}
 						break;
@@ -7846,11 +7846,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OverlapsExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1089;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1090;
-						Match(OVERLAPS);
 						State = 1091;
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
+						State = 1092;
+						Match(OVERLAPS);
+						State = 1093;
 						expr(8);
 						}
 						break;
@@ -7858,9 +7858,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new ComparisonExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1092;
+						State = 1094;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1093;
+						State = 1095;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16128L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -7869,7 +7869,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1094;
+						State = 1096;
 						expr(7);
 						}
 						break;
@@ -7877,25 +7877,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new DistinctExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1095;
+						State = 1097;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1096;
-						Match(IS);
 						State = 1098;
+						Match(IS);
+						State = 1100;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1097;
+							State = 1099;
 							Match(NOT);
 							}
 						}
 
-						State = 1100;
-						Match(DISTINCT);
-						State = 1101;
-						Match(FROM);
 						State = 1102;
+						Match(DISTINCT);
+						State = 1103;
+						Match(FROM);
+						State = 1104;
 						expr(6);
 						}
 						break;
@@ -7903,11 +7903,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new AndExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1103;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1104;
-						Match(AND);
 						State = 1105;
+						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
+						State = 1106;
+						Match(AND);
+						State = 1107;
 						expr(3);
 						}
 						break;
@@ -7915,11 +7915,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OrExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1106;
-						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1107;
-						Match(OR);
 						State = 1108;
+						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
+						State = 1109;
+						Match(OR);
+						State = 1110;
 						expr(2);
 						}
 						break;
@@ -7927,11 +7927,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CastExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1109;
-						if (!(Precpred(Context, 20))) throw new FailedPredicateException(this, "Precpred(Context, 20)");
-						State = 1110;
-						Match(TYPECAST);
 						State = 1111;
+						if (!(Precpred(Context, 20))) throw new FailedPredicateException(this, "Precpred(Context, 20)");
+						State = 1112;
+						Match(TYPECAST);
+						State = 1113;
 						typeName();
 						}
 						break;
@@ -7939,11 +7939,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CollateExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1112;
-						if (!(Precpred(Context, 18))) throw new FailedPredicateException(this, "Precpred(Context, 18)");
-						State = 1113;
-						Match(COLLATE);
 						State = 1114;
+						if (!(Precpred(Context, 18))) throw new FailedPredicateException(this, "Precpred(Context, 18)");
+						State = 1115;
+						Match(COLLATE);
+						State = 1116;
 						qualifiedName();
 						}
 						break;
@@ -7951,40 +7951,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new InExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1115;
-						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
 						State = 1117;
+						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
+						State = 1119;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1116;
+							State = 1118;
 							Match(NOT);
 							}
 						}
 
-						State = 1119;
+						State = 1121;
 						Match(IN);
-						State = 1128;
+						State = 1130;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case QP:
 							{
-							State = 1120;
-							Match(QP);
-							State = 1121;
-							query();
 							State = 1122;
+							Match(QP);
+							State = 1123;
+							query();
+							State = 1124;
 							Match(RP);
 							}
 							break;
 						case LP:
 							{
-							State = 1124;
-							Match(LP);
-							State = 1125;
-							exprList();
 							State = 1126;
+							Match(LP);
+							State = 1127;
+							exprList();
+							State = 1128;
 							Match(RP);
 							}
 							break;
@@ -7997,49 +7997,49 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new TestExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1130;
+						State = 1132;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 1147;
+						State = 1149;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case IS:
 							{
-							State = 1131;
-							Match(IS);
 							State = 1133;
+							Match(IS);
+							State = 1135;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 							if (_la==NOT) {
 								{
-								State = 1132;
+								State = 1134;
 								Match(NOT);
 								}
 							}
 
-							State = 1143;
+							State = 1145;
 							ErrorHandler.Sync(this);
 							switch (TokenStream.LA(1)) {
 							case NULL:
 								{
-								State = 1135;
+								State = 1137;
 								Match(NULL);
 								}
 								break;
 							case TRUE:
 								{
-								State = 1136;
+								State = 1138;
 								Match(TRUE);
 								}
 								break;
 							case FALSE:
 								{
-								State = 1137;
+								State = 1139;
 								Match(FALSE);
 								}
 								break;
 							case UNKNOWN:
 								{
-								State = 1138;
+								State = 1140;
 								Match(UNKNOWN);
 								}
 								break;
@@ -8049,12 +8049,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 							case NFKD:
 							case NORMALIZED:
 								{
-								State = 1140;
+								State = 1142;
 								ErrorHandler.Sync(this);
 								_la = TokenStream.LA(1);
 								if (((((_la - 219)) & ~0x3f) == 0 && ((1L << (_la - 219)) & 15L) != 0)) {
 									{
-									State = 1139;
+									State = 1141;
 									_la = TokenStream.LA(1);
 									if ( !(((((_la - 219)) & ~0x3f) == 0 && ((1L << (_la - 219)) & 15L) != 0)) ) {
 									ErrorHandler.RecoverInline(this);
@@ -8066,7 +8066,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 									}
 								}
 
-								State = 1142;
+								State = 1144;
 								Match(NORMALIZED);
 								}
 								break;
@@ -8077,13 +8077,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 							break;
 						case ISNULL:
 							{
-							State = 1145;
+							State = 1147;
 							Match(ISNULL);
 							}
 							break;
 						case NOTNULL:
 							{
-							State = 1146;
+							State = 1148;
 							Match(NOTNULL);
 							}
 							break;
@@ -8095,7 +8095,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					}
 				}
-				State = 1153;
+				State = 1155;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 			}
@@ -8230,7 +8230,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1161;
+			State = 1163;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
 			case 1:
@@ -8239,7 +8239,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1155;
+				State = 1157;
 				primary();
 				}
 				break;
@@ -8248,7 +8248,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SignBoundContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1156;
+				State = 1158;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8257,7 +8257,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1157;
+				State = 1159;
 				boundExpr(8);
 				}
 				break;
@@ -8266,15 +8266,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrefixBoundContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1158;
+				State = 1160;
 				operatorName();
-				State = 1159;
+				State = 1161;
 				boundExpr(3);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1192;
+			State = 1194;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -8283,18 +8283,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1190;
+					State = 1192;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,124,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1163;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1164;
-						Match(CARET);
 						State = 1165;
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
+						State = 1166;
+						Match(CARET);
+						State = 1167;
 						boundExpr(8);
 						}
 						break;
@@ -8302,9 +8302,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1166;
+						State = 1168;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1167;
+						State = 1169;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 112L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -8313,7 +8313,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1168;
+						State = 1170;
 						boundExpr(7);
 						}
 						break;
@@ -8321,9 +8321,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new BinaryBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1169;
+						State = 1171;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1170;
+						State = 1172;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -8332,7 +8332,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1171;
+						State = 1173;
 						boundExpr(6);
 						}
 						break;
@@ -8340,11 +8340,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new OperatorBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1172;
-						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 1173;
-						operatorName();
 						State = 1174;
+						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
+						State = 1175;
+						operatorName();
+						State = 1176;
 						boundExpr(5);
 						}
 						break;
@@ -8352,9 +8352,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new ComparisonBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1176;
+						State = 1178;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1177;
+						State = 1179;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16128L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -8363,7 +8363,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1178;
+						State = 1180;
 						boundExpr(3);
 						}
 						break;
@@ -8371,25 +8371,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new DistinctBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1179;
+						State = 1181;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1180;
-						Match(IS);
 						State = 1182;
+						Match(IS);
+						State = 1184;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1181;
+							State = 1183;
 							Match(NOT);
 							}
 						}
 
-						State = 1184;
-						Match(DISTINCT);
-						State = 1185;
-						Match(FROM);
 						State = 1186;
+						Match(DISTINCT);
+						State = 1187;
+						Match(FROM);
+						State = 1188;
 						boundExpr(2);
 						}
 						break;
@@ -8397,18 +8397,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 						{
 						_localctx = new CastBoundContext(new BoundExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_boundExpr);
-						State = 1187;
-						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1188;
-						Match(TYPECAST);
 						State = 1189;
+						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
+						State = 1190;
+						Match(TYPECAST);
+						State = 1191;
 						typeName();
 						}
 						break;
 					}
 					}
 				}
-				State = 1194;
+				State = 1196;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 			}
@@ -8456,42 +8456,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 102, RULE_operatorName);
 		int _la;
 		try {
-			State = 1209;
+			State = 1211;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1195;
+				State = 1197;
 				Match(OP);
 				}
 				break;
 			case OPERATOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1196;
+				State = 1198;
 				Match(OPERATOR);
-				State = 1197;
+				State = 1199;
 				Match(LP);
-				State = 1203;
+				State = 1205;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
 					{
-					State = 1198;
+					State = 1200;
 					colId();
-					State = 1199;
+					State = 1201;
 					Match(DOT);
 					}
 					}
-					State = 1205;
+					State = 1207;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1206;
+				State = 1208;
 				operatorSymbol();
-				State = 1207;
+				State = 1209;
 				Match(RP);
 				}
 				break;
@@ -8540,7 +8540,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 104, RULE_anyOperator);
 		int _la;
 		try {
-			State = 1225;
+			State = 1227;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -8558,36 +8558,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1211;
+				State = 1213;
 				operatorSymbol();
 				}
 				break;
 			case OPERATOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1212;
+				State = 1214;
 				Match(OPERATOR);
-				State = 1213;
+				State = 1215;
 				Match(LP);
-				State = 1219;
+				State = 1221;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
 					{
-					State = 1214;
+					State = 1216;
 					colId();
-					State = 1215;
+					State = 1217;
 					Match(DOT);
 					}
 					}
-					State = 1221;
+					State = 1223;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1222;
+				State = 1224;
 				operatorSymbol();
-				State = 1223;
+				State = 1225;
 				Match(RP);
 				}
 				break;
@@ -8635,7 +8635,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1227;
+			State = 1229;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16382L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8884,14 +8884,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 		int _la;
 		try {
 			int _alt;
-			State = 1358;
+			State = 1360;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 			case 1:
 				_localctx = new LiteralPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1229;
+				State = 1231;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFAULT || _la==FALSE || _la==NULL || ((((_la - 343)) & ~0x3f) == 0 && ((1L << (_la - 343)) & 900719925474099201L) != 0) || _la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8906,21 +8906,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParameterPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1230;
+				State = 1232;
 				parameter();
-				State = 1234;
+				State = 1236;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1231;
+						State = 1233;
 						indirection();
 						}
 						}
 					}
-					State = 1236;
+					State = 1238;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 				}
@@ -8930,37 +8930,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NamePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1237;
+				State = 1239;
 				nonKeyword();
-				State = 1241;
+				State = 1243;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1238;
+						State = 1240;
 						indirection();
 						}
 						}
 					}
-					State = 1243;
+					State = 1245;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 				}
-				State = 1249;
+				State = 1251;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
 				case 1:
 					{
-					State = 1244;
-					functionCall();
 					State = 1246;
+					functionCall();
+					State = 1248;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
 					case 1:
 						{
-						State = 1245;
+						State = 1247;
 						Match(STRING);
 						}
 						break;
@@ -8969,7 +8969,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case 2:
 					{
-					State = 1248;
+					State = 1250;
 					Match(STRING);
 					}
 					break;
@@ -8980,21 +8980,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordColumnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1251;
+				State = 1253;
 				colNameKeyword();
-				State = 1255;
+				State = 1257;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1252;
+						State = 1254;
 						indirection();
 						}
 						}
 					}
-					State = 1257;
+					State = 1259;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				}
@@ -9004,21 +9004,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new KeywordCallPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1258;
+				State = 1260;
 				typeFuncKeyword();
-				State = 1261;
+				State = 1263;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 				case LP:
 					{
-					State = 1259;
+					State = 1261;
 					functionCall();
 					}
 					break;
 				case STRING:
 					{
-					State = 1260;
+					State = 1262;
 					Match(STRING);
 					}
 					break;
@@ -9031,9 +9031,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TypedLiteralPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1263;
+				State = 1265;
 				builtinType();
-				State = 1264;
+				State = 1266;
 				Match(STRING);
 				}
 				break;
@@ -9041,21 +9041,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new IntervalPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1266;
+				State = 1268;
 				Match(INTERVAL);
-				State = 1275;
+				State = 1277;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case STRING:
 					{
-					State = 1267;
-					Match(STRING);
 					State = 1269;
+					Match(STRING);
+					State = 1271;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 					case 1:
 						{
-						State = 1268;
+						State = 1270;
 						intervalFields();
 						}
 						break;
@@ -9064,13 +9064,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case LP:
 					{
-					State = 1271;
-					Match(LP);
-					State = 1272;
-					Match(INTEGER_NUMBER);
 					State = 1273;
-					Match(RP);
+					Match(LP);
 					State = 1274;
+					Match(INTEGER_NUMBER);
+					State = 1275;
+					Match(RP);
+					State = 1276;
 					Match(STRING);
 					}
 					break;
@@ -9083,41 +9083,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ParenthesisPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1277;
+				State = 1279;
 				Match(LP);
-				State = 1278;
+				State = 1280;
 				expr(0);
-				State = 1283;
+				State = 1285;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1279;
+					State = 1281;
 					Match(COMMA);
-					State = 1280;
+					State = 1282;
 					expr(0);
 					}
 					}
-					State = 1285;
+					State = 1287;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1286;
+				State = 1288;
 				Match(RP);
-				State = 1290;
+				State = 1292;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1287;
+						State = 1289;
 						indirection();
 						}
 						}
 					}
-					State = 1292;
+					State = 1294;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 				}
@@ -9127,25 +9127,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SubqueryPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1293;
-				Match(QP);
-				State = 1294;
-				query();
 				State = 1295;
+				Match(QP);
+				State = 1296;
+				query();
+				State = 1297;
 				Match(RP);
-				State = 1299;
+				State = 1301;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1296;
+						State = 1298;
 						indirection();
 						}
 						}
 					}
-					State = 1301;
+					State = 1303;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 				}
@@ -9155,13 +9155,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExistsPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1302;
-				Match(EXISTS);
-				State = 1303;
-				Match(QP);
 				State = 1304;
-				query();
+				Match(EXISTS);
 				State = 1305;
+				Match(QP);
+				State = 1306;
+				query();
+				State = 1307;
 				Match(RP);
 				}
 				break;
@@ -9169,24 +9169,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ArrayPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1307;
+				State = 1309;
 				Match(ARRAY);
-				State = 1313;
+				State = 1315;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 1308;
-					Match(QP);
-					State = 1309;
-					query();
 					State = 1310;
+					Match(QP);
+					State = 1311;
+					query();
+					State = 1312;
 					Match(RP);
 					}
 					break;
 				case LB:
 					{
-					State = 1312;
+					State = 1314;
 					arrayElements();
 					}
 					break;
@@ -9199,9 +9199,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1315;
+				State = 1317;
 				Match(ROW);
-				State = 1316;
+				State = 1318;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9210,17 +9210,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1318;
+				State = 1320;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 					{
-					State = 1317;
+					State = 1319;
 					exprList();
 					}
 				}
 
-				State = 1320;
+				State = 1322;
 				Match(RP);
 				}
 				break;
@@ -9228,45 +9228,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CasePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1321;
-				Match(CASE);
 				State = 1323;
+				Match(CASE);
+				State = 1325;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 					{
-					State = 1322;
+					State = 1324;
 					((CasePrimaryContext)_localctx).operand = expr(0);
 					}
 				}
 
-				State = 1326;
+				State = 1328;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1325;
+					State = 1327;
 					caseBranch();
 					}
 					}
-					State = 1328;
+					State = 1330;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==WHEN );
-				State = 1332;
+				State = 1334;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ELSE) {
 					{
-					State = 1330;
+					State = 1332;
 					Match(ELSE);
-					State = 1331;
+					State = 1333;
 					((CasePrimaryContext)_localctx).otherwise = expr(0);
 					}
 				}
 
-				State = 1334;
+				State = 1336;
 				Match(END);
 				}
 				break;
@@ -9274,11 +9274,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CurrentOfPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1336;
-				Match(CURRENT);
-				State = 1337;
-				Match(OF);
 				State = 1338;
+				Match(CURRENT);
+				State = 1339;
+				Match(OF);
+				State = 1340;
 				colId();
 				}
 				break;
@@ -9286,7 +9286,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new QuantifiedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1339;
+				State = 1341;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9295,26 +9295,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1348;
+				State = 1350;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
 					{
-					State = 1340;
-					Match(QP);
-					State = 1341;
-					query();
 					State = 1342;
+					Match(QP);
+					State = 1343;
+					query();
+					State = 1344;
 					Match(RP);
 					}
 					break;
 				case LP:
 					{
-					State = 1344;
-					Match(LP);
-					State = 1345;
-					expr(0);
 					State = 1346;
+					Match(LP);
+					State = 1347;
+					expr(0);
+					State = 1348;
 					Match(RP);
 					}
 					break;
@@ -9327,13 +9327,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new GroupingPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1350;
-				Match(GROUPING);
-				State = 1351;
-				Match(LP);
 				State = 1352;
-				exprList();
+				Match(GROUPING);
 				State = 1353;
+				Match(LP);
+				State = 1354;
+				exprList();
+				State = 1355;
 				Match(RP);
 				}
 				break;
@@ -9341,9 +9341,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SpecialPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1355;
+				State = 1357;
 				specialFunction();
-				State = 1356;
+				State = 1358;
 				callTail();
 				}
 				break;
@@ -9383,13 +9383,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1360;
-			Match(WHEN);
-			State = 1361;
-			expr(0);
 			State = 1362;
-			Match(THEN);
+			Match(WHEN);
 			State = 1363;
+			expr(0);
+			State = 1364;
+			Match(THEN);
+			State = 1365;
 			expr(0);
 			}
 		}
@@ -9432,35 +9432,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1365;
+			State = 1367;
 			Match(LB);
-			State = 1374;
+			State = 1376;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 5906607214767095167L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 				{
-				State = 1366;
+				State = 1368;
 				arrayElement();
-				State = 1371;
+				State = 1373;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1367;
+					State = 1369;
 					Match(COMMA);
-					State = 1368;
+					State = 1370;
 					arrayElement();
 					}
 					}
-					State = 1373;
+					State = 1375;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1376;
+			State = 1378;
 			Match(RB);
 			}
 		}
@@ -9494,7 +9494,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		ArrayElementContext _localctx = new ArrayElementContext(Context, State);
 		EnterRule(_localctx, 114, RULE_arrayElement);
 		try {
-			State = 1380;
+			State = 1382;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -9815,14 +9815,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PARAMETER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1378;
+				State = 1380;
 				expr(0);
 				}
 				break;
 			case LB:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1379;
+				State = 1381;
 				arrayElements();
 				}
 				break;
@@ -9859,7 +9859,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1382;
+			State = 1384;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NAMED_PARAMETER || _la==PARAMETER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9911,15 +9911,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 118, RULE_indirection);
 		int _la;
 		try {
-			State = 1404;
+			State = 1406;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1384;
+				State = 1386;
 				Match(DOT);
-				State = 1387;
+				State = 1389;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -10284,13 +10284,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 1385;
+					State = 1387;
 					colLabel();
 					}
 					break;
 				case STAR:
 					{
-					State = 1386;
+					State = 1388;
 					Match(STAR);
 					}
 					break;
@@ -10302,21 +10302,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case LB:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1389;
+				State = 1391;
 				Match(LB);
-				State = 1401;
+				State = 1403;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case COLON:
 					{
-					State = 1390;
-					Match(COLON);
 					State = 1392;
+					Match(COLON);
+					State = 1394;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 						{
-						State = 1391;
+						State = 1393;
 						_localctx.upper = expr(0);
 						}
 					}
@@ -10640,21 +10640,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECIMAL_NUMBER:
 				case PARAMETER:
 					{
-					State = 1394;
+					State = 1396;
 					_localctx.lower = expr(0);
-					State = 1399;
+					State = 1401;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLON) {
 						{
-						State = 1395;
-						Match(COLON);
 						State = 1397;
+						Match(COLON);
+						State = 1399;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2305988168840675314L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -167091132805744651L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6923162942440510497L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -3606398139105297L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -35184909091075L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1294921196339707263L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 181025L) != 0)) {
 							{
-							State = 1396;
+							State = 1398;
 							_localctx.upper = expr(0);
 							}
 						}
@@ -10667,7 +10667,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1403;
+				State = 1405;
 				Match(RB);
 				}
 				break;
@@ -10707,9 +10707,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1406;
+			State = 1408;
 			plainCall();
-			State = 1407;
+			State = 1409;
 			callTail();
 			}
 		}
@@ -10760,48 +10760,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1415;
+			State = 1417;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 			case 1:
 				{
-				State = 1409;
-				Match(WITHIN);
-				State = 1410;
-				Match(GROUP);
 				State = 1411;
-				Match(LP);
+				Match(WITHIN);
 				State = 1412;
-				sortClause();
+				Match(GROUP);
 				State = 1413;
+				Match(LP);
+				State = 1414;
+				sortClause();
+				State = 1415;
 				Match(RP);
 				}
 				break;
 			}
-			State = 1423;
+			State = 1425;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 			case 1:
 				{
-				State = 1417;
-				Match(FILTER);
-				State = 1418;
-				Match(LP);
 				State = 1419;
-				Match(WHERE);
+				Match(FILTER);
 				State = 1420;
-				expr(0);
+				Match(LP);
 				State = 1421;
+				Match(WHERE);
+				State = 1422;
+				expr(0);
+				State = 1423;
 				Match(RP);
 				}
 				break;
 			}
-			State = 1426;
+			State = 1428;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 			case 1:
 				{
-				State = 1425;
+				State = 1427;
 				overClause();
 				}
 				break;
@@ -10849,45 +10849,45 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 124, RULE_callArguments);
 		int _la;
 		try {
-			State = 1464;
+			State = 1466;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1428;
+				State = 1430;
 				Match(STAR);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1429;
+				State = 1431;
 				Match(ALL);
-				State = 1430;
+				State = 1432;
 				argument();
-				State = 1435;
+				State = 1437;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1431;
+					State = 1433;
 					Match(COMMA);
-					State = 1432;
+					State = 1434;
 					argument();
 					}
 					}
-					State = 1437;
+					State = 1439;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1439;
+				State = 1441;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1438;
+					State = 1440;
 					sortClause();
 					}
 				}
@@ -10897,32 +10897,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1441;
+				State = 1443;
 				Match(DISTINCT);
-				State = 1442;
+				State = 1444;
 				argument();
-				State = 1447;
+				State = 1449;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1443;
+					State = 1445;
 					Match(COMMA);
-					State = 1444;
+					State = 1446;
 					argument();
 					}
 					}
-					State = 1449;
+					State = 1451;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1451;
+				State = 1453;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1450;
+					State = 1452;
 					sortClause();
 					}
 				}
@@ -10932,30 +10932,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1453;
+				State = 1455;
 				argument();
-				State = 1458;
+				State = 1460;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1454;
+					State = 1456;
 					Match(COMMA);
-					State = 1455;
+					State = 1457;
 					argument();
 					}
 					}
-					State = 1460;
+					State = 1462;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1462;
+				State = 1464;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 1461;
+					State = 1463;
 					sortClause();
 					}
 				}
@@ -10998,24 +10998,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 126, RULE_argument);
 		int _la;
 		try {
-			State = 1473;
+			State = 1475;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1466;
+				State = 1468;
 				Match(VARIADIC);
-				State = 1467;
+				State = 1469;
 				expr(0);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1468;
+				State = 1470;
 				typeFunctionName();
-				State = 1469;
+				State = 1471;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EQUALS_GREATER || _la==COLON_EQUALS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11024,14 +11024,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1470;
+				State = 1472;
 				expr(0);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1472;
+				State = 1474;
 				expr(0);
 				}
 				break;
@@ -11070,9 +11070,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1475;
+			State = 1477;
 			Match(OVER);
-			State = 1478;
+			State = 1480;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -11336,13 +11336,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 1476;
+				State = 1478;
 				colId();
 				}
 				break;
 			case LP:
 				{
-				State = 1477;
+				State = 1479;
 				windowSpecification();
 				}
 				break;
@@ -11394,53 +11394,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1480;
-			Match(LP);
 			State = 1482;
+			Match(LP);
+			State = 1484;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,169,Context) ) {
 			case 1:
 				{
-				State = 1481;
+				State = 1483;
 				colId();
 				}
 				break;
 			}
-			State = 1487;
+			State = 1489;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1484;
-				Match(PARTITION);
-				State = 1485;
-				Match(BY);
 				State = 1486;
+				Match(PARTITION);
+				State = 1487;
+				Match(BY);
+				State = 1488;
 				exprList();
 				}
 			}
 
-			State = 1490;
+			State = 1492;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1489;
+				State = 1491;
 				sortClause();
 				}
 			}
 
-			State = 1493;
+			State = 1495;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==GROUPS || _la==RANGE || _la==ROWS) {
 				{
-				State = 1492;
+				State = 1494;
 				frame();
 				}
 			}
 
-			State = 1495;
+			State = 1497;
 			Match(RP);
 			}
 		}
@@ -11485,7 +11485,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1497;
+			State = 1499;
 			_la = TokenStream.LA(1);
 			if ( !(_la==GROUPS || _la==RANGE || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -11494,7 +11494,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1504;
+			State = 1506;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case OP:
@@ -11814,31 +11814,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 			case PARAMETER:
 				{
-				State = 1498;
+				State = 1500;
 				frameBound();
 				}
 				break;
 			case BETWEEN:
 				{
-				State = 1499;
-				Match(BETWEEN);
-				State = 1500;
-				frameBound();
 				State = 1501;
-				Match(AND);
+				Match(BETWEEN);
 				State = 1502;
+				frameBound();
+				State = 1503;
+				Match(AND);
+				State = 1504;
 				frameBound();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1507;
+			State = 1509;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXCLUDE) {
 				{
-				State = 1506;
+				State = 1508;
 				frameExclusion();
 				}
 			}
@@ -11878,15 +11878,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 134, RULE_frameBound);
 		int _la;
 		try {
-			State = 1516;
+			State = 1518;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,175,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1509;
+				State = 1511;
 				Match(UNBOUNDED);
-				State = 1510;
+				State = 1512;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11900,18 +11900,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1511;
+				State = 1513;
 				Match(CURRENT);
-				State = 1512;
+				State = 1514;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1513;
+				State = 1515;
 				expr(0);
-				State = 1514;
+				State = 1516;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11957,36 +11957,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1518;
+			State = 1520;
 			Match(EXCLUDE);
-			State = 1525;
+			State = 1527;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CURRENT:
 				{
-				State = 1519;
+				State = 1521;
 				Match(CURRENT);
-				State = 1520;
+				State = 1522;
 				Match(ROW);
 				}
 				break;
 			case GROUP:
 				{
-				State = 1521;
+				State = 1523;
 				Match(GROUP);
 				}
 				break;
 			case TIES:
 				{
-				State = 1522;
+				State = 1524;
 				Match(TIES);
 				}
 				break;
 			case NO:
 				{
-				State = 1523;
+				State = 1525;
 				Match(NO);
-				State = 1524;
+				State = 1526;
 				Match(OTHERS);
 				}
 				break;
@@ -12203,24 +12203,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 138, RULE_specialFunction);
 		int _la;
 		try {
-			State = 1636;
+			State = 1638;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CAST:
 				_localctx = new CastFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1527;
-				Match(CAST);
-				State = 1528;
-				Match(LP);
 				State = 1529;
-				expr(0);
+				Match(CAST);
 				State = 1530;
-				Match(AS);
+				Match(LP);
 				State = 1531;
-				typeName();
+				expr(0);
 				State = 1532;
+				Match(AS);
+				State = 1533;
+				typeName();
+				State = 1534;
 				Match(RP);
 				}
 				break;
@@ -12228,9 +12228,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CoalesceFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1534;
+				State = 1536;
 				Match(COALESCE);
-				State = 1535;
+				State = 1537;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12239,9 +12239,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1536;
+				State = 1538;
 				exprList();
-				State = 1537;
+				State = 1539;
 				Match(RP);
 				}
 				break;
@@ -12250,7 +12250,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExtremeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1539;
+				State = 1541;
 				_la = TokenStream.LA(1);
 				if ( !(_la==GREATEST || _la==LEAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12259,7 +12259,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1540;
+				State = 1542;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12268,9 +12268,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1541;
+				State = 1543;
 				exprList();
-				State = 1542;
+				State = 1544;
 				Match(RP);
 				}
 				break;
@@ -12278,17 +12278,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NullIfFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1544;
-				Match(NULLIF);
-				State = 1545;
-				Match(LP);
 				State = 1546;
-				expr(0);
+				Match(NULLIF);
 				State = 1547;
-				Match(COMMA);
+				Match(LP);
 				State = 1548;
 				expr(0);
 				State = 1549;
+				Match(COMMA);
+				State = 1550;
+				expr(0);
+				State = 1551;
 				Match(RP);
 				}
 				break;
@@ -12296,17 +12296,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExtractFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1551;
-				Match(EXTRACT);
-				State = 1552;
-				Match(LP);
 				State = 1553;
-				extractField();
+				Match(EXTRACT);
 				State = 1554;
-				Match(FROM);
+				Match(LP);
 				State = 1555;
-				expr(0);
+				extractField();
 				State = 1556;
+				Match(FROM);
+				State = 1557;
+				expr(0);
+				State = 1558;
 				Match(RP);
 				}
 				break;
@@ -12314,17 +12314,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PositionFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1558;
-				Match(POSITION);
-				State = 1559;
-				Match(LP);
 				State = 1560;
-				((PositionFunctionContext)_localctx).needle = boundExpr(0);
+				Match(POSITION);
 				State = 1561;
-				Match(IN);
+				Match(LP);
 				State = 1562;
-				((PositionFunctionContext)_localctx).haystack = boundExpr(0);
+				((PositionFunctionContext)_localctx).needle = boundExpr(0);
 				State = 1563;
+				Match(IN);
+				State = 1564;
+				((PositionFunctionContext)_localctx).haystack = boundExpr(0);
+				State = 1565;
 				Match(RP);
 				}
 				break;
@@ -12332,9 +12332,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SubstringFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1565;
+				State = 1567;
 				Match(SUBSTRING);
-				State = 1566;
+				State = 1568;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12343,9 +12343,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1567;
+				State = 1569;
 				substringArguments();
-				State = 1568;
+				State = 1570;
 				Match(RP);
 				}
 				break;
@@ -12353,33 +12353,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new OverlayFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1570;
-				Match(OVERLAY);
-				State = 1571;
-				Match(LP);
 				State = 1572;
+				Match(OVERLAY);
+				State = 1573;
+				Match(LP);
+				State = 1574;
 				expr(0);
-				State = 1587;
+				State = 1589;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLACING:
 					{
-					State = 1573;
-					Match(PLACING);
-					State = 1574;
-					expr(0);
 					State = 1575;
-					Match(FROM);
+					Match(PLACING);
 					State = 1576;
 					expr(0);
-					State = 1579;
+					State = 1577;
+					Match(FROM);
+					State = 1578;
+					expr(0);
+					State = 1581;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 1577;
+						State = 1579;
 						Match(FOR);
-						State = 1578;
+						State = 1580;
 						expr(0);
 						}
 					}
@@ -12388,19 +12388,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case COMMA:
 					{
-					State = 1583;
+					State = 1585;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 1581;
+						State = 1583;
 						Match(COMMA);
-						State = 1582;
+						State = 1584;
 						expr(0);
 						}
 						}
-						State = 1585;
+						State = 1587;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==COMMA );
@@ -12409,7 +12409,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1589;
+				State = 1591;
 				Match(RP);
 				}
 				break;
@@ -12417,9 +12417,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TrimFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1591;
+				State = 1593;
 				Match(TRIM);
-				State = 1592;
+				State = 1594;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12428,12 +12428,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1594;
+				State = 1596;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BOTH || _la==LEADING || _la==TRAILING) {
 					{
-					State = 1593;
+					State = 1595;
 					_la = TokenStream.LA(1);
 					if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12445,14 +12445,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 1603;
+				State = 1605;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FROM:
 					{
-					State = 1596;
+					State = 1598;
 					Match(FROM);
-					State = 1597;
+					State = 1599;
 					exprList();
 					}
 					break;
@@ -12773,16 +12773,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case DECIMAL_NUMBER:
 				case PARAMETER:
 					{
-					State = 1598;
+					State = 1600;
 					exprList();
-					State = 1601;
+					State = 1603;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 1599;
+						State = 1601;
 						Match(FROM);
-						State = 1600;
+						State = 1602;
 						exprList();
 						}
 					}
@@ -12792,7 +12792,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1605;
+				State = 1607;
 				Match(RP);
 				}
 				break;
@@ -12800,17 +12800,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TreatFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1607;
-				Match(TREAT);
-				State = 1608;
-				Match(LP);
 				State = 1609;
-				expr(0);
+				Match(TREAT);
 				State = 1610;
-				Match(AS);
+				Match(LP);
 				State = 1611;
-				typeName();
+				expr(0);
 				State = 1612;
+				Match(AS);
+				State = 1613;
+				typeName();
+				State = 1614;
 				Match(RP);
 				}
 				break;
@@ -12818,20 +12818,20 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NormalizeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1614;
-				Match(NORMALIZE);
-				State = 1615;
-				Match(LP);
 				State = 1616;
+				Match(NORMALIZE);
+				State = 1617;
+				Match(LP);
+				State = 1618;
 				expr(0);
-				State = 1619;
+				State = 1621;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1617;
+					State = 1619;
 					Match(COMMA);
-					State = 1618;
+					State = 1620;
 					_la = TokenStream.LA(1);
 					if ( !(((((_la - 219)) & ~0x3f) == 0 && ((1L << (_la - 219)) & 15L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12843,7 +12843,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 1621;
+				State = 1623;
 				Match(RP);
 				}
 				break;
@@ -12851,15 +12851,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CollationForFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1623;
-				Match(COLLATION);
-				State = 1624;
-				Match(FOR);
 				State = 1625;
-				Match(LP);
+				Match(COLLATION);
 				State = 1626;
-				expr(0);
+				Match(FOR);
 				State = 1627;
+				Match(LP);
+				State = 1628;
+				expr(0);
+				State = 1629;
 				Match(RP);
 				}
 				break;
@@ -12870,7 +12870,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new TimeFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1629;
+				State = 1631;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CURRENT_TIME || _la==CURRENT_TIMESTAMP || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12879,16 +12879,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1633;
+				State = 1635;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,184,Context) ) {
 				case 1:
 					{
-					State = 1630;
-					Match(LP);
-					State = 1631;
-					Match(INTEGER_NUMBER);
 					State = 1632;
+					Match(LP);
+					State = 1633;
+					Match(INTEGER_NUMBER);
+					State = 1634;
 					Match(RP);
 					}
 					break;
@@ -12905,7 +12905,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SessionFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1635;
+				State = 1637;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 85)) & ~0x3f) == 0 && ((1L << (_la - 85)) & 79L) != 0) || _la==SESSION_USER || _la==USER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12955,7 +12955,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1638;
+			State = 1640;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || ((((_la - 375)) & ~0x3f) == 0 && ((1L << (_la - 375)) & 8650753L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -13006,25 +13006,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1640;
+			State = 1642;
 			expr(0);
-			State = 1662;
+			State = 1664;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
 				{
-				State = 1641;
+				State = 1643;
 				Match(FROM);
-				State = 1642;
+				State = 1644;
 				expr(0);
-				State = 1645;
+				State = 1647;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 1643;
+					State = 1645;
 					Match(FOR);
-					State = 1644;
+					State = 1646;
 					expr(0);
 					}
 				}
@@ -13033,18 +13033,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case FOR:
 				{
-				State = 1647;
+				State = 1649;
 				Match(FOR);
-				State = 1648;
+				State = 1650;
 				expr(0);
-				State = 1651;
+				State = 1653;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 1649;
+					State = 1651;
 					Match(FROM);
-					State = 1650;
+					State = 1652;
 					expr(0);
 					}
 				}
@@ -13053,28 +13053,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case SIMILAR:
 				{
-				State = 1653;
+				State = 1655;
 				Match(SIMILAR);
-				State = 1654;
+				State = 1656;
 				expr(0);
 				}
 				break;
 			case RP:
 			case COMMA:
 				{
-				State = 1659;
+				State = 1661;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1655;
+					State = 1657;
 					Match(COMMA);
-					State = 1656;
+					State = 1658;
 					expr(0);
 					}
 					}
-					State = 1661;
+					State = 1663;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -13122,21 +13122,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1664;
+			State = 1666;
 			expr(0);
-			State = 1669;
+			State = 1671;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1665;
+				State = 1667;
 				Match(COMMA);
-				State = 1666;
+				State = 1668;
 				expr(0);
 				}
 				}
-				State = 1671;
+				State = 1673;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13187,35 +13187,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1673;
+			State = 1675;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SETOF) {
 				{
-				State = 1672;
+				State = 1674;
 				Match(SETOF);
 				}
 			}
 
-			State = 1675;
+			State = 1677;
 			simpleType();
-			State = 1692;
+			State = 1694;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,195,Context) ) {
 			case 1:
 				{
-				State = 1676;
+				State = 1678;
 				Match(ARRAY);
-				State = 1680;
+				State = 1682;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,192,Context) ) {
 				case 1:
 					{
-					State = 1677;
-					Match(LB);
-					State = 1678;
-					Match(INTEGER_NUMBER);
 					State = 1679;
+					Match(LB);
+					State = 1680;
+					Match(INTEGER_NUMBER);
+					State = 1681;
 					Match(RB);
 					}
 					break;
@@ -13224,31 +13224,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case 2:
 				{
-				State = 1689;
+				State = 1691;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1682;
-						Match(LB);
 						State = 1684;
+						Match(LB);
+						State = 1686;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==INTEGER_NUMBER) {
 							{
-							State = 1683;
+							State = 1685;
 							Match(INTEGER_NUMBER);
 							}
 						}
 
-						State = 1686;
+						State = 1688;
 						Match(RB);
 						}
 						}
 					}
-					State = 1691;
+					State = 1693;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 				}
@@ -13308,37 +13308,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 148, RULE_simpleType);
 		try {
 			int _alt;
-			State = 1716;
+			State = 1718;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,199,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1694;
+				State = 1696;
 				builtinType();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1695;
+				State = 1697;
 				Match(INTERVAL);
-				State = 1700;
+				State = 1702;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,196,Context) ) {
 				case 1:
 					{
-					State = 1696;
+					State = 1698;
 					intervalFields();
 					}
 					break;
 				case 2:
 					{
-					State = 1697;
-					Match(LP);
-					State = 1698;
-					Match(INTEGER_NUMBER);
 					State = 1699;
+					Match(LP);
+					State = 1700;
+					Match(INTEGER_NUMBER);
+					State = 1701;
 					Match(RP);
 					}
 					break;
@@ -13348,36 +13348,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1702;
+				State = 1704;
 				typeFunctionName();
-				State = 1707;
+				State = 1709;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1703;
+						State = 1705;
 						Match(DOT);
-						State = 1704;
+						State = 1706;
 						colLabel();
 						}
 						}
 					}
-					State = 1709;
+					State = 1711;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 				}
-				State = 1714;
+				State = 1716;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,198,Context) ) {
 				case 1:
 					{
-					State = 1710;
-					Match(LP);
-					State = 1711;
-					exprList();
 					State = 1712;
+					Match(LP);
+					State = 1713;
+					exprList();
+					State = 1714;
 					Match(RP);
 					}
 					break;
@@ -13444,7 +13444,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 150, RULE_builtinType);
 		int _la;
 		try {
-			State = 1779;
+			State = 1781;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIGINT:
@@ -13455,7 +13455,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SMALLINT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1718;
+				State = 1720;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BIGINT || _la==BOOLEAN || _la==INT || _la==INTEGER || _la==REAL || _la==SMALLINT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13469,18 +13469,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FLOAT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1719;
+				State = 1721;
 				Match(FLOAT);
-				State = 1723;
+				State = 1725;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,200,Context) ) {
 				case 1:
 					{
-					State = 1720;
-					Match(LP);
-					State = 1721;
-					Match(INTEGER_NUMBER);
 					State = 1722;
+					Match(LP);
+					State = 1723;
+					Match(INTEGER_NUMBER);
+					State = 1724;
 					Match(RP);
 					}
 					break;
@@ -13490,9 +13490,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DOUBLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1725;
+				State = 1727;
 				Match(DOUBLE);
-				State = 1726;
+				State = 1728;
 				Match(PRECISION);
 				}
 				break;
@@ -13501,7 +13501,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NUMERIC:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1727;
+				State = 1729;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEC || _la==DECIMAL || _la==NUMERIC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13510,16 +13510,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1732;
+				State = 1734;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,201,Context) ) {
 				case 1:
 					{
-					State = 1728;
-					Match(LP);
-					State = 1729;
-					exprList();
 					State = 1730;
+					Match(LP);
+					State = 1731;
+					exprList();
+					State = 1732;
 					Match(RP);
 					}
 					break;
@@ -13529,28 +13529,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case BIT:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1734;
-				Match(BIT);
 				State = 1736;
+				Match(BIT);
+				State = 1738;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,202,Context) ) {
 				case 1:
 					{
-					State = 1735;
+					State = 1737;
 					Match(VARYING);
 					}
 					break;
 				}
-				State = 1742;
+				State = 1744;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,203,Context) ) {
 				case 1:
 					{
-					State = 1738;
-					Match(LP);
-					State = 1739;
-					exprList();
 					State = 1740;
+					Match(LP);
+					State = 1741;
+					exprList();
+					State = 1742;
 					Match(RP);
 					}
 					break;
@@ -13563,26 +13563,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NCHAR:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1749;
+				State = 1751;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CHARACTER:
 					{
-					State = 1744;
+					State = 1746;
 					Match(CHARACTER);
 					}
 					break;
 				case CHAR:
 					{
-					State = 1745;
+					State = 1747;
 					Match(CHAR);
 					}
 					break;
 				case NATIONAL:
 					{
-					State = 1746;
+					State = 1748;
 					Match(NATIONAL);
-					State = 1747;
+					State = 1749;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CHAR || _la==CHARACTER) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13595,33 +13595,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case NCHAR:
 					{
-					State = 1748;
+					State = 1750;
 					Match(NCHAR);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1752;
+				State = 1754;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,205,Context) ) {
 				case 1:
 					{
-					State = 1751;
+					State = 1753;
 					Match(VARYING);
 					}
 					break;
 				}
-				State = 1757;
+				State = 1759;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,206,Context) ) {
 				case 1:
 					{
-					State = 1754;
-					Match(LP);
-					State = 1755;
-					Match(INTEGER_NUMBER);
 					State = 1756;
+					Match(LP);
+					State = 1757;
+					Match(INTEGER_NUMBER);
+					State = 1758;
 					Match(RP);
 					}
 					break;
@@ -13631,18 +13631,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1759;
+				State = 1761;
 				Match(VARCHAR);
-				State = 1763;
+				State = 1765;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,207,Context) ) {
 				case 1:
 					{
-					State = 1760;
-					Match(LP);
-					State = 1761;
-					Match(INTEGER_NUMBER);
 					State = 1762;
+					Match(LP);
+					State = 1763;
+					Match(INTEGER_NUMBER);
+					State = 1764;
 					Match(RP);
 					}
 					break;
@@ -13653,7 +13653,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TIMESTAMP:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1765;
+				State = 1767;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13662,40 +13662,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1769;
+				State = 1771;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,208,Context) ) {
 				case 1:
 					{
-					State = 1766;
-					Match(LP);
-					State = 1767;
-					Match(INTEGER_NUMBER);
 					State = 1768;
+					Match(LP);
+					State = 1769;
+					Match(INTEGER_NUMBER);
+					State = 1770;
 					Match(RP);
 					}
 					break;
 				}
-				State = 1777;
+				State = 1779;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,209,Context) ) {
 				case 1:
 					{
-					State = 1771;
-					Match(WITH);
-					State = 1772;
-					Match(TIME);
 					State = 1773;
+					Match(WITH);
+					State = 1774;
+					Match(TIME);
+					State = 1775;
 					Match(ZONE);
 					}
 					break;
 				case 2:
 					{
-					State = 1774;
-					Match(WITHOUT);
-					State = 1775;
-					Match(TIME);
 					State = 1776;
+					Match(WITHOUT);
+					State = 1777;
+					Match(TIME);
+					State = 1778;
 					Match(ZONE);
 					}
 					break;
@@ -13740,22 +13740,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 		IntervalFieldsContext _localctx = new IntervalFieldsContext(Context, State);
 		EnterRule(_localctx, 152, RULE_intervalFields);
 		try {
-			State = 1822;
+			State = 1824;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case YEAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1781;
+				State = 1783;
 				Match(YEAR);
-				State = 1784;
+				State = 1786;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,211,Context) ) {
 				case 1:
 					{
-					State = 1782;
+					State = 1784;
 					Match(TO);
-					State = 1783;
+					State = 1785;
 					Match(MONTH);
 					}
 					break;
@@ -13765,47 +13765,47 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MONTH:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1786;
+				State = 1788;
 				Match(MONTH);
 				}
 				break;
 			case DAY:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1787;
+				State = 1789;
 				Match(DAY);
-				State = 1797;
+				State = 1799;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,214,Context) ) {
 				case 1:
 					{
-					State = 1788;
+					State = 1790;
 					Match(TO);
-					State = 1795;
+					State = 1797;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case HOUR:
 						{
-						State = 1789;
+						State = 1791;
 						Match(HOUR);
 						}
 						break;
 					case MINUTE:
 						{
-						State = 1790;
+						State = 1792;
 						Match(MINUTE);
 						}
 						break;
 					case SECOND:
 						{
-						State = 1791;
-						Match(SECOND);
 						State = 1793;
+						Match(SECOND);
+						State = 1795;
 						ErrorHandler.Sync(this);
 						switch ( Interpreter.AdaptivePredict(TokenStream,212,Context) ) {
 						case 1:
 							{
-							State = 1792;
+							State = 1794;
 							secondPrecision();
 							}
 							break;
@@ -13823,34 +13823,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case HOUR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1799;
+				State = 1801;
 				Match(HOUR);
-				State = 1808;
+				State = 1810;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,217,Context) ) {
 				case 1:
 					{
-					State = 1800;
+					State = 1802;
 					Match(TO);
-					State = 1806;
+					State = 1808;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case MINUTE:
 						{
-						State = 1801;
+						State = 1803;
 						Match(MINUTE);
 						}
 						break;
 					case SECOND:
 						{
-						State = 1802;
-						Match(SECOND);
 						State = 1804;
+						Match(SECOND);
+						State = 1806;
 						ErrorHandler.Sync(this);
 						switch ( Interpreter.AdaptivePredict(TokenStream,215,Context) ) {
 						case 1:
 							{
-							State = 1803;
+							State = 1805;
 							secondPrecision();
 							}
 							break;
@@ -13868,23 +13868,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case MINUTE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1810;
+				State = 1812;
 				Match(MINUTE);
-				State = 1816;
+				State = 1818;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,219,Context) ) {
 				case 1:
 					{
-					State = 1811;
+					State = 1813;
 					Match(TO);
-					State = 1812;
-					Match(SECOND);
 					State = 1814;
+					Match(SECOND);
+					State = 1816;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,218,Context) ) {
 					case 1:
 						{
-						State = 1813;
+						State = 1815;
 						secondPrecision();
 						}
 						break;
@@ -13897,14 +13897,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SECOND:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1818;
-				Match(SECOND);
 				State = 1820;
+				Match(SECOND);
+				State = 1822;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,220,Context) ) {
 				case 1:
 					{
-					State = 1819;
+					State = 1821;
 					secondPrecision();
 					}
 					break;
@@ -13944,11 +13944,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1824;
-			Match(LP);
-			State = 1825;
-			Match(INTEGER_NUMBER);
 			State = 1826;
+			Match(LP);
+			State = 1827;
+			Match(INTEGER_NUMBER);
+			State = 1828;
 			Match(RP);
 			}
 		}
@@ -13997,42 +13997,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1828;
-			Match(INSERT);
-			State = 1829;
-			Match(INTO);
 			State = 1830;
+			Match(INSERT);
+			State = 1831;
+			Match(INTO);
+			State = 1832;
 			qualifiedName();
-			State = 1833;
+			State = 1835;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1831;
+				State = 1833;
 				Match(AS);
-				State = 1832;
+				State = 1834;
 				colId();
 				}
 			}
 
-			State = 1835;
-			insertSource();
 			State = 1837;
+			insertSource();
+			State = 1839;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 1836;
+				State = 1838;
 				onConflict();
 				}
 			}
 
-			State = 1840;
+			State = 1842;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1839;
+				State = 1841;
 				returning();
 				}
 			}
@@ -14084,15 +14084,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 158, RULE_insertSource);
 		int _la;
 		try {
-			State = 1861;
+			State = 1863;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DEFAULT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1842;
+				State = 1844;
 				Match(DEFAULT);
-				State = 1843;
+				State = 1845;
 				Match(VALUES);
 				}
 				break;
@@ -14105,47 +14105,47 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case LP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1855;
+				State = 1857;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 1844;
+					State = 1846;
 					Match(LP);
-					State = 1845;
+					State = 1847;
 					assignmentTarget();
-					State = 1850;
+					State = 1852;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1846;
+						State = 1848;
 						Match(COMMA);
-						State = 1847;
+						State = 1849;
 						assignmentTarget();
 						}
 						}
-						State = 1852;
+						State = 1854;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1853;
+					State = 1855;
 					Match(RP);
 					}
 				}
 
-				State = 1858;
+				State = 1860;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OVERRIDING) {
 					{
-					State = 1857;
+					State = 1859;
 					overriding();
 					}
 				}
 
-				State = 1860;
+				State = 1862;
 				query();
 				}
 				break;
@@ -14184,9 +14184,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1863;
+			State = 1865;
 			Match(OVERRIDING);
-			State = 1864;
+			State = 1866;
 			_la = TokenStream.LA(1);
 			if ( !(_la==SYSTEM || _la==USER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -14195,7 +14195,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1865;
+			State = 1867;
 			Match(VALUE);
 			}
 		}
@@ -14235,19 +14235,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1867;
+			State = 1869;
 			colId();
-			State = 1871;
+			State = 1873;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==LB || _la==DOT) {
 				{
 				{
-				State = 1868;
+				State = 1870;
 				indirection();
 				}
 				}
-				State = 1873;
+				State = 1875;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -14315,43 +14315,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1874;
+			State = 1876;
 			Match(ON);
-			State = 1875;
+			State = 1877;
 			Match(CONFLICT);
-			State = 1892;
+			State = 1894;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 1876;
+				State = 1878;
 				Match(LP);
-				State = 1877;
+				State = 1879;
 				indexElement();
-				State = 1882;
+				State = 1884;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1878;
+					State = 1880;
 					Match(COMMA);
-					State = 1879;
+					State = 1881;
 					indexElement();
 					}
 					}
-					State = 1884;
+					State = 1886;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1885;
-				Match(RP);
 				State = 1887;
+				Match(RP);
+				State = 1889;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 1886;
+					State = 1888;
 					whereClause();
 					}
 				}
@@ -14360,11 +14360,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				break;
 			case ON:
 				{
-				State = 1889;
-				Match(ON);
-				State = 1890;
-				Match(CONSTRAINT);
 				State = 1891;
+				Match(ON);
+				State = 1892;
+				Match(CONSTRAINT);
+				State = 1893;
 				colId();
 				}
 				break;
@@ -14373,31 +14373,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 1894;
+			State = 1896;
 			Match(DO);
-			State = 1902;
+			State = 1904;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NOTHING:
 				{
-				State = 1895;
+				State = 1897;
 				Match(NOTHING);
 				}
 				break;
 			case UPDATE:
 				{
-				State = 1896;
-				Match(UPDATE);
-				State = 1897;
-				Match(SET);
 				State = 1898;
-				assignments();
+				Match(UPDATE);
+				State = 1899;
+				Match(SET);
 				State = 1900;
+				assignments();
+				State = 1902;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 1899;
+					State = 1901;
 					_localctx.doWhere = whereClause();
 					}
 				}
@@ -14447,23 +14447,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1904;
+			State = 1906;
 			Match(RETURNING);
-			State = 1905;
+			State = 1907;
 			selectItem();
-			State = 1910;
+			State = 1912;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1906;
+				State = 1908;
 				Match(COMMA);
-				State = 1907;
+				State = 1909;
 				selectItem();
 				}
 				}
-				State = 1912;
+				State = 1914;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -14513,40 +14513,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1913;
-			Match(UPDATE);
-			State = 1914;
-			changeTarget();
 			State = 1915;
-			Match(SET);
+			Match(UPDATE);
 			State = 1916;
-			assignments();
+			changeTarget();
+			State = 1917;
+			Match(SET);
 			State = 1918;
+			assignments();
+			State = 1920;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM) {
 				{
-				State = 1917;
+				State = 1919;
 				fromClause();
 				}
 			}
 
-			State = 1921;
+			State = 1923;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1920;
+				State = 1922;
 				whereClause();
 				}
 			}
 
-			State = 1924;
+			State = 1926;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1923;
+				State = 1925;
 				returning();
 				}
 			}
@@ -14602,56 +14602,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1926;
-			Match(DELETE);
-			State = 1927;
-			Match(FROM);
 			State = 1928;
+			Match(DELETE);
+			State = 1929;
+			Match(FROM);
+			State = 1930;
 			changeTarget();
-			State = 1938;
+			State = 1940;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==USING) {
 				{
-				State = 1929;
+				State = 1931;
 				Match(USING);
-				State = 1930;
+				State = 1932;
 				fromItem();
-				State = 1935;
+				State = 1937;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1931;
+					State = 1933;
 					Match(COMMA);
-					State = 1932;
+					State = 1934;
 					fromItem();
 					}
 					}
-					State = 1937;
+					State = 1939;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1941;
+			State = 1943;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1940;
+				State = 1942;
 				whereClause();
 				}
 			}
 
-			State = 1944;
+			State = 1946;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RETURNING) {
 				{
-				State = 1943;
+				State = 1945;
 				returning();
 				}
 			}
@@ -14694,16 +14694,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1946;
+			State = 1948;
 			relation();
-			State = 1950;
+			State = 1952;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				{
-				State = 1947;
+				State = 1949;
 				Match(AS);
-				State = 1948;
+				State = 1950;
 				colId();
 				}
 				break;
@@ -14967,7 +14967,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 1949;
+				State = 1951;
 				aliasWord();
 				}
 				break;
@@ -15023,21 +15023,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1952;
+			State = 1954;
 			assignment();
-			State = 1957;
+			State = 1959;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1953;
+				State = 1955;
 				Match(COMMA);
-				State = 1954;
+				State = 1956;
 				assignment();
 				}
 				}
-				State = 1959;
+				State = 1961;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -15084,7 +15084,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 176, RULE_assignment);
 		int _la;
 		try {
-			State = 1977;
+			State = 1979;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -15349,42 +15349,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1960;
-				assignmentTarget();
-				State = 1961;
-				Match(EQ);
 				State = 1962;
+				assignmentTarget();
+				State = 1963;
+				Match(EQ);
+				State = 1964;
 				expr(0);
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1964;
+				State = 1966;
 				Match(LP);
-				State = 1965;
+				State = 1967;
 				assignmentTarget();
-				State = 1970;
+				State = 1972;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1966;
+					State = 1968;
 					Match(COMMA);
-					State = 1967;
+					State = 1969;
 					assignmentTarget();
 					}
 					}
-					State = 1972;
+					State = 1974;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1973;
-				Match(RP);
-				State = 1974;
-				Match(EQ);
 				State = 1975;
+				Match(RP);
+				State = 1976;
+				Match(EQ);
+				State = 1977;
 				expr(0);
 				}
 				break;
@@ -15438,31 +15438,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1979;
-			Match(MERGE);
-			State = 1980;
-			Match(INTO);
 			State = 1981;
-			changeTarget();
+			Match(MERGE);
 			State = 1982;
-			Match(USING);
+			Match(INTO);
 			State = 1983;
-			fromItem();
+			changeTarget();
 			State = 1984;
-			Match(ON);
+			Match(USING);
 			State = 1985;
-			expr(0);
+			fromItem();
+			State = 1986;
+			Match(ON);
 			State = 1987;
+			expr(0);
+			State = 1989;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1986;
+				State = 1988;
 				mergeClause();
 				}
 				}
-				State = 1989;
+				State = 1991;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==WHEN );
@@ -15506,35 +15506,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1991;
-			Match(WHEN);
 			State = 1993;
+			Match(WHEN);
+			State = 1995;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 1992;
+				State = 1994;
 				Match(NOT);
 				}
 			}
 
-			State = 1995;
+			State = 1997;
 			Match(MATCHED);
-			State = 1998;
+			State = 2000;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AND) {
 				{
-				State = 1996;
+				State = 1998;
 				Match(AND);
-				State = 1997;
+				State = 1999;
 				expr(0);
 				}
 			}
 
-			State = 2000;
+			State = 2002;
 			Match(THEN);
-			State = 2001;
+			State = 2003;
 			mergeAction();
 			}
 		}
@@ -15599,80 +15599,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 182, RULE_mergeAction);
 		int _la;
 		try {
-			State = 2035;
+			State = 2037;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case UPDATE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2003;
-				Match(UPDATE);
-				State = 2004;
-				Match(SET);
 				State = 2005;
+				Match(UPDATE);
+				State = 2006;
+				Match(SET);
+				State = 2007;
 				assignments();
 				}
 				break;
 			case DELETE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2006;
+				State = 2008;
 				Match(DELETE);
 				}
 				break;
 			case INSERT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2007;
+				State = 2009;
 				Match(INSERT);
-				State = 2019;
+				State = 2021;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2008;
+					State = 2010;
 					Match(LP);
-					State = 2009;
+					State = 2011;
 					assignmentTarget();
-					State = 2014;
+					State = 2016;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2010;
+						State = 2012;
 						Match(COMMA);
-						State = 2011;
+						State = 2013;
 						assignmentTarget();
 						}
 						}
-						State = 2016;
+						State = 2018;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 2017;
+					State = 2019;
 					Match(RP);
 					}
 				}
 
-				State = 2022;
+				State = 2024;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OVERRIDING) {
 					{
-					State = 2021;
+					State = 2023;
 					overriding();
 					}
 				}
 
-				State = 2031;
+				State = 2033;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case VALUES:
 					{
-					State = 2024;
+					State = 2026;
 					Match(VALUES);
-					State = 2025;
+					State = 2027;
 					_la = TokenStream.LA(1);
 					if ( !(_la==QP || _la==LP) ) {
 					ErrorHandler.RecoverInline(this);
@@ -15681,17 +15681,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 2026;
+					State = 2028;
 					exprList();
-					State = 2027;
+					State = 2029;
 					Match(RP);
 					}
 					break;
 				case DEFAULT:
 					{
-					State = 2029;
+					State = 2031;
 					Match(DEFAULT);
-					State = 2030;
+					State = 2032;
 					Match(VALUES);
 					}
 					break;
@@ -15703,9 +15703,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DO:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2033;
+				State = 2035;
 				Match(DO);
-				State = 2034;
+				State = 2036;
 				Match(NOTHING);
 				}
 				break;
@@ -15758,52 +15758,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2037;
-			Match(TRUNCATE);
 			State = 2039;
+			Match(TRUNCATE);
+			State = 2041;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 2038;
+				State = 2040;
 				Match(TABLE);
 				}
 			}
 
-			State = 2041;
+			State = 2043;
 			relation();
-			State = 2046;
+			State = 2048;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2042;
+				State = 2044;
 				Match(COMMA);
-				State = 2043;
+				State = 2045;
 				relation();
 				}
 				}
-				State = 2048;
+				State = 2050;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2053;
+			State = 2055;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RESTART:
 				{
-				State = 2049;
+				State = 2051;
 				Match(RESTART);
-				State = 2050;
+				State = 2052;
 				Match(IDENTITY);
 				}
 				break;
 			case CONTINUE:
 				{
-				State = 2051;
+				State = 2053;
 				Match(CONTINUE);
-				State = 2052;
+				State = 2054;
 				Match(IDENTITY);
 				}
 				break;
@@ -15815,12 +15815,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2056;
+			State = 2058;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CASCADE || _la==RESTRICT) {
 				{
-				State = 2055;
+				State = 2057;
 				dropBehavior();
 				}
 			}
@@ -15899,9 +15899,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2058;
+			State = 2060;
 			Match(COPY);
-			State = 2070;
+			State = 2072;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -16165,19 +16165,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 2059;
-				qualifiedName();
 				State = 2061;
+				qualifiedName();
+				State = 2063;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2060;
+					State = 2062;
 					nameList();
 					}
 				}
 
-				State = 2063;
+				State = 2065;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM || _la==TO) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16191,7 +16191,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case QP:
 			case LP:
 				{
-				State = 2065;
+				State = 2067;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16200,85 +16200,85 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2066;
-				preparable();
-				State = 2067;
-				Match(RP);
 				State = 2068;
+				preparable();
+				State = 2069;
+				Match(RP);
+				State = 2070;
 				Match(TO);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2077;
+			State = 2079;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 2072;
+				State = 2074;
 				Match(STRING);
 				}
 				break;
 			case STDIN:
 				{
-				State = 2073;
+				State = 2075;
 				Match(STDIN);
 				}
 				break;
 			case STDOUT:
 				{
-				State = 2074;
+				State = 2076;
 				Match(STDOUT);
 				}
 				break;
 			case PROGRAM:
 				{
-				State = 2075;
+				State = 2077;
 				Match(PROGRAM);
-				State = 2076;
+				State = 2078;
 				Match(STRING);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2080;
+			State = 2082;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 2079;
+				State = 2081;
 				Match(WITH);
 				}
 			}
 
-			State = 2098;
+			State = 2100;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 2082;
+				State = 2084;
 				Match(LP);
-				State = 2083;
+				State = 2085;
 				option();
-				State = 2088;
+				State = 2090;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2084;
+					State = 2086;
 					Match(COMMA);
-					State = 2085;
+					State = 2087;
 					option();
 					}
 					}
-					State = 2090;
+					State = 2092;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2091;
+				State = 2093;
 				Match(RP);
 				}
 				break;
@@ -16293,17 +16293,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NULL:
 			case QUOTE:
 				{
-				State = 2094;
+				State = 2096;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2093;
+					State = 2095;
 					copyLegacyOption();
 					}
 					}
-					State = 2096;
+					State = 2098;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( ((((_la - 44)) & ~0x3f) == 0 && ((1L << (_la - 44)) & -9223371761976868863L) != 0) || ((((_la - 117)) & ~0x3f) == 0 && ((1L << (_la - 117)) & 137476702217L) != 0) || _la==NULL || _la==QUOTE );
@@ -16316,12 +16316,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2101;
+			State = 2103;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 2100;
+				State = 2102;
 				whereClause();
 				}
 			}
@@ -16370,34 +16370,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 188, RULE_copyLegacyOption);
 		int _la;
 		try {
-			State = 2127;
+			State = 2129;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BINARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2103;
+				State = 2105;
 				Match(BINARY);
 				}
 				break;
 			case CSV:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2104;
+				State = 2106;
 				Match(CSV);
 				}
 				break;
 			case HEADER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2105;
+				State = 2107;
 				Match(HEADER);
 				}
 				break;
 			case FREEZE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2106;
+				State = 2108;
 				Match(FREEZE);
 				}
 				break;
@@ -16407,7 +16407,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case QUOTE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2107;
+				State = 2109;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DELIMITER || _la==ESCAPE || _la==NULL || _la==QUOTE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16416,42 +16416,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2109;
+				State = 2111;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 2108;
+					State = 2110;
 					Match(AS);
 					}
 				}
 
-				State = 2111;
+				State = 2113;
 				Match(STRING);
 				}
 				break;
 			case ENCODING:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2112;
+				State = 2114;
 				Match(ENCODING);
-				State = 2113;
+				State = 2115;
 				Match(STRING);
 				}
 				break;
 			case FORCE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2114;
+				State = 2116;
 				Match(FORCE);
-				State = 2125;
+				State = 2127;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QUOTE:
 					{
-					State = 2115;
+					State = 2117;
 					Match(QUOTE);
-					State = 2118;
+					State = 2120;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case ABORT:
@@ -16715,13 +16715,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case ZONE:
 					case IDENTIFIER:
 						{
-						State = 2116;
+						State = 2118;
 						columnNames();
 						}
 						break;
 					case STAR:
 						{
-						State = 2117;
+						State = 2119;
 						Match(STAR);
 						}
 						break;
@@ -16732,19 +16732,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case NOT:
 					{
-					State = 2120;
-					Match(NOT);
-					State = 2121;
-					Match(NULL);
 					State = 2122;
+					Match(NOT);
+					State = 2123;
+					Match(NULL);
+					State = 2124;
 					columnNames();
 					}
 					break;
 				case NULL:
 					{
-					State = 2123;
+					State = 2125;
 					Match(NULL);
-					State = 2124;
+					State = 2126;
 					columnNames();
 					}
 					break;
@@ -16791,24 +16791,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2129;
+			State = 2131;
 			optionName();
-			State = 2134;
+			State = 2136;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -130020L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & -1L) != 0) || ((((_la - 320)) & ~0x3f) == 0 && ((1L << (_la - 320)) & 1297036692682702847L) != 0) || ((((_la - 393)) & ~0x3f) == 0 && ((1L << (_la - 393)) & 49185L) != 0)) {
 				{
-				State = 2131;
+				State = 2133;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ) {
 					{
-					State = 2130;
+					State = 2132;
 					Match(EQ);
 					}
 				}
 
-				State = 2133;
+				State = 2135;
 				optionValue();
 				}
 			}
@@ -16852,21 +16852,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2136;
+			State = 2138;
 			colLabel();
-			State = 2141;
+			State = 2143;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 2137;
+				State = 2139;
 				Match(DOT);
-				State = 2138;
+				State = 2140;
 				colLabel();
 				}
 				}
-				State = 2143;
+				State = 2145;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -16918,7 +16918,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 		EnterRule(_localctx, 194, RULE_optionValue);
 		int _la;
 		try {
-			State = 2162;
+			State = 2164;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -16927,12 +16927,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2145;
+				State = 2147;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 2144;
+					State = 2146;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16944,7 +16944,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 2147;
+				State = 2149;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16958,7 +16958,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2148;
+				State = 2150;
 				Match(STRING);
 				}
 				break;
@@ -17325,41 +17325,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2149;
+				State = 2151;
 				colLabel();
 				}
 				break;
 			case STAR:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2150;
+				State = 2152;
 				Match(STAR);
 				}
 				break;
 			case LP:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2151;
+				State = 2153;
 				Match(LP);
-				State = 2152;
+				State = 2154;
 				optionValue();
-				State = 2157;
+				State = 2159;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2153;
+					State = 2155;
 					Match(COMMA);
-					State = 2154;
+					State = 2156;
 					optionValue();
 					}
 					}
-					State = 2159;
+					State = 2161;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2160;
+				State = 2162;
 				Match(RP);
 				}
 				break;
@@ -17406,27 +17406,27 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2164;
+			State = 2166;
 			Match(LP);
-			State = 2165;
+			State = 2167;
 			option();
-			State = 2170;
+			State = 2172;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2166;
+				State = 2168;
 				Match(COMMA);
-				State = 2167;
+				State = 2169;
 				option();
 				}
 				}
-				State = 2172;
+				State = 2174;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 2173;
+			State = 2175;
 			Match(RP);
 			}
 		}
@@ -17464,19 +17464,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2175;
-			Match(CREATE);
 			State = 2177;
+			Match(CREATE);
+			State = 2179;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OR) {
 				{
-				State = 2176;
+				State = 2178;
 				orReplace();
 				}
 			}
 
-			State = 2179;
+			State = 2181;
 			createObject();
 			}
 		}
@@ -17508,9 +17508,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2181;
+			State = 2183;
 			Match(OR);
-			State = 2182;
+			State = 2184;
 			Match(REPLACE);
 			}
 		}
@@ -17571,6 +17571,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 			return GetRuleContext<IfNotExistsContext>(0);
 		}
 		public CreateTableContext(CreateObjectContext context) { CopyFrom(context); }
+	}
+	internal partial class CreateCollationContext : CreateObjectContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COLLATION() { return GetToken(BTreeDbParser.COLLATION, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext[] qualifiedName() {
+			return GetRuleContexts<QualifiedNameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName(int i) {
+			return GetRuleContext<QualifiedNameContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FROM() { return GetToken(BTreeDbParser.FROM, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LP() { return GetToken(BTreeDbParser.LP, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public CollationOptionContext[] collationOption() {
+			return GetRuleContexts<CollationOptionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public CollationOptionContext collationOption(int i) {
+			return GetRuleContext<CollationOptionContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RP() { return GetToken(BTreeDbParser.RP, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public IfNotExistsContext ifNotExists() {
+			return GetRuleContext<IfNotExistsContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(BTreeDbParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(BTreeDbParser.COMMA, i);
+		}
+		public CreateCollationContext(CreateObjectContext context) { CopyFrom(context); }
 	}
 	internal partial class CreateRoutineContext : CreateObjectContext {
 		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
@@ -17786,38 +17812,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 		int _la;
 		try {
 			int _alt;
-			State = 2387;
+			State = 2409;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,320,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,323,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2185;
+				State = 2187;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GLOBAL || _la==LOCAL || ((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) {
 					{
-					State = 2184;
+					State = 2186;
 					persistence();
 					}
 				}
 
-				State = 2187;
-				Match(TABLE);
 				State = 2189;
+				Match(TABLE);
+				State = 2191;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,280,Context) ) {
 				case 1:
 					{
-					State = 2188;
+					State = 2190;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2191;
+				State = 2193;
 				qualifiedName();
-				State = 2192;
+				State = 2194;
 				createTableBody();
 				}
 				break;
@@ -17825,69 +17851,69 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2195;
+				State = 2197;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GLOBAL || _la==LOCAL || ((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) {
 					{
-					State = 2194;
+					State = 2196;
 					persistence();
 					}
 				}
 
-				State = 2198;
+				State = 2200;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RECURSIVE) {
 					{
-					State = 2197;
+					State = 2199;
 					Match(RECURSIVE);
 					}
 				}
 
-				State = 2200;
+				State = 2202;
 				Match(VIEW);
-				State = 2201;
-				qualifiedName();
 				State = 2203;
+				qualifiedName();
+				State = 2205;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2202;
+					State = 2204;
 					nameList();
 					}
 				}
 
-				State = 2207;
+				State = 2209;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2205;
+					State = 2207;
 					Match(WITH);
-					State = 2206;
+					State = 2208;
 					optionList();
 					}
 				}
 
-				State = 2209;
+				State = 2211;
 				Match(AS);
-				State = 2210;
+				State = 2212;
 				query();
-				State = 2217;
+				State = 2219;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2211;
-					Match(WITH);
 					State = 2213;
+					Match(WITH);
+					State = 2215;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==CASCADED || _la==LOCAL) {
 						{
-						State = 2212;
+						State = 2214;
 						_la = TokenStream.LA(1);
 						if ( !(_la==CASCADED || _la==LOCAL) ) {
 						ErrorHandler.RecoverInline(this);
@@ -17899,9 +17925,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 						}
 					}
 
-					State = 2215;
+					State = 2217;
 					Match(CHECK);
-					State = 2216;
+					State = 2218;
 					Match(OPTION);
 					}
 				}
@@ -17912,66 +17938,66 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateMaterializedViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2219;
+				State = 2221;
 				Match(MATERIALIZED);
-				State = 2220;
-				Match(VIEW);
 				State = 2222;
+				Match(VIEW);
+				State = 2224;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,287,Context) ) {
 				case 1:
 					{
-					State = 2221;
+					State = 2223;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2224;
-				qualifiedName();
 				State = 2226;
+				qualifiedName();
+				State = 2228;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2225;
+					State = 2227;
 					nameList();
 					}
 				}
 
-				State = 2230;
+				State = 2232;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2228;
+					State = 2230;
 					Match(USING);
-					State = 2229;
+					State = 2231;
 					colId();
 					}
 				}
 
-				State = 2234;
+				State = 2236;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2232;
+					State = 2234;
 					Match(WITH);
-					State = 2233;
+					State = 2235;
 					optionList();
 					}
 				}
 
-				State = 2236;
+				State = 2238;
 				Match(AS);
-				State = 2237;
-				query();
 				State = 2239;
+				query();
+				State = 2241;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2238;
+					State = 2240;
 					withData();
 					}
 				}
@@ -17982,126 +18008,126 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateIndexContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2242;
+				State = 2244;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIQUE) {
 					{
-					State = 2241;
+					State = 2243;
 					Match(UNIQUE);
 					}
 				}
 
-				State = 2244;
-				Match(INDEX);
 				State = 2246;
+				Match(INDEX);
+				State = 2248;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 2245;
+					State = 2247;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 2252;
+				State = 2254;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 2249;
+					State = 2251;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,294,Context) ) {
 					case 1:
 						{
-						State = 2248;
+						State = 2250;
 						ifNotExists();
 						}
 						break;
 					}
-					State = 2251;
+					State = 2253;
 					colId();
 					}
 				}
 
-				State = 2254;
+				State = 2256;
 				Match(ON);
-				State = 2255;
+				State = 2257;
 				relation();
-				State = 2258;
+				State = 2260;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2256;
+					State = 2258;
 					Match(USING);
-					State = 2257;
+					State = 2259;
 					colId();
 					}
 				}
 
-				State = 2260;
+				State = 2262;
 				Match(LP);
-				State = 2261;
+				State = 2263;
 				indexElement();
-				State = 2266;
+				State = 2268;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2262;
+					State = 2264;
 					Match(COMMA);
-					State = 2263;
+					State = 2265;
 					indexElement();
 					}
 					}
-					State = 2268;
+					State = 2270;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2269;
+				State = 2271;
 				Match(RP);
-				State = 2272;
+				State = 2274;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INCLUDE) {
 					{
-					State = 2270;
+					State = 2272;
 					Match(INCLUDE);
-					State = 2271;
+					State = 2273;
 					nameList();
 					}
 				}
 
-				State = 2275;
+				State = 2277;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NULLS) {
 					{
-					State = 2274;
+					State = 2276;
 					nullsDistinct();
 					}
 				}
 
-				State = 2279;
+				State = 2281;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2277;
+					State = 2279;
 					Match(WITH);
-					State = 2278;
+					State = 2280;
 					optionList();
 					}
 				}
 
-				State = 2282;
+				State = 2284;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 2281;
+					State = 2283;
 					whereClause();
 					}
 				}
@@ -18112,41 +18138,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateSequenceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2285;
+				State = 2287;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GLOBAL || _la==LOCAL || ((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) {
 					{
-					State = 2284;
+					State = 2286;
 					persistence();
 					}
 				}
 
-				State = 2287;
-				Match(SEQUENCE);
 				State = 2289;
+				Match(SEQUENCE);
+				State = 2291;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,303,Context) ) {
 				case 1:
 					{
-					State = 2288;
+					State = 2290;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2291;
+				State = 2293;
 				qualifiedName();
-				State = 2295;
+				State = 2297;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1125900980584449L) != 0) || _la==START) {
 					{
 					{
-					State = 2292;
+					State = 2294;
 					sequenceOption();
 					}
 					}
-					State = 2297;
+					State = 2299;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -18156,19 +18182,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2298;
-				Match(SCHEMA);
 				State = 2300;
+				Match(SCHEMA);
+				State = 2302;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
 				case 1:
 					{
-					State = 2299;
+					State = 2301;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 2309;
+				State = 2311;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -18432,16 +18458,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 2302;
+					State = 2304;
 					colId();
-					State = 2305;
+					State = 2307;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AUTHORIZATION) {
 						{
-						State = 2303;
+						State = 2305;
 						Match(AUTHORIZATION);
-						State = 2304;
+						State = 2306;
 						colId();
 						}
 					}
@@ -18450,28 +18476,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case AUTHORIZATION:
 					{
-					State = 2307;
+					State = 2309;
 					Match(AUTHORIZATION);
-					State = 2308;
+					State = 2310;
 					colId();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2314;
+				State = 2316;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,308,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2311;
+						State = 2313;
 						createStatement();
 						}
 						}
 					}
-					State = 2316;
+					State = 2318;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,308,Context);
 				}
@@ -18481,43 +18507,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateEnumContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2317;
-				Match(TYPE);
-				State = 2318;
-				qualifiedName();
 				State = 2319;
-				Match(AS);
+				Match(TYPE);
 				State = 2320;
-				Match(ENUM);
+				qualifiedName();
 				State = 2321;
+				Match(AS);
+				State = 2322;
+				Match(ENUM);
+				State = 2323;
 				Match(LP);
-				State = 2330;
+				State = 2332;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==STRING) {
 					{
-					State = 2322;
+					State = 2324;
 					Match(STRING);
-					State = 2327;
+					State = 2329;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2323;
+						State = 2325;
 						Match(COMMA);
-						State = 2324;
+						State = 2326;
 						Match(STRING);
 						}
 						}
-						State = 2329;
+						State = 2331;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2332;
+				State = 2334;
 				Match(RP);
 				}
 				break;
@@ -18525,43 +18551,103 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CreateDomainContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2334;
+				State = 2336;
 				Match(DOMAIN);
-				State = 2335;
-				qualifiedName();
 				State = 2337;
+				qualifiedName();
+				State = 2339;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 2336;
+					State = 2338;
 					Match(AS);
 					}
 				}
 
-				State = 2339;
+				State = 2341;
 				typeName();
-				State = 2343;
+				State = 2345;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 61)) & ~0x3f) == 0 && ((1L << (_la - 61)) & 5497558155281L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 223)) & ~0x3f) == 0 && ((1L << (_la - 223)) & 1128098930098449L) != 0) || _la==UNIQUE) {
 					{
 					{
-					State = 2340;
+					State = 2342;
 					columnQualifier();
 					}
 					}
-					State = 2345;
+					State = 2347;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
 			case 9:
-				_localctx = new CreateRoutineContext(_localctx);
+				_localctx = new CreateCollationContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2346;
+				State = 2348;
+				Match(COLLATION);
+				State = 2350;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
+				case 1:
+					{
+					State = 2349;
+					ifNotExists();
+					}
+					break;
+				}
+				State = 2352;
+				qualifiedName();
+				State = 2366;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case FROM:
+					{
+					State = 2353;
+					Match(FROM);
+					State = 2354;
+					qualifiedName();
+					}
+					break;
+				case LP:
+					{
+					State = 2355;
+					Match(LP);
+					State = 2356;
+					collationOption();
+					State = 2361;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (_la==COMMA) {
+						{
+						{
+						State = 2357;
+						Match(COMMA);
+						State = 2358;
+						collationOption();
+						}
+						}
+						State = 2363;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					State = 2364;
+					Match(RP);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				}
+				break;
+			case 10:
+				_localctx = new CreateRoutineContext(_localctx);
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 2368;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FUNCTION || _la==PROCEDURE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18570,73 +18656,73 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2347;
+				State = 2369;
 				qualifiedName();
-				State = 2348;
+				State = 2370;
 				Match(LP);
-				State = 2357;
+				State = 2379;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8933575130403897791L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -5340179717331879793L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & -29466954607624569L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -41941998080720897L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1200213703170459649L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334679329265L) != 0)) {
 					{
-					State = 2349;
+					State = 2371;
 					routineParameter();
-					State = 2354;
+					State = 2376;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2350;
+						State = 2372;
 						Match(COMMA);
-						State = 2351;
+						State = 2373;
 						routineParameter();
 						}
 						}
-						State = 2356;
+						State = 2378;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2359;
+				State = 2381;
 				Match(RP);
-				State = 2376;
+				State = 2398;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,317,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,320,Context) ) {
 				case 1:
 					{
-					State = 2360;
+					State = 2382;
 					Match(RETURNS);
-					State = 2374;
+					State = 2396;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case TABLE:
 						{
-						State = 2361;
+						State = 2383;
 						Match(TABLE);
-						State = 2362;
+						State = 2384;
 						Match(LP);
-						State = 2363;
+						State = 2385;
 						resultColumn();
-						State = 2368;
+						State = 2390;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2364;
+							State = 2386;
 							Match(COMMA);
-							State = 2365;
+							State = 2387;
 							resultColumn();
 							}
 							}
-							State = 2370;
+							State = 2392;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 2371;
+						State = 2393;
 						Match(RP);
 						}
 						break;
@@ -18905,7 +18991,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case ZONE:
 					case IDENTIFIER:
 						{
-						State = 2373;
+						State = 2395;
 						typeName();
 						}
 						break;
@@ -18915,32 +19001,466 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					break;
 				}
-				State = 2381;
+				State = 2403;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 281474978807809L) != 0) || ((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & 2449958199437033473L) != 0) || ((((_la - 227)) & ~0x3f) == 0 && ((1L << (_la - 227)) & 576460752437641217L) != 0) || ((((_la - 294)) & ~0x3f) == 0 && ((1L << (_la - 294)) & 5377105985L) != 0) || _la==VOLATILE || _la==WINDOW) {
 					{
 					{
-					State = 2378;
+					State = 2400;
 					routineOption();
 					}
 					}
-					State = 2383;
+					State = 2405;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2385;
+				State = 2407;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BEGIN || _la==RETURN) {
 					{
-					State = 2384;
+					State = 2406;
 					routineBody();
 					}
 				}
 
 				}
 				break;
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	internal partial class CollationOptionContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ColLabelContext colLabel() {
+			return GetRuleContext<ColLabelContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EQ() { return GetToken(BTreeDbParser.EQ, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(BTreeDbParser.STRING, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INTEGER_NUMBER() { return GetToken(BTreeDbParser.INTEGER_NUMBER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public OptionNameContext optionName() {
+			return GetRuleContext<OptionNameContext>(0);
+		}
+		public CollationOptionContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_collationOption; } }
+	}
+
+	[RuleVersion(0)]
+	public CollationOptionContext collationOption() {
+		CollationOptionContext _localctx = new CollationOptionContext(Context, State);
+		EnterRule(_localctx, 204, RULE_collationOption);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2411;
+			colLabel();
+			State = 2418;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==EQ) {
+				{
+				State = 2412;
+				Match(EQ);
+				State = 2416;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case STRING:
+					{
+					State = 2413;
+					Match(STRING);
+					}
+					break;
+				case INTEGER_NUMBER:
+					{
+					State = 2414;
+					Match(INTEGER_NUMBER);
+					}
+					break;
+				case ABORT:
+				case ABSOLUTE:
+				case ACCESS:
+				case ACTION:
+				case ADD:
+				case AFTER:
+				case ALL:
+				case ALTER:
+				case ALWAYS:
+				case ANALYSE:
+				case ANALYZE:
+				case AND:
+				case ANY:
+				case ARRAY:
+				case AS:
+				case ASC:
+				case ASENSITIVE:
+				case ASYMMETRIC:
+				case AT:
+				case ATOMIC:
+				case AUTHORIZATION:
+				case BACKUP:
+				case BACKWARD:
+				case BEFORE:
+				case BEGIN:
+				case BETWEEN:
+				case BIGINT:
+				case BINARY:
+				case BIT:
+				case BOOLEAN:
+				case BOTH:
+				case BREADTH:
+				case BY:
+				case CACHE:
+				case CALL:
+				case CALLED:
+				case CASCADE:
+				case CASCADED:
+				case CASE:
+				case CAST:
+				case CHAIN:
+				case CHAR:
+				case CHARACTER:
+				case CHARACTERISTICS:
+				case CHECK:
+				case CHECKPOINT:
+				case CLOSE:
+				case COALESCE:
+				case COLLATE:
+				case COLLATION:
+				case COLUMN:
+				case COMMENT:
+				case COMMENTS:
+				case COMMIT:
+				case COMMITTED:
+				case COMPRESSION:
+				case CONCURRENTLY:
+				case CONFLICT:
+				case CONSTRAINT:
+				case CONSTRAINTS:
+				case CONTINUE:
+				case COPY:
+				case COST:
+				case CREATE:
+				case CROSS:
+				case CSV:
+				case CUBE:
+				case CURRENT:
+				case CURRENT_CATALOG:
+				case CURRENT_DATE:
+				case CURRENT_ROLE:
+				case CURRENT_SCHEMA:
+				case CURRENT_TIME:
+				case CURRENT_TIMESTAMP:
+				case CURRENT_USER:
+				case CURSOR:
+				case CYCLE:
+				case DATA:
+				case DATABASE:
+				case DAY:
+				case DEALLOCATE:
+				case DEC:
+				case DECIMAL:
+				case DECLARE:
+				case DEFAULT:
+				case DEFAULTS:
+				case DEFERRABLE:
+				case DEFERRED:
+				case DEFINER:
+				case DELETE:
+				case DELIMITER:
+				case DEPTH:
+				case DESC:
+				case DISCARD:
+				case DISTINCT:
+				case DO:
+				case DOMAIN:
+				case DOUBLE:
+				case DROP:
+				case ELSE:
+				case ENCODING:
+				case END:
+				case ENUM:
+				case ESCAPE:
+				case EXCEPT:
+				case EXCLUDE:
+				case EXCLUDING:
+				case EXCLUSIVE:
+				case EXECUTE:
+				case EXISTS:
+				case EXPLAIN:
+				case EXPRESSION:
+				case EXTENSION:
+				case EXTERNAL:
+				case EXTRACT:
+				case FALSE:
+				case FETCH:
+				case FILTER:
+				case FIRST:
+				case FLOAT:
+				case FOLLOWING:
+				case FOR:
+				case FORCE:
+				case FOREIGN:
+				case FORWARD:
+				case FREEZE:
+				case FROM:
+				case FULL:
+				case FUNCTION:
+				case GENERATED:
+				case GLOBAL:
+				case GRANT:
+				case GREATEST:
+				case GROUP:
+				case GROUPING:
+				case GROUPS:
+				case HAVING:
+				case HEADER:
+				case HOLD:
+				case HOUR:
+				case IDENTITY:
+				case IF:
+				case ILIKE:
+				case IMMEDIATE:
+				case IMMUTABLE:
+				case IN:
+				case INCLUDE:
+				case INCLUDING:
+				case INCREMENT:
+				case INDEX:
+				case INDEXES:
+				case INHERIT:
+				case INHERITS:
+				case INITIALLY:
+				case INNER:
+				case INOUT:
+				case INPUT:
+				case INSENSITIVE:
+				case INSERT:
+				case INT:
+				case INTEGER:
+				case INTERSECT:
+				case INTERVAL:
+				case INTO:
+				case INVOKER:
+				case IS:
+				case ISNULL:
+				case ISOLATION:
+				case JOIN:
+				case KEY:
+				case LANGUAGE:
+				case LAST:
+				case LATERAL:
+				case LEADING:
+				case LEAKPROOF:
+				case LEAST:
+				case LEFT:
+				case LEVEL:
+				case LIKE:
+				case LIMIT:
+				case LOCAL:
+				case LOCALTIME:
+				case LOCALTIMESTAMP:
+				case LOCK:
+				case LOCKED:
+				case LOGGED:
+				case MATCH:
+				case MATCHED:
+				case MATERIALIZED:
+				case MAXVALUE:
+				case MERGE:
+				case MINUTE:
+				case MINVALUE:
+				case MODE:
+				case MONTH:
+				case MOVE:
+				case NAME:
+				case NAMES:
+				case NATIONAL:
+				case NATURAL:
+				case NCHAR:
+				case NEXT:
+				case NFC:
+				case NFD:
+				case NFKC:
+				case NFKD:
+				case NO:
+				case NONE:
+				case NORMALIZE:
+				case NORMALIZED:
+				case NOT:
+				case NOTHING:
+				case NOTNULL:
+				case NOWAIT:
+				case NULL:
+				case NULLIF:
+				case NULLS:
+				case NUMERIC:
+				case OF:
+				case OFFSET:
+				case OIDS:
+				case ON:
+				case ONLY:
+				case OPERATOR:
+				case OPTION:
+				case OR:
+				case ORDER:
+				case ORDINALITY:
+				case OTHERS:
+				case OUT:
+				case OUTER:
+				case OVER:
+				case OVERLAPS:
+				case OVERLAY:
+				case OVERRIDING:
+				case OWNED:
+				case OWNER:
+				case PARALLEL:
+				case PARTIAL:
+				case PARTITION:
+				case PLACING:
+				case PLANS:
+				case POSITION:
+				case PRECEDING:
+				case PRECISION:
+				case PREPARE:
+				case PRESERVE:
+				case PRIMARY:
+				case PRIOR:
+				case PROCEDURE:
+				case PROGRAM:
+				case QUOTE:
+				case RANGE:
+				case READ:
+				case REAL:
+				case RECURSIVE:
+				case REFERENCES:
+				case REFRESH:
+				case REINDEX:
+				case RELATIVE:
+				case RELEASE:
+				case RENAME:
+				case REPEATABLE:
+				case REPLACE:
+				case RESET:
+				case RESTART:
+				case RESTRICT:
+				case RETURN:
+				case RETURNING:
+				case RETURNS:
+				case REVOKE:
+				case RIGHT:
+				case ROLE:
+				case ROLLBACK:
+				case ROLLUP:
+				case ROUTINE:
+				case ROW:
+				case ROWS:
+				case SAVEPOINT:
+				case SCHEMA:
+				case SCROLL:
+				case SEARCH:
+				case SECOND:
+				case SECURITY:
+				case SELECT:
+				case SEQUENCE:
+				case SEQUENCES:
+				case SERIALIZABLE:
+				case SESSION:
+				case SESSION_USER:
+				case SET:
+				case SETOF:
+				case SETS:
+				case SHARE:
+				case SHOW:
+				case SIMILAR:
+				case SIMPLE:
+				case SKIP_:
+				case SMALLINT:
+				case SOME:
+				case STABLE:
+				case START:
+				case STATISTICS:
+				case STDIN:
+				case STDOUT:
+				case STORAGE:
+				case STORED:
+				case STRICT:
+				case SUBSTRING:
+				case SUPPORT:
+				case SYMMETRIC:
+				case SYSTEM:
+				case TABLE:
+				case TABLESAMPLE:
+				case TABLESPACE:
+				case TEMP:
+				case TEMPORARY:
+				case THEN:
+				case TIES:
+				case TIME:
+				case TIMESTAMP:
+				case TO:
+				case TRAILING:
+				case TRANSACTION:
+				case TREAT:
+				case TRIM:
+				case TRUE:
+				case TRUNCATE:
+				case TYPE:
+				case UESCAPE:
+				case UNBOUNDED:
+				case UNCOMMITTED:
+				case UNION:
+				case UNIQUE:
+				case UNKNOWN:
+				case UNLOGGED:
+				case UPDATE:
+				case USER:
+				case USING:
+				case VACUUM:
+				case VALID:
+				case VALIDATE:
+				case VALUE:
+				case VALUES:
+				case VARCHAR:
+				case VARIADIC:
+				case VARYING:
+				case VERBOSE:
+				case VIEW:
+				case VOLATILE:
+				case WHEN:
+				case WHERE:
+				case WINDOW:
+				case WITH:
+				case WITHIN:
+				case WITHOUT:
+				case WORK:
+				case WRITE:
+				case YEAR:
+				case ZONE:
+				case IDENTIFIER:
+					{
+					State = 2415;
+					optionName();
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				}
+			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -18977,41 +19497,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public RoutineParameterContext routineParameter() {
 		RoutineParameterContext _localctx = new RoutineParameterContext(Context, State);
-		EnterRule(_localctx, 204, RULE_routineParameter);
+		EnterRule(_localctx, 206, RULE_routineParameter);
 		int _la;
 		try {
-			State = 2412;
+			State = 2443;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,326,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,331,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2389;
+				State = 2420;
 				parameterMode();
-				State = 2394;
+				State = 2425;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,321,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,326,Context) ) {
 				case 1:
 					{
-					State = 2390;
+					State = 2421;
 					typeFunctionName();
-					State = 2391;
+					State = 2422;
 					typeName();
 					}
 					break;
 				case 2:
 					{
-					State = 2393;
+					State = 2424;
 					typeName();
 					}
 					break;
 				}
-				State = 2397;
+				State = 2428;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ || _la==DEFAULT) {
 					{
-					State = 2396;
+					State = 2427;
 					parameterDefault();
 					}
 				}
@@ -19021,28 +19541,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2399;
+				State = 2430;
 				typeFunctionName();
 				{
-				State = 2401;
+				State = 2432;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IN || _la==INOUT || _la==OUT || _la==VARIADIC) {
 					{
-					State = 2400;
+					State = 2431;
 					parameterMode();
 					}
 				}
 
-				State = 2403;
+				State = 2434;
 				typeName();
 				}
-				State = 2406;
+				State = 2437;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ || _la==DEFAULT) {
 					{
-					State = 2405;
+					State = 2436;
 					parameterDefault();
 					}
 				}
@@ -19052,14 +19572,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2408;
+				State = 2439;
 				typeName();
-				State = 2410;
+				State = 2441;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQ || _la==DEFAULT) {
 					{
-					State = 2409;
+					State = 2440;
 					parameterDefault();
 					}
 				}
@@ -19094,23 +19614,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ParameterModeContext parameterMode() {
 		ParameterModeContext _localctx = new ParameterModeContext(Context, State);
-		EnterRule(_localctx, 206, RULE_parameterMode);
+		EnterRule(_localctx, 208, RULE_parameterMode);
 		int _la;
 		try {
-			State = 2421;
+			State = 2452;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2414;
+				State = 2445;
 				Match(IN);
-				State = 2416;
+				State = 2447;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUT) {
 					{
-					State = 2415;
+					State = 2446;
 					Match(OUT);
 					}
 				}
@@ -19120,21 +19640,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case OUT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2418;
+				State = 2449;
 				Match(OUT);
 				}
 				break;
 			case INOUT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2419;
+				State = 2450;
 				Match(INOUT);
 				}
 				break;
 			case VARIADIC:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2420;
+				State = 2451;
 				Match(VARIADIC);
 				}
 				break;
@@ -19169,12 +19689,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ParameterDefaultContext parameterDefault() {
 		ParameterDefaultContext _localctx = new ParameterDefaultContext(Context, State);
-		EnterRule(_localctx, 208, RULE_parameterDefault);
+		EnterRule(_localctx, 210, RULE_parameterDefault);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2423;
+			State = 2454;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EQ || _la==DEFAULT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -19183,7 +19703,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2424;
+			State = 2455;
 			expr(0);
 			}
 		}
@@ -19215,13 +19735,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ResultColumnContext resultColumn() {
 		ResultColumnContext _localctx = new ResultColumnContext(Context, State);
-		EnterRule(_localctx, 210, RULE_resultColumn);
+		EnterRule(_localctx, 212, RULE_resultColumn);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2426;
+			State = 2457;
 			typeFunctionName();
-			State = 2427;
+			State = 2458;
 			typeName();
 			}
 		}
@@ -19329,19 +19849,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public RoutineOptionContext routineOption() {
 		RoutineOptionContext _localctx = new RoutineOptionContext(Context, State);
-		EnterRule(_localctx, 212, RULE_routineOption);
+		EnterRule(_localctx, 214, RULE_routineOption);
 		int _la;
 		try {
-			State = 2469;
+			State = 2500;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LANGUAGE:
 				_localctx = new RoutineLanguageContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2429;
+				State = 2460;
 				Match(LANGUAGE);
-				State = 2432;
+				State = 2463;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -19605,13 +20125,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 2430;
+					State = 2461;
 					colId();
 					}
 					break;
 				case STRING:
 					{
-					State = 2431;
+					State = 2462;
 					Match(STRING);
 					}
 					break;
@@ -19628,7 +20148,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineWordContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2434;
+				State = 2465;
 				_la = TokenStream.LA(1);
 				if ( !(_la==IMMUTABLE || ((((_la - 317)) & ~0x3f) == 0 && ((1L << (_la - 317)) & 5066549580791937L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19644,32 +20164,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineNullInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2444;
+				State = 2475;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CALLED:
 					{
-					State = 2435;
+					State = 2466;
 					Match(CALLED);
-					State = 2436;
+					State = 2467;
 					Match(ON);
-					State = 2437;
+					State = 2468;
 					Match(NULL);
-					State = 2438;
+					State = 2469;
 					Match(INPUT);
 					}
 					break;
 				case RETURNS:
 					{
-					State = 2439;
+					State = 2470;
 					Match(RETURNS);
-					State = 2440;
+					State = 2471;
 					Match(NULL);
-					State = 2441;
+					State = 2472;
 					Match(ON);
-					State = 2442;
+					State = 2473;
 					Match(NULL);
-					State = 2443;
+					State = 2474;
 					Match(INPUT);
 					}
 					break;
@@ -19683,17 +20203,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineLeakproofContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2447;
+				State = 2478;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2446;
+					State = 2477;
 					Match(NOT);
 					}
 				}
 
-				State = 2449;
+				State = 2480;
 				Match(LEAKPROOF);
 				}
 				break;
@@ -19702,19 +20222,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineSecurityContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2451;
+				State = 2482;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXTERNAL) {
 					{
-					State = 2450;
+					State = 2481;
 					Match(EXTERNAL);
 					}
 				}
 
-				State = 2453;
+				State = 2484;
 				Match(SECURITY);
-				State = 2454;
+				State = 2485;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFINER || _la==INVOKER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19730,7 +20250,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineEstimateContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2455;
+				State = 2486;
 				_la = TokenStream.LA(1);
 				if ( !(_la==COST || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19739,7 +20259,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2456;
+				State = 2487;
 				signedNumber();
 				}
 				break;
@@ -19747,9 +20267,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineParallelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2457;
+				State = 2488;
 				Match(PARALLEL);
-				State = 2458;
+				State = 2489;
 				colId();
 				}
 				break;
@@ -19757,9 +20277,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineSupportContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2459;
+				State = 2490;
 				Match(SUPPORT);
-				State = 2460;
+				State = 2491;
 				qualifiedName();
 				}
 				break;
@@ -19767,9 +20287,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2461;
+				State = 2492;
 				Match(SET);
-				State = 2462;
+				State = 2493;
 				settingAssignment();
 				}
 				break;
@@ -19777,18 +20297,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RoutineTextContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2463;
+				State = 2494;
 				Match(AS);
-				State = 2464;
+				State = 2495;
 				Match(STRING);
-				State = 2467;
+				State = 2498;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 2465;
+					State = 2496;
 					Match(COMMA);
-					State = 2466;
+					State = 2497;
 					Match(STRING);
 					}
 				}
@@ -19844,35 +20364,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public RoutineBodyContext routineBody() {
 		RoutineBodyContext _localctx = new RoutineBodyContext(Context, State);
-		EnterRule(_localctx, 214, RULE_routineBody);
+		EnterRule(_localctx, 216, RULE_routineBody);
 		int _la;
 		try {
-			State = 2488;
+			State = 2519;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RETURN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2471;
+				State = 2502;
 				Match(RETURN);
-				State = 2472;
+				State = 2503;
 				expr(0);
 				}
 				break;
 			case BEGIN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2473;
+				State = 2504;
 				Match(BEGIN);
-				State = 2474;
+				State = 2505;
 				Match(ATOMIC);
-				State = 2484;
+				State = 2515;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==QP || _la==DELETE || _la==INSERT || _la==MERGE || ((((_la - 284)) & ~0x3f) == 0 && ((1L << (_la - 284)) & 35184372219905L) != 0) || ((((_la - 353)) & ~0x3f) == 0 && ((1L << (_la - 353)) & 131201L) != 0)) {
 					{
 					{
-					State = 2478;
+					State = 2509;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case QP:
@@ -19885,30 +20405,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 					case VALUES:
 					case WITH:
 						{
-						State = 2475;
+						State = 2506;
 						preparable();
 						}
 						break;
 					case RETURN:
 						{
-						State = 2476;
+						State = 2507;
 						Match(RETURN);
-						State = 2477;
+						State = 2508;
 						expr(0);
 						}
 						break;
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 2480;
+					State = 2511;
 					Match(SEMICOLON);
 					}
 					}
-					State = 2486;
+					State = 2517;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2487;
+				State = 2518;
 				Match(END);
 				}
 				break;
@@ -19953,47 +20473,47 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public RoutineReferenceContext routineReference() {
 		RoutineReferenceContext _localctx = new RoutineReferenceContext(Context, State);
-		EnterRule(_localctx, 216, RULE_routineReference);
+		EnterRule(_localctx, 218, RULE_routineReference);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2490;
+			State = 2521;
 			qualifiedName();
-			State = 2503;
+			State = 2534;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 2491;
+				State = 2522;
 				Match(LP);
-				State = 2500;
+				State = 2531;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8933575130403897791L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -5340179717331879793L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & -29466954607624569L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -41941998080720897L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1200213703170459649L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334679329265L) != 0)) {
 					{
-					State = 2492;
+					State = 2523;
 					routineParameter();
-					State = 2497;
+					State = 2528;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2493;
+						State = 2524;
 						Match(COMMA);
-						State = 2494;
+						State = 2525;
 						routineParameter();
 						}
 						}
-						State = 2499;
+						State = 2530;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2502;
+				State = 2533;
 				Match(RP);
 				}
 			}
@@ -20025,12 +20545,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public RoutineKindContext routineKind() {
 		RoutineKindContext _localctx = new RoutineKindContext(Context, State);
-		EnterRule(_localctx, 218, RULE_routineKind);
+		EnterRule(_localctx, 220, RULE_routineKind);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2505;
+			State = 2536;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FUNCTION || _la==PROCEDURE || _la==ROUTINE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -20068,10 +20588,10 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public PersistenceContext persistence() {
 		PersistenceContext _localctx = new PersistenceContext(Context, State);
-		EnterRule(_localctx, 220, RULE_persistence);
+		EnterRule(_localctx, 222, RULE_persistence);
 		int _la;
 		try {
-			State = 2512;
+			State = 2543;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case GLOBAL:
@@ -20080,12 +20600,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TEMPORARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2508;
+				State = 2539;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GLOBAL || _la==LOCAL) {
 					{
-					State = 2507;
+					State = 2538;
 					_la = TokenStream.LA(1);
 					if ( !(_la==GLOBAL || _la==LOCAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -20097,7 +20617,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 2510;
+				State = 2541;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TEMP || _la==TEMPORARY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -20111,7 +20631,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case UNLOGGED:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2511;
+				State = 2542;
 				Match(UNLOGGED);
 				}
 				break;
@@ -20144,15 +20664,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public IfNotExistsContext ifNotExists() {
 		IfNotExistsContext _localctx = new IfNotExistsContext(Context, State);
-		EnterRule(_localctx, 222, RULE_ifNotExists);
+		EnterRule(_localctx, 224, RULE_ifNotExists);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2514;
+			State = 2545;
 			Match(IF);
-			State = 2515;
+			State = 2546;
 			Match(NOT);
-			State = 2516;
+			State = 2547;
 			Match(EXISTS);
 			}
 		}
@@ -20180,13 +20700,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public IfExistsContext ifExists() {
 		IfExistsContext _localctx = new IfExistsContext(Context, State);
-		EnterRule(_localctx, 224, RULE_ifExists);
+		EnterRule(_localctx, 226, RULE_ifExists);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2518;
+			State = 2549;
 			Match(IF);
-			State = 2519;
+			State = 2550;
 			Match(EXISTS);
 			}
 		}
@@ -20215,24 +20735,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public WithDataContext withData() {
 		WithDataContext _localctx = new WithDataContext(Context, State);
-		EnterRule(_localctx, 226, RULE_withData);
+		EnterRule(_localctx, 228, RULE_withData);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2521;
+			State = 2552;
 			Match(WITH);
-			State = 2523;
+			State = 2554;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NO) {
 				{
-				State = 2522;
+				State = 2553;
 				Match(NO);
 				}
 			}
 
-			State = 2525;
+			State = 2556;
 			Match(DATA);
 			}
 		}
@@ -20261,24 +20781,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public NullsDistinctContext nullsDistinct() {
 		NullsDistinctContext _localctx = new NullsDistinctContext(Context, State);
-		EnterRule(_localctx, 228, RULE_nullsDistinct);
+		EnterRule(_localctx, 230, RULE_nullsDistinct);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2527;
+			State = 2558;
 			Match(NULLS);
-			State = 2529;
+			State = 2560;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 2528;
+				State = 2559;
 				Match(NOT);
 				}
 			}
 
-			State = 2531;
+			State = 2562;
 			Match(DISTINCT);
 			}
 		}
@@ -20332,67 +20852,67 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CreateTableBodyContext createTableBody() {
 		CreateTableBodyContext _localctx = new CreateTableBodyContext(Context, State);
-		EnterRule(_localctx, 230, RULE_createTableBody);
+		EnterRule(_localctx, 232, RULE_createTableBody);
 		int _la;
 		try {
-			State = 2558;
+			State = 2589;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,350,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,355,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2533;
+				State = 2564;
 				Match(LP);
-				State = 2542;
+				State = 2573;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 9149343292103393727L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8145886463408997369L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -14804601995862165L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9223230598411583423L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659407351L) != 0)) {
 					{
-					State = 2534;
+					State = 2565;
 					tableElement();
-					State = 2539;
+					State = 2570;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2535;
+						State = 2566;
 						Match(COMMA);
-						State = 2536;
+						State = 2567;
 						tableElement();
 						}
 						}
-						State = 2541;
+						State = 2572;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 2544;
+				State = 2575;
 				Match(RP);
-				State = 2545;
+				State = 2576;
 				tableSuffix();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2547;
+				State = 2578;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2546;
+					State = 2577;
 					nameList();
 					}
 				}
 
-				State = 2549;
+				State = 2580;
 				tableSuffix();
-				State = 2550;
+				State = 2581;
 				Match(AS);
-				State = 2553;
+				State = 2584;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case QP:
@@ -20405,25 +20925,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case VALUES:
 				case WITH:
 					{
-					State = 2551;
+					State = 2582;
 					preparable();
 					}
 					break;
 				case EXECUTE:
 					{
-					State = 2552;
+					State = 2583;
 					executeStatement();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2556;
+				State = 2587;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2555;
+					State = 2586;
 					withData();
 					}
 				}
@@ -20491,75 +21011,75 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TableSuffixContext tableSuffix() {
 		TableSuffixContext _localctx = new TableSuffixContext(Context, State);
-		EnterRule(_localctx, 232, RULE_tableSuffix);
+		EnterRule(_localctx, 234, RULE_tableSuffix);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2565;
+			State = 2596;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==INHERITS) {
 				{
-				State = 2560;
+				State = 2591;
 				Match(INHERITS);
-				State = 2561;
+				State = 2592;
 				Match(LP);
-				State = 2562;
+				State = 2593;
 				qualifiedNameList();
-				State = 2563;
+				State = 2594;
 				Match(RP);
 				}
 			}
 
-			State = 2574;
+			State = 2605;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 2567;
+				State = 2598;
 				Match(PARTITION);
-				State = 2568;
+				State = 2599;
 				Match(BY);
-				State = 2569;
+				State = 2600;
 				colId();
-				State = 2570;
+				State = 2601;
 				Match(LP);
-				State = 2571;
+				State = 2602;
 				exprList();
-				State = 2572;
+				State = 2603;
 				Match(RP);
 				}
 			}
 
-			State = 2578;
+			State = 2609;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==USING) {
 				{
-				State = 2576;
+				State = 2607;
 				Match(USING);
-				State = 2577;
+				State = 2608;
 				colId();
 				}
 			}
 
-			State = 2584;
+			State = 2615;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITH:
 				{
-				State = 2580;
+				State = 2611;
 				Match(WITH);
-				State = 2581;
+				State = 2612;
 				optionList();
 				}
 				break;
 			case WITHOUT:
 				{
-				State = 2582;
+				State = 2613;
 				Match(WITHOUT);
-				State = 2583;
+				State = 2614;
 				Match(OIDS);
 				}
 				break;
@@ -20573,37 +21093,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 2595;
+			State = 2626;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 2586;
+				State = 2617;
 				Match(ON);
-				State = 2587;
+				State = 2618;
 				Match(COMMIT);
-				State = 2593;
+				State = 2624;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DROP:
 					{
-					State = 2588;
+					State = 2619;
 					Match(DROP);
 					}
 					break;
 				case DELETE:
 					{
-					State = 2589;
+					State = 2620;
 					Match(DELETE);
-					State = 2590;
+					State = 2621;
 					Match(ROWS);
 					}
 					break;
 				case PRESERVE:
 					{
-					State = 2591;
+					State = 2622;
 					Match(PRESERVE);
-					State = 2592;
+					State = 2623;
 					Match(ROWS);
 					}
 					break;
@@ -20613,14 +21133,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2599;
+			State = 2630;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLESPACE) {
 				{
-				State = 2597;
+				State = 2628;
 				Match(TABLESPACE);
-				State = 2598;
+				State = 2629;
 				colId();
 				}
 			}
@@ -20673,40 +21193,40 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TableElementContext tableElement() {
 		TableElementContext _localctx = new TableElementContext(Context, State);
-		EnterRule(_localctx, 234, RULE_tableElement);
+		EnterRule(_localctx, 236, RULE_tableElement);
 		int _la;
 		try {
-			State = 2612;
+			State = 2643;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,359,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,364,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2601;
+				State = 2632;
 				columnDefinition();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2602;
+				State = 2633;
 				tableConstraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2603;
+				State = 2634;
 				Match(LIKE);
-				State = 2604;
+				State = 2635;
 				qualifiedName();
-				State = 2609;
+				State = 2640;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==EXCLUDING || _la==INCLUDING) {
 					{
 					{
-					State = 2605;
+					State = 2636;
 					_la = TokenStream.LA(1);
 					if ( !(_la==EXCLUDING || _la==INCLUDING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -20715,11 +21235,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 2606;
+					State = 2637;
 					likeOption();
 					}
 					}
-					State = 2611;
+					State = 2642;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -20759,12 +21279,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public LikeOptionContext likeOption() {
 		LikeOptionContext _localctx = new LikeOptionContext(Context, State);
-		EnterRule(_localctx, 236, RULE_likeOption);
+		EnterRule(_localctx, 238, RULE_likeOption);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2614;
+			State = 2645;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || ((((_la - 69)) & ~0x3f) == 0 && ((1L << (_la - 69)) & 8589934729L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & 2099201L) != 0) || _la==STATISTICS || _la==STORAGE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -20809,26 +21329,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColumnDefinitionContext columnDefinition() {
 		ColumnDefinitionContext _localctx = new ColumnDefinitionContext(Context, State);
-		EnterRule(_localctx, 238, RULE_columnDefinition);
+		EnterRule(_localctx, 240, RULE_columnDefinition);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2616;
+			State = 2647;
 			colId();
-			State = 2617;
+			State = 2648;
 			typeName();
-			State = 2621;
+			State = 2652;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 61)) & ~0x3f) == 0 && ((1L << (_la - 61)) & 5497558155281L) != 0) || _la==GENERATED || _la==INITIALLY || ((((_la - 223)) & ~0x3f) == 0 && ((1L << (_la - 223)) & 1128098930098449L) != 0) || _la==UNIQUE) {
 				{
 				{
-				State = 2618;
+				State = 2649;
 				columnQualifier();
 				}
 				}
-				State = 2623;
+				State = 2654;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -20870,44 +21390,44 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColumnQualifierContext columnQualifier() {
 		ColumnQualifierContext _localctx = new ColumnQualifierContext(Context, State);
-		EnterRule(_localctx, 240, RULE_columnQualifier);
+		EnterRule(_localctx, 242, RULE_columnQualifier);
 		int _la;
 		try {
-			State = 2632;
+			State = 2663;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,362,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,367,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2626;
+				State = 2657;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONSTRAINT) {
 					{
-					State = 2624;
+					State = 2655;
 					Match(CONSTRAINT);
-					State = 2625;
+					State = 2656;
 					colId();
 					}
 				}
 
-				State = 2628;
+				State = 2659;
 				columnConstraint();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2629;
+				State = 2660;
 				Match(COLLATE);
-				State = 2630;
+				State = 2661;
 				qualifiedName();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2631;
+				State = 2662;
 				constraintAttribute();
 				}
 				break;
@@ -21027,19 +21547,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColumnConstraintContext columnConstraint() {
 		ColumnConstraintContext _localctx = new ColumnConstraintContext(Context, State);
-		EnterRule(_localctx, 242, RULE_columnConstraint);
+		EnterRule(_localctx, 244, RULE_columnConstraint);
 		int _la;
 		try {
-			State = 2699;
+			State = 2730;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NOT:
 				_localctx = new NotNullColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2634;
+				State = 2665;
 				Match(NOT);
-				State = 2635;
+				State = 2666;
 				Match(NULL);
 				}
 				break;
@@ -21047,7 +21567,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new NullColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2636;
+				State = 2667;
 				Match(NULL);
 				}
 				break;
@@ -21055,9 +21575,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DefaultColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2637;
+				State = 2668;
 				Match(DEFAULT);
-				State = 2638;
+				State = 2669;
 				boundExpr(0);
 				}
 				break;
@@ -21065,9 +21585,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CheckColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2639;
+				State = 2670;
 				Match(CHECK);
-				State = 2640;
+				State = 2671;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21076,18 +21596,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2641;
+				State = 2672;
 				expr(0);
-				State = 2642;
+				State = 2673;
 				Match(RP);
-				State = 2645;
+				State = 2676;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,363,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,368,Context) ) {
 				case 1:
 					{
-					State = 2643;
+					State = 2674;
 					Match(NO);
-					State = 2644;
+					State = 2675;
 					Match(INHERIT);
 					}
 					break;
@@ -21098,42 +21618,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new UniqueColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2647;
+				State = 2678;
 				Match(UNIQUE);
-				State = 2649;
+				State = 2680;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NULLS) {
 					{
-					State = 2648;
+					State = 2679;
 					nullsDistinct();
 					}
 				}
 
-				State = 2653;
+				State = 2684;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2651;
+					State = 2682;
 					Match(WITH);
-					State = 2652;
+					State = 2683;
 					optionList();
 					}
 				}
 
-				State = 2659;
+				State = 2690;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2655;
+					State = 2686;
 					Match(USING);
-					State = 2656;
+					State = 2687;
 					Match(INDEX);
-					State = 2657;
+					State = 2688;
 					Match(TABLESPACE);
-					State = 2658;
+					State = 2689;
 					colId();
 					}
 				}
@@ -21144,34 +21664,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrimaryKeyColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2661;
+				State = 2692;
 				Match(PRIMARY);
-				State = 2662;
+				State = 2693;
 				Match(KEY);
-				State = 2665;
+				State = 2696;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2663;
+					State = 2694;
 					Match(WITH);
-					State = 2664;
+					State = 2695;
 					optionList();
 					}
 				}
 
-				State = 2671;
+				State = 2702;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2667;
+					State = 2698;
 					Match(USING);
-					State = 2668;
+					State = 2699;
 					Match(INDEX);
-					State = 2669;
+					State = 2700;
 					Match(TABLESPACE);
-					State = 2670;
+					State = 2701;
 					colId();
 					}
 				}
@@ -21182,59 +21702,59 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new GeneratedColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2673;
+				State = 2704;
 				Match(GENERATED);
-				State = 2677;
+				State = 2708;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 2674;
+					State = 2705;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 2675;
+					State = 2706;
 					Match(BY);
-					State = 2676;
+					State = 2707;
 					Match(DEFAULT);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2679;
+				State = 2710;
 				Match(AS);
-				State = 2696;
+				State = 2727;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case IDENTITY:
 					{
-					State = 2680;
+					State = 2711;
 					Match(IDENTITY);
-					State = 2689;
+					State = 2720;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==LP) {
 						{
-						State = 2681;
+						State = 2712;
 						Match(LP);
-						State = 2683;
+						State = 2714;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 2682;
+							State = 2713;
 							sequenceOption();
 							}
 							}
-							State = 2685;
+							State = 2716;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1125900980584449L) != 0) || _la==START );
-						State = 2687;
+						State = 2718;
 						Match(RP);
 						}
 					}
@@ -21243,13 +21763,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case LP:
 					{
-					State = 2691;
+					State = 2722;
 					Match(LP);
-					State = 2692;
+					State = 2723;
 					expr(0);
-					State = 2693;
+					State = 2724;
 					Match(RP);
-					State = 2694;
+					State = 2725;
 					Match(STORED);
 					}
 					break;
@@ -21262,7 +21782,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ReferencesColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2698;
+				State = 2729;
 				references();
 				}
 				break;
@@ -21309,33 +21829,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReferencesContext references() {
 		ReferencesContext _localctx = new ReferencesContext(Context, State);
-		EnterRule(_localctx, 244, RULE_references);
+		EnterRule(_localctx, 246, RULE_references);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2701;
+			State = 2732;
 			Match(REFERENCES);
-			State = 2702;
+			State = 2733;
 			qualifiedName();
-			State = 2704;
+			State = 2735;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 2703;
+				State = 2734;
 				nameList();
 				}
 			}
 
-			State = 2708;
+			State = 2739;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATCH) {
 				{
-				State = 2706;
+				State = 2737;
 				Match(MATCH);
-				State = 2707;
+				State = 2738;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==PARTIAL || _la==SIMPLE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21347,17 +21867,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2713;
+			State = 2744;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ON) {
 				{
 				{
-				State = 2710;
+				State = 2741;
 				referentialAction();
 				}
 				}
-				State = 2715;
+				State = 2746;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -21398,14 +21918,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReferentialActionContext referentialAction() {
 		ReferentialActionContext _localctx = new ReferentialActionContext(Context, State);
-		EnterRule(_localctx, 246, RULE_referentialAction);
+		EnterRule(_localctx, 248, RULE_referentialAction);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2716;
+			State = 2747;
 			Match(ON);
-			State = 2717;
+			State = 2748;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DELETE || _la==UPDATE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -21414,34 +21934,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2727;
+			State = 2758;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NO:
 				{
-				State = 2718;
+				State = 2749;
 				Match(NO);
-				State = 2719;
+				State = 2750;
 				Match(ACTION);
 				}
 				break;
 			case RESTRICT:
 				{
-				State = 2720;
+				State = 2751;
 				Match(RESTRICT);
 				}
 				break;
 			case CASCADE:
 				{
-				State = 2721;
+				State = 2752;
 				Match(CASCADE);
 				}
 				break;
 			case SET:
 				{
-				State = 2722;
+				State = 2753;
 				Match(SET);
-				State = 2723;
+				State = 2754;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFAULT || _la==NULL) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21450,12 +21970,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2725;
+				State = 2756;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2724;
+					State = 2755;
 					nameList();
 					}
 				}
@@ -21497,35 +22017,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ConstraintAttributeContext constraintAttribute() {
 		ConstraintAttributeContext _localctx = new ConstraintAttributeContext(Context, State);
-		EnterRule(_localctx, 248, RULE_constraintAttribute);
+		EnterRule(_localctx, 250, RULE_constraintAttribute);
 		int _la;
 		try {
-			State = 2739;
+			State = 2770;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,380,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,385,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2730;
+				State = 2761;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2729;
+					State = 2760;
 					Match(NOT);
 					}
 				}
 
-				State = 2732;
+				State = 2763;
 				Match(DEFERRABLE);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2733;
+				State = 2764;
 				Match(INITIALLY);
-				State = 2734;
+				State = 2765;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFERRED || _la==IMMEDIATE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21539,18 +22059,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2735;
+				State = 2766;
 				Match(NOT);
-				State = 2736;
+				State = 2767;
 				Match(VALID);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2737;
+				State = 2768;
 				Match(NO);
-				State = 2738;
+				State = 2769;
 				Match(INHERIT);
 				}
 				break;
@@ -21591,36 +22111,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TableConstraintContext tableConstraint() {
 		TableConstraintContext _localctx = new TableConstraintContext(Context, State);
-		EnterRule(_localctx, 250, RULE_tableConstraint);
+		EnterRule(_localctx, 252, RULE_tableConstraint);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2743;
+			State = 2774;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 2741;
+				State = 2772;
 				Match(CONSTRAINT);
-				State = 2742;
+				State = 2773;
 				colId();
 				}
 			}
 
-			State = 2745;
+			State = 2776;
 			tableConstraintBody();
-			State = 2749;
+			State = 2780;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DEFERRABLE || ((((_la - 170)) & ~0x3f) == 0 && ((1L << (_la - 170)) & 153122387330596865L) != 0)) {
 				{
 				{
-				State = 2746;
+				State = 2777;
 				constraintAttribute();
 				}
 				}
-				State = 2751;
+				State = 2782;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -21749,19 +22269,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TableConstraintBodyContext tableConstraintBody() {
 		TableConstraintBodyContext _localctx = new TableConstraintBodyContext(Context, State);
-		EnterRule(_localctx, 252, RULE_tableConstraintBody);
+		EnterRule(_localctx, 254, RULE_tableConstraintBody);
 		int _la;
 		try {
-			State = 2829;
+			State = 2860;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CHECK:
 				_localctx = new CheckTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2752;
+				State = 2783;
 				Match(CHECK);
-				State = 2753;
+				State = 2784;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -21770,9 +22290,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2754;
+				State = 2785;
 				expr(0);
-				State = 2755;
+				State = 2786;
 				Match(RP);
 				}
 				break;
@@ -21780,62 +22300,62 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new UniqueTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2757;
+				State = 2788;
 				Match(UNIQUE);
-				State = 2779;
+				State = 2810;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case NULLS:
 				case LP:
 					{
-					State = 2759;
+					State = 2790;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NULLS) {
 						{
-						State = 2758;
+						State = 2789;
 						nullsDistinct();
 						}
 					}
 
-					State = 2761;
+					State = 2792;
 					nameList();
-					State = 2764;
+					State = 2795;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INCLUDE) {
 						{
-						State = 2762;
+						State = 2793;
 						Match(INCLUDE);
-						State = 2763;
+						State = 2794;
 						nameList();
 						}
 					}
 
-					State = 2768;
+					State = 2799;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2766;
+						State = 2797;
 						Match(WITH);
-						State = 2767;
+						State = 2798;
 						optionList();
 						}
 					}
 
-					State = 2774;
+					State = 2805;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==USING) {
 						{
-						State = 2770;
+						State = 2801;
 						Match(USING);
-						State = 2771;
+						State = 2802;
 						Match(INDEX);
-						State = 2772;
+						State = 2803;
 						Match(TABLESPACE);
-						State = 2773;
+						State = 2804;
 						colId();
 						}
 					}
@@ -21844,11 +22364,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case USING:
 					{
-					State = 2776;
+					State = 2807;
 					Match(USING);
-					State = 2777;
+					State = 2808;
 					Match(INDEX);
-					State = 2778;
+					State = 2809;
 					colId();
 					}
 					break;
@@ -21861,53 +22381,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new PrimaryKeyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2781;
+				State = 2812;
 				Match(PRIMARY);
-				State = 2782;
+				State = 2813;
 				Match(KEY);
-				State = 2801;
+				State = 2832;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LP:
 					{
-					State = 2783;
+					State = 2814;
 					nameList();
-					State = 2786;
+					State = 2817;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INCLUDE) {
 						{
-						State = 2784;
+						State = 2815;
 						Match(INCLUDE);
-						State = 2785;
+						State = 2816;
 						nameList();
 						}
 					}
 
-					State = 2790;
+					State = 2821;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2788;
+						State = 2819;
 						Match(WITH);
-						State = 2789;
+						State = 2820;
 						optionList();
 						}
 					}
 
-					State = 2796;
+					State = 2827;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==USING) {
 						{
-						State = 2792;
+						State = 2823;
 						Match(USING);
-						State = 2793;
+						State = 2824;
 						Match(INDEX);
-						State = 2794;
+						State = 2825;
 						Match(TABLESPACE);
-						State = 2795;
+						State = 2826;
 						colId();
 						}
 					}
@@ -21916,11 +22436,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case USING:
 					{
-					State = 2798;
+					State = 2829;
 					Match(USING);
-					State = 2799;
+					State = 2830;
 					Match(INDEX);
-					State = 2800;
+					State = 2831;
 					colId();
 					}
 					break;
@@ -21933,13 +22453,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ForeignKeyTableContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2803;
+				State = 2834;
 				Match(FOREIGN);
-				State = 2804;
+				State = 2835;
 				Match(KEY);
-				State = 2805;
+				State = 2836;
 				nameList();
-				State = 2806;
+				State = 2837;
 				references();
 				}
 				break;
@@ -21947,52 +22467,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ExcludeTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2808;
+				State = 2839;
 				Match(EXCLUDE);
-				State = 2811;
+				State = 2842;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 2809;
+					State = 2840;
 					Match(USING);
-					State = 2810;
+					State = 2841;
 					colId();
 					}
 				}
 
-				State = 2813;
+				State = 2844;
 				Match(LP);
-				State = 2814;
+				State = 2845;
 				exclusionElement();
-				State = 2819;
+				State = 2850;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2815;
+					State = 2846;
 					Match(COMMA);
-					State = 2816;
+					State = 2847;
 					exclusionElement();
 					}
 					}
-					State = 2821;
+					State = 2852;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2822;
+				State = 2853;
 				Match(RP);
-				State = 2827;
+				State = 2858;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2823;
+					State = 2854;
 					Match(LP);
-					State = 2824;
+					State = 2855;
 					whereClause();
-					State = 2825;
+					State = 2856;
 					Match(RP);
 					}
 				}
@@ -22032,15 +22552,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExclusionElementContext exclusionElement() {
 		ExclusionElementContext _localctx = new ExclusionElementContext(Context, State);
-		EnterRule(_localctx, 254, RULE_exclusionElement);
+		EnterRule(_localctx, 256, RULE_exclusionElement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2831;
+			State = 2862;
 			indexElement();
-			State = 2832;
+			State = 2863;
 			Match(WITH);
-			State = 2833;
+			State = 2864;
 			anyOperator();
 			}
 		}
@@ -22102,80 +22622,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public IndexElementContext indexElement() {
 		IndexElementContext _localctx = new IndexElementContext(Context, State);
-		EnterRule(_localctx, 256, RULE_indexElement);
+		EnterRule(_localctx, 258, RULE_indexElement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2848;
+			State = 2879;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,401,Context) ) {
 			case 1:
 				{
-				State = 2835;
+				State = 2866;
 				colId();
 				}
 				break;
 			case 2:
 				{
-				State = 2836;
+				State = 2867;
 				functionExpression();
 				}
 				break;
 			case 3:
 				{
-				State = 2837;
+				State = 2868;
 				functionName();
-				State = 2838;
+				State = 2869;
 				plainCall();
 				}
 				break;
 			case 4:
 				{
-				State = 2840;
+				State = 2871;
 				Match(LP);
-				State = 2841;
+				State = 2872;
 				expr(0);
-				State = 2842;
+				State = 2873;
 				Match(RP);
 				}
 				break;
 			case 5:
 				{
-				State = 2844;
+				State = 2875;
 				Match(QP);
-				State = 2845;
+				State = 2876;
 				query();
-				State = 2846;
+				State = 2877;
 				Match(RP);
 				}
 				break;
 			}
-			State = 2852;
+			State = 2883;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLLATE) {
 				{
-				State = 2850;
+				State = 2881;
 				Match(COLLATE);
-				State = 2851;
+				State = 2882;
 				qualifiedName();
 				}
 			}
 
-			State = 2858;
+			State = 2889;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,399,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,404,Context) ) {
 			case 1:
 				{
-				State = 2854;
+				State = 2885;
 				qualifiedName();
-				State = 2856;
+				State = 2887;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 2855;
+					State = 2886;
 					optionList();
 					}
 				}
@@ -22183,12 +22703,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 				break;
 			}
-			State = 2861;
+			State = 2892;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 2860;
+				State = 2891;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22200,12 +22720,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2864;
+			State = 2895;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 2863;
+				State = 2894;
 				nullsOrder();
 				}
 			}
@@ -22257,64 +22777,64 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SequenceOptionContext sequenceOption() {
 		SequenceOptionContext _localctx = new SequenceOptionContext(Context, State);
-		EnterRule(_localctx, 258, RULE_sequenceOption);
+		EnterRule(_localctx, 260, RULE_sequenceOption);
 		int _la;
 		try {
-			State = 2900;
+			State = 2931;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2866;
+				State = 2897;
 				Match(AS);
-				State = 2867;
+				State = 2898;
 				typeName();
 				}
 				break;
 			case INCREMENT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2868;
+				State = 2899;
 				Match(INCREMENT);
-				State = 2870;
+				State = 2901;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==BY) {
 					{
-					State = 2869;
+					State = 2900;
 					Match(BY);
 					}
 				}
 
-				State = 2872;
+				State = 2903;
 				signedNumber();
 				}
 				break;
 			case MINVALUE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2873;
+				State = 2904;
 				Match(MINVALUE);
-				State = 2874;
+				State = 2905;
 				signedNumber();
 				}
 				break;
 			case MAXVALUE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2875;
+				State = 2906;
 				Match(MAXVALUE);
-				State = 2876;
+				State = 2907;
 				signedNumber();
 				}
 				break;
 			case NO:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2877;
+				State = 2908;
 				Match(NO);
-				State = 2878;
+				State = 2909;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CYCLE || _la==MAXVALUE || _la==MINVALUE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22328,43 +22848,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case START:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2879;
+				State = 2910;
 				Match(START);
-				State = 2881;
+				State = 2912;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 2880;
+					State = 2911;
 					Match(WITH);
 					}
 				}
 
-				State = 2883;
+				State = 2914;
 				signedNumber();
 				}
 				break;
 			case RESTART:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2884;
+				State = 2915;
 				Match(RESTART);
-				State = 2889;
+				State = 2920;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS || ((((_la - 370)) & ~0x3f) == 0 && ((1L << (_la - 370)) & 412316860417L) != 0)) {
 					{
-					State = 2886;
+					State = 2917;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2885;
+						State = 2916;
 						Match(WITH);
 						}
 					}
 
-					State = 2888;
+					State = 2919;
 					signedNumber();
 					}
 				}
@@ -22374,38 +22894,38 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case CACHE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2891;
+				State = 2922;
 				Match(CACHE);
-				State = 2892;
+				State = 2923;
 				signedNumber();
 				}
 				break;
 			case CYCLE:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2893;
+				State = 2924;
 				Match(CYCLE);
 				}
 				break;
 			case OWNED:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2894;
+				State = 2925;
 				Match(OWNED);
-				State = 2895;
+				State = 2926;
 				Match(BY);
-				State = 2896;
+				State = 2927;
 				qualifiedName();
 				}
 				break;
 			case SEQUENCE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2897;
+				State = 2928;
 				Match(SEQUENCE);
-				State = 2898;
+				State = 2929;
 				Match(NAME);
-				State = 2899;
+				State = 2930;
 				qualifiedName();
 				}
 				break;
@@ -22439,17 +22959,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 260, RULE_signedNumber);
+		EnterRule(_localctx, 262, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2903;
+			State = 2934;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PLUS || _la==MINUS) {
 				{
-				State = 2902;
+				State = 2933;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -22461,7 +22981,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 2905;
+			State = 2936;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -22498,13 +23018,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterStatementContext alterStatement() {
 		AlterStatementContext _localctx = new AlterStatementContext(Context, State);
-		EnterRule(_localctx, 262, RULE_alterStatement);
+		EnterRule(_localctx, 264, RULE_alterStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2907;
+			State = 2938;
 			Match(ALTER);
-			State = 2908;
+			State = 2939;
 			alterObject();
 			}
 		}
@@ -22530,6 +23050,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 		public virtual void CopyFrom(AlterObjectContext context) {
 			base.CopyFrom(context);
 		}
+	}
+	internal partial class AlterCollationContext : AlterObjectContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COLLATION() { return GetToken(BTreeDbParser.COLLATION, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
+			return GetRuleContext<QualifiedNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public AlterCommonContext alterCommon() {
+			return GetRuleContext<AlterCommonContext>(0);
+		}
+		public AlterCollationContext(AlterObjectContext context) { CopyFrom(context); }
 	}
 	internal partial class AlterSequenceContext : AlterObjectContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCE() { return GetToken(BTreeDbParser.SEQUENCE, 0); }
@@ -22665,31 +23195,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterObjectContext alterObject() {
 		AlterObjectContext _localctx = new AlterObjectContext(Context, State);
-		EnterRule(_localctx, 264, RULE_alterObject);
+		EnterRule(_localctx, 266, RULE_alterObject);
 		int _la;
 		try {
-			State = 2983;
+			State = 3018;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				_localctx = new AlterTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2910;
+				State = 2941;
 				Match(TABLE);
-				State = 2912;
+				State = 2943;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,408,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,413,Context) ) {
 				case 1:
 					{
-					State = 2911;
+					State = 2942;
 					ifExists();
 					}
 					break;
 				}
-				State = 2914;
+				State = 2945;
 				relation();
-				State = 2915;
+				State = 2946;
 				alterTableBody();
 				}
 				break;
@@ -22697,21 +23227,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterIndexContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2917;
+				State = 2948;
 				Match(INDEX);
-				State = 2919;
+				State = 2950;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,409,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,414,Context) ) {
 				case 1:
 					{
-					State = 2918;
+					State = 2949;
 					ifExists();
 					}
 					break;
 				}
-				State = 2921;
+				State = 2952;
 				qualifiedName();
-				State = 2922;
+				State = 2953;
 				alterTableBody();
 				}
 				break;
@@ -22719,21 +23249,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterViewContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2924;
+				State = 2955;
 				Match(VIEW);
-				State = 2926;
+				State = 2957;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,410,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,415,Context) ) {
 				case 1:
 					{
-					State = 2925;
+					State = 2956;
 					ifExists();
 					}
 					break;
 				}
-				State = 2928;
+				State = 2959;
 				qualifiedName();
-				State = 2929;
+				State = 2960;
 				alterTableBody();
 				}
 				break;
@@ -22741,23 +23271,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterMaterializedViewContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2931;
+				State = 2962;
 				Match(MATERIALIZED);
-				State = 2932;
+				State = 2963;
 				Match(VIEW);
-				State = 2934;
+				State = 2965;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,411,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,416,Context) ) {
 				case 1:
 					{
-					State = 2933;
+					State = 2964;
 					ifExists();
 					}
 					break;
 				}
-				State = 2936;
+				State = 2967;
 				qualifiedName();
-				State = 2937;
+				State = 2968;
 				alterTableBody();
 				}
 				break;
@@ -22765,36 +23295,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterSequenceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2939;
+				State = 2970;
 				Match(SEQUENCE);
-				State = 2941;
+				State = 2972;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,412,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,417,Context) ) {
 				case 1:
 					{
-					State = 2940;
+					State = 2971;
 					ifExists();
 					}
 					break;
 				}
-				State = 2943;
+				State = 2974;
 				qualifiedName();
-				State = 2952;
+				State = 2983;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,414,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,419,Context) ) {
 				case 1:
 					{
-					State = 2945;
+					State = 2976;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2944;
+						State = 2975;
 						sequenceOption();
 						}
 						}
-						State = 2947;
+						State = 2978;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1125900980584449L) != 0) || _la==START );
@@ -22802,15 +23332,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case 2:
 					{
-					State = 2949;
+					State = 2980;
 					alterCommon();
 					}
 					break;
 				case 3:
 					{
-					State = 2950;
+					State = 2981;
 					Match(SET);
-					State = 2951;
+					State = 2982;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOGGED || _la==UNLOGGED) ) {
 					ErrorHandler.RecoverInline(this);
@@ -22828,11 +23358,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterSchemaContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2954;
+				State = 2985;
 				Match(SCHEMA);
-				State = 2955;
+				State = 2986;
 				colId();
-				State = 2956;
+				State = 2987;
 				alterCommon();
 				}
 				break;
@@ -22840,22 +23370,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2958;
+				State = 2989;
 				Match(TYPE);
-				State = 2959;
+				State = 2990;
 				qualifiedName();
-				State = 2962;
+				State = 2993;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,415,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,420,Context) ) {
 				case 1:
 					{
-					State = 2960;
+					State = 2991;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2961;
+					State = 2992;
 					alterEnum();
 					}
 					break;
@@ -22866,69 +23396,81 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterDomainContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2964;
+				State = 2995;
 				Match(DOMAIN);
-				State = 2965;
+				State = 2996;
 				qualifiedName();
-				State = 2968;
+				State = 2999;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,416,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,421,Context) ) {
 				case 1:
 					{
-					State = 2966;
+					State = 2997;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2967;
+					State = 2998;
 					alterDomainAction();
 					}
 					break;
 				}
 				}
 				break;
+			case COLLATION:
+				_localctx = new AlterCollationContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 3001;
+				Match(COLLATION);
+				State = 3002;
+				qualifiedName();
+				State = 3003;
+				alterCommon();
+				}
+				break;
 			case FUNCTION:
 			case PROCEDURE:
 			case ROUTINE:
 				_localctx = new AlterRoutineContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2970;
+				State = 3005;
 				routineKind();
-				State = 2971;
+				State = 3006;
 				routineReference();
-				State = 2981;
+				State = 3016;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,419,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,424,Context) ) {
 				case 1:
 					{
-					State = 2972;
+					State = 3007;
 					alterCommon();
 					}
 					break;
 				case 2:
 					{
-					State = 2974;
+					State = 3009;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2973;
+						State = 3008;
 						routineOption();
 						}
 						}
-						State = 2976;
+						State = 3011;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 281474978807809L) != 0) || ((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & 2449958199437033473L) != 0) || ((((_la - 227)) & ~0x3f) == 0 && ((1L << (_la - 227)) & 576460752437641217L) != 0) || ((((_la - 294)) & ~0x3f) == 0 && ((1L << (_la - 294)) & 5377105985L) != 0) || _la==VOLATILE || _la==WINDOW );
-					State = 2979;
+					State = 3014;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==RESTRICT) {
 						{
-						State = 2978;
+						State = 3013;
 						Match(RESTRICT);
 						}
 					}
@@ -22975,41 +23517,41 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterCommonContext alterCommon() {
 		AlterCommonContext _localctx = new AlterCommonContext(Context, State);
-		EnterRule(_localctx, 266, RULE_alterCommon);
+		EnterRule(_localctx, 268, RULE_alterCommon);
 		try {
-			State = 2994;
+			State = 3029;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RENAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2985;
+				State = 3020;
 				Match(RENAME);
-				State = 2986;
+				State = 3021;
 				Match(TO);
-				State = 2987;
+				State = 3022;
 				colId();
 				}
 				break;
 			case SET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2988;
+				State = 3023;
 				Match(SET);
-				State = 2989;
+				State = 3024;
 				Match(SCHEMA);
-				State = 2990;
+				State = 3025;
 				colId();
 				}
 				break;
 			case OWNER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2991;
+				State = 3026;
 				Match(OWNER);
-				State = 2992;
+				State = 3027;
 				Match(TO);
-				State = 2993;
+				State = 3028;
 				roleName();
 				}
 				break;
@@ -23045,9 +23587,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public RoleNameContext roleName() {
 		RoleNameContext _localctx = new RoleNameContext(Context, State);
-		EnterRule(_localctx, 268, RULE_roleName);
+		EnterRule(_localctx, 270, RULE_roleName);
 		try {
-			State = 3000;
+			State = 3035;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABORT:
@@ -23312,28 +23854,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2996;
+				State = 3031;
 				colId();
 				}
 				break;
 			case CURRENT_USER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2997;
+				State = 3032;
 				Match(CURRENT_USER);
 				}
 				break;
 			case CURRENT_ROLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2998;
+				State = 3033;
 				Match(CURRENT_ROLE);
 				}
 				break;
 			case SESSION_USER:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2999;
+				State = 3034;
 				Match(SESSION_USER);
 				}
 				break;
@@ -23385,25 +23927,25 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterTableBodyContext alterTableBody() {
 		AlterTableBodyContext _localctx = new AlterTableBodyContext(Context, State);
-		EnterRule(_localctx, 270, RULE_alterTableBody);
+		EnterRule(_localctx, 272, RULE_alterTableBody);
 		int _la;
 		try {
-			State = 3030;
+			State = 3065;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,426,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,431,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3002;
+				State = 3037;
 				Match(RENAME);
-				State = 3017;
+				State = 3052;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case TO:
 					{
-					State = 3003;
+					State = 3038;
 					Match(TO);
-					State = 3004;
+					State = 3039;
 					colId();
 					}
 					break;
@@ -23669,33 +24211,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3006;
+					State = 3041;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLUMN) {
 						{
-						State = 3005;
+						State = 3040;
 						Match(COLUMN);
 						}
 					}
 
-					State = 3008;
+					State = 3043;
 					colId();
-					State = 3009;
+					State = 3044;
 					Match(TO);
-					State = 3010;
+					State = 3045;
 					colId();
 					}
 					break;
 				case CONSTRAINT:
 					{
-					State = 3012;
+					State = 3047;
 					Match(CONSTRAINT);
-					State = 3013;
+					State = 3048;
 					colId();
-					State = 3014;
+					State = 3049;
 					Match(TO);
-					State = 3015;
+					State = 3050;
 					colId();
 					}
 					break;
@@ -23707,32 +24249,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3019;
+				State = 3054;
 				Match(SET);
-				State = 3020;
+				State = 3055;
 				Match(SCHEMA);
-				State = 3021;
+				State = 3056;
 				colId();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3022;
+				State = 3057;
 				alterTableAction();
-				State = 3027;
+				State = 3062;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3023;
+					State = 3058;
 					Match(COMMA);
-					State = 3024;
+					State = 3059;
 					alterTableAction();
 					}
 					}
-					State = 3029;
+					State = 3064;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -23868,31 +24410,31 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterTableActionContext alterTableAction() {
 		AlterTableActionContext _localctx = new AlterTableActionContext(Context, State);
-		EnterRule(_localctx, 272, RULE_alterTableAction);
+		EnterRule(_localctx, 274, RULE_alterTableAction);
 		int _la;
 		try {
-			State = 3089;
+			State = 3124;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,436,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,441,Context) ) {
 			case 1:
 				_localctx = new AddColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3032;
+				State = 3067;
 				Match(ADD);
-				State = 3038;
+				State = 3073;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,428,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,433,Context) ) {
 				case 1:
 					{
-					State = 3033;
+					State = 3068;
 					Match(COLUMN);
-					State = 3035;
+					State = 3070;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,427,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,432,Context) ) {
 					case 1:
 						{
-						State = 3034;
+						State = 3069;
 						ifNotExists();
 						}
 						break;
@@ -23901,12 +24443,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					break;
 				case 2:
 					{
-					State = 3037;
+					State = 3072;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3040;
+				State = 3075;
 				columnDefinition();
 				}
 				break;
@@ -23914,9 +24456,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AddConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3041;
+				State = 3076;
 				Match(ADD);
-				State = 3042;
+				State = 3077;
 				tableConstraint();
 				}
 				break;
@@ -23924,36 +24466,36 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DropColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3043;
+				State = 3078;
 				Match(DROP);
-				State = 3045;
+				State = 3080;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLUMN) {
 					{
-					State = 3044;
+					State = 3079;
 					Match(COLUMN);
 					}
 				}
 
-				State = 3048;
+				State = 3083;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,430,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,435,Context) ) {
 				case 1:
 					{
-					State = 3047;
+					State = 3082;
 					ifExists();
 					}
 					break;
 				}
-				State = 3050;
+				State = 3085;
 				colId();
-				State = 3052;
+				State = 3087;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 3051;
+					State = 3086;
 					dropBehavior();
 					}
 				}
@@ -23964,28 +24506,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3054;
+				State = 3089;
 				Match(DROP);
-				State = 3055;
+				State = 3090;
 				Match(CONSTRAINT);
-				State = 3057;
+				State = 3092;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,432,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,437,Context) ) {
 				case 1:
 					{
-					State = 3056;
+					State = 3091;
 					ifExists();
 					}
 					break;
 				}
-				State = 3059;
+				State = 3094;
 				colId();
-				State = 3061;
+				State = 3096;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 3060;
+					State = 3095;
 					dropBehavior();
 					}
 				}
@@ -23996,11 +24538,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ValidateConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3063;
+				State = 3098;
 				Match(VALIDATE);
-				State = 3064;
+				State = 3099;
 				Match(CONSTRAINT);
-				State = 3065;
+				State = 3100;
 				colId();
 				}
 				break;
@@ -24008,23 +24550,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3066;
+				State = 3101;
 				Match(ALTER);
-				State = 3067;
+				State = 3102;
 				Match(CONSTRAINT);
-				State = 3068;
+				State = 3103;
 				colId();
-				State = 3072;
+				State = 3107;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DEFERRABLE || ((((_la - 170)) & ~0x3f) == 0 && ((1L << (_la - 170)) & 153122387330596865L) != 0)) {
 					{
 					{
-					State = 3069;
+					State = 3104;
 					constraintAttribute();
 					}
 					}
-					State = 3074;
+					State = 3109;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -24034,21 +24576,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new AlterColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3075;
+				State = 3110;
 				Match(ALTER);
-				State = 3077;
+				State = 3112;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLUMN) {
 					{
-					State = 3076;
+					State = 3111;
 					Match(COLUMN);
 					}
 				}
 
-				State = 3079;
+				State = 3114;
 				colId();
-				State = 3080;
+				State = 3115;
 				alterColumnAction();
 				}
 				break;
@@ -24056,9 +24598,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetLoggedContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3082;
+				State = 3117;
 				Match(SET);
-				State = 3083;
+				State = 3118;
 				_la = TokenStream.LA(1);
 				if ( !(_la==LOGGED || _la==UNLOGGED) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24073,7 +24615,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetOptionsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3084;
+				State = 3119;
 				_la = TokenStream.LA(1);
 				if ( !(_la==RESET || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24082,7 +24624,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3085;
+				State = 3120;
 				optionList();
 				}
 				break;
@@ -24090,11 +24632,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetOwnerContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 3086;
+				State = 3121;
 				Match(OWNER);
-				State = 3087;
+				State = 3122;
 				Match(TO);
-				State = 3088;
+				State = 3123;
 				roleName();
 				}
 				break;
@@ -24215,52 +24757,52 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterColumnActionContext alterColumnAction() {
 		AlterColumnActionContext _localctx = new AlterColumnActionContext(Context, State);
-		EnterRule(_localctx, 274, RULE_alterColumnAction);
+		EnterRule(_localctx, 276, RULE_alterColumnAction);
 		int _la;
 		try {
-			State = 3150;
+			State = 3185;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,446,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,451,Context) ) {
 			case 1:
 				_localctx = new ColumnTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3093;
+				State = 3128;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==SET) {
 					{
-					State = 3091;
+					State = 3126;
 					Match(SET);
-					State = 3092;
+					State = 3127;
 					Match(DATA);
 					}
 				}
 
-				State = 3095;
+				State = 3130;
 				Match(TYPE);
-				State = 3096;
+				State = 3131;
 				typeName();
-				State = 3099;
+				State = 3134;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLLATE) {
 					{
-					State = 3097;
+					State = 3132;
 					Match(COLLATE);
-					State = 3098;
+					State = 3133;
 					qualifiedName();
 					}
 				}
 
-				State = 3103;
+				State = 3138;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 3101;
+					State = 3136;
 					Match(USING);
-					State = 3102;
+					State = 3137;
 					expr(0);
 					}
 				}
@@ -24271,11 +24813,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3105;
+				State = 3140;
 				Match(SET);
-				State = 3106;
+				State = 3141;
 				Match(DEFAULT);
-				State = 3107;
+				State = 3142;
 				expr(0);
 				}
 				break;
@@ -24283,9 +24825,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3108;
+				State = 3143;
 				Match(DROP);
-				State = 3109;
+				State = 3144;
 				Match(DEFAULT);
 				}
 				break;
@@ -24293,7 +24835,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3110;
+				State = 3145;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DROP || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24302,9 +24844,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3111;
+				State = 3146;
 				Match(NOT);
-				State = 3112;
+				State = 3147;
 				Match(NULL);
 				}
 				break;
@@ -24312,16 +24854,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoExpressionContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3113;
+				State = 3148;
 				Match(DROP);
-				State = 3114;
+				State = 3149;
 				Match(EXPRESSION);
-				State = 3116;
+				State = 3151;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 3115;
+					State = 3150;
 					ifExists();
 					}
 				}
@@ -24332,56 +24874,56 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnIdentityContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3118;
+				State = 3153;
 				Match(ADD);
-				State = 3119;
+				State = 3154;
 				Match(GENERATED);
-				State = 3123;
+				State = 3158;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 3120;
+					State = 3155;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 3121;
+					State = 3156;
 					Match(BY);
-					State = 3122;
+					State = 3157;
 					Match(DEFAULT);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 3125;
+				State = 3160;
 				Match(AS);
-				State = 3126;
+				State = 3161;
 				Match(IDENTITY);
-				State = 3135;
+				State = 3170;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 3127;
+					State = 3162;
 					Match(LP);
-					State = 3129;
+					State = 3164;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 3128;
+						State = 3163;
 						sequenceOption();
 						}
 						}
-						State = 3131;
+						State = 3166;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( ((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 4611686018427912193L) != 0) || ((((_la - 165)) & ~0x3f) == 0 && ((1L << (_la - 165)) & 288250167361011713L) != 0) || ((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1125900980584449L) != 0) || _la==START );
-					State = 3133;
+					State = 3168;
 					Match(RP);
 					}
 				}
@@ -24392,17 +24934,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnIdentityChangeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3138;
+				State = 3173;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 3137;
+					State = 3172;
 					identityChange();
 					}
 					}
-					State = 3140;
+					State = 3175;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==RESTART || _la==SET );
@@ -24412,16 +24954,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnNoIdentityContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3142;
+				State = 3177;
 				Match(DROP);
-				State = 3143;
+				State = 3178;
 				Match(IDENTITY);
-				State = 3145;
+				State = 3180;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 3144;
+					State = 3179;
 					ifExists();
 					}
 				}
@@ -24432,11 +24974,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ColumnStatisticsContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3147;
+				State = 3182;
 				Match(SET);
-				State = 3148;
+				State = 3183;
 				Match(STATISTICS);
-				State = 3149;
+				State = 3184;
 				signedNumber();
 				}
 				break;
@@ -24477,33 +25019,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public IdentityChangeContext identityChange() {
 		IdentityChangeContext _localctx = new IdentityChangeContext(Context, State);
-		EnterRule(_localctx, 276, RULE_identityChange);
+		EnterRule(_localctx, 278, RULE_identityChange);
 		int _la;
 		try {
-			State = 3168;
+			State = 3203;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,450,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,455,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3152;
+				State = 3187;
 				Match(SET);
-				State = 3153;
+				State = 3188;
 				Match(GENERATED);
-				State = 3157;
+				State = 3192;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALWAYS:
 					{
-					State = 3154;
+					State = 3189;
 					Match(ALWAYS);
 					}
 					break;
 				case BY:
 					{
-					State = 3155;
+					State = 3190;
 					Match(BY);
-					State = 3156;
+					State = 3191;
 					Match(DEFAULT);
 					}
 					break;
@@ -24515,33 +25057,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3159;
+				State = 3194;
 				Match(SET);
-				State = 3160;
+				State = 3195;
 				sequenceOption();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3161;
+				State = 3196;
 				Match(RESTART);
-				State = 3166;
+				State = 3201;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS || ((((_la - 370)) & ~0x3f) == 0 && ((1L << (_la - 370)) & 412316860417L) != 0)) {
 					{
-					State = 3163;
+					State = 3198;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 3162;
+						State = 3197;
 						Match(WITH);
 						}
 					}
 
-					State = 3165;
+					State = 3200;
 					signedNumber();
 					}
 				}
@@ -24585,37 +25127,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterEnumContext alterEnum() {
 		AlterEnumContext _localctx = new AlterEnumContext(Context, State);
-		EnterRule(_localctx, 278, RULE_alterEnum);
+		EnterRule(_localctx, 280, RULE_alterEnum);
 		int _la;
 		try {
-			State = 3185;
+			State = 3220;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ADD:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3170;
+				State = 3205;
 				Match(ADD);
-				State = 3171;
+				State = 3206;
 				Match(VALUE);
-				State = 3173;
+				State = 3208;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 3172;
+					State = 3207;
 					ifNotExists();
 					}
 				}
 
-				State = 3175;
+				State = 3210;
 				Match(STRING);
-				State = 3178;
+				State = 3213;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AFTER || _la==BEFORE) {
 					{
-					State = 3176;
+					State = 3211;
 					_la = TokenStream.LA(1);
 					if ( !(_la==AFTER || _la==BEFORE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -24624,7 +25166,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 3177;
+					State = 3212;
 					Match(STRING);
 					}
 				}
@@ -24634,15 +25176,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RENAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3180;
+				State = 3215;
 				Match(RENAME);
-				State = 3181;
+				State = 3216;
 				Match(VALUE);
-				State = 3182;
+				State = 3217;
 				Match(STRING);
-				State = 3183;
+				State = 3218;
 				Match(TO);
-				State = 3184;
+				State = 3219;
 				Match(STRING);
 				}
 				break;
@@ -24738,21 +25280,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AlterDomainActionContext alterDomainAction() {
 		AlterDomainActionContext _localctx = new AlterDomainActionContext(Context, State);
-		EnterRule(_localctx, 280, RULE_alterDomainAction);
+		EnterRule(_localctx, 282, RULE_alterDomainAction);
 		int _la;
 		try {
-			State = 3215;
+			State = 3250;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,456,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,461,Context) ) {
 			case 1:
 				_localctx = new DomainDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3187;
+				State = 3222;
 				Match(SET);
-				State = 3188;
+				State = 3223;
 				Match(DEFAULT);
-				State = 3189;
+				State = 3224;
 				expr(0);
 				}
 				break;
@@ -24760,9 +25302,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainNoDefaultContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3190;
+				State = 3225;
 				Match(DROP);
-				State = 3191;
+				State = 3226;
 				Match(DEFAULT);
 				}
 				break;
@@ -24770,7 +25312,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainNotNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3192;
+				State = 3227;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DROP || _la==SET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -24779,9 +25321,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3193;
+				State = 3228;
 				Match(NOT);
-				State = 3194;
+				State = 3229;
 				Match(NULL);
 				}
 				break;
@@ -24789,9 +25331,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainAddConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3195;
+				State = 3230;
 				Match(ADD);
-				State = 3196;
+				State = 3231;
 				tableConstraint();
 				}
 				break;
@@ -24799,28 +25341,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainDropConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3197;
+				State = 3232;
 				Match(DROP);
-				State = 3198;
+				State = 3233;
 				Match(CONSTRAINT);
-				State = 3200;
+				State = 3235;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,454,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,459,Context) ) {
 				case 1:
 					{
-					State = 3199;
+					State = 3234;
 					ifExists();
 					}
 					break;
 				}
-				State = 3202;
+				State = 3237;
 				colId();
-				State = 3204;
+				State = 3239;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 3203;
+					State = 3238;
 					dropBehavior();
 					}
 				}
@@ -24831,11 +25373,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainValidateConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3206;
+				State = 3241;
 				Match(VALIDATE);
-				State = 3207;
+				State = 3242;
 				Match(CONSTRAINT);
-				State = 3208;
+				State = 3243;
 				colId();
 				}
 				break;
@@ -24843,15 +25385,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new DomainRenameConstraintContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3209;
+				State = 3244;
 				Match(RENAME);
-				State = 3210;
+				State = 3245;
 				Match(CONSTRAINT);
-				State = 3211;
+				State = 3246;
 				colId();
-				State = 3212;
+				State = 3247;
 				Match(TO);
-				State = 3213;
+				State = 3248;
 				colId();
 				}
 				break;
@@ -24906,14 +25448,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DropStatementContext dropStatement() {
 		DropStatementContext _localctx = new DropStatementContext(Context, State);
-		EnterRule(_localctx, 282, RULE_dropStatement);
+		EnterRule(_localctx, 284, RULE_dropStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3217;
+			State = 3252;
 			Match(DROP);
-			State = 3239;
+			State = 3274;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COLLATION:
@@ -24928,29 +25470,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TYPE:
 			case VIEW:
 				{
-				State = 3218;
+				State = 3253;
 				objectKind();
-				State = 3220;
+				State = 3255;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3219;
+					State = 3254;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3223;
+				State = 3258;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,458,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,463,Context) ) {
 				case 1:
 					{
-					State = 3222;
+					State = 3257;
 					ifExists();
 					}
 					break;
 				}
-				State = 3225;
+				State = 3260;
 				qualifiedNameList();
 				}
 				break;
@@ -24958,33 +25500,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PROCEDURE:
 			case ROUTINE:
 				{
-				State = 3227;
+				State = 3262;
 				routineKind();
-				State = 3229;
+				State = 3264;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,459,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,464,Context) ) {
 				case 1:
 					{
-					State = 3228;
+					State = 3263;
 					ifExists();
 					}
 					break;
 				}
-				State = 3231;
+				State = 3266;
 				routineReference();
-				State = 3236;
+				State = 3271;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3232;
+					State = 3267;
 					Match(COMMA);
-					State = 3233;
+					State = 3268;
 					routineReference();
 					}
 					}
-					State = 3238;
+					State = 3273;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -24993,12 +25535,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3242;
+			State = 3277;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CASCADE || _la==RESTRICT) {
 				{
-				State = 3241;
+				State = 3276;
 				dropBehavior();
 				}
 			}
@@ -25038,87 +25580,87 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ObjectKindContext objectKind() {
 		ObjectKindContext _localctx = new ObjectKindContext(Context, State);
-		EnterRule(_localctx, 284, RULE_objectKind);
+		EnterRule(_localctx, 286, RULE_objectKind);
 		try {
-			State = 3256;
+			State = 3291;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3244;
+				State = 3279;
 				Match(TABLE);
 				}
 				break;
 			case INDEX:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3245;
+				State = 3280;
 				Match(INDEX);
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3246;
+				State = 3281;
 				Match(VIEW);
 				}
 				break;
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3247;
+				State = 3282;
 				Match(MATERIALIZED);
-				State = 3248;
+				State = 3283;
 				Match(VIEW);
 				}
 				break;
 			case SEQUENCE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3249;
+				State = 3284;
 				Match(SEQUENCE);
 				}
 				break;
 			case SCHEMA:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3250;
+				State = 3285;
 				Match(SCHEMA);
 				}
 				break;
 			case TYPE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3251;
+				State = 3286;
 				Match(TYPE);
 				}
 				break;
 			case DOMAIN:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3252;
+				State = 3287;
 				Match(DOMAIN);
 				}
 				break;
 			case COLLATION:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 3253;
+				State = 3288;
 				Match(COLLATION);
 				}
 				break;
 			case EXTENSION:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 3254;
+				State = 3289;
 				Match(EXTENSION);
 				}
 				break;
 			case DATABASE:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 3255;
+				State = 3290;
 				Match(DATABASE);
 				}
 				break;
@@ -25150,12 +25692,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DropBehaviorContext dropBehavior() {
 		DropBehaviorContext _localctx = new DropBehaviorContext(Context, State);
-		EnterRule(_localctx, 286, RULE_dropBehavior);
+		EnterRule(_localctx, 288, RULE_dropBehavior);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3258;
+			State = 3293;
 			_la = TokenStream.LA(1);
 			if ( !(_la==CASCADE || _la==RESTRICT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -25214,16 +25756,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CommentStatementContext commentStatement() {
 		CommentStatementContext _localctx = new CommentStatementContext(Context, State);
-		EnterRule(_localctx, 288, RULE_commentStatement);
+		EnterRule(_localctx, 290, RULE_commentStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3260;
+			State = 3295;
 			Match(COMMENT);
-			State = 3261;
+			State = 3296;
 			Match(ON);
-			State = 3278;
+			State = 3313;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COLLATION:
@@ -25238,9 +25780,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case TYPE:
 			case VIEW:
 				{
-				State = 3262;
+				State = 3297;
 				objectKind();
-				State = 3263;
+				State = 3298;
 				qualifiedName();
 				}
 				break;
@@ -25248,48 +25790,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case PROCEDURE:
 			case ROUTINE:
 				{
-				State = 3265;
+				State = 3300;
 				routineKind();
-				State = 3266;
+				State = 3301;
 				routineReference();
 				}
 				break;
 			case COLUMN:
 				{
-				State = 3268;
+				State = 3303;
 				Match(COLUMN);
-				State = 3269;
+				State = 3304;
 				qualifiedName();
 				}
 				break;
 			case CONSTRAINT:
 				{
-				State = 3270;
+				State = 3305;
 				Match(CONSTRAINT);
-				State = 3271;
+				State = 3306;
 				colId();
-				State = 3272;
+				State = 3307;
 				Match(ON);
-				State = 3274;
+				State = 3309;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,464,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,469,Context) ) {
 				case 1:
 					{
-					State = 3273;
+					State = 3308;
 					Match(DOMAIN);
 					}
 					break;
 				}
-				State = 3276;
+				State = 3311;
 				qualifiedName();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3280;
+			State = 3315;
 			Match(IS);
-			State = 3281;
+			State = 3316;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NULL || _la==STRING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -25332,35 +25874,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public RefreshStatementContext refreshStatement() {
 		RefreshStatementContext _localctx = new RefreshStatementContext(Context, State);
-		EnterRule(_localctx, 290, RULE_refreshStatement);
+		EnterRule(_localctx, 292, RULE_refreshStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3283;
+			State = 3318;
 			Match(REFRESH);
-			State = 3284;
+			State = 3319;
 			Match(MATERIALIZED);
-			State = 3285;
+			State = 3320;
 			Match(VIEW);
-			State = 3287;
+			State = 3322;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONCURRENTLY) {
 				{
-				State = 3286;
+				State = 3321;
 				Match(CONCURRENTLY);
 				}
 			}
 
-			State = 3289;
+			State = 3324;
 			qualifiedName();
-			State = 3291;
+			State = 3326;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 3290;
+				State = 3325;
 				withData();
 				}
 			}
@@ -25450,24 +25992,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TransactionStatementContext transactionStatement() {
 		TransactionStatementContext _localctx = new TransactionStatementContext(Context, State);
-		EnterRule(_localctx, 292, RULE_transactionStatement);
+		EnterRule(_localctx, 294, RULE_transactionStatement);
 		int _la;
 		try {
-			State = 3343;
+			State = 3378;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,480,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,485,Context) ) {
 			case 1:
 				_localctx = new BeginContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3293;
+				State = 3328;
 				Match(BEGIN);
-				State = 3295;
+				State = 3330;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3294;
+					State = 3329;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -25479,12 +26021,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3298;
+				State = 3333;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ) {
 					{
-					State = 3297;
+					State = 3332;
 					transactionModes();
 					}
 				}
@@ -25495,16 +26037,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new BeginContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3300;
+				State = 3335;
 				Match(START);
-				State = 3301;
+				State = 3336;
 				Match(TRANSACTION);
-				State = 3303;
+				State = 3338;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ) {
 					{
-					State = 3302;
+					State = 3337;
 					transactionModes();
 					}
 				}
@@ -25515,7 +26057,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new CommitContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3305;
+				State = 3340;
 				_la = TokenStream.LA(1);
 				if ( !(_la==COMMIT || _la==END) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25524,12 +26066,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3307;
+				State = 3342;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3306;
+					State = 3341;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -25541,24 +26083,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3314;
+				State = 3349;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AND) {
 					{
-					State = 3309;
+					State = 3344;
 					Match(AND);
-					State = 3311;
+					State = 3346;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NO) {
 						{
-						State = 3310;
+						State = 3345;
 						Match(NO);
 						}
 					}
 
-					State = 3313;
+					State = 3348;
 					Match(CHAIN);
 					}
 				}
@@ -25569,7 +26111,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RollbackContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3316;
+				State = 3351;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ABORT || _la==ROLLBACK) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25578,12 +26120,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3318;
+				State = 3353;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3317;
+					State = 3352;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -25595,24 +26137,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3325;
+				State = 3360;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AND) {
 					{
-					State = 3320;
+					State = 3355;
 					Match(AND);
-					State = 3322;
+					State = 3357;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NO) {
 						{
-						State = 3321;
+						State = 3356;
 						Match(NO);
 						}
 					}
 
-					State = 3324;
+					State = 3359;
 					Match(CHAIN);
 					}
 				}
@@ -25623,14 +26165,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new RollbackToContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3327;
+				State = 3362;
 				Match(ROLLBACK);
-				State = 3329;
+				State = 3364;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TRANSACTION || _la==WORK) {
 					{
-					State = 3328;
+					State = 3363;
 					_la = TokenStream.LA(1);
 					if ( !(_la==TRANSACTION || _la==WORK) ) {
 					ErrorHandler.RecoverInline(this);
@@ -25642,19 +26184,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3331;
+				State = 3366;
 				Match(TO);
-				State = 3333;
+				State = 3368;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,478,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,483,Context) ) {
 				case 1:
 					{
-					State = 3332;
+					State = 3367;
 					Match(SAVEPOINT);
 					}
 					break;
 				}
-				State = 3335;
+				State = 3370;
 				colId();
 				}
 				break;
@@ -25662,9 +26204,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SavepointContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3336;
+				State = 3371;
 				Match(SAVEPOINT);
-				State = 3337;
+				State = 3372;
 				colId();
 				}
 				break;
@@ -25672,19 +26214,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ReleaseContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3338;
+				State = 3373;
 				Match(RELEASE);
-				State = 3340;
+				State = 3375;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,479,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,484,Context) ) {
 				case 1:
 					{
-					State = 3339;
+					State = 3374;
 					Match(SAVEPOINT);
 					}
 					break;
 				}
-				State = 3342;
+				State = 3377;
 				colId();
 				}
 				break;
@@ -25722,34 +26264,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TransactionModesContext transactionModes() {
 		TransactionModesContext _localctx = new TransactionModesContext(Context, State);
-		EnterRule(_localctx, 294, RULE_transactionModes);
+		EnterRule(_localctx, 296, RULE_transactionModes);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3345;
+			State = 3380;
 			transactionMode();
-			State = 3352;
+			State = 3387;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DEFERRABLE || _la==ISOLATION || _la==NOT || _la==READ || _la==COMMA) {
 				{
 				{
-				State = 3347;
+				State = 3382;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 3346;
+					State = 3381;
 					Match(COMMA);
 					}
 				}
 
-				State = 3349;
+				State = 3384;
 				transactionMode();
 				}
 				}
-				State = 3354;
+				State = 3389;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -25788,49 +26330,49 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TransactionModeContext transactionMode() {
 		TransactionModeContext _localctx = new TransactionModeContext(Context, State);
-		EnterRule(_localctx, 296, RULE_transactionMode);
+		EnterRule(_localctx, 298, RULE_transactionMode);
 		int _la;
 		try {
-			State = 3372;
+			State = 3407;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ISOLATION:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3355;
+				State = 3390;
 				Match(ISOLATION);
-				State = 3356;
+				State = 3391;
 				Match(LEVEL);
-				State = 3364;
+				State = 3399;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,483,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,488,Context) ) {
 				case 1:
 					{
-					State = 3357;
+					State = 3392;
 					Match(READ);
-					State = 3358;
+					State = 3393;
 					Match(UNCOMMITTED);
 					}
 					break;
 				case 2:
 					{
-					State = 3359;
+					State = 3394;
 					Match(READ);
-					State = 3360;
+					State = 3395;
 					Match(COMMITTED);
 					}
 					break;
 				case 3:
 					{
-					State = 3361;
+					State = 3396;
 					Match(REPEATABLE);
-					State = 3362;
+					State = 3397;
 					Match(READ);
 					}
 					break;
 				case 4:
 					{
-					State = 3363;
+					State = 3398;
 					Match(SERIALIZABLE);
 					}
 					break;
@@ -25840,9 +26382,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case READ:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3366;
+				State = 3401;
 				Match(READ);
-				State = 3367;
+				State = 3402;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ONLY || _la==WRITE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -25857,17 +26399,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case NOT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3369;
+				State = 3404;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 3368;
+					State = 3403;
 					Match(NOT);
 					}
 				}
 
-				State = 3371;
+				State = 3406;
 				Match(DEFERRABLE);
 				}
 				break;
@@ -25957,24 +26499,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SettingStatementContext settingStatement() {
 		SettingStatementContext _localctx = new SettingStatementContext(Context, State);
-		EnterRule(_localctx, 298, RULE_settingStatement);
+		EnterRule(_localctx, 300, RULE_settingStatement);
 		int _la;
 		try {
-			State = 3402;
+			State = 3437;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,489,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,494,Context) ) {
 			case 1:
 				_localctx = new SetSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3374;
+				State = 3409;
 				Match(SET);
-				State = 3376;
+				State = 3411;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,486,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,491,Context) ) {
 				case 1:
 					{
-					State = 3375;
+					State = 3410;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOCAL || _la==SESSION) ) {
 					ErrorHandler.RecoverInline(this);
@@ -25986,7 +26528,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 					break;
 				}
-				State = 3378;
+				State = 3413;
 				settingAssignment();
 				}
 				break;
@@ -25994,17 +26536,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetCharacteristicsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3379;
+				State = 3414;
 				Match(SET);
-				State = 3380;
+				State = 3415;
 				Match(SESSION);
-				State = 3381;
+				State = 3416;
 				Match(CHARACTERISTICS);
-				State = 3382;
+				State = 3417;
 				Match(AS);
-				State = 3383;
+				State = 3418;
 				Match(TRANSACTION);
-				State = 3384;
+				State = 3419;
 				transactionModes();
 				}
 				break;
@@ -26012,14 +26554,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetTransactionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3385;
+				State = 3420;
 				Match(SET);
-				State = 3387;
+				State = 3422;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOCAL || _la==SESSION) {
 					{
-					State = 3386;
+					State = 3421;
 					_la = TokenStream.LA(1);
 					if ( !(_la==LOCAL || _la==SESSION) ) {
 					ErrorHandler.RecoverInline(this);
@@ -26031,9 +26573,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3389;
+				State = 3424;
 				Match(TRANSACTION);
-				State = 3390;
+				State = 3425;
 				transactionModes();
 				}
 				break;
@@ -26041,16 +26583,16 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new SetConstraintsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3391;
+				State = 3426;
 				Match(SET);
-				State = 3392;
+				State = 3427;
 				Match(CONSTRAINTS);
-				State = 3395;
+				State = 3430;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ALL:
 					{
-					State = 3393;
+					State = 3428;
 					Match(ALL);
 					}
 					break;
@@ -26315,14 +26857,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3394;
+					State = 3429;
 					qualifiedNameList();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 3397;
+				State = 3432;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DEFERRED || _la==IMMEDIATE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -26337,9 +26879,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ShowSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3398;
+				State = 3433;
 				Match(SHOW);
-				State = 3399;
+				State = 3434;
 				settingName();
 				}
 				break;
@@ -26347,9 +26889,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 				_localctx = new ResetSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3400;
+				State = 3435;
 				Match(RESET);
-				State = 3401;
+				State = 3436;
 				settingName();
 				}
 				break;
@@ -26416,34 +26958,34 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SettingAssignmentContext settingAssignment() {
 		SettingAssignmentContext _localctx = new SettingAssignmentContext(Context, State);
-		EnterRule(_localctx, 300, RULE_settingAssignment);
+		EnterRule(_localctx, 302, RULE_settingAssignment);
 		int _la;
 		try {
-			State = 3454;
+			State = 3489;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,498,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,503,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3404;
+				State = 3439;
 				colId();
-				State = 3409;
+				State = 3444;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 3405;
+					State = 3440;
 					Match(DOT);
-					State = 3406;
+					State = 3441;
 					colId();
 					}
 					}
-					State = 3411;
+					State = 3446;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3412;
+				State = 3447;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EQ || _la==TO) ) {
 				ErrorHandler.RecoverInline(this);
@@ -26452,32 +26994,32 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3422;
+				State = 3457;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,492,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,497,Context) ) {
 				case 1:
 					{
-					State = 3413;
+					State = 3448;
 					Match(DEFAULT);
 					}
 					break;
 				case 2:
 					{
-					State = 3414;
+					State = 3449;
 					settingValue();
-					State = 3419;
+					State = 3454;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 3415;
+						State = 3450;
 						Match(COMMA);
-						State = 3416;
+						State = 3451;
 						settingValue();
 						}
 						}
-						State = 3421;
+						State = 3456;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -26489,43 +27031,43 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3424;
+				State = 3459;
 				Match(TIME);
-				State = 3425;
+				State = 3460;
 				Match(ZONE);
-				State = 3434;
+				State = 3469;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,494,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,499,Context) ) {
 				case 1:
 					{
-					State = 3426;
+					State = 3461;
 					Match(DEFAULT);
 					}
 					break;
 				case 2:
 					{
-					State = 3427;
+					State = 3462;
 					Match(LOCAL);
 					}
 					break;
 				case 3:
 					{
-					State = 3428;
+					State = 3463;
 					settingValue();
 					}
 					break;
 				case 4:
 					{
-					State = 3429;
+					State = 3464;
 					Match(INTERVAL);
-					State = 3430;
+					State = 3465;
 					Match(STRING);
-					State = 3432;
+					State = 3467;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==DAY || _la==HOUR || _la==MINUTE || _la==MONTH || _la==SECOND || _la==YEAR) {
 						{
-						State = 3431;
+						State = 3466;
 						intervalFields();
 						}
 					}
@@ -26538,23 +27080,23 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3436;
+				State = 3471;
 				Match(SCHEMA);
-				State = 3437;
+				State = 3472;
 				Match(STRING);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3438;
+				State = 3473;
 				Match(NAMES);
-				State = 3440;
+				State = 3475;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DEFAULT || _la==STRING) {
 					{
-					State = 3439;
+					State = 3474;
 					_la = TokenStream.LA(1);
 					if ( !(_la==DEFAULT || _la==STRING) ) {
 					ErrorHandler.RecoverInline(this);
@@ -26571,9 +27113,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3442;
+				State = 3477;
 				Match(ROLE);
-				State = 3445;
+				State = 3480;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -26938,13 +27480,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3443;
+					State = 3478;
 					colLabel();
 					}
 					break;
 				case STRING:
 					{
-					State = 3444;
+					State = 3479;
 					Match(STRING);
 					}
 					break;
@@ -26956,11 +27498,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3447;
+				State = 3482;
 				Match(SESSION);
-				State = 3448;
+				State = 3483;
 				Match(AUTHORIZATION);
-				State = 3452;
+				State = 3487;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABORT:
@@ -27224,19 +27766,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case ZONE:
 				case IDENTIFIER:
 					{
-					State = 3449;
+					State = 3484;
 					colId();
 					}
 					break;
 				case STRING:
 					{
-					State = 3450;
+					State = 3485;
 					Match(STRING);
 					}
 					break;
 				case DEFAULT:
 					{
-					State = 3451;
+					State = 3486;
 					Match(DEFAULT);
 					}
 					break;
@@ -27277,10 +27819,10 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SettingValueContext settingValue() {
 		SettingValueContext _localctx = new SettingValueContext(Context, State);
-		EnterRule(_localctx, 302, RULE_settingValue);
+		EnterRule(_localctx, 304, RULE_settingValue);
 		int _la;
 		try {
-			State = 3462;
+			State = 3497;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -27289,12 +27831,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3457;
+				State = 3492;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS) {
 					{
-					State = 3456;
+					State = 3491;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS) ) {
 					ErrorHandler.RecoverInline(this);
@@ -27306,7 +27848,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					}
 				}
 
-				State = 3459;
+				State = 3494;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER_NUMBER || _la==DECIMAL_NUMBER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -27320,7 +27862,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3460;
+				State = 3495;
 				Match(STRING);
 				}
 				break;
@@ -27687,7 +28229,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3461;
+				State = 3496;
 				colLabel();
 				}
 				break;
@@ -27735,66 +28277,66 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public SettingNameContext settingName() {
 		SettingNameContext _localctx = new SettingNameContext(Context, State);
-		EnterRule(_localctx, 304, RULE_settingName);
+		EnterRule(_localctx, 306, RULE_settingName);
 		int _la;
 		try {
-			State = 3480;
+			State = 3515;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,502,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,507,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3464;
+				State = 3499;
 				Match(ALL);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3465;
+				State = 3500;
 				Match(TIME);
-				State = 3466;
+				State = 3501;
 				Match(ZONE);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3467;
+				State = 3502;
 				Match(TRANSACTION);
-				State = 3468;
+				State = 3503;
 				Match(ISOLATION);
-				State = 3469;
+				State = 3504;
 				Match(LEVEL);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3470;
+				State = 3505;
 				Match(SESSION);
-				State = 3471;
+				State = 3506;
 				Match(AUTHORIZATION);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3472;
+				State = 3507;
 				colId();
-				State = 3477;
+				State = 3512;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 3473;
+					State = 3508;
 					Match(DOT);
-					State = 3474;
+					State = 3509;
 					colId();
 					}
 					}
-					State = 3479;
+					State = 3514;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -27844,48 +28386,48 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public PrepareStatementContext prepareStatement() {
 		PrepareStatementContext _localctx = new PrepareStatementContext(Context, State);
-		EnterRule(_localctx, 306, RULE_prepareStatement);
+		EnterRule(_localctx, 308, RULE_prepareStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3482;
+			State = 3517;
 			Match(PREPARE);
-			State = 3483;
+			State = 3518;
 			colId();
-			State = 3495;
+			State = 3530;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3484;
+				State = 3519;
 				Match(LP);
-				State = 3485;
+				State = 3520;
 				typeName();
-				State = 3490;
+				State = 3525;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3486;
+					State = 3521;
 					Match(COMMA);
-					State = 3487;
+					State = 3522;
 					typeName();
 					}
 					}
-					State = 3492;
+					State = 3527;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3493;
+				State = 3528;
 				Match(RP);
 				}
 			}
 
-			State = 3497;
+			State = 3532;
 			Match(AS);
-			State = 3498;
+			State = 3533;
 			preparable();
 			}
 		}
@@ -27921,21 +28463,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExecuteStatementContext executeStatement() {
 		ExecuteStatementContext _localctx = new ExecuteStatementContext(Context, State);
-		EnterRule(_localctx, 308, RULE_executeStatement);
+		EnterRule(_localctx, 310, RULE_executeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3500;
+			State = 3535;
 			Match(EXECUTE);
-			State = 3501;
+			State = 3536;
 			colId();
-			State = 3506;
+			State = 3541;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==QP || _la==LP) {
 				{
-				State = 3502;
+				State = 3537;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QP || _la==LP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -27944,9 +28486,9 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3503;
+				State = 3538;
 				exprList();
-				State = 3504;
+				State = 3539;
 				Match(RP);
 				}
 			}
@@ -27981,28 +28523,28 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DeallocateStatementContext deallocateStatement() {
 		DeallocateStatementContext _localctx = new DeallocateStatementContext(Context, State);
-		EnterRule(_localctx, 310, RULE_deallocateStatement);
+		EnterRule(_localctx, 312, RULE_deallocateStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3508;
+			State = 3543;
 			Match(DEALLOCATE);
-			State = 3510;
+			State = 3545;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,506,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,511,Context) ) {
 			case 1:
 				{
-				State = 3509;
+				State = 3544;
 				Match(PREPARE);
 				}
 				break;
 			}
-			State = 3514;
+			State = 3549;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 3512;
+				State = 3547;
 				Match(ALL);
 				}
 				break;
@@ -28267,7 +28809,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 3513;
+				State = 3548;
 				colId();
 				}
 				break;
@@ -28316,37 +28858,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DeclareStatementContext declareStatement() {
 		DeclareStatementContext _localctx = new DeclareStatementContext(Context, State);
-		EnterRule(_localctx, 312, RULE_declareStatement);
+		EnterRule(_localctx, 314, RULE_declareStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3516;
+			State = 3551;
 			Match(DECLARE);
-			State = 3517;
+			State = 3552;
 			colId();
-			State = 3521;
+			State = 3556;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==ASENSITIVE || _la==BINARY || _la==INSENSITIVE || _la==NO || _la==SCROLL) {
 				{
 				{
-				State = 3518;
+				State = 3553;
 				cursorOption();
 				}
 				}
-				State = 3523;
+				State = 3558;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3524;
+			State = 3559;
 			Match(CURSOR);
-			State = 3527;
+			State = 3562;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH || _la==WITHOUT) {
 				{
-				State = 3525;
+				State = 3560;
 				_la = TokenStream.LA(1);
 				if ( !(_la==WITH || _la==WITHOUT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -28355,14 +28897,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3526;
+				State = 3561;
 				Match(HOLD);
 				}
 			}
 
-			State = 3529;
+			State = 3564;
 			Match(FOR);
-			State = 3530;
+			State = 3565;
 			query();
 			}
 		}
@@ -28393,30 +28935,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CursorOptionContext cursorOption() {
 		CursorOptionContext _localctx = new CursorOptionContext(Context, State);
-		EnterRule(_localctx, 314, RULE_cursorOption);
+		EnterRule(_localctx, 316, RULE_cursorOption);
 		int _la;
 		try {
-			State = 3539;
+			State = 3574;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BINARY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3532;
+				State = 3567;
 				Match(BINARY);
 				}
 				break;
 			case INSENSITIVE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3533;
+				State = 3568;
 				Match(INSENSITIVE);
 				}
 				break;
 			case ASENSITIVE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3534;
+				State = 3569;
 				Match(ASENSITIVE);
 				}
 				break;
@@ -28424,17 +28966,17 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SCROLL:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3536;
+				State = 3571;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NO) {
 					{
-					State = 3535;
+					State = 3570;
 					Match(NO);
 					}
 				}
 
-				State = 3538;
+				State = 3573;
 				Match(SCROLL);
 				}
 				break;
@@ -28474,12 +29016,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public FetchStatementContext fetchStatement() {
 		FetchStatementContext _localctx = new FetchStatementContext(Context, State);
-		EnterRule(_localctx, 316, RULE_fetchStatement);
+		EnterRule(_localctx, 318, RULE_fetchStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3541;
+			State = 3576;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FETCH || _la==MOVE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -28488,22 +29030,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 3543;
+			State = 3578;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,512,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,517,Context) ) {
 			case 1:
 				{
-				State = 3542;
+				State = 3577;
 				fetchDirection();
 				}
 				break;
 			}
-			State = 3546;
+			State = 3581;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM || _la==IN) {
 				{
-				State = 3545;
+				State = 3580;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM || _la==IN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -28515,7 +29057,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 				}
 			}
 
-			State = 3548;
+			State = 3583;
 			colId();
 			}
 		}
@@ -28553,37 +29095,37 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public FetchDirectionContext fetchDirection() {
 		FetchDirectionContext _localctx = new FetchDirectionContext(Context, State);
-		EnterRule(_localctx, 318, RULE_fetchDirection);
+		EnterRule(_localctx, 320, RULE_fetchDirection);
 		int _la;
 		try {
-			State = 3563;
+			State = 3598;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3550;
+				State = 3585;
 				Match(NEXT);
 				}
 				break;
 			case PRIOR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3551;
+				State = 3586;
 				Match(PRIOR);
 				}
 				break;
 			case FIRST:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3552;
+				State = 3587;
 				Match(FIRST);
 				}
 				break;
 			case LAST:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3553;
+				State = 3588;
 				Match(LAST);
 				}
 				break;
@@ -28591,7 +29133,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case RELATIVE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3554;
+				State = 3589;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ABSOLUTE || _la==RELATIVE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -28600,7 +29142,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3555;
+				State = 3590;
 				signedNumber();
 				}
 				break;
@@ -28610,14 +29152,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case DECIMAL_NUMBER:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3556;
+				State = 3591;
 				signedNumber();
 				}
 				break;
 			case ALL:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3557;
+				State = 3592;
 				Match(ALL);
 				}
 				break;
@@ -28625,7 +29167,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case FORWARD:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3558;
+				State = 3593;
 				_la = TokenStream.LA(1);
 				if ( !(_la==BACKWARD || _la==FORWARD) ) {
 				ErrorHandler.RecoverInline(this);
@@ -28634,7 +29176,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3561;
+				State = 3596;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLUS:
@@ -28642,13 +29184,13 @@ internal partial class BTreeDbParser : SqlParserBase {
 				case INTEGER_NUMBER:
 				case DECIMAL_NUMBER:
 					{
-					State = 3559;
+					State = 3594;
 					signedNumber();
 					}
 					break;
 				case ALL:
 					{
-					State = 3560;
+					State = 3595;
 					Match(ALL);
 					}
 					break;
@@ -28951,18 +29493,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CloseStatementContext closeStatement() {
 		CloseStatementContext _localctx = new CloseStatementContext(Context, State);
-		EnterRule(_localctx, 320, RULE_closeStatement);
+		EnterRule(_localctx, 322, RULE_closeStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3565;
+			State = 3600;
 			Match(CLOSE);
-			State = 3568;
+			State = 3603;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 3566;
+				State = 3601;
 				Match(ALL);
 				}
 				break;
@@ -29227,7 +29769,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 3567;
+				State = 3602;
 				colId();
 				}
 				break;
@@ -29265,15 +29807,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CallStatementContext callStatement() {
 		CallStatementContext _localctx = new CallStatementContext(Context, State);
-		EnterRule(_localctx, 322, RULE_callStatement);
+		EnterRule(_localctx, 324, RULE_callStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3570;
+			State = 3605;
 			Match(CALL);
-			State = 3571;
+			State = 3606;
 			functionName();
-			State = 3572;
+			State = 3607;
 			plainCall();
 			}
 		}
@@ -29329,53 +29871,53 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public PrivilegeStatementContext privilegeStatement() {
 		PrivilegeStatementContext _localctx = new PrivilegeStatementContext(Context, State);
-		EnterRule(_localctx, 324, RULE_privilegeStatement);
+		EnterRule(_localctx, 326, RULE_privilegeStatement);
 		int _la;
 		try {
-			State = 3613;
+			State = 3648;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case GRANT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3574;
+				State = 3609;
 				Match(GRANT);
-				State = 3575;
+				State = 3610;
 				privileges();
-				State = 3576;
+				State = 3611;
 				Match(ON);
-				State = 3577;
+				State = 3612;
 				privilegeTarget();
-				State = 3578;
+				State = 3613;
 				Match(TO);
-				State = 3579;
+				State = 3614;
 				grantee();
-				State = 3584;
+				State = 3619;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3580;
+					State = 3615;
 					Match(COMMA);
-					State = 3581;
+					State = 3616;
 					grantee();
 					}
 					}
-					State = 3586;
+					State = 3621;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3590;
+				State = 3625;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3587;
+					State = 3622;
 					Match(WITH);
-					State = 3588;
+					State = 3623;
 					Match(GRANT);
-					State = 3589;
+					State = 3624;
 					Match(OPTION);
 					}
 				}
@@ -29385,54 +29927,54 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case REVOKE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3592;
+				State = 3627;
 				Match(REVOKE);
-				State = 3596;
+				State = 3631;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GRANT) {
 					{
-					State = 3593;
+					State = 3628;
 					Match(GRANT);
-					State = 3594;
+					State = 3629;
 					Match(OPTION);
-					State = 3595;
+					State = 3630;
 					Match(FOR);
 					}
 				}
 
-				State = 3598;
+				State = 3633;
 				privileges();
-				State = 3599;
+				State = 3634;
 				Match(ON);
-				State = 3600;
+				State = 3635;
 				privilegeTarget();
-				State = 3601;
+				State = 3636;
 				Match(FROM);
-				State = 3602;
+				State = 3637;
 				grantee();
-				State = 3607;
+				State = 3642;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3603;
+					State = 3638;
 					Match(COMMA);
-					State = 3604;
+					State = 3639;
 					grantee();
 					}
 					}
-					State = 3609;
+					State = 3644;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 3611;
+				State = 3646;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 3610;
+					State = 3645;
 					dropBehavior();
 					}
 				}
@@ -29482,33 +30024,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public PrivilegesContext privileges() {
 		PrivilegesContext _localctx = new PrivilegesContext(Context, State);
-		EnterRule(_localctx, 326, RULE_privileges);
+		EnterRule(_localctx, 328, RULE_privileges);
 		int _la;
 		try {
-			State = 3630;
+			State = 3665;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3615;
+				State = 3650;
 				Match(ALL);
-				State = 3617;
+				State = 3652;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 3616;
+					State = 3651;
 					colId();
 					}
 				}
 
-				State = 3620;
+				State = 3655;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 3619;
+					State = 3654;
 					nameList();
 					}
 				}
@@ -29780,21 +30322,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3622;
+				State = 3657;
 				privilege();
-				State = 3627;
+				State = 3662;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3623;
+					State = 3658;
 					Match(COMMA);
-					State = 3624;
+					State = 3659;
 					privilege();
 					}
 					}
-					State = 3629;
+					State = 3664;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -29835,29 +30377,29 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public PrivilegeContext privilege() {
 		PrivilegeContext _localctx = new PrivilegeContext(Context, State);
-		EnterRule(_localctx, 328, RULE_privilege);
+		EnterRule(_localctx, 330, RULE_privilege);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3636;
+			State = 3671;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				{
-				State = 3632;
+				State = 3667;
 				Match(SELECT);
 				}
 				break;
 			case REFERENCES:
 				{
-				State = 3633;
+				State = 3668;
 				Match(REFERENCES);
 				}
 				break;
 			case CREATE:
 				{
-				State = 3634;
+				State = 3669;
 				Match(CREATE);
 				}
 				break;
@@ -30122,19 +30664,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 			case IDENTIFIER:
 				{
-				State = 3635;
+				State = 3670;
 				colId();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3639;
+			State = 3674;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3638;
+				State = 3673;
 				nameList();
 				}
 			}
@@ -30185,33 +30727,33 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public PrivilegeTargetContext privilegeTarget() {
 		PrivilegeTargetContext _localctx = new PrivilegeTargetContext(Context, State);
-		EnterRule(_localctx, 330, RULE_privilegeTarget);
+		EnterRule(_localctx, 332, RULE_privilegeTarget);
 		int _la;
 		try {
-			State = 3656;
+			State = 3691;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,531,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,536,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3642;
+				State = 3677;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TABLE) {
 					{
-					State = 3641;
+					State = 3676;
 					Match(TABLE);
 					}
 				}
 
-				State = 3644;
+				State = 3679;
 				qualifiedNameList();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3645;
+				State = 3680;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DATABASE || _la==DOMAIN || ((((_la - 296)) & ~0x3f) == 0 && ((1L << (_la - 296)) & 562949953421377L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -30220,30 +30762,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3646;
+				State = 3681;
 				qualifiedNameList();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3647;
+				State = 3682;
 				routineKind();
-				State = 3648;
+				State = 3683;
 				routineReference();
-				State = 3653;
+				State = 3688;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 3649;
+					State = 3684;
 					Match(COMMA);
-					State = 3650;
+					State = 3685;
 					routineReference();
 					}
 					}
-					State = 3655;
+					State = 3690;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -30277,22 +30819,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public GranteeContext grantee() {
 		GranteeContext _localctx = new GranteeContext(Context, State);
-		EnterRule(_localctx, 332, RULE_grantee);
+		EnterRule(_localctx, 334, RULE_grantee);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3659;
+			State = 3694;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==GROUP) {
 				{
-				State = 3658;
+				State = 3693;
 				Match(GROUP);
 				}
 			}
 
-			State = 3661;
+			State = 3696;
 			roleName();
 			}
 		}
@@ -30327,19 +30869,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExplainStatementContext explainStatement() {
 		ExplainStatementContext _localctx = new ExplainStatementContext(Context, State);
-		EnterRule(_localctx, 334, RULE_explainStatement);
+		EnterRule(_localctx, 336, RULE_explainStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3663;
+			State = 3698;
 			Match(EXPLAIN);
-			State = 3671;
+			State = 3706;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3664;
+				State = 3699;
 				optionList();
 				}
 				break;
@@ -30359,22 +30901,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 			case WITH:
 				{
-				State = 3666;
+				State = 3701;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ANALYZE) {
 					{
-					State = 3665;
+					State = 3700;
 					Match(ANALYZE);
 					}
 				}
 
-				State = 3669;
+				State = 3704;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VERBOSE) {
 					{
-					State = 3668;
+					State = 3703;
 					Match(VERBOSE);
 					}
 				}
@@ -30384,7 +30926,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3673;
+			State = 3708;
 			explainable();
 			}
 		}
@@ -30456,117 +30998,117 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ExplainableContext explainable() {
 		ExplainableContext _localctx = new ExplainableContext(Context, State);
-		EnterRule(_localctx, 336, RULE_explainable);
+		EnterRule(_localctx, 338, RULE_explainable);
 		int _la;
 		try {
-			State = 3713;
+			State = 3748;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,543,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,548,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3675;
+				State = 3710;
 				preparable();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3676;
+				State = 3711;
 				Match(CREATE);
-				State = 3678;
+				State = 3713;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==GLOBAL || _la==LOCAL || ((((_la - 332)) & ~0x3f) == 0 && ((1L << (_la - 332)) & 1048579L) != 0)) {
 					{
-					State = 3677;
+					State = 3712;
 					persistence();
 					}
 				}
 
-				State = 3680;
+				State = 3715;
 				Match(TABLE);
-				State = 3682;
+				State = 3717;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,537,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,542,Context) ) {
 				case 1:
 					{
-					State = 3681;
+					State = 3716;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3684;
+				State = 3719;
 				qualifiedName();
-				State = 3685;
+				State = 3720;
 				createTableBody();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3687;
+				State = 3722;
 				Match(CREATE);
-				State = 3688;
+				State = 3723;
 				Match(MATERIALIZED);
-				State = 3689;
+				State = 3724;
 				Match(VIEW);
-				State = 3691;
+				State = 3726;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,538,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,543,Context) ) {
 				case 1:
 					{
-					State = 3690;
+					State = 3725;
 					ifNotExists();
 					}
 					break;
 				}
-				State = 3693;
+				State = 3728;
 				qualifiedName();
-				State = 3695;
+				State = 3730;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LP) {
 					{
-					State = 3694;
+					State = 3729;
 					nameList();
 					}
 				}
 
-				State = 3699;
+				State = 3734;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 3697;
+					State = 3732;
 					Match(USING);
-					State = 3698;
+					State = 3733;
 					colId();
 					}
 				}
 
-				State = 3703;
+				State = 3738;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3701;
+					State = 3736;
 					Match(WITH);
-					State = 3702;
+					State = 3737;
 					optionList();
 					}
 				}
 
-				State = 3705;
+				State = 3740;
 				Match(AS);
-				State = 3706;
+				State = 3741;
 				query();
-				State = 3708;
+				State = 3743;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3707;
+					State = 3742;
 					withData();
 					}
 				}
@@ -30576,21 +31118,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3710;
+				State = 3745;
 				executeStatement();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3711;
+				State = 3746;
 				declareStatement();
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3712;
+				State = 3747;
 				refreshStatement();
 				}
 				break;
@@ -30627,12 +31169,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AnalyzeStatementContext analyzeStatement() {
 		AnalyzeStatementContext _localctx = new AnalyzeStatementContext(Context, State);
-		EnterRule(_localctx, 338, RULE_analyzeStatement);
+		EnterRule(_localctx, 340, RULE_analyzeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3715;
+			State = 3750;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ANALYSE || _la==ANALYZE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -30641,18 +31183,18 @@ internal partial class BTreeDbParser : SqlParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 3718;
+			State = 3753;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3716;
+				State = 3751;
 				optionList();
 				}
 				break;
 			case VERBOSE:
 				{
-				State = 3717;
+				State = 3752;
 				Match(VERBOSE);
 				}
 				break;
@@ -30922,12 +31464,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				break;
 			}
-			State = 3721;
+			State = 3756;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 				{
-				State = 3720;
+				State = 3755;
 				maintenanceTargets();
 				}
 			}
@@ -30968,19 +31510,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public VacuumStatementContext vacuumStatement() {
 		VacuumStatementContext _localctx = new VacuumStatementContext(Context, State);
-		EnterRule(_localctx, 340, RULE_vacuumStatement);
+		EnterRule(_localctx, 342, RULE_vacuumStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3723;
+			State = 3758;
 			Match(VACUUM);
-			State = 3737;
+			State = 3772;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LP:
 				{
-				State = 3724;
+				State = 3759;
 				optionList();
 				}
 				break;
@@ -31252,42 +31794,42 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case SEMICOLON:
 			case IDENTIFIER:
 				{
-				State = 3726;
+				State = 3761;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FULL) {
 					{
-					State = 3725;
+					State = 3760;
 					Match(FULL);
 					}
 				}
 
-				State = 3729;
+				State = 3764;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FREEZE) {
 					{
-					State = 3728;
+					State = 3763;
 					Match(FREEZE);
 					}
 				}
 
-				State = 3732;
+				State = 3767;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==VERBOSE) {
 					{
-					State = 3731;
+					State = 3766;
 					Match(VERBOSE);
 					}
 				}
 
-				State = 3735;
+				State = 3770;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ANALYSE || _la==ANALYZE) {
 					{
-					State = 3734;
+					State = 3769;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ANALYSE || _la==ANALYZE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -31304,12 +31846,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 3740;
+			State = 3775;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 				{
-				State = 3739;
+				State = 3774;
 				maintenanceTargets();
 				}
 			}
@@ -31348,26 +31890,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public MaintenanceTargetsContext maintenanceTargets() {
 		MaintenanceTargetsContext _localctx = new MaintenanceTargetsContext(Context, State);
-		EnterRule(_localctx, 342, RULE_maintenanceTargets);
+		EnterRule(_localctx, 344, RULE_maintenanceTargets);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3742;
+			State = 3777;
 			maintenanceTarget();
-			State = 3747;
+			State = 3782;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3743;
+				State = 3778;
 				Match(COMMA);
-				State = 3744;
+				State = 3779;
 				maintenanceTarget();
 				}
 				}
-				State = 3749;
+				State = 3784;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -31401,19 +31943,19 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public MaintenanceTargetContext maintenanceTarget() {
 		MaintenanceTargetContext _localctx = new MaintenanceTargetContext(Context, State);
-		EnterRule(_localctx, 344, RULE_maintenanceTarget);
+		EnterRule(_localctx, 346, RULE_maintenanceTarget);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3750;
+			State = 3785;
 			qualifiedName();
-			State = 3752;
+			State = 3787;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3751;
+				State = 3786;
 				nameList();
 				}
 			}
@@ -31452,21 +31994,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReindexStatementContext reindexStatement() {
 		ReindexStatementContext _localctx = new ReindexStatementContext(Context, State);
-		EnterRule(_localctx, 346, RULE_reindexStatement);
+		EnterRule(_localctx, 348, RULE_reindexStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3754;
+			State = 3789;
 			Match(REINDEX);
-			State = 3767;
+			State = 3802;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INDEX:
 			case SCHEMA:
 			case TABLE:
 				{
-				State = 3755;
+				State = 3790;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INDEX || _la==SCHEMA || _la==TABLE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -31475,24 +32017,24 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3757;
+				State = 3792;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3756;
+					State = 3791;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3759;
+				State = 3794;
 				qualifiedName();
 				}
 				break;
 			case DATABASE:
 			case SYSTEM:
 				{
-				State = 3760;
+				State = 3795;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DATABASE || _la==SYSTEM) ) {
 				ErrorHandler.RecoverInline(this);
@@ -31501,22 +32043,22 @@ internal partial class BTreeDbParser : SqlParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 3762;
+				State = 3797;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONCURRENTLY) {
 					{
-					State = 3761;
+					State = 3796;
 					Match(CONCURRENTLY);
 					}
 				}
 
-				State = 3765;
+				State = 3800;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019772272101377L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) {
 					{
-					State = 3764;
+					State = 3799;
 					qualifiedName();
 					}
 				}
@@ -31568,61 +32110,61 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public LockStatementContext lockStatement() {
 		LockStatementContext _localctx = new LockStatementContext(Context, State);
-		EnterRule(_localctx, 348, RULE_lockStatement);
+		EnterRule(_localctx, 350, RULE_lockStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3769;
+			State = 3804;
 			Match(LOCK);
-			State = 3771;
+			State = 3806;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 3770;
+				State = 3805;
 				Match(TABLE);
 				}
 			}
 
-			State = 3773;
+			State = 3808;
 			relation();
-			State = 3778;
+			State = 3813;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3774;
+				State = 3809;
 				Match(COMMA);
-				State = 3775;
+				State = 3810;
 				relation();
 				}
 				}
-				State = 3780;
+				State = 3815;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 3785;
+			State = 3820;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==IN) {
 				{
-				State = 3781;
+				State = 3816;
 				Match(IN);
-				State = 3782;
+				State = 3817;
 				lockMode();
-				State = 3783;
+				State = 3818;
 				Match(MODE);
 				}
 			}
 
-			State = 3788;
+			State = 3823;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOWAIT) {
 				{
-				State = 3787;
+				State = 3822;
 				Match(NOWAIT);
 				}
 			}
@@ -31656,80 +32198,80 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public LockModeContext lockMode() {
 		LockModeContext _localctx = new LockModeContext(Context, State);
-		EnterRule(_localctx, 350, RULE_lockMode);
+		EnterRule(_localctx, 352, RULE_lockMode);
 		try {
-			State = 3806;
+			State = 3841;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,562,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,567,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3790;
+				State = 3825;
 				Match(ACCESS);
-				State = 3791;
+				State = 3826;
 				Match(SHARE);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3792;
+				State = 3827;
 				Match(ROW);
-				State = 3793;
+				State = 3828;
 				Match(SHARE);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3794;
+				State = 3829;
 				Match(ROW);
-				State = 3795;
+				State = 3830;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3796;
+				State = 3831;
 				Match(SHARE);
-				State = 3797;
+				State = 3832;
 				Match(UPDATE);
-				State = 3798;
+				State = 3833;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3799;
+				State = 3834;
 				Match(SHARE);
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3800;
+				State = 3835;
 				Match(SHARE);
-				State = 3801;
+				State = 3836;
 				Match(ROW);
-				State = 3802;
+				State = 3837;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 3803;
+				State = 3838;
 				Match(EXCLUSIVE);
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 3804;
+				State = 3839;
 				Match(ACCESS);
-				State = 3805;
+				State = 3840;
 				Match(EXCLUSIVE);
 				}
 				break;
@@ -31758,11 +32300,11 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CheckpointStatementContext checkpointStatement() {
 		CheckpointStatementContext _localctx = new CheckpointStatementContext(Context, State);
-		EnterRule(_localctx, 352, RULE_checkpointStatement);
+		EnterRule(_localctx, 354, RULE_checkpointStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3808;
+			State = 3843;
 			Match(CHECKPOINT);
 			}
 		}
@@ -31794,14 +32336,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public DiscardStatementContext discardStatement() {
 		DiscardStatementContext _localctx = new DiscardStatementContext(Context, State);
-		EnterRule(_localctx, 354, RULE_discardStatement);
+		EnterRule(_localctx, 356, RULE_discardStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3810;
+			State = 3845;
 			Match(DISCARD);
-			State = 3811;
+			State = 3846;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ALL || _la==PLANS || _la==SEQUENCES || _la==TEMP || _la==TEMPORARY) ) {
 			ErrorHandler.RecoverInline(this);
@@ -31839,21 +32381,21 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public CheckDatabaseStatementContext checkDatabaseStatement() {
 		CheckDatabaseStatementContext _localctx = new CheckDatabaseStatementContext(Context, State);
-		EnterRule(_localctx, 356, RULE_checkDatabaseStatement);
+		EnterRule(_localctx, 358, RULE_checkDatabaseStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3813;
+			State = 3848;
 			Match(CHECK);
-			State = 3814;
+			State = 3849;
 			Match(DATABASE);
-			State = 3816;
+			State = 3851;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LP) {
 				{
-				State = 3815;
+				State = 3850;
 				optionList();
 				}
 			}
@@ -31890,35 +32432,35 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public BackupDatabaseStatementContext backupDatabaseStatement() {
 		BackupDatabaseStatementContext _localctx = new BackupDatabaseStatementContext(Context, State);
-		EnterRule(_localctx, 358, RULE_backupDatabaseStatement);
+		EnterRule(_localctx, 360, RULE_backupDatabaseStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3818;
+			State = 3853;
 			Match(BACKUP);
-			State = 3819;
+			State = 3854;
 			Match(DATABASE);
-			State = 3820;
+			State = 3855;
 			Match(TO);
-			State = 3821;
+			State = 3856;
 			Match(STRING);
-			State = 3826;
+			State = 3861;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH || _la==LP) {
 				{
-				State = 3823;
+				State = 3858;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 3822;
+					State = 3857;
 					Match(WITH);
 					}
 				}
 
-				State = 3825;
+				State = 3860;
 				optionList();
 				}
 			}
@@ -31960,30 +32502,30 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 360, RULE_qualifiedName);
+		EnterRule(_localctx, 362, RULE_qualifiedName);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3828;
+			State = 3863;
 			colId();
-			State = 3833;
+			State = 3868;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,566,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,571,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 3829;
+					State = 3864;
 					Match(DOT);
-					State = 3830;
+					State = 3865;
 					colLabel();
 					}
 					}
 				}
-				State = 3835;
+				State = 3870;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,566,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,571,Context);
 			}
 			}
 		}
@@ -32019,26 +32561,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public QualifiedNameListContext qualifiedNameList() {
 		QualifiedNameListContext _localctx = new QualifiedNameListContext(Context, State);
-		EnterRule(_localctx, 362, RULE_qualifiedNameList);
+		EnterRule(_localctx, 364, RULE_qualifiedNameList);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3836;
+			State = 3871;
 			qualifiedName();
-			State = 3841;
+			State = 3876;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3837;
+				State = 3872;
 				Match(COMMA);
-				State = 3838;
+				State = 3873;
 				qualifiedName();
 				}
 				}
-				State = 3843;
+				State = 3878;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -32071,15 +32613,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public NameListContext nameList() {
 		NameListContext _localctx = new NameListContext(Context, State);
-		EnterRule(_localctx, 364, RULE_nameList);
+		EnterRule(_localctx, 366, RULE_nameList);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3844;
+			State = 3879;
 			Match(LP);
-			State = 3845;
+			State = 3880;
 			columnNames();
-			State = 3846;
+			State = 3881;
 			Match(RP);
 			}
 		}
@@ -32115,26 +32657,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColumnNamesContext columnNames() {
 		ColumnNamesContext _localctx = new ColumnNamesContext(Context, State);
-		EnterRule(_localctx, 366, RULE_columnNames);
+		EnterRule(_localctx, 368, RULE_columnNames);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3848;
+			State = 3883;
 			colId();
-			State = 3853;
+			State = 3888;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 3849;
+				State = 3884;
 				Match(COMMA);
-				State = 3850;
+				State = 3885;
 				colId();
 				}
 				}
-				State = 3855;
+				State = 3890;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -32169,15 +32711,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColIdContext colId() {
 		ColIdContext _localctx = new ColIdContext(Context, State);
-		EnterRule(_localctx, 368, RULE_colId);
+		EnterRule(_localctx, 370, RULE_colId);
 		try {
-			State = 3859;
+			State = 3894;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3856;
+				State = 3891;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -32403,7 +32945,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3857;
+				State = 3892;
 				unreservedKeyword();
 				}
 				break;
@@ -32448,7 +32990,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3858;
+				State = 3893;
 				colNameKeyword();
 				}
 				break;
@@ -32482,15 +33024,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public NonKeywordContext nonKeyword() {
 		NonKeywordContext _localctx = new NonKeywordContext(Context, State);
-		EnterRule(_localctx, 370, RULE_nonKeyword);
+		EnterRule(_localctx, 372, RULE_nonKeyword);
 		try {
-			State = 3863;
+			State = 3898;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3861;
+				State = 3896;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -32716,7 +33258,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3862;
+				State = 3897;
 				unreservedKeyword();
 				}
 				break;
@@ -32759,26 +33301,26 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public FunctionNameContext functionName() {
 		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
-		EnterRule(_localctx, 372, RULE_functionName);
+		EnterRule(_localctx, 374, RULE_functionName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3865;
+			State = 3900;
 			nonKeyword();
-			State = 3870;
+			State = 3905;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 3866;
+				State = 3901;
 				Match(DOT);
-				State = 3867;
+				State = 3902;
 				colLabel();
 				}
 				}
-				State = 3872;
+				State = 3907;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -32813,15 +33355,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TypeFunctionNameContext typeFunctionName() {
 		TypeFunctionNameContext _localctx = new TypeFunctionNameContext(Context, State);
-		EnterRule(_localctx, 374, RULE_typeFunctionName);
+		EnterRule(_localctx, 376, RULE_typeFunctionName);
 		try {
-			State = 3876;
+			State = 3911;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3873;
+				State = 3908;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -33047,7 +33589,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3874;
+				State = 3909;
 				unreservedKeyword();
 				}
 				break;
@@ -33076,7 +33618,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3875;
+				State = 3910;
 				typeFuncKeyword();
 				}
 				break;
@@ -33120,15 +33662,15 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColLabelContext colLabel() {
 		ColLabelContext _localctx = new ColLabelContext(Context, State);
-		EnterRule(_localctx, 376, RULE_colLabel);
+		EnterRule(_localctx, 378, RULE_colLabel);
 		try {
-			State = 3884;
+			State = 3919;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 3878;
+				State = 3913;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -33354,7 +33896,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case ZONE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 3879;
+				State = 3914;
 				unreservedKeyword();
 				}
 				break;
@@ -33399,14 +33941,14 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VARCHAR:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 3880;
+				State = 3915;
 				colNameKeyword();
 				}
 				break;
 			case BETWEEN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 3881;
+				State = 3916;
 				Match(BETWEEN);
 				}
 				break;
@@ -33435,7 +33977,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case VERBOSE:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 3882;
+				State = 3917;
 				typeFuncKeyword();
 				}
 				break;
@@ -33518,7 +34060,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 			case WITH:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 3883;
+				State = 3918;
 				reservedKeyword();
 				}
 				break;
@@ -33807,12 +34349,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public AliasWordContext aliasWord() {
 		AliasWordContext _localctx = new AliasWordContext(Context, State);
-		EnterRule(_localctx, 378, RULE_aliasWord);
+		EnterRule(_localctx, 380, RULE_aliasWord);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3886;
+			State = 3921;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 8861095323765637567L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & -8434116839560709113L) != 0) || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & -15367551949283477L) != 0) || ((((_la - 210)) & ~0x3f) == 0 && ((1L << (_la - 210)) & 9205216199902101439L) != 0) || ((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & -1270019780862035969L) != 0) || ((((_la - 340)) & ~0x3f) == 0 && ((1L << (_la - 340)) & 9007334659406327L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -34157,12 +34699,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public BareLabelContext bareLabel() {
 		BareLabelContext _localctx = new BareLabelContext(Context, State);
-		EnterRule(_localctx, 380, RULE_bareLabel);
+		EnterRule(_localctx, 382, RULE_bareLabel);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3888;
+			State = 3923;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 9223083964774717439L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & -4769313104897015809L) != 0) || ((((_la - 145)) & ~0x3f) == 0 && ((1L << (_la - 145)) & 9219993881867564759L) != 0) || ((((_la - 209)) & ~0x3f) == 0 && ((1L << (_la - 209)) & -4505275337015301L) != 0) || ((((_la - 273)) & ~0x3f) == 0 && ((1L << (_la - 273)) & -549822926849L) != 0) || ((((_la - 337)) & ~0x3f) == 0 && ((1L << (_la - 337)) & 72058352032542717L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -34415,12 +34957,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public UnreservedKeywordContext unreservedKeyword() {
 		UnreservedKeywordContext _localctx = new UnreservedKeywordContext(Context, State);
-		EnterRule(_localctx, 382, RULE_unreservedKeyword);
+		EnterRule(_localctx, 384, RULE_unreservedKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3890;
+			State = 3925;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -3278897768806088704L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 8924698453074890591L) != 0) || ((((_la - 134)) & ~0x3f) == 0 && ((1L << (_la - 134)) & -7893539592677869397L) != 0) || ((((_la - 200)) & ~0x3f) == 0 && ((1L << (_la - 200)) & -3028333017522470913L) != 0) || ((((_la - 265)) & ~0x3f) == 0 && ((1L << (_la - 265)) & -5768137024356745537L) != 0) || ((((_la - 331)) & ~0x3f) == 0 && ((1L << (_la - 331)) & 69325578035735L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -34492,12 +35034,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ColNameKeywordContext colNameKeyword() {
 		ColNameKeywordContext _localctx = new ColNameKeywordContext(Context, State);
-		EnterRule(_localctx, 384, RULE_colNameKeyword);
+		EnterRule(_localctx, 386, RULE_colNameKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3892;
+			State = 3927;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 43)) & ~0x3f) == 0 && ((1L << (_la - 43)) & 108086391059087373L) != 0) || ((((_la - 126)) & ~0x3f) == 0 && ((1L << (_la - 126)) & 12455267761390625L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 306250285146177537L) != 0) || ((((_la - 259)) & ~0x3f) == 0 && ((1L << (_la - 259)) & 72620561171222533L) != 0) || ((((_la - 325)) & ~0x3f) == 0 && ((1L << (_la - 325)) & 103079417857L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -34553,12 +35095,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public TypeFuncKeywordContext typeFuncKeyword() {
 		TypeFuncKeywordContext _localctx = new TypeFuncKeywordContext(Context, State);
-		EnterRule(_localctx, 386, RULE_typeFuncKeyword);
+		EnterRule(_localctx, 388, RULE_typeFuncKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3894;
+			State = 3929;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 2269461256077441L) != 0) || ((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 11271094233333765L) != 0) || ((((_la - 216)) & ~0x3f) == 0 && ((1L << (_la - 216)) & 10737426433L) != 0) || ((((_la - 288)) & ~0x3f) == 0 && ((1L << (_la - 288)) & 4398063288321L) != 0) || _la==VERBOSE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -34668,12 +35210,12 @@ internal partial class BTreeDbParser : SqlParserBase {
 	[RuleVersion(0)]
 	public ReservedKeywordContext reservedKeyword() {
 		ReservedKeywordContext _localctx = new ReservedKeywordContext(Context, State);
-		EnterRule(_localctx, 388, RULE_reservedKeyword);
+		EnterRule(_localctx, 390, RULE_reservedKeyword);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 3896;
+			State = 3931;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2414070163470024704L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 83545635247129605L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 432697683902531907L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2306068445604610061L) != 0) || ((((_la - 264)) & ~0x3f) == 0 && ((1L << (_la - 264)) & -9218863901739843071L) != 0) || ((((_la - 329)) & ~0x3f) == 0 && ((1L << (_la - 329)) & 4131862365729L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -34738,7 +35280,7 @@ internal partial class BTreeDbParser : SqlParserBase {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,412,3899,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,412,3934,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -34768,1616 +35310,1632 @@ internal partial class BTreeDbParser : SqlParserBase {
 		2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,
 		2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,
 		2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,
-		1,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,
-		2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,424,
-		8,2,1,3,3,3,427,8,3,1,3,1,3,1,3,1,3,1,3,3,3,434,8,3,1,4,3,4,437,8,4,1,
-		4,1,4,1,5,1,5,3,5,443,8,5,1,5,5,5,446,8,5,10,5,12,5,449,9,5,1,6,1,6,1,
-		6,1,6,3,6,455,8,6,1,7,1,7,1,7,3,7,460,8,7,1,7,1,7,3,7,464,8,7,1,8,1,8,
-		1,8,3,8,469,8,8,1,9,1,9,1,9,3,9,474,8,9,1,9,1,9,1,9,1,9,3,9,480,8,9,1,
-		10,3,10,483,8,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,
-		495,8,10,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,3,11,505,8,11,1,11,1,
-		11,3,11,509,8,11,1,11,1,11,1,11,3,11,514,8,11,1,11,1,11,1,11,3,11,519,
-		8,11,1,12,1,12,1,12,3,12,524,8,12,1,12,5,12,527,8,12,10,12,12,12,530,9,
-		12,1,13,1,13,1,13,3,13,535,8,13,1,13,5,13,538,8,13,10,13,12,13,541,9,13,
-		1,14,1,14,1,14,1,14,1,14,5,14,548,8,14,10,14,12,14,551,9,14,1,14,3,14,
-		554,8,14,1,14,1,14,1,14,5,14,559,8,14,10,14,12,14,562,9,14,3,14,564,8,
-		14,3,14,566,8,14,1,14,3,14,569,8,14,1,14,3,14,572,8,14,1,14,3,14,575,8,
-		14,1,14,3,14,578,8,14,1,14,3,14,581,8,14,1,14,3,14,584,8,14,1,14,1,14,
-		1,14,1,14,5,14,590,8,14,10,14,12,14,593,9,14,1,14,1,14,1,14,1,14,1,14,
-		1,14,3,14,601,8,14,1,15,1,15,1,15,1,15,5,15,607,8,15,10,15,12,15,610,9,
-		15,1,15,1,15,1,16,1,16,1,16,1,16,1,16,1,16,3,16,620,8,16,1,17,1,17,1,17,
-		1,17,1,17,3,17,627,8,17,3,17,629,8,17,1,18,1,18,3,18,633,8,18,1,18,3,18,
-		636,8,18,1,18,1,18,1,19,1,19,1,19,1,19,5,19,644,8,19,10,19,12,19,647,9,
-		19,1,20,1,20,1,20,1,21,1,21,1,21,1,22,1,22,1,22,1,22,5,22,659,8,22,10,
-		22,12,22,662,9,22,1,23,1,23,1,23,1,23,1,24,1,24,1,24,3,24,671,8,24,1,24,
-		1,24,1,24,5,24,676,8,24,10,24,12,24,679,9,24,1,25,1,25,1,25,1,25,1,25,
-		1,25,5,25,687,8,25,10,25,12,25,690,9,25,1,25,1,25,1,25,1,25,1,25,3,25,
-		697,8,25,1,26,1,26,1,26,1,26,1,26,5,26,704,8,26,10,26,12,26,707,9,26,1,
-		27,1,27,1,27,1,27,1,27,3,27,714,8,27,1,27,3,27,717,8,27,1,28,1,28,1,28,
-		1,29,1,29,3,29,724,8,29,1,29,1,29,1,29,5,29,729,8,29,10,29,12,29,732,9,
-		29,1,30,1,30,3,30,736,8,30,1,30,1,30,3,30,740,8,30,1,30,3,30,743,8,30,
-		1,30,1,30,1,30,1,30,3,30,749,8,30,1,30,3,30,752,8,30,1,31,1,31,1,31,1,
-		31,1,31,1,31,1,31,1,31,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,
-		32,771,8,32,1,32,1,32,1,32,1,33,1,33,5,33,778,8,33,10,33,12,33,781,9,33,
-		1,34,1,34,1,34,1,34,1,34,3,34,788,8,34,1,34,1,34,1,34,3,34,793,8,34,1,
-		34,1,34,1,34,1,34,3,34,799,8,34,1,35,1,35,1,35,3,35,804,8,35,3,35,806,
-		8,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,814,8,36,3,36,816,8,36,1,37,1,
-		37,1,37,1,37,1,37,1,37,3,37,824,8,37,1,37,3,37,827,8,37,1,37,3,37,830,
-		8,37,1,37,1,37,3,37,834,8,37,1,37,3,37,837,8,37,1,37,3,37,840,8,37,1,37,
-		1,37,3,37,844,8,37,1,37,3,37,847,8,37,3,37,849,8,37,1,37,1,37,1,37,5,37,
-		854,8,37,10,37,12,37,857,9,37,1,37,3,37,860,8,37,1,37,3,37,863,8,37,1,
-		37,1,37,1,37,1,37,1,37,3,37,870,8,37,1,37,1,37,3,37,874,8,37,1,37,3,37,
-		877,8,37,3,37,879,8,37,1,37,1,37,3,37,883,8,37,1,37,3,37,886,8,37,1,37,
-		1,37,1,37,1,37,1,37,1,37,5,37,894,8,37,10,37,12,37,897,9,37,1,37,1,37,
-		3,37,901,8,37,1,37,3,37,904,8,37,1,37,1,37,1,37,1,37,3,37,910,8,37,1,37,
-		1,37,1,37,1,37,3,37,916,8,37,3,37,918,8,37,1,38,1,38,1,38,1,38,1,38,1,
-		38,1,38,1,38,1,38,1,38,5,38,930,8,38,10,38,12,38,933,9,38,1,38,1,38,3,
-		38,937,8,38,1,39,1,39,1,39,1,39,3,39,943,8,39,1,39,1,39,1,39,1,39,1,39,
-		3,39,950,8,39,1,40,1,40,1,40,1,41,1,41,3,41,957,8,41,1,41,1,41,1,42,1,
-		42,1,42,1,42,3,42,965,8,42,1,43,3,43,968,8,43,1,43,1,43,3,43,972,8,43,
-		1,44,1,44,3,44,976,8,44,1,44,1,44,1,44,1,44,1,44,3,44,983,8,44,1,44,1,
-		44,1,44,1,44,1,44,1,44,3,44,991,8,44,3,44,993,8,44,1,45,1,45,1,45,5,45,
-		998,8,45,10,45,12,45,1001,9,45,1,46,1,46,1,46,1,46,3,46,1007,8,46,1,47,
-		1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,1019,8,47,1,48,1,48,
-		1,48,1,48,1,48,1,48,3,48,1027,8,48,1,48,1,48,3,48,1031,8,48,3,48,1033,
-		8,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1044,8,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1069,8,49,1,49,1,49,3,49,
-		1073,8,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1081,8,49,1,49,1,49,1,49,
-		1,49,3,49,1087,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		3,49,1099,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,3,49,1118,8,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,3,49,1129,8,49,1,49,1,49,1,49,3,49,1134,8,49,1,49,
-		1,49,1,49,1,49,1,49,3,49,1141,8,49,1,49,3,49,1144,8,49,1,49,1,49,3,49,
-		1148,8,49,5,49,1150,8,49,10,49,12,49,1153,9,49,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,3,50,1162,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,1183,8,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,5,50,1191,8,50,10,50,12,50,1194,9,50,1,51,1,51,
-		1,51,1,51,1,51,1,51,5,51,1202,8,51,10,51,12,51,1205,9,51,1,51,1,51,1,51,
-		3,51,1210,8,51,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1218,8,52,10,52,12,52,
-		1221,9,52,1,52,1,52,1,52,3,52,1226,8,52,1,53,1,53,1,54,1,54,1,54,5,54,
-		1233,8,54,10,54,12,54,1236,9,54,1,54,1,54,5,54,1240,8,54,10,54,12,54,1243,
-		9,54,1,54,1,54,3,54,1247,8,54,1,54,3,54,1250,8,54,1,54,1,54,5,54,1254,
-		8,54,10,54,12,54,1257,9,54,1,54,1,54,1,54,3,54,1262,8,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,3,54,1270,8,54,1,54,1,54,1,54,1,54,3,54,1276,8,54,1,54,
-		1,54,1,54,1,54,5,54,1282,8,54,10,54,12,54,1285,9,54,1,54,1,54,5,54,1289,
-		8,54,10,54,12,54,1292,9,54,1,54,1,54,1,54,1,54,5,54,1298,8,54,10,54,12,
-		54,1301,9,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,
-		54,1314,8,54,1,54,1,54,1,54,3,54,1319,8,54,1,54,1,54,1,54,3,54,1324,8,
-		54,1,54,4,54,1327,8,54,11,54,12,54,1328,1,54,1,54,3,54,1333,8,54,1,54,
-		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,
-		1349,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1359,8,54,1,55,
-		1,55,1,55,1,55,1,55,1,56,1,56,1,56,1,56,5,56,1370,8,56,10,56,12,56,1373,
-		9,56,3,56,1375,8,56,1,56,1,56,1,57,1,57,3,57,1381,8,57,1,58,1,58,1,59,
-		1,59,1,59,3,59,1388,8,59,1,59,1,59,1,59,3,59,1393,8,59,1,59,1,59,1,59,
-		3,59,1398,8,59,3,59,1400,8,59,3,59,1402,8,59,1,59,3,59,1405,8,59,1,60,
-		1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1416,8,61,1,61,1,61,1,61,
-		1,61,1,61,1,61,3,61,1424,8,61,1,61,3,61,1427,8,61,1,62,1,62,1,62,1,62,
-		1,62,5,62,1434,8,62,10,62,12,62,1437,9,62,1,62,3,62,1440,8,62,1,62,1,62,
-		1,62,1,62,5,62,1446,8,62,10,62,12,62,1449,9,62,1,62,3,62,1452,8,62,1,62,
-		1,62,1,62,5,62,1457,8,62,10,62,12,62,1460,9,62,1,62,3,62,1463,8,62,3,62,
-		1465,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1474,8,63,1,64,1,64,
-		1,64,3,64,1479,8,64,1,65,1,65,3,65,1483,8,65,1,65,1,65,1,65,3,65,1488,
-		8,65,1,65,3,65,1491,8,65,1,65,3,65,1494,8,65,1,65,1,65,1,66,1,66,1,66,
-		1,66,1,66,1,66,1,66,3,66,1505,8,66,1,66,3,66,1508,8,66,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,3,67,1517,8,67,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
-		3,68,1526,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		2,195,7,195,1,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,
+		2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
+		1,2,3,2,426,8,2,1,3,3,3,429,8,3,1,3,1,3,1,3,1,3,1,3,3,3,436,8,3,1,4,3,
+		4,439,8,4,1,4,1,4,1,5,1,5,3,5,445,8,5,1,5,5,5,448,8,5,10,5,12,5,451,9,
+		5,1,6,1,6,1,6,1,6,3,6,457,8,6,1,7,1,7,1,7,3,7,462,8,7,1,7,1,7,3,7,466,
+		8,7,1,8,1,8,1,8,3,8,471,8,8,1,9,1,9,1,9,3,9,476,8,9,1,9,1,9,1,9,1,9,3,
+		9,482,8,9,1,10,3,10,485,8,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,
+		10,1,10,3,10,497,8,10,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,3,11,507,
+		8,11,1,11,1,11,3,11,511,8,11,1,11,1,11,1,11,3,11,516,8,11,1,11,1,11,1,
+		11,3,11,521,8,11,1,12,1,12,1,12,3,12,526,8,12,1,12,5,12,529,8,12,10,12,
+		12,12,532,9,12,1,13,1,13,1,13,3,13,537,8,13,1,13,5,13,540,8,13,10,13,12,
+		13,543,9,13,1,14,1,14,1,14,1,14,1,14,5,14,550,8,14,10,14,12,14,553,9,14,
+		1,14,3,14,556,8,14,1,14,1,14,1,14,5,14,561,8,14,10,14,12,14,564,9,14,3,
+		14,566,8,14,3,14,568,8,14,1,14,3,14,571,8,14,1,14,3,14,574,8,14,1,14,3,
+		14,577,8,14,1,14,3,14,580,8,14,1,14,3,14,583,8,14,1,14,3,14,586,8,14,1,
+		14,1,14,1,14,1,14,5,14,592,8,14,10,14,12,14,595,9,14,1,14,1,14,1,14,1,
+		14,1,14,1,14,3,14,603,8,14,1,15,1,15,1,15,1,15,5,15,609,8,15,10,15,12,
+		15,612,9,15,1,15,1,15,1,16,1,16,1,16,1,16,1,16,1,16,3,16,622,8,16,1,17,
+		1,17,1,17,1,17,1,17,3,17,629,8,17,3,17,631,8,17,1,18,1,18,3,18,635,8,18,
+		1,18,3,18,638,8,18,1,18,1,18,1,19,1,19,1,19,1,19,5,19,646,8,19,10,19,12,
+		19,649,9,19,1,20,1,20,1,20,1,21,1,21,1,21,1,22,1,22,1,22,1,22,5,22,661,
+		8,22,10,22,12,22,664,9,22,1,23,1,23,1,23,1,23,1,24,1,24,1,24,3,24,673,
+		8,24,1,24,1,24,1,24,5,24,678,8,24,10,24,12,24,681,9,24,1,25,1,25,1,25,
+		1,25,1,25,1,25,5,25,689,8,25,10,25,12,25,692,9,25,1,25,1,25,1,25,1,25,
+		1,25,3,25,699,8,25,1,26,1,26,1,26,1,26,1,26,5,26,706,8,26,10,26,12,26,
+		709,9,26,1,27,1,27,1,27,1,27,1,27,3,27,716,8,27,1,27,3,27,719,8,27,1,28,
+		1,28,1,28,1,29,1,29,3,29,726,8,29,1,29,1,29,1,29,5,29,731,8,29,10,29,12,
+		29,734,9,29,1,30,1,30,3,30,738,8,30,1,30,1,30,3,30,742,8,30,1,30,3,30,
+		745,8,30,1,30,1,30,1,30,1,30,3,30,751,8,30,1,30,3,30,754,8,30,1,31,1,31,
+		1,31,1,31,1,31,1,31,1,31,1,31,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,
+		1,32,3,32,773,8,32,1,32,1,32,1,32,1,33,1,33,5,33,780,8,33,10,33,12,33,
+		783,9,33,1,34,1,34,1,34,1,34,1,34,3,34,790,8,34,1,34,1,34,1,34,3,34,795,
+		8,34,1,34,1,34,1,34,1,34,3,34,801,8,34,1,35,1,35,1,35,3,35,806,8,35,3,
+		35,808,8,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,816,8,36,3,36,818,8,36,
+		1,37,1,37,1,37,1,37,1,37,1,37,3,37,826,8,37,1,37,3,37,829,8,37,1,37,3,
+		37,832,8,37,1,37,1,37,3,37,836,8,37,1,37,3,37,839,8,37,1,37,3,37,842,8,
+		37,1,37,1,37,3,37,846,8,37,1,37,3,37,849,8,37,3,37,851,8,37,1,37,1,37,
+		1,37,5,37,856,8,37,10,37,12,37,859,9,37,1,37,3,37,862,8,37,1,37,3,37,865,
+		8,37,1,37,1,37,1,37,1,37,1,37,3,37,872,8,37,1,37,1,37,3,37,876,8,37,1,
+		37,3,37,879,8,37,3,37,881,8,37,1,37,1,37,3,37,885,8,37,1,37,3,37,888,8,
+		37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,896,8,37,10,37,12,37,899,9,37,1,
+		37,1,37,3,37,903,8,37,1,37,3,37,906,8,37,1,37,1,37,1,37,1,37,3,37,912,
+		8,37,1,37,1,37,1,37,1,37,3,37,918,8,37,3,37,920,8,37,1,38,1,38,1,38,1,
+		38,1,38,1,38,1,38,1,38,1,38,1,38,5,38,932,8,38,10,38,12,38,935,9,38,1,
+		38,1,38,3,38,939,8,38,1,39,1,39,1,39,1,39,3,39,945,8,39,1,39,1,39,1,39,
+		1,39,1,39,3,39,952,8,39,1,40,1,40,1,40,1,41,1,41,3,41,959,8,41,1,41,1,
+		41,1,42,1,42,1,42,1,42,3,42,967,8,42,1,43,3,43,970,8,43,1,43,1,43,3,43,
+		974,8,43,1,44,1,44,3,44,978,8,44,1,44,1,44,1,44,1,44,1,44,3,44,985,8,44,
+		1,44,1,44,1,44,1,44,1,44,1,44,3,44,993,8,44,3,44,995,8,44,1,45,1,45,1,
+		45,5,45,1000,8,45,10,45,12,45,1003,9,45,1,46,1,46,1,46,1,46,3,46,1009,
+		8,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,1021,8,47,
+		1,48,1,48,1,48,1,48,1,48,1,48,3,48,1029,8,48,1,48,1,48,3,48,1033,8,48,
+		3,48,1035,8,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1046,
+		8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1071,8,49,1,49,
+		1,49,3,49,1075,8,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1083,8,49,1,49,
+		1,49,1,49,1,49,3,49,1089,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,3,49,1101,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,1120,8,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,3,49,1131,8,49,1,49,1,49,1,49,3,49,1136,
+		8,49,1,49,1,49,1,49,1,49,1,49,3,49,1143,8,49,1,49,3,49,1146,8,49,1,49,
+		1,49,3,49,1150,8,49,5,49,1152,8,49,10,49,12,49,1155,9,49,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,3,50,1164,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,1185,
+		8,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1193,8,50,10,50,12,50,1196,9,50,
+		1,51,1,51,1,51,1,51,1,51,1,51,5,51,1204,8,51,10,51,12,51,1207,9,51,1,51,
+		1,51,1,51,3,51,1212,8,51,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1220,8,52,
+		10,52,12,52,1223,9,52,1,52,1,52,1,52,3,52,1228,8,52,1,53,1,53,1,54,1,54,
+		1,54,5,54,1235,8,54,10,54,12,54,1238,9,54,1,54,1,54,5,54,1242,8,54,10,
+		54,12,54,1245,9,54,1,54,1,54,3,54,1249,8,54,1,54,3,54,1252,8,54,1,54,1,
+		54,5,54,1256,8,54,10,54,12,54,1259,9,54,1,54,1,54,1,54,3,54,1264,8,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,3,54,1272,8,54,1,54,1,54,1,54,1,54,3,54,
+		1278,8,54,1,54,1,54,1,54,1,54,5,54,1284,8,54,10,54,12,54,1287,9,54,1,54,
+		1,54,5,54,1291,8,54,10,54,12,54,1294,9,54,1,54,1,54,1,54,1,54,5,54,1300,
+		8,54,10,54,12,54,1303,9,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,1,54,3,54,1316,8,54,1,54,1,54,1,54,3,54,1321,8,54,1,54,1,54,1,54,
+		3,54,1326,8,54,1,54,4,54,1329,8,54,11,54,12,54,1330,1,54,1,54,3,54,1335,
+		8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,3,54,1351,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1361,
+		8,54,1,55,1,55,1,55,1,55,1,55,1,56,1,56,1,56,1,56,5,56,1372,8,56,10,56,
+		12,56,1375,9,56,3,56,1377,8,56,1,56,1,56,1,57,1,57,3,57,1383,8,57,1,58,
+		1,58,1,59,1,59,1,59,3,59,1390,8,59,1,59,1,59,1,59,3,59,1395,8,59,1,59,
+		1,59,1,59,3,59,1400,8,59,3,59,1402,8,59,3,59,1404,8,59,1,59,3,59,1407,
+		8,59,1,60,1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1418,8,61,1,61,
+		1,61,1,61,1,61,1,61,1,61,3,61,1426,8,61,1,61,3,61,1429,8,61,1,62,1,62,
+		1,62,1,62,1,62,5,62,1436,8,62,10,62,12,62,1439,9,62,1,62,3,62,1442,8,62,
+		1,62,1,62,1,62,1,62,5,62,1448,8,62,10,62,12,62,1451,9,62,1,62,3,62,1454,
+		8,62,1,62,1,62,1,62,5,62,1459,8,62,10,62,12,62,1462,9,62,1,62,3,62,1465,
+		8,62,3,62,1467,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1476,8,63,
+		1,64,1,64,1,64,3,64,1481,8,64,1,65,1,65,3,65,1485,8,65,1,65,1,65,1,65,
+		3,65,1490,8,65,1,65,3,65,1493,8,65,1,65,3,65,1496,8,65,1,65,1,65,1,66,
+		1,66,1,66,1,66,1,66,1,66,1,66,3,66,1507,8,66,1,66,3,66,1510,8,66,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,3,67,1519,8,67,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,3,68,1528,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,
-		1580,8,69,1,69,1,69,4,69,1584,8,69,11,69,12,69,1585,3,69,1588,8,69,1,69,
-		1,69,1,69,1,69,1,69,3,69,1595,8,69,1,69,1,69,1,69,1,69,1,69,3,69,1602,
-		8,69,3,69,1604,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,3,69,1620,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,3,69,1634,8,69,1,69,3,69,1637,8,69,1,70,1,70,
-		1,71,1,71,1,71,1,71,1,71,3,71,1646,8,71,1,71,1,71,1,71,1,71,3,71,1652,
-		8,71,1,71,1,71,1,71,1,71,5,71,1658,8,71,10,71,12,71,1661,9,71,3,71,1663,
-		8,71,1,72,1,72,1,72,5,72,1668,8,72,10,72,12,72,1671,9,72,1,73,3,73,1674,
-		8,73,1,73,1,73,1,73,1,73,1,73,3,73,1681,8,73,1,73,1,73,3,73,1685,8,73,
-		1,73,5,73,1688,8,73,10,73,12,73,1691,9,73,3,73,1693,8,73,1,74,1,74,1,74,
-		1,74,1,74,1,74,3,74,1701,8,74,1,74,1,74,1,74,5,74,1706,8,74,10,74,12,74,
-		1709,9,74,1,74,1,74,1,74,1,74,3,74,1715,8,74,3,74,1717,8,74,1,75,1,75,
-		1,75,1,75,1,75,3,75,1724,8,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,
-		1733,8,75,1,75,1,75,3,75,1737,8,75,1,75,1,75,1,75,1,75,3,75,1743,8,75,
-		1,75,1,75,1,75,1,75,1,75,3,75,1750,8,75,1,75,3,75,1753,8,75,1,75,1,75,
-		1,75,3,75,1758,8,75,1,75,1,75,1,75,1,75,3,75,1764,8,75,1,75,1,75,1,75,
-		1,75,3,75,1770,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1778,8,75,3,75,
-		1780,8,75,1,76,1,76,1,76,3,76,1785,8,76,1,76,1,76,1,76,1,76,1,76,1,76,
-		1,76,3,76,1794,8,76,3,76,1796,8,76,3,76,1798,8,76,1,76,1,76,1,76,1,76,
-		1,76,3,76,1805,8,76,3,76,1807,8,76,3,76,1809,8,76,1,76,1,76,1,76,1,76,
-		3,76,1815,8,76,3,76,1817,8,76,1,76,1,76,3,76,1821,8,76,3,76,1823,8,76,
-		1,77,1,77,1,77,1,77,1,78,1,78,1,78,1,78,1,78,3,78,1834,8,78,1,78,1,78,
-		3,78,1838,8,78,1,78,3,78,1841,8,78,1,79,1,79,1,79,1,79,1,79,1,79,5,79,
-		1849,8,79,10,79,12,79,1852,9,79,1,79,1,79,3,79,1856,8,79,1,79,3,79,1859,
-		8,79,1,79,3,79,1862,8,79,1,80,1,80,1,80,1,80,1,81,1,81,5,81,1870,8,81,
-		10,81,12,81,1873,9,81,1,82,1,82,1,82,1,82,1,82,1,82,5,82,1881,8,82,10,
-		82,12,82,1884,9,82,1,82,1,82,3,82,1888,8,82,1,82,1,82,1,82,3,82,1893,8,
-		82,1,82,1,82,1,82,1,82,1,82,1,82,3,82,1901,8,82,3,82,1903,8,82,1,83,1,
-		83,1,83,1,83,5,83,1909,8,83,10,83,12,83,1912,9,83,1,84,1,84,1,84,1,84,
-		1,84,3,84,1919,8,84,1,84,3,84,1922,8,84,1,84,3,84,1925,8,84,1,85,1,85,
-		1,85,1,85,1,85,1,85,1,85,5,85,1934,8,85,10,85,12,85,1937,9,85,3,85,1939,
-		8,85,1,85,3,85,1942,8,85,1,85,3,85,1945,8,85,1,86,1,86,1,86,1,86,3,86,
-		1951,8,86,1,87,1,87,1,87,5,87,1956,8,87,10,87,12,87,1959,9,87,1,88,1,88,
-		1,88,1,88,1,88,1,88,1,88,1,88,5,88,1969,8,88,10,88,12,88,1972,9,88,1,88,
-		1,88,1,88,1,88,3,88,1978,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,1,89,
-		4,89,1988,8,89,11,89,12,89,1989,1,90,1,90,3,90,1994,8,90,1,90,1,90,1,90,
-		3,90,1999,8,90,1,90,1,90,1,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
-		1,91,5,91,2013,8,91,10,91,12,91,2016,9,91,1,91,1,91,3,91,2020,8,91,1,91,
-		3,91,2023,8,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,2032,8,91,1,91,
-		1,91,3,91,2036,8,91,1,92,1,92,3,92,2040,8,92,1,92,1,92,1,92,5,92,2045,
-		8,92,10,92,12,92,2048,9,92,1,92,1,92,1,92,1,92,3,92,2054,8,92,1,92,3,92,
-		2057,8,92,1,93,1,93,1,93,3,93,2062,8,93,1,93,1,93,1,93,1,93,1,93,1,93,
-		1,93,3,93,2071,8,93,1,93,1,93,1,93,1,93,1,93,3,93,2078,8,93,1,93,3,93,
-		2081,8,93,1,93,1,93,1,93,1,93,5,93,2087,8,93,10,93,12,93,2090,9,93,1,93,
-		1,93,1,93,4,93,2095,8,93,11,93,12,93,2096,3,93,2099,8,93,1,93,3,93,2102,
-		8,93,1,94,1,94,1,94,1,94,1,94,1,94,3,94,2110,8,94,1,94,1,94,1,94,1,94,
-		1,94,1,94,1,94,3,94,2119,8,94,1,94,1,94,1,94,1,94,1,94,3,94,2126,8,94,
-		3,94,2128,8,94,1,95,1,95,3,95,2132,8,95,1,95,3,95,2135,8,95,1,96,1,96,
-		1,96,5,96,2140,8,96,10,96,12,96,2143,9,96,1,97,3,97,2146,8,97,1,97,1,97,
-		1,97,1,97,1,97,1,97,1,97,1,97,5,97,2156,8,97,10,97,12,97,2159,9,97,1,97,
-		1,97,3,97,2163,8,97,1,98,1,98,1,98,1,98,5,98,2169,8,98,10,98,12,98,2172,
-		9,98,1,98,1,98,1,99,1,99,3,99,2178,8,99,1,99,1,99,1,100,1,100,1,100,1,
-		101,3,101,2186,8,101,1,101,1,101,3,101,2190,8,101,1,101,1,101,1,101,1,
-		101,3,101,2196,8,101,1,101,3,101,2199,8,101,1,101,1,101,1,101,3,101,2204,
-		8,101,1,101,1,101,3,101,2208,8,101,1,101,1,101,1,101,1,101,3,101,2214,
-		8,101,1,101,1,101,3,101,2218,8,101,1,101,1,101,1,101,3,101,2223,8,101,
-		1,101,1,101,3,101,2227,8,101,1,101,1,101,3,101,2231,8,101,1,101,1,101,
-		3,101,2235,8,101,1,101,1,101,1,101,3,101,2240,8,101,1,101,3,101,2243,8,
-		101,1,101,1,101,3,101,2247,8,101,1,101,3,101,2250,8,101,1,101,3,101,2253,
-		8,101,1,101,1,101,1,101,1,101,3,101,2259,8,101,1,101,1,101,1,101,1,101,
-		5,101,2265,8,101,10,101,12,101,2268,9,101,1,101,1,101,1,101,3,101,2273,
-		8,101,1,101,3,101,2276,8,101,1,101,1,101,3,101,2280,8,101,1,101,3,101,
-		2283,8,101,1,101,3,101,2286,8,101,1,101,1,101,3,101,2290,8,101,1,101,1,
-		101,5,101,2294,8,101,10,101,12,101,2297,9,101,1,101,1,101,3,101,2301,8,
-		101,1,101,1,101,1,101,3,101,2306,8,101,1,101,1,101,3,101,2310,8,101,1,
-		101,5,101,2313,8,101,10,101,12,101,2316,9,101,1,101,1,101,1,101,1,101,
-		1,101,1,101,1,101,1,101,5,101,2326,8,101,10,101,12,101,2329,9,101,3,101,
-		2331,8,101,1,101,1,101,1,101,1,101,1,101,3,101,2338,8,101,1,101,1,101,
-		5,101,2342,8,101,10,101,12,101,2345,9,101,1,101,1,101,1,101,1,101,1,101,
-		1,101,5,101,2353,8,101,10,101,12,101,2356,9,101,3,101,2358,8,101,1,101,
-		1,101,1,101,1,101,1,101,1,101,1,101,5,101,2367,8,101,10,101,12,101,2370,
-		9,101,1,101,1,101,1,101,3,101,2375,8,101,3,101,2377,8,101,1,101,5,101,
-		2380,8,101,10,101,12,101,2383,9,101,1,101,3,101,2386,8,101,3,101,2388,
-		8,101,1,102,1,102,1,102,1,102,1,102,3,102,2395,8,102,1,102,3,102,2398,
-		8,102,1,102,1,102,3,102,2402,8,102,1,102,1,102,1,102,3,102,2407,8,102,
-		1,102,1,102,3,102,2411,8,102,3,102,2413,8,102,1,103,1,103,3,103,2417,8,
-		103,1,103,1,103,1,103,3,103,2422,8,103,1,104,1,104,1,104,1,105,1,105,1,
-		105,1,106,1,106,1,106,3,106,2433,8,106,1,106,1,106,1,106,1,106,1,106,1,
-		106,1,106,1,106,1,106,1,106,3,106,2445,8,106,1,106,3,106,2448,8,106,1,
-		106,1,106,3,106,2452,8,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,
-		106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2468,8,106,3,106,2470,8,
-		106,1,107,1,107,1,107,1,107,1,107,1,107,1,107,3,107,2479,8,107,1,107,1,
-		107,5,107,2483,8,107,10,107,12,107,2486,9,107,1,107,3,107,2489,8,107,1,
-		108,1,108,1,108,1,108,1,108,5,108,2496,8,108,10,108,12,108,2499,9,108,
-		3,108,2501,8,108,1,108,3,108,2504,8,108,1,109,1,109,1,110,3,110,2509,8,
-		110,1,110,1,110,3,110,2513,8,110,1,111,1,111,1,111,1,111,1,112,1,112,1,
-		112,1,113,1,113,3,113,2524,8,113,1,113,1,113,1,114,1,114,3,114,2530,8,
-		114,1,114,1,114,1,115,1,115,1,115,1,115,5,115,2538,8,115,10,115,12,115,
-		2541,9,115,3,115,2543,8,115,1,115,1,115,1,115,3,115,2548,8,115,1,115,1,
-		115,1,115,1,115,3,115,2554,8,115,1,115,3,115,2557,8,115,3,115,2559,8,115,
-		1,116,1,116,1,116,1,116,1,116,3,116,2566,8,116,1,116,1,116,1,116,1,116,
-		1,116,1,116,1,116,3,116,2575,8,116,1,116,1,116,3,116,2579,8,116,1,116,
-		1,116,1,116,1,116,3,116,2585,8,116,1,116,1,116,1,116,1,116,1,116,1,116,
-		1,116,3,116,2594,8,116,3,116,2596,8,116,1,116,1,116,3,116,2600,8,116,1,
-		117,1,117,1,117,1,117,1,117,1,117,5,117,2608,8,117,10,117,12,117,2611,
-		9,117,3,117,2613,8,117,1,118,1,118,1,119,1,119,1,119,5,119,2620,8,119,
-		10,119,12,119,2623,9,119,1,120,1,120,3,120,2627,8,120,1,120,1,120,1,120,
-		1,120,3,120,2633,8,120,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,
-		1,121,1,121,1,121,3,121,2646,8,121,1,121,1,121,3,121,2650,8,121,1,121,
-		1,121,3,121,2654,8,121,1,121,1,121,1,121,1,121,3,121,2660,8,121,1,121,
-		1,121,1,121,1,121,3,121,2666,8,121,1,121,1,121,1,121,1,121,3,121,2672,
-		8,121,1,121,1,121,1,121,1,121,3,121,2678,8,121,1,121,1,121,1,121,1,121,
-		4,121,2684,8,121,11,121,12,121,2685,1,121,1,121,3,121,2690,8,121,1,121,
-		1,121,1,121,1,121,1,121,3,121,2697,8,121,1,121,3,121,2700,8,121,1,122,
-		1,122,1,122,3,122,2705,8,122,1,122,1,122,3,122,2709,8,122,1,122,5,122,
-		2712,8,122,10,122,12,122,2715,9,122,1,123,1,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,1,123,3,123,2726,8,123,3,123,2728,8,123,1,124,3,124,2731,8,
-		124,1,124,1,124,1,124,1,124,1,124,1,124,1,124,3,124,2740,8,124,1,125,1,
-		125,3,125,2744,8,125,1,125,1,125,5,125,2748,8,125,10,125,12,125,2751,9,
-		125,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,2760,8,126,1,126,1,
-		126,1,126,3,126,2765,8,126,1,126,1,126,3,126,2769,8,126,1,126,1,126,1,
-		126,1,126,3,126,2775,8,126,1,126,1,126,1,126,3,126,2780,8,126,1,126,1,
-		126,1,126,1,126,1,126,3,126,2787,8,126,1,126,1,126,3,126,2791,8,126,1,
-		126,1,126,1,126,1,126,3,126,2797,8,126,1,126,1,126,1,126,3,126,2802,8,
-		126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,1,126,3,126,2812,8,126,1,
-		126,1,126,1,126,1,126,5,126,2818,8,126,10,126,12,126,2821,9,126,1,126,
-		1,126,1,126,1,126,1,126,3,126,2828,8,126,3,126,2830,8,126,1,127,1,127,
-		1,127,1,127,1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,1,128,
-		1,128,1,128,1,128,3,128,2849,8,128,1,128,1,128,3,128,2853,8,128,1,128,
-		1,128,3,128,2857,8,128,3,128,2859,8,128,1,128,3,128,2862,8,128,1,128,3,
-		128,2865,8,128,1,129,1,129,1,129,1,129,3,129,2871,8,129,1,129,1,129,1,
-		129,1,129,1,129,1,129,1,129,1,129,1,129,3,129,2882,8,129,1,129,1,129,1,
-		129,3,129,2887,8,129,1,129,3,129,2890,8,129,1,129,1,129,1,129,1,129,1,
-		129,1,129,1,129,1,129,1,129,3,129,2901,8,129,1,130,3,130,2904,8,130,1,
-		130,1,130,1,131,1,131,1,131,1,132,1,132,3,132,2913,8,132,1,132,1,132,1,
-		132,1,132,1,132,3,132,2920,8,132,1,132,1,132,1,132,1,132,1,132,3,132,2927,
-		8,132,1,132,1,132,1,132,1,132,1,132,1,132,3,132,2935,8,132,1,132,1,132,
-		1,132,1,132,1,132,3,132,2942,8,132,1,132,1,132,4,132,2946,8,132,11,132,
-		12,132,2947,1,132,1,132,1,132,3,132,2953,8,132,1,132,1,132,1,132,1,132,
-		1,132,1,132,1,132,1,132,3,132,2963,8,132,1,132,1,132,1,132,1,132,3,132,
-		2969,8,132,1,132,1,132,1,132,1,132,4,132,2975,8,132,11,132,12,132,2976,
-		1,132,3,132,2980,8,132,3,132,2982,8,132,3,132,2984,8,132,1,133,1,133,1,
-		133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,2995,8,133,1,134,1,134,1,
-		134,1,134,3,134,3001,8,134,1,135,1,135,1,135,1,135,3,135,3007,8,135,1,
-		135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3018,8,135,1,
-		135,1,135,1,135,1,135,1,135,1,135,5,135,3026,8,135,10,135,12,135,3029,
-		9,135,3,135,3031,8,135,1,136,1,136,1,136,3,136,3036,8,136,1,136,3,136,
-		3039,8,136,1,136,1,136,1,136,1,136,1,136,3,136,3046,8,136,1,136,3,136,
-		3049,8,136,1,136,1,136,3,136,3053,8,136,1,136,1,136,1,136,3,136,3058,8,
-		136,1,136,1,136,3,136,3062,8,136,1,136,1,136,1,136,1,136,1,136,1,136,1,
-		136,5,136,3071,8,136,10,136,12,136,3074,9,136,1,136,1,136,3,136,3078,8,
-		136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,3,136,
-		3090,8,136,1,137,1,137,3,137,3094,8,137,1,137,1,137,1,137,1,137,3,137,
-		3100,8,137,1,137,1,137,3,137,3104,8,137,1,137,1,137,1,137,1,137,1,137,
-		1,137,1,137,1,137,1,137,1,137,1,137,3,137,3117,8,137,1,137,1,137,1,137,
-		1,137,1,137,3,137,3124,8,137,1,137,1,137,1,137,1,137,4,137,3130,8,137,
-		11,137,12,137,3131,1,137,1,137,3,137,3136,8,137,1,137,4,137,3139,8,137,
-		11,137,12,137,3140,1,137,1,137,1,137,3,137,3146,8,137,1,137,1,137,1,137,
-		3,137,3151,8,137,1,138,1,138,1,138,1,138,1,138,3,138,3158,8,138,1,138,
-		1,138,1,138,1,138,3,138,3164,8,138,1,138,3,138,3167,8,138,3,138,3169,8,
-		138,1,139,1,139,1,139,3,139,3174,8,139,1,139,1,139,1,139,3,139,3179,8,
-		139,1,139,1,139,1,139,1,139,1,139,3,139,3186,8,139,1,140,1,140,1,140,1,
-		140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,3,140,3201,8,
-		140,1,140,1,140,3,140,3205,8,140,1,140,1,140,1,140,1,140,1,140,1,140,1,
-		140,1,140,1,140,3,140,3216,8,140,1,141,1,141,1,141,3,141,3221,8,141,1,
-		141,3,141,3224,8,141,1,141,1,141,1,141,1,141,3,141,3230,8,141,1,141,1,
-		141,1,141,5,141,3235,8,141,10,141,12,141,3238,9,141,3,141,3240,8,141,1,
-		141,3,141,3243,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,
-		142,1,142,1,142,1,142,3,142,3257,8,142,1,143,1,143,1,144,1,144,1,144,1,
-		144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,1,144,3,144,
-		3275,8,144,1,144,1,144,3,144,3279,8,144,1,144,1,144,1,144,1,145,1,145,
-		1,145,1,145,3,145,3288,8,145,1,145,1,145,3,145,3292,8,145,1,146,1,146,
-		3,146,3296,8,146,1,146,3,146,3299,8,146,1,146,1,146,1,146,3,146,3304,8,
-		146,1,146,1,146,3,146,3308,8,146,1,146,1,146,3,146,3312,8,146,1,146,3,
-		146,3315,8,146,1,146,1,146,3,146,3319,8,146,1,146,1,146,3,146,3323,8,146,
-		1,146,3,146,3326,8,146,1,146,1,146,3,146,3330,8,146,1,146,1,146,3,146,
-		3334,8,146,1,146,1,146,1,146,1,146,1,146,3,146,3341,8,146,1,146,3,146,
-		3344,8,146,1,147,1,147,3,147,3348,8,147,1,147,5,147,3351,8,147,10,147,
-		12,147,3354,9,147,1,148,1,148,1,148,1,148,1,148,1,148,1,148,1,148,1,148,
-		3,148,3365,8,148,1,148,1,148,1,148,3,148,3370,8,148,1,148,3,148,3373,8,
-		148,1,149,1,149,3,149,3377,8,149,1,149,1,149,1,149,1,149,1,149,1,149,1,
-		149,1,149,1,149,3,149,3388,8,149,1,149,1,149,1,149,1,149,1,149,1,149,3,
-		149,3396,8,149,1,149,1,149,1,149,1,149,1,149,3,149,3403,8,149,1,150,1,
-		150,1,150,5,150,3408,8,150,10,150,12,150,3411,9,150,1,150,1,150,1,150,
-		1,150,1,150,5,150,3418,8,150,10,150,12,150,3421,9,150,3,150,3423,8,150,
-		1,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3433,8,150,3,150,
-		3435,8,150,1,150,1,150,1,150,1,150,3,150,3441,8,150,1,150,1,150,1,150,
-		3,150,3446,8,150,1,150,1,150,1,150,1,150,1,150,3,150,3453,8,150,3,150,
-		3455,8,150,1,151,3,151,3458,8,151,1,151,1,151,1,151,3,151,3463,8,151,1,
-		152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,5,152,
-		3476,8,152,10,152,12,152,3479,9,152,3,152,3481,8,152,1,153,1,153,1,153,
-		1,153,1,153,1,153,5,153,3489,8,153,10,153,12,153,3492,9,153,1,153,1,153,
-		3,153,3496,8,153,1,153,1,153,1,153,1,154,1,154,1,154,1,154,1,154,1,154,
-		3,154,3507,8,154,1,155,1,155,3,155,3511,8,155,1,155,1,155,3,155,3515,8,
-		155,1,156,1,156,1,156,5,156,3520,8,156,10,156,12,156,3523,9,156,1,156,
-		1,156,1,156,3,156,3528,8,156,1,156,1,156,1,156,1,157,1,157,1,157,1,157,
-		3,157,3537,8,157,1,157,3,157,3540,8,157,1,158,1,158,3,158,3544,8,158,1,
-		158,3,158,3547,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,1,
-		159,1,159,1,159,1,159,1,159,3,159,3562,8,159,3,159,3564,8,159,1,160,1,
-		160,1,160,3,160,3569,8,160,1,161,1,161,1,161,1,161,1,162,1,162,1,162,1,
-		162,1,162,1,162,1,162,1,162,5,162,3583,8,162,10,162,12,162,3586,9,162,
-		1,162,1,162,1,162,3,162,3591,8,162,1,162,1,162,1,162,1,162,3,162,3597,
-		8,162,1,162,1,162,1,162,1,162,1,162,1,162,1,162,5,162,3606,8,162,10,162,
-		12,162,3609,9,162,1,162,3,162,3612,8,162,3,162,3614,8,162,1,163,1,163,
-		3,163,3618,8,163,1,163,3,163,3621,8,163,1,163,1,163,1,163,5,163,3626,8,
-		163,10,163,12,163,3629,9,163,3,163,3631,8,163,1,164,1,164,1,164,1,164,
-		3,164,3637,8,164,1,164,3,164,3640,8,164,1,165,3,165,3643,8,165,1,165,1,
-		165,1,165,1,165,1,165,1,165,1,165,5,165,3652,8,165,10,165,12,165,3655,
-		9,165,3,165,3657,8,165,1,166,3,166,3660,8,166,1,166,1,166,1,167,1,167,
-		1,167,3,167,3667,8,167,1,167,3,167,3670,8,167,3,167,3672,8,167,1,167,1,
-		167,1,168,1,168,1,168,3,168,3679,8,168,1,168,1,168,3,168,3683,8,168,1,
-		168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3692,8,168,1,168,1,168,3,
-		168,3696,8,168,1,168,1,168,3,168,3700,8,168,1,168,1,168,3,168,3704,8,168,
-		1,168,1,168,1,168,3,168,3709,8,168,1,168,1,168,1,168,3,168,3714,8,168,
-		1,169,1,169,1,169,3,169,3719,8,169,1,169,3,169,3722,8,169,1,170,1,170,
-		1,170,3,170,3727,8,170,1,170,3,170,3730,8,170,1,170,3,170,3733,8,170,1,
-		170,3,170,3736,8,170,3,170,3738,8,170,1,170,3,170,3741,8,170,1,171,1,171,
-		1,171,5,171,3746,8,171,10,171,12,171,3749,9,171,1,172,1,172,3,172,3753,
-		8,172,1,173,1,173,1,173,3,173,3758,8,173,1,173,1,173,1,173,3,173,3763,
-		8,173,1,173,3,173,3766,8,173,3,173,3768,8,173,1,174,1,174,3,174,3772,8,
-		174,1,174,1,174,1,174,5,174,3777,8,174,10,174,12,174,3780,9,174,1,174,
-		1,174,1,174,1,174,3,174,3786,8,174,1,174,3,174,3789,8,174,1,175,1,175,
-		1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,1,175,
-		1,175,1,175,3,175,3807,8,175,1,176,1,176,1,177,1,177,1,177,1,178,1,178,
-		1,178,3,178,3817,8,178,1,179,1,179,1,179,1,179,1,179,3,179,3824,8,179,
-		1,179,3,179,3827,8,179,1,180,1,180,1,180,5,180,3832,8,180,10,180,12,180,
-		3835,9,180,1,181,1,181,1,181,5,181,3840,8,181,10,181,12,181,3843,9,181,
-		1,182,1,182,1,182,1,182,1,183,1,183,1,183,5,183,3852,8,183,10,183,12,183,
-		3855,9,183,1,184,1,184,1,184,3,184,3860,8,184,1,185,1,185,3,185,3864,8,
-		185,1,186,1,186,1,186,5,186,3869,8,186,10,186,12,186,3872,9,186,1,187,
-		1,187,1,187,3,187,3877,8,187,1,188,1,188,1,188,1,188,1,188,1,188,3,188,
-		3885,8,188,1,189,1,189,1,190,1,190,1,191,1,191,1,192,1,192,1,193,1,193,
-		1,194,1,194,1,194,0,2,98,100,195,0,2,4,6,8,10,12,14,16,18,20,22,24,26,
-		28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,
-		76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,
-		118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,
-		154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,
-		190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,
-		226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,
-		262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,
-		298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,
-		334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,
-		370,372,374,376,378,380,382,384,386,388,0,81,1,1,385,385,1,0,293,294,2,
-		0,135,135,218,218,1,0,2,3,1,0,407,408,2,0,121,121,349,349,2,0,23,23,111,
-		111,2,0,15,15,380,380,2,0,332,333,352,352,2,0,135,135,188,188,2,0,48,48,
-		108,108,3,0,144,144,193,193,288,288,1,0,4,6,2,0,34,34,327,327,1,0,8,13,
-		1,0,219,222,1,0,1,13,7,0,101,101,132,132,231,231,343,343,398,398,401,402,
-		407,408,3,0,23,23,29,29,316,316,2,0,16,16,410,410,2,0,14,14,389,389,3,
-		0,152,152,269,269,294,294,2,0,137,137,260,260,2,0,149,149,192,192,3,0,
-		47,47,190,190,339,339,2,0,89,90,198,199,4,0,85,88,91,91,306,306,354,354,
-		8,0,96,96,156,156,208,208,211,211,299,299,375,375,393,393,398,398,5,0,
-		43,43,46,46,176,177,271,271,315,315,2,0,98,99,234,234,1,0,58,59,1,0,336,
-		337,2,0,328,328,354,354,2,0,143,143,338,338,4,0,107,107,120,120,231,231,
-		268,268,2,0,54,54,197,197,2,0,145,145,266,266,2,0,10,10,101,101,5,0,161,
-		161,317,317,324,324,366,366,369,369,2,0,105,105,181,181,2,0,79,79,294,
-		294,3,0,145,145,266,266,292,292,2,0,147,147,197,197,1,0,332,333,2,0,123,
-		123,164,164,10,0,23,23,69,69,72,72,76,76,102,102,146,146,157,157,167,167,
-		319,319,322,322,3,0,144,144,255,255,313,313,2,0,106,106,353,353,2,0,101,
-		101,231,231,2,0,104,104,160,160,2,0,32,32,109,109,3,0,93,93,206,206,209,
-		209,2,0,202,202,352,352,2,0,281,281,307,307,2,0,115,115,307,307,2,0,22,
-		22,40,40,2,0,53,53,283,283,2,0,231,231,398,398,2,0,340,340,373,373,2,0,
-		70,70,118,118,2,0,17,17,290,290,2,0,239,239,374,374,2,0,197,197,305,305,
-		2,0,10,10,338,338,2,0,101,101,398,398,2,0,370,370,372,372,2,0,133,133,
-		212,212,2,0,143,143,162,162,2,0,18,18,276,276,2,0,39,39,141,141,5,0,95,
-		95,113,113,296,296,302,302,345,345,1,0,26,27,3,0,166,166,296,296,329,329,
-		2,0,95,95,328,328,4,0,23,23,258,258,303,303,332,333,69,0,17,22,24,25,33,
-		33,35,36,38,41,43,43,45,46,48,54,57,60,62,64,68,72,74,74,76,79,82,84,92,
-		100,102,102,104,108,110,110,113,115,117,117,119,120,122,131,134,137,139,
-		139,141,141,145,147,149,149,151,152,154,158,160,161,163,169,172,177,179,
-		179,181,181,184,184,186,188,191,192,194,194,197,197,200,215,217,226,228,
-		228,230,230,232,235,237,237,240,241,244,246,248,248,250,256,258,263,265,
-		272,274,284,286,287,289,300,302,305,308,311,313,315,317,326,328,328,331,
-		333,335,337,340,342,344,348,351,353,356,361,363,363,365,366,371,376,393,
-		393,40,0,17,27,29,29,32,41,43,57,60,64,66,79,81,95,97,120,122,132,135,
-		137,139,142,144,147,149,149,151,152,154,155,157,158,160,161,163,177,179,
-		179,181,181,184,194,197,207,209,210,212,226,228,228,230,235,237,237,239,
-		241,244,247,250,260,262,284,286,298,300,311,313,337,339,348,350,362,364,
-		367,373,374,376,376,393,393,76,0,17,22,24,25,33,33,35,36,38,41,48,54,57,
-		57,60,60,62,63,68,72,74,74,76,79,82,84,92,97,100,100,102,102,104,108,110,
-		110,113,115,117,117,119,120,122,125,127,130,134,135,137,137,139,139,141,
-		141,145,147,152,152,154,158,160,161,163,169,173,175,181,181,184,184,186,
-		188,191,191,194,194,197,197,200,214,218,223,226,226,228,228,230,230,233,
-		233,235,235,237,237,240,241,244,245,248,248,251,256,258,258,260,260,262,
-		263,265,270,272,272,274,284,286,287,289,292,294,300,302,305,307,307,309,
-		311,313,314,317,324,326,326,328,328,331,333,335,335,340,340,344,348,351,
-		353,356,359,363,363,365,366,371,376,31,0,43,43,45,46,58,59,64,64,98,99,
-		126,126,131,131,136,136,149,149,151,151,172,172,176,177,179,179,192,192,
-		215,215,217,217,224,225,232,232,234,234,246,246,250,250,259,259,261,261,
-		271,271,293,293,308,308,315,315,325,325,336,337,341,342,360,361,22,0,37,
-		37,44,44,66,66,73,73,81,81,88,88,142,142,144,144,159,159,171,171,182,183,
-		185,185,193,193,195,195,216,216,229,229,247,247,249,249,288,288,312,312,
-		330,330,364,364,54,0,23,23,26,32,34,34,47,47,55,56,61,61,65,65,67,67,75,
-		75,80,80,85,87,89,91,101,101,103,103,109,109,111,112,116,116,118,118,121,
-		121,132,133,138,138,140,140,143,143,148,148,150,150,153,153,162,162,170,
-		170,178,178,180,180,189,190,196,196,198,199,227,227,231,231,236,236,238,
-		239,242,243,257,257,264,264,273,273,285,285,301,301,306,306,316,316,327,
-		327,329,329,334,334,338,339,343,343,349,350,354,355,362,362,367,370,4569,
-		0,390,1,0,0,0,2,393,1,0,0,0,4,423,1,0,0,0,6,426,1,0,0,0,8,436,1,0,0,0,
-		10,440,1,0,0,0,12,454,1,0,0,0,14,456,1,0,0,0,16,465,1,0,0,0,18,470,1,0,
-		0,0,20,494,1,0,0,0,22,518,1,0,0,0,24,520,1,0,0,0,26,531,1,0,0,0,28,600,
-		1,0,0,0,30,602,1,0,0,0,32,613,1,0,0,0,34,628,1,0,0,0,36,630,1,0,0,0,38,
-		639,1,0,0,0,40,648,1,0,0,0,42,651,1,0,0,0,44,654,1,0,0,0,46,663,1,0,0,
-		0,48,667,1,0,0,0,50,696,1,0,0,0,52,698,1,0,0,0,54,708,1,0,0,0,56,718,1,
-		0,0,0,58,721,1,0,0,0,60,733,1,0,0,0,62,753,1,0,0,0,64,761,1,0,0,0,66,775,
-		1,0,0,0,68,798,1,0,0,0,70,805,1,0,0,0,72,815,1,0,0,0,74,917,1,0,0,0,76,
-		936,1,0,0,0,78,942,1,0,0,0,80,951,1,0,0,0,82,954,1,0,0,0,84,964,1,0,0,
-		0,86,967,1,0,0,0,88,992,1,0,0,0,90,994,1,0,0,0,92,1002,1,0,0,0,94,1008,
-		1,0,0,0,96,1032,1,0,0,0,98,1043,1,0,0,0,100,1161,1,0,0,0,102,1209,1,0,
-		0,0,104,1225,1,0,0,0,106,1227,1,0,0,0,108,1358,1,0,0,0,110,1360,1,0,0,
-		0,112,1365,1,0,0,0,114,1380,1,0,0,0,116,1382,1,0,0,0,118,1404,1,0,0,0,
-		120,1406,1,0,0,0,122,1415,1,0,0,0,124,1464,1,0,0,0,126,1473,1,0,0,0,128,
-		1475,1,0,0,0,130,1480,1,0,0,0,132,1497,1,0,0,0,134,1516,1,0,0,0,136,1518,
-		1,0,0,0,138,1636,1,0,0,0,140,1638,1,0,0,0,142,1640,1,0,0,0,144,1664,1,
-		0,0,0,146,1673,1,0,0,0,148,1716,1,0,0,0,150,1779,1,0,0,0,152,1822,1,0,
-		0,0,154,1824,1,0,0,0,156,1828,1,0,0,0,158,1861,1,0,0,0,160,1863,1,0,0,
-		0,162,1867,1,0,0,0,164,1874,1,0,0,0,166,1904,1,0,0,0,168,1913,1,0,0,0,
-		170,1926,1,0,0,0,172,1946,1,0,0,0,174,1952,1,0,0,0,176,1977,1,0,0,0,178,
-		1979,1,0,0,0,180,1991,1,0,0,0,182,2035,1,0,0,0,184,2037,1,0,0,0,186,2058,
-		1,0,0,0,188,2127,1,0,0,0,190,2129,1,0,0,0,192,2136,1,0,0,0,194,2162,1,
-		0,0,0,196,2164,1,0,0,0,198,2175,1,0,0,0,200,2181,1,0,0,0,202,2387,1,0,
-		0,0,204,2412,1,0,0,0,206,2421,1,0,0,0,208,2423,1,0,0,0,210,2426,1,0,0,
-		0,212,2469,1,0,0,0,214,2488,1,0,0,0,216,2490,1,0,0,0,218,2505,1,0,0,0,
-		220,2512,1,0,0,0,222,2514,1,0,0,0,224,2518,1,0,0,0,226,2521,1,0,0,0,228,
-		2527,1,0,0,0,230,2558,1,0,0,0,232,2565,1,0,0,0,234,2612,1,0,0,0,236,2614,
-		1,0,0,0,238,2616,1,0,0,0,240,2632,1,0,0,0,242,2699,1,0,0,0,244,2701,1,
-		0,0,0,246,2716,1,0,0,0,248,2739,1,0,0,0,250,2743,1,0,0,0,252,2829,1,0,
-		0,0,254,2831,1,0,0,0,256,2848,1,0,0,0,258,2900,1,0,0,0,260,2903,1,0,0,
-		0,262,2907,1,0,0,0,264,2983,1,0,0,0,266,2994,1,0,0,0,268,3000,1,0,0,0,
-		270,3030,1,0,0,0,272,3089,1,0,0,0,274,3150,1,0,0,0,276,3168,1,0,0,0,278,
-		3185,1,0,0,0,280,3215,1,0,0,0,282,3217,1,0,0,0,284,3256,1,0,0,0,286,3258,
-		1,0,0,0,288,3260,1,0,0,0,290,3283,1,0,0,0,292,3343,1,0,0,0,294,3345,1,
-		0,0,0,296,3372,1,0,0,0,298,3402,1,0,0,0,300,3454,1,0,0,0,302,3462,1,0,
-		0,0,304,3480,1,0,0,0,306,3482,1,0,0,0,308,3500,1,0,0,0,310,3508,1,0,0,
-		0,312,3516,1,0,0,0,314,3539,1,0,0,0,316,3541,1,0,0,0,318,3563,1,0,0,0,
-		320,3565,1,0,0,0,322,3570,1,0,0,0,324,3613,1,0,0,0,326,3630,1,0,0,0,328,
-		3636,1,0,0,0,330,3656,1,0,0,0,332,3659,1,0,0,0,334,3663,1,0,0,0,336,3713,
-		1,0,0,0,338,3715,1,0,0,0,340,3723,1,0,0,0,342,3742,1,0,0,0,344,3750,1,
-		0,0,0,346,3754,1,0,0,0,348,3769,1,0,0,0,350,3806,1,0,0,0,352,3808,1,0,
-		0,0,354,3810,1,0,0,0,356,3813,1,0,0,0,358,3818,1,0,0,0,360,3828,1,0,0,
-		0,362,3836,1,0,0,0,364,3844,1,0,0,0,366,3848,1,0,0,0,368,3859,1,0,0,0,
-		370,3863,1,0,0,0,372,3865,1,0,0,0,374,3876,1,0,0,0,376,3884,1,0,0,0,378,
-		3886,1,0,0,0,380,3888,1,0,0,0,382,3890,1,0,0,0,384,3892,1,0,0,0,386,3894,
-		1,0,0,0,388,3896,1,0,0,0,390,391,3,4,2,0,391,392,7,0,0,0,392,1,1,0,0,0,
-		393,394,3,98,49,0,394,395,5,0,0,1,395,3,1,0,0,0,396,424,3,6,3,0,397,424,
-		3,198,99,0,398,424,3,262,131,0,399,424,3,282,141,0,400,424,3,184,92,0,
-		401,424,3,186,93,0,402,424,3,292,146,0,403,424,3,298,149,0,404,424,3,306,
-		153,0,405,424,3,308,154,0,406,424,3,310,155,0,407,424,3,312,156,0,408,
-		424,3,316,158,0,409,424,3,320,160,0,410,424,3,322,161,0,411,424,3,324,
-		162,0,412,424,3,334,167,0,413,424,3,338,169,0,414,424,3,340,170,0,415,
-		424,3,346,173,0,416,424,3,348,174,0,417,424,3,288,144,0,418,424,3,290,
-		145,0,419,424,3,352,176,0,420,424,3,354,177,0,421,424,3,356,178,0,422,
-		424,3,358,179,0,423,396,1,0,0,0,423,397,1,0,0,0,423,398,1,0,0,0,423,399,
-		1,0,0,0,423,400,1,0,0,0,423,401,1,0,0,0,423,402,1,0,0,0,423,403,1,0,0,
-		0,423,404,1,0,0,0,423,405,1,0,0,0,423,406,1,0,0,0,423,407,1,0,0,0,423,
-		408,1,0,0,0,423,409,1,0,0,0,423,410,1,0,0,0,423,411,1,0,0,0,423,412,1,
-		0,0,0,423,413,1,0,0,0,423,414,1,0,0,0,423,415,1,0,0,0,423,416,1,0,0,0,
-		423,417,1,0,0,0,423,418,1,0,0,0,423,419,1,0,0,0,423,420,1,0,0,0,423,421,
-		1,0,0,0,423,422,1,0,0,0,424,5,1,0,0,0,425,427,3,58,29,0,426,425,1,0,0,
-		0,426,427,1,0,0,0,427,433,1,0,0,0,428,434,3,10,5,0,429,434,3,156,78,0,
-		430,434,3,168,84,0,431,434,3,170,85,0,432,434,3,178,89,0,433,428,1,0,0,
-		0,433,429,1,0,0,0,433,430,1,0,0,0,433,431,1,0,0,0,433,432,1,0,0,0,434,
-		7,1,0,0,0,435,437,3,58,29,0,436,435,1,0,0,0,436,437,1,0,0,0,437,438,1,
-		0,0,0,438,439,3,10,5,0,439,9,1,0,0,0,440,442,3,24,12,0,441,443,3,52,26,
-		0,442,441,1,0,0,0,442,443,1,0,0,0,443,447,1,0,0,0,444,446,3,12,6,0,445,
-		444,1,0,0,0,446,449,1,0,0,0,447,445,1,0,0,0,447,448,1,0,0,0,448,11,1,0,
-		0,0,449,447,1,0,0,0,450,455,3,14,7,0,451,455,3,16,8,0,452,455,3,18,9,0,
-		453,455,3,22,11,0,454,450,1,0,0,0,454,451,1,0,0,0,454,452,1,0,0,0,454,
-		453,1,0,0,0,455,13,1,0,0,0,456,459,5,196,0,0,457,460,5,23,0,0,458,460,
-		3,98,49,0,459,457,1,0,0,0,459,458,1,0,0,0,460,463,1,0,0,0,461,462,5,384,
-		0,0,462,464,3,98,49,0,463,461,1,0,0,0,463,464,1,0,0,0,464,15,1,0,0,0,465,
-		466,5,236,0,0,466,468,3,98,49,0,467,469,7,1,0,0,468,467,1,0,0,0,468,469,
-		1,0,0,0,469,17,1,0,0,0,470,471,5,133,0,0,471,473,7,2,0,0,472,474,3,20,
-		10,0,473,472,1,0,0,0,473,474,1,0,0,0,474,475,1,0,0,0,475,479,7,1,0,0,476,
-		480,5,239,0,0,477,478,5,370,0,0,478,480,5,335,0,0,479,476,1,0,0,0,479,
-		477,1,0,0,0,480,19,1,0,0,0,481,483,7,3,0,0,482,481,1,0,0,0,482,483,1,0,
-		0,0,483,484,1,0,0,0,484,495,7,4,0,0,485,495,3,116,58,0,486,487,5,380,0,
-		0,487,488,3,98,49,0,488,489,5,381,0,0,489,495,1,0,0,0,490,491,5,15,0,0,
-		491,492,3,8,4,0,492,493,5,381,0,0,493,495,1,0,0,0,494,482,1,0,0,0,494,
-		485,1,0,0,0,494,486,1,0,0,0,494,490,1,0,0,0,495,21,1,0,0,0,496,504,5,138,
-		0,0,497,505,5,353,0,0,498,499,5,223,0,0,499,500,5,186,0,0,500,505,5,353,
-		0,0,501,505,5,310,0,0,502,503,5,186,0,0,503,505,5,310,0,0,504,497,1,0,
-		0,0,504,498,1,0,0,0,504,501,1,0,0,0,504,502,1,0,0,0,505,508,1,0,0,0,506,
-		507,5,235,0,0,507,509,3,362,181,0,508,506,1,0,0,0,508,509,1,0,0,0,509,
-		513,1,0,0,0,510,514,5,230,0,0,511,512,5,314,0,0,512,514,5,201,0,0,513,
-		510,1,0,0,0,513,511,1,0,0,0,513,514,1,0,0,0,514,519,1,0,0,0,515,516,5,
-		138,0,0,516,517,5,270,0,0,517,519,5,239,0,0,518,496,1,0,0,0,518,515,1,
-		0,0,0,519,23,1,0,0,0,520,528,3,26,13,0,521,523,7,5,0,0,522,524,7,6,0,0,
-		523,522,1,0,0,0,523,524,1,0,0,0,524,525,1,0,0,0,525,527,3,26,13,0,526,
-		521,1,0,0,0,527,530,1,0,0,0,528,526,1,0,0,0,528,529,1,0,0,0,529,25,1,0,
-		0,0,530,528,1,0,0,0,531,539,3,28,14,0,532,534,5,178,0,0,533,535,7,6,0,
-		0,534,533,1,0,0,0,534,535,1,0,0,0,535,536,1,0,0,0,536,538,3,28,14,0,537,
-		532,1,0,0,0,538,541,1,0,0,0,539,537,1,0,0,0,539,540,1,0,0,0,540,27,1,0,
-		0,0,541,539,1,0,0,0,542,565,5,301,0,0,543,544,3,32,16,0,544,549,3,34,17,
-		0,545,546,5,384,0,0,546,548,3,34,17,0,547,545,1,0,0,0,548,551,1,0,0,0,
-		549,547,1,0,0,0,549,550,1,0,0,0,550,566,1,0,0,0,551,549,1,0,0,0,552,554,
-		5,23,0,0,553,552,1,0,0,0,553,554,1,0,0,0,554,563,1,0,0,0,555,560,3,34,
-		17,0,556,557,5,384,0,0,557,559,3,34,17,0,558,556,1,0,0,0,559,562,1,0,0,
-		0,560,558,1,0,0,0,560,561,1,0,0,0,561,564,1,0,0,0,562,560,1,0,0,0,563,
-		555,1,0,0,0,563,564,1,0,0,0,564,566,1,0,0,0,565,543,1,0,0,0,565,553,1,
-		0,0,0,566,568,1,0,0,0,567,569,3,36,18,0,568,567,1,0,0,0,568,569,1,0,0,
-		0,569,571,1,0,0,0,570,572,3,38,19,0,571,570,1,0,0,0,571,572,1,0,0,0,572,
-		574,1,0,0,0,573,575,3,40,20,0,574,573,1,0,0,0,574,575,1,0,0,0,575,577,
-		1,0,0,0,576,578,3,48,24,0,577,576,1,0,0,0,577,578,1,0,0,0,578,580,1,0,
-		0,0,579,581,3,42,21,0,580,579,1,0,0,0,580,581,1,0,0,0,581,583,1,0,0,0,
-		582,584,3,44,22,0,583,582,1,0,0,0,583,584,1,0,0,0,584,601,1,0,0,0,585,
-		586,5,360,0,0,586,591,3,30,15,0,587,588,5,384,0,0,588,590,3,30,15,0,589,
-		587,1,0,0,0,590,593,1,0,0,0,591,589,1,0,0,0,591,592,1,0,0,0,592,601,1,
-		0,0,0,593,591,1,0,0,0,594,595,5,329,0,0,595,601,3,96,48,0,596,597,5,15,
-		0,0,597,598,3,8,4,0,598,599,5,381,0,0,599,601,1,0,0,0,600,542,1,0,0,0,
-		600,585,1,0,0,0,600,594,1,0,0,0,600,596,1,0,0,0,601,29,1,0,0,0,602,603,
-		7,7,0,0,603,608,3,98,49,0,604,605,5,384,0,0,605,607,3,98,49,0,606,604,
-		1,0,0,0,607,610,1,0,0,0,608,606,1,0,0,0,608,609,1,0,0,0,609,611,1,0,0,
-		0,610,608,1,0,0,0,611,612,5,381,0,0,612,31,1,0,0,0,613,619,5,111,0,0,614,
-		615,5,238,0,0,615,616,7,7,0,0,616,617,3,144,72,0,617,618,5,381,0,0,618,
-		620,1,0,0,0,619,614,1,0,0,0,619,620,1,0,0,0,620,33,1,0,0,0,621,629,5,4,
-		0,0,622,626,3,98,49,0,623,624,5,31,0,0,624,627,3,376,188,0,625,627,3,380,
-		190,0,626,623,1,0,0,0,626,625,1,0,0,0,626,627,1,0,0,0,627,629,1,0,0,0,
-		628,621,1,0,0,0,628,622,1,0,0,0,629,35,1,0,0,0,630,632,5,180,0,0,631,633,
-		7,8,0,0,632,631,1,0,0,0,632,633,1,0,0,0,633,635,1,0,0,0,634,636,5,329,
-		0,0,635,634,1,0,0,0,635,636,1,0,0,0,636,637,1,0,0,0,637,638,3,360,180,
-		0,638,37,1,0,0,0,639,640,5,143,0,0,640,645,3,66,33,0,641,642,5,384,0,0,
-		642,644,3,66,33,0,643,641,1,0,0,0,644,647,1,0,0,0,645,643,1,0,0,0,645,
-		646,1,0,0,0,646,39,1,0,0,0,647,645,1,0,0,0,648,649,5,368,0,0,649,650,3,
-		98,49,0,650,41,1,0,0,0,651,652,5,153,0,0,652,653,3,98,49,0,653,43,1,0,
-		0,0,654,655,5,369,0,0,655,660,3,46,23,0,656,657,5,384,0,0,657,659,3,46,
-		23,0,658,656,1,0,0,0,659,662,1,0,0,0,660,658,1,0,0,0,660,661,1,0,0,0,661,
-		45,1,0,0,0,662,660,1,0,0,0,663,664,3,368,184,0,664,665,5,31,0,0,665,666,
-		3,130,65,0,666,47,1,0,0,0,667,668,5,150,0,0,668,670,5,49,0,0,669,671,7,
-		6,0,0,670,669,1,0,0,0,670,671,1,0,0,0,671,672,1,0,0,0,672,677,3,50,25,
-		0,673,674,5,384,0,0,674,676,3,50,25,0,675,673,1,0,0,0,676,679,1,0,0,0,
-		677,675,1,0,0,0,677,678,1,0,0,0,678,49,1,0,0,0,679,677,1,0,0,0,680,681,
-		5,151,0,0,681,682,5,309,0,0,682,683,5,380,0,0,683,688,3,50,25,0,684,685,
-		5,384,0,0,685,687,3,50,25,0,686,684,1,0,0,0,687,690,1,0,0,0,688,686,1,
-		0,0,0,688,689,1,0,0,0,689,691,1,0,0,0,690,688,1,0,0,0,691,692,5,381,0,
-		0,692,697,1,0,0,0,693,694,5,380,0,0,694,697,5,381,0,0,695,697,3,98,49,
-		0,696,680,1,0,0,0,696,693,1,0,0,0,696,695,1,0,0,0,697,51,1,0,0,0,698,699,
-		5,243,0,0,699,700,5,49,0,0,700,705,3,54,27,0,701,702,5,384,0,0,702,704,
-		3,54,27,0,703,701,1,0,0,0,704,707,1,0,0,0,705,703,1,0,0,0,705,706,1,0,
-		0,0,706,53,1,0,0,0,707,705,1,0,0,0,708,713,3,98,49,0,709,714,5,32,0,0,
-		710,714,5,109,0,0,711,712,5,355,0,0,712,714,3,104,52,0,713,709,1,0,0,0,
-		713,710,1,0,0,0,713,711,1,0,0,0,713,714,1,0,0,0,714,716,1,0,0,0,715,717,
-		3,56,28,0,716,715,1,0,0,0,716,717,1,0,0,0,717,55,1,0,0,0,718,719,5,233,
-		0,0,719,720,7,9,0,0,720,57,1,0,0,0,721,723,5,370,0,0,722,724,5,272,0,0,
-		723,722,1,0,0,0,723,724,1,0,0,0,724,725,1,0,0,0,725,730,3,60,30,0,726,
-		727,5,384,0,0,727,729,3,60,30,0,728,726,1,0,0,0,729,732,1,0,0,0,730,728,
-		1,0,0,0,730,731,1,0,0,0,731,59,1,0,0,0,732,730,1,0,0,0,733,735,3,368,184,
-		0,734,736,3,364,182,0,735,734,1,0,0,0,735,736,1,0,0,0,736,737,1,0,0,0,
-		737,742,5,31,0,0,738,740,5,227,0,0,739,738,1,0,0,0,739,740,1,0,0,0,740,
-		741,1,0,0,0,741,743,5,205,0,0,742,739,1,0,0,0,742,743,1,0,0,0,743,744,
-		1,0,0,0,744,745,7,7,0,0,745,746,3,6,3,0,746,748,5,381,0,0,747,749,3,62,
-		31,0,748,747,1,0,0,0,748,749,1,0,0,0,749,751,1,0,0,0,750,752,3,64,32,0,
-		751,750,1,0,0,0,751,752,1,0,0,0,752,61,1,0,0,0,753,754,5,298,0,0,754,755,
-		7,10,0,0,755,756,5,135,0,0,756,757,5,49,0,0,757,758,3,366,183,0,758,759,
-		5,307,0,0,759,760,3,368,184,0,760,63,1,0,0,0,761,762,5,93,0,0,762,763,
-		3,366,183,0,763,764,5,307,0,0,764,770,3,368,184,0,765,766,5,338,0,0,766,
-		767,3,98,49,0,767,768,5,101,0,0,768,769,3,98,49,0,769,771,1,0,0,0,770,
-		765,1,0,0,0,770,771,1,0,0,0,771,772,1,0,0,0,772,773,5,355,0,0,773,774,
-		3,368,184,0,774,65,1,0,0,0,775,779,3,74,37,0,776,778,3,68,34,0,777,776,
-		1,0,0,0,778,781,1,0,0,0,779,777,1,0,0,0,779,780,1,0,0,0,780,67,1,0,0,0,
-		781,779,1,0,0,0,782,783,5,81,0,0,783,784,5,185,0,0,784,799,3,74,37,0,785,
-		787,5,216,0,0,786,788,3,70,35,0,787,786,1,0,0,0,787,788,1,0,0,0,788,789,
-		1,0,0,0,789,790,5,185,0,0,790,799,3,74,37,0,791,793,3,70,35,0,792,791,
-		1,0,0,0,792,793,1,0,0,0,793,794,1,0,0,0,794,795,5,185,0,0,795,796,3,66,
-		33,0,796,797,3,72,36,0,797,799,1,0,0,0,798,782,1,0,0,0,798,785,1,0,0,0,
-		798,792,1,0,0,0,799,69,1,0,0,0,800,806,5,171,0,0,801,803,7,11,0,0,802,
-		804,5,247,0,0,803,802,1,0,0,0,803,804,1,0,0,0,804,806,1,0,0,0,805,800,
-		1,0,0,0,805,801,1,0,0,0,806,71,1,0,0,0,807,808,5,238,0,0,808,816,3,98,
-		49,0,809,810,5,355,0,0,810,813,3,364,182,0,811,812,5,31,0,0,812,814,3,
-		368,184,0,813,811,1,0,0,0,813,814,1,0,0,0,814,816,1,0,0,0,815,807,1,0,
-		0,0,815,809,1,0,0,0,816,73,1,0,0,0,817,823,5,239,0,0,818,824,3,360,180,
-		0,819,820,5,380,0,0,820,821,3,360,180,0,821,822,5,381,0,0,822,824,1,0,
-		0,0,823,818,1,0,0,0,823,819,1,0,0,0,824,826,1,0,0,0,825,827,3,86,43,0,
-		826,825,1,0,0,0,826,827,1,0,0,0,827,829,1,0,0,0,828,830,3,94,47,0,829,
-		828,1,0,0,0,829,830,1,0,0,0,830,918,1,0,0,0,831,848,3,372,186,0,832,834,
-		5,4,0,0,833,832,1,0,0,0,833,834,1,0,0,0,834,836,1,0,0,0,835,837,3,86,43,
-		0,836,835,1,0,0,0,836,837,1,0,0,0,837,839,1,0,0,0,838,840,3,94,47,0,839,
-		838,1,0,0,0,839,840,1,0,0,0,840,849,1,0,0,0,841,843,3,82,41,0,842,844,
-		3,80,40,0,843,842,1,0,0,0,843,844,1,0,0,0,844,846,1,0,0,0,845,847,3,88,
-		44,0,846,845,1,0,0,0,846,847,1,0,0,0,847,849,1,0,0,0,848,833,1,0,0,0,848,
-		841,1,0,0,0,849,918,1,0,0,0,850,855,3,384,192,0,851,852,5,387,0,0,852,
-		854,3,376,188,0,853,851,1,0,0,0,854,857,1,0,0,0,855,853,1,0,0,0,855,856,
-		1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,858,860,3,86,43,0,859,858,1,0,
-		0,0,859,860,1,0,0,0,860,862,1,0,0,0,861,863,3,94,47,0,862,861,1,0,0,0,
-		862,863,1,0,0,0,863,918,1,0,0,0,864,878,5,189,0,0,865,866,5,15,0,0,866,
-		867,3,8,4,0,867,869,5,381,0,0,868,870,3,86,43,0,869,868,1,0,0,0,869,870,
-		1,0,0,0,870,879,1,0,0,0,871,873,3,76,38,0,872,874,3,80,40,0,873,872,1,
-		0,0,0,873,874,1,0,0,0,874,876,1,0,0,0,875,877,3,88,44,0,876,875,1,0,0,
-		0,876,877,1,0,0,0,877,879,1,0,0,0,878,865,1,0,0,0,878,871,1,0,0,0,879,
-		918,1,0,0,0,880,882,3,84,42,0,881,883,3,80,40,0,882,881,1,0,0,0,882,883,
-		1,0,0,0,883,885,1,0,0,0,884,886,3,88,44,0,885,884,1,0,0,0,885,886,1,0,
-		0,0,886,918,1,0,0,0,887,888,5,294,0,0,888,889,5,143,0,0,889,890,5,380,
-		0,0,890,895,3,78,39,0,891,892,5,384,0,0,892,894,3,78,39,0,893,891,1,0,
-		0,0,894,897,1,0,0,0,895,893,1,0,0,0,895,896,1,0,0,0,896,898,1,0,0,0,897,
-		895,1,0,0,0,898,900,5,381,0,0,899,901,3,80,40,0,900,899,1,0,0,0,900,901,
-		1,0,0,0,901,903,1,0,0,0,902,904,3,88,44,0,903,902,1,0,0,0,903,904,1,0,
-		0,0,904,918,1,0,0,0,905,906,5,15,0,0,906,907,3,8,4,0,907,909,5,381,0,0,
-		908,910,3,86,43,0,909,908,1,0,0,0,909,910,1,0,0,0,910,918,1,0,0,0,911,
-		912,5,380,0,0,912,913,3,66,33,0,913,915,5,381,0,0,914,916,3,86,43,0,915,
-		914,1,0,0,0,915,916,1,0,0,0,916,918,1,0,0,0,917,817,1,0,0,0,917,831,1,
-		0,0,0,917,850,1,0,0,0,917,864,1,0,0,0,917,880,1,0,0,0,917,887,1,0,0,0,
-		917,905,1,0,0,0,917,911,1,0,0,0,918,75,1,0,0,0,919,920,3,372,186,0,920,
-		921,3,82,41,0,921,937,1,0,0,0,922,937,3,84,42,0,923,924,5,294,0,0,924,
-		925,5,143,0,0,925,926,5,380,0,0,926,931,3,78,39,0,927,928,5,384,0,0,928,
-		930,3,78,39,0,929,927,1,0,0,0,930,933,1,0,0,0,931,929,1,0,0,0,931,932,
-		1,0,0,0,932,934,1,0,0,0,933,931,1,0,0,0,934,935,5,381,0,0,935,937,1,0,
-		0,0,936,919,1,0,0,0,936,922,1,0,0,0,936,923,1,0,0,0,937,77,1,0,0,0,938,
-		939,3,372,186,0,939,940,3,82,41,0,940,943,1,0,0,0,941,943,3,84,42,0,942,
-		938,1,0,0,0,942,941,1,0,0,0,943,949,1,0,0,0,944,945,5,31,0,0,945,946,5,
-		380,0,0,946,947,3,90,45,0,947,948,5,381,0,0,948,950,1,0,0,0,949,944,1,
-		0,0,0,949,950,1,0,0,0,950,79,1,0,0,0,951,952,5,370,0,0,952,953,5,244,0,
-		0,953,81,1,0,0,0,954,956,7,7,0,0,955,957,3,124,62,0,956,955,1,0,0,0,956,
-		957,1,0,0,0,957,958,1,0,0,0,958,959,5,381,0,0,959,83,1,0,0,0,960,961,3,
-		386,193,0,961,962,3,82,41,0,962,965,1,0,0,0,963,965,3,138,69,0,964,960,
-		1,0,0,0,964,963,1,0,0,0,965,85,1,0,0,0,966,968,5,31,0,0,967,966,1,0,0,
-		0,967,968,1,0,0,0,968,969,1,0,0,0,969,971,3,368,184,0,970,972,3,364,182,
-		0,971,970,1,0,0,0,971,972,1,0,0,0,972,87,1,0,0,0,973,975,5,31,0,0,974,
-		976,3,368,184,0,975,974,1,0,0,0,975,976,1,0,0,0,976,977,1,0,0,0,977,978,
-		5,380,0,0,978,979,3,90,45,0,979,980,5,381,0,0,980,993,1,0,0,0,981,983,
-		5,31,0,0,982,981,1,0,0,0,982,983,1,0,0,0,983,984,1,0,0,0,984,990,3,368,
-		184,0,985,991,3,364,182,0,986,987,5,380,0,0,987,988,3,90,45,0,988,989,
-		5,381,0,0,989,991,1,0,0,0,990,985,1,0,0,0,990,986,1,0,0,0,990,991,1,0,
-		0,0,991,993,1,0,0,0,992,973,1,0,0,0,992,982,1,0,0,0,993,89,1,0,0,0,994,
-		999,3,92,46,0,995,996,5,384,0,0,996,998,3,92,46,0,997,995,1,0,0,0,998,
-		1001,1,0,0,0,999,997,1,0,0,0,999,1000,1,0,0,0,1000,91,1,0,0,0,1001,999,
-		1,0,0,0,1002,1003,3,368,184,0,1003,1006,3,146,73,0,1004,1005,5,65,0,0,
-		1005,1007,3,360,180,0,1006,1004,1,0,0,0,1006,1007,1,0,0,0,1007,93,1,0,
-		0,0,1008,1009,5,330,0,0,1009,1010,3,360,180,0,1010,1011,7,7,0,0,1011,1012,
-		3,144,72,0,1012,1018,5,381,0,0,1013,1014,5,279,0,0,1014,1015,5,380,0,0,
-		1015,1016,3,98,49,0,1016,1017,5,381,0,0,1017,1019,1,0,0,0,1018,1013,1,
-		0,0,0,1018,1019,1,0,0,0,1019,95,1,0,0,0,1020,1026,5,239,0,0,1021,1027,
-		3,360,180,0,1022,1023,5,380,0,0,1023,1024,3,360,180,0,1024,1025,5,381,
-		0,0,1025,1027,1,0,0,0,1026,1021,1,0,0,0,1026,1022,1,0,0,0,1027,1033,1,
-		0,0,0,1028,1030,3,360,180,0,1029,1031,5,4,0,0,1030,1029,1,0,0,0,1030,1031,
-		1,0,0,0,1031,1033,1,0,0,0,1032,1020,1,0,0,0,1032,1028,1,0,0,0,1033,97,
-		1,0,0,0,1034,1035,6,49,-1,0,1035,1044,3,108,54,0,1036,1037,7,3,0,0,1037,
-		1044,3,98,49,19,1038,1039,3,102,51,0,1039,1040,3,98,49,12,1040,1044,1,
-		0,0,0,1041,1042,5,227,0,0,1042,1044,3,98,49,3,1043,1034,1,0,0,0,1043,1036,
-		1,0,0,0,1043,1038,1,0,0,0,1043,1041,1,0,0,0,1044,1151,1,0,0,0,1045,1046,
-		10,17,0,0,1046,1047,5,35,0,0,1047,1048,5,336,0,0,1048,1049,5,376,0,0,1049,
-		1150,3,98,49,18,1050,1051,10,16,0,0,1051,1052,5,7,0,0,1052,1150,3,98,49,
-		17,1053,1054,10,15,0,0,1054,1055,7,12,0,0,1055,1150,3,98,49,16,1056,1057,
-		10,14,0,0,1057,1058,7,3,0,0,1058,1150,3,98,49,15,1059,1060,10,13,0,0,1060,
-		1061,3,102,51,0,1061,1062,3,98,49,14,1062,1150,1,0,0,0,1063,1064,10,11,
-		0,0,1064,1065,5,120,0,0,1065,1150,3,98,49,12,1066,1068,10,10,0,0,1067,
-		1069,5,227,0,0,1068,1067,1,0,0,0,1068,1069,1,0,0,0,1069,1070,1,0,0,0,1070,
-		1072,5,42,0,0,1071,1073,7,13,0,0,1072,1071,1,0,0,0,1072,1073,1,0,0,0,1073,
-		1074,1,0,0,0,1074,1075,3,100,50,0,1075,1076,5,28,0,0,1076,1077,3,98,49,
-		11,1077,1150,1,0,0,0,1078,1080,10,8,0,0,1079,1081,5,227,0,0,1080,1079,
-		1,0,0,0,1080,1081,1,0,0,0,1081,1086,1,0,0,0,1082,1087,5,195,0,0,1083,1087,
-		5,159,0,0,1084,1085,5,312,0,0,1085,1087,5,338,0,0,1086,1082,1,0,0,0,1086,
-		1083,1,0,0,0,1086,1084,1,0,0,0,1087,1088,1,0,0,0,1088,1150,3,98,49,9,1089,
-		1090,10,7,0,0,1090,1091,5,249,0,0,1091,1150,3,98,49,8,1092,1093,10,6,0,
-		0,1093,1094,7,14,0,0,1094,1150,3,98,49,7,1095,1096,10,5,0,0,1096,1098,
-		5,182,0,0,1097,1099,5,227,0,0,1098,1097,1,0,0,0,1098,1099,1,0,0,0,1099,
-		1100,1,0,0,0,1100,1101,5,111,0,0,1101,1102,5,143,0,0,1102,1150,3,98,49,
-		6,1103,1104,10,2,0,0,1104,1105,5,28,0,0,1105,1150,3,98,49,3,1106,1107,
-		10,1,0,0,1107,1108,5,242,0,0,1108,1150,3,98,49,2,1109,1110,10,20,0,0,1110,
-		1111,5,388,0,0,1111,1150,3,146,73,0,1112,1113,10,18,0,0,1113,1114,5,65,
-		0,0,1114,1150,3,360,180,0,1115,1117,10,9,0,0,1116,1118,5,227,0,0,1117,
-		1116,1,0,0,0,1117,1118,1,0,0,0,1118,1119,1,0,0,0,1119,1128,5,162,0,0,1120,
-		1121,5,15,0,0,1121,1122,3,8,4,0,1122,1123,5,381,0,0,1123,1129,1,0,0,0,
-		1124,1125,5,380,0,0,1125,1126,3,144,72,0,1126,1127,5,381,0,0,1127,1129,
-		1,0,0,0,1128,1120,1,0,0,0,1128,1124,1,0,0,0,1129,1150,1,0,0,0,1130,1147,
-		10,4,0,0,1131,1133,5,182,0,0,1132,1134,5,227,0,0,1133,1132,1,0,0,0,1133,
-		1134,1,0,0,0,1134,1143,1,0,0,0,1135,1144,5,231,0,0,1136,1144,5,343,0,0,
-		1137,1144,5,132,0,0,1138,1144,5,351,0,0,1139,1141,7,15,0,0,1140,1139,1,
-		0,0,0,1140,1141,1,0,0,0,1141,1142,1,0,0,0,1142,1144,5,226,0,0,1143,1135,
-		1,0,0,0,1143,1136,1,0,0,0,1143,1137,1,0,0,0,1143,1138,1,0,0,0,1143,1140,
-		1,0,0,0,1144,1148,1,0,0,0,1145,1148,5,183,0,0,1146,1148,5,229,0,0,1147,
-		1131,1,0,0,0,1147,1145,1,0,0,0,1147,1146,1,0,0,0,1148,1150,1,0,0,0,1149,
-		1045,1,0,0,0,1149,1050,1,0,0,0,1149,1053,1,0,0,0,1149,1056,1,0,0,0,1149,
-		1059,1,0,0,0,1149,1063,1,0,0,0,1149,1066,1,0,0,0,1149,1078,1,0,0,0,1149,
-		1089,1,0,0,0,1149,1092,1,0,0,0,1149,1095,1,0,0,0,1149,1103,1,0,0,0,1149,
-		1106,1,0,0,0,1149,1109,1,0,0,0,1149,1112,1,0,0,0,1149,1115,1,0,0,0,1149,
-		1130,1,0,0,0,1150,1153,1,0,0,0,1151,1149,1,0,0,0,1151,1152,1,0,0,0,1152,
-		99,1,0,0,0,1153,1151,1,0,0,0,1154,1155,6,50,-1,0,1155,1162,3,108,54,0,
-		1156,1157,7,3,0,0,1157,1162,3,100,50,8,1158,1159,3,102,51,0,1159,1160,
-		3,100,50,3,1160,1162,1,0,0,0,1161,1154,1,0,0,0,1161,1156,1,0,0,0,1161,
-		1158,1,0,0,0,1162,1192,1,0,0,0,1163,1164,10,7,0,0,1164,1165,5,7,0,0,1165,
-		1191,3,100,50,8,1166,1167,10,6,0,0,1167,1168,7,12,0,0,1168,1191,3,100,
-		50,7,1169,1170,10,5,0,0,1170,1171,7,3,0,0,1171,1191,3,100,50,6,1172,1173,
-		10,4,0,0,1173,1174,3,102,51,0,1174,1175,3,100,50,5,1175,1191,1,0,0,0,1176,
-		1177,10,2,0,0,1177,1178,7,14,0,0,1178,1191,3,100,50,3,1179,1180,10,1,0,
-		0,1180,1182,5,182,0,0,1181,1183,5,227,0,0,1182,1181,1,0,0,0,1182,1183,
-		1,0,0,0,1183,1184,1,0,0,0,1184,1185,5,111,0,0,1185,1186,5,143,0,0,1186,
-		1191,3,100,50,2,1187,1188,10,9,0,0,1188,1189,5,388,0,0,1189,1191,3,146,
-		73,0,1190,1163,1,0,0,0,1190,1166,1,0,0,0,1190,1169,1,0,0,0,1190,1172,1,
-		0,0,0,1190,1176,1,0,0,0,1190,1179,1,0,0,0,1190,1187,1,0,0,0,1191,1194,
-		1,0,0,0,1192,1190,1,0,0,0,1192,1193,1,0,0,0,1193,101,1,0,0,0,1194,1192,
-		1,0,0,0,1195,1210,5,1,0,0,1196,1197,5,240,0,0,1197,1203,5,380,0,0,1198,
-		1199,3,368,184,0,1199,1200,5,387,0,0,1200,1202,1,0,0,0,1201,1198,1,0,0,
-		0,1202,1205,1,0,0,0,1203,1201,1,0,0,0,1203,1204,1,0,0,0,1204,1206,1,0,
-		0,0,1205,1203,1,0,0,0,1206,1207,3,106,53,0,1207,1208,5,381,0,0,1208,1210,
-		1,0,0,0,1209,1195,1,0,0,0,1209,1196,1,0,0,0,1210,103,1,0,0,0,1211,1226,
-		3,106,53,0,1212,1213,5,240,0,0,1213,1219,5,380,0,0,1214,1215,3,368,184,
-		0,1215,1216,5,387,0,0,1216,1218,1,0,0,0,1217,1214,1,0,0,0,1218,1221,1,
-		0,0,0,1219,1217,1,0,0,0,1219,1220,1,0,0,0,1220,1222,1,0,0,0,1221,1219,
-		1,0,0,0,1222,1223,3,106,53,0,1223,1224,5,381,0,0,1224,1226,1,0,0,0,1225,
-		1211,1,0,0,0,1225,1212,1,0,0,0,1226,105,1,0,0,0,1227,1228,7,16,0,0,1228,
-		107,1,0,0,0,1229,1359,7,17,0,0,1230,1234,3,116,58,0,1231,1233,3,118,59,
-		0,1232,1231,1,0,0,0,1233,1236,1,0,0,0,1234,1232,1,0,0,0,1234,1235,1,0,
-		0,0,1235,1359,1,0,0,0,1236,1234,1,0,0,0,1237,1241,3,370,185,0,1238,1240,
-		3,118,59,0,1239,1238,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,
-		1242,1,0,0,0,1242,1249,1,0,0,0,1243,1241,1,0,0,0,1244,1246,3,120,60,0,
-		1245,1247,5,398,0,0,1246,1245,1,0,0,0,1246,1247,1,0,0,0,1247,1250,1,0,
-		0,0,1248,1250,5,398,0,0,1249,1244,1,0,0,0,1249,1248,1,0,0,0,1249,1250,
-		1,0,0,0,1250,1359,1,0,0,0,1251,1255,3,384,192,0,1252,1254,3,118,59,0,1253,
-		1252,1,0,0,0,1254,1257,1,0,0,0,1255,1253,1,0,0,0,1255,1256,1,0,0,0,1256,
-		1359,1,0,0,0,1257,1255,1,0,0,0,1258,1261,3,386,193,0,1259,1262,3,120,60,
-		0,1260,1262,5,398,0,0,1261,1259,1,0,0,0,1261,1260,1,0,0,0,1262,1359,1,
-		0,0,0,1263,1264,3,150,75,0,1264,1265,5,398,0,0,1265,1359,1,0,0,0,1266,
-		1275,5,179,0,0,1267,1269,5,398,0,0,1268,1270,3,152,76,0,1269,1268,1,0,
-		0,0,1269,1270,1,0,0,0,1270,1276,1,0,0,0,1271,1272,5,380,0,0,1272,1273,
-		5,407,0,0,1273,1274,5,381,0,0,1274,1276,5,398,0,0,1275,1267,1,0,0,0,1275,
-		1271,1,0,0,0,1276,1359,1,0,0,0,1277,1278,5,380,0,0,1278,1283,3,98,49,0,
-		1279,1280,5,384,0,0,1280,1282,3,98,49,0,1281,1279,1,0,0,0,1282,1285,1,
-		0,0,0,1283,1281,1,0,0,0,1283,1284,1,0,0,0,1284,1286,1,0,0,0,1285,1283,
-		1,0,0,0,1286,1290,5,381,0,0,1287,1289,3,118,59,0,1288,1287,1,0,0,0,1289,
-		1292,1,0,0,0,1290,1288,1,0,0,0,1290,1291,1,0,0,0,1291,1359,1,0,0,0,1292,
-		1290,1,0,0,0,1293,1294,5,15,0,0,1294,1295,3,8,4,0,1295,1299,5,381,0,0,
-		1296,1298,3,118,59,0,1297,1296,1,0,0,0,1298,1301,1,0,0,0,1299,1297,1,0,
-		0,0,1299,1300,1,0,0,0,1300,1359,1,0,0,0,1301,1299,1,0,0,0,1302,1303,5,
-		126,0,0,1303,1304,5,15,0,0,1304,1305,3,8,4,0,1305,1306,5,381,0,0,1306,
-		1359,1,0,0,0,1307,1313,5,30,0,0,1308,1309,5,15,0,0,1309,1310,3,8,4,0,1310,
-		1311,5,381,0,0,1311,1314,1,0,0,0,1312,1314,3,112,56,0,1313,1308,1,0,0,
-		0,1313,1312,1,0,0,0,1314,1359,1,0,0,0,1315,1316,5,293,0,0,1316,1318,7,
-		7,0,0,1317,1319,3,144,72,0,1318,1317,1,0,0,0,1318,1319,1,0,0,0,1319,1320,
-		1,0,0,0,1320,1359,5,381,0,0,1321,1323,5,55,0,0,1322,1324,3,98,49,0,1323,
-		1322,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,0,0,1325,1327,3,110,55,0,
-		1326,1325,1,0,0,0,1327,1328,1,0,0,0,1328,1326,1,0,0,0,1328,1329,1,0,0,
-		0,1329,1332,1,0,0,0,1330,1331,5,116,0,0,1331,1333,3,98,49,0,1332,1330,
-		1,0,0,0,1332,1333,1,0,0,0,1333,1334,1,0,0,0,1334,1335,5,118,0,0,1335,1359,
-		1,0,0,0,1336,1337,5,84,0,0,1337,1338,5,235,0,0,1338,1359,3,368,184,0,1339,
-		1348,7,18,0,0,1340,1341,5,15,0,0,1341,1342,3,8,4,0,1342,1343,5,381,0,0,
-		1343,1349,1,0,0,0,1344,1345,5,380,0,0,1345,1346,3,98,49,0,1346,1347,5,
-		381,0,0,1347,1349,1,0,0,0,1348,1340,1,0,0,0,1348,1344,1,0,0,0,1349,1359,
-		1,0,0,0,1350,1351,5,151,0,0,1351,1352,5,380,0,0,1352,1353,3,144,72,0,1353,
-		1354,5,381,0,0,1354,1359,1,0,0,0,1355,1356,3,138,69,0,1356,1357,3,122,
-		61,0,1357,1359,1,0,0,0,1358,1229,1,0,0,0,1358,1230,1,0,0,0,1358,1237,1,
-		0,0,0,1358,1251,1,0,0,0,1358,1258,1,0,0,0,1358,1263,1,0,0,0,1358,1266,
-		1,0,0,0,1358,1277,1,0,0,0,1358,1293,1,0,0,0,1358,1302,1,0,0,0,1358,1307,
-		1,0,0,0,1358,1315,1,0,0,0,1358,1321,1,0,0,0,1358,1336,1,0,0,0,1358,1339,
-		1,0,0,0,1358,1350,1,0,0,0,1358,1355,1,0,0,0,1359,109,1,0,0,0,1360,1361,
-		5,367,0,0,1361,1362,3,98,49,0,1362,1363,5,334,0,0,1363,1364,3,98,49,0,
-		1364,111,1,0,0,0,1365,1374,5,382,0,0,1366,1371,3,114,57,0,1367,1368,5,
-		384,0,0,1368,1370,3,114,57,0,1369,1367,1,0,0,0,1370,1373,1,0,0,0,1371,
-		1369,1,0,0,0,1371,1372,1,0,0,0,1372,1375,1,0,0,0,1373,1371,1,0,0,0,1374,
-		1366,1,0,0,0,1374,1375,1,0,0,0,1375,1376,1,0,0,0,1376,1377,5,383,0,0,1377,
-		113,1,0,0,0,1378,1381,3,98,49,0,1379,1381,3,112,56,0,1380,1378,1,0,0,0,
-		1380,1379,1,0,0,0,1381,115,1,0,0,0,1382,1383,7,19,0,0,1383,117,1,0,0,0,
-		1384,1387,5,387,0,0,1385,1388,3,376,188,0,1386,1388,5,4,0,0,1387,1385,
-		1,0,0,0,1387,1386,1,0,0,0,1388,1405,1,0,0,0,1389,1401,5,382,0,0,1390,1392,
-		5,391,0,0,1391,1393,3,98,49,0,1392,1391,1,0,0,0,1392,1393,1,0,0,0,1393,
-		1402,1,0,0,0,1394,1399,3,98,49,0,1395,1397,5,391,0,0,1396,1398,3,98,49,
-		0,1397,1396,1,0,0,0,1397,1398,1,0,0,0,1398,1400,1,0,0,0,1399,1395,1,0,
-		0,0,1399,1400,1,0,0,0,1400,1402,1,0,0,0,1401,1390,1,0,0,0,1401,1394,1,
-		0,0,0,1402,1403,1,0,0,0,1403,1405,5,383,0,0,1404,1384,1,0,0,0,1404,1389,
-		1,0,0,0,1405,119,1,0,0,0,1406,1407,3,82,41,0,1407,1408,3,122,61,0,1408,
-		121,1,0,0,0,1409,1410,5,371,0,0,1410,1411,5,150,0,0,1411,1412,5,380,0,
-		0,1412,1413,3,52,26,0,1413,1414,5,381,0,0,1414,1416,1,0,0,0,1415,1409,
-		1,0,0,0,1415,1416,1,0,0,0,1416,1423,1,0,0,0,1417,1418,5,134,0,0,1418,1419,
-		5,380,0,0,1419,1420,5,368,0,0,1420,1421,3,98,49,0,1421,1422,5,381,0,0,
-		1422,1424,1,0,0,0,1423,1417,1,0,0,0,1423,1424,1,0,0,0,1424,1426,1,0,0,
-		0,1425,1427,3,128,64,0,1426,1425,1,0,0,0,1426,1427,1,0,0,0,1427,123,1,
-		0,0,0,1428,1465,5,4,0,0,1429,1430,5,23,0,0,1430,1435,3,126,63,0,1431,1432,
-		5,384,0,0,1432,1434,3,126,63,0,1433,1431,1,0,0,0,1434,1437,1,0,0,0,1435,
-		1433,1,0,0,0,1435,1436,1,0,0,0,1436,1439,1,0,0,0,1437,1435,1,0,0,0,1438,
-		1440,3,52,26,0,1439,1438,1,0,0,0,1439,1440,1,0,0,0,1440,1465,1,0,0,0,1441,
-		1442,5,111,0,0,1442,1447,3,126,63,0,1443,1444,5,384,0,0,1444,1446,3,126,
-		63,0,1445,1443,1,0,0,0,1446,1449,1,0,0,0,1447,1445,1,0,0,0,1447,1448,1,
-		0,0,0,1448,1451,1,0,0,0,1449,1447,1,0,0,0,1450,1452,3,52,26,0,1451,1450,
-		1,0,0,0,1451,1452,1,0,0,0,1452,1465,1,0,0,0,1453,1458,3,126,63,0,1454,
-		1455,5,384,0,0,1455,1457,3,126,63,0,1456,1454,1,0,0,0,1457,1460,1,0,0,
-		0,1458,1456,1,0,0,0,1458,1459,1,0,0,0,1459,1462,1,0,0,0,1460,1458,1,0,
-		0,0,1461,1463,3,52,26,0,1462,1461,1,0,0,0,1462,1463,1,0,0,0,1463,1465,
-		1,0,0,0,1464,1428,1,0,0,0,1464,1429,1,0,0,0,1464,1441,1,0,0,0,1464,1453,
-		1,0,0,0,1465,125,1,0,0,0,1466,1467,5,362,0,0,1467,1474,3,98,49,0,1468,
-		1469,3,374,187,0,1469,1470,7,20,0,0,1470,1471,3,98,49,0,1471,1474,1,0,
-		0,0,1472,1474,3,98,49,0,1473,1466,1,0,0,0,1473,1468,1,0,0,0,1473,1472,
-		1,0,0,0,1474,127,1,0,0,0,1475,1478,5,248,0,0,1476,1479,3,368,184,0,1477,
-		1479,3,130,65,0,1478,1476,1,0,0,0,1478,1477,1,0,0,0,1479,129,1,0,0,0,1480,
-		1482,5,380,0,0,1481,1483,3,368,184,0,1482,1481,1,0,0,0,1482,1483,1,0,0,
-		0,1483,1487,1,0,0,0,1484,1485,5,256,0,0,1485,1486,5,49,0,0,1486,1488,3,
-		144,72,0,1487,1484,1,0,0,0,1487,1488,1,0,0,0,1488,1490,1,0,0,0,1489,1491,
-		3,52,26,0,1490,1489,1,0,0,0,1490,1491,1,0,0,0,1491,1493,1,0,0,0,1492,1494,
-		3,132,66,0,1493,1492,1,0,0,0,1493,1494,1,0,0,0,1494,1495,1,0,0,0,1495,
-		1496,5,381,0,0,1496,131,1,0,0,0,1497,1504,7,21,0,0,1498,1505,3,134,67,
-		0,1499,1500,5,42,0,0,1500,1501,3,134,67,0,1501,1502,5,28,0,0,1502,1503,
-		3,134,67,0,1503,1505,1,0,0,0,1504,1498,1,0,0,0,1504,1499,1,0,0,0,1505,
-		1507,1,0,0,0,1506,1508,3,136,68,0,1507,1506,1,0,0,0,1507,1508,1,0,0,0,
-		1508,133,1,0,0,0,1509,1510,5,347,0,0,1510,1517,7,22,0,0,1511,1512,5,84,
-		0,0,1512,1517,5,293,0,0,1513,1514,3,98,49,0,1514,1515,7,22,0,0,1515,1517,
-		1,0,0,0,1516,1509,1,0,0,0,1516,1511,1,0,0,0,1516,1513,1,0,0,0,1517,135,
-		1,0,0,0,1518,1525,5,122,0,0,1519,1520,5,84,0,0,1520,1526,5,293,0,0,1521,
-		1526,5,150,0,0,1522,1526,5,335,0,0,1523,1524,5,223,0,0,1524,1526,5,245,
-		0,0,1525,1519,1,0,0,0,1525,1521,1,0,0,0,1525,1522,1,0,0,0,1525,1523,1,
-		0,0,0,1526,137,1,0,0,0,1527,1528,5,56,0,0,1528,1529,5,380,0,0,1529,1530,
-		3,98,49,0,1530,1531,5,31,0,0,1531,1532,3,146,73,0,1532,1533,5,381,0,0,
-		1533,1637,1,0,0,0,1534,1535,5,64,0,0,1535,1536,7,7,0,0,1536,1537,3,144,
-		72,0,1537,1538,5,381,0,0,1538,1637,1,0,0,0,1539,1540,7,23,0,0,1540,1541,
-		7,7,0,0,1541,1542,3,144,72,0,1542,1543,5,381,0,0,1543,1637,1,0,0,0,1544,
-		1545,5,232,0,0,1545,1546,5,380,0,0,1546,1547,3,98,49,0,1547,1548,5,384,
-		0,0,1548,1549,3,98,49,0,1549,1550,5,381,0,0,1550,1637,1,0,0,0,1551,1552,
-		5,131,0,0,1552,1553,5,380,0,0,1553,1554,3,140,70,0,1554,1555,5,143,0,0,
-		1555,1556,3,98,49,0,1556,1557,5,381,0,0,1557,1637,1,0,0,0,1558,1559,5,
-		259,0,0,1559,1560,5,380,0,0,1560,1561,3,100,50,0,1561,1562,5,162,0,0,1562,
-		1563,3,100,50,0,1563,1564,5,381,0,0,1564,1637,1,0,0,0,1565,1566,5,325,
-		0,0,1566,1567,7,7,0,0,1567,1568,3,142,71,0,1568,1569,5,381,0,0,1569,1637,
-		1,0,0,0,1570,1571,5,250,0,0,1571,1572,5,380,0,0,1572,1587,3,98,49,0,1573,
-		1574,5,257,0,0,1574,1575,3,98,49,0,1575,1576,5,143,0,0,1576,1579,3,98,
-		49,0,1577,1578,5,138,0,0,1578,1580,3,98,49,0,1579,1577,1,0,0,0,1579,1580,
-		1,0,0,0,1580,1588,1,0,0,0,1581,1582,5,384,0,0,1582,1584,3,98,49,0,1583,
-		1581,1,0,0,0,1584,1585,1,0,0,0,1585,1583,1,0,0,0,1585,1586,1,0,0,0,1586,
-		1588,1,0,0,0,1587,1573,1,0,0,0,1587,1583,1,0,0,0,1588,1589,1,0,0,0,1589,
-		1590,5,381,0,0,1590,1637,1,0,0,0,1591,1592,5,342,0,0,1592,1594,7,7,0,0,
-		1593,1595,7,24,0,0,1594,1593,1,0,0,0,1594,1595,1,0,0,0,1595,1603,1,0,0,
-		0,1596,1597,5,143,0,0,1597,1604,3,144,72,0,1598,1601,3,144,72,0,1599,1600,
-		5,143,0,0,1600,1602,3,144,72,0,1601,1599,1,0,0,0,1601,1602,1,0,0,0,1602,
-		1604,1,0,0,0,1603,1596,1,0,0,0,1603,1598,1,0,0,0,1604,1605,1,0,0,0,1605,
-		1606,5,381,0,0,1606,1637,1,0,0,0,1607,1608,5,341,0,0,1608,1609,5,380,0,
-		0,1609,1610,3,98,49,0,1610,1611,5,31,0,0,1611,1612,3,146,73,0,1612,1613,
-		5,381,0,0,1613,1637,1,0,0,0,1614,1615,5,225,0,0,1615,1616,5,380,0,0,1616,
-		1619,3,98,49,0,1617,1618,5,384,0,0,1618,1620,7,15,0,0,1619,1617,1,0,0,
-		0,1619,1620,1,0,0,0,1620,1621,1,0,0,0,1621,1622,5,381,0,0,1622,1637,1,
-		0,0,0,1623,1624,5,66,0,0,1624,1625,5,138,0,0,1625,1626,5,380,0,0,1626,
-		1627,3,98,49,0,1627,1628,5,381,0,0,1628,1637,1,0,0,0,1629,1633,7,25,0,
-		0,1630,1631,5,380,0,0,1631,1632,5,407,0,0,1632,1634,5,381,0,0,1633,1630,
-		1,0,0,0,1633,1634,1,0,0,0,1634,1637,1,0,0,0,1635,1637,7,26,0,0,1636,1527,
-		1,0,0,0,1636,1534,1,0,0,0,1636,1539,1,0,0,0,1636,1544,1,0,0,0,1636,1551,
-		1,0,0,0,1636,1558,1,0,0,0,1636,1565,1,0,0,0,1636,1570,1,0,0,0,1636,1591,
-		1,0,0,0,1636,1607,1,0,0,0,1636,1614,1,0,0,0,1636,1623,1,0,0,0,1636,1629,
-		1,0,0,0,1636,1635,1,0,0,0,1637,139,1,0,0,0,1638,1639,7,27,0,0,1639,141,
-		1,0,0,0,1640,1662,3,98,49,0,1641,1642,5,143,0,0,1642,1645,3,98,49,0,1643,
-		1644,5,138,0,0,1644,1646,3,98,49,0,1645,1643,1,0,0,0,1645,1646,1,0,0,0,
-		1646,1663,1,0,0,0,1647,1648,5,138,0,0,1648,1651,3,98,49,0,1649,1650,5,
-		143,0,0,1650,1652,3,98,49,0,1651,1649,1,0,0,0,1651,1652,1,0,0,0,1652,1663,
-		1,0,0,0,1653,1654,5,312,0,0,1654,1663,3,98,49,0,1655,1656,5,384,0,0,1656,
-		1658,3,98,49,0,1657,1655,1,0,0,0,1658,1661,1,0,0,0,1659,1657,1,0,0,0,1659,
-		1660,1,0,0,0,1660,1663,1,0,0,0,1661,1659,1,0,0,0,1662,1641,1,0,0,0,1662,
-		1647,1,0,0,0,1662,1653,1,0,0,0,1662,1659,1,0,0,0,1663,143,1,0,0,0,1664,
-		1669,3,98,49,0,1665,1666,5,384,0,0,1666,1668,3,98,49,0,1667,1665,1,0,0,
-		0,1668,1671,1,0,0,0,1669,1667,1,0,0,0,1669,1670,1,0,0,0,1670,145,1,0,0,
-		0,1671,1669,1,0,0,0,1672,1674,5,308,0,0,1673,1672,1,0,0,0,1673,1674,1,
-		0,0,0,1674,1675,1,0,0,0,1675,1692,3,148,74,0,1676,1680,5,30,0,0,1677,1678,
-		5,382,0,0,1678,1679,5,407,0,0,1679,1681,5,383,0,0,1680,1677,1,0,0,0,1680,
-		1681,1,0,0,0,1681,1693,1,0,0,0,1682,1684,5,382,0,0,1683,1685,5,407,0,0,
-		1684,1683,1,0,0,0,1684,1685,1,0,0,0,1685,1686,1,0,0,0,1686,1688,5,383,
-		0,0,1687,1682,1,0,0,0,1688,1691,1,0,0,0,1689,1687,1,0,0,0,1689,1690,1,
-		0,0,0,1690,1693,1,0,0,0,1691,1689,1,0,0,0,1692,1676,1,0,0,0,1692,1689,
-		1,0,0,0,1693,147,1,0,0,0,1694,1717,3,150,75,0,1695,1700,5,179,0,0,1696,
-		1701,3,152,76,0,1697,1698,5,380,0,0,1698,1699,5,407,0,0,1699,1701,5,381,
-		0,0,1700,1696,1,0,0,0,1700,1697,1,0,0,0,1700,1701,1,0,0,0,1701,1717,1,
-		0,0,0,1702,1707,3,374,187,0,1703,1704,5,387,0,0,1704,1706,3,376,188,0,
-		1705,1703,1,0,0,0,1706,1709,1,0,0,0,1707,1705,1,0,0,0,1707,1708,1,0,0,
-		0,1708,1714,1,0,0,0,1709,1707,1,0,0,0,1710,1711,5,380,0,0,1711,1712,3,
-		144,72,0,1712,1713,5,381,0,0,1713,1715,1,0,0,0,1714,1710,1,0,0,0,1714,
-		1715,1,0,0,0,1715,1717,1,0,0,0,1716,1694,1,0,0,0,1716,1695,1,0,0,0,1716,
-		1702,1,0,0,0,1717,149,1,0,0,0,1718,1780,7,28,0,0,1719,1723,5,136,0,0,1720,
-		1721,5,380,0,0,1721,1722,5,407,0,0,1722,1724,5,381,0,0,1723,1720,1,0,0,
-		0,1723,1724,1,0,0,0,1724,1780,1,0,0,0,1725,1726,5,114,0,0,1726,1780,5,
-		261,0,0,1727,1732,7,29,0,0,1728,1729,5,380,0,0,1729,1730,3,144,72,0,1730,
-		1731,5,381,0,0,1731,1733,1,0,0,0,1732,1728,1,0,0,0,1732,1733,1,0,0,0,1733,
-		1780,1,0,0,0,1734,1736,5,45,0,0,1735,1737,5,363,0,0,1736,1735,1,0,0,0,
-		1736,1737,1,0,0,0,1737,1742,1,0,0,0,1738,1739,5,380,0,0,1739,1740,3,144,
-		72,0,1740,1741,5,381,0,0,1741,1743,1,0,0,0,1742,1738,1,0,0,0,1742,1743,
-		1,0,0,0,1743,1780,1,0,0,0,1744,1750,5,59,0,0,1745,1750,5,58,0,0,1746,1747,
-		5,215,0,0,1747,1750,7,30,0,0,1748,1750,5,217,0,0,1749,1744,1,0,0,0,1749,
-		1745,1,0,0,0,1749,1746,1,0,0,0,1749,1748,1,0,0,0,1750,1752,1,0,0,0,1751,
-		1753,5,363,0,0,1752,1751,1,0,0,0,1752,1753,1,0,0,0,1753,1757,1,0,0,0,1754,
-		1755,5,380,0,0,1755,1756,5,407,0,0,1756,1758,5,381,0,0,1757,1754,1,0,0,
-		0,1757,1758,1,0,0,0,1758,1780,1,0,0,0,1759,1763,5,361,0,0,1760,1761,5,
-		380,0,0,1761,1762,5,407,0,0,1762,1764,5,381,0,0,1763,1760,1,0,0,0,1763,
-		1764,1,0,0,0,1764,1780,1,0,0,0,1765,1769,7,31,0,0,1766,1767,5,380,0,0,
-		1767,1768,5,407,0,0,1768,1770,5,381,0,0,1769,1766,1,0,0,0,1769,1770,1,
-		0,0,0,1770,1777,1,0,0,0,1771,1772,5,370,0,0,1772,1773,5,336,0,0,1773,1778,
-		5,376,0,0,1774,1775,5,372,0,0,1775,1776,5,336,0,0,1776,1778,5,376,0,0,
-		1777,1771,1,0,0,0,1777,1774,1,0,0,0,1777,1778,1,0,0,0,1778,1780,1,0,0,
-		0,1779,1718,1,0,0,0,1779,1719,1,0,0,0,1779,1725,1,0,0,0,1779,1727,1,0,
-		0,0,1779,1734,1,0,0,0,1779,1749,1,0,0,0,1779,1759,1,0,0,0,1779,1765,1,
-		0,0,0,1780,151,1,0,0,0,1781,1784,5,375,0,0,1782,1783,5,338,0,0,1783,1785,
-		5,211,0,0,1784,1782,1,0,0,0,1784,1785,1,0,0,0,1785,1823,1,0,0,0,1786,1823,
-		5,211,0,0,1787,1797,5,96,0,0,1788,1795,5,338,0,0,1789,1796,5,156,0,0,1790,
-		1796,5,208,0,0,1791,1793,5,299,0,0,1792,1794,3,154,77,0,1793,1792,1,0,
-		0,0,1793,1794,1,0,0,0,1794,1796,1,0,0,0,1795,1789,1,0,0,0,1795,1790,1,
-		0,0,0,1795,1791,1,0,0,0,1796,1798,1,0,0,0,1797,1788,1,0,0,0,1797,1798,
-		1,0,0,0,1798,1823,1,0,0,0,1799,1808,5,156,0,0,1800,1806,5,338,0,0,1801,
-		1807,5,208,0,0,1802,1804,5,299,0,0,1803,1805,3,154,77,0,1804,1803,1,0,
-		0,0,1804,1805,1,0,0,0,1805,1807,1,0,0,0,1806,1801,1,0,0,0,1806,1802,1,
-		0,0,0,1807,1809,1,0,0,0,1808,1800,1,0,0,0,1808,1809,1,0,0,0,1809,1823,
-		1,0,0,0,1810,1816,5,208,0,0,1811,1812,5,338,0,0,1812,1814,5,299,0,0,1813,
-		1815,3,154,77,0,1814,1813,1,0,0,0,1814,1815,1,0,0,0,1815,1817,1,0,0,0,
-		1816,1811,1,0,0,0,1816,1817,1,0,0,0,1817,1823,1,0,0,0,1818,1820,5,299,
-		0,0,1819,1821,3,154,77,0,1820,1819,1,0,0,0,1820,1821,1,0,0,0,1821,1823,
-		1,0,0,0,1822,1781,1,0,0,0,1822,1786,1,0,0,0,1822,1787,1,0,0,0,1822,1799,
-		1,0,0,0,1822,1810,1,0,0,0,1822,1818,1,0,0,0,1823,153,1,0,0,0,1824,1825,
-		5,380,0,0,1825,1826,5,407,0,0,1826,1827,5,381,0,0,1827,155,1,0,0,0,1828,
-		1829,5,175,0,0,1829,1830,5,180,0,0,1830,1833,3,360,180,0,1831,1832,5,31,
-		0,0,1832,1834,3,368,184,0,1833,1831,1,0,0,0,1833,1834,1,0,0,0,1834,1835,
-		1,0,0,0,1835,1837,3,158,79,0,1836,1838,3,164,82,0,1837,1836,1,0,0,0,1837,
-		1838,1,0,0,0,1838,1840,1,0,0,0,1839,1841,3,166,83,0,1840,1839,1,0,0,0,
-		1840,1841,1,0,0,0,1841,157,1,0,0,0,1842,1843,5,101,0,0,1843,1862,5,360,
-		0,0,1844,1845,5,380,0,0,1845,1850,3,162,81,0,1846,1847,5,384,0,0,1847,
-		1849,3,162,81,0,1848,1846,1,0,0,0,1849,1852,1,0,0,0,1850,1848,1,0,0,0,
-		1850,1851,1,0,0,0,1851,1853,1,0,0,0,1852,1850,1,0,0,0,1853,1854,5,381,
-		0,0,1854,1856,1,0,0,0,1855,1844,1,0,0,0,1855,1856,1,0,0,0,1856,1858,1,
-		0,0,0,1857,1859,3,160,80,0,1858,1857,1,0,0,0,1858,1859,1,0,0,0,1859,1860,
-		1,0,0,0,1860,1862,3,8,4,0,1861,1842,1,0,0,0,1861,1855,1,0,0,0,1862,159,
-		1,0,0,0,1863,1864,5,251,0,0,1864,1865,7,32,0,0,1865,1866,5,359,0,0,1866,
-		161,1,0,0,0,1867,1871,3,368,184,0,1868,1870,3,118,59,0,1869,1868,1,0,0,
-		0,1870,1873,1,0,0,0,1871,1869,1,0,0,0,1871,1872,1,0,0,0,1872,163,1,0,0,
-		0,1873,1871,1,0,0,0,1874,1875,5,238,0,0,1875,1892,5,74,0,0,1876,1877,5,
-		380,0,0,1877,1882,3,256,128,0,1878,1879,5,384,0,0,1879,1881,3,256,128,
-		0,1880,1878,1,0,0,0,1881,1884,1,0,0,0,1882,1880,1,0,0,0,1882,1883,1,0,
-		0,0,1883,1885,1,0,0,0,1884,1882,1,0,0,0,1885,1887,5,381,0,0,1886,1888,
-		3,40,20,0,1887,1886,1,0,0,0,1887,1888,1,0,0,0,1888,1893,1,0,0,0,1889,1890,
-		5,238,0,0,1890,1891,5,75,0,0,1891,1893,3,368,184,0,1892,1876,1,0,0,0,1892,
-		1889,1,0,0,0,1892,1893,1,0,0,0,1893,1894,1,0,0,0,1894,1902,5,112,0,0,1895,
-		1903,5,228,0,0,1896,1897,5,353,0,0,1897,1898,5,307,0,0,1898,1900,3,174,
-		87,0,1899,1901,3,40,20,0,1900,1899,1,0,0,0,1900,1901,1,0,0,0,1901,1903,
-		1,0,0,0,1902,1895,1,0,0,0,1902,1896,1,0,0,0,1903,165,1,0,0,0,1904,1905,
-		5,285,0,0,1905,1910,3,34,17,0,1906,1907,5,384,0,0,1907,1909,3,34,17,0,
-		1908,1906,1,0,0,0,1909,1912,1,0,0,0,1910,1908,1,0,0,0,1910,1911,1,0,0,
-		0,1911,167,1,0,0,0,1912,1910,1,0,0,0,1913,1914,5,353,0,0,1914,1915,3,172,
-		86,0,1915,1916,5,307,0,0,1916,1918,3,174,87,0,1917,1919,3,38,19,0,1918,
-		1917,1,0,0,0,1918,1919,1,0,0,0,1919,1921,1,0,0,0,1920,1922,3,40,20,0,1921,
-		1920,1,0,0,0,1921,1922,1,0,0,0,1922,1924,1,0,0,0,1923,1925,3,166,83,0,
-		1924,1923,1,0,0,0,1924,1925,1,0,0,0,1925,169,1,0,0,0,1926,1927,5,106,0,
-		0,1927,1928,5,143,0,0,1928,1938,3,172,86,0,1929,1930,5,355,0,0,1930,1935,
-		3,66,33,0,1931,1932,5,384,0,0,1932,1934,3,66,33,0,1933,1931,1,0,0,0,1934,
-		1937,1,0,0,0,1935,1933,1,0,0,0,1935,1936,1,0,0,0,1936,1939,1,0,0,0,1937,
-		1935,1,0,0,0,1938,1929,1,0,0,0,1938,1939,1,0,0,0,1939,1941,1,0,0,0,1940,
-		1942,3,40,20,0,1941,1940,1,0,0,0,1941,1942,1,0,0,0,1942,1944,1,0,0,0,1943,
-		1945,3,166,83,0,1944,1943,1,0,0,0,1944,1945,1,0,0,0,1945,171,1,0,0,0,1946,
-		1950,3,96,48,0,1947,1948,5,31,0,0,1948,1951,3,368,184,0,1949,1951,3,378,
-		189,0,1950,1947,1,0,0,0,1950,1949,1,0,0,0,1950,1951,1,0,0,0,1951,173,1,
-		0,0,0,1952,1957,3,176,88,0,1953,1954,5,384,0,0,1954,1956,3,176,88,0,1955,
-		1953,1,0,0,0,1956,1959,1,0,0,0,1957,1955,1,0,0,0,1957,1958,1,0,0,0,1958,
-		175,1,0,0,0,1959,1957,1,0,0,0,1960,1961,3,162,81,0,1961,1962,5,10,0,0,
-		1962,1963,3,98,49,0,1963,1978,1,0,0,0,1964,1965,5,380,0,0,1965,1970,3,
-		162,81,0,1966,1967,5,384,0,0,1967,1969,3,162,81,0,1968,1966,1,0,0,0,1969,
-		1972,1,0,0,0,1970,1968,1,0,0,0,1970,1971,1,0,0,0,1971,1973,1,0,0,0,1972,
-		1970,1,0,0,0,1973,1974,5,381,0,0,1974,1975,5,10,0,0,1975,1976,3,98,49,
-		0,1976,1978,1,0,0,0,1977,1960,1,0,0,0,1977,1964,1,0,0,0,1978,177,1,0,0,
-		0,1979,1980,5,207,0,0,1980,1981,5,180,0,0,1981,1982,3,172,86,0,1982,1983,
-		5,355,0,0,1983,1984,3,66,33,0,1984,1985,5,238,0,0,1985,1987,3,98,49,0,
-		1986,1988,3,180,90,0,1987,1986,1,0,0,0,1988,1989,1,0,0,0,1989,1987,1,0,
-		0,0,1989,1990,1,0,0,0,1990,179,1,0,0,0,1991,1993,5,367,0,0,1992,1994,5,
-		227,0,0,1993,1992,1,0,0,0,1993,1994,1,0,0,0,1994,1995,1,0,0,0,1995,1998,
-		5,204,0,0,1996,1997,5,28,0,0,1997,1999,3,98,49,0,1998,1996,1,0,0,0,1998,
-		1999,1,0,0,0,1999,2000,1,0,0,0,2000,2001,5,334,0,0,2001,2002,3,182,91,
-		0,2002,181,1,0,0,0,2003,2004,5,353,0,0,2004,2005,5,307,0,0,2005,2036,3,
-		174,87,0,2006,2036,5,106,0,0,2007,2019,5,175,0,0,2008,2009,5,380,0,0,2009,
-		2014,3,162,81,0,2010,2011,5,384,0,0,2011,2013,3,162,81,0,2012,2010,1,0,
-		0,0,2013,2016,1,0,0,0,2014,2012,1,0,0,0,2014,2015,1,0,0,0,2015,2017,1,
-		0,0,0,2016,2014,1,0,0,0,2017,2018,5,381,0,0,2018,2020,1,0,0,0,2019,2008,
-		1,0,0,0,2019,2020,1,0,0,0,2020,2022,1,0,0,0,2021,2023,3,160,80,0,2022,
-		2021,1,0,0,0,2022,2023,1,0,0,0,2023,2031,1,0,0,0,2024,2025,5,360,0,0,2025,
-		2026,7,7,0,0,2026,2027,3,144,72,0,2027,2028,5,381,0,0,2028,2032,1,0,0,
-		0,2029,2030,5,101,0,0,2030,2032,5,360,0,0,2031,2024,1,0,0,0,2031,2029,
-		1,0,0,0,2032,2036,1,0,0,0,2033,2034,5,112,0,0,2034,2036,5,228,0,0,2035,
-		2003,1,0,0,0,2035,2006,1,0,0,0,2035,2007,1,0,0,0,2035,2033,1,0,0,0,2036,
-		183,1,0,0,0,2037,2039,5,344,0,0,2038,2040,5,329,0,0,2039,2038,1,0,0,0,
-		2039,2040,1,0,0,0,2040,2041,1,0,0,0,2041,2046,3,96,48,0,2042,2043,5,384,
-		0,0,2043,2045,3,96,48,0,2044,2042,1,0,0,0,2045,2048,1,0,0,0,2046,2044,
-		1,0,0,0,2046,2047,1,0,0,0,2047,2053,1,0,0,0,2048,2046,1,0,0,0,2049,2050,
-		5,282,0,0,2050,2054,5,157,0,0,2051,2052,5,77,0,0,2052,2054,5,157,0,0,2053,
-		2049,1,0,0,0,2053,2051,1,0,0,0,2053,2054,1,0,0,0,2054,2056,1,0,0,0,2055,
-		2057,3,286,143,0,2056,2055,1,0,0,0,2056,2057,1,0,0,0,2057,185,1,0,0,0,
-		2058,2070,5,78,0,0,2059,2061,3,360,180,0,2060,2062,3,364,182,0,2061,2060,
-		1,0,0,0,2061,2062,1,0,0,0,2062,2063,1,0,0,0,2063,2064,7,33,0,0,2064,2071,
-		1,0,0,0,2065,2066,7,7,0,0,2066,2067,3,6,3,0,2067,2068,5,381,0,0,2068,2069,
-		5,338,0,0,2069,2071,1,0,0,0,2070,2059,1,0,0,0,2070,2065,1,0,0,0,2071,2077,
-		1,0,0,0,2072,2078,5,398,0,0,2073,2078,5,320,0,0,2074,2078,5,321,0,0,2075,
-		2076,5,267,0,0,2076,2078,5,398,0,0,2077,2072,1,0,0,0,2077,2073,1,0,0,0,
-		2077,2074,1,0,0,0,2077,2075,1,0,0,0,2078,2080,1,0,0,0,2079,2081,5,370,
-		0,0,2080,2079,1,0,0,0,2080,2081,1,0,0,0,2081,2098,1,0,0,0,2082,2083,5,
-		380,0,0,2083,2088,3,190,95,0,2084,2085,5,384,0,0,2085,2087,3,190,95,0,
-		2086,2084,1,0,0,0,2087,2090,1,0,0,0,2088,2086,1,0,0,0,2088,2089,1,0,0,
-		0,2089,2091,1,0,0,0,2090,2088,1,0,0,0,2091,2092,5,381,0,0,2092,2099,1,
-		0,0,0,2093,2095,3,188,94,0,2094,2093,1,0,0,0,2095,2096,1,0,0,0,2096,2094,
-		1,0,0,0,2096,2097,1,0,0,0,2097,2099,1,0,0,0,2098,2082,1,0,0,0,2098,2094,
-		1,0,0,0,2098,2099,1,0,0,0,2099,2101,1,0,0,0,2100,2102,3,40,20,0,2101,2100,
-		1,0,0,0,2101,2102,1,0,0,0,2102,187,1,0,0,0,2103,2128,5,44,0,0,2104,2128,
-		5,82,0,0,2105,2128,5,154,0,0,2106,2128,5,142,0,0,2107,2109,7,34,0,0,2108,
-		2110,5,31,0,0,2109,2108,1,0,0,0,2109,2110,1,0,0,0,2110,2111,1,0,0,0,2111,
-		2128,5,398,0,0,2112,2113,5,117,0,0,2113,2128,5,398,0,0,2114,2125,5,139,
-		0,0,2115,2118,5,268,0,0,2116,2119,3,366,183,0,2117,2119,5,4,0,0,2118,2116,
-		1,0,0,0,2118,2117,1,0,0,0,2119,2126,1,0,0,0,2120,2121,5,227,0,0,2121,2122,
-		5,231,0,0,2122,2126,3,366,183,0,2123,2124,5,231,0,0,2124,2126,3,366,183,
-		0,2125,2115,1,0,0,0,2125,2120,1,0,0,0,2125,2123,1,0,0,0,2126,2128,1,0,
-		0,0,2127,2103,1,0,0,0,2127,2104,1,0,0,0,2127,2105,1,0,0,0,2127,2106,1,
-		0,0,0,2127,2107,1,0,0,0,2127,2112,1,0,0,0,2127,2114,1,0,0,0,2128,189,1,
-		0,0,0,2129,2134,3,192,96,0,2130,2132,5,10,0,0,2131,2130,1,0,0,0,2131,2132,
-		1,0,0,0,2132,2133,1,0,0,0,2133,2135,3,194,97,0,2134,2131,1,0,0,0,2134,
-		2135,1,0,0,0,2135,191,1,0,0,0,2136,2141,3,376,188,0,2137,2138,5,387,0,
-		0,2138,2140,3,376,188,0,2139,2137,1,0,0,0,2140,2143,1,0,0,0,2141,2139,
-		1,0,0,0,2141,2142,1,0,0,0,2142,193,1,0,0,0,2143,2141,1,0,0,0,2144,2146,
-		7,3,0,0,2145,2144,1,0,0,0,2145,2146,1,0,0,0,2146,2147,1,0,0,0,2147,2163,
-		7,4,0,0,2148,2163,5,398,0,0,2149,2163,3,376,188,0,2150,2163,5,4,0,0,2151,
-		2152,5,380,0,0,2152,2157,3,194,97,0,2153,2154,5,384,0,0,2154,2156,3,194,
-		97,0,2155,2153,1,0,0,0,2156,2159,1,0,0,0,2157,2155,1,0,0,0,2157,2158,1,
-		0,0,0,2158,2160,1,0,0,0,2159,2157,1,0,0,0,2160,2161,5,381,0,0,2161,2163,
-		1,0,0,0,2162,2145,1,0,0,0,2162,2148,1,0,0,0,2162,2149,1,0,0,0,2162,2150,
-		1,0,0,0,2162,2151,1,0,0,0,2163,195,1,0,0,0,2164,2165,5,380,0,0,2165,2170,
-		3,190,95,0,2166,2167,5,384,0,0,2167,2169,3,190,95,0,2168,2166,1,0,0,0,
-		2169,2172,1,0,0,0,2170,2168,1,0,0,0,2170,2171,1,0,0,0,2171,2173,1,0,0,
-		0,2172,2170,1,0,0,0,2173,2174,5,381,0,0,2174,197,1,0,0,0,2175,2177,5,80,
-		0,0,2176,2178,3,200,100,0,2177,2176,1,0,0,0,2177,2178,1,0,0,0,2178,2179,
-		1,0,0,0,2179,2180,3,202,101,0,2180,199,1,0,0,0,2181,2182,5,242,0,0,2182,
-		2183,5,280,0,0,2183,201,1,0,0,0,2184,2186,3,220,110,0,2185,2184,1,0,0,
-		0,2185,2186,1,0,0,0,2186,2187,1,0,0,0,2187,2189,5,329,0,0,2188,2190,3,
-		222,111,0,2189,2188,1,0,0,0,2189,2190,1,0,0,0,2190,2191,1,0,0,0,2191,2192,
-		3,360,180,0,2192,2193,3,230,115,0,2193,2388,1,0,0,0,2194,2196,3,220,110,
-		0,2195,2194,1,0,0,0,2195,2196,1,0,0,0,2196,2198,1,0,0,0,2197,2199,5,272,
-		0,0,2198,2197,1,0,0,0,2198,2199,1,0,0,0,2199,2200,1,0,0,0,2200,2201,5,
-		365,0,0,2201,2203,3,360,180,0,2202,2204,3,364,182,0,2203,2202,1,0,0,0,
-		2203,2204,1,0,0,0,2204,2207,1,0,0,0,2205,2206,5,370,0,0,2206,2208,3,196,
-		98,0,2207,2205,1,0,0,0,2207,2208,1,0,0,0,2208,2209,1,0,0,0,2209,2210,5,
-		31,0,0,2210,2217,3,8,4,0,2211,2213,5,370,0,0,2212,2214,7,35,0,0,2213,2212,
-		1,0,0,0,2213,2214,1,0,0,0,2214,2215,1,0,0,0,2215,2216,5,61,0,0,2216,2218,
-		5,241,0,0,2217,2211,1,0,0,0,2217,2218,1,0,0,0,2218,2388,1,0,0,0,2219,2220,
-		5,205,0,0,2220,2222,5,365,0,0,2221,2223,3,222,111,0,2222,2221,1,0,0,0,
-		2222,2223,1,0,0,0,2223,2224,1,0,0,0,2224,2226,3,360,180,0,2225,2227,3,
-		364,182,0,2226,2225,1,0,0,0,2226,2227,1,0,0,0,2227,2230,1,0,0,0,2228,2229,
-		5,355,0,0,2229,2231,3,368,184,0,2230,2228,1,0,0,0,2230,2231,1,0,0,0,2231,
-		2234,1,0,0,0,2232,2233,5,370,0,0,2233,2235,3,196,98,0,2234,2232,1,0,0,
-		0,2234,2235,1,0,0,0,2235,2236,1,0,0,0,2236,2237,5,31,0,0,2237,2239,3,8,
-		4,0,2238,2240,3,226,113,0,2239,2238,1,0,0,0,2239,2240,1,0,0,0,2240,2388,
-		1,0,0,0,2241,2243,5,350,0,0,2242,2241,1,0,0,0,2242,2243,1,0,0,0,2243,2244,
-		1,0,0,0,2244,2246,5,166,0,0,2245,2247,5,73,0,0,2246,2245,1,0,0,0,2246,
-		2247,1,0,0,0,2247,2252,1,0,0,0,2248,2250,3,222,111,0,2249,2248,1,0,0,0,
-		2249,2250,1,0,0,0,2250,2251,1,0,0,0,2251,2253,3,368,184,0,2252,2249,1,
-		0,0,0,2252,2253,1,0,0,0,2253,2254,1,0,0,0,2254,2255,5,238,0,0,2255,2258,
-		3,96,48,0,2256,2257,5,355,0,0,2257,2259,3,368,184,0,2258,2256,1,0,0,0,
-		2258,2259,1,0,0,0,2259,2260,1,0,0,0,2260,2261,5,380,0,0,2261,2266,3,256,
-		128,0,2262,2263,5,384,0,0,2263,2265,3,256,128,0,2264,2262,1,0,0,0,2265,
-		2268,1,0,0,0,2266,2264,1,0,0,0,2266,2267,1,0,0,0,2267,2269,1,0,0,0,2268,
-		2266,1,0,0,0,2269,2272,5,381,0,0,2270,2271,5,163,0,0,2271,2273,3,364,182,
-		0,2272,2270,1,0,0,0,2272,2273,1,0,0,0,2273,2275,1,0,0,0,2274,2276,3,228,
-		114,0,2275,2274,1,0,0,0,2275,2276,1,0,0,0,2276,2279,1,0,0,0,2277,2278,
-		5,370,0,0,2278,2280,3,196,98,0,2279,2277,1,0,0,0,2279,2280,1,0,0,0,2280,
-		2282,1,0,0,0,2281,2283,3,40,20,0,2282,2281,1,0,0,0,2282,2283,1,0,0,0,2283,
-		2388,1,0,0,0,2284,2286,3,220,110,0,2285,2284,1,0,0,0,2285,2286,1,0,0,0,
-		2286,2287,1,0,0,0,2287,2289,5,302,0,0,2288,2290,3,222,111,0,2289,2288,
-		1,0,0,0,2289,2290,1,0,0,0,2290,2291,1,0,0,0,2291,2295,3,360,180,0,2292,
-		2294,3,258,129,0,2293,2292,1,0,0,0,2294,2297,1,0,0,0,2295,2293,1,0,0,0,
-		2295,2296,1,0,0,0,2296,2388,1,0,0,0,2297,2295,1,0,0,0,2298,2300,5,296,
-		0,0,2299,2301,3,222,111,0,2300,2299,1,0,0,0,2300,2301,1,0,0,0,2301,2309,
-		1,0,0,0,2302,2305,3,368,184,0,2303,2304,5,37,0,0,2304,2306,3,368,184,0,
-		2305,2303,1,0,0,0,2305,2306,1,0,0,0,2306,2310,1,0,0,0,2307,2308,5,37,0,
-		0,2308,2310,3,368,184,0,2309,2302,1,0,0,0,2309,2307,1,0,0,0,2310,2314,
-		1,0,0,0,2311,2313,3,198,99,0,2312,2311,1,0,0,0,2313,2316,1,0,0,0,2314,
-		2312,1,0,0,0,2314,2315,1,0,0,0,2315,2388,1,0,0,0,2316,2314,1,0,0,0,2317,
-		2318,5,345,0,0,2318,2319,3,360,180,0,2319,2320,5,31,0,0,2320,2321,5,119,
-		0,0,2321,2330,5,380,0,0,2322,2327,5,398,0,0,2323,2324,5,384,0,0,2324,2326,
-		5,398,0,0,2325,2323,1,0,0,0,2326,2329,1,0,0,0,2327,2325,1,0,0,0,2327,2328,
-		1,0,0,0,2328,2331,1,0,0,0,2329,2327,1,0,0,0,2330,2322,1,0,0,0,2330,2331,
-		1,0,0,0,2331,2332,1,0,0,0,2332,2333,5,381,0,0,2333,2388,1,0,0,0,2334,2335,
-		5,113,0,0,2335,2337,3,360,180,0,2336,2338,5,31,0,0,2337,2336,1,0,0,0,2337,
-		2338,1,0,0,0,2338,2339,1,0,0,0,2339,2343,3,146,73,0,2340,2342,3,240,120,
-		0,2341,2340,1,0,0,0,2342,2345,1,0,0,0,2343,2341,1,0,0,0,2343,2344,1,0,
-		0,0,2344,2388,1,0,0,0,2345,2343,1,0,0,0,2346,2347,7,36,0,0,2347,2348,3,
-		360,180,0,2348,2357,5,380,0,0,2349,2354,3,204,102,0,2350,2351,5,384,0,
-		0,2351,2353,3,204,102,0,2352,2350,1,0,0,0,2353,2356,1,0,0,0,2354,2352,
-		1,0,0,0,2354,2355,1,0,0,0,2355,2358,1,0,0,0,2356,2354,1,0,0,0,2357,2349,
-		1,0,0,0,2357,2358,1,0,0,0,2358,2359,1,0,0,0,2359,2376,5,381,0,0,2360,2374,
-		5,286,0,0,2361,2362,5,329,0,0,2362,2363,5,380,0,0,2363,2368,3,210,105,
-		0,2364,2365,5,384,0,0,2365,2367,3,210,105,0,2366,2364,1,0,0,0,2367,2370,
-		1,0,0,0,2368,2366,1,0,0,0,2368,2369,1,0,0,0,2369,2371,1,0,0,0,2370,2368,
-		1,0,0,0,2371,2372,5,381,0,0,2372,2375,1,0,0,0,2373,2375,3,146,73,0,2374,
-		2361,1,0,0,0,2374,2373,1,0,0,0,2375,2377,1,0,0,0,2376,2360,1,0,0,0,2376,
-		2377,1,0,0,0,2377,2381,1,0,0,0,2378,2380,3,212,106,0,2379,2378,1,0,0,0,
-		2380,2383,1,0,0,0,2381,2379,1,0,0,0,2381,2382,1,0,0,0,2382,2385,1,0,0,
-		0,2383,2381,1,0,0,0,2384,2386,3,214,107,0,2385,2384,1,0,0,0,2385,2386,
-		1,0,0,0,2386,2388,1,0,0,0,2387,2185,1,0,0,0,2387,2195,1,0,0,0,2387,2219,
-		1,0,0,0,2387,2242,1,0,0,0,2387,2285,1,0,0,0,2387,2298,1,0,0,0,2387,2317,
-		1,0,0,0,2387,2334,1,0,0,0,2387,2346,1,0,0,0,2388,203,1,0,0,0,2389,2394,
-		3,206,103,0,2390,2391,3,374,187,0,2391,2392,3,146,73,0,2392,2395,1,0,0,
-		0,2393,2395,3,146,73,0,2394,2390,1,0,0,0,2394,2393,1,0,0,0,2395,2397,1,
-		0,0,0,2396,2398,3,208,104,0,2397,2396,1,0,0,0,2397,2398,1,0,0,0,2398,2413,
-		1,0,0,0,2399,2401,3,374,187,0,2400,2402,3,206,103,0,2401,2400,1,0,0,0,
-		2401,2402,1,0,0,0,2402,2403,1,0,0,0,2403,2404,3,146,73,0,2404,2406,1,0,
-		0,0,2405,2407,3,208,104,0,2406,2405,1,0,0,0,2406,2407,1,0,0,0,2407,2413,
-		1,0,0,0,2408,2410,3,146,73,0,2409,2411,3,208,104,0,2410,2409,1,0,0,0,2410,
-		2411,1,0,0,0,2411,2413,1,0,0,0,2412,2389,1,0,0,0,2412,2399,1,0,0,0,2412,
-		2408,1,0,0,0,2413,205,1,0,0,0,2414,2416,5,162,0,0,2415,2417,5,246,0,0,
-		2416,2415,1,0,0,0,2416,2417,1,0,0,0,2417,2422,1,0,0,0,2418,2422,5,246,
-		0,0,2419,2422,5,172,0,0,2420,2422,5,362,0,0,2421,2414,1,0,0,0,2421,2418,
-		1,0,0,0,2421,2419,1,0,0,0,2421,2420,1,0,0,0,2422,207,1,0,0,0,2423,2424,
-		7,37,0,0,2424,2425,3,98,49,0,2425,209,1,0,0,0,2426,2427,3,374,187,0,2427,
-		2428,3,146,73,0,2428,211,1,0,0,0,2429,2432,5,187,0,0,2430,2433,3,368,184,
-		0,2431,2433,5,398,0,0,2432,2430,1,0,0,0,2432,2431,1,0,0,0,2433,2470,1,
-		0,0,0,2434,2470,7,38,0,0,2435,2436,5,52,0,0,2436,2437,5,238,0,0,2437,2438,
-		5,231,0,0,2438,2445,5,173,0,0,2439,2440,5,286,0,0,2440,2441,5,231,0,0,
-		2441,2442,5,238,0,0,2442,2443,5,231,0,0,2443,2445,5,173,0,0,2444,2435,
-		1,0,0,0,2444,2439,1,0,0,0,2445,2470,1,0,0,0,2446,2448,5,227,0,0,2447,2446,
-		1,0,0,0,2447,2448,1,0,0,0,2448,2449,1,0,0,0,2449,2470,5,191,0,0,2450,2452,
-		5,130,0,0,2451,2450,1,0,0,0,2451,2452,1,0,0,0,2452,2453,1,0,0,0,2453,2454,
-		5,300,0,0,2454,2470,7,39,0,0,2455,2456,7,40,0,0,2456,2470,3,260,130,0,
-		2457,2458,5,254,0,0,2458,2470,3,368,184,0,2459,2460,5,326,0,0,2460,2470,
-		3,360,180,0,2461,2462,5,307,0,0,2462,2470,3,300,150,0,2463,2464,5,31,0,
-		0,2464,2467,5,398,0,0,2465,2466,5,384,0,0,2466,2468,5,398,0,0,2467,2465,
-		1,0,0,0,2467,2468,1,0,0,0,2468,2470,1,0,0,0,2469,2429,1,0,0,0,2469,2434,
-		1,0,0,0,2469,2444,1,0,0,0,2469,2447,1,0,0,0,2469,2451,1,0,0,0,2469,2455,
-		1,0,0,0,2469,2457,1,0,0,0,2469,2459,1,0,0,0,2469,2461,1,0,0,0,2469,2463,
-		1,0,0,0,2470,213,1,0,0,0,2471,2472,5,284,0,0,2472,2489,3,98,49,0,2473,
-		2474,5,41,0,0,2474,2484,5,36,0,0,2475,2479,3,6,3,0,2476,2477,5,284,0,0,
-		2477,2479,3,98,49,0,2478,2475,1,0,0,0,2478,2476,1,0,0,0,2479,2480,1,0,
-		0,0,2480,2481,5,385,0,0,2481,2483,1,0,0,0,2482,2478,1,0,0,0,2483,2486,
-		1,0,0,0,2484,2482,1,0,0,0,2484,2485,1,0,0,0,2485,2487,1,0,0,0,2486,2484,
-		1,0,0,0,2487,2489,5,118,0,0,2488,2471,1,0,0,0,2488,2473,1,0,0,0,2489,215,
-		1,0,0,0,2490,2503,3,360,180,0,2491,2500,5,380,0,0,2492,2497,3,204,102,
-		0,2493,2494,5,384,0,0,2494,2496,3,204,102,0,2495,2493,1,0,0,0,2496,2499,
-		1,0,0,0,2497,2495,1,0,0,0,2497,2498,1,0,0,0,2498,2501,1,0,0,0,2499,2497,
-		1,0,0,0,2500,2492,1,0,0,0,2500,2501,1,0,0,0,2501,2502,1,0,0,0,2502,2504,
-		5,381,0,0,2503,2491,1,0,0,0,2503,2504,1,0,0,0,2504,217,1,0,0,0,2505,2506,
-		7,41,0,0,2506,219,1,0,0,0,2507,2509,7,42,0,0,2508,2507,1,0,0,0,2508,2509,
-		1,0,0,0,2509,2510,1,0,0,0,2510,2513,7,43,0,0,2511,2513,5,352,0,0,2512,
-		2508,1,0,0,0,2512,2511,1,0,0,0,2513,221,1,0,0,0,2514,2515,5,158,0,0,2515,
-		2516,5,227,0,0,2516,2517,5,126,0,0,2517,223,1,0,0,0,2518,2519,5,158,0,
-		0,2519,2520,5,126,0,0,2520,225,1,0,0,0,2521,2523,5,370,0,0,2522,2524,5,
-		223,0,0,2523,2522,1,0,0,0,2523,2524,1,0,0,0,2524,2525,1,0,0,0,2525,2526,
-		5,94,0,0,2526,227,1,0,0,0,2527,2529,5,233,0,0,2528,2530,5,227,0,0,2529,
-		2528,1,0,0,0,2529,2530,1,0,0,0,2530,2531,1,0,0,0,2531,2532,5,111,0,0,2532,
-		229,1,0,0,0,2533,2542,5,380,0,0,2534,2539,3,234,117,0,2535,2536,5,384,
-		0,0,2536,2538,3,234,117,0,2537,2535,1,0,0,0,2538,2541,1,0,0,0,2539,2537,
-		1,0,0,0,2539,2540,1,0,0,0,2540,2543,1,0,0,0,2541,2539,1,0,0,0,2542,2534,
-		1,0,0,0,2542,2543,1,0,0,0,2543,2544,1,0,0,0,2544,2545,5,381,0,0,2545,2559,
-		3,232,116,0,2546,2548,3,364,182,0,2547,2546,1,0,0,0,2547,2548,1,0,0,0,
-		2548,2549,1,0,0,0,2549,2550,3,232,116,0,2550,2553,5,31,0,0,2551,2554,3,
-		6,3,0,2552,2554,3,308,154,0,2553,2551,1,0,0,0,2553,2552,1,0,0,0,2554,2556,
-		1,0,0,0,2555,2557,3,226,113,0,2556,2555,1,0,0,0,2556,2557,1,0,0,0,2557,
-		2559,1,0,0,0,2558,2533,1,0,0,0,2558,2547,1,0,0,0,2559,231,1,0,0,0,2560,
-		2561,5,169,0,0,2561,2562,5,380,0,0,2562,2563,3,362,181,0,2563,2564,5,381,
-		0,0,2564,2566,1,0,0,0,2565,2560,1,0,0,0,2565,2566,1,0,0,0,2566,2574,1,
-		0,0,0,2567,2568,5,256,0,0,2568,2569,5,49,0,0,2569,2570,3,368,184,0,2570,
-		2571,5,380,0,0,2571,2572,3,144,72,0,2572,2573,5,381,0,0,2573,2575,1,0,
-		0,0,2574,2567,1,0,0,0,2574,2575,1,0,0,0,2575,2578,1,0,0,0,2576,2577,5,
-		355,0,0,2577,2579,3,368,184,0,2578,2576,1,0,0,0,2578,2579,1,0,0,0,2579,
-		2584,1,0,0,0,2580,2581,5,370,0,0,2581,2585,3,196,98,0,2582,2583,5,372,
-		0,0,2583,2585,5,237,0,0,2584,2580,1,0,0,0,2584,2582,1,0,0,0,2584,2585,
-		1,0,0,0,2585,2595,1,0,0,0,2586,2587,5,238,0,0,2587,2593,5,70,0,0,2588,
-		2594,5,115,0,0,2589,2590,5,106,0,0,2590,2594,5,294,0,0,2591,2592,5,263,
-		0,0,2592,2594,5,294,0,0,2593,2588,1,0,0,0,2593,2589,1,0,0,0,2593,2591,
-		1,0,0,0,2594,2596,1,0,0,0,2595,2586,1,0,0,0,2595,2596,1,0,0,0,2596,2599,
-		1,0,0,0,2597,2598,5,331,0,0,2598,2600,3,368,184,0,2599,2597,1,0,0,0,2599,
-		2600,1,0,0,0,2600,233,1,0,0,0,2601,2613,3,238,119,0,2602,2613,3,250,125,
-		0,2603,2604,5,195,0,0,2604,2609,3,360,180,0,2605,2606,7,44,0,0,2606,2608,
-		3,236,118,0,2607,2605,1,0,0,0,2608,2611,1,0,0,0,2609,2607,1,0,0,0,2609,
-		2610,1,0,0,0,2610,2613,1,0,0,0,2611,2609,1,0,0,0,2612,2601,1,0,0,0,2612,
-		2602,1,0,0,0,2612,2603,1,0,0,0,2613,235,1,0,0,0,2614,2615,7,45,0,0,2615,
-		237,1,0,0,0,2616,2617,3,368,184,0,2617,2621,3,146,73,0,2618,2620,3,240,
-		120,0,2619,2618,1,0,0,0,2620,2623,1,0,0,0,2621,2619,1,0,0,0,2621,2622,
-		1,0,0,0,2622,239,1,0,0,0,2623,2621,1,0,0,0,2624,2625,5,75,0,0,2625,2627,
-		3,368,184,0,2626,2624,1,0,0,0,2626,2627,1,0,0,0,2627,2628,1,0,0,0,2628,
-		2633,3,242,121,0,2629,2630,5,65,0,0,2630,2633,3,360,180,0,2631,2633,3,
-		248,124,0,2632,2626,1,0,0,0,2632,2629,1,0,0,0,2632,2631,1,0,0,0,2633,241,
-		1,0,0,0,2634,2635,5,227,0,0,2635,2700,5,231,0,0,2636,2700,5,231,0,0,2637,
-		2638,5,101,0,0,2638,2700,3,100,50,0,2639,2640,5,61,0,0,2640,2641,7,7,0,
-		0,2641,2642,3,98,49,0,2642,2645,5,381,0,0,2643,2644,5,223,0,0,2644,2646,
-		5,168,0,0,2645,2643,1,0,0,0,2645,2646,1,0,0,0,2646,2700,1,0,0,0,2647,2649,
-		5,350,0,0,2648,2650,3,228,114,0,2649,2648,1,0,0,0,2649,2650,1,0,0,0,2650,
-		2653,1,0,0,0,2651,2652,5,370,0,0,2652,2654,3,196,98,0,2653,2651,1,0,0,
-		0,2653,2654,1,0,0,0,2654,2659,1,0,0,0,2655,2656,5,355,0,0,2656,2657,5,
-		166,0,0,2657,2658,5,331,0,0,2658,2660,3,368,184,0,2659,2655,1,0,0,0,2659,
-		2660,1,0,0,0,2660,2700,1,0,0,0,2661,2662,5,264,0,0,2662,2665,5,186,0,0,
-		2663,2664,5,370,0,0,2664,2666,3,196,98,0,2665,2663,1,0,0,0,2665,2666,1,
-		0,0,0,2666,2671,1,0,0,0,2667,2668,5,355,0,0,2668,2669,5,166,0,0,2669,2670,
-		5,331,0,0,2670,2672,3,368,184,0,2671,2667,1,0,0,0,2671,2672,1,0,0,0,2672,
-		2700,1,0,0,0,2673,2677,5,146,0,0,2674,2678,5,25,0,0,2675,2676,5,49,0,0,
-		2676,2678,5,101,0,0,2677,2674,1,0,0,0,2677,2675,1,0,0,0,2678,2679,1,0,
-		0,0,2679,2696,5,31,0,0,2680,2689,5,157,0,0,2681,2683,5,380,0,0,2682,2684,
-		3,258,129,0,2683,2682,1,0,0,0,2684,2685,1,0,0,0,2685,2683,1,0,0,0,2685,
-		2686,1,0,0,0,2686,2687,1,0,0,0,2687,2688,5,381,0,0,2688,2690,1,0,0,0,2689,
-		2681,1,0,0,0,2689,2690,1,0,0,0,2690,2697,1,0,0,0,2691,2692,5,380,0,0,2692,
-		2693,3,98,49,0,2693,2694,5,381,0,0,2694,2695,5,323,0,0,2695,2697,1,0,0,
-		0,2696,2680,1,0,0,0,2696,2691,1,0,0,0,2697,2700,1,0,0,0,2698,2700,3,244,
-		122,0,2699,2634,1,0,0,0,2699,2636,1,0,0,0,2699,2637,1,0,0,0,2699,2639,
-		1,0,0,0,2699,2647,1,0,0,0,2699,2661,1,0,0,0,2699,2673,1,0,0,0,2699,2698,
-		1,0,0,0,2700,243,1,0,0,0,2701,2702,5,273,0,0,2702,2704,3,360,180,0,2703,
-		2705,3,364,182,0,2704,2703,1,0,0,0,2704,2705,1,0,0,0,2705,2708,1,0,0,0,
-		2706,2707,5,203,0,0,2707,2709,7,46,0,0,2708,2706,1,0,0,0,2708,2709,1,0,
-		0,0,2709,2713,1,0,0,0,2710,2712,3,246,123,0,2711,2710,1,0,0,0,2712,2715,
-		1,0,0,0,2713,2711,1,0,0,0,2713,2714,1,0,0,0,2714,245,1,0,0,0,2715,2713,
-		1,0,0,0,2716,2717,5,238,0,0,2717,2727,7,47,0,0,2718,2719,5,223,0,0,2719,
-		2728,5,20,0,0,2720,2728,5,283,0,0,2721,2728,5,53,0,0,2722,2723,5,307,0,
-		0,2723,2725,7,48,0,0,2724,2726,3,364,182,0,2725,2724,1,0,0,0,2725,2726,
-		1,0,0,0,2726,2728,1,0,0,0,2727,2718,1,0,0,0,2727,2720,1,0,0,0,2727,2721,
-		1,0,0,0,2727,2722,1,0,0,0,2728,247,1,0,0,0,2729,2731,5,227,0,0,2730,2729,
-		1,0,0,0,2730,2731,1,0,0,0,2731,2732,1,0,0,0,2732,2740,5,103,0,0,2733,2734,
-		5,170,0,0,2734,2740,7,49,0,0,2735,2736,5,227,0,0,2736,2740,5,357,0,0,2737,
-		2738,5,223,0,0,2738,2740,5,168,0,0,2739,2730,1,0,0,0,2739,2733,1,0,0,0,
-		2739,2735,1,0,0,0,2739,2737,1,0,0,0,2740,249,1,0,0,0,2741,2742,5,75,0,
-		0,2742,2744,3,368,184,0,2743,2741,1,0,0,0,2743,2744,1,0,0,0,2744,2745,
-		1,0,0,0,2745,2749,3,252,126,0,2746,2748,3,248,124,0,2747,2746,1,0,0,0,
-		2748,2751,1,0,0,0,2749,2747,1,0,0,0,2749,2750,1,0,0,0,2750,251,1,0,0,0,
-		2751,2749,1,0,0,0,2752,2753,5,61,0,0,2753,2754,7,7,0,0,2754,2755,3,98,
-		49,0,2755,2756,5,381,0,0,2756,2830,1,0,0,0,2757,2779,5,350,0,0,2758,2760,
-		3,228,114,0,2759,2758,1,0,0,0,2759,2760,1,0,0,0,2760,2761,1,0,0,0,2761,
-		2764,3,364,182,0,2762,2763,5,163,0,0,2763,2765,3,364,182,0,2764,2762,1,
-		0,0,0,2764,2765,1,0,0,0,2765,2768,1,0,0,0,2766,2767,5,370,0,0,2767,2769,
-		3,196,98,0,2768,2766,1,0,0,0,2768,2769,1,0,0,0,2769,2774,1,0,0,0,2770,
-		2771,5,355,0,0,2771,2772,5,166,0,0,2772,2773,5,331,0,0,2773,2775,3,368,
-		184,0,2774,2770,1,0,0,0,2774,2775,1,0,0,0,2775,2780,1,0,0,0,2776,2777,
-		5,355,0,0,2777,2778,5,166,0,0,2778,2780,3,368,184,0,2779,2759,1,0,0,0,
-		2779,2776,1,0,0,0,2780,2830,1,0,0,0,2781,2782,5,264,0,0,2782,2801,5,186,
-		0,0,2783,2786,3,364,182,0,2784,2785,5,163,0,0,2785,2787,3,364,182,0,2786,
-		2784,1,0,0,0,2786,2787,1,0,0,0,2787,2790,1,0,0,0,2788,2789,5,370,0,0,2789,
-		2791,3,196,98,0,2790,2788,1,0,0,0,2790,2791,1,0,0,0,2791,2796,1,0,0,0,
-		2792,2793,5,355,0,0,2793,2794,5,166,0,0,2794,2795,5,331,0,0,2795,2797,
-		3,368,184,0,2796,2792,1,0,0,0,2796,2797,1,0,0,0,2797,2802,1,0,0,0,2798,
-		2799,5,355,0,0,2799,2800,5,166,0,0,2800,2802,3,368,184,0,2801,2783,1,0,
-		0,0,2801,2798,1,0,0,0,2802,2830,1,0,0,0,2803,2804,5,140,0,0,2804,2805,
-		5,186,0,0,2805,2806,3,364,182,0,2806,2807,3,244,122,0,2807,2830,1,0,0,
-		0,2808,2811,5,122,0,0,2809,2810,5,355,0,0,2810,2812,3,368,184,0,2811,2809,
-		1,0,0,0,2811,2812,1,0,0,0,2812,2813,1,0,0,0,2813,2814,5,380,0,0,2814,2819,
-		3,254,127,0,2815,2816,5,384,0,0,2816,2818,3,254,127,0,2817,2815,1,0,0,
-		0,2818,2821,1,0,0,0,2819,2817,1,0,0,0,2819,2820,1,0,0,0,2820,2822,1,0,
-		0,0,2821,2819,1,0,0,0,2822,2827,5,381,0,0,2823,2824,5,380,0,0,2824,2825,
-		3,40,20,0,2825,2826,5,381,0,0,2826,2828,1,0,0,0,2827,2823,1,0,0,0,2827,
-		2828,1,0,0,0,2828,2830,1,0,0,0,2829,2752,1,0,0,0,2829,2757,1,0,0,0,2829,
-		2781,1,0,0,0,2829,2803,1,0,0,0,2829,2808,1,0,0,0,2830,253,1,0,0,0,2831,
-		2832,3,256,128,0,2832,2833,5,370,0,0,2833,2834,3,104,52,0,2834,255,1,0,
-		0,0,2835,2849,3,368,184,0,2836,2849,3,84,42,0,2837,2838,3,372,186,0,2838,
-		2839,3,82,41,0,2839,2849,1,0,0,0,2840,2841,5,380,0,0,2841,2842,3,98,49,
-		0,2842,2843,5,381,0,0,2843,2849,1,0,0,0,2844,2845,5,15,0,0,2845,2846,3,
-		8,4,0,2846,2847,5,381,0,0,2847,2849,1,0,0,0,2848,2835,1,0,0,0,2848,2836,
-		1,0,0,0,2848,2837,1,0,0,0,2848,2840,1,0,0,0,2848,2844,1,0,0,0,2849,2852,
-		1,0,0,0,2850,2851,5,65,0,0,2851,2853,3,360,180,0,2852,2850,1,0,0,0,2852,
-		2853,1,0,0,0,2853,2858,1,0,0,0,2854,2856,3,360,180,0,2855,2857,3,196,98,
-		0,2856,2855,1,0,0,0,2856,2857,1,0,0,0,2857,2859,1,0,0,0,2858,2854,1,0,
-		0,0,2858,2859,1,0,0,0,2859,2861,1,0,0,0,2860,2862,7,50,0,0,2861,2860,1,
-		0,0,0,2861,2862,1,0,0,0,2862,2864,1,0,0,0,2863,2865,3,56,28,0,2864,2863,
-		1,0,0,0,2864,2865,1,0,0,0,2865,257,1,0,0,0,2866,2867,5,31,0,0,2867,2901,
-		3,146,73,0,2868,2870,5,165,0,0,2869,2871,5,49,0,0,2870,2869,1,0,0,0,2870,
-		2871,1,0,0,0,2871,2872,1,0,0,0,2872,2901,3,260,130,0,2873,2874,5,209,0,
-		0,2874,2901,3,260,130,0,2875,2876,5,206,0,0,2876,2901,3,260,130,0,2877,
-		2878,5,223,0,0,2878,2901,7,51,0,0,2879,2881,5,318,0,0,2880,2882,5,370,
-		0,0,2881,2880,1,0,0,0,2881,2882,1,0,0,0,2882,2883,1,0,0,0,2883,2901,3,
-		260,130,0,2884,2889,5,282,0,0,2885,2887,5,370,0,0,2886,2885,1,0,0,0,2886,
-		2887,1,0,0,0,2887,2888,1,0,0,0,2888,2890,3,260,130,0,2889,2886,1,0,0,0,
-		2889,2890,1,0,0,0,2890,2901,1,0,0,0,2891,2892,5,50,0,0,2892,2901,3,260,
-		130,0,2893,2901,5,93,0,0,2894,2895,5,252,0,0,2895,2896,5,49,0,0,2896,2901,
-		3,360,180,0,2897,2898,5,302,0,0,2898,2899,5,213,0,0,2899,2901,3,360,180,
-		0,2900,2866,1,0,0,0,2900,2868,1,0,0,0,2900,2873,1,0,0,0,2900,2875,1,0,
-		0,0,2900,2877,1,0,0,0,2900,2879,1,0,0,0,2900,2884,1,0,0,0,2900,2891,1,
-		0,0,0,2900,2893,1,0,0,0,2900,2894,1,0,0,0,2900,2897,1,0,0,0,2901,259,1,
-		0,0,0,2902,2904,7,3,0,0,2903,2902,1,0,0,0,2903,2904,1,0,0,0,2904,2905,
-		1,0,0,0,2905,2906,7,4,0,0,2906,261,1,0,0,0,2907,2908,5,24,0,0,2908,2909,
-		3,264,132,0,2909,263,1,0,0,0,2910,2912,5,329,0,0,2911,2913,3,224,112,0,
-		2912,2911,1,0,0,0,2912,2913,1,0,0,0,2913,2914,1,0,0,0,2914,2915,3,96,48,
-		0,2915,2916,3,270,135,0,2916,2984,1,0,0,0,2917,2919,5,166,0,0,2918,2920,
-		3,224,112,0,2919,2918,1,0,0,0,2919,2920,1,0,0,0,2920,2921,1,0,0,0,2921,
-		2922,3,360,180,0,2922,2923,3,270,135,0,2923,2984,1,0,0,0,2924,2926,5,365,
-		0,0,2925,2927,3,224,112,0,2926,2925,1,0,0,0,2926,2927,1,0,0,0,2927,2928,
-		1,0,0,0,2928,2929,3,360,180,0,2929,2930,3,270,135,0,2930,2984,1,0,0,0,
-		2931,2932,5,205,0,0,2932,2934,5,365,0,0,2933,2935,3,224,112,0,2934,2933,
-		1,0,0,0,2934,2935,1,0,0,0,2935,2936,1,0,0,0,2936,2937,3,360,180,0,2937,
-		2938,3,270,135,0,2938,2984,1,0,0,0,2939,2941,5,302,0,0,2940,2942,3,224,
-		112,0,2941,2940,1,0,0,0,2941,2942,1,0,0,0,2942,2943,1,0,0,0,2943,2952,
-		3,360,180,0,2944,2946,3,258,129,0,2945,2944,1,0,0,0,2946,2947,1,0,0,0,
-		2947,2945,1,0,0,0,2947,2948,1,0,0,0,2948,2953,1,0,0,0,2949,2953,3,266,
-		133,0,2950,2951,5,307,0,0,2951,2953,7,52,0,0,2952,2945,1,0,0,0,2952,2949,
-		1,0,0,0,2952,2950,1,0,0,0,2953,2984,1,0,0,0,2954,2955,5,296,0,0,2955,2956,
-		3,368,184,0,2956,2957,3,266,133,0,2957,2984,1,0,0,0,2958,2959,5,345,0,
-		0,2959,2962,3,360,180,0,2960,2963,3,266,133,0,2961,2963,3,278,139,0,2962,
-		2960,1,0,0,0,2962,2961,1,0,0,0,2963,2984,1,0,0,0,2964,2965,5,113,0,0,2965,
-		2968,3,360,180,0,2966,2969,3,266,133,0,2967,2969,3,280,140,0,2968,2966,
-		1,0,0,0,2968,2967,1,0,0,0,2969,2984,1,0,0,0,2970,2971,3,218,109,0,2971,
-		2981,3,216,108,0,2972,2982,3,266,133,0,2973,2975,3,212,106,0,2974,2973,
-		1,0,0,0,2975,2976,1,0,0,0,2976,2974,1,0,0,0,2976,2977,1,0,0,0,2977,2979,
-		1,0,0,0,2978,2980,5,283,0,0,2979,2978,1,0,0,0,2979,2980,1,0,0,0,2980,2982,
-		1,0,0,0,2981,2972,1,0,0,0,2981,2974,1,0,0,0,2982,2984,1,0,0,0,2983,2910,
-		1,0,0,0,2983,2917,1,0,0,0,2983,2924,1,0,0,0,2983,2931,1,0,0,0,2983,2939,
-		1,0,0,0,2983,2954,1,0,0,0,2983,2958,1,0,0,0,2983,2964,1,0,0,0,2983,2970,
-		1,0,0,0,2984,265,1,0,0,0,2985,2986,5,278,0,0,2986,2987,5,338,0,0,2987,
-		2995,3,368,184,0,2988,2989,5,307,0,0,2989,2990,5,296,0,0,2990,2995,3,368,
-		184,0,2991,2992,5,253,0,0,2992,2993,5,338,0,0,2993,2995,3,268,134,0,2994,
-		2985,1,0,0,0,2994,2988,1,0,0,0,2994,2991,1,0,0,0,2995,267,1,0,0,0,2996,
-		3001,3,368,184,0,2997,3001,5,91,0,0,2998,3001,5,87,0,0,2999,3001,5,306,
-		0,0,3000,2996,1,0,0,0,3000,2997,1,0,0,0,3000,2998,1,0,0,0,3000,2999,1,
-		0,0,0,3001,269,1,0,0,0,3002,3017,5,278,0,0,3003,3004,5,338,0,0,3004,3018,
-		3,368,184,0,3005,3007,5,67,0,0,3006,3005,1,0,0,0,3006,3007,1,0,0,0,3007,
-		3008,1,0,0,0,3008,3009,3,368,184,0,3009,3010,5,338,0,0,3010,3011,3,368,
-		184,0,3011,3018,1,0,0,0,3012,3013,5,75,0,0,3013,3014,3,368,184,0,3014,
-		3015,5,338,0,0,3015,3016,3,368,184,0,3016,3018,1,0,0,0,3017,3003,1,0,0,
-		0,3017,3006,1,0,0,0,3017,3012,1,0,0,0,3018,3031,1,0,0,0,3019,3020,5,307,
-		0,0,3020,3021,5,296,0,0,3021,3031,3,368,184,0,3022,3027,3,272,136,0,3023,
-		3024,5,384,0,0,3024,3026,3,272,136,0,3025,3023,1,0,0,0,3026,3029,1,0,0,
-		0,3027,3025,1,0,0,0,3027,3028,1,0,0,0,3028,3031,1,0,0,0,3029,3027,1,0,
-		0,0,3030,3002,1,0,0,0,3030,3019,1,0,0,0,3030,3022,1,0,0,0,3031,271,1,0,
-		0,0,3032,3038,5,21,0,0,3033,3035,5,67,0,0,3034,3036,3,222,111,0,3035,3034,
-		1,0,0,0,3035,3036,1,0,0,0,3036,3039,1,0,0,0,3037,3039,3,222,111,0,3038,
-		3033,1,0,0,0,3038,3037,1,0,0,0,3038,3039,1,0,0,0,3039,3040,1,0,0,0,3040,
-		3090,3,238,119,0,3041,3042,5,21,0,0,3042,3090,3,250,125,0,3043,3045,5,
-		115,0,0,3044,3046,5,67,0,0,3045,3044,1,0,0,0,3045,3046,1,0,0,0,3046,3048,
-		1,0,0,0,3047,3049,3,224,112,0,3048,3047,1,0,0,0,3048,3049,1,0,0,0,3049,
-		3050,1,0,0,0,3050,3052,3,368,184,0,3051,3053,3,286,143,0,3052,3051,1,0,
-		0,0,3052,3053,1,0,0,0,3053,3090,1,0,0,0,3054,3055,5,115,0,0,3055,3057,
-		5,75,0,0,3056,3058,3,224,112,0,3057,3056,1,0,0,0,3057,3058,1,0,0,0,3058,
-		3059,1,0,0,0,3059,3061,3,368,184,0,3060,3062,3,286,143,0,3061,3060,1,0,
-		0,0,3061,3062,1,0,0,0,3062,3090,1,0,0,0,3063,3064,5,358,0,0,3064,3065,
-		5,75,0,0,3065,3090,3,368,184,0,3066,3067,5,24,0,0,3067,3068,5,75,0,0,3068,
-		3072,3,368,184,0,3069,3071,3,248,124,0,3070,3069,1,0,0,0,3071,3074,1,0,
-		0,0,3072,3070,1,0,0,0,3072,3073,1,0,0,0,3073,3090,1,0,0,0,3074,3072,1,
-		0,0,0,3075,3077,5,24,0,0,3076,3078,5,67,0,0,3077,3076,1,0,0,0,3077,3078,
-		1,0,0,0,3078,3079,1,0,0,0,3079,3080,3,368,184,0,3080,3081,3,274,137,0,
-		3081,3090,1,0,0,0,3082,3083,5,307,0,0,3083,3090,7,52,0,0,3084,3085,7,53,
-		0,0,3085,3090,3,196,98,0,3086,3087,5,253,0,0,3087,3088,5,338,0,0,3088,
-		3090,3,268,134,0,3089,3032,1,0,0,0,3089,3041,1,0,0,0,3089,3043,1,0,0,0,
-		3089,3054,1,0,0,0,3089,3063,1,0,0,0,3089,3066,1,0,0,0,3089,3075,1,0,0,
-		0,3089,3082,1,0,0,0,3089,3084,1,0,0,0,3089,3086,1,0,0,0,3090,273,1,0,0,
-		0,3091,3092,5,307,0,0,3092,3094,5,94,0,0,3093,3091,1,0,0,0,3093,3094,1,
-		0,0,0,3094,3095,1,0,0,0,3095,3096,5,345,0,0,3096,3099,3,146,73,0,3097,
-		3098,5,65,0,0,3098,3100,3,360,180,0,3099,3097,1,0,0,0,3099,3100,1,0,0,
-		0,3100,3103,1,0,0,0,3101,3102,5,355,0,0,3102,3104,3,98,49,0,3103,3101,
-		1,0,0,0,3103,3104,1,0,0,0,3104,3151,1,0,0,0,3105,3106,5,307,0,0,3106,3107,
-		5,101,0,0,3107,3151,3,98,49,0,3108,3109,5,115,0,0,3109,3151,5,101,0,0,
-		3110,3111,7,54,0,0,3111,3112,5,227,0,0,3112,3151,5,231,0,0,3113,3114,5,
-		115,0,0,3114,3116,5,128,0,0,3115,3117,3,224,112,0,3116,3115,1,0,0,0,3116,
-		3117,1,0,0,0,3117,3151,1,0,0,0,3118,3119,5,21,0,0,3119,3123,5,146,0,0,
-		3120,3124,5,25,0,0,3121,3122,5,49,0,0,3122,3124,5,101,0,0,3123,3120,1,
-		0,0,0,3123,3121,1,0,0,0,3124,3125,1,0,0,0,3125,3126,5,31,0,0,3126,3135,
-		5,157,0,0,3127,3129,5,380,0,0,3128,3130,3,258,129,0,3129,3128,1,0,0,0,
-		3130,3131,1,0,0,0,3131,3129,1,0,0,0,3131,3132,1,0,0,0,3132,3133,1,0,0,
-		0,3133,3134,5,381,0,0,3134,3136,1,0,0,0,3135,3127,1,0,0,0,3135,3136,1,
-		0,0,0,3136,3151,1,0,0,0,3137,3139,3,276,138,0,3138,3137,1,0,0,0,3139,3140,
-		1,0,0,0,3140,3138,1,0,0,0,3140,3141,1,0,0,0,3141,3151,1,0,0,0,3142,3143,
-		5,115,0,0,3143,3145,5,157,0,0,3144,3146,3,224,112,0,3145,3144,1,0,0,0,
-		3145,3146,1,0,0,0,3146,3151,1,0,0,0,3147,3148,5,307,0,0,3148,3149,5,319,
-		0,0,3149,3151,3,260,130,0,3150,3093,1,0,0,0,3150,3105,1,0,0,0,3150,3108,
-		1,0,0,0,3150,3110,1,0,0,0,3150,3113,1,0,0,0,3150,3118,1,0,0,0,3150,3138,
-		1,0,0,0,3150,3142,1,0,0,0,3150,3147,1,0,0,0,3151,275,1,0,0,0,3152,3153,
-		5,307,0,0,3153,3157,5,146,0,0,3154,3158,5,25,0,0,3155,3156,5,49,0,0,3156,
-		3158,5,101,0,0,3157,3154,1,0,0,0,3157,3155,1,0,0,0,3158,3169,1,0,0,0,3159,
-		3160,5,307,0,0,3160,3169,3,258,129,0,3161,3166,5,282,0,0,3162,3164,5,370,
-		0,0,3163,3162,1,0,0,0,3163,3164,1,0,0,0,3164,3165,1,0,0,0,3165,3167,3,
-		260,130,0,3166,3163,1,0,0,0,3166,3167,1,0,0,0,3167,3169,1,0,0,0,3168,3152,
-		1,0,0,0,3168,3159,1,0,0,0,3168,3161,1,0,0,0,3169,277,1,0,0,0,3170,3171,
-		5,21,0,0,3171,3173,5,359,0,0,3172,3174,3,222,111,0,3173,3172,1,0,0,0,3173,
-		3174,1,0,0,0,3174,3175,1,0,0,0,3175,3178,5,398,0,0,3176,3177,7,55,0,0,
-		3177,3179,5,398,0,0,3178,3176,1,0,0,0,3178,3179,1,0,0,0,3179,3186,1,0,
-		0,0,3180,3181,5,278,0,0,3181,3182,5,359,0,0,3182,3183,5,398,0,0,3183,3184,
-		5,338,0,0,3184,3186,5,398,0,0,3185,3170,1,0,0,0,3185,3180,1,0,0,0,3186,
-		279,1,0,0,0,3187,3188,5,307,0,0,3188,3189,5,101,0,0,3189,3216,3,98,49,
-		0,3190,3191,5,115,0,0,3191,3216,5,101,0,0,3192,3193,7,54,0,0,3193,3194,
-		5,227,0,0,3194,3216,5,231,0,0,3195,3196,5,21,0,0,3196,3216,3,250,125,0,
-		3197,3198,5,115,0,0,3198,3200,5,75,0,0,3199,3201,3,224,112,0,3200,3199,
-		1,0,0,0,3200,3201,1,0,0,0,3201,3202,1,0,0,0,3202,3204,3,368,184,0,3203,
-		3205,3,286,143,0,3204,3203,1,0,0,0,3204,3205,1,0,0,0,3205,3216,1,0,0,0,
-		3206,3207,5,358,0,0,3207,3208,5,75,0,0,3208,3216,3,368,184,0,3209,3210,
-		5,278,0,0,3210,3211,5,75,0,0,3211,3212,3,368,184,0,3212,3213,5,338,0,0,
-		3213,3214,3,368,184,0,3214,3216,1,0,0,0,3215,3187,1,0,0,0,3215,3190,1,
-		0,0,0,3215,3192,1,0,0,0,3215,3195,1,0,0,0,3215,3197,1,0,0,0,3215,3206,
-		1,0,0,0,3215,3209,1,0,0,0,3216,281,1,0,0,0,3217,3239,5,115,0,0,3218,3220,
-		3,284,142,0,3219,3221,5,73,0,0,3220,3219,1,0,0,0,3220,3221,1,0,0,0,3221,
-		3223,1,0,0,0,3222,3224,3,224,112,0,3223,3222,1,0,0,0,3223,3224,1,0,0,0,
-		3224,3225,1,0,0,0,3225,3226,3,362,181,0,3226,3240,1,0,0,0,3227,3229,3,
-		218,109,0,3228,3230,3,224,112,0,3229,3228,1,0,0,0,3229,3230,1,0,0,0,3230,
-		3231,1,0,0,0,3231,3236,3,216,108,0,3232,3233,5,384,0,0,3233,3235,3,216,
-		108,0,3234,3232,1,0,0,0,3235,3238,1,0,0,0,3236,3234,1,0,0,0,3236,3237,
-		1,0,0,0,3237,3240,1,0,0,0,3238,3236,1,0,0,0,3239,3218,1,0,0,0,3239,3227,
-		1,0,0,0,3240,3242,1,0,0,0,3241,3243,3,286,143,0,3242,3241,1,0,0,0,3242,
-		3243,1,0,0,0,3243,283,1,0,0,0,3244,3257,5,329,0,0,3245,3257,5,166,0,0,
-		3246,3257,5,365,0,0,3247,3248,5,205,0,0,3248,3257,5,365,0,0,3249,3257,
-		5,302,0,0,3250,3257,5,296,0,0,3251,3257,5,345,0,0,3252,3257,5,113,0,0,
-		3253,3257,5,66,0,0,3254,3257,5,129,0,0,3255,3257,5,95,0,0,3256,3244,1,
-		0,0,0,3256,3245,1,0,0,0,3256,3246,1,0,0,0,3256,3247,1,0,0,0,3256,3249,
-		1,0,0,0,3256,3250,1,0,0,0,3256,3251,1,0,0,0,3256,3252,1,0,0,0,3256,3253,
-		1,0,0,0,3256,3254,1,0,0,0,3256,3255,1,0,0,0,3257,285,1,0,0,0,3258,3259,
-		7,56,0,0,3259,287,1,0,0,0,3260,3261,5,68,0,0,3261,3278,5,238,0,0,3262,
-		3263,3,284,142,0,3263,3264,3,360,180,0,3264,3279,1,0,0,0,3265,3266,3,218,
-		109,0,3266,3267,3,216,108,0,3267,3279,1,0,0,0,3268,3269,5,67,0,0,3269,
-		3279,3,360,180,0,3270,3271,5,75,0,0,3271,3272,3,368,184,0,3272,3274,5,
-		238,0,0,3273,3275,5,113,0,0,3274,3273,1,0,0,0,3274,3275,1,0,0,0,3275,3276,
-		1,0,0,0,3276,3277,3,360,180,0,3277,3279,1,0,0,0,3278,3262,1,0,0,0,3278,
-		3265,1,0,0,0,3278,3268,1,0,0,0,3278,3270,1,0,0,0,3279,3280,1,0,0,0,3280,
-		3281,5,182,0,0,3281,3282,7,57,0,0,3282,289,1,0,0,0,3283,3284,5,274,0,0,
-		3284,3285,5,205,0,0,3285,3287,5,365,0,0,3286,3288,5,73,0,0,3287,3286,1,
-		0,0,0,3287,3288,1,0,0,0,3288,3289,1,0,0,0,3289,3291,3,360,180,0,3290,3292,
-		3,226,113,0,3291,3290,1,0,0,0,3291,3292,1,0,0,0,3292,291,1,0,0,0,3293,
-		3295,5,41,0,0,3294,3296,7,58,0,0,3295,3294,1,0,0,0,3295,3296,1,0,0,0,3296,
-		3298,1,0,0,0,3297,3299,3,294,147,0,3298,3297,1,0,0,0,3298,3299,1,0,0,0,
-		3299,3344,1,0,0,0,3300,3301,5,318,0,0,3301,3303,5,340,0,0,3302,3304,3,
-		294,147,0,3303,3302,1,0,0,0,3303,3304,1,0,0,0,3304,3344,1,0,0,0,3305,3307,
-		7,59,0,0,3306,3308,7,58,0,0,3307,3306,1,0,0,0,3307,3308,1,0,0,0,3308,3314,
-		1,0,0,0,3309,3311,5,28,0,0,3310,3312,5,223,0,0,3311,3310,1,0,0,0,3311,
-		3312,1,0,0,0,3312,3313,1,0,0,0,3313,3315,5,57,0,0,3314,3309,1,0,0,0,3314,
-		3315,1,0,0,0,3315,3344,1,0,0,0,3316,3318,7,60,0,0,3317,3319,7,58,0,0,3318,
-		3317,1,0,0,0,3318,3319,1,0,0,0,3319,3325,1,0,0,0,3320,3322,5,28,0,0,3321,
-		3323,5,223,0,0,3322,3321,1,0,0,0,3322,3323,1,0,0,0,3323,3324,1,0,0,0,3324,
-		3326,5,57,0,0,3325,3320,1,0,0,0,3325,3326,1,0,0,0,3326,3344,1,0,0,0,3327,
-		3329,5,290,0,0,3328,3330,7,58,0,0,3329,3328,1,0,0,0,3329,3330,1,0,0,0,
-		3330,3331,1,0,0,0,3331,3333,5,338,0,0,3332,3334,5,295,0,0,3333,3332,1,
-		0,0,0,3333,3334,1,0,0,0,3334,3335,1,0,0,0,3335,3344,3,368,184,0,3336,3337,
-		5,295,0,0,3337,3344,3,368,184,0,3338,3340,5,277,0,0,3339,3341,5,295,0,
-		0,3340,3339,1,0,0,0,3340,3341,1,0,0,0,3341,3342,1,0,0,0,3342,3344,3,368,
-		184,0,3343,3293,1,0,0,0,3343,3300,1,0,0,0,3343,3305,1,0,0,0,3343,3316,
-		1,0,0,0,3343,3327,1,0,0,0,3343,3336,1,0,0,0,3343,3338,1,0,0,0,3344,293,
-		1,0,0,0,3345,3352,3,296,148,0,3346,3348,5,384,0,0,3347,3346,1,0,0,0,3347,
-		3348,1,0,0,0,3348,3349,1,0,0,0,3349,3351,3,296,148,0,3350,3347,1,0,0,0,
-		3351,3354,1,0,0,0,3352,3350,1,0,0,0,3352,3353,1,0,0,0,3353,295,1,0,0,0,
-		3354,3352,1,0,0,0,3355,3356,5,184,0,0,3356,3364,5,194,0,0,3357,3358,5,
-		270,0,0,3358,3365,5,348,0,0,3359,3360,5,270,0,0,3360,3365,5,71,0,0,3361,
-		3362,5,279,0,0,3362,3365,5,270,0,0,3363,3365,5,304,0,0,3364,3357,1,0,0,
-		0,3364,3359,1,0,0,0,3364,3361,1,0,0,0,3364,3363,1,0,0,0,3365,3373,1,0,
-		0,0,3366,3367,5,270,0,0,3367,3373,7,61,0,0,3368,3370,5,227,0,0,3369,3368,
-		1,0,0,0,3369,3370,1,0,0,0,3370,3371,1,0,0,0,3371,3373,5,103,0,0,3372,3355,
-		1,0,0,0,3372,3366,1,0,0,0,3372,3369,1,0,0,0,3373,297,1,0,0,0,3374,3376,
-		5,307,0,0,3375,3377,7,62,0,0,3376,3375,1,0,0,0,3376,3377,1,0,0,0,3377,
-		3378,1,0,0,0,3378,3403,3,300,150,0,3379,3380,5,307,0,0,3380,3381,5,305,
-		0,0,3381,3382,5,60,0,0,3382,3383,5,31,0,0,3383,3384,5,340,0,0,3384,3403,
-		3,294,147,0,3385,3387,5,307,0,0,3386,3388,7,62,0,0,3387,3386,1,0,0,0,3387,
-		3388,1,0,0,0,3388,3389,1,0,0,0,3389,3390,5,340,0,0,3390,3403,3,294,147,
-		0,3391,3392,5,307,0,0,3392,3395,5,76,0,0,3393,3396,5,23,0,0,3394,3396,
-		3,362,181,0,3395,3393,1,0,0,0,3395,3394,1,0,0,0,3396,3397,1,0,0,0,3397,
-		3403,7,49,0,0,3398,3399,5,311,0,0,3399,3403,3,304,152,0,3400,3401,5,281,
-		0,0,3401,3403,3,304,152,0,3402,3374,1,0,0,0,3402,3379,1,0,0,0,3402,3385,
-		1,0,0,0,3402,3391,1,0,0,0,3402,3398,1,0,0,0,3402,3400,1,0,0,0,3403,299,
-		1,0,0,0,3404,3409,3,368,184,0,3405,3406,5,387,0,0,3406,3408,3,368,184,
-		0,3407,3405,1,0,0,0,3408,3411,1,0,0,0,3409,3407,1,0,0,0,3409,3410,1,0,
-		0,0,3410,3412,1,0,0,0,3411,3409,1,0,0,0,3412,3422,7,63,0,0,3413,3423,5,
-		101,0,0,3414,3419,3,302,151,0,3415,3416,5,384,0,0,3416,3418,3,302,151,
-		0,3417,3415,1,0,0,0,3418,3421,1,0,0,0,3419,3417,1,0,0,0,3419,3420,1,0,
-		0,0,3420,3423,1,0,0,0,3421,3419,1,0,0,0,3422,3413,1,0,0,0,3422,3414,1,
-		0,0,0,3423,3455,1,0,0,0,3424,3425,5,336,0,0,3425,3434,5,376,0,0,3426,3435,
-		5,101,0,0,3427,3435,5,197,0,0,3428,3435,3,302,151,0,3429,3430,5,179,0,
-		0,3430,3432,5,398,0,0,3431,3433,3,152,76,0,3432,3431,1,0,0,0,3432,3433,
-		1,0,0,0,3433,3435,1,0,0,0,3434,3426,1,0,0,0,3434,3427,1,0,0,0,3434,3428,
-		1,0,0,0,3434,3429,1,0,0,0,3435,3455,1,0,0,0,3436,3437,5,296,0,0,3437,3455,
-		5,398,0,0,3438,3440,5,214,0,0,3439,3441,7,64,0,0,3440,3439,1,0,0,0,3440,
-		3441,1,0,0,0,3441,3455,1,0,0,0,3442,3445,5,289,0,0,3443,3446,3,376,188,
-		0,3444,3446,5,398,0,0,3445,3443,1,0,0,0,3445,3444,1,0,0,0,3446,3455,1,
-		0,0,0,3447,3448,5,305,0,0,3448,3452,5,37,0,0,3449,3453,3,368,184,0,3450,
-		3453,5,398,0,0,3451,3453,5,101,0,0,3452,3449,1,0,0,0,3452,3450,1,0,0,0,
-		3452,3451,1,0,0,0,3453,3455,1,0,0,0,3454,3404,1,0,0,0,3454,3424,1,0,0,
-		0,3454,3436,1,0,0,0,3454,3438,1,0,0,0,3454,3442,1,0,0,0,3454,3447,1,0,
-		0,0,3455,301,1,0,0,0,3456,3458,7,3,0,0,3457,3456,1,0,0,0,3457,3458,1,0,
-		0,0,3458,3459,1,0,0,0,3459,3463,7,4,0,0,3460,3463,5,398,0,0,3461,3463,
-		3,376,188,0,3462,3457,1,0,0,0,3462,3460,1,0,0,0,3462,3461,1,0,0,0,3463,
-		303,1,0,0,0,3464,3481,5,23,0,0,3465,3466,5,336,0,0,3466,3481,5,376,0,0,
-		3467,3468,5,340,0,0,3468,3469,5,184,0,0,3469,3481,5,194,0,0,3470,3471,
-		5,305,0,0,3471,3481,5,37,0,0,3472,3477,3,368,184,0,3473,3474,5,387,0,0,
-		3474,3476,3,368,184,0,3475,3473,1,0,0,0,3476,3479,1,0,0,0,3477,3475,1,
-		0,0,0,3477,3478,1,0,0,0,3478,3481,1,0,0,0,3479,3477,1,0,0,0,3480,3464,
-		1,0,0,0,3480,3465,1,0,0,0,3480,3467,1,0,0,0,3480,3470,1,0,0,0,3480,3472,
-		1,0,0,0,3481,305,1,0,0,0,3482,3483,5,262,0,0,3483,3495,3,368,184,0,3484,
-		3485,5,380,0,0,3485,3490,3,146,73,0,3486,3487,5,384,0,0,3487,3489,3,146,
-		73,0,3488,3486,1,0,0,0,3489,3492,1,0,0,0,3490,3488,1,0,0,0,3490,3491,1,
-		0,0,0,3491,3493,1,0,0,0,3492,3490,1,0,0,0,3493,3494,5,381,0,0,3494,3496,
-		1,0,0,0,3495,3484,1,0,0,0,3495,3496,1,0,0,0,3496,3497,1,0,0,0,3497,3498,
-		5,31,0,0,3498,3499,3,6,3,0,3499,307,1,0,0,0,3500,3501,5,125,0,0,3501,3506,
-		3,368,184,0,3502,3503,7,7,0,0,3503,3504,3,144,72,0,3504,3505,5,381,0,0,
-		3505,3507,1,0,0,0,3506,3502,1,0,0,0,3506,3507,1,0,0,0,3507,309,1,0,0,0,
-		3508,3510,5,97,0,0,3509,3511,5,262,0,0,3510,3509,1,0,0,0,3510,3511,1,0,
-		0,0,3511,3514,1,0,0,0,3512,3515,5,23,0,0,3513,3515,3,368,184,0,3514,3512,
-		1,0,0,0,3514,3513,1,0,0,0,3515,311,1,0,0,0,3516,3517,5,100,0,0,3517,3521,
-		3,368,184,0,3518,3520,3,314,157,0,3519,3518,1,0,0,0,3520,3523,1,0,0,0,
-		3521,3519,1,0,0,0,3521,3522,1,0,0,0,3522,3524,1,0,0,0,3523,3521,1,0,0,
-		0,3524,3527,5,92,0,0,3525,3526,7,65,0,0,3526,3528,5,155,0,0,3527,3525,
-		1,0,0,0,3527,3528,1,0,0,0,3528,3529,1,0,0,0,3529,3530,5,138,0,0,3530,3531,
-		3,8,4,0,3531,313,1,0,0,0,3532,3540,5,44,0,0,3533,3540,5,174,0,0,3534,3540,
-		5,33,0,0,3535,3537,5,223,0,0,3536,3535,1,0,0,0,3536,3537,1,0,0,0,3537,
-		3538,1,0,0,0,3538,3540,5,297,0,0,3539,3532,1,0,0,0,3539,3533,1,0,0,0,3539,
-		3534,1,0,0,0,3539,3536,1,0,0,0,3540,315,1,0,0,0,3541,3543,7,66,0,0,3542,
-		3544,3,318,159,0,3543,3542,1,0,0,0,3543,3544,1,0,0,0,3544,3546,1,0,0,0,
-		3545,3547,7,67,0,0,3546,3545,1,0,0,0,3546,3547,1,0,0,0,3547,3548,1,0,0,
-		0,3548,3549,3,368,184,0,3549,317,1,0,0,0,3550,3564,5,218,0,0,3551,3564,
-		5,265,0,0,3552,3564,5,135,0,0,3553,3564,5,188,0,0,3554,3555,7,68,0,0,3555,
-		3564,3,260,130,0,3556,3564,3,260,130,0,3557,3564,5,23,0,0,3558,3561,7,
-		69,0,0,3559,3562,3,260,130,0,3560,3562,5,23,0,0,3561,3559,1,0,0,0,3561,
-		3560,1,0,0,0,3561,3562,1,0,0,0,3562,3564,1,0,0,0,3563,3550,1,0,0,0,3563,
-		3551,1,0,0,0,3563,3552,1,0,0,0,3563,3553,1,0,0,0,3563,3554,1,0,0,0,3563,
-		3556,1,0,0,0,3563,3557,1,0,0,0,3563,3558,1,0,0,0,3564,319,1,0,0,0,3565,
-		3568,5,63,0,0,3566,3569,5,23,0,0,3567,3569,3,368,184,0,3568,3566,1,0,0,
-		0,3568,3567,1,0,0,0,3569,321,1,0,0,0,3570,3571,5,51,0,0,3571,3572,3,372,
-		186,0,3572,3573,3,82,41,0,3573,323,1,0,0,0,3574,3575,5,148,0,0,3575,3576,
-		3,326,163,0,3576,3577,5,238,0,0,3577,3578,3,330,165,0,3578,3579,5,338,
-		0,0,3579,3584,3,332,166,0,3580,3581,5,384,0,0,3581,3583,3,332,166,0,3582,
-		3580,1,0,0,0,3583,3586,1,0,0,0,3584,3582,1,0,0,0,3584,3585,1,0,0,0,3585,
-		3590,1,0,0,0,3586,3584,1,0,0,0,3587,3588,5,370,0,0,3588,3589,5,148,0,0,
-		3589,3591,5,241,0,0,3590,3587,1,0,0,0,3590,3591,1,0,0,0,3591,3614,1,0,
-		0,0,3592,3596,5,287,0,0,3593,3594,5,148,0,0,3594,3595,5,241,0,0,3595,3597,
-		5,138,0,0,3596,3593,1,0,0,0,3596,3597,1,0,0,0,3597,3598,1,0,0,0,3598,3599,
-		3,326,163,0,3599,3600,5,238,0,0,3600,3601,3,330,165,0,3601,3602,5,143,
-		0,0,3602,3607,3,332,166,0,3603,3604,5,384,0,0,3604,3606,3,332,166,0,3605,
-		3603,1,0,0,0,3606,3609,1,0,0,0,3607,3605,1,0,0,0,3607,3608,1,0,0,0,3608,
-		3611,1,0,0,0,3609,3607,1,0,0,0,3610,3612,3,286,143,0,3611,3610,1,0,0,0,
-		3611,3612,1,0,0,0,3612,3614,1,0,0,0,3613,3574,1,0,0,0,3613,3592,1,0,0,
-		0,3614,325,1,0,0,0,3615,3617,5,23,0,0,3616,3618,3,368,184,0,3617,3616,
-		1,0,0,0,3617,3618,1,0,0,0,3618,3620,1,0,0,0,3619,3621,3,364,182,0,3620,
-		3619,1,0,0,0,3620,3621,1,0,0,0,3621,3631,1,0,0,0,3622,3627,3,328,164,0,
-		3623,3624,5,384,0,0,3624,3626,3,328,164,0,3625,3623,1,0,0,0,3626,3629,
-		1,0,0,0,3627,3625,1,0,0,0,3627,3628,1,0,0,0,3628,3631,1,0,0,0,3629,3627,
-		1,0,0,0,3630,3615,1,0,0,0,3630,3622,1,0,0,0,3631,327,1,0,0,0,3632,3637,
-		5,301,0,0,3633,3637,5,273,0,0,3634,3637,5,80,0,0,3635,3637,3,368,184,0,
-		3636,3632,1,0,0,0,3636,3633,1,0,0,0,3636,3634,1,0,0,0,3636,3635,1,0,0,
-		0,3637,3639,1,0,0,0,3638,3640,3,364,182,0,3639,3638,1,0,0,0,3639,3640,
-		1,0,0,0,3640,329,1,0,0,0,3641,3643,5,329,0,0,3642,3641,1,0,0,0,3642,3643,
-		1,0,0,0,3643,3644,1,0,0,0,3644,3657,3,362,181,0,3645,3646,7,70,0,0,3646,
-		3657,3,362,181,0,3647,3648,3,218,109,0,3648,3653,3,216,108,0,3649,3650,
-		5,384,0,0,3650,3652,3,216,108,0,3651,3649,1,0,0,0,3652,3655,1,0,0,0,3653,
-		3651,1,0,0,0,3653,3654,1,0,0,0,3654,3657,1,0,0,0,3655,3653,1,0,0,0,3656,
-		3642,1,0,0,0,3656,3645,1,0,0,0,3656,3647,1,0,0,0,3657,331,1,0,0,0,3658,
-		3660,5,150,0,0,3659,3658,1,0,0,0,3659,3660,1,0,0,0,3660,3661,1,0,0,0,3661,
-		3662,3,268,134,0,3662,333,1,0,0,0,3663,3671,5,127,0,0,3664,3672,3,196,
-		98,0,3665,3667,5,27,0,0,3666,3665,1,0,0,0,3666,3667,1,0,0,0,3667,3669,
-		1,0,0,0,3668,3670,5,364,0,0,3669,3668,1,0,0,0,3669,3670,1,0,0,0,3670,3672,
-		1,0,0,0,3671,3664,1,0,0,0,3671,3666,1,0,0,0,3672,3673,1,0,0,0,3673,3674,
-		3,336,168,0,3674,335,1,0,0,0,3675,3714,3,6,3,0,3676,3678,5,80,0,0,3677,
-		3679,3,220,110,0,3678,3677,1,0,0,0,3678,3679,1,0,0,0,3679,3680,1,0,0,0,
-		3680,3682,5,329,0,0,3681,3683,3,222,111,0,3682,3681,1,0,0,0,3682,3683,
-		1,0,0,0,3683,3684,1,0,0,0,3684,3685,3,360,180,0,3685,3686,3,230,115,0,
-		3686,3714,1,0,0,0,3687,3688,5,80,0,0,3688,3689,5,205,0,0,3689,3691,5,365,
-		0,0,3690,3692,3,222,111,0,3691,3690,1,0,0,0,3691,3692,1,0,0,0,3692,3693,
-		1,0,0,0,3693,3695,3,360,180,0,3694,3696,3,364,182,0,3695,3694,1,0,0,0,
-		3695,3696,1,0,0,0,3696,3699,1,0,0,0,3697,3698,5,355,0,0,3698,3700,3,368,
-		184,0,3699,3697,1,0,0,0,3699,3700,1,0,0,0,3700,3703,1,0,0,0,3701,3702,
-		5,370,0,0,3702,3704,3,196,98,0,3703,3701,1,0,0,0,3703,3704,1,0,0,0,3704,
-		3705,1,0,0,0,3705,3706,5,31,0,0,3706,3708,3,8,4,0,3707,3709,3,226,113,
-		0,3708,3707,1,0,0,0,3708,3709,1,0,0,0,3709,3714,1,0,0,0,3710,3714,3,308,
-		154,0,3711,3714,3,312,156,0,3712,3714,3,290,145,0,3713,3675,1,0,0,0,3713,
-		3676,1,0,0,0,3713,3687,1,0,0,0,3713,3710,1,0,0,0,3713,3711,1,0,0,0,3713,
-		3712,1,0,0,0,3714,337,1,0,0,0,3715,3718,7,71,0,0,3716,3719,3,196,98,0,
-		3717,3719,5,364,0,0,3718,3716,1,0,0,0,3718,3717,1,0,0,0,3718,3719,1,0,
-		0,0,3719,3721,1,0,0,0,3720,3722,3,342,171,0,3721,3720,1,0,0,0,3721,3722,
-		1,0,0,0,3722,339,1,0,0,0,3723,3737,5,356,0,0,3724,3738,3,196,98,0,3725,
-		3727,5,144,0,0,3726,3725,1,0,0,0,3726,3727,1,0,0,0,3727,3729,1,0,0,0,3728,
-		3730,5,142,0,0,3729,3728,1,0,0,0,3729,3730,1,0,0,0,3730,3732,1,0,0,0,3731,
-		3733,5,364,0,0,3732,3731,1,0,0,0,3732,3733,1,0,0,0,3733,3735,1,0,0,0,3734,
-		3736,7,71,0,0,3735,3734,1,0,0,0,3735,3736,1,0,0,0,3736,3738,1,0,0,0,3737,
-		3724,1,0,0,0,3737,3726,1,0,0,0,3738,3740,1,0,0,0,3739,3741,3,342,171,0,
-		3740,3739,1,0,0,0,3740,3741,1,0,0,0,3741,341,1,0,0,0,3742,3747,3,344,172,
-		0,3743,3744,5,384,0,0,3744,3746,3,344,172,0,3745,3743,1,0,0,0,3746,3749,
-		1,0,0,0,3747,3745,1,0,0,0,3747,3748,1,0,0,0,3748,343,1,0,0,0,3749,3747,
-		1,0,0,0,3750,3752,3,360,180,0,3751,3753,3,364,182,0,3752,3751,1,0,0,0,
-		3752,3753,1,0,0,0,3753,345,1,0,0,0,3754,3767,5,275,0,0,3755,3757,7,72,
-		0,0,3756,3758,5,73,0,0,3757,3756,1,0,0,0,3757,3758,1,0,0,0,3758,3759,1,
-		0,0,0,3759,3768,3,360,180,0,3760,3762,7,73,0,0,3761,3763,5,73,0,0,3762,
-		3761,1,0,0,0,3762,3763,1,0,0,0,3763,3765,1,0,0,0,3764,3766,3,360,180,0,
-		3765,3764,1,0,0,0,3765,3766,1,0,0,0,3766,3768,1,0,0,0,3767,3755,1,0,0,
-		0,3767,3760,1,0,0,0,3768,347,1,0,0,0,3769,3771,5,200,0,0,3770,3772,5,329,
-		0,0,3771,3770,1,0,0,0,3771,3772,1,0,0,0,3772,3773,1,0,0,0,3773,3778,3,
-		96,48,0,3774,3775,5,384,0,0,3775,3777,3,96,48,0,3776,3774,1,0,0,0,3777,
-		3780,1,0,0,0,3778,3776,1,0,0,0,3778,3779,1,0,0,0,3779,3785,1,0,0,0,3780,
-		3778,1,0,0,0,3781,3782,5,162,0,0,3782,3783,3,350,175,0,3783,3784,5,210,
-		0,0,3784,3786,1,0,0,0,3785,3781,1,0,0,0,3785,3786,1,0,0,0,3786,3788,1,
-		0,0,0,3787,3789,5,230,0,0,3788,3787,1,0,0,0,3788,3789,1,0,0,0,3789,349,
-		1,0,0,0,3790,3791,5,19,0,0,3791,3807,5,310,0,0,3792,3793,5,293,0,0,3793,
-		3807,5,310,0,0,3794,3795,5,293,0,0,3795,3807,5,124,0,0,3796,3797,5,310,
-		0,0,3797,3798,5,353,0,0,3798,3807,5,124,0,0,3799,3807,5,310,0,0,3800,3801,
-		5,310,0,0,3801,3802,5,293,0,0,3802,3807,5,124,0,0,3803,3807,5,124,0,0,
-		3804,3805,5,19,0,0,3805,3807,5,124,0,0,3806,3790,1,0,0,0,3806,3792,1,0,
-		0,0,3806,3794,1,0,0,0,3806,3796,1,0,0,0,3806,3799,1,0,0,0,3806,3800,1,
-		0,0,0,3806,3803,1,0,0,0,3806,3804,1,0,0,0,3807,351,1,0,0,0,3808,3809,5,
-		62,0,0,3809,353,1,0,0,0,3810,3811,5,110,0,0,3811,3812,7,74,0,0,3812,355,
-		1,0,0,0,3813,3814,5,61,0,0,3814,3816,5,95,0,0,3815,3817,3,196,98,0,3816,
-		3815,1,0,0,0,3816,3817,1,0,0,0,3817,357,1,0,0,0,3818,3819,5,38,0,0,3819,
-		3820,5,95,0,0,3820,3821,5,338,0,0,3821,3826,5,398,0,0,3822,3824,5,370,
-		0,0,3823,3822,1,0,0,0,3823,3824,1,0,0,0,3824,3825,1,0,0,0,3825,3827,3,
-		196,98,0,3826,3823,1,0,0,0,3826,3827,1,0,0,0,3827,359,1,0,0,0,3828,3833,
-		3,368,184,0,3829,3830,5,387,0,0,3830,3832,3,376,188,0,3831,3829,1,0,0,
-		0,3832,3835,1,0,0,0,3833,3831,1,0,0,0,3833,3834,1,0,0,0,3834,361,1,0,0,
-		0,3835,3833,1,0,0,0,3836,3841,3,360,180,0,3837,3838,5,384,0,0,3838,3840,
-		3,360,180,0,3839,3837,1,0,0,0,3840,3843,1,0,0,0,3841,3839,1,0,0,0,3841,
-		3842,1,0,0,0,3842,363,1,0,0,0,3843,3841,1,0,0,0,3844,3845,5,380,0,0,3845,
-		3846,3,366,183,0,3846,3847,5,381,0,0,3847,365,1,0,0,0,3848,3853,3,368,
-		184,0,3849,3850,5,384,0,0,3850,3852,3,368,184,0,3851,3849,1,0,0,0,3852,
-		3855,1,0,0,0,3853,3851,1,0,0,0,3853,3854,1,0,0,0,3854,367,1,0,0,0,3855,
-		3853,1,0,0,0,3856,3860,5,393,0,0,3857,3860,3,382,191,0,3858,3860,3,384,
-		192,0,3859,3856,1,0,0,0,3859,3857,1,0,0,0,3859,3858,1,0,0,0,3860,369,1,
-		0,0,0,3861,3864,5,393,0,0,3862,3864,3,382,191,0,3863,3861,1,0,0,0,3863,
-		3862,1,0,0,0,3864,371,1,0,0,0,3865,3870,3,370,185,0,3866,3867,5,387,0,
-		0,3867,3869,3,376,188,0,3868,3866,1,0,0,0,3869,3872,1,0,0,0,3870,3868,
-		1,0,0,0,3870,3871,1,0,0,0,3871,373,1,0,0,0,3872,3870,1,0,0,0,3873,3877,
-		5,393,0,0,3874,3877,3,382,191,0,3875,3877,3,386,193,0,3876,3873,1,0,0,
-		0,3876,3874,1,0,0,0,3876,3875,1,0,0,0,3877,375,1,0,0,0,3878,3885,5,393,
-		0,0,3879,3885,3,382,191,0,3880,3885,3,384,192,0,3881,3885,5,42,0,0,3882,
-		3885,3,386,193,0,3883,3885,3,388,194,0,3884,3878,1,0,0,0,3884,3879,1,0,
-		0,0,3884,3880,1,0,0,0,3884,3881,1,0,0,0,3884,3882,1,0,0,0,3884,3883,1,
-		0,0,0,3885,377,1,0,0,0,3886,3887,7,75,0,0,3887,379,1,0,0,0,3888,3889,7,
-		76,0,0,3889,381,1,0,0,0,3890,3891,7,77,0,0,3891,383,1,0,0,0,3892,3893,
-		7,78,0,0,3893,385,1,0,0,0,3894,3895,7,79,0,0,3895,387,1,0,0,0,3896,3897,
-		7,80,0,0,3897,389,1,0,0,0,574,423,426,433,436,442,447,454,459,463,468,
-		473,479,482,494,504,508,513,518,523,528,534,539,549,553,560,563,565,568,
-		571,574,577,580,583,591,600,608,619,626,628,632,635,645,660,670,677,688,
-		696,705,713,716,723,730,735,739,742,748,751,770,779,787,792,798,803,805,
-		813,815,823,826,829,833,836,839,843,846,848,855,859,862,869,873,876,878,
-		882,885,895,900,903,909,915,917,931,936,942,949,956,964,967,971,975,982,
-		990,992,999,1006,1018,1026,1030,1032,1043,1068,1072,1080,1086,1098,1117,
-		1128,1133,1140,1143,1147,1149,1151,1161,1182,1190,1192,1203,1209,1219,
-		1225,1234,1241,1246,1249,1255,1261,1269,1275,1283,1290,1299,1313,1318,
-		1323,1328,1332,1348,1358,1371,1374,1380,1387,1392,1397,1399,1401,1404,
-		1415,1423,1426,1435,1439,1447,1451,1458,1462,1464,1473,1478,1482,1487,
-		1490,1493,1504,1507,1516,1525,1579,1585,1587,1594,1601,1603,1619,1633,
-		1636,1645,1651,1659,1662,1669,1673,1680,1684,1689,1692,1700,1707,1714,
-		1716,1723,1732,1736,1742,1749,1752,1757,1763,1769,1777,1779,1784,1793,
-		1795,1797,1804,1806,1808,1814,1816,1820,1822,1833,1837,1840,1850,1855,
-		1858,1861,1871,1882,1887,1892,1900,1902,1910,1918,1921,1924,1935,1938,
-		1941,1944,1950,1957,1970,1977,1989,1993,1998,2014,2019,2022,2031,2035,
-		2039,2046,2053,2056,2061,2070,2077,2080,2088,2096,2098,2101,2109,2118,
-		2125,2127,2131,2134,2141,2145,2157,2162,2170,2177,2185,2189,2195,2198,
-		2203,2207,2213,2217,2222,2226,2230,2234,2239,2242,2246,2249,2252,2258,
-		2266,2272,2275,2279,2282,2285,2289,2295,2300,2305,2309,2314,2327,2330,
-		2337,2343,2354,2357,2368,2374,2376,2381,2385,2387,2394,2397,2401,2406,
-		2410,2412,2416,2421,2432,2444,2447,2451,2467,2469,2478,2484,2488,2497,
-		2500,2503,2508,2512,2523,2529,2539,2542,2547,2553,2556,2558,2565,2574,
-		2578,2584,2593,2595,2599,2609,2612,2621,2626,2632,2645,2649,2653,2659,
-		2665,2671,2677,2685,2689,2696,2699,2704,2708,2713,2725,2727,2730,2739,
-		2743,2749,2759,2764,2768,2774,2779,2786,2790,2796,2801,2811,2819,2827,
-		2829,2848,2852,2856,2858,2861,2864,2870,2881,2886,2889,2900,2903,2912,
-		2919,2926,2934,2941,2947,2952,2962,2968,2976,2979,2981,2983,2994,3000,
-		3006,3017,3027,3030,3035,3038,3045,3048,3052,3057,3061,3072,3077,3089,
-		3093,3099,3103,3116,3123,3131,3135,3140,3145,3150,3157,3163,3166,3168,
-		3173,3178,3185,3200,3204,3215,3220,3223,3229,3236,3239,3242,3256,3274,
-		3278,3287,3291,3295,3298,3303,3307,3311,3314,3318,3322,3325,3329,3333,
-		3340,3343,3347,3352,3364,3369,3372,3376,3387,3395,3402,3409,3419,3422,
-		3432,3434,3440,3445,3452,3454,3457,3462,3477,3480,3490,3495,3506,3510,
-		3514,3521,3527,3536,3539,3543,3546,3561,3563,3568,3584,3590,3596,3607,
-		3611,3613,3617,3620,3627,3630,3636,3639,3642,3653,3656,3659,3666,3669,
-		3671,3678,3682,3691,3695,3699,3703,3708,3713,3718,3721,3726,3729,3732,
-		3735,3737,3740,3747,3752,3757,3762,3765,3767,3771,3778,3785,3788,3806,
-		3816,3823,3826,3833,3841,3853,3859,3863,3870,3876,3884
+		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,3,69,1582,8,69,1,69,1,69,4,69,1586,8,69,11,69,12,69,1587,3,69,1590,
+		8,69,1,69,1,69,1,69,1,69,1,69,3,69,1597,8,69,1,69,1,69,1,69,1,69,1,69,
+		3,69,1604,8,69,3,69,1606,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1622,8,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1636,8,69,1,69,3,69,1639,8,69,
+		1,70,1,70,1,71,1,71,1,71,1,71,1,71,3,71,1648,8,71,1,71,1,71,1,71,1,71,
+		3,71,1654,8,71,1,71,1,71,1,71,1,71,5,71,1660,8,71,10,71,12,71,1663,9,71,
+		3,71,1665,8,71,1,72,1,72,1,72,5,72,1670,8,72,10,72,12,72,1673,9,72,1,73,
+		3,73,1676,8,73,1,73,1,73,1,73,1,73,1,73,3,73,1683,8,73,1,73,1,73,3,73,
+		1687,8,73,1,73,5,73,1690,8,73,10,73,12,73,1693,9,73,3,73,1695,8,73,1,74,
+		1,74,1,74,1,74,1,74,1,74,3,74,1703,8,74,1,74,1,74,1,74,5,74,1708,8,74,
+		10,74,12,74,1711,9,74,1,74,1,74,1,74,1,74,3,74,1717,8,74,3,74,1719,8,74,
+		1,75,1,75,1,75,1,75,1,75,3,75,1726,8,75,1,75,1,75,1,75,1,75,1,75,1,75,
+		1,75,3,75,1735,8,75,1,75,1,75,3,75,1739,8,75,1,75,1,75,1,75,1,75,3,75,
+		1745,8,75,1,75,1,75,1,75,1,75,1,75,3,75,1752,8,75,1,75,3,75,1755,8,75,
+		1,75,1,75,1,75,3,75,1760,8,75,1,75,1,75,1,75,1,75,3,75,1766,8,75,1,75,
+		1,75,1,75,1,75,3,75,1772,8,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1780,
+		8,75,3,75,1782,8,75,1,76,1,76,1,76,3,76,1787,8,76,1,76,1,76,1,76,1,76,
+		1,76,1,76,1,76,3,76,1796,8,76,3,76,1798,8,76,3,76,1800,8,76,1,76,1,76,
+		1,76,1,76,1,76,3,76,1807,8,76,3,76,1809,8,76,3,76,1811,8,76,1,76,1,76,
+		1,76,1,76,3,76,1817,8,76,3,76,1819,8,76,1,76,1,76,3,76,1823,8,76,3,76,
+		1825,8,76,1,77,1,77,1,77,1,77,1,78,1,78,1,78,1,78,1,78,3,78,1836,8,78,
+		1,78,1,78,3,78,1840,8,78,1,78,3,78,1843,8,78,1,79,1,79,1,79,1,79,1,79,
+		1,79,5,79,1851,8,79,10,79,12,79,1854,9,79,1,79,1,79,3,79,1858,8,79,1,79,
+		3,79,1861,8,79,1,79,3,79,1864,8,79,1,80,1,80,1,80,1,80,1,81,1,81,5,81,
+		1872,8,81,10,81,12,81,1875,9,81,1,82,1,82,1,82,1,82,1,82,1,82,5,82,1883,
+		8,82,10,82,12,82,1886,9,82,1,82,1,82,3,82,1890,8,82,1,82,1,82,1,82,3,82,
+		1895,8,82,1,82,1,82,1,82,1,82,1,82,1,82,3,82,1903,8,82,3,82,1905,8,82,
+		1,83,1,83,1,83,1,83,5,83,1911,8,83,10,83,12,83,1914,9,83,1,84,1,84,1,84,
+		1,84,1,84,3,84,1921,8,84,1,84,3,84,1924,8,84,1,84,3,84,1927,8,84,1,85,
+		1,85,1,85,1,85,1,85,1,85,1,85,5,85,1936,8,85,10,85,12,85,1939,9,85,3,85,
+		1941,8,85,1,85,3,85,1944,8,85,1,85,3,85,1947,8,85,1,86,1,86,1,86,1,86,
+		3,86,1953,8,86,1,87,1,87,1,87,5,87,1958,8,87,10,87,12,87,1961,9,87,1,88,
+		1,88,1,88,1,88,1,88,1,88,1,88,1,88,5,88,1971,8,88,10,88,12,88,1974,9,88,
+		1,88,1,88,1,88,1,88,3,88,1980,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,
+		1,89,4,89,1990,8,89,11,89,12,89,1991,1,90,1,90,3,90,1996,8,90,1,90,1,90,
+		1,90,3,90,2001,8,90,1,90,1,90,1,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
+		1,91,1,91,5,91,2015,8,91,10,91,12,91,2018,9,91,1,91,1,91,3,91,2022,8,91,
+		1,91,3,91,2025,8,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,2034,8,91,
+		1,91,1,91,3,91,2038,8,91,1,92,1,92,3,92,2042,8,92,1,92,1,92,1,92,5,92,
+		2047,8,92,10,92,12,92,2050,9,92,1,92,1,92,1,92,1,92,3,92,2056,8,92,1,92,
+		3,92,2059,8,92,1,93,1,93,1,93,3,93,2064,8,93,1,93,1,93,1,93,1,93,1,93,
+		1,93,1,93,3,93,2073,8,93,1,93,1,93,1,93,1,93,1,93,3,93,2080,8,93,1,93,
+		3,93,2083,8,93,1,93,1,93,1,93,1,93,5,93,2089,8,93,10,93,12,93,2092,9,93,
+		1,93,1,93,1,93,4,93,2097,8,93,11,93,12,93,2098,3,93,2101,8,93,1,93,3,93,
+		2104,8,93,1,94,1,94,1,94,1,94,1,94,1,94,3,94,2112,8,94,1,94,1,94,1,94,
+		1,94,1,94,1,94,1,94,3,94,2121,8,94,1,94,1,94,1,94,1,94,1,94,3,94,2128,
+		8,94,3,94,2130,8,94,1,95,1,95,3,95,2134,8,95,1,95,3,95,2137,8,95,1,96,
+		1,96,1,96,5,96,2142,8,96,10,96,12,96,2145,9,96,1,97,3,97,2148,8,97,1,97,
+		1,97,1,97,1,97,1,97,1,97,1,97,1,97,5,97,2158,8,97,10,97,12,97,2161,9,97,
+		1,97,1,97,3,97,2165,8,97,1,98,1,98,1,98,1,98,5,98,2171,8,98,10,98,12,98,
+		2174,9,98,1,98,1,98,1,99,1,99,3,99,2180,8,99,1,99,1,99,1,100,1,100,1,100,
+		1,101,3,101,2188,8,101,1,101,1,101,3,101,2192,8,101,1,101,1,101,1,101,
+		1,101,3,101,2198,8,101,1,101,3,101,2201,8,101,1,101,1,101,1,101,3,101,
+		2206,8,101,1,101,1,101,3,101,2210,8,101,1,101,1,101,1,101,1,101,3,101,
+		2216,8,101,1,101,1,101,3,101,2220,8,101,1,101,1,101,1,101,3,101,2225,8,
+		101,1,101,1,101,3,101,2229,8,101,1,101,1,101,3,101,2233,8,101,1,101,1,
+		101,3,101,2237,8,101,1,101,1,101,1,101,3,101,2242,8,101,1,101,3,101,2245,
+		8,101,1,101,1,101,3,101,2249,8,101,1,101,3,101,2252,8,101,1,101,3,101,
+		2255,8,101,1,101,1,101,1,101,1,101,3,101,2261,8,101,1,101,1,101,1,101,
+		1,101,5,101,2267,8,101,10,101,12,101,2270,9,101,1,101,1,101,1,101,3,101,
+		2275,8,101,1,101,3,101,2278,8,101,1,101,1,101,3,101,2282,8,101,1,101,3,
+		101,2285,8,101,1,101,3,101,2288,8,101,1,101,1,101,3,101,2292,8,101,1,101,
+		1,101,5,101,2296,8,101,10,101,12,101,2299,9,101,1,101,1,101,3,101,2303,
+		8,101,1,101,1,101,1,101,3,101,2308,8,101,1,101,1,101,3,101,2312,8,101,
+		1,101,5,101,2315,8,101,10,101,12,101,2318,9,101,1,101,1,101,1,101,1,101,
+		1,101,1,101,1,101,1,101,5,101,2328,8,101,10,101,12,101,2331,9,101,3,101,
+		2333,8,101,1,101,1,101,1,101,1,101,1,101,3,101,2340,8,101,1,101,1,101,
+		5,101,2344,8,101,10,101,12,101,2347,9,101,1,101,1,101,3,101,2351,8,101,
+		1,101,1,101,1,101,1,101,1,101,1,101,1,101,5,101,2360,8,101,10,101,12,101,
+		2363,9,101,1,101,1,101,3,101,2367,8,101,1,101,1,101,1,101,1,101,1,101,
+		1,101,5,101,2375,8,101,10,101,12,101,2378,9,101,3,101,2380,8,101,1,101,
+		1,101,1,101,1,101,1,101,1,101,1,101,5,101,2389,8,101,10,101,12,101,2392,
+		9,101,1,101,1,101,1,101,3,101,2397,8,101,3,101,2399,8,101,1,101,5,101,
+		2402,8,101,10,101,12,101,2405,9,101,1,101,3,101,2408,8,101,3,101,2410,
+		8,101,1,102,1,102,1,102,1,102,1,102,3,102,2417,8,102,3,102,2419,8,102,
+		1,103,1,103,1,103,1,103,1,103,3,103,2426,8,103,1,103,3,103,2429,8,103,
+		1,103,1,103,3,103,2433,8,103,1,103,1,103,1,103,3,103,2438,8,103,1,103,
+		1,103,3,103,2442,8,103,3,103,2444,8,103,1,104,1,104,3,104,2448,8,104,1,
+		104,1,104,1,104,3,104,2453,8,104,1,105,1,105,1,105,1,106,1,106,1,106,1,
+		107,1,107,1,107,3,107,2464,8,107,1,107,1,107,1,107,1,107,1,107,1,107,1,
+		107,1,107,1,107,1,107,3,107,2476,8,107,1,107,3,107,2479,8,107,1,107,1,
+		107,3,107,2483,8,107,1,107,1,107,1,107,1,107,1,107,1,107,1,107,1,107,1,
+		107,1,107,1,107,1,107,1,107,1,107,3,107,2499,8,107,3,107,2501,8,107,1,
+		108,1,108,1,108,1,108,1,108,1,108,1,108,3,108,2510,8,108,1,108,1,108,5,
+		108,2514,8,108,10,108,12,108,2517,9,108,1,108,3,108,2520,8,108,1,109,1,
+		109,1,109,1,109,1,109,5,109,2527,8,109,10,109,12,109,2530,9,109,3,109,
+		2532,8,109,1,109,3,109,2535,8,109,1,110,1,110,1,111,3,111,2540,8,111,1,
+		111,1,111,3,111,2544,8,111,1,112,1,112,1,112,1,112,1,113,1,113,1,113,1,
+		114,1,114,3,114,2555,8,114,1,114,1,114,1,115,1,115,3,115,2561,8,115,1,
+		115,1,115,1,116,1,116,1,116,1,116,5,116,2569,8,116,10,116,12,116,2572,
+		9,116,3,116,2574,8,116,1,116,1,116,1,116,3,116,2579,8,116,1,116,1,116,
+		1,116,1,116,3,116,2585,8,116,1,116,3,116,2588,8,116,3,116,2590,8,116,1,
+		117,1,117,1,117,1,117,1,117,3,117,2597,8,117,1,117,1,117,1,117,1,117,1,
+		117,1,117,1,117,3,117,2606,8,117,1,117,1,117,3,117,2610,8,117,1,117,1,
+		117,1,117,1,117,3,117,2616,8,117,1,117,1,117,1,117,1,117,1,117,1,117,1,
+		117,3,117,2625,8,117,3,117,2627,8,117,1,117,1,117,3,117,2631,8,117,1,118,
+		1,118,1,118,1,118,1,118,1,118,5,118,2639,8,118,10,118,12,118,2642,9,118,
+		3,118,2644,8,118,1,119,1,119,1,120,1,120,1,120,5,120,2651,8,120,10,120,
+		12,120,2654,9,120,1,121,1,121,3,121,2658,8,121,1,121,1,121,1,121,1,121,
+		3,121,2664,8,121,1,122,1,122,1,122,1,122,1,122,1,122,1,122,1,122,1,122,
+		1,122,1,122,3,122,2677,8,122,1,122,1,122,3,122,2681,8,122,1,122,1,122,
+		3,122,2685,8,122,1,122,1,122,1,122,1,122,3,122,2691,8,122,1,122,1,122,
+		1,122,1,122,3,122,2697,8,122,1,122,1,122,1,122,1,122,3,122,2703,8,122,
+		1,122,1,122,1,122,1,122,3,122,2709,8,122,1,122,1,122,1,122,1,122,4,122,
+		2715,8,122,11,122,12,122,2716,1,122,1,122,3,122,2721,8,122,1,122,1,122,
+		1,122,1,122,1,122,3,122,2728,8,122,1,122,3,122,2731,8,122,1,123,1,123,
+		1,123,3,123,2736,8,123,1,123,1,123,3,123,2740,8,123,1,123,5,123,2743,8,
+		123,10,123,12,123,2746,9,123,1,124,1,124,1,124,1,124,1,124,1,124,1,124,
+		1,124,1,124,3,124,2757,8,124,3,124,2759,8,124,1,125,3,125,2762,8,125,1,
+		125,1,125,1,125,1,125,1,125,1,125,1,125,3,125,2771,8,125,1,126,1,126,3,
+		126,2775,8,126,1,126,1,126,5,126,2779,8,126,10,126,12,126,2782,9,126,1,
+		127,1,127,1,127,1,127,1,127,1,127,1,127,3,127,2791,8,127,1,127,1,127,1,
+		127,3,127,2796,8,127,1,127,1,127,3,127,2800,8,127,1,127,1,127,1,127,1,
+		127,3,127,2806,8,127,1,127,1,127,1,127,3,127,2811,8,127,1,127,1,127,1,
+		127,1,127,1,127,3,127,2818,8,127,1,127,1,127,3,127,2822,8,127,1,127,1,
+		127,1,127,1,127,3,127,2828,8,127,1,127,1,127,1,127,3,127,2833,8,127,1,
+		127,1,127,1,127,1,127,1,127,1,127,1,127,1,127,3,127,2843,8,127,1,127,1,
+		127,1,127,1,127,5,127,2849,8,127,10,127,12,127,2852,9,127,1,127,1,127,
+		1,127,1,127,1,127,3,127,2859,8,127,3,127,2861,8,127,1,128,1,128,1,128,
+		1,128,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,1,129,
+		1,129,1,129,3,129,2880,8,129,1,129,1,129,3,129,2884,8,129,1,129,1,129,
+		3,129,2888,8,129,3,129,2890,8,129,1,129,3,129,2893,8,129,1,129,3,129,2896,
+		8,129,1,130,1,130,1,130,1,130,3,130,2902,8,130,1,130,1,130,1,130,1,130,
+		1,130,1,130,1,130,1,130,1,130,3,130,2913,8,130,1,130,1,130,1,130,3,130,
+		2918,8,130,1,130,3,130,2921,8,130,1,130,1,130,1,130,1,130,1,130,1,130,
+		1,130,1,130,1,130,3,130,2932,8,130,1,131,3,131,2935,8,131,1,131,1,131,
+		1,132,1,132,1,132,1,133,1,133,3,133,2944,8,133,1,133,1,133,1,133,1,133,
+		1,133,3,133,2951,8,133,1,133,1,133,1,133,1,133,1,133,3,133,2958,8,133,
+		1,133,1,133,1,133,1,133,1,133,1,133,3,133,2966,8,133,1,133,1,133,1,133,
+		1,133,1,133,3,133,2973,8,133,1,133,1,133,4,133,2977,8,133,11,133,12,133,
+		2978,1,133,1,133,1,133,3,133,2984,8,133,1,133,1,133,1,133,1,133,1,133,
+		1,133,1,133,1,133,3,133,2994,8,133,1,133,1,133,1,133,1,133,3,133,3000,
+		8,133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,1,133,4,133,3010,8,133,
+		11,133,12,133,3011,1,133,3,133,3015,8,133,3,133,3017,8,133,3,133,3019,
+		8,133,1,134,1,134,1,134,1,134,1,134,1,134,1,134,1,134,1,134,3,134,3030,
+		8,134,1,135,1,135,1,135,1,135,3,135,3036,8,135,1,136,1,136,1,136,1,136,
+		3,136,3042,8,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,1,136,
+		3,136,3053,8,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3061,8,136,
+		10,136,12,136,3064,9,136,3,136,3066,8,136,1,137,1,137,1,137,3,137,3071,
+		8,137,1,137,3,137,3074,8,137,1,137,1,137,1,137,1,137,1,137,3,137,3081,
+		8,137,1,137,3,137,3084,8,137,1,137,1,137,3,137,3088,8,137,1,137,1,137,
+		1,137,3,137,3093,8,137,1,137,1,137,3,137,3097,8,137,1,137,1,137,1,137,
+		1,137,1,137,1,137,1,137,5,137,3106,8,137,10,137,12,137,3109,9,137,1,137,
+		1,137,3,137,3113,8,137,1,137,1,137,1,137,1,137,1,137,1,137,1,137,1,137,
+		1,137,1,137,3,137,3125,8,137,1,138,1,138,3,138,3129,8,138,1,138,1,138,
+		1,138,1,138,3,138,3135,8,138,1,138,1,138,3,138,3139,8,138,1,138,1,138,
+		1,138,1,138,1,138,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3152,8,138,
+		1,138,1,138,1,138,1,138,1,138,3,138,3159,8,138,1,138,1,138,1,138,1,138,
+		4,138,3165,8,138,11,138,12,138,3166,1,138,1,138,3,138,3171,8,138,1,138,
+		4,138,3174,8,138,11,138,12,138,3175,1,138,1,138,1,138,3,138,3181,8,138,
+		1,138,1,138,1,138,3,138,3186,8,138,1,139,1,139,1,139,1,139,1,139,3,139,
+		3193,8,139,1,139,1,139,1,139,1,139,3,139,3199,8,139,1,139,3,139,3202,8,
+		139,3,139,3204,8,139,1,140,1,140,1,140,3,140,3209,8,140,1,140,1,140,1,
+		140,3,140,3214,8,140,1,140,1,140,1,140,1,140,1,140,3,140,3221,8,140,1,
+		141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,1,141,
+		1,141,3,141,3236,8,141,1,141,1,141,3,141,3240,8,141,1,141,1,141,1,141,
+		1,141,1,141,1,141,1,141,1,141,1,141,3,141,3251,8,141,1,142,1,142,1,142,
+		3,142,3256,8,142,1,142,3,142,3259,8,142,1,142,1,142,1,142,1,142,3,142,
+		3265,8,142,1,142,1,142,1,142,5,142,3270,8,142,10,142,12,142,3273,9,142,
+		3,142,3275,8,142,1,142,3,142,3278,8,142,1,143,1,143,1,143,1,143,1,143,
+		1,143,1,143,1,143,1,143,1,143,1,143,1,143,3,143,3292,8,143,1,144,1,144,
+		1,145,1,145,1,145,1,145,1,145,1,145,1,145,1,145,1,145,1,145,1,145,1,145,
+		1,145,1,145,3,145,3310,8,145,1,145,1,145,3,145,3314,8,145,1,145,1,145,
+		1,145,1,146,1,146,1,146,1,146,3,146,3323,8,146,1,146,1,146,3,146,3327,
+		8,146,1,147,1,147,3,147,3331,8,147,1,147,3,147,3334,8,147,1,147,1,147,
+		1,147,3,147,3339,8,147,1,147,1,147,3,147,3343,8,147,1,147,1,147,3,147,
+		3347,8,147,1,147,3,147,3350,8,147,1,147,1,147,3,147,3354,8,147,1,147,1,
+		147,3,147,3358,8,147,1,147,3,147,3361,8,147,1,147,1,147,3,147,3365,8,147,
+		1,147,1,147,3,147,3369,8,147,1,147,1,147,1,147,1,147,1,147,3,147,3376,
+		8,147,1,147,3,147,3379,8,147,1,148,1,148,3,148,3383,8,148,1,148,5,148,
+		3386,8,148,10,148,12,148,3389,9,148,1,149,1,149,1,149,1,149,1,149,1,149,
+		1,149,1,149,1,149,3,149,3400,8,149,1,149,1,149,1,149,3,149,3405,8,149,
+		1,149,3,149,3408,8,149,1,150,1,150,3,150,3412,8,150,1,150,1,150,1,150,
+		1,150,1,150,1,150,1,150,1,150,1,150,3,150,3423,8,150,1,150,1,150,1,150,
+		1,150,1,150,1,150,3,150,3431,8,150,1,150,1,150,1,150,1,150,1,150,3,150,
+		3438,8,150,1,151,1,151,1,151,5,151,3443,8,151,10,151,12,151,3446,9,151,
+		1,151,1,151,1,151,1,151,1,151,5,151,3453,8,151,10,151,12,151,3456,9,151,
+		3,151,3458,8,151,1,151,1,151,1,151,1,151,1,151,1,151,1,151,1,151,3,151,
+		3468,8,151,3,151,3470,8,151,1,151,1,151,1,151,1,151,3,151,3476,8,151,1,
+		151,1,151,1,151,3,151,3481,8,151,1,151,1,151,1,151,1,151,1,151,3,151,3488,
+		8,151,3,151,3490,8,151,1,152,3,152,3493,8,152,1,152,1,152,1,152,3,152,
+		3498,8,152,1,153,1,153,1,153,1,153,1,153,1,153,1,153,1,153,1,153,1,153,
+		1,153,5,153,3511,8,153,10,153,12,153,3514,9,153,3,153,3516,8,153,1,154,
+		1,154,1,154,1,154,1,154,1,154,5,154,3524,8,154,10,154,12,154,3527,9,154,
+		1,154,1,154,3,154,3531,8,154,1,154,1,154,1,154,1,155,1,155,1,155,1,155,
+		1,155,1,155,3,155,3542,8,155,1,156,1,156,3,156,3546,8,156,1,156,1,156,
+		3,156,3550,8,156,1,157,1,157,1,157,5,157,3555,8,157,10,157,12,157,3558,
+		9,157,1,157,1,157,1,157,3,157,3563,8,157,1,157,1,157,1,157,1,158,1,158,
+		1,158,1,158,3,158,3572,8,158,1,158,3,158,3575,8,158,1,159,1,159,3,159,
+		3579,8,159,1,159,3,159,3582,8,159,1,159,1,159,1,160,1,160,1,160,1,160,
+		1,160,1,160,1,160,1,160,1,160,1,160,1,160,3,160,3597,8,160,3,160,3599,
+		8,160,1,161,1,161,1,161,3,161,3604,8,161,1,162,1,162,1,162,1,162,1,163,
+		1,163,1,163,1,163,1,163,1,163,1,163,1,163,5,163,3618,8,163,10,163,12,163,
+		3621,9,163,1,163,1,163,1,163,3,163,3626,8,163,1,163,1,163,1,163,1,163,
+		3,163,3632,8,163,1,163,1,163,1,163,1,163,1,163,1,163,1,163,5,163,3641,
+		8,163,10,163,12,163,3644,9,163,1,163,3,163,3647,8,163,3,163,3649,8,163,
+		1,164,1,164,3,164,3653,8,164,1,164,3,164,3656,8,164,1,164,1,164,1,164,
+		5,164,3661,8,164,10,164,12,164,3664,9,164,3,164,3666,8,164,1,165,1,165,
+		1,165,1,165,3,165,3672,8,165,1,165,3,165,3675,8,165,1,166,3,166,3678,8,
+		166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,5,166,3687,8,166,10,166,
+		12,166,3690,9,166,3,166,3692,8,166,1,167,3,167,3695,8,167,1,167,1,167,
+		1,168,1,168,1,168,3,168,3702,8,168,1,168,3,168,3705,8,168,3,168,3707,8,
+		168,1,168,1,168,1,169,1,169,1,169,3,169,3714,8,169,1,169,1,169,3,169,3718,
+		8,169,1,169,1,169,1,169,1,169,1,169,1,169,1,169,3,169,3727,8,169,1,169,
+		1,169,3,169,3731,8,169,1,169,1,169,3,169,3735,8,169,1,169,1,169,3,169,
+		3739,8,169,1,169,1,169,1,169,3,169,3744,8,169,1,169,1,169,1,169,3,169,
+		3749,8,169,1,170,1,170,1,170,3,170,3754,8,170,1,170,3,170,3757,8,170,1,
+		171,1,171,1,171,3,171,3762,8,171,1,171,3,171,3765,8,171,1,171,3,171,3768,
+		8,171,1,171,3,171,3771,8,171,3,171,3773,8,171,1,171,3,171,3776,8,171,1,
+		172,1,172,1,172,5,172,3781,8,172,10,172,12,172,3784,9,172,1,173,1,173,
+		3,173,3788,8,173,1,174,1,174,1,174,3,174,3793,8,174,1,174,1,174,1,174,
+		3,174,3798,8,174,1,174,3,174,3801,8,174,3,174,3803,8,174,1,175,1,175,3,
+		175,3807,8,175,1,175,1,175,1,175,5,175,3812,8,175,10,175,12,175,3815,9,
+		175,1,175,1,175,1,175,1,175,3,175,3821,8,175,1,175,3,175,3824,8,175,1,
+		176,1,176,1,176,1,176,1,176,1,176,1,176,1,176,1,176,1,176,1,176,1,176,
+		1,176,1,176,1,176,1,176,3,176,3842,8,176,1,177,1,177,1,178,1,178,1,178,
+		1,179,1,179,1,179,3,179,3852,8,179,1,180,1,180,1,180,1,180,1,180,3,180,
+		3859,8,180,1,180,3,180,3862,8,180,1,181,1,181,1,181,5,181,3867,8,181,10,
+		181,12,181,3870,9,181,1,182,1,182,1,182,5,182,3875,8,182,10,182,12,182,
+		3878,9,182,1,183,1,183,1,183,1,183,1,184,1,184,1,184,5,184,3887,8,184,
+		10,184,12,184,3890,9,184,1,185,1,185,1,185,3,185,3895,8,185,1,186,1,186,
+		3,186,3899,8,186,1,187,1,187,1,187,5,187,3904,8,187,10,187,12,187,3907,
+		9,187,1,188,1,188,1,188,3,188,3912,8,188,1,189,1,189,1,189,1,189,1,189,
+		1,189,3,189,3920,8,189,1,190,1,190,1,191,1,191,1,192,1,192,1,193,1,193,
+		1,194,1,194,1,195,1,195,1,195,0,2,98,100,196,0,2,4,6,8,10,12,14,16,18,
+		20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,
+		68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,
+		112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,
+		148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,
+		184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,
+		220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,
+		256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,
+		292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,
+		328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,
+		364,366,368,370,372,374,376,378,380,382,384,386,388,390,0,81,1,1,385,385,
+		1,0,293,294,2,0,135,135,218,218,1,0,2,3,1,0,407,408,2,0,121,121,349,349,
+		2,0,23,23,111,111,2,0,15,15,380,380,2,0,332,333,352,352,2,0,135,135,188,
+		188,2,0,48,48,108,108,3,0,144,144,193,193,288,288,1,0,4,6,2,0,34,34,327,
+		327,1,0,8,13,1,0,219,222,1,0,1,13,7,0,101,101,132,132,231,231,343,343,
+		398,398,401,402,407,408,3,0,23,23,29,29,316,316,2,0,16,16,410,410,2,0,
+		14,14,389,389,3,0,152,152,269,269,294,294,2,0,137,137,260,260,2,0,149,
+		149,192,192,3,0,47,47,190,190,339,339,2,0,89,90,198,199,4,0,85,88,91,91,
+		306,306,354,354,8,0,96,96,156,156,208,208,211,211,299,299,375,375,393,
+		393,398,398,5,0,43,43,46,46,176,177,271,271,315,315,2,0,98,99,234,234,
+		1,0,58,59,1,0,336,337,2,0,328,328,354,354,2,0,143,143,338,338,4,0,107,
+		107,120,120,231,231,268,268,2,0,54,54,197,197,2,0,145,145,266,266,2,0,
+		10,10,101,101,5,0,161,161,317,317,324,324,366,366,369,369,2,0,105,105,
+		181,181,2,0,79,79,294,294,3,0,145,145,266,266,292,292,2,0,147,147,197,
+		197,1,0,332,333,2,0,123,123,164,164,10,0,23,23,69,69,72,72,76,76,102,102,
+		146,146,157,157,167,167,319,319,322,322,3,0,144,144,255,255,313,313,2,
+		0,106,106,353,353,2,0,101,101,231,231,2,0,104,104,160,160,2,0,32,32,109,
+		109,3,0,93,93,206,206,209,209,2,0,202,202,352,352,2,0,281,281,307,307,
+		2,0,115,115,307,307,2,0,22,22,40,40,2,0,53,53,283,283,2,0,231,231,398,
+		398,2,0,340,340,373,373,2,0,70,70,118,118,2,0,17,17,290,290,2,0,239,239,
+		374,374,2,0,197,197,305,305,2,0,10,10,338,338,2,0,101,101,398,398,2,0,
+		370,370,372,372,2,0,133,133,212,212,2,0,143,143,162,162,2,0,18,18,276,
+		276,2,0,39,39,141,141,5,0,95,95,113,113,296,296,302,302,345,345,1,0,26,
+		27,3,0,166,166,296,296,329,329,2,0,95,95,328,328,4,0,23,23,258,258,303,
+		303,332,333,69,0,17,22,24,25,33,33,35,36,38,41,43,43,45,46,48,54,57,60,
+		62,64,68,72,74,74,76,79,82,84,92,100,102,102,104,108,110,110,113,115,117,
+		117,119,120,122,131,134,137,139,139,141,141,145,147,149,149,151,152,154,
+		158,160,161,163,169,172,177,179,179,181,181,184,184,186,188,191,192,194,
+		194,197,197,200,215,217,226,228,228,230,230,232,235,237,237,240,241,244,
+		246,248,248,250,256,258,263,265,272,274,284,286,287,289,300,302,305,308,
+		311,313,315,317,326,328,328,331,333,335,337,340,342,344,348,351,353,356,
+		361,363,363,365,366,371,376,393,393,40,0,17,27,29,29,32,41,43,57,60,64,
+		66,79,81,95,97,120,122,132,135,137,139,142,144,147,149,149,151,152,154,
+		155,157,158,160,161,163,177,179,179,181,181,184,194,197,207,209,210,212,
+		226,228,228,230,235,237,237,239,241,244,247,250,260,262,284,286,298,300,
+		311,313,337,339,348,350,362,364,367,373,374,376,376,393,393,76,0,17,22,
+		24,25,33,33,35,36,38,41,48,54,57,57,60,60,62,63,68,72,74,74,76,79,82,84,
+		92,97,100,100,102,102,104,108,110,110,113,115,117,117,119,120,122,125,
+		127,130,134,135,137,137,139,139,141,141,145,147,152,152,154,158,160,161,
+		163,169,173,175,181,181,184,184,186,188,191,191,194,194,197,197,200,214,
+		218,223,226,226,228,228,230,230,233,233,235,235,237,237,240,241,244,245,
+		248,248,251,256,258,258,260,260,262,263,265,270,272,272,274,284,286,287,
+		289,292,294,300,302,305,307,307,309,311,313,314,317,324,326,326,328,328,
+		331,333,335,335,340,340,344,348,351,353,356,359,363,363,365,366,371,376,
+		31,0,43,43,45,46,58,59,64,64,98,99,126,126,131,131,136,136,149,149,151,
+		151,172,172,176,177,179,179,192,192,215,215,217,217,224,225,232,232,234,
+		234,246,246,250,250,259,259,261,261,271,271,293,293,308,308,315,315,325,
+		325,336,337,341,342,360,361,22,0,37,37,44,44,66,66,73,73,81,81,88,88,142,
+		142,144,144,159,159,171,171,182,183,185,185,193,193,195,195,216,216,229,
+		229,247,247,249,249,288,288,312,312,330,330,364,364,54,0,23,23,26,32,34,
+		34,47,47,55,56,61,61,65,65,67,67,75,75,80,80,85,87,89,91,101,101,103,103,
+		109,109,111,112,116,116,118,118,121,121,132,133,138,138,140,140,143,143,
+		148,148,150,150,153,153,162,162,170,170,178,178,180,180,189,190,196,196,
+		198,199,227,227,231,231,236,236,238,239,242,243,257,257,264,264,273,273,
+		285,285,301,301,306,306,316,316,327,327,329,329,334,334,338,339,343,343,
+		349,350,354,355,362,362,367,370,4611,0,392,1,0,0,0,2,395,1,0,0,0,4,425,
+		1,0,0,0,6,428,1,0,0,0,8,438,1,0,0,0,10,442,1,0,0,0,12,456,1,0,0,0,14,458,
+		1,0,0,0,16,467,1,0,0,0,18,472,1,0,0,0,20,496,1,0,0,0,22,520,1,0,0,0,24,
+		522,1,0,0,0,26,533,1,0,0,0,28,602,1,0,0,0,30,604,1,0,0,0,32,615,1,0,0,
+		0,34,630,1,0,0,0,36,632,1,0,0,0,38,641,1,0,0,0,40,650,1,0,0,0,42,653,1,
+		0,0,0,44,656,1,0,0,0,46,665,1,0,0,0,48,669,1,0,0,0,50,698,1,0,0,0,52,700,
+		1,0,0,0,54,710,1,0,0,0,56,720,1,0,0,0,58,723,1,0,0,0,60,735,1,0,0,0,62,
+		755,1,0,0,0,64,763,1,0,0,0,66,777,1,0,0,0,68,800,1,0,0,0,70,807,1,0,0,
+		0,72,817,1,0,0,0,74,919,1,0,0,0,76,938,1,0,0,0,78,944,1,0,0,0,80,953,1,
+		0,0,0,82,956,1,0,0,0,84,966,1,0,0,0,86,969,1,0,0,0,88,994,1,0,0,0,90,996,
+		1,0,0,0,92,1004,1,0,0,0,94,1010,1,0,0,0,96,1034,1,0,0,0,98,1045,1,0,0,
+		0,100,1163,1,0,0,0,102,1211,1,0,0,0,104,1227,1,0,0,0,106,1229,1,0,0,0,
+		108,1360,1,0,0,0,110,1362,1,0,0,0,112,1367,1,0,0,0,114,1382,1,0,0,0,116,
+		1384,1,0,0,0,118,1406,1,0,0,0,120,1408,1,0,0,0,122,1417,1,0,0,0,124,1466,
+		1,0,0,0,126,1475,1,0,0,0,128,1477,1,0,0,0,130,1482,1,0,0,0,132,1499,1,
+		0,0,0,134,1518,1,0,0,0,136,1520,1,0,0,0,138,1638,1,0,0,0,140,1640,1,0,
+		0,0,142,1642,1,0,0,0,144,1666,1,0,0,0,146,1675,1,0,0,0,148,1718,1,0,0,
+		0,150,1781,1,0,0,0,152,1824,1,0,0,0,154,1826,1,0,0,0,156,1830,1,0,0,0,
+		158,1863,1,0,0,0,160,1865,1,0,0,0,162,1869,1,0,0,0,164,1876,1,0,0,0,166,
+		1906,1,0,0,0,168,1915,1,0,0,0,170,1928,1,0,0,0,172,1948,1,0,0,0,174,1954,
+		1,0,0,0,176,1979,1,0,0,0,178,1981,1,0,0,0,180,1993,1,0,0,0,182,2037,1,
+		0,0,0,184,2039,1,0,0,0,186,2060,1,0,0,0,188,2129,1,0,0,0,190,2131,1,0,
+		0,0,192,2138,1,0,0,0,194,2164,1,0,0,0,196,2166,1,0,0,0,198,2177,1,0,0,
+		0,200,2183,1,0,0,0,202,2409,1,0,0,0,204,2411,1,0,0,0,206,2443,1,0,0,0,
+		208,2452,1,0,0,0,210,2454,1,0,0,0,212,2457,1,0,0,0,214,2500,1,0,0,0,216,
+		2519,1,0,0,0,218,2521,1,0,0,0,220,2536,1,0,0,0,222,2543,1,0,0,0,224,2545,
+		1,0,0,0,226,2549,1,0,0,0,228,2552,1,0,0,0,230,2558,1,0,0,0,232,2589,1,
+		0,0,0,234,2596,1,0,0,0,236,2643,1,0,0,0,238,2645,1,0,0,0,240,2647,1,0,
+		0,0,242,2663,1,0,0,0,244,2730,1,0,0,0,246,2732,1,0,0,0,248,2747,1,0,0,
+		0,250,2770,1,0,0,0,252,2774,1,0,0,0,254,2860,1,0,0,0,256,2862,1,0,0,0,
+		258,2879,1,0,0,0,260,2931,1,0,0,0,262,2934,1,0,0,0,264,2938,1,0,0,0,266,
+		3018,1,0,0,0,268,3029,1,0,0,0,270,3035,1,0,0,0,272,3065,1,0,0,0,274,3124,
+		1,0,0,0,276,3185,1,0,0,0,278,3203,1,0,0,0,280,3220,1,0,0,0,282,3250,1,
+		0,0,0,284,3252,1,0,0,0,286,3291,1,0,0,0,288,3293,1,0,0,0,290,3295,1,0,
+		0,0,292,3318,1,0,0,0,294,3378,1,0,0,0,296,3380,1,0,0,0,298,3407,1,0,0,
+		0,300,3437,1,0,0,0,302,3489,1,0,0,0,304,3497,1,0,0,0,306,3515,1,0,0,0,
+		308,3517,1,0,0,0,310,3535,1,0,0,0,312,3543,1,0,0,0,314,3551,1,0,0,0,316,
+		3574,1,0,0,0,318,3576,1,0,0,0,320,3598,1,0,0,0,322,3600,1,0,0,0,324,3605,
+		1,0,0,0,326,3648,1,0,0,0,328,3665,1,0,0,0,330,3671,1,0,0,0,332,3691,1,
+		0,0,0,334,3694,1,0,0,0,336,3698,1,0,0,0,338,3748,1,0,0,0,340,3750,1,0,
+		0,0,342,3758,1,0,0,0,344,3777,1,0,0,0,346,3785,1,0,0,0,348,3789,1,0,0,
+		0,350,3804,1,0,0,0,352,3841,1,0,0,0,354,3843,1,0,0,0,356,3845,1,0,0,0,
+		358,3848,1,0,0,0,360,3853,1,0,0,0,362,3863,1,0,0,0,364,3871,1,0,0,0,366,
+		3879,1,0,0,0,368,3883,1,0,0,0,370,3894,1,0,0,0,372,3898,1,0,0,0,374,3900,
+		1,0,0,0,376,3911,1,0,0,0,378,3919,1,0,0,0,380,3921,1,0,0,0,382,3923,1,
+		0,0,0,384,3925,1,0,0,0,386,3927,1,0,0,0,388,3929,1,0,0,0,390,3931,1,0,
+		0,0,392,393,3,4,2,0,393,394,7,0,0,0,394,1,1,0,0,0,395,396,3,98,49,0,396,
+		397,5,0,0,1,397,3,1,0,0,0,398,426,3,6,3,0,399,426,3,198,99,0,400,426,3,
+		264,132,0,401,426,3,284,142,0,402,426,3,184,92,0,403,426,3,186,93,0,404,
+		426,3,294,147,0,405,426,3,300,150,0,406,426,3,308,154,0,407,426,3,310,
+		155,0,408,426,3,312,156,0,409,426,3,314,157,0,410,426,3,318,159,0,411,
+		426,3,322,161,0,412,426,3,324,162,0,413,426,3,326,163,0,414,426,3,336,
+		168,0,415,426,3,340,170,0,416,426,3,342,171,0,417,426,3,348,174,0,418,
+		426,3,350,175,0,419,426,3,290,145,0,420,426,3,292,146,0,421,426,3,354,
+		177,0,422,426,3,356,178,0,423,426,3,358,179,0,424,426,3,360,180,0,425,
+		398,1,0,0,0,425,399,1,0,0,0,425,400,1,0,0,0,425,401,1,0,0,0,425,402,1,
+		0,0,0,425,403,1,0,0,0,425,404,1,0,0,0,425,405,1,0,0,0,425,406,1,0,0,0,
+		425,407,1,0,0,0,425,408,1,0,0,0,425,409,1,0,0,0,425,410,1,0,0,0,425,411,
+		1,0,0,0,425,412,1,0,0,0,425,413,1,0,0,0,425,414,1,0,0,0,425,415,1,0,0,
+		0,425,416,1,0,0,0,425,417,1,0,0,0,425,418,1,0,0,0,425,419,1,0,0,0,425,
+		420,1,0,0,0,425,421,1,0,0,0,425,422,1,0,0,0,425,423,1,0,0,0,425,424,1,
+		0,0,0,426,5,1,0,0,0,427,429,3,58,29,0,428,427,1,0,0,0,428,429,1,0,0,0,
+		429,435,1,0,0,0,430,436,3,10,5,0,431,436,3,156,78,0,432,436,3,168,84,0,
+		433,436,3,170,85,0,434,436,3,178,89,0,435,430,1,0,0,0,435,431,1,0,0,0,
+		435,432,1,0,0,0,435,433,1,0,0,0,435,434,1,0,0,0,436,7,1,0,0,0,437,439,
+		3,58,29,0,438,437,1,0,0,0,438,439,1,0,0,0,439,440,1,0,0,0,440,441,3,10,
+		5,0,441,9,1,0,0,0,442,444,3,24,12,0,443,445,3,52,26,0,444,443,1,0,0,0,
+		444,445,1,0,0,0,445,449,1,0,0,0,446,448,3,12,6,0,447,446,1,0,0,0,448,451,
+		1,0,0,0,449,447,1,0,0,0,449,450,1,0,0,0,450,11,1,0,0,0,451,449,1,0,0,0,
+		452,457,3,14,7,0,453,457,3,16,8,0,454,457,3,18,9,0,455,457,3,22,11,0,456,
+		452,1,0,0,0,456,453,1,0,0,0,456,454,1,0,0,0,456,455,1,0,0,0,457,13,1,0,
+		0,0,458,461,5,196,0,0,459,462,5,23,0,0,460,462,3,98,49,0,461,459,1,0,0,
+		0,461,460,1,0,0,0,462,465,1,0,0,0,463,464,5,384,0,0,464,466,3,98,49,0,
+		465,463,1,0,0,0,465,466,1,0,0,0,466,15,1,0,0,0,467,468,5,236,0,0,468,470,
+		3,98,49,0,469,471,7,1,0,0,470,469,1,0,0,0,470,471,1,0,0,0,471,17,1,0,0,
+		0,472,473,5,133,0,0,473,475,7,2,0,0,474,476,3,20,10,0,475,474,1,0,0,0,
+		475,476,1,0,0,0,476,477,1,0,0,0,477,481,7,1,0,0,478,482,5,239,0,0,479,
+		480,5,370,0,0,480,482,5,335,0,0,481,478,1,0,0,0,481,479,1,0,0,0,482,19,
+		1,0,0,0,483,485,7,3,0,0,484,483,1,0,0,0,484,485,1,0,0,0,485,486,1,0,0,
+		0,486,497,7,4,0,0,487,497,3,116,58,0,488,489,5,380,0,0,489,490,3,98,49,
+		0,490,491,5,381,0,0,491,497,1,0,0,0,492,493,5,15,0,0,493,494,3,8,4,0,494,
+		495,5,381,0,0,495,497,1,0,0,0,496,484,1,0,0,0,496,487,1,0,0,0,496,488,
+		1,0,0,0,496,492,1,0,0,0,497,21,1,0,0,0,498,506,5,138,0,0,499,507,5,353,
+		0,0,500,501,5,223,0,0,501,502,5,186,0,0,502,507,5,353,0,0,503,507,5,310,
+		0,0,504,505,5,186,0,0,505,507,5,310,0,0,506,499,1,0,0,0,506,500,1,0,0,
+		0,506,503,1,0,0,0,506,504,1,0,0,0,507,510,1,0,0,0,508,509,5,235,0,0,509,
+		511,3,364,182,0,510,508,1,0,0,0,510,511,1,0,0,0,511,515,1,0,0,0,512,516,
+		5,230,0,0,513,514,5,314,0,0,514,516,5,201,0,0,515,512,1,0,0,0,515,513,
+		1,0,0,0,515,516,1,0,0,0,516,521,1,0,0,0,517,518,5,138,0,0,518,519,5,270,
+		0,0,519,521,5,239,0,0,520,498,1,0,0,0,520,517,1,0,0,0,521,23,1,0,0,0,522,
+		530,3,26,13,0,523,525,7,5,0,0,524,526,7,6,0,0,525,524,1,0,0,0,525,526,
+		1,0,0,0,526,527,1,0,0,0,527,529,3,26,13,0,528,523,1,0,0,0,529,532,1,0,
+		0,0,530,528,1,0,0,0,530,531,1,0,0,0,531,25,1,0,0,0,532,530,1,0,0,0,533,
+		541,3,28,14,0,534,536,5,178,0,0,535,537,7,6,0,0,536,535,1,0,0,0,536,537,
+		1,0,0,0,537,538,1,0,0,0,538,540,3,28,14,0,539,534,1,0,0,0,540,543,1,0,
+		0,0,541,539,1,0,0,0,541,542,1,0,0,0,542,27,1,0,0,0,543,541,1,0,0,0,544,
+		567,5,301,0,0,545,546,3,32,16,0,546,551,3,34,17,0,547,548,5,384,0,0,548,
+		550,3,34,17,0,549,547,1,0,0,0,550,553,1,0,0,0,551,549,1,0,0,0,551,552,
+		1,0,0,0,552,568,1,0,0,0,553,551,1,0,0,0,554,556,5,23,0,0,555,554,1,0,0,
+		0,555,556,1,0,0,0,556,565,1,0,0,0,557,562,3,34,17,0,558,559,5,384,0,0,
+		559,561,3,34,17,0,560,558,1,0,0,0,561,564,1,0,0,0,562,560,1,0,0,0,562,
+		563,1,0,0,0,563,566,1,0,0,0,564,562,1,0,0,0,565,557,1,0,0,0,565,566,1,
+		0,0,0,566,568,1,0,0,0,567,545,1,0,0,0,567,555,1,0,0,0,568,570,1,0,0,0,
+		569,571,3,36,18,0,570,569,1,0,0,0,570,571,1,0,0,0,571,573,1,0,0,0,572,
+		574,3,38,19,0,573,572,1,0,0,0,573,574,1,0,0,0,574,576,1,0,0,0,575,577,
+		3,40,20,0,576,575,1,0,0,0,576,577,1,0,0,0,577,579,1,0,0,0,578,580,3,48,
+		24,0,579,578,1,0,0,0,579,580,1,0,0,0,580,582,1,0,0,0,581,583,3,42,21,0,
+		582,581,1,0,0,0,582,583,1,0,0,0,583,585,1,0,0,0,584,586,3,44,22,0,585,
+		584,1,0,0,0,585,586,1,0,0,0,586,603,1,0,0,0,587,588,5,360,0,0,588,593,
+		3,30,15,0,589,590,5,384,0,0,590,592,3,30,15,0,591,589,1,0,0,0,592,595,
+		1,0,0,0,593,591,1,0,0,0,593,594,1,0,0,0,594,603,1,0,0,0,595,593,1,0,0,
+		0,596,597,5,329,0,0,597,603,3,96,48,0,598,599,5,15,0,0,599,600,3,8,4,0,
+		600,601,5,381,0,0,601,603,1,0,0,0,602,544,1,0,0,0,602,587,1,0,0,0,602,
+		596,1,0,0,0,602,598,1,0,0,0,603,29,1,0,0,0,604,605,7,7,0,0,605,610,3,98,
+		49,0,606,607,5,384,0,0,607,609,3,98,49,0,608,606,1,0,0,0,609,612,1,0,0,
+		0,610,608,1,0,0,0,610,611,1,0,0,0,611,613,1,0,0,0,612,610,1,0,0,0,613,
+		614,5,381,0,0,614,31,1,0,0,0,615,621,5,111,0,0,616,617,5,238,0,0,617,618,
+		7,7,0,0,618,619,3,144,72,0,619,620,5,381,0,0,620,622,1,0,0,0,621,616,1,
+		0,0,0,621,622,1,0,0,0,622,33,1,0,0,0,623,631,5,4,0,0,624,628,3,98,49,0,
+		625,626,5,31,0,0,626,629,3,378,189,0,627,629,3,382,191,0,628,625,1,0,0,
+		0,628,627,1,0,0,0,628,629,1,0,0,0,629,631,1,0,0,0,630,623,1,0,0,0,630,
+		624,1,0,0,0,631,35,1,0,0,0,632,634,5,180,0,0,633,635,7,8,0,0,634,633,1,
+		0,0,0,634,635,1,0,0,0,635,637,1,0,0,0,636,638,5,329,0,0,637,636,1,0,0,
+		0,637,638,1,0,0,0,638,639,1,0,0,0,639,640,3,362,181,0,640,37,1,0,0,0,641,
+		642,5,143,0,0,642,647,3,66,33,0,643,644,5,384,0,0,644,646,3,66,33,0,645,
+		643,1,0,0,0,646,649,1,0,0,0,647,645,1,0,0,0,647,648,1,0,0,0,648,39,1,0,
+		0,0,649,647,1,0,0,0,650,651,5,368,0,0,651,652,3,98,49,0,652,41,1,0,0,0,
+		653,654,5,153,0,0,654,655,3,98,49,0,655,43,1,0,0,0,656,657,5,369,0,0,657,
+		662,3,46,23,0,658,659,5,384,0,0,659,661,3,46,23,0,660,658,1,0,0,0,661,
+		664,1,0,0,0,662,660,1,0,0,0,662,663,1,0,0,0,663,45,1,0,0,0,664,662,1,0,
+		0,0,665,666,3,370,185,0,666,667,5,31,0,0,667,668,3,130,65,0,668,47,1,0,
+		0,0,669,670,5,150,0,0,670,672,5,49,0,0,671,673,7,6,0,0,672,671,1,0,0,0,
+		672,673,1,0,0,0,673,674,1,0,0,0,674,679,3,50,25,0,675,676,5,384,0,0,676,
+		678,3,50,25,0,677,675,1,0,0,0,678,681,1,0,0,0,679,677,1,0,0,0,679,680,
+		1,0,0,0,680,49,1,0,0,0,681,679,1,0,0,0,682,683,5,151,0,0,683,684,5,309,
+		0,0,684,685,5,380,0,0,685,690,3,50,25,0,686,687,5,384,0,0,687,689,3,50,
+		25,0,688,686,1,0,0,0,689,692,1,0,0,0,690,688,1,0,0,0,690,691,1,0,0,0,691,
+		693,1,0,0,0,692,690,1,0,0,0,693,694,5,381,0,0,694,699,1,0,0,0,695,696,
+		5,380,0,0,696,699,5,381,0,0,697,699,3,98,49,0,698,682,1,0,0,0,698,695,
+		1,0,0,0,698,697,1,0,0,0,699,51,1,0,0,0,700,701,5,243,0,0,701,702,5,49,
+		0,0,702,707,3,54,27,0,703,704,5,384,0,0,704,706,3,54,27,0,705,703,1,0,
+		0,0,706,709,1,0,0,0,707,705,1,0,0,0,707,708,1,0,0,0,708,53,1,0,0,0,709,
+		707,1,0,0,0,710,715,3,98,49,0,711,716,5,32,0,0,712,716,5,109,0,0,713,714,
+		5,355,0,0,714,716,3,104,52,0,715,711,1,0,0,0,715,712,1,0,0,0,715,713,1,
+		0,0,0,715,716,1,0,0,0,716,718,1,0,0,0,717,719,3,56,28,0,718,717,1,0,0,
+		0,718,719,1,0,0,0,719,55,1,0,0,0,720,721,5,233,0,0,721,722,7,9,0,0,722,
+		57,1,0,0,0,723,725,5,370,0,0,724,726,5,272,0,0,725,724,1,0,0,0,725,726,
+		1,0,0,0,726,727,1,0,0,0,727,732,3,60,30,0,728,729,5,384,0,0,729,731,3,
+		60,30,0,730,728,1,0,0,0,731,734,1,0,0,0,732,730,1,0,0,0,732,733,1,0,0,
+		0,733,59,1,0,0,0,734,732,1,0,0,0,735,737,3,370,185,0,736,738,3,366,183,
+		0,737,736,1,0,0,0,737,738,1,0,0,0,738,739,1,0,0,0,739,744,5,31,0,0,740,
+		742,5,227,0,0,741,740,1,0,0,0,741,742,1,0,0,0,742,743,1,0,0,0,743,745,
+		5,205,0,0,744,741,1,0,0,0,744,745,1,0,0,0,745,746,1,0,0,0,746,747,7,7,
+		0,0,747,748,3,6,3,0,748,750,5,381,0,0,749,751,3,62,31,0,750,749,1,0,0,
+		0,750,751,1,0,0,0,751,753,1,0,0,0,752,754,3,64,32,0,753,752,1,0,0,0,753,
+		754,1,0,0,0,754,61,1,0,0,0,755,756,5,298,0,0,756,757,7,10,0,0,757,758,
+		5,135,0,0,758,759,5,49,0,0,759,760,3,368,184,0,760,761,5,307,0,0,761,762,
+		3,370,185,0,762,63,1,0,0,0,763,764,5,93,0,0,764,765,3,368,184,0,765,766,
+		5,307,0,0,766,772,3,370,185,0,767,768,5,338,0,0,768,769,3,98,49,0,769,
+		770,5,101,0,0,770,771,3,98,49,0,771,773,1,0,0,0,772,767,1,0,0,0,772,773,
+		1,0,0,0,773,774,1,0,0,0,774,775,5,355,0,0,775,776,3,370,185,0,776,65,1,
+		0,0,0,777,781,3,74,37,0,778,780,3,68,34,0,779,778,1,0,0,0,780,783,1,0,
+		0,0,781,779,1,0,0,0,781,782,1,0,0,0,782,67,1,0,0,0,783,781,1,0,0,0,784,
+		785,5,81,0,0,785,786,5,185,0,0,786,801,3,74,37,0,787,789,5,216,0,0,788,
+		790,3,70,35,0,789,788,1,0,0,0,789,790,1,0,0,0,790,791,1,0,0,0,791,792,
+		5,185,0,0,792,801,3,74,37,0,793,795,3,70,35,0,794,793,1,0,0,0,794,795,
+		1,0,0,0,795,796,1,0,0,0,796,797,5,185,0,0,797,798,3,66,33,0,798,799,3,
+		72,36,0,799,801,1,0,0,0,800,784,1,0,0,0,800,787,1,0,0,0,800,794,1,0,0,
+		0,801,69,1,0,0,0,802,808,5,171,0,0,803,805,7,11,0,0,804,806,5,247,0,0,
+		805,804,1,0,0,0,805,806,1,0,0,0,806,808,1,0,0,0,807,802,1,0,0,0,807,803,
+		1,0,0,0,808,71,1,0,0,0,809,810,5,238,0,0,810,818,3,98,49,0,811,812,5,355,
+		0,0,812,815,3,366,183,0,813,814,5,31,0,0,814,816,3,370,185,0,815,813,1,
+		0,0,0,815,816,1,0,0,0,816,818,1,0,0,0,817,809,1,0,0,0,817,811,1,0,0,0,
+		818,73,1,0,0,0,819,825,5,239,0,0,820,826,3,362,181,0,821,822,5,380,0,0,
+		822,823,3,362,181,0,823,824,5,381,0,0,824,826,1,0,0,0,825,820,1,0,0,0,
+		825,821,1,0,0,0,826,828,1,0,0,0,827,829,3,86,43,0,828,827,1,0,0,0,828,
+		829,1,0,0,0,829,831,1,0,0,0,830,832,3,94,47,0,831,830,1,0,0,0,831,832,
+		1,0,0,0,832,920,1,0,0,0,833,850,3,374,187,0,834,836,5,4,0,0,835,834,1,
+		0,0,0,835,836,1,0,0,0,836,838,1,0,0,0,837,839,3,86,43,0,838,837,1,0,0,
+		0,838,839,1,0,0,0,839,841,1,0,0,0,840,842,3,94,47,0,841,840,1,0,0,0,841,
+		842,1,0,0,0,842,851,1,0,0,0,843,845,3,82,41,0,844,846,3,80,40,0,845,844,
+		1,0,0,0,845,846,1,0,0,0,846,848,1,0,0,0,847,849,3,88,44,0,848,847,1,0,
+		0,0,848,849,1,0,0,0,849,851,1,0,0,0,850,835,1,0,0,0,850,843,1,0,0,0,851,
+		920,1,0,0,0,852,857,3,386,193,0,853,854,5,387,0,0,854,856,3,378,189,0,
+		855,853,1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,861,
+		1,0,0,0,859,857,1,0,0,0,860,862,3,86,43,0,861,860,1,0,0,0,861,862,1,0,
+		0,0,862,864,1,0,0,0,863,865,3,94,47,0,864,863,1,0,0,0,864,865,1,0,0,0,
+		865,920,1,0,0,0,866,880,5,189,0,0,867,868,5,15,0,0,868,869,3,8,4,0,869,
+		871,5,381,0,0,870,872,3,86,43,0,871,870,1,0,0,0,871,872,1,0,0,0,872,881,
+		1,0,0,0,873,875,3,76,38,0,874,876,3,80,40,0,875,874,1,0,0,0,875,876,1,
+		0,0,0,876,878,1,0,0,0,877,879,3,88,44,0,878,877,1,0,0,0,878,879,1,0,0,
+		0,879,881,1,0,0,0,880,867,1,0,0,0,880,873,1,0,0,0,881,920,1,0,0,0,882,
+		884,3,84,42,0,883,885,3,80,40,0,884,883,1,0,0,0,884,885,1,0,0,0,885,887,
+		1,0,0,0,886,888,3,88,44,0,887,886,1,0,0,0,887,888,1,0,0,0,888,920,1,0,
+		0,0,889,890,5,294,0,0,890,891,5,143,0,0,891,892,5,380,0,0,892,897,3,78,
+		39,0,893,894,5,384,0,0,894,896,3,78,39,0,895,893,1,0,0,0,896,899,1,0,0,
+		0,897,895,1,0,0,0,897,898,1,0,0,0,898,900,1,0,0,0,899,897,1,0,0,0,900,
+		902,5,381,0,0,901,903,3,80,40,0,902,901,1,0,0,0,902,903,1,0,0,0,903,905,
+		1,0,0,0,904,906,3,88,44,0,905,904,1,0,0,0,905,906,1,0,0,0,906,920,1,0,
+		0,0,907,908,5,15,0,0,908,909,3,8,4,0,909,911,5,381,0,0,910,912,3,86,43,
+		0,911,910,1,0,0,0,911,912,1,0,0,0,912,920,1,0,0,0,913,914,5,380,0,0,914,
+		915,3,66,33,0,915,917,5,381,0,0,916,918,3,86,43,0,917,916,1,0,0,0,917,
+		918,1,0,0,0,918,920,1,0,0,0,919,819,1,0,0,0,919,833,1,0,0,0,919,852,1,
+		0,0,0,919,866,1,0,0,0,919,882,1,0,0,0,919,889,1,0,0,0,919,907,1,0,0,0,
+		919,913,1,0,0,0,920,75,1,0,0,0,921,922,3,374,187,0,922,923,3,82,41,0,923,
+		939,1,0,0,0,924,939,3,84,42,0,925,926,5,294,0,0,926,927,5,143,0,0,927,
+		928,5,380,0,0,928,933,3,78,39,0,929,930,5,384,0,0,930,932,3,78,39,0,931,
+		929,1,0,0,0,932,935,1,0,0,0,933,931,1,0,0,0,933,934,1,0,0,0,934,936,1,
+		0,0,0,935,933,1,0,0,0,936,937,5,381,0,0,937,939,1,0,0,0,938,921,1,0,0,
+		0,938,924,1,0,0,0,938,925,1,0,0,0,939,77,1,0,0,0,940,941,3,374,187,0,941,
+		942,3,82,41,0,942,945,1,0,0,0,943,945,3,84,42,0,944,940,1,0,0,0,944,943,
+		1,0,0,0,945,951,1,0,0,0,946,947,5,31,0,0,947,948,5,380,0,0,948,949,3,90,
+		45,0,949,950,5,381,0,0,950,952,1,0,0,0,951,946,1,0,0,0,951,952,1,0,0,0,
+		952,79,1,0,0,0,953,954,5,370,0,0,954,955,5,244,0,0,955,81,1,0,0,0,956,
+		958,7,7,0,0,957,959,3,124,62,0,958,957,1,0,0,0,958,959,1,0,0,0,959,960,
+		1,0,0,0,960,961,5,381,0,0,961,83,1,0,0,0,962,963,3,388,194,0,963,964,3,
+		82,41,0,964,967,1,0,0,0,965,967,3,138,69,0,966,962,1,0,0,0,966,965,1,0,
+		0,0,967,85,1,0,0,0,968,970,5,31,0,0,969,968,1,0,0,0,969,970,1,0,0,0,970,
+		971,1,0,0,0,971,973,3,370,185,0,972,974,3,366,183,0,973,972,1,0,0,0,973,
+		974,1,0,0,0,974,87,1,0,0,0,975,977,5,31,0,0,976,978,3,370,185,0,977,976,
+		1,0,0,0,977,978,1,0,0,0,978,979,1,0,0,0,979,980,5,380,0,0,980,981,3,90,
+		45,0,981,982,5,381,0,0,982,995,1,0,0,0,983,985,5,31,0,0,984,983,1,0,0,
+		0,984,985,1,0,0,0,985,986,1,0,0,0,986,992,3,370,185,0,987,993,3,366,183,
+		0,988,989,5,380,0,0,989,990,3,90,45,0,990,991,5,381,0,0,991,993,1,0,0,
+		0,992,987,1,0,0,0,992,988,1,0,0,0,992,993,1,0,0,0,993,995,1,0,0,0,994,
+		975,1,0,0,0,994,984,1,0,0,0,995,89,1,0,0,0,996,1001,3,92,46,0,997,998,
+		5,384,0,0,998,1000,3,92,46,0,999,997,1,0,0,0,1000,1003,1,0,0,0,1001,999,
+		1,0,0,0,1001,1002,1,0,0,0,1002,91,1,0,0,0,1003,1001,1,0,0,0,1004,1005,
+		3,370,185,0,1005,1008,3,146,73,0,1006,1007,5,65,0,0,1007,1009,3,362,181,
+		0,1008,1006,1,0,0,0,1008,1009,1,0,0,0,1009,93,1,0,0,0,1010,1011,5,330,
+		0,0,1011,1012,3,362,181,0,1012,1013,7,7,0,0,1013,1014,3,144,72,0,1014,
+		1020,5,381,0,0,1015,1016,5,279,0,0,1016,1017,5,380,0,0,1017,1018,3,98,
+		49,0,1018,1019,5,381,0,0,1019,1021,1,0,0,0,1020,1015,1,0,0,0,1020,1021,
+		1,0,0,0,1021,95,1,0,0,0,1022,1028,5,239,0,0,1023,1029,3,362,181,0,1024,
+		1025,5,380,0,0,1025,1026,3,362,181,0,1026,1027,5,381,0,0,1027,1029,1,0,
+		0,0,1028,1023,1,0,0,0,1028,1024,1,0,0,0,1029,1035,1,0,0,0,1030,1032,3,
+		362,181,0,1031,1033,5,4,0,0,1032,1031,1,0,0,0,1032,1033,1,0,0,0,1033,1035,
+		1,0,0,0,1034,1022,1,0,0,0,1034,1030,1,0,0,0,1035,97,1,0,0,0,1036,1037,
+		6,49,-1,0,1037,1046,3,108,54,0,1038,1039,7,3,0,0,1039,1046,3,98,49,19,
+		1040,1041,3,102,51,0,1041,1042,3,98,49,12,1042,1046,1,0,0,0,1043,1044,
+		5,227,0,0,1044,1046,3,98,49,3,1045,1036,1,0,0,0,1045,1038,1,0,0,0,1045,
+		1040,1,0,0,0,1045,1043,1,0,0,0,1046,1153,1,0,0,0,1047,1048,10,17,0,0,1048,
+		1049,5,35,0,0,1049,1050,5,336,0,0,1050,1051,5,376,0,0,1051,1152,3,98,49,
+		18,1052,1053,10,16,0,0,1053,1054,5,7,0,0,1054,1152,3,98,49,17,1055,1056,
+		10,15,0,0,1056,1057,7,12,0,0,1057,1152,3,98,49,16,1058,1059,10,14,0,0,
+		1059,1060,7,3,0,0,1060,1152,3,98,49,15,1061,1062,10,13,0,0,1062,1063,3,
+		102,51,0,1063,1064,3,98,49,14,1064,1152,1,0,0,0,1065,1066,10,11,0,0,1066,
+		1067,5,120,0,0,1067,1152,3,98,49,12,1068,1070,10,10,0,0,1069,1071,5,227,
+		0,0,1070,1069,1,0,0,0,1070,1071,1,0,0,0,1071,1072,1,0,0,0,1072,1074,5,
+		42,0,0,1073,1075,7,13,0,0,1074,1073,1,0,0,0,1074,1075,1,0,0,0,1075,1076,
+		1,0,0,0,1076,1077,3,100,50,0,1077,1078,5,28,0,0,1078,1079,3,98,49,11,1079,
+		1152,1,0,0,0,1080,1082,10,8,0,0,1081,1083,5,227,0,0,1082,1081,1,0,0,0,
+		1082,1083,1,0,0,0,1083,1088,1,0,0,0,1084,1089,5,195,0,0,1085,1089,5,159,
+		0,0,1086,1087,5,312,0,0,1087,1089,5,338,0,0,1088,1084,1,0,0,0,1088,1085,
+		1,0,0,0,1088,1086,1,0,0,0,1089,1090,1,0,0,0,1090,1152,3,98,49,9,1091,1092,
+		10,7,0,0,1092,1093,5,249,0,0,1093,1152,3,98,49,8,1094,1095,10,6,0,0,1095,
+		1096,7,14,0,0,1096,1152,3,98,49,7,1097,1098,10,5,0,0,1098,1100,5,182,0,
+		0,1099,1101,5,227,0,0,1100,1099,1,0,0,0,1100,1101,1,0,0,0,1101,1102,1,
+		0,0,0,1102,1103,5,111,0,0,1103,1104,5,143,0,0,1104,1152,3,98,49,6,1105,
+		1106,10,2,0,0,1106,1107,5,28,0,0,1107,1152,3,98,49,3,1108,1109,10,1,0,
+		0,1109,1110,5,242,0,0,1110,1152,3,98,49,2,1111,1112,10,20,0,0,1112,1113,
+		5,388,0,0,1113,1152,3,146,73,0,1114,1115,10,18,0,0,1115,1116,5,65,0,0,
+		1116,1152,3,362,181,0,1117,1119,10,9,0,0,1118,1120,5,227,0,0,1119,1118,
+		1,0,0,0,1119,1120,1,0,0,0,1120,1121,1,0,0,0,1121,1130,5,162,0,0,1122,1123,
+		5,15,0,0,1123,1124,3,8,4,0,1124,1125,5,381,0,0,1125,1131,1,0,0,0,1126,
+		1127,5,380,0,0,1127,1128,3,144,72,0,1128,1129,5,381,0,0,1129,1131,1,0,
+		0,0,1130,1122,1,0,0,0,1130,1126,1,0,0,0,1131,1152,1,0,0,0,1132,1149,10,
+		4,0,0,1133,1135,5,182,0,0,1134,1136,5,227,0,0,1135,1134,1,0,0,0,1135,1136,
+		1,0,0,0,1136,1145,1,0,0,0,1137,1146,5,231,0,0,1138,1146,5,343,0,0,1139,
+		1146,5,132,0,0,1140,1146,5,351,0,0,1141,1143,7,15,0,0,1142,1141,1,0,0,
+		0,1142,1143,1,0,0,0,1143,1144,1,0,0,0,1144,1146,5,226,0,0,1145,1137,1,
+		0,0,0,1145,1138,1,0,0,0,1145,1139,1,0,0,0,1145,1140,1,0,0,0,1145,1142,
+		1,0,0,0,1146,1150,1,0,0,0,1147,1150,5,183,0,0,1148,1150,5,229,0,0,1149,
+		1133,1,0,0,0,1149,1147,1,0,0,0,1149,1148,1,0,0,0,1150,1152,1,0,0,0,1151,
+		1047,1,0,0,0,1151,1052,1,0,0,0,1151,1055,1,0,0,0,1151,1058,1,0,0,0,1151,
+		1061,1,0,0,0,1151,1065,1,0,0,0,1151,1068,1,0,0,0,1151,1080,1,0,0,0,1151,
+		1091,1,0,0,0,1151,1094,1,0,0,0,1151,1097,1,0,0,0,1151,1105,1,0,0,0,1151,
+		1108,1,0,0,0,1151,1111,1,0,0,0,1151,1114,1,0,0,0,1151,1117,1,0,0,0,1151,
+		1132,1,0,0,0,1152,1155,1,0,0,0,1153,1151,1,0,0,0,1153,1154,1,0,0,0,1154,
+		99,1,0,0,0,1155,1153,1,0,0,0,1156,1157,6,50,-1,0,1157,1164,3,108,54,0,
+		1158,1159,7,3,0,0,1159,1164,3,100,50,8,1160,1161,3,102,51,0,1161,1162,
+		3,100,50,3,1162,1164,1,0,0,0,1163,1156,1,0,0,0,1163,1158,1,0,0,0,1163,
+		1160,1,0,0,0,1164,1194,1,0,0,0,1165,1166,10,7,0,0,1166,1167,5,7,0,0,1167,
+		1193,3,100,50,8,1168,1169,10,6,0,0,1169,1170,7,12,0,0,1170,1193,3,100,
+		50,7,1171,1172,10,5,0,0,1172,1173,7,3,0,0,1173,1193,3,100,50,6,1174,1175,
+		10,4,0,0,1175,1176,3,102,51,0,1176,1177,3,100,50,5,1177,1193,1,0,0,0,1178,
+		1179,10,2,0,0,1179,1180,7,14,0,0,1180,1193,3,100,50,3,1181,1182,10,1,0,
+		0,1182,1184,5,182,0,0,1183,1185,5,227,0,0,1184,1183,1,0,0,0,1184,1185,
+		1,0,0,0,1185,1186,1,0,0,0,1186,1187,5,111,0,0,1187,1188,5,143,0,0,1188,
+		1193,3,100,50,2,1189,1190,10,9,0,0,1190,1191,5,388,0,0,1191,1193,3,146,
+		73,0,1192,1165,1,0,0,0,1192,1168,1,0,0,0,1192,1171,1,0,0,0,1192,1174,1,
+		0,0,0,1192,1178,1,0,0,0,1192,1181,1,0,0,0,1192,1189,1,0,0,0,1193,1196,
+		1,0,0,0,1194,1192,1,0,0,0,1194,1195,1,0,0,0,1195,101,1,0,0,0,1196,1194,
+		1,0,0,0,1197,1212,5,1,0,0,1198,1199,5,240,0,0,1199,1205,5,380,0,0,1200,
+		1201,3,370,185,0,1201,1202,5,387,0,0,1202,1204,1,0,0,0,1203,1200,1,0,0,
+		0,1204,1207,1,0,0,0,1205,1203,1,0,0,0,1205,1206,1,0,0,0,1206,1208,1,0,
+		0,0,1207,1205,1,0,0,0,1208,1209,3,106,53,0,1209,1210,5,381,0,0,1210,1212,
+		1,0,0,0,1211,1197,1,0,0,0,1211,1198,1,0,0,0,1212,103,1,0,0,0,1213,1228,
+		3,106,53,0,1214,1215,5,240,0,0,1215,1221,5,380,0,0,1216,1217,3,370,185,
+		0,1217,1218,5,387,0,0,1218,1220,1,0,0,0,1219,1216,1,0,0,0,1220,1223,1,
+		0,0,0,1221,1219,1,0,0,0,1221,1222,1,0,0,0,1222,1224,1,0,0,0,1223,1221,
+		1,0,0,0,1224,1225,3,106,53,0,1225,1226,5,381,0,0,1226,1228,1,0,0,0,1227,
+		1213,1,0,0,0,1227,1214,1,0,0,0,1228,105,1,0,0,0,1229,1230,7,16,0,0,1230,
+		107,1,0,0,0,1231,1361,7,17,0,0,1232,1236,3,116,58,0,1233,1235,3,118,59,
+		0,1234,1233,1,0,0,0,1235,1238,1,0,0,0,1236,1234,1,0,0,0,1236,1237,1,0,
+		0,0,1237,1361,1,0,0,0,1238,1236,1,0,0,0,1239,1243,3,372,186,0,1240,1242,
+		3,118,59,0,1241,1240,1,0,0,0,1242,1245,1,0,0,0,1243,1241,1,0,0,0,1243,
+		1244,1,0,0,0,1244,1251,1,0,0,0,1245,1243,1,0,0,0,1246,1248,3,120,60,0,
+		1247,1249,5,398,0,0,1248,1247,1,0,0,0,1248,1249,1,0,0,0,1249,1252,1,0,
+		0,0,1250,1252,5,398,0,0,1251,1246,1,0,0,0,1251,1250,1,0,0,0,1251,1252,
+		1,0,0,0,1252,1361,1,0,0,0,1253,1257,3,386,193,0,1254,1256,3,118,59,0,1255,
+		1254,1,0,0,0,1256,1259,1,0,0,0,1257,1255,1,0,0,0,1257,1258,1,0,0,0,1258,
+		1361,1,0,0,0,1259,1257,1,0,0,0,1260,1263,3,388,194,0,1261,1264,3,120,60,
+		0,1262,1264,5,398,0,0,1263,1261,1,0,0,0,1263,1262,1,0,0,0,1264,1361,1,
+		0,0,0,1265,1266,3,150,75,0,1266,1267,5,398,0,0,1267,1361,1,0,0,0,1268,
+		1277,5,179,0,0,1269,1271,5,398,0,0,1270,1272,3,152,76,0,1271,1270,1,0,
+		0,0,1271,1272,1,0,0,0,1272,1278,1,0,0,0,1273,1274,5,380,0,0,1274,1275,
+		5,407,0,0,1275,1276,5,381,0,0,1276,1278,5,398,0,0,1277,1269,1,0,0,0,1277,
+		1273,1,0,0,0,1278,1361,1,0,0,0,1279,1280,5,380,0,0,1280,1285,3,98,49,0,
+		1281,1282,5,384,0,0,1282,1284,3,98,49,0,1283,1281,1,0,0,0,1284,1287,1,
+		0,0,0,1285,1283,1,0,0,0,1285,1286,1,0,0,0,1286,1288,1,0,0,0,1287,1285,
+		1,0,0,0,1288,1292,5,381,0,0,1289,1291,3,118,59,0,1290,1289,1,0,0,0,1291,
+		1294,1,0,0,0,1292,1290,1,0,0,0,1292,1293,1,0,0,0,1293,1361,1,0,0,0,1294,
+		1292,1,0,0,0,1295,1296,5,15,0,0,1296,1297,3,8,4,0,1297,1301,5,381,0,0,
+		1298,1300,3,118,59,0,1299,1298,1,0,0,0,1300,1303,1,0,0,0,1301,1299,1,0,
+		0,0,1301,1302,1,0,0,0,1302,1361,1,0,0,0,1303,1301,1,0,0,0,1304,1305,5,
+		126,0,0,1305,1306,5,15,0,0,1306,1307,3,8,4,0,1307,1308,5,381,0,0,1308,
+		1361,1,0,0,0,1309,1315,5,30,0,0,1310,1311,5,15,0,0,1311,1312,3,8,4,0,1312,
+		1313,5,381,0,0,1313,1316,1,0,0,0,1314,1316,3,112,56,0,1315,1310,1,0,0,
+		0,1315,1314,1,0,0,0,1316,1361,1,0,0,0,1317,1318,5,293,0,0,1318,1320,7,
+		7,0,0,1319,1321,3,144,72,0,1320,1319,1,0,0,0,1320,1321,1,0,0,0,1321,1322,
+		1,0,0,0,1322,1361,5,381,0,0,1323,1325,5,55,0,0,1324,1326,3,98,49,0,1325,
+		1324,1,0,0,0,1325,1326,1,0,0,0,1326,1328,1,0,0,0,1327,1329,3,110,55,0,
+		1328,1327,1,0,0,0,1329,1330,1,0,0,0,1330,1328,1,0,0,0,1330,1331,1,0,0,
+		0,1331,1334,1,0,0,0,1332,1333,5,116,0,0,1333,1335,3,98,49,0,1334,1332,
+		1,0,0,0,1334,1335,1,0,0,0,1335,1336,1,0,0,0,1336,1337,5,118,0,0,1337,1361,
+		1,0,0,0,1338,1339,5,84,0,0,1339,1340,5,235,0,0,1340,1361,3,370,185,0,1341,
+		1350,7,18,0,0,1342,1343,5,15,0,0,1343,1344,3,8,4,0,1344,1345,5,381,0,0,
+		1345,1351,1,0,0,0,1346,1347,5,380,0,0,1347,1348,3,98,49,0,1348,1349,5,
+		381,0,0,1349,1351,1,0,0,0,1350,1342,1,0,0,0,1350,1346,1,0,0,0,1351,1361,
+		1,0,0,0,1352,1353,5,151,0,0,1353,1354,5,380,0,0,1354,1355,3,144,72,0,1355,
+		1356,5,381,0,0,1356,1361,1,0,0,0,1357,1358,3,138,69,0,1358,1359,3,122,
+		61,0,1359,1361,1,0,0,0,1360,1231,1,0,0,0,1360,1232,1,0,0,0,1360,1239,1,
+		0,0,0,1360,1253,1,0,0,0,1360,1260,1,0,0,0,1360,1265,1,0,0,0,1360,1268,
+		1,0,0,0,1360,1279,1,0,0,0,1360,1295,1,0,0,0,1360,1304,1,0,0,0,1360,1309,
+		1,0,0,0,1360,1317,1,0,0,0,1360,1323,1,0,0,0,1360,1338,1,0,0,0,1360,1341,
+		1,0,0,0,1360,1352,1,0,0,0,1360,1357,1,0,0,0,1361,109,1,0,0,0,1362,1363,
+		5,367,0,0,1363,1364,3,98,49,0,1364,1365,5,334,0,0,1365,1366,3,98,49,0,
+		1366,111,1,0,0,0,1367,1376,5,382,0,0,1368,1373,3,114,57,0,1369,1370,5,
+		384,0,0,1370,1372,3,114,57,0,1371,1369,1,0,0,0,1372,1375,1,0,0,0,1373,
+		1371,1,0,0,0,1373,1374,1,0,0,0,1374,1377,1,0,0,0,1375,1373,1,0,0,0,1376,
+		1368,1,0,0,0,1376,1377,1,0,0,0,1377,1378,1,0,0,0,1378,1379,5,383,0,0,1379,
+		113,1,0,0,0,1380,1383,3,98,49,0,1381,1383,3,112,56,0,1382,1380,1,0,0,0,
+		1382,1381,1,0,0,0,1383,115,1,0,0,0,1384,1385,7,19,0,0,1385,117,1,0,0,0,
+		1386,1389,5,387,0,0,1387,1390,3,378,189,0,1388,1390,5,4,0,0,1389,1387,
+		1,0,0,0,1389,1388,1,0,0,0,1390,1407,1,0,0,0,1391,1403,5,382,0,0,1392,1394,
+		5,391,0,0,1393,1395,3,98,49,0,1394,1393,1,0,0,0,1394,1395,1,0,0,0,1395,
+		1404,1,0,0,0,1396,1401,3,98,49,0,1397,1399,5,391,0,0,1398,1400,3,98,49,
+		0,1399,1398,1,0,0,0,1399,1400,1,0,0,0,1400,1402,1,0,0,0,1401,1397,1,0,
+		0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1392,1,0,0,0,1403,1396,1,
+		0,0,0,1404,1405,1,0,0,0,1405,1407,5,383,0,0,1406,1386,1,0,0,0,1406,1391,
+		1,0,0,0,1407,119,1,0,0,0,1408,1409,3,82,41,0,1409,1410,3,122,61,0,1410,
+		121,1,0,0,0,1411,1412,5,371,0,0,1412,1413,5,150,0,0,1413,1414,5,380,0,
+		0,1414,1415,3,52,26,0,1415,1416,5,381,0,0,1416,1418,1,0,0,0,1417,1411,
+		1,0,0,0,1417,1418,1,0,0,0,1418,1425,1,0,0,0,1419,1420,5,134,0,0,1420,1421,
+		5,380,0,0,1421,1422,5,368,0,0,1422,1423,3,98,49,0,1423,1424,5,381,0,0,
+		1424,1426,1,0,0,0,1425,1419,1,0,0,0,1425,1426,1,0,0,0,1426,1428,1,0,0,
+		0,1427,1429,3,128,64,0,1428,1427,1,0,0,0,1428,1429,1,0,0,0,1429,123,1,
+		0,0,0,1430,1467,5,4,0,0,1431,1432,5,23,0,0,1432,1437,3,126,63,0,1433,1434,
+		5,384,0,0,1434,1436,3,126,63,0,1435,1433,1,0,0,0,1436,1439,1,0,0,0,1437,
+		1435,1,0,0,0,1437,1438,1,0,0,0,1438,1441,1,0,0,0,1439,1437,1,0,0,0,1440,
+		1442,3,52,26,0,1441,1440,1,0,0,0,1441,1442,1,0,0,0,1442,1467,1,0,0,0,1443,
+		1444,5,111,0,0,1444,1449,3,126,63,0,1445,1446,5,384,0,0,1446,1448,3,126,
+		63,0,1447,1445,1,0,0,0,1448,1451,1,0,0,0,1449,1447,1,0,0,0,1449,1450,1,
+		0,0,0,1450,1453,1,0,0,0,1451,1449,1,0,0,0,1452,1454,3,52,26,0,1453,1452,
+		1,0,0,0,1453,1454,1,0,0,0,1454,1467,1,0,0,0,1455,1460,3,126,63,0,1456,
+		1457,5,384,0,0,1457,1459,3,126,63,0,1458,1456,1,0,0,0,1459,1462,1,0,0,
+		0,1460,1458,1,0,0,0,1460,1461,1,0,0,0,1461,1464,1,0,0,0,1462,1460,1,0,
+		0,0,1463,1465,3,52,26,0,1464,1463,1,0,0,0,1464,1465,1,0,0,0,1465,1467,
+		1,0,0,0,1466,1430,1,0,0,0,1466,1431,1,0,0,0,1466,1443,1,0,0,0,1466,1455,
+		1,0,0,0,1467,125,1,0,0,0,1468,1469,5,362,0,0,1469,1476,3,98,49,0,1470,
+		1471,3,376,188,0,1471,1472,7,20,0,0,1472,1473,3,98,49,0,1473,1476,1,0,
+		0,0,1474,1476,3,98,49,0,1475,1468,1,0,0,0,1475,1470,1,0,0,0,1475,1474,
+		1,0,0,0,1476,127,1,0,0,0,1477,1480,5,248,0,0,1478,1481,3,370,185,0,1479,
+		1481,3,130,65,0,1480,1478,1,0,0,0,1480,1479,1,0,0,0,1481,129,1,0,0,0,1482,
+		1484,5,380,0,0,1483,1485,3,370,185,0,1484,1483,1,0,0,0,1484,1485,1,0,0,
+		0,1485,1489,1,0,0,0,1486,1487,5,256,0,0,1487,1488,5,49,0,0,1488,1490,3,
+		144,72,0,1489,1486,1,0,0,0,1489,1490,1,0,0,0,1490,1492,1,0,0,0,1491,1493,
+		3,52,26,0,1492,1491,1,0,0,0,1492,1493,1,0,0,0,1493,1495,1,0,0,0,1494,1496,
+		3,132,66,0,1495,1494,1,0,0,0,1495,1496,1,0,0,0,1496,1497,1,0,0,0,1497,
+		1498,5,381,0,0,1498,131,1,0,0,0,1499,1506,7,21,0,0,1500,1507,3,134,67,
+		0,1501,1502,5,42,0,0,1502,1503,3,134,67,0,1503,1504,5,28,0,0,1504,1505,
+		3,134,67,0,1505,1507,1,0,0,0,1506,1500,1,0,0,0,1506,1501,1,0,0,0,1507,
+		1509,1,0,0,0,1508,1510,3,136,68,0,1509,1508,1,0,0,0,1509,1510,1,0,0,0,
+		1510,133,1,0,0,0,1511,1512,5,347,0,0,1512,1519,7,22,0,0,1513,1514,5,84,
+		0,0,1514,1519,5,293,0,0,1515,1516,3,98,49,0,1516,1517,7,22,0,0,1517,1519,
+		1,0,0,0,1518,1511,1,0,0,0,1518,1513,1,0,0,0,1518,1515,1,0,0,0,1519,135,
+		1,0,0,0,1520,1527,5,122,0,0,1521,1522,5,84,0,0,1522,1528,5,293,0,0,1523,
+		1528,5,150,0,0,1524,1528,5,335,0,0,1525,1526,5,223,0,0,1526,1528,5,245,
+		0,0,1527,1521,1,0,0,0,1527,1523,1,0,0,0,1527,1524,1,0,0,0,1527,1525,1,
+		0,0,0,1528,137,1,0,0,0,1529,1530,5,56,0,0,1530,1531,5,380,0,0,1531,1532,
+		3,98,49,0,1532,1533,5,31,0,0,1533,1534,3,146,73,0,1534,1535,5,381,0,0,
+		1535,1639,1,0,0,0,1536,1537,5,64,0,0,1537,1538,7,7,0,0,1538,1539,3,144,
+		72,0,1539,1540,5,381,0,0,1540,1639,1,0,0,0,1541,1542,7,23,0,0,1542,1543,
+		7,7,0,0,1543,1544,3,144,72,0,1544,1545,5,381,0,0,1545,1639,1,0,0,0,1546,
+		1547,5,232,0,0,1547,1548,5,380,0,0,1548,1549,3,98,49,0,1549,1550,5,384,
+		0,0,1550,1551,3,98,49,0,1551,1552,5,381,0,0,1552,1639,1,0,0,0,1553,1554,
+		5,131,0,0,1554,1555,5,380,0,0,1555,1556,3,140,70,0,1556,1557,5,143,0,0,
+		1557,1558,3,98,49,0,1558,1559,5,381,0,0,1559,1639,1,0,0,0,1560,1561,5,
+		259,0,0,1561,1562,5,380,0,0,1562,1563,3,100,50,0,1563,1564,5,162,0,0,1564,
+		1565,3,100,50,0,1565,1566,5,381,0,0,1566,1639,1,0,0,0,1567,1568,5,325,
+		0,0,1568,1569,7,7,0,0,1569,1570,3,142,71,0,1570,1571,5,381,0,0,1571,1639,
+		1,0,0,0,1572,1573,5,250,0,0,1573,1574,5,380,0,0,1574,1589,3,98,49,0,1575,
+		1576,5,257,0,0,1576,1577,3,98,49,0,1577,1578,5,143,0,0,1578,1581,3,98,
+		49,0,1579,1580,5,138,0,0,1580,1582,3,98,49,0,1581,1579,1,0,0,0,1581,1582,
+		1,0,0,0,1582,1590,1,0,0,0,1583,1584,5,384,0,0,1584,1586,3,98,49,0,1585,
+		1583,1,0,0,0,1586,1587,1,0,0,0,1587,1585,1,0,0,0,1587,1588,1,0,0,0,1588,
+		1590,1,0,0,0,1589,1575,1,0,0,0,1589,1585,1,0,0,0,1590,1591,1,0,0,0,1591,
+		1592,5,381,0,0,1592,1639,1,0,0,0,1593,1594,5,342,0,0,1594,1596,7,7,0,0,
+		1595,1597,7,24,0,0,1596,1595,1,0,0,0,1596,1597,1,0,0,0,1597,1605,1,0,0,
+		0,1598,1599,5,143,0,0,1599,1606,3,144,72,0,1600,1603,3,144,72,0,1601,1602,
+		5,143,0,0,1602,1604,3,144,72,0,1603,1601,1,0,0,0,1603,1604,1,0,0,0,1604,
+		1606,1,0,0,0,1605,1598,1,0,0,0,1605,1600,1,0,0,0,1606,1607,1,0,0,0,1607,
+		1608,5,381,0,0,1608,1639,1,0,0,0,1609,1610,5,341,0,0,1610,1611,5,380,0,
+		0,1611,1612,3,98,49,0,1612,1613,5,31,0,0,1613,1614,3,146,73,0,1614,1615,
+		5,381,0,0,1615,1639,1,0,0,0,1616,1617,5,225,0,0,1617,1618,5,380,0,0,1618,
+		1621,3,98,49,0,1619,1620,5,384,0,0,1620,1622,7,15,0,0,1621,1619,1,0,0,
+		0,1621,1622,1,0,0,0,1622,1623,1,0,0,0,1623,1624,5,381,0,0,1624,1639,1,
+		0,0,0,1625,1626,5,66,0,0,1626,1627,5,138,0,0,1627,1628,5,380,0,0,1628,
+		1629,3,98,49,0,1629,1630,5,381,0,0,1630,1639,1,0,0,0,1631,1635,7,25,0,
+		0,1632,1633,5,380,0,0,1633,1634,5,407,0,0,1634,1636,5,381,0,0,1635,1632,
+		1,0,0,0,1635,1636,1,0,0,0,1636,1639,1,0,0,0,1637,1639,7,26,0,0,1638,1529,
+		1,0,0,0,1638,1536,1,0,0,0,1638,1541,1,0,0,0,1638,1546,1,0,0,0,1638,1553,
+		1,0,0,0,1638,1560,1,0,0,0,1638,1567,1,0,0,0,1638,1572,1,0,0,0,1638,1593,
+		1,0,0,0,1638,1609,1,0,0,0,1638,1616,1,0,0,0,1638,1625,1,0,0,0,1638,1631,
+		1,0,0,0,1638,1637,1,0,0,0,1639,139,1,0,0,0,1640,1641,7,27,0,0,1641,141,
+		1,0,0,0,1642,1664,3,98,49,0,1643,1644,5,143,0,0,1644,1647,3,98,49,0,1645,
+		1646,5,138,0,0,1646,1648,3,98,49,0,1647,1645,1,0,0,0,1647,1648,1,0,0,0,
+		1648,1665,1,0,0,0,1649,1650,5,138,0,0,1650,1653,3,98,49,0,1651,1652,5,
+		143,0,0,1652,1654,3,98,49,0,1653,1651,1,0,0,0,1653,1654,1,0,0,0,1654,1665,
+		1,0,0,0,1655,1656,5,312,0,0,1656,1665,3,98,49,0,1657,1658,5,384,0,0,1658,
+		1660,3,98,49,0,1659,1657,1,0,0,0,1660,1663,1,0,0,0,1661,1659,1,0,0,0,1661,
+		1662,1,0,0,0,1662,1665,1,0,0,0,1663,1661,1,0,0,0,1664,1643,1,0,0,0,1664,
+		1649,1,0,0,0,1664,1655,1,0,0,0,1664,1661,1,0,0,0,1665,143,1,0,0,0,1666,
+		1671,3,98,49,0,1667,1668,5,384,0,0,1668,1670,3,98,49,0,1669,1667,1,0,0,
+		0,1670,1673,1,0,0,0,1671,1669,1,0,0,0,1671,1672,1,0,0,0,1672,145,1,0,0,
+		0,1673,1671,1,0,0,0,1674,1676,5,308,0,0,1675,1674,1,0,0,0,1675,1676,1,
+		0,0,0,1676,1677,1,0,0,0,1677,1694,3,148,74,0,1678,1682,5,30,0,0,1679,1680,
+		5,382,0,0,1680,1681,5,407,0,0,1681,1683,5,383,0,0,1682,1679,1,0,0,0,1682,
+		1683,1,0,0,0,1683,1695,1,0,0,0,1684,1686,5,382,0,0,1685,1687,5,407,0,0,
+		1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1688,1,0,0,0,1688,1690,5,383,
+		0,0,1689,1684,1,0,0,0,1690,1693,1,0,0,0,1691,1689,1,0,0,0,1691,1692,1,
+		0,0,0,1692,1695,1,0,0,0,1693,1691,1,0,0,0,1694,1678,1,0,0,0,1694,1691,
+		1,0,0,0,1695,147,1,0,0,0,1696,1719,3,150,75,0,1697,1702,5,179,0,0,1698,
+		1703,3,152,76,0,1699,1700,5,380,0,0,1700,1701,5,407,0,0,1701,1703,5,381,
+		0,0,1702,1698,1,0,0,0,1702,1699,1,0,0,0,1702,1703,1,0,0,0,1703,1719,1,
+		0,0,0,1704,1709,3,376,188,0,1705,1706,5,387,0,0,1706,1708,3,378,189,0,
+		1707,1705,1,0,0,0,1708,1711,1,0,0,0,1709,1707,1,0,0,0,1709,1710,1,0,0,
+		0,1710,1716,1,0,0,0,1711,1709,1,0,0,0,1712,1713,5,380,0,0,1713,1714,3,
+		144,72,0,1714,1715,5,381,0,0,1715,1717,1,0,0,0,1716,1712,1,0,0,0,1716,
+		1717,1,0,0,0,1717,1719,1,0,0,0,1718,1696,1,0,0,0,1718,1697,1,0,0,0,1718,
+		1704,1,0,0,0,1719,149,1,0,0,0,1720,1782,7,28,0,0,1721,1725,5,136,0,0,1722,
+		1723,5,380,0,0,1723,1724,5,407,0,0,1724,1726,5,381,0,0,1725,1722,1,0,0,
+		0,1725,1726,1,0,0,0,1726,1782,1,0,0,0,1727,1728,5,114,0,0,1728,1782,5,
+		261,0,0,1729,1734,7,29,0,0,1730,1731,5,380,0,0,1731,1732,3,144,72,0,1732,
+		1733,5,381,0,0,1733,1735,1,0,0,0,1734,1730,1,0,0,0,1734,1735,1,0,0,0,1735,
+		1782,1,0,0,0,1736,1738,5,45,0,0,1737,1739,5,363,0,0,1738,1737,1,0,0,0,
+		1738,1739,1,0,0,0,1739,1744,1,0,0,0,1740,1741,5,380,0,0,1741,1742,3,144,
+		72,0,1742,1743,5,381,0,0,1743,1745,1,0,0,0,1744,1740,1,0,0,0,1744,1745,
+		1,0,0,0,1745,1782,1,0,0,0,1746,1752,5,59,0,0,1747,1752,5,58,0,0,1748,1749,
+		5,215,0,0,1749,1752,7,30,0,0,1750,1752,5,217,0,0,1751,1746,1,0,0,0,1751,
+		1747,1,0,0,0,1751,1748,1,0,0,0,1751,1750,1,0,0,0,1752,1754,1,0,0,0,1753,
+		1755,5,363,0,0,1754,1753,1,0,0,0,1754,1755,1,0,0,0,1755,1759,1,0,0,0,1756,
+		1757,5,380,0,0,1757,1758,5,407,0,0,1758,1760,5,381,0,0,1759,1756,1,0,0,
+		0,1759,1760,1,0,0,0,1760,1782,1,0,0,0,1761,1765,5,361,0,0,1762,1763,5,
+		380,0,0,1763,1764,5,407,0,0,1764,1766,5,381,0,0,1765,1762,1,0,0,0,1765,
+		1766,1,0,0,0,1766,1782,1,0,0,0,1767,1771,7,31,0,0,1768,1769,5,380,0,0,
+		1769,1770,5,407,0,0,1770,1772,5,381,0,0,1771,1768,1,0,0,0,1771,1772,1,
+		0,0,0,1772,1779,1,0,0,0,1773,1774,5,370,0,0,1774,1775,5,336,0,0,1775,1780,
+		5,376,0,0,1776,1777,5,372,0,0,1777,1778,5,336,0,0,1778,1780,5,376,0,0,
+		1779,1773,1,0,0,0,1779,1776,1,0,0,0,1779,1780,1,0,0,0,1780,1782,1,0,0,
+		0,1781,1720,1,0,0,0,1781,1721,1,0,0,0,1781,1727,1,0,0,0,1781,1729,1,0,
+		0,0,1781,1736,1,0,0,0,1781,1751,1,0,0,0,1781,1761,1,0,0,0,1781,1767,1,
+		0,0,0,1782,151,1,0,0,0,1783,1786,5,375,0,0,1784,1785,5,338,0,0,1785,1787,
+		5,211,0,0,1786,1784,1,0,0,0,1786,1787,1,0,0,0,1787,1825,1,0,0,0,1788,1825,
+		5,211,0,0,1789,1799,5,96,0,0,1790,1797,5,338,0,0,1791,1798,5,156,0,0,1792,
+		1798,5,208,0,0,1793,1795,5,299,0,0,1794,1796,3,154,77,0,1795,1794,1,0,
+		0,0,1795,1796,1,0,0,0,1796,1798,1,0,0,0,1797,1791,1,0,0,0,1797,1792,1,
+		0,0,0,1797,1793,1,0,0,0,1798,1800,1,0,0,0,1799,1790,1,0,0,0,1799,1800,
+		1,0,0,0,1800,1825,1,0,0,0,1801,1810,5,156,0,0,1802,1808,5,338,0,0,1803,
+		1809,5,208,0,0,1804,1806,5,299,0,0,1805,1807,3,154,77,0,1806,1805,1,0,
+		0,0,1806,1807,1,0,0,0,1807,1809,1,0,0,0,1808,1803,1,0,0,0,1808,1804,1,
+		0,0,0,1809,1811,1,0,0,0,1810,1802,1,0,0,0,1810,1811,1,0,0,0,1811,1825,
+		1,0,0,0,1812,1818,5,208,0,0,1813,1814,5,338,0,0,1814,1816,5,299,0,0,1815,
+		1817,3,154,77,0,1816,1815,1,0,0,0,1816,1817,1,0,0,0,1817,1819,1,0,0,0,
+		1818,1813,1,0,0,0,1818,1819,1,0,0,0,1819,1825,1,0,0,0,1820,1822,5,299,
+		0,0,1821,1823,3,154,77,0,1822,1821,1,0,0,0,1822,1823,1,0,0,0,1823,1825,
+		1,0,0,0,1824,1783,1,0,0,0,1824,1788,1,0,0,0,1824,1789,1,0,0,0,1824,1801,
+		1,0,0,0,1824,1812,1,0,0,0,1824,1820,1,0,0,0,1825,153,1,0,0,0,1826,1827,
+		5,380,0,0,1827,1828,5,407,0,0,1828,1829,5,381,0,0,1829,155,1,0,0,0,1830,
+		1831,5,175,0,0,1831,1832,5,180,0,0,1832,1835,3,362,181,0,1833,1834,5,31,
+		0,0,1834,1836,3,370,185,0,1835,1833,1,0,0,0,1835,1836,1,0,0,0,1836,1837,
+		1,0,0,0,1837,1839,3,158,79,0,1838,1840,3,164,82,0,1839,1838,1,0,0,0,1839,
+		1840,1,0,0,0,1840,1842,1,0,0,0,1841,1843,3,166,83,0,1842,1841,1,0,0,0,
+		1842,1843,1,0,0,0,1843,157,1,0,0,0,1844,1845,5,101,0,0,1845,1864,5,360,
+		0,0,1846,1847,5,380,0,0,1847,1852,3,162,81,0,1848,1849,5,384,0,0,1849,
+		1851,3,162,81,0,1850,1848,1,0,0,0,1851,1854,1,0,0,0,1852,1850,1,0,0,0,
+		1852,1853,1,0,0,0,1853,1855,1,0,0,0,1854,1852,1,0,0,0,1855,1856,5,381,
+		0,0,1856,1858,1,0,0,0,1857,1846,1,0,0,0,1857,1858,1,0,0,0,1858,1860,1,
+		0,0,0,1859,1861,3,160,80,0,1860,1859,1,0,0,0,1860,1861,1,0,0,0,1861,1862,
+		1,0,0,0,1862,1864,3,8,4,0,1863,1844,1,0,0,0,1863,1857,1,0,0,0,1864,159,
+		1,0,0,0,1865,1866,5,251,0,0,1866,1867,7,32,0,0,1867,1868,5,359,0,0,1868,
+		161,1,0,0,0,1869,1873,3,370,185,0,1870,1872,3,118,59,0,1871,1870,1,0,0,
+		0,1872,1875,1,0,0,0,1873,1871,1,0,0,0,1873,1874,1,0,0,0,1874,163,1,0,0,
+		0,1875,1873,1,0,0,0,1876,1877,5,238,0,0,1877,1894,5,74,0,0,1878,1879,5,
+		380,0,0,1879,1884,3,258,129,0,1880,1881,5,384,0,0,1881,1883,3,258,129,
+		0,1882,1880,1,0,0,0,1883,1886,1,0,0,0,1884,1882,1,0,0,0,1884,1885,1,0,
+		0,0,1885,1887,1,0,0,0,1886,1884,1,0,0,0,1887,1889,5,381,0,0,1888,1890,
+		3,40,20,0,1889,1888,1,0,0,0,1889,1890,1,0,0,0,1890,1895,1,0,0,0,1891,1892,
+		5,238,0,0,1892,1893,5,75,0,0,1893,1895,3,370,185,0,1894,1878,1,0,0,0,1894,
+		1891,1,0,0,0,1894,1895,1,0,0,0,1895,1896,1,0,0,0,1896,1904,5,112,0,0,1897,
+		1905,5,228,0,0,1898,1899,5,353,0,0,1899,1900,5,307,0,0,1900,1902,3,174,
+		87,0,1901,1903,3,40,20,0,1902,1901,1,0,0,0,1902,1903,1,0,0,0,1903,1905,
+		1,0,0,0,1904,1897,1,0,0,0,1904,1898,1,0,0,0,1905,165,1,0,0,0,1906,1907,
+		5,285,0,0,1907,1912,3,34,17,0,1908,1909,5,384,0,0,1909,1911,3,34,17,0,
+		1910,1908,1,0,0,0,1911,1914,1,0,0,0,1912,1910,1,0,0,0,1912,1913,1,0,0,
+		0,1913,167,1,0,0,0,1914,1912,1,0,0,0,1915,1916,5,353,0,0,1916,1917,3,172,
+		86,0,1917,1918,5,307,0,0,1918,1920,3,174,87,0,1919,1921,3,38,19,0,1920,
+		1919,1,0,0,0,1920,1921,1,0,0,0,1921,1923,1,0,0,0,1922,1924,3,40,20,0,1923,
+		1922,1,0,0,0,1923,1924,1,0,0,0,1924,1926,1,0,0,0,1925,1927,3,166,83,0,
+		1926,1925,1,0,0,0,1926,1927,1,0,0,0,1927,169,1,0,0,0,1928,1929,5,106,0,
+		0,1929,1930,5,143,0,0,1930,1940,3,172,86,0,1931,1932,5,355,0,0,1932,1937,
+		3,66,33,0,1933,1934,5,384,0,0,1934,1936,3,66,33,0,1935,1933,1,0,0,0,1936,
+		1939,1,0,0,0,1937,1935,1,0,0,0,1937,1938,1,0,0,0,1938,1941,1,0,0,0,1939,
+		1937,1,0,0,0,1940,1931,1,0,0,0,1940,1941,1,0,0,0,1941,1943,1,0,0,0,1942,
+		1944,3,40,20,0,1943,1942,1,0,0,0,1943,1944,1,0,0,0,1944,1946,1,0,0,0,1945,
+		1947,3,166,83,0,1946,1945,1,0,0,0,1946,1947,1,0,0,0,1947,171,1,0,0,0,1948,
+		1952,3,96,48,0,1949,1950,5,31,0,0,1950,1953,3,370,185,0,1951,1953,3,380,
+		190,0,1952,1949,1,0,0,0,1952,1951,1,0,0,0,1952,1953,1,0,0,0,1953,173,1,
+		0,0,0,1954,1959,3,176,88,0,1955,1956,5,384,0,0,1956,1958,3,176,88,0,1957,
+		1955,1,0,0,0,1958,1961,1,0,0,0,1959,1957,1,0,0,0,1959,1960,1,0,0,0,1960,
+		175,1,0,0,0,1961,1959,1,0,0,0,1962,1963,3,162,81,0,1963,1964,5,10,0,0,
+		1964,1965,3,98,49,0,1965,1980,1,0,0,0,1966,1967,5,380,0,0,1967,1972,3,
+		162,81,0,1968,1969,5,384,0,0,1969,1971,3,162,81,0,1970,1968,1,0,0,0,1971,
+		1974,1,0,0,0,1972,1970,1,0,0,0,1972,1973,1,0,0,0,1973,1975,1,0,0,0,1974,
+		1972,1,0,0,0,1975,1976,5,381,0,0,1976,1977,5,10,0,0,1977,1978,3,98,49,
+		0,1978,1980,1,0,0,0,1979,1962,1,0,0,0,1979,1966,1,0,0,0,1980,177,1,0,0,
+		0,1981,1982,5,207,0,0,1982,1983,5,180,0,0,1983,1984,3,172,86,0,1984,1985,
+		5,355,0,0,1985,1986,3,66,33,0,1986,1987,5,238,0,0,1987,1989,3,98,49,0,
+		1988,1990,3,180,90,0,1989,1988,1,0,0,0,1990,1991,1,0,0,0,1991,1989,1,0,
+		0,0,1991,1992,1,0,0,0,1992,179,1,0,0,0,1993,1995,5,367,0,0,1994,1996,5,
+		227,0,0,1995,1994,1,0,0,0,1995,1996,1,0,0,0,1996,1997,1,0,0,0,1997,2000,
+		5,204,0,0,1998,1999,5,28,0,0,1999,2001,3,98,49,0,2000,1998,1,0,0,0,2000,
+		2001,1,0,0,0,2001,2002,1,0,0,0,2002,2003,5,334,0,0,2003,2004,3,182,91,
+		0,2004,181,1,0,0,0,2005,2006,5,353,0,0,2006,2007,5,307,0,0,2007,2038,3,
+		174,87,0,2008,2038,5,106,0,0,2009,2021,5,175,0,0,2010,2011,5,380,0,0,2011,
+		2016,3,162,81,0,2012,2013,5,384,0,0,2013,2015,3,162,81,0,2014,2012,1,0,
+		0,0,2015,2018,1,0,0,0,2016,2014,1,0,0,0,2016,2017,1,0,0,0,2017,2019,1,
+		0,0,0,2018,2016,1,0,0,0,2019,2020,5,381,0,0,2020,2022,1,0,0,0,2021,2010,
+		1,0,0,0,2021,2022,1,0,0,0,2022,2024,1,0,0,0,2023,2025,3,160,80,0,2024,
+		2023,1,0,0,0,2024,2025,1,0,0,0,2025,2033,1,0,0,0,2026,2027,5,360,0,0,2027,
+		2028,7,7,0,0,2028,2029,3,144,72,0,2029,2030,5,381,0,0,2030,2034,1,0,0,
+		0,2031,2032,5,101,0,0,2032,2034,5,360,0,0,2033,2026,1,0,0,0,2033,2031,
+		1,0,0,0,2034,2038,1,0,0,0,2035,2036,5,112,0,0,2036,2038,5,228,0,0,2037,
+		2005,1,0,0,0,2037,2008,1,0,0,0,2037,2009,1,0,0,0,2037,2035,1,0,0,0,2038,
+		183,1,0,0,0,2039,2041,5,344,0,0,2040,2042,5,329,0,0,2041,2040,1,0,0,0,
+		2041,2042,1,0,0,0,2042,2043,1,0,0,0,2043,2048,3,96,48,0,2044,2045,5,384,
+		0,0,2045,2047,3,96,48,0,2046,2044,1,0,0,0,2047,2050,1,0,0,0,2048,2046,
+		1,0,0,0,2048,2049,1,0,0,0,2049,2055,1,0,0,0,2050,2048,1,0,0,0,2051,2052,
+		5,282,0,0,2052,2056,5,157,0,0,2053,2054,5,77,0,0,2054,2056,5,157,0,0,2055,
+		2051,1,0,0,0,2055,2053,1,0,0,0,2055,2056,1,0,0,0,2056,2058,1,0,0,0,2057,
+		2059,3,288,144,0,2058,2057,1,0,0,0,2058,2059,1,0,0,0,2059,185,1,0,0,0,
+		2060,2072,5,78,0,0,2061,2063,3,362,181,0,2062,2064,3,366,183,0,2063,2062,
+		1,0,0,0,2063,2064,1,0,0,0,2064,2065,1,0,0,0,2065,2066,7,33,0,0,2066,2073,
+		1,0,0,0,2067,2068,7,7,0,0,2068,2069,3,6,3,0,2069,2070,5,381,0,0,2070,2071,
+		5,338,0,0,2071,2073,1,0,0,0,2072,2061,1,0,0,0,2072,2067,1,0,0,0,2073,2079,
+		1,0,0,0,2074,2080,5,398,0,0,2075,2080,5,320,0,0,2076,2080,5,321,0,0,2077,
+		2078,5,267,0,0,2078,2080,5,398,0,0,2079,2074,1,0,0,0,2079,2075,1,0,0,0,
+		2079,2076,1,0,0,0,2079,2077,1,0,0,0,2080,2082,1,0,0,0,2081,2083,5,370,
+		0,0,2082,2081,1,0,0,0,2082,2083,1,0,0,0,2083,2100,1,0,0,0,2084,2085,5,
+		380,0,0,2085,2090,3,190,95,0,2086,2087,5,384,0,0,2087,2089,3,190,95,0,
+		2088,2086,1,0,0,0,2089,2092,1,0,0,0,2090,2088,1,0,0,0,2090,2091,1,0,0,
+		0,2091,2093,1,0,0,0,2092,2090,1,0,0,0,2093,2094,5,381,0,0,2094,2101,1,
+		0,0,0,2095,2097,3,188,94,0,2096,2095,1,0,0,0,2097,2098,1,0,0,0,2098,2096,
+		1,0,0,0,2098,2099,1,0,0,0,2099,2101,1,0,0,0,2100,2084,1,0,0,0,2100,2096,
+		1,0,0,0,2100,2101,1,0,0,0,2101,2103,1,0,0,0,2102,2104,3,40,20,0,2103,2102,
+		1,0,0,0,2103,2104,1,0,0,0,2104,187,1,0,0,0,2105,2130,5,44,0,0,2106,2130,
+		5,82,0,0,2107,2130,5,154,0,0,2108,2130,5,142,0,0,2109,2111,7,34,0,0,2110,
+		2112,5,31,0,0,2111,2110,1,0,0,0,2111,2112,1,0,0,0,2112,2113,1,0,0,0,2113,
+		2130,5,398,0,0,2114,2115,5,117,0,0,2115,2130,5,398,0,0,2116,2127,5,139,
+		0,0,2117,2120,5,268,0,0,2118,2121,3,368,184,0,2119,2121,5,4,0,0,2120,2118,
+		1,0,0,0,2120,2119,1,0,0,0,2121,2128,1,0,0,0,2122,2123,5,227,0,0,2123,2124,
+		5,231,0,0,2124,2128,3,368,184,0,2125,2126,5,231,0,0,2126,2128,3,368,184,
+		0,2127,2117,1,0,0,0,2127,2122,1,0,0,0,2127,2125,1,0,0,0,2128,2130,1,0,
+		0,0,2129,2105,1,0,0,0,2129,2106,1,0,0,0,2129,2107,1,0,0,0,2129,2108,1,
+		0,0,0,2129,2109,1,0,0,0,2129,2114,1,0,0,0,2129,2116,1,0,0,0,2130,189,1,
+		0,0,0,2131,2136,3,192,96,0,2132,2134,5,10,0,0,2133,2132,1,0,0,0,2133,2134,
+		1,0,0,0,2134,2135,1,0,0,0,2135,2137,3,194,97,0,2136,2133,1,0,0,0,2136,
+		2137,1,0,0,0,2137,191,1,0,0,0,2138,2143,3,378,189,0,2139,2140,5,387,0,
+		0,2140,2142,3,378,189,0,2141,2139,1,0,0,0,2142,2145,1,0,0,0,2143,2141,
+		1,0,0,0,2143,2144,1,0,0,0,2144,193,1,0,0,0,2145,2143,1,0,0,0,2146,2148,
+		7,3,0,0,2147,2146,1,0,0,0,2147,2148,1,0,0,0,2148,2149,1,0,0,0,2149,2165,
+		7,4,0,0,2150,2165,5,398,0,0,2151,2165,3,378,189,0,2152,2165,5,4,0,0,2153,
+		2154,5,380,0,0,2154,2159,3,194,97,0,2155,2156,5,384,0,0,2156,2158,3,194,
+		97,0,2157,2155,1,0,0,0,2158,2161,1,0,0,0,2159,2157,1,0,0,0,2159,2160,1,
+		0,0,0,2160,2162,1,0,0,0,2161,2159,1,0,0,0,2162,2163,5,381,0,0,2163,2165,
+		1,0,0,0,2164,2147,1,0,0,0,2164,2150,1,0,0,0,2164,2151,1,0,0,0,2164,2152,
+		1,0,0,0,2164,2153,1,0,0,0,2165,195,1,0,0,0,2166,2167,5,380,0,0,2167,2172,
+		3,190,95,0,2168,2169,5,384,0,0,2169,2171,3,190,95,0,2170,2168,1,0,0,0,
+		2171,2174,1,0,0,0,2172,2170,1,0,0,0,2172,2173,1,0,0,0,2173,2175,1,0,0,
+		0,2174,2172,1,0,0,0,2175,2176,5,381,0,0,2176,197,1,0,0,0,2177,2179,5,80,
+		0,0,2178,2180,3,200,100,0,2179,2178,1,0,0,0,2179,2180,1,0,0,0,2180,2181,
+		1,0,0,0,2181,2182,3,202,101,0,2182,199,1,0,0,0,2183,2184,5,242,0,0,2184,
+		2185,5,280,0,0,2185,201,1,0,0,0,2186,2188,3,222,111,0,2187,2186,1,0,0,
+		0,2187,2188,1,0,0,0,2188,2189,1,0,0,0,2189,2191,5,329,0,0,2190,2192,3,
+		224,112,0,2191,2190,1,0,0,0,2191,2192,1,0,0,0,2192,2193,1,0,0,0,2193,2194,
+		3,362,181,0,2194,2195,3,232,116,0,2195,2410,1,0,0,0,2196,2198,3,222,111,
+		0,2197,2196,1,0,0,0,2197,2198,1,0,0,0,2198,2200,1,0,0,0,2199,2201,5,272,
+		0,0,2200,2199,1,0,0,0,2200,2201,1,0,0,0,2201,2202,1,0,0,0,2202,2203,5,
+		365,0,0,2203,2205,3,362,181,0,2204,2206,3,366,183,0,2205,2204,1,0,0,0,
+		2205,2206,1,0,0,0,2206,2209,1,0,0,0,2207,2208,5,370,0,0,2208,2210,3,196,
+		98,0,2209,2207,1,0,0,0,2209,2210,1,0,0,0,2210,2211,1,0,0,0,2211,2212,5,
+		31,0,0,2212,2219,3,8,4,0,2213,2215,5,370,0,0,2214,2216,7,35,0,0,2215,2214,
+		1,0,0,0,2215,2216,1,0,0,0,2216,2217,1,0,0,0,2217,2218,5,61,0,0,2218,2220,
+		5,241,0,0,2219,2213,1,0,0,0,2219,2220,1,0,0,0,2220,2410,1,0,0,0,2221,2222,
+		5,205,0,0,2222,2224,5,365,0,0,2223,2225,3,224,112,0,2224,2223,1,0,0,0,
+		2224,2225,1,0,0,0,2225,2226,1,0,0,0,2226,2228,3,362,181,0,2227,2229,3,
+		366,183,0,2228,2227,1,0,0,0,2228,2229,1,0,0,0,2229,2232,1,0,0,0,2230,2231,
+		5,355,0,0,2231,2233,3,370,185,0,2232,2230,1,0,0,0,2232,2233,1,0,0,0,2233,
+		2236,1,0,0,0,2234,2235,5,370,0,0,2235,2237,3,196,98,0,2236,2234,1,0,0,
+		0,2236,2237,1,0,0,0,2237,2238,1,0,0,0,2238,2239,5,31,0,0,2239,2241,3,8,
+		4,0,2240,2242,3,228,114,0,2241,2240,1,0,0,0,2241,2242,1,0,0,0,2242,2410,
+		1,0,0,0,2243,2245,5,350,0,0,2244,2243,1,0,0,0,2244,2245,1,0,0,0,2245,2246,
+		1,0,0,0,2246,2248,5,166,0,0,2247,2249,5,73,0,0,2248,2247,1,0,0,0,2248,
+		2249,1,0,0,0,2249,2254,1,0,0,0,2250,2252,3,224,112,0,2251,2250,1,0,0,0,
+		2251,2252,1,0,0,0,2252,2253,1,0,0,0,2253,2255,3,370,185,0,2254,2251,1,
+		0,0,0,2254,2255,1,0,0,0,2255,2256,1,0,0,0,2256,2257,5,238,0,0,2257,2260,
+		3,96,48,0,2258,2259,5,355,0,0,2259,2261,3,370,185,0,2260,2258,1,0,0,0,
+		2260,2261,1,0,0,0,2261,2262,1,0,0,0,2262,2263,5,380,0,0,2263,2268,3,258,
+		129,0,2264,2265,5,384,0,0,2265,2267,3,258,129,0,2266,2264,1,0,0,0,2267,
+		2270,1,0,0,0,2268,2266,1,0,0,0,2268,2269,1,0,0,0,2269,2271,1,0,0,0,2270,
+		2268,1,0,0,0,2271,2274,5,381,0,0,2272,2273,5,163,0,0,2273,2275,3,366,183,
+		0,2274,2272,1,0,0,0,2274,2275,1,0,0,0,2275,2277,1,0,0,0,2276,2278,3,230,
+		115,0,2277,2276,1,0,0,0,2277,2278,1,0,0,0,2278,2281,1,0,0,0,2279,2280,
+		5,370,0,0,2280,2282,3,196,98,0,2281,2279,1,0,0,0,2281,2282,1,0,0,0,2282,
+		2284,1,0,0,0,2283,2285,3,40,20,0,2284,2283,1,0,0,0,2284,2285,1,0,0,0,2285,
+		2410,1,0,0,0,2286,2288,3,222,111,0,2287,2286,1,0,0,0,2287,2288,1,0,0,0,
+		2288,2289,1,0,0,0,2289,2291,5,302,0,0,2290,2292,3,224,112,0,2291,2290,
+		1,0,0,0,2291,2292,1,0,0,0,2292,2293,1,0,0,0,2293,2297,3,362,181,0,2294,
+		2296,3,260,130,0,2295,2294,1,0,0,0,2296,2299,1,0,0,0,2297,2295,1,0,0,0,
+		2297,2298,1,0,0,0,2298,2410,1,0,0,0,2299,2297,1,0,0,0,2300,2302,5,296,
+		0,0,2301,2303,3,224,112,0,2302,2301,1,0,0,0,2302,2303,1,0,0,0,2303,2311,
+		1,0,0,0,2304,2307,3,370,185,0,2305,2306,5,37,0,0,2306,2308,3,370,185,0,
+		2307,2305,1,0,0,0,2307,2308,1,0,0,0,2308,2312,1,0,0,0,2309,2310,5,37,0,
+		0,2310,2312,3,370,185,0,2311,2304,1,0,0,0,2311,2309,1,0,0,0,2312,2316,
+		1,0,0,0,2313,2315,3,198,99,0,2314,2313,1,0,0,0,2315,2318,1,0,0,0,2316,
+		2314,1,0,0,0,2316,2317,1,0,0,0,2317,2410,1,0,0,0,2318,2316,1,0,0,0,2319,
+		2320,5,345,0,0,2320,2321,3,362,181,0,2321,2322,5,31,0,0,2322,2323,5,119,
+		0,0,2323,2332,5,380,0,0,2324,2329,5,398,0,0,2325,2326,5,384,0,0,2326,2328,
+		5,398,0,0,2327,2325,1,0,0,0,2328,2331,1,0,0,0,2329,2327,1,0,0,0,2329,2330,
+		1,0,0,0,2330,2333,1,0,0,0,2331,2329,1,0,0,0,2332,2324,1,0,0,0,2332,2333,
+		1,0,0,0,2333,2334,1,0,0,0,2334,2335,5,381,0,0,2335,2410,1,0,0,0,2336,2337,
+		5,113,0,0,2337,2339,3,362,181,0,2338,2340,5,31,0,0,2339,2338,1,0,0,0,2339,
+		2340,1,0,0,0,2340,2341,1,0,0,0,2341,2345,3,146,73,0,2342,2344,3,242,121,
+		0,2343,2342,1,0,0,0,2344,2347,1,0,0,0,2345,2343,1,0,0,0,2345,2346,1,0,
+		0,0,2346,2410,1,0,0,0,2347,2345,1,0,0,0,2348,2350,5,66,0,0,2349,2351,3,
+		224,112,0,2350,2349,1,0,0,0,2350,2351,1,0,0,0,2351,2352,1,0,0,0,2352,2366,
+		3,362,181,0,2353,2354,5,143,0,0,2354,2367,3,362,181,0,2355,2356,5,380,
+		0,0,2356,2361,3,204,102,0,2357,2358,5,384,0,0,2358,2360,3,204,102,0,2359,
+		2357,1,0,0,0,2360,2363,1,0,0,0,2361,2359,1,0,0,0,2361,2362,1,0,0,0,2362,
+		2364,1,0,0,0,2363,2361,1,0,0,0,2364,2365,5,381,0,0,2365,2367,1,0,0,0,2366,
+		2353,1,0,0,0,2366,2355,1,0,0,0,2367,2410,1,0,0,0,2368,2369,7,36,0,0,2369,
+		2370,3,362,181,0,2370,2379,5,380,0,0,2371,2376,3,206,103,0,2372,2373,5,
+		384,0,0,2373,2375,3,206,103,0,2374,2372,1,0,0,0,2375,2378,1,0,0,0,2376,
+		2374,1,0,0,0,2376,2377,1,0,0,0,2377,2380,1,0,0,0,2378,2376,1,0,0,0,2379,
+		2371,1,0,0,0,2379,2380,1,0,0,0,2380,2381,1,0,0,0,2381,2398,5,381,0,0,2382,
+		2396,5,286,0,0,2383,2384,5,329,0,0,2384,2385,5,380,0,0,2385,2390,3,212,
+		106,0,2386,2387,5,384,0,0,2387,2389,3,212,106,0,2388,2386,1,0,0,0,2389,
+		2392,1,0,0,0,2390,2388,1,0,0,0,2390,2391,1,0,0,0,2391,2393,1,0,0,0,2392,
+		2390,1,0,0,0,2393,2394,5,381,0,0,2394,2397,1,0,0,0,2395,2397,3,146,73,
+		0,2396,2383,1,0,0,0,2396,2395,1,0,0,0,2397,2399,1,0,0,0,2398,2382,1,0,
+		0,0,2398,2399,1,0,0,0,2399,2403,1,0,0,0,2400,2402,3,214,107,0,2401,2400,
+		1,0,0,0,2402,2405,1,0,0,0,2403,2401,1,0,0,0,2403,2404,1,0,0,0,2404,2407,
+		1,0,0,0,2405,2403,1,0,0,0,2406,2408,3,216,108,0,2407,2406,1,0,0,0,2407,
+		2408,1,0,0,0,2408,2410,1,0,0,0,2409,2187,1,0,0,0,2409,2197,1,0,0,0,2409,
+		2221,1,0,0,0,2409,2244,1,0,0,0,2409,2287,1,0,0,0,2409,2300,1,0,0,0,2409,
+		2319,1,0,0,0,2409,2336,1,0,0,0,2409,2348,1,0,0,0,2409,2368,1,0,0,0,2410,
+		203,1,0,0,0,2411,2418,3,378,189,0,2412,2416,5,10,0,0,2413,2417,5,398,0,
+		0,2414,2417,5,407,0,0,2415,2417,3,192,96,0,2416,2413,1,0,0,0,2416,2414,
+		1,0,0,0,2416,2415,1,0,0,0,2417,2419,1,0,0,0,2418,2412,1,0,0,0,2418,2419,
+		1,0,0,0,2419,205,1,0,0,0,2420,2425,3,208,104,0,2421,2422,3,376,188,0,2422,
+		2423,3,146,73,0,2423,2426,1,0,0,0,2424,2426,3,146,73,0,2425,2421,1,0,0,
+		0,2425,2424,1,0,0,0,2426,2428,1,0,0,0,2427,2429,3,210,105,0,2428,2427,
+		1,0,0,0,2428,2429,1,0,0,0,2429,2444,1,0,0,0,2430,2432,3,376,188,0,2431,
+		2433,3,208,104,0,2432,2431,1,0,0,0,2432,2433,1,0,0,0,2433,2434,1,0,0,0,
+		2434,2435,3,146,73,0,2435,2437,1,0,0,0,2436,2438,3,210,105,0,2437,2436,
+		1,0,0,0,2437,2438,1,0,0,0,2438,2444,1,0,0,0,2439,2441,3,146,73,0,2440,
+		2442,3,210,105,0,2441,2440,1,0,0,0,2441,2442,1,0,0,0,2442,2444,1,0,0,0,
+		2443,2420,1,0,0,0,2443,2430,1,0,0,0,2443,2439,1,0,0,0,2444,207,1,0,0,0,
+		2445,2447,5,162,0,0,2446,2448,5,246,0,0,2447,2446,1,0,0,0,2447,2448,1,
+		0,0,0,2448,2453,1,0,0,0,2449,2453,5,246,0,0,2450,2453,5,172,0,0,2451,2453,
+		5,362,0,0,2452,2445,1,0,0,0,2452,2449,1,0,0,0,2452,2450,1,0,0,0,2452,2451,
+		1,0,0,0,2453,209,1,0,0,0,2454,2455,7,37,0,0,2455,2456,3,98,49,0,2456,211,
+		1,0,0,0,2457,2458,3,376,188,0,2458,2459,3,146,73,0,2459,213,1,0,0,0,2460,
+		2463,5,187,0,0,2461,2464,3,370,185,0,2462,2464,5,398,0,0,2463,2461,1,0,
+		0,0,2463,2462,1,0,0,0,2464,2501,1,0,0,0,2465,2501,7,38,0,0,2466,2467,5,
+		52,0,0,2467,2468,5,238,0,0,2468,2469,5,231,0,0,2469,2476,5,173,0,0,2470,
+		2471,5,286,0,0,2471,2472,5,231,0,0,2472,2473,5,238,0,0,2473,2474,5,231,
+		0,0,2474,2476,5,173,0,0,2475,2466,1,0,0,0,2475,2470,1,0,0,0,2476,2501,
+		1,0,0,0,2477,2479,5,227,0,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,2480,
+		1,0,0,0,2480,2501,5,191,0,0,2481,2483,5,130,0,0,2482,2481,1,0,0,0,2482,
+		2483,1,0,0,0,2483,2484,1,0,0,0,2484,2485,5,300,0,0,2485,2501,7,39,0,0,
+		2486,2487,7,40,0,0,2487,2501,3,262,131,0,2488,2489,5,254,0,0,2489,2501,
+		3,370,185,0,2490,2491,5,326,0,0,2491,2501,3,362,181,0,2492,2493,5,307,
+		0,0,2493,2501,3,302,151,0,2494,2495,5,31,0,0,2495,2498,5,398,0,0,2496,
+		2497,5,384,0,0,2497,2499,5,398,0,0,2498,2496,1,0,0,0,2498,2499,1,0,0,0,
+		2499,2501,1,0,0,0,2500,2460,1,0,0,0,2500,2465,1,0,0,0,2500,2475,1,0,0,
+		0,2500,2478,1,0,0,0,2500,2482,1,0,0,0,2500,2486,1,0,0,0,2500,2488,1,0,
+		0,0,2500,2490,1,0,0,0,2500,2492,1,0,0,0,2500,2494,1,0,0,0,2501,215,1,0,
+		0,0,2502,2503,5,284,0,0,2503,2520,3,98,49,0,2504,2505,5,41,0,0,2505,2515,
+		5,36,0,0,2506,2510,3,6,3,0,2507,2508,5,284,0,0,2508,2510,3,98,49,0,2509,
+		2506,1,0,0,0,2509,2507,1,0,0,0,2510,2511,1,0,0,0,2511,2512,5,385,0,0,2512,
+		2514,1,0,0,0,2513,2509,1,0,0,0,2514,2517,1,0,0,0,2515,2513,1,0,0,0,2515,
+		2516,1,0,0,0,2516,2518,1,0,0,0,2517,2515,1,0,0,0,2518,2520,5,118,0,0,2519,
+		2502,1,0,0,0,2519,2504,1,0,0,0,2520,217,1,0,0,0,2521,2534,3,362,181,0,
+		2522,2531,5,380,0,0,2523,2528,3,206,103,0,2524,2525,5,384,0,0,2525,2527,
+		3,206,103,0,2526,2524,1,0,0,0,2527,2530,1,0,0,0,2528,2526,1,0,0,0,2528,
+		2529,1,0,0,0,2529,2532,1,0,0,0,2530,2528,1,0,0,0,2531,2523,1,0,0,0,2531,
+		2532,1,0,0,0,2532,2533,1,0,0,0,2533,2535,5,381,0,0,2534,2522,1,0,0,0,2534,
+		2535,1,0,0,0,2535,219,1,0,0,0,2536,2537,7,41,0,0,2537,221,1,0,0,0,2538,
+		2540,7,42,0,0,2539,2538,1,0,0,0,2539,2540,1,0,0,0,2540,2541,1,0,0,0,2541,
+		2544,7,43,0,0,2542,2544,5,352,0,0,2543,2539,1,0,0,0,2543,2542,1,0,0,0,
+		2544,223,1,0,0,0,2545,2546,5,158,0,0,2546,2547,5,227,0,0,2547,2548,5,126,
+		0,0,2548,225,1,0,0,0,2549,2550,5,158,0,0,2550,2551,5,126,0,0,2551,227,
+		1,0,0,0,2552,2554,5,370,0,0,2553,2555,5,223,0,0,2554,2553,1,0,0,0,2554,
+		2555,1,0,0,0,2555,2556,1,0,0,0,2556,2557,5,94,0,0,2557,229,1,0,0,0,2558,
+		2560,5,233,0,0,2559,2561,5,227,0,0,2560,2559,1,0,0,0,2560,2561,1,0,0,0,
+		2561,2562,1,0,0,0,2562,2563,5,111,0,0,2563,231,1,0,0,0,2564,2573,5,380,
+		0,0,2565,2570,3,236,118,0,2566,2567,5,384,0,0,2567,2569,3,236,118,0,2568,
+		2566,1,0,0,0,2569,2572,1,0,0,0,2570,2568,1,0,0,0,2570,2571,1,0,0,0,2571,
+		2574,1,0,0,0,2572,2570,1,0,0,0,2573,2565,1,0,0,0,2573,2574,1,0,0,0,2574,
+		2575,1,0,0,0,2575,2576,5,381,0,0,2576,2590,3,234,117,0,2577,2579,3,366,
+		183,0,2578,2577,1,0,0,0,2578,2579,1,0,0,0,2579,2580,1,0,0,0,2580,2581,
+		3,234,117,0,2581,2584,5,31,0,0,2582,2585,3,6,3,0,2583,2585,3,310,155,0,
+		2584,2582,1,0,0,0,2584,2583,1,0,0,0,2585,2587,1,0,0,0,2586,2588,3,228,
+		114,0,2587,2586,1,0,0,0,2587,2588,1,0,0,0,2588,2590,1,0,0,0,2589,2564,
+		1,0,0,0,2589,2578,1,0,0,0,2590,233,1,0,0,0,2591,2592,5,169,0,0,2592,2593,
+		5,380,0,0,2593,2594,3,364,182,0,2594,2595,5,381,0,0,2595,2597,1,0,0,0,
+		2596,2591,1,0,0,0,2596,2597,1,0,0,0,2597,2605,1,0,0,0,2598,2599,5,256,
+		0,0,2599,2600,5,49,0,0,2600,2601,3,370,185,0,2601,2602,5,380,0,0,2602,
+		2603,3,144,72,0,2603,2604,5,381,0,0,2604,2606,1,0,0,0,2605,2598,1,0,0,
+		0,2605,2606,1,0,0,0,2606,2609,1,0,0,0,2607,2608,5,355,0,0,2608,2610,3,
+		370,185,0,2609,2607,1,0,0,0,2609,2610,1,0,0,0,2610,2615,1,0,0,0,2611,2612,
+		5,370,0,0,2612,2616,3,196,98,0,2613,2614,5,372,0,0,2614,2616,5,237,0,0,
+		2615,2611,1,0,0,0,2615,2613,1,0,0,0,2615,2616,1,0,0,0,2616,2626,1,0,0,
+		0,2617,2618,5,238,0,0,2618,2624,5,70,0,0,2619,2625,5,115,0,0,2620,2621,
+		5,106,0,0,2621,2625,5,294,0,0,2622,2623,5,263,0,0,2623,2625,5,294,0,0,
+		2624,2619,1,0,0,0,2624,2620,1,0,0,0,2624,2622,1,0,0,0,2625,2627,1,0,0,
+		0,2626,2617,1,0,0,0,2626,2627,1,0,0,0,2627,2630,1,0,0,0,2628,2629,5,331,
+		0,0,2629,2631,3,370,185,0,2630,2628,1,0,0,0,2630,2631,1,0,0,0,2631,235,
+		1,0,0,0,2632,2644,3,240,120,0,2633,2644,3,252,126,0,2634,2635,5,195,0,
+		0,2635,2640,3,362,181,0,2636,2637,7,44,0,0,2637,2639,3,238,119,0,2638,
+		2636,1,0,0,0,2639,2642,1,0,0,0,2640,2638,1,0,0,0,2640,2641,1,0,0,0,2641,
+		2644,1,0,0,0,2642,2640,1,0,0,0,2643,2632,1,0,0,0,2643,2633,1,0,0,0,2643,
+		2634,1,0,0,0,2644,237,1,0,0,0,2645,2646,7,45,0,0,2646,239,1,0,0,0,2647,
+		2648,3,370,185,0,2648,2652,3,146,73,0,2649,2651,3,242,121,0,2650,2649,
+		1,0,0,0,2651,2654,1,0,0,0,2652,2650,1,0,0,0,2652,2653,1,0,0,0,2653,241,
+		1,0,0,0,2654,2652,1,0,0,0,2655,2656,5,75,0,0,2656,2658,3,370,185,0,2657,
+		2655,1,0,0,0,2657,2658,1,0,0,0,2658,2659,1,0,0,0,2659,2664,3,244,122,0,
+		2660,2661,5,65,0,0,2661,2664,3,362,181,0,2662,2664,3,250,125,0,2663,2657,
+		1,0,0,0,2663,2660,1,0,0,0,2663,2662,1,0,0,0,2664,243,1,0,0,0,2665,2666,
+		5,227,0,0,2666,2731,5,231,0,0,2667,2731,5,231,0,0,2668,2669,5,101,0,0,
+		2669,2731,3,100,50,0,2670,2671,5,61,0,0,2671,2672,7,7,0,0,2672,2673,3,
+		98,49,0,2673,2676,5,381,0,0,2674,2675,5,223,0,0,2675,2677,5,168,0,0,2676,
+		2674,1,0,0,0,2676,2677,1,0,0,0,2677,2731,1,0,0,0,2678,2680,5,350,0,0,2679,
+		2681,3,230,115,0,2680,2679,1,0,0,0,2680,2681,1,0,0,0,2681,2684,1,0,0,0,
+		2682,2683,5,370,0,0,2683,2685,3,196,98,0,2684,2682,1,0,0,0,2684,2685,1,
+		0,0,0,2685,2690,1,0,0,0,2686,2687,5,355,0,0,2687,2688,5,166,0,0,2688,2689,
+		5,331,0,0,2689,2691,3,370,185,0,2690,2686,1,0,0,0,2690,2691,1,0,0,0,2691,
+		2731,1,0,0,0,2692,2693,5,264,0,0,2693,2696,5,186,0,0,2694,2695,5,370,0,
+		0,2695,2697,3,196,98,0,2696,2694,1,0,0,0,2696,2697,1,0,0,0,2697,2702,1,
+		0,0,0,2698,2699,5,355,0,0,2699,2700,5,166,0,0,2700,2701,5,331,0,0,2701,
+		2703,3,370,185,0,2702,2698,1,0,0,0,2702,2703,1,0,0,0,2703,2731,1,0,0,0,
+		2704,2708,5,146,0,0,2705,2709,5,25,0,0,2706,2707,5,49,0,0,2707,2709,5,
+		101,0,0,2708,2705,1,0,0,0,2708,2706,1,0,0,0,2709,2710,1,0,0,0,2710,2727,
+		5,31,0,0,2711,2720,5,157,0,0,2712,2714,5,380,0,0,2713,2715,3,260,130,0,
+		2714,2713,1,0,0,0,2715,2716,1,0,0,0,2716,2714,1,0,0,0,2716,2717,1,0,0,
+		0,2717,2718,1,0,0,0,2718,2719,5,381,0,0,2719,2721,1,0,0,0,2720,2712,1,
+		0,0,0,2720,2721,1,0,0,0,2721,2728,1,0,0,0,2722,2723,5,380,0,0,2723,2724,
+		3,98,49,0,2724,2725,5,381,0,0,2725,2726,5,323,0,0,2726,2728,1,0,0,0,2727,
+		2711,1,0,0,0,2727,2722,1,0,0,0,2728,2731,1,0,0,0,2729,2731,3,246,123,0,
+		2730,2665,1,0,0,0,2730,2667,1,0,0,0,2730,2668,1,0,0,0,2730,2670,1,0,0,
+		0,2730,2678,1,0,0,0,2730,2692,1,0,0,0,2730,2704,1,0,0,0,2730,2729,1,0,
+		0,0,2731,245,1,0,0,0,2732,2733,5,273,0,0,2733,2735,3,362,181,0,2734,2736,
+		3,366,183,0,2735,2734,1,0,0,0,2735,2736,1,0,0,0,2736,2739,1,0,0,0,2737,
+		2738,5,203,0,0,2738,2740,7,46,0,0,2739,2737,1,0,0,0,2739,2740,1,0,0,0,
+		2740,2744,1,0,0,0,2741,2743,3,248,124,0,2742,2741,1,0,0,0,2743,2746,1,
+		0,0,0,2744,2742,1,0,0,0,2744,2745,1,0,0,0,2745,247,1,0,0,0,2746,2744,1,
+		0,0,0,2747,2748,5,238,0,0,2748,2758,7,47,0,0,2749,2750,5,223,0,0,2750,
+		2759,5,20,0,0,2751,2759,5,283,0,0,2752,2759,5,53,0,0,2753,2754,5,307,0,
+		0,2754,2756,7,48,0,0,2755,2757,3,366,183,0,2756,2755,1,0,0,0,2756,2757,
+		1,0,0,0,2757,2759,1,0,0,0,2758,2749,1,0,0,0,2758,2751,1,0,0,0,2758,2752,
+		1,0,0,0,2758,2753,1,0,0,0,2759,249,1,0,0,0,2760,2762,5,227,0,0,2761,2760,
+		1,0,0,0,2761,2762,1,0,0,0,2762,2763,1,0,0,0,2763,2771,5,103,0,0,2764,2765,
+		5,170,0,0,2765,2771,7,49,0,0,2766,2767,5,227,0,0,2767,2771,5,357,0,0,2768,
+		2769,5,223,0,0,2769,2771,5,168,0,0,2770,2761,1,0,0,0,2770,2764,1,0,0,0,
+		2770,2766,1,0,0,0,2770,2768,1,0,0,0,2771,251,1,0,0,0,2772,2773,5,75,0,
+		0,2773,2775,3,370,185,0,2774,2772,1,0,0,0,2774,2775,1,0,0,0,2775,2776,
+		1,0,0,0,2776,2780,3,254,127,0,2777,2779,3,250,125,0,2778,2777,1,0,0,0,
+		2779,2782,1,0,0,0,2780,2778,1,0,0,0,2780,2781,1,0,0,0,2781,253,1,0,0,0,
+		2782,2780,1,0,0,0,2783,2784,5,61,0,0,2784,2785,7,7,0,0,2785,2786,3,98,
+		49,0,2786,2787,5,381,0,0,2787,2861,1,0,0,0,2788,2810,5,350,0,0,2789,2791,
+		3,230,115,0,2790,2789,1,0,0,0,2790,2791,1,0,0,0,2791,2792,1,0,0,0,2792,
+		2795,3,366,183,0,2793,2794,5,163,0,0,2794,2796,3,366,183,0,2795,2793,1,
+		0,0,0,2795,2796,1,0,0,0,2796,2799,1,0,0,0,2797,2798,5,370,0,0,2798,2800,
+		3,196,98,0,2799,2797,1,0,0,0,2799,2800,1,0,0,0,2800,2805,1,0,0,0,2801,
+		2802,5,355,0,0,2802,2803,5,166,0,0,2803,2804,5,331,0,0,2804,2806,3,370,
+		185,0,2805,2801,1,0,0,0,2805,2806,1,0,0,0,2806,2811,1,0,0,0,2807,2808,
+		5,355,0,0,2808,2809,5,166,0,0,2809,2811,3,370,185,0,2810,2790,1,0,0,0,
+		2810,2807,1,0,0,0,2811,2861,1,0,0,0,2812,2813,5,264,0,0,2813,2832,5,186,
+		0,0,2814,2817,3,366,183,0,2815,2816,5,163,0,0,2816,2818,3,366,183,0,2817,
+		2815,1,0,0,0,2817,2818,1,0,0,0,2818,2821,1,0,0,0,2819,2820,5,370,0,0,2820,
+		2822,3,196,98,0,2821,2819,1,0,0,0,2821,2822,1,0,0,0,2822,2827,1,0,0,0,
+		2823,2824,5,355,0,0,2824,2825,5,166,0,0,2825,2826,5,331,0,0,2826,2828,
+		3,370,185,0,2827,2823,1,0,0,0,2827,2828,1,0,0,0,2828,2833,1,0,0,0,2829,
+		2830,5,355,0,0,2830,2831,5,166,0,0,2831,2833,3,370,185,0,2832,2814,1,0,
+		0,0,2832,2829,1,0,0,0,2833,2861,1,0,0,0,2834,2835,5,140,0,0,2835,2836,
+		5,186,0,0,2836,2837,3,366,183,0,2837,2838,3,246,123,0,2838,2861,1,0,0,
+		0,2839,2842,5,122,0,0,2840,2841,5,355,0,0,2841,2843,3,370,185,0,2842,2840,
+		1,0,0,0,2842,2843,1,0,0,0,2843,2844,1,0,0,0,2844,2845,5,380,0,0,2845,2850,
+		3,256,128,0,2846,2847,5,384,0,0,2847,2849,3,256,128,0,2848,2846,1,0,0,
+		0,2849,2852,1,0,0,0,2850,2848,1,0,0,0,2850,2851,1,0,0,0,2851,2853,1,0,
+		0,0,2852,2850,1,0,0,0,2853,2858,5,381,0,0,2854,2855,5,380,0,0,2855,2856,
+		3,40,20,0,2856,2857,5,381,0,0,2857,2859,1,0,0,0,2858,2854,1,0,0,0,2858,
+		2859,1,0,0,0,2859,2861,1,0,0,0,2860,2783,1,0,0,0,2860,2788,1,0,0,0,2860,
+		2812,1,0,0,0,2860,2834,1,0,0,0,2860,2839,1,0,0,0,2861,255,1,0,0,0,2862,
+		2863,3,258,129,0,2863,2864,5,370,0,0,2864,2865,3,104,52,0,2865,257,1,0,
+		0,0,2866,2880,3,370,185,0,2867,2880,3,84,42,0,2868,2869,3,374,187,0,2869,
+		2870,3,82,41,0,2870,2880,1,0,0,0,2871,2872,5,380,0,0,2872,2873,3,98,49,
+		0,2873,2874,5,381,0,0,2874,2880,1,0,0,0,2875,2876,5,15,0,0,2876,2877,3,
+		8,4,0,2877,2878,5,381,0,0,2878,2880,1,0,0,0,2879,2866,1,0,0,0,2879,2867,
+		1,0,0,0,2879,2868,1,0,0,0,2879,2871,1,0,0,0,2879,2875,1,0,0,0,2880,2883,
+		1,0,0,0,2881,2882,5,65,0,0,2882,2884,3,362,181,0,2883,2881,1,0,0,0,2883,
+		2884,1,0,0,0,2884,2889,1,0,0,0,2885,2887,3,362,181,0,2886,2888,3,196,98,
+		0,2887,2886,1,0,0,0,2887,2888,1,0,0,0,2888,2890,1,0,0,0,2889,2885,1,0,
+		0,0,2889,2890,1,0,0,0,2890,2892,1,0,0,0,2891,2893,7,50,0,0,2892,2891,1,
+		0,0,0,2892,2893,1,0,0,0,2893,2895,1,0,0,0,2894,2896,3,56,28,0,2895,2894,
+		1,0,0,0,2895,2896,1,0,0,0,2896,259,1,0,0,0,2897,2898,5,31,0,0,2898,2932,
+		3,146,73,0,2899,2901,5,165,0,0,2900,2902,5,49,0,0,2901,2900,1,0,0,0,2901,
+		2902,1,0,0,0,2902,2903,1,0,0,0,2903,2932,3,262,131,0,2904,2905,5,209,0,
+		0,2905,2932,3,262,131,0,2906,2907,5,206,0,0,2907,2932,3,262,131,0,2908,
+		2909,5,223,0,0,2909,2932,7,51,0,0,2910,2912,5,318,0,0,2911,2913,5,370,
+		0,0,2912,2911,1,0,0,0,2912,2913,1,0,0,0,2913,2914,1,0,0,0,2914,2932,3,
+		262,131,0,2915,2920,5,282,0,0,2916,2918,5,370,0,0,2917,2916,1,0,0,0,2917,
+		2918,1,0,0,0,2918,2919,1,0,0,0,2919,2921,3,262,131,0,2920,2917,1,0,0,0,
+		2920,2921,1,0,0,0,2921,2932,1,0,0,0,2922,2923,5,50,0,0,2923,2932,3,262,
+		131,0,2924,2932,5,93,0,0,2925,2926,5,252,0,0,2926,2927,5,49,0,0,2927,2932,
+		3,362,181,0,2928,2929,5,302,0,0,2929,2930,5,213,0,0,2930,2932,3,362,181,
+		0,2931,2897,1,0,0,0,2931,2899,1,0,0,0,2931,2904,1,0,0,0,2931,2906,1,0,
+		0,0,2931,2908,1,0,0,0,2931,2910,1,0,0,0,2931,2915,1,0,0,0,2931,2922,1,
+		0,0,0,2931,2924,1,0,0,0,2931,2925,1,0,0,0,2931,2928,1,0,0,0,2932,261,1,
+		0,0,0,2933,2935,7,3,0,0,2934,2933,1,0,0,0,2934,2935,1,0,0,0,2935,2936,
+		1,0,0,0,2936,2937,7,4,0,0,2937,263,1,0,0,0,2938,2939,5,24,0,0,2939,2940,
+		3,266,133,0,2940,265,1,0,0,0,2941,2943,5,329,0,0,2942,2944,3,226,113,0,
+		2943,2942,1,0,0,0,2943,2944,1,0,0,0,2944,2945,1,0,0,0,2945,2946,3,96,48,
+		0,2946,2947,3,272,136,0,2947,3019,1,0,0,0,2948,2950,5,166,0,0,2949,2951,
+		3,226,113,0,2950,2949,1,0,0,0,2950,2951,1,0,0,0,2951,2952,1,0,0,0,2952,
+		2953,3,362,181,0,2953,2954,3,272,136,0,2954,3019,1,0,0,0,2955,2957,5,365,
+		0,0,2956,2958,3,226,113,0,2957,2956,1,0,0,0,2957,2958,1,0,0,0,2958,2959,
+		1,0,0,0,2959,2960,3,362,181,0,2960,2961,3,272,136,0,2961,3019,1,0,0,0,
+		2962,2963,5,205,0,0,2963,2965,5,365,0,0,2964,2966,3,226,113,0,2965,2964,
+		1,0,0,0,2965,2966,1,0,0,0,2966,2967,1,0,0,0,2967,2968,3,362,181,0,2968,
+		2969,3,272,136,0,2969,3019,1,0,0,0,2970,2972,5,302,0,0,2971,2973,3,226,
+		113,0,2972,2971,1,0,0,0,2972,2973,1,0,0,0,2973,2974,1,0,0,0,2974,2983,
+		3,362,181,0,2975,2977,3,260,130,0,2976,2975,1,0,0,0,2977,2978,1,0,0,0,
+		2978,2976,1,0,0,0,2978,2979,1,0,0,0,2979,2984,1,0,0,0,2980,2984,3,268,
+		134,0,2981,2982,5,307,0,0,2982,2984,7,52,0,0,2983,2976,1,0,0,0,2983,2980,
+		1,0,0,0,2983,2981,1,0,0,0,2984,3019,1,0,0,0,2985,2986,5,296,0,0,2986,2987,
+		3,370,185,0,2987,2988,3,268,134,0,2988,3019,1,0,0,0,2989,2990,5,345,0,
+		0,2990,2993,3,362,181,0,2991,2994,3,268,134,0,2992,2994,3,280,140,0,2993,
+		2991,1,0,0,0,2993,2992,1,0,0,0,2994,3019,1,0,0,0,2995,2996,5,113,0,0,2996,
+		2999,3,362,181,0,2997,3000,3,268,134,0,2998,3000,3,282,141,0,2999,2997,
+		1,0,0,0,2999,2998,1,0,0,0,3000,3019,1,0,0,0,3001,3002,5,66,0,0,3002,3003,
+		3,362,181,0,3003,3004,3,268,134,0,3004,3019,1,0,0,0,3005,3006,3,220,110,
+		0,3006,3016,3,218,109,0,3007,3017,3,268,134,0,3008,3010,3,214,107,0,3009,
+		3008,1,0,0,0,3010,3011,1,0,0,0,3011,3009,1,0,0,0,3011,3012,1,0,0,0,3012,
+		3014,1,0,0,0,3013,3015,5,283,0,0,3014,3013,1,0,0,0,3014,3015,1,0,0,0,3015,
+		3017,1,0,0,0,3016,3007,1,0,0,0,3016,3009,1,0,0,0,3017,3019,1,0,0,0,3018,
+		2941,1,0,0,0,3018,2948,1,0,0,0,3018,2955,1,0,0,0,3018,2962,1,0,0,0,3018,
+		2970,1,0,0,0,3018,2985,1,0,0,0,3018,2989,1,0,0,0,3018,2995,1,0,0,0,3018,
+		3001,1,0,0,0,3018,3005,1,0,0,0,3019,267,1,0,0,0,3020,3021,5,278,0,0,3021,
+		3022,5,338,0,0,3022,3030,3,370,185,0,3023,3024,5,307,0,0,3024,3025,5,296,
+		0,0,3025,3030,3,370,185,0,3026,3027,5,253,0,0,3027,3028,5,338,0,0,3028,
+		3030,3,270,135,0,3029,3020,1,0,0,0,3029,3023,1,0,0,0,3029,3026,1,0,0,0,
+		3030,269,1,0,0,0,3031,3036,3,370,185,0,3032,3036,5,91,0,0,3033,3036,5,
+		87,0,0,3034,3036,5,306,0,0,3035,3031,1,0,0,0,3035,3032,1,0,0,0,3035,3033,
+		1,0,0,0,3035,3034,1,0,0,0,3036,271,1,0,0,0,3037,3052,5,278,0,0,3038,3039,
+		5,338,0,0,3039,3053,3,370,185,0,3040,3042,5,67,0,0,3041,3040,1,0,0,0,3041,
+		3042,1,0,0,0,3042,3043,1,0,0,0,3043,3044,3,370,185,0,3044,3045,5,338,0,
+		0,3045,3046,3,370,185,0,3046,3053,1,0,0,0,3047,3048,5,75,0,0,3048,3049,
+		3,370,185,0,3049,3050,5,338,0,0,3050,3051,3,370,185,0,3051,3053,1,0,0,
+		0,3052,3038,1,0,0,0,3052,3041,1,0,0,0,3052,3047,1,0,0,0,3053,3066,1,0,
+		0,0,3054,3055,5,307,0,0,3055,3056,5,296,0,0,3056,3066,3,370,185,0,3057,
+		3062,3,274,137,0,3058,3059,5,384,0,0,3059,3061,3,274,137,0,3060,3058,1,
+		0,0,0,3061,3064,1,0,0,0,3062,3060,1,0,0,0,3062,3063,1,0,0,0,3063,3066,
+		1,0,0,0,3064,3062,1,0,0,0,3065,3037,1,0,0,0,3065,3054,1,0,0,0,3065,3057,
+		1,0,0,0,3066,273,1,0,0,0,3067,3073,5,21,0,0,3068,3070,5,67,0,0,3069,3071,
+		3,224,112,0,3070,3069,1,0,0,0,3070,3071,1,0,0,0,3071,3074,1,0,0,0,3072,
+		3074,3,224,112,0,3073,3068,1,0,0,0,3073,3072,1,0,0,0,3073,3074,1,0,0,0,
+		3074,3075,1,0,0,0,3075,3125,3,240,120,0,3076,3077,5,21,0,0,3077,3125,3,
+		252,126,0,3078,3080,5,115,0,0,3079,3081,5,67,0,0,3080,3079,1,0,0,0,3080,
+		3081,1,0,0,0,3081,3083,1,0,0,0,3082,3084,3,226,113,0,3083,3082,1,0,0,0,
+		3083,3084,1,0,0,0,3084,3085,1,0,0,0,3085,3087,3,370,185,0,3086,3088,3,
+		288,144,0,3087,3086,1,0,0,0,3087,3088,1,0,0,0,3088,3125,1,0,0,0,3089,3090,
+		5,115,0,0,3090,3092,5,75,0,0,3091,3093,3,226,113,0,3092,3091,1,0,0,0,3092,
+		3093,1,0,0,0,3093,3094,1,0,0,0,3094,3096,3,370,185,0,3095,3097,3,288,144,
+		0,3096,3095,1,0,0,0,3096,3097,1,0,0,0,3097,3125,1,0,0,0,3098,3099,5,358,
+		0,0,3099,3100,5,75,0,0,3100,3125,3,370,185,0,3101,3102,5,24,0,0,3102,3103,
+		5,75,0,0,3103,3107,3,370,185,0,3104,3106,3,250,125,0,3105,3104,1,0,0,0,
+		3106,3109,1,0,0,0,3107,3105,1,0,0,0,3107,3108,1,0,0,0,3108,3125,1,0,0,
+		0,3109,3107,1,0,0,0,3110,3112,5,24,0,0,3111,3113,5,67,0,0,3112,3111,1,
+		0,0,0,3112,3113,1,0,0,0,3113,3114,1,0,0,0,3114,3115,3,370,185,0,3115,3116,
+		3,276,138,0,3116,3125,1,0,0,0,3117,3118,5,307,0,0,3118,3125,7,52,0,0,3119,
+		3120,7,53,0,0,3120,3125,3,196,98,0,3121,3122,5,253,0,0,3122,3123,5,338,
+		0,0,3123,3125,3,270,135,0,3124,3067,1,0,0,0,3124,3076,1,0,0,0,3124,3078,
+		1,0,0,0,3124,3089,1,0,0,0,3124,3098,1,0,0,0,3124,3101,1,0,0,0,3124,3110,
+		1,0,0,0,3124,3117,1,0,0,0,3124,3119,1,0,0,0,3124,3121,1,0,0,0,3125,275,
+		1,0,0,0,3126,3127,5,307,0,0,3127,3129,5,94,0,0,3128,3126,1,0,0,0,3128,
+		3129,1,0,0,0,3129,3130,1,0,0,0,3130,3131,5,345,0,0,3131,3134,3,146,73,
+		0,3132,3133,5,65,0,0,3133,3135,3,362,181,0,3134,3132,1,0,0,0,3134,3135,
+		1,0,0,0,3135,3138,1,0,0,0,3136,3137,5,355,0,0,3137,3139,3,98,49,0,3138,
+		3136,1,0,0,0,3138,3139,1,0,0,0,3139,3186,1,0,0,0,3140,3141,5,307,0,0,3141,
+		3142,5,101,0,0,3142,3186,3,98,49,0,3143,3144,5,115,0,0,3144,3186,5,101,
+		0,0,3145,3146,7,54,0,0,3146,3147,5,227,0,0,3147,3186,5,231,0,0,3148,3149,
+		5,115,0,0,3149,3151,5,128,0,0,3150,3152,3,226,113,0,3151,3150,1,0,0,0,
+		3151,3152,1,0,0,0,3152,3186,1,0,0,0,3153,3154,5,21,0,0,3154,3158,5,146,
+		0,0,3155,3159,5,25,0,0,3156,3157,5,49,0,0,3157,3159,5,101,0,0,3158,3155,
+		1,0,0,0,3158,3156,1,0,0,0,3159,3160,1,0,0,0,3160,3161,5,31,0,0,3161,3170,
+		5,157,0,0,3162,3164,5,380,0,0,3163,3165,3,260,130,0,3164,3163,1,0,0,0,
+		3165,3166,1,0,0,0,3166,3164,1,0,0,0,3166,3167,1,0,0,0,3167,3168,1,0,0,
+		0,3168,3169,5,381,0,0,3169,3171,1,0,0,0,3170,3162,1,0,0,0,3170,3171,1,
+		0,0,0,3171,3186,1,0,0,0,3172,3174,3,278,139,0,3173,3172,1,0,0,0,3174,3175,
+		1,0,0,0,3175,3173,1,0,0,0,3175,3176,1,0,0,0,3176,3186,1,0,0,0,3177,3178,
+		5,115,0,0,3178,3180,5,157,0,0,3179,3181,3,226,113,0,3180,3179,1,0,0,0,
+		3180,3181,1,0,0,0,3181,3186,1,0,0,0,3182,3183,5,307,0,0,3183,3184,5,319,
+		0,0,3184,3186,3,262,131,0,3185,3128,1,0,0,0,3185,3140,1,0,0,0,3185,3143,
+		1,0,0,0,3185,3145,1,0,0,0,3185,3148,1,0,0,0,3185,3153,1,0,0,0,3185,3173,
+		1,0,0,0,3185,3177,1,0,0,0,3185,3182,1,0,0,0,3186,277,1,0,0,0,3187,3188,
+		5,307,0,0,3188,3192,5,146,0,0,3189,3193,5,25,0,0,3190,3191,5,49,0,0,3191,
+		3193,5,101,0,0,3192,3189,1,0,0,0,3192,3190,1,0,0,0,3193,3204,1,0,0,0,3194,
+		3195,5,307,0,0,3195,3204,3,260,130,0,3196,3201,5,282,0,0,3197,3199,5,370,
+		0,0,3198,3197,1,0,0,0,3198,3199,1,0,0,0,3199,3200,1,0,0,0,3200,3202,3,
+		262,131,0,3201,3198,1,0,0,0,3201,3202,1,0,0,0,3202,3204,1,0,0,0,3203,3187,
+		1,0,0,0,3203,3194,1,0,0,0,3203,3196,1,0,0,0,3204,279,1,0,0,0,3205,3206,
+		5,21,0,0,3206,3208,5,359,0,0,3207,3209,3,224,112,0,3208,3207,1,0,0,0,3208,
+		3209,1,0,0,0,3209,3210,1,0,0,0,3210,3213,5,398,0,0,3211,3212,7,55,0,0,
+		3212,3214,5,398,0,0,3213,3211,1,0,0,0,3213,3214,1,0,0,0,3214,3221,1,0,
+		0,0,3215,3216,5,278,0,0,3216,3217,5,359,0,0,3217,3218,5,398,0,0,3218,3219,
+		5,338,0,0,3219,3221,5,398,0,0,3220,3205,1,0,0,0,3220,3215,1,0,0,0,3221,
+		281,1,0,0,0,3222,3223,5,307,0,0,3223,3224,5,101,0,0,3224,3251,3,98,49,
+		0,3225,3226,5,115,0,0,3226,3251,5,101,0,0,3227,3228,7,54,0,0,3228,3229,
+		5,227,0,0,3229,3251,5,231,0,0,3230,3231,5,21,0,0,3231,3251,3,252,126,0,
+		3232,3233,5,115,0,0,3233,3235,5,75,0,0,3234,3236,3,226,113,0,3235,3234,
+		1,0,0,0,3235,3236,1,0,0,0,3236,3237,1,0,0,0,3237,3239,3,370,185,0,3238,
+		3240,3,288,144,0,3239,3238,1,0,0,0,3239,3240,1,0,0,0,3240,3251,1,0,0,0,
+		3241,3242,5,358,0,0,3242,3243,5,75,0,0,3243,3251,3,370,185,0,3244,3245,
+		5,278,0,0,3245,3246,5,75,0,0,3246,3247,3,370,185,0,3247,3248,5,338,0,0,
+		3248,3249,3,370,185,0,3249,3251,1,0,0,0,3250,3222,1,0,0,0,3250,3225,1,
+		0,0,0,3250,3227,1,0,0,0,3250,3230,1,0,0,0,3250,3232,1,0,0,0,3250,3241,
+		1,0,0,0,3250,3244,1,0,0,0,3251,283,1,0,0,0,3252,3274,5,115,0,0,3253,3255,
+		3,286,143,0,3254,3256,5,73,0,0,3255,3254,1,0,0,0,3255,3256,1,0,0,0,3256,
+		3258,1,0,0,0,3257,3259,3,226,113,0,3258,3257,1,0,0,0,3258,3259,1,0,0,0,
+		3259,3260,1,0,0,0,3260,3261,3,364,182,0,3261,3275,1,0,0,0,3262,3264,3,
+		220,110,0,3263,3265,3,226,113,0,3264,3263,1,0,0,0,3264,3265,1,0,0,0,3265,
+		3266,1,0,0,0,3266,3271,3,218,109,0,3267,3268,5,384,0,0,3268,3270,3,218,
+		109,0,3269,3267,1,0,0,0,3270,3273,1,0,0,0,3271,3269,1,0,0,0,3271,3272,
+		1,0,0,0,3272,3275,1,0,0,0,3273,3271,1,0,0,0,3274,3253,1,0,0,0,3274,3262,
+		1,0,0,0,3275,3277,1,0,0,0,3276,3278,3,288,144,0,3277,3276,1,0,0,0,3277,
+		3278,1,0,0,0,3278,285,1,0,0,0,3279,3292,5,329,0,0,3280,3292,5,166,0,0,
+		3281,3292,5,365,0,0,3282,3283,5,205,0,0,3283,3292,5,365,0,0,3284,3292,
+		5,302,0,0,3285,3292,5,296,0,0,3286,3292,5,345,0,0,3287,3292,5,113,0,0,
+		3288,3292,5,66,0,0,3289,3292,5,129,0,0,3290,3292,5,95,0,0,3291,3279,1,
+		0,0,0,3291,3280,1,0,0,0,3291,3281,1,0,0,0,3291,3282,1,0,0,0,3291,3284,
+		1,0,0,0,3291,3285,1,0,0,0,3291,3286,1,0,0,0,3291,3287,1,0,0,0,3291,3288,
+		1,0,0,0,3291,3289,1,0,0,0,3291,3290,1,0,0,0,3292,287,1,0,0,0,3293,3294,
+		7,56,0,0,3294,289,1,0,0,0,3295,3296,5,68,0,0,3296,3313,5,238,0,0,3297,
+		3298,3,286,143,0,3298,3299,3,362,181,0,3299,3314,1,0,0,0,3300,3301,3,220,
+		110,0,3301,3302,3,218,109,0,3302,3314,1,0,0,0,3303,3304,5,67,0,0,3304,
+		3314,3,362,181,0,3305,3306,5,75,0,0,3306,3307,3,370,185,0,3307,3309,5,
+		238,0,0,3308,3310,5,113,0,0,3309,3308,1,0,0,0,3309,3310,1,0,0,0,3310,3311,
+		1,0,0,0,3311,3312,3,362,181,0,3312,3314,1,0,0,0,3313,3297,1,0,0,0,3313,
+		3300,1,0,0,0,3313,3303,1,0,0,0,3313,3305,1,0,0,0,3314,3315,1,0,0,0,3315,
+		3316,5,182,0,0,3316,3317,7,57,0,0,3317,291,1,0,0,0,3318,3319,5,274,0,0,
+		3319,3320,5,205,0,0,3320,3322,5,365,0,0,3321,3323,5,73,0,0,3322,3321,1,
+		0,0,0,3322,3323,1,0,0,0,3323,3324,1,0,0,0,3324,3326,3,362,181,0,3325,3327,
+		3,228,114,0,3326,3325,1,0,0,0,3326,3327,1,0,0,0,3327,293,1,0,0,0,3328,
+		3330,5,41,0,0,3329,3331,7,58,0,0,3330,3329,1,0,0,0,3330,3331,1,0,0,0,3331,
+		3333,1,0,0,0,3332,3334,3,296,148,0,3333,3332,1,0,0,0,3333,3334,1,0,0,0,
+		3334,3379,1,0,0,0,3335,3336,5,318,0,0,3336,3338,5,340,0,0,3337,3339,3,
+		296,148,0,3338,3337,1,0,0,0,3338,3339,1,0,0,0,3339,3379,1,0,0,0,3340,3342,
+		7,59,0,0,3341,3343,7,58,0,0,3342,3341,1,0,0,0,3342,3343,1,0,0,0,3343,3349,
+		1,0,0,0,3344,3346,5,28,0,0,3345,3347,5,223,0,0,3346,3345,1,0,0,0,3346,
+		3347,1,0,0,0,3347,3348,1,0,0,0,3348,3350,5,57,0,0,3349,3344,1,0,0,0,3349,
+		3350,1,0,0,0,3350,3379,1,0,0,0,3351,3353,7,60,0,0,3352,3354,7,58,0,0,3353,
+		3352,1,0,0,0,3353,3354,1,0,0,0,3354,3360,1,0,0,0,3355,3357,5,28,0,0,3356,
+		3358,5,223,0,0,3357,3356,1,0,0,0,3357,3358,1,0,0,0,3358,3359,1,0,0,0,3359,
+		3361,5,57,0,0,3360,3355,1,0,0,0,3360,3361,1,0,0,0,3361,3379,1,0,0,0,3362,
+		3364,5,290,0,0,3363,3365,7,58,0,0,3364,3363,1,0,0,0,3364,3365,1,0,0,0,
+		3365,3366,1,0,0,0,3366,3368,5,338,0,0,3367,3369,5,295,0,0,3368,3367,1,
+		0,0,0,3368,3369,1,0,0,0,3369,3370,1,0,0,0,3370,3379,3,370,185,0,3371,3372,
+		5,295,0,0,3372,3379,3,370,185,0,3373,3375,5,277,0,0,3374,3376,5,295,0,
+		0,3375,3374,1,0,0,0,3375,3376,1,0,0,0,3376,3377,1,0,0,0,3377,3379,3,370,
+		185,0,3378,3328,1,0,0,0,3378,3335,1,0,0,0,3378,3340,1,0,0,0,3378,3351,
+		1,0,0,0,3378,3362,1,0,0,0,3378,3371,1,0,0,0,3378,3373,1,0,0,0,3379,295,
+		1,0,0,0,3380,3387,3,298,149,0,3381,3383,5,384,0,0,3382,3381,1,0,0,0,3382,
+		3383,1,0,0,0,3383,3384,1,0,0,0,3384,3386,3,298,149,0,3385,3382,1,0,0,0,
+		3386,3389,1,0,0,0,3387,3385,1,0,0,0,3387,3388,1,0,0,0,3388,297,1,0,0,0,
+		3389,3387,1,0,0,0,3390,3391,5,184,0,0,3391,3399,5,194,0,0,3392,3393,5,
+		270,0,0,3393,3400,5,348,0,0,3394,3395,5,270,0,0,3395,3400,5,71,0,0,3396,
+		3397,5,279,0,0,3397,3400,5,270,0,0,3398,3400,5,304,0,0,3399,3392,1,0,0,
+		0,3399,3394,1,0,0,0,3399,3396,1,0,0,0,3399,3398,1,0,0,0,3400,3408,1,0,
+		0,0,3401,3402,5,270,0,0,3402,3408,7,61,0,0,3403,3405,5,227,0,0,3404,3403,
+		1,0,0,0,3404,3405,1,0,0,0,3405,3406,1,0,0,0,3406,3408,5,103,0,0,3407,3390,
+		1,0,0,0,3407,3401,1,0,0,0,3407,3404,1,0,0,0,3408,299,1,0,0,0,3409,3411,
+		5,307,0,0,3410,3412,7,62,0,0,3411,3410,1,0,0,0,3411,3412,1,0,0,0,3412,
+		3413,1,0,0,0,3413,3438,3,302,151,0,3414,3415,5,307,0,0,3415,3416,5,305,
+		0,0,3416,3417,5,60,0,0,3417,3418,5,31,0,0,3418,3419,5,340,0,0,3419,3438,
+		3,296,148,0,3420,3422,5,307,0,0,3421,3423,7,62,0,0,3422,3421,1,0,0,0,3422,
+		3423,1,0,0,0,3423,3424,1,0,0,0,3424,3425,5,340,0,0,3425,3438,3,296,148,
+		0,3426,3427,5,307,0,0,3427,3430,5,76,0,0,3428,3431,5,23,0,0,3429,3431,
+		3,364,182,0,3430,3428,1,0,0,0,3430,3429,1,0,0,0,3431,3432,1,0,0,0,3432,
+		3438,7,49,0,0,3433,3434,5,311,0,0,3434,3438,3,306,153,0,3435,3436,5,281,
+		0,0,3436,3438,3,306,153,0,3437,3409,1,0,0,0,3437,3414,1,0,0,0,3437,3420,
+		1,0,0,0,3437,3426,1,0,0,0,3437,3433,1,0,0,0,3437,3435,1,0,0,0,3438,301,
+		1,0,0,0,3439,3444,3,370,185,0,3440,3441,5,387,0,0,3441,3443,3,370,185,
+		0,3442,3440,1,0,0,0,3443,3446,1,0,0,0,3444,3442,1,0,0,0,3444,3445,1,0,
+		0,0,3445,3447,1,0,0,0,3446,3444,1,0,0,0,3447,3457,7,63,0,0,3448,3458,5,
+		101,0,0,3449,3454,3,304,152,0,3450,3451,5,384,0,0,3451,3453,3,304,152,
+		0,3452,3450,1,0,0,0,3453,3456,1,0,0,0,3454,3452,1,0,0,0,3454,3455,1,0,
+		0,0,3455,3458,1,0,0,0,3456,3454,1,0,0,0,3457,3448,1,0,0,0,3457,3449,1,
+		0,0,0,3458,3490,1,0,0,0,3459,3460,5,336,0,0,3460,3469,5,376,0,0,3461,3470,
+		5,101,0,0,3462,3470,5,197,0,0,3463,3470,3,304,152,0,3464,3465,5,179,0,
+		0,3465,3467,5,398,0,0,3466,3468,3,152,76,0,3467,3466,1,0,0,0,3467,3468,
+		1,0,0,0,3468,3470,1,0,0,0,3469,3461,1,0,0,0,3469,3462,1,0,0,0,3469,3463,
+		1,0,0,0,3469,3464,1,0,0,0,3470,3490,1,0,0,0,3471,3472,5,296,0,0,3472,3490,
+		5,398,0,0,3473,3475,5,214,0,0,3474,3476,7,64,0,0,3475,3474,1,0,0,0,3475,
+		3476,1,0,0,0,3476,3490,1,0,0,0,3477,3480,5,289,0,0,3478,3481,3,378,189,
+		0,3479,3481,5,398,0,0,3480,3478,1,0,0,0,3480,3479,1,0,0,0,3481,3490,1,
+		0,0,0,3482,3483,5,305,0,0,3483,3487,5,37,0,0,3484,3488,3,370,185,0,3485,
+		3488,5,398,0,0,3486,3488,5,101,0,0,3487,3484,1,0,0,0,3487,3485,1,0,0,0,
+		3487,3486,1,0,0,0,3488,3490,1,0,0,0,3489,3439,1,0,0,0,3489,3459,1,0,0,
+		0,3489,3471,1,0,0,0,3489,3473,1,0,0,0,3489,3477,1,0,0,0,3489,3482,1,0,
+		0,0,3490,303,1,0,0,0,3491,3493,7,3,0,0,3492,3491,1,0,0,0,3492,3493,1,0,
+		0,0,3493,3494,1,0,0,0,3494,3498,7,4,0,0,3495,3498,5,398,0,0,3496,3498,
+		3,378,189,0,3497,3492,1,0,0,0,3497,3495,1,0,0,0,3497,3496,1,0,0,0,3498,
+		305,1,0,0,0,3499,3516,5,23,0,0,3500,3501,5,336,0,0,3501,3516,5,376,0,0,
+		3502,3503,5,340,0,0,3503,3504,5,184,0,0,3504,3516,5,194,0,0,3505,3506,
+		5,305,0,0,3506,3516,5,37,0,0,3507,3512,3,370,185,0,3508,3509,5,387,0,0,
+		3509,3511,3,370,185,0,3510,3508,1,0,0,0,3511,3514,1,0,0,0,3512,3510,1,
+		0,0,0,3512,3513,1,0,0,0,3513,3516,1,0,0,0,3514,3512,1,0,0,0,3515,3499,
+		1,0,0,0,3515,3500,1,0,0,0,3515,3502,1,0,0,0,3515,3505,1,0,0,0,3515,3507,
+		1,0,0,0,3516,307,1,0,0,0,3517,3518,5,262,0,0,3518,3530,3,370,185,0,3519,
+		3520,5,380,0,0,3520,3525,3,146,73,0,3521,3522,5,384,0,0,3522,3524,3,146,
+		73,0,3523,3521,1,0,0,0,3524,3527,1,0,0,0,3525,3523,1,0,0,0,3525,3526,1,
+		0,0,0,3526,3528,1,0,0,0,3527,3525,1,0,0,0,3528,3529,5,381,0,0,3529,3531,
+		1,0,0,0,3530,3519,1,0,0,0,3530,3531,1,0,0,0,3531,3532,1,0,0,0,3532,3533,
+		5,31,0,0,3533,3534,3,6,3,0,3534,309,1,0,0,0,3535,3536,5,125,0,0,3536,3541,
+		3,370,185,0,3537,3538,7,7,0,0,3538,3539,3,144,72,0,3539,3540,5,381,0,0,
+		3540,3542,1,0,0,0,3541,3537,1,0,0,0,3541,3542,1,0,0,0,3542,311,1,0,0,0,
+		3543,3545,5,97,0,0,3544,3546,5,262,0,0,3545,3544,1,0,0,0,3545,3546,1,0,
+		0,0,3546,3549,1,0,0,0,3547,3550,5,23,0,0,3548,3550,3,370,185,0,3549,3547,
+		1,0,0,0,3549,3548,1,0,0,0,3550,313,1,0,0,0,3551,3552,5,100,0,0,3552,3556,
+		3,370,185,0,3553,3555,3,316,158,0,3554,3553,1,0,0,0,3555,3558,1,0,0,0,
+		3556,3554,1,0,0,0,3556,3557,1,0,0,0,3557,3559,1,0,0,0,3558,3556,1,0,0,
+		0,3559,3562,5,92,0,0,3560,3561,7,65,0,0,3561,3563,5,155,0,0,3562,3560,
+		1,0,0,0,3562,3563,1,0,0,0,3563,3564,1,0,0,0,3564,3565,5,138,0,0,3565,3566,
+		3,8,4,0,3566,315,1,0,0,0,3567,3575,5,44,0,0,3568,3575,5,174,0,0,3569,3575,
+		5,33,0,0,3570,3572,5,223,0,0,3571,3570,1,0,0,0,3571,3572,1,0,0,0,3572,
+		3573,1,0,0,0,3573,3575,5,297,0,0,3574,3567,1,0,0,0,3574,3568,1,0,0,0,3574,
+		3569,1,0,0,0,3574,3571,1,0,0,0,3575,317,1,0,0,0,3576,3578,7,66,0,0,3577,
+		3579,3,320,160,0,3578,3577,1,0,0,0,3578,3579,1,0,0,0,3579,3581,1,0,0,0,
+		3580,3582,7,67,0,0,3581,3580,1,0,0,0,3581,3582,1,0,0,0,3582,3583,1,0,0,
+		0,3583,3584,3,370,185,0,3584,319,1,0,0,0,3585,3599,5,218,0,0,3586,3599,
+		5,265,0,0,3587,3599,5,135,0,0,3588,3599,5,188,0,0,3589,3590,7,68,0,0,3590,
+		3599,3,262,131,0,3591,3599,3,262,131,0,3592,3599,5,23,0,0,3593,3596,7,
+		69,0,0,3594,3597,3,262,131,0,3595,3597,5,23,0,0,3596,3594,1,0,0,0,3596,
+		3595,1,0,0,0,3596,3597,1,0,0,0,3597,3599,1,0,0,0,3598,3585,1,0,0,0,3598,
+		3586,1,0,0,0,3598,3587,1,0,0,0,3598,3588,1,0,0,0,3598,3589,1,0,0,0,3598,
+		3591,1,0,0,0,3598,3592,1,0,0,0,3598,3593,1,0,0,0,3599,321,1,0,0,0,3600,
+		3603,5,63,0,0,3601,3604,5,23,0,0,3602,3604,3,370,185,0,3603,3601,1,0,0,
+		0,3603,3602,1,0,0,0,3604,323,1,0,0,0,3605,3606,5,51,0,0,3606,3607,3,374,
+		187,0,3607,3608,3,82,41,0,3608,325,1,0,0,0,3609,3610,5,148,0,0,3610,3611,
+		3,328,164,0,3611,3612,5,238,0,0,3612,3613,3,332,166,0,3613,3614,5,338,
+		0,0,3614,3619,3,334,167,0,3615,3616,5,384,0,0,3616,3618,3,334,167,0,3617,
+		3615,1,0,0,0,3618,3621,1,0,0,0,3619,3617,1,0,0,0,3619,3620,1,0,0,0,3620,
+		3625,1,0,0,0,3621,3619,1,0,0,0,3622,3623,5,370,0,0,3623,3624,5,148,0,0,
+		3624,3626,5,241,0,0,3625,3622,1,0,0,0,3625,3626,1,0,0,0,3626,3649,1,0,
+		0,0,3627,3631,5,287,0,0,3628,3629,5,148,0,0,3629,3630,5,241,0,0,3630,3632,
+		5,138,0,0,3631,3628,1,0,0,0,3631,3632,1,0,0,0,3632,3633,1,0,0,0,3633,3634,
+		3,328,164,0,3634,3635,5,238,0,0,3635,3636,3,332,166,0,3636,3637,5,143,
+		0,0,3637,3642,3,334,167,0,3638,3639,5,384,0,0,3639,3641,3,334,167,0,3640,
+		3638,1,0,0,0,3641,3644,1,0,0,0,3642,3640,1,0,0,0,3642,3643,1,0,0,0,3643,
+		3646,1,0,0,0,3644,3642,1,0,0,0,3645,3647,3,288,144,0,3646,3645,1,0,0,0,
+		3646,3647,1,0,0,0,3647,3649,1,0,0,0,3648,3609,1,0,0,0,3648,3627,1,0,0,
+		0,3649,327,1,0,0,0,3650,3652,5,23,0,0,3651,3653,3,370,185,0,3652,3651,
+		1,0,0,0,3652,3653,1,0,0,0,3653,3655,1,0,0,0,3654,3656,3,366,183,0,3655,
+		3654,1,0,0,0,3655,3656,1,0,0,0,3656,3666,1,0,0,0,3657,3662,3,330,165,0,
+		3658,3659,5,384,0,0,3659,3661,3,330,165,0,3660,3658,1,0,0,0,3661,3664,
+		1,0,0,0,3662,3660,1,0,0,0,3662,3663,1,0,0,0,3663,3666,1,0,0,0,3664,3662,
+		1,0,0,0,3665,3650,1,0,0,0,3665,3657,1,0,0,0,3666,329,1,0,0,0,3667,3672,
+		5,301,0,0,3668,3672,5,273,0,0,3669,3672,5,80,0,0,3670,3672,3,370,185,0,
+		3671,3667,1,0,0,0,3671,3668,1,0,0,0,3671,3669,1,0,0,0,3671,3670,1,0,0,
+		0,3672,3674,1,0,0,0,3673,3675,3,366,183,0,3674,3673,1,0,0,0,3674,3675,
+		1,0,0,0,3675,331,1,0,0,0,3676,3678,5,329,0,0,3677,3676,1,0,0,0,3677,3678,
+		1,0,0,0,3678,3679,1,0,0,0,3679,3692,3,364,182,0,3680,3681,7,70,0,0,3681,
+		3692,3,364,182,0,3682,3683,3,220,110,0,3683,3688,3,218,109,0,3684,3685,
+		5,384,0,0,3685,3687,3,218,109,0,3686,3684,1,0,0,0,3687,3690,1,0,0,0,3688,
+		3686,1,0,0,0,3688,3689,1,0,0,0,3689,3692,1,0,0,0,3690,3688,1,0,0,0,3691,
+		3677,1,0,0,0,3691,3680,1,0,0,0,3691,3682,1,0,0,0,3692,333,1,0,0,0,3693,
+		3695,5,150,0,0,3694,3693,1,0,0,0,3694,3695,1,0,0,0,3695,3696,1,0,0,0,3696,
+		3697,3,270,135,0,3697,335,1,0,0,0,3698,3706,5,127,0,0,3699,3707,3,196,
+		98,0,3700,3702,5,27,0,0,3701,3700,1,0,0,0,3701,3702,1,0,0,0,3702,3704,
+		1,0,0,0,3703,3705,5,364,0,0,3704,3703,1,0,0,0,3704,3705,1,0,0,0,3705,3707,
+		1,0,0,0,3706,3699,1,0,0,0,3706,3701,1,0,0,0,3707,3708,1,0,0,0,3708,3709,
+		3,338,169,0,3709,337,1,0,0,0,3710,3749,3,6,3,0,3711,3713,5,80,0,0,3712,
+		3714,3,222,111,0,3713,3712,1,0,0,0,3713,3714,1,0,0,0,3714,3715,1,0,0,0,
+		3715,3717,5,329,0,0,3716,3718,3,224,112,0,3717,3716,1,0,0,0,3717,3718,
+		1,0,0,0,3718,3719,1,0,0,0,3719,3720,3,362,181,0,3720,3721,3,232,116,0,
+		3721,3749,1,0,0,0,3722,3723,5,80,0,0,3723,3724,5,205,0,0,3724,3726,5,365,
+		0,0,3725,3727,3,224,112,0,3726,3725,1,0,0,0,3726,3727,1,0,0,0,3727,3728,
+		1,0,0,0,3728,3730,3,362,181,0,3729,3731,3,366,183,0,3730,3729,1,0,0,0,
+		3730,3731,1,0,0,0,3731,3734,1,0,0,0,3732,3733,5,355,0,0,3733,3735,3,370,
+		185,0,3734,3732,1,0,0,0,3734,3735,1,0,0,0,3735,3738,1,0,0,0,3736,3737,
+		5,370,0,0,3737,3739,3,196,98,0,3738,3736,1,0,0,0,3738,3739,1,0,0,0,3739,
+		3740,1,0,0,0,3740,3741,5,31,0,0,3741,3743,3,8,4,0,3742,3744,3,228,114,
+		0,3743,3742,1,0,0,0,3743,3744,1,0,0,0,3744,3749,1,0,0,0,3745,3749,3,310,
+		155,0,3746,3749,3,314,157,0,3747,3749,3,292,146,0,3748,3710,1,0,0,0,3748,
+		3711,1,0,0,0,3748,3722,1,0,0,0,3748,3745,1,0,0,0,3748,3746,1,0,0,0,3748,
+		3747,1,0,0,0,3749,339,1,0,0,0,3750,3753,7,71,0,0,3751,3754,3,196,98,0,
+		3752,3754,5,364,0,0,3753,3751,1,0,0,0,3753,3752,1,0,0,0,3753,3754,1,0,
+		0,0,3754,3756,1,0,0,0,3755,3757,3,344,172,0,3756,3755,1,0,0,0,3756,3757,
+		1,0,0,0,3757,341,1,0,0,0,3758,3772,5,356,0,0,3759,3773,3,196,98,0,3760,
+		3762,5,144,0,0,3761,3760,1,0,0,0,3761,3762,1,0,0,0,3762,3764,1,0,0,0,3763,
+		3765,5,142,0,0,3764,3763,1,0,0,0,3764,3765,1,0,0,0,3765,3767,1,0,0,0,3766,
+		3768,5,364,0,0,3767,3766,1,0,0,0,3767,3768,1,0,0,0,3768,3770,1,0,0,0,3769,
+		3771,7,71,0,0,3770,3769,1,0,0,0,3770,3771,1,0,0,0,3771,3773,1,0,0,0,3772,
+		3759,1,0,0,0,3772,3761,1,0,0,0,3773,3775,1,0,0,0,3774,3776,3,344,172,0,
+		3775,3774,1,0,0,0,3775,3776,1,0,0,0,3776,343,1,0,0,0,3777,3782,3,346,173,
+		0,3778,3779,5,384,0,0,3779,3781,3,346,173,0,3780,3778,1,0,0,0,3781,3784,
+		1,0,0,0,3782,3780,1,0,0,0,3782,3783,1,0,0,0,3783,345,1,0,0,0,3784,3782,
+		1,0,0,0,3785,3787,3,362,181,0,3786,3788,3,366,183,0,3787,3786,1,0,0,0,
+		3787,3788,1,0,0,0,3788,347,1,0,0,0,3789,3802,5,275,0,0,3790,3792,7,72,
+		0,0,3791,3793,5,73,0,0,3792,3791,1,0,0,0,3792,3793,1,0,0,0,3793,3794,1,
+		0,0,0,3794,3803,3,362,181,0,3795,3797,7,73,0,0,3796,3798,5,73,0,0,3797,
+		3796,1,0,0,0,3797,3798,1,0,0,0,3798,3800,1,0,0,0,3799,3801,3,362,181,0,
+		3800,3799,1,0,0,0,3800,3801,1,0,0,0,3801,3803,1,0,0,0,3802,3790,1,0,0,
+		0,3802,3795,1,0,0,0,3803,349,1,0,0,0,3804,3806,5,200,0,0,3805,3807,5,329,
+		0,0,3806,3805,1,0,0,0,3806,3807,1,0,0,0,3807,3808,1,0,0,0,3808,3813,3,
+		96,48,0,3809,3810,5,384,0,0,3810,3812,3,96,48,0,3811,3809,1,0,0,0,3812,
+		3815,1,0,0,0,3813,3811,1,0,0,0,3813,3814,1,0,0,0,3814,3820,1,0,0,0,3815,
+		3813,1,0,0,0,3816,3817,5,162,0,0,3817,3818,3,352,176,0,3818,3819,5,210,
+		0,0,3819,3821,1,0,0,0,3820,3816,1,0,0,0,3820,3821,1,0,0,0,3821,3823,1,
+		0,0,0,3822,3824,5,230,0,0,3823,3822,1,0,0,0,3823,3824,1,0,0,0,3824,351,
+		1,0,0,0,3825,3826,5,19,0,0,3826,3842,5,310,0,0,3827,3828,5,293,0,0,3828,
+		3842,5,310,0,0,3829,3830,5,293,0,0,3830,3842,5,124,0,0,3831,3832,5,310,
+		0,0,3832,3833,5,353,0,0,3833,3842,5,124,0,0,3834,3842,5,310,0,0,3835,3836,
+		5,310,0,0,3836,3837,5,293,0,0,3837,3842,5,124,0,0,3838,3842,5,124,0,0,
+		3839,3840,5,19,0,0,3840,3842,5,124,0,0,3841,3825,1,0,0,0,3841,3827,1,0,
+		0,0,3841,3829,1,0,0,0,3841,3831,1,0,0,0,3841,3834,1,0,0,0,3841,3835,1,
+		0,0,0,3841,3838,1,0,0,0,3841,3839,1,0,0,0,3842,353,1,0,0,0,3843,3844,5,
+		62,0,0,3844,355,1,0,0,0,3845,3846,5,110,0,0,3846,3847,7,74,0,0,3847,357,
+		1,0,0,0,3848,3849,5,61,0,0,3849,3851,5,95,0,0,3850,3852,3,196,98,0,3851,
+		3850,1,0,0,0,3851,3852,1,0,0,0,3852,359,1,0,0,0,3853,3854,5,38,0,0,3854,
+		3855,5,95,0,0,3855,3856,5,338,0,0,3856,3861,5,398,0,0,3857,3859,5,370,
+		0,0,3858,3857,1,0,0,0,3858,3859,1,0,0,0,3859,3860,1,0,0,0,3860,3862,3,
+		196,98,0,3861,3858,1,0,0,0,3861,3862,1,0,0,0,3862,361,1,0,0,0,3863,3868,
+		3,370,185,0,3864,3865,5,387,0,0,3865,3867,3,378,189,0,3866,3864,1,0,0,
+		0,3867,3870,1,0,0,0,3868,3866,1,0,0,0,3868,3869,1,0,0,0,3869,363,1,0,0,
+		0,3870,3868,1,0,0,0,3871,3876,3,362,181,0,3872,3873,5,384,0,0,3873,3875,
+		3,362,181,0,3874,3872,1,0,0,0,3875,3878,1,0,0,0,3876,3874,1,0,0,0,3876,
+		3877,1,0,0,0,3877,365,1,0,0,0,3878,3876,1,0,0,0,3879,3880,5,380,0,0,3880,
+		3881,3,368,184,0,3881,3882,5,381,0,0,3882,367,1,0,0,0,3883,3888,3,370,
+		185,0,3884,3885,5,384,0,0,3885,3887,3,370,185,0,3886,3884,1,0,0,0,3887,
+		3890,1,0,0,0,3888,3886,1,0,0,0,3888,3889,1,0,0,0,3889,369,1,0,0,0,3890,
+		3888,1,0,0,0,3891,3895,5,393,0,0,3892,3895,3,384,192,0,3893,3895,3,386,
+		193,0,3894,3891,1,0,0,0,3894,3892,1,0,0,0,3894,3893,1,0,0,0,3895,371,1,
+		0,0,0,3896,3899,5,393,0,0,3897,3899,3,384,192,0,3898,3896,1,0,0,0,3898,
+		3897,1,0,0,0,3899,373,1,0,0,0,3900,3905,3,372,186,0,3901,3902,5,387,0,
+		0,3902,3904,3,378,189,0,3903,3901,1,0,0,0,3904,3907,1,0,0,0,3905,3903,
+		1,0,0,0,3905,3906,1,0,0,0,3906,375,1,0,0,0,3907,3905,1,0,0,0,3908,3912,
+		5,393,0,0,3909,3912,3,384,192,0,3910,3912,3,388,194,0,3911,3908,1,0,0,
+		0,3911,3909,1,0,0,0,3911,3910,1,0,0,0,3912,377,1,0,0,0,3913,3920,5,393,
+		0,0,3914,3920,3,384,192,0,3915,3920,3,386,193,0,3916,3920,5,42,0,0,3917,
+		3920,3,388,194,0,3918,3920,3,390,195,0,3919,3913,1,0,0,0,3919,3914,1,0,
+		0,0,3919,3915,1,0,0,0,3919,3916,1,0,0,0,3919,3917,1,0,0,0,3919,3918,1,
+		0,0,0,3920,379,1,0,0,0,3921,3922,7,75,0,0,3922,381,1,0,0,0,3923,3924,7,
+		76,0,0,3924,383,1,0,0,0,3925,3926,7,77,0,0,3926,385,1,0,0,0,3927,3928,
+		7,78,0,0,3928,387,1,0,0,0,3929,3930,7,79,0,0,3930,389,1,0,0,0,3931,3932,
+		7,80,0,0,3932,391,1,0,0,0,579,425,428,435,438,444,449,456,461,465,470,
+		475,481,484,496,506,510,515,520,525,530,536,541,551,555,562,565,567,570,
+		573,576,579,582,585,593,602,610,621,628,630,634,637,647,662,672,679,690,
+		698,707,715,718,725,732,737,741,744,750,753,772,781,789,794,800,805,807,
+		815,817,825,828,831,835,838,841,845,848,850,857,861,864,871,875,878,880,
+		884,887,897,902,905,911,917,919,933,938,944,951,958,966,969,973,977,984,
+		992,994,1001,1008,1020,1028,1032,1034,1045,1070,1074,1082,1088,1100,1119,
+		1130,1135,1142,1145,1149,1151,1153,1163,1184,1192,1194,1205,1211,1221,
+		1227,1236,1243,1248,1251,1257,1263,1271,1277,1285,1292,1301,1315,1320,
+		1325,1330,1334,1350,1360,1373,1376,1382,1389,1394,1399,1401,1403,1406,
+		1417,1425,1428,1437,1441,1449,1453,1460,1464,1466,1475,1480,1484,1489,
+		1492,1495,1506,1509,1518,1527,1581,1587,1589,1596,1603,1605,1621,1635,
+		1638,1647,1653,1661,1664,1671,1675,1682,1686,1691,1694,1702,1709,1716,
+		1718,1725,1734,1738,1744,1751,1754,1759,1765,1771,1779,1781,1786,1795,
+		1797,1799,1806,1808,1810,1816,1818,1822,1824,1835,1839,1842,1852,1857,
+		1860,1863,1873,1884,1889,1894,1902,1904,1912,1920,1923,1926,1937,1940,
+		1943,1946,1952,1959,1972,1979,1991,1995,2000,2016,2021,2024,2033,2037,
+		2041,2048,2055,2058,2063,2072,2079,2082,2090,2098,2100,2103,2111,2120,
+		2127,2129,2133,2136,2143,2147,2159,2164,2172,2179,2187,2191,2197,2200,
+		2205,2209,2215,2219,2224,2228,2232,2236,2241,2244,2248,2251,2254,2260,
+		2268,2274,2277,2281,2284,2287,2291,2297,2302,2307,2311,2316,2329,2332,
+		2339,2345,2350,2361,2366,2376,2379,2390,2396,2398,2403,2407,2409,2416,
+		2418,2425,2428,2432,2437,2441,2443,2447,2452,2463,2475,2478,2482,2498,
+		2500,2509,2515,2519,2528,2531,2534,2539,2543,2554,2560,2570,2573,2578,
+		2584,2587,2589,2596,2605,2609,2615,2624,2626,2630,2640,2643,2652,2657,
+		2663,2676,2680,2684,2690,2696,2702,2708,2716,2720,2727,2730,2735,2739,
+		2744,2756,2758,2761,2770,2774,2780,2790,2795,2799,2805,2810,2817,2821,
+		2827,2832,2842,2850,2858,2860,2879,2883,2887,2889,2892,2895,2901,2912,
+		2917,2920,2931,2934,2943,2950,2957,2965,2972,2978,2983,2993,2999,3011,
+		3014,3016,3018,3029,3035,3041,3052,3062,3065,3070,3073,3080,3083,3087,
+		3092,3096,3107,3112,3124,3128,3134,3138,3151,3158,3166,3170,3175,3180,
+		3185,3192,3198,3201,3203,3208,3213,3220,3235,3239,3250,3255,3258,3264,
+		3271,3274,3277,3291,3309,3313,3322,3326,3330,3333,3338,3342,3346,3349,
+		3353,3357,3360,3364,3368,3375,3378,3382,3387,3399,3404,3407,3411,3422,
+		3430,3437,3444,3454,3457,3467,3469,3475,3480,3487,3489,3492,3497,3512,
+		3515,3525,3530,3541,3545,3549,3556,3562,3571,3574,3578,3581,3596,3598,
+		3603,3619,3625,3631,3642,3646,3648,3652,3655,3662,3665,3671,3674,3677,
+		3688,3691,3694,3701,3704,3706,3713,3717,3726,3730,3734,3738,3743,3748,
+		3753,3756,3761,3764,3767,3770,3772,3775,3782,3787,3792,3797,3800,3802,
+		3806,3813,3820,3823,3841,3851,3858,3861,3868,3876,3888,3894,3898,3905,
+		3911,3919
 	};
 
 	public static readonly ATN _ATN =

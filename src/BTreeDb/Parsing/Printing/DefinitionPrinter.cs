@@ -46,6 +46,13 @@ internal static class DefinitionPrinter
                 writer.Raw("CREATE TYPE ").Name(labels.Name).Raw(" AS ENUM ");
                 writer.Parenthesized(labels.Labels, static (output, label) => output.Text(label));
                 return true;
+            case CreateCollationStatement collation:
+                writer.Raw("CREATE COLLATION ").Raw(collation.IfNotExists ? "IF NOT EXISTS " : "").Name(collation.Name);
+                if (collation.From is { } from)
+                    writer.Raw(" FROM ").Name(from);
+                else
+                    writer.Raw(" ").Parenthesized(collation.Options, CollationOption);
+                return true;
             case CreateDomainStatement domain:
                 TypePrinter.Print(writer.Raw("CREATE DOMAIN ").Name(domain.Name).Raw(" AS "), domain.Type);
                 ConstraintPrinter.Qualifiers(writer, domain.Collation, domain.Constraints);
@@ -53,6 +60,18 @@ internal static class DefinitionPrinter
             default:
                 return false;
         }
+    }
+
+    private static void CollationOption(SqlWriter writer, CollationOption option)
+    {
+        writer.Name(option.Name);
+        if (option.Value is not { } value)
+            return;
+        writer.Raw(" = ");
+        if (option.IsText)
+            writer.Text(value.Name);
+        else
+            writer.Name(value);
     }
 
     /// <summary>Prints a key of an index or conflict target.</summary>

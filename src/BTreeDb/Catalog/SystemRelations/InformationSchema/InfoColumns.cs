@@ -49,11 +49,11 @@ internal sealed class InfoColumns() : SystemRelation(13295, SystemRelationIndex.
             row["domain_name"] = Cell.Of(domain.Name);
         }
 
-        if (column.Collation is { } collation)
+        if (column.Collation is { } code && state.Catalog.TryGetCollation(null, code, out var collation))
         {
             row["collation_catalog"] = database;
-            row["collation_schema"] = Cell.Of(SystemRelationIndex.CatalogSchema);
-            row["collation_name"] = Cell.Of(collation);
+            row["collation_schema"] = Cell.Of(collation.SchemaName);
+            row["collation_name"] = Cell.Of(collation.Name);
         }
 
         row["dtd_identifier"] = Cell.Of(number.ToString(CultureInfo.InvariantCulture));
