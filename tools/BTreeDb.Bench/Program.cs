@@ -12,6 +12,7 @@ var engines = new Option<string[]>("--engines") { Description = "btreedb, sqlite
 var scale = new Option<double>("--scale") { Description = "Multiplies rows and operations.", DefaultValueFactory = _ => 1 };
 var tpchScale = new Option<double>("--tpch-scale") { Description = "Scale of TPC-H: 1 is a gigabyte.", DefaultValueFactory = _ => 0.1 };
 var rounds = new Option<int>("--rounds") { Description = "How often each workload is measured; medians are reported.", DefaultValueFactory = _ => 3 };
+var warmUp = new Option<double>("--warm-up") { Description = "Seconds that each engine works on a workload before its rounds count.", DefaultValueFactory = _ => 2 };
 var cache = new Option<int>("--cache-mb") { Description = "Cache of each engine in MiB.", DefaultValueFactory = _ => 256 };
 var workMemory = new Option<int>("--work-mem-mb") { Description = "Memory of one sort or hash table in MiB.", DefaultValueFactory = _ => 256 };
 var patience = new Option<double>("--patience") { Description = "A run of more seconds is not repeated.", DefaultValueFactory = _ => 20 };
@@ -25,7 +26,7 @@ var worker = new Option<string?>("--worker") { Description = "Be the process tha
 
 var command = new RootCommand("Measures BTreeDb (ADO.NET) beside other engines, interleaved in one run, each in a process of its own.")
 {
-    suites, only, engines, scale, tpchScale, rounds, cache, workMemory, patience, folder, libraries, postgres, json, readme, estimates, worker,
+    suites, only, engines, scale, tpchScale, rounds, warmUp, cache, workMemory, patience, folder, libraries, postgres, json, readme, estimates, worker,
 };
 command.SetAction(Run);
 return command.Parse(args).Invoke();
@@ -41,6 +42,7 @@ int Run(ParseResult parsed)
         Scale = parsed.GetValue(scale),
         TpchScale = parsed.GetValue(tpchScale),
         Rounds = parsed.GetValue(rounds),
+        WarmUpSeconds = parsed.GetValue(warmUp),
         CacheMegabytes = parsed.GetValue(cache),
         WorkMemoryMegabytes = parsed.GetValue(workMemory),
         PatienceSeconds = parsed.GetValue(patience),

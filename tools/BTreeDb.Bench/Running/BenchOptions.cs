@@ -20,8 +20,14 @@ internal sealed record BenchOptions
     /// <summary>Scale of TPC-H.</summary>
     public double TpchScale { get; init; } = 0.1;
 
-    /// <summary>Measured rounds after one that warms up.</summary>
+    /// <summary>Measured rounds after those that warm up.</summary>
     public int Rounds { get; init; } = 3;
+
+    /// <summary>How long each engine works on a workload before its rounds count.</summary>
+    public double WarmUpSeconds { get; init; } = 2;
+
+    /// <summary>How many rounds that may take at most.</summary>
+    public int WarmUpRoundsMax { get; init; } = 12;
 
     /// <summary>Cache of each engine.</summary>
     public int CacheMegabytes { get; init; } = 256;

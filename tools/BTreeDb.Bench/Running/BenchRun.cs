@@ -7,8 +7,9 @@ using BTreeDb.Bench.Workloads;
 namespace BTreeDb.Bench.Running;
 
 /// <summary>
-/// Measures suites on all engines in turn, so that what disturbs the machine disturbs all. The first round warms up (JIT,
-/// caches) and is not counted, unless it took so long that nothing else is done. Results are compared across engines.
+/// Measures suites on all engines in turn, so that what disturbs the machine disturbs all. The first rounds warm up (caches, and
+/// the JIT, which compiles what runs often a second and a third time) and are not counted, unless one takes so long that nothing
+/// else is done. Results are compared across engines.
 /// </summary>
 internal sealed class BenchRun(BenchOptions options, TextWriter log)
 {
@@ -80,7 +81,9 @@ internal sealed class BenchRun(BenchOptions options, TextWriter log)
         var operations = new Dictionary<EngineKind, List<double>>();
         var checks = new ResultComparison(workload.Name);
         var finished = new HashSet<EngineKind>();
-        for (var round = 0; round <= options.Rounds; round++)
+        var warmth = new Dictionary<EngineKind, double>();
+        var isWarm = options.Rounds == 0;
+        for (var (round, counted) = (0, 0); counted < Math.Max(1, options.Rounds); round++)
         {
             checks.BeginRound();
             foreach (var worker in workers)
@@ -93,8 +96,12 @@ internal sealed class BenchRun(BenchOptions options, TextWriter log)
                     var (value, count, elapsed) = (Number(answer[0]), Number(answer[1]), Number(answer[2]));
                     checks.Add(worker.Kind, answer[3], answer[4]);
                     var isSlow = elapsed > options.PatienceSeconds * 1000;
-                    if (round == 0 && !isSlow && options.Rounds > 0)
+                    if (!isWarm && !isSlow)
+                    {
+                        warmth[worker.Kind] = warmth.GetValueOrDefault(worker.Kind) + (elapsed / 1000);
                         continue;
+                    }
+
                     Add(values, worker.Kind, value);
                     Add(operations, worker.Kind, workload.Unit is null ? count / elapsed * 1000 : 0);
                     if (isSlow)
@@ -107,6 +114,9 @@ internal sealed class BenchRun(BenchOptions options, TextWriter log)
                     finished.Add(worker.Kind);
                 }
             }
+
+            counted += isWarm ? 1 : 0;
+            isWarm |= round + 1 >= options.WarmUpRoundsMax || workload.Unit is not null || IsWarm(warmth, finished);
         }
 
         if (checks.Difference is { } difference)
@@ -120,6 +130,18 @@ internal sealed class BenchRun(BenchOptions options, TextWriter log)
             result.Engines[EngineFactory.NameOf(kind)] = new(Median(list), Median(operations[kind]));
         log.WriteLine(result.Summary());
         return result;
+    }
+
+    /// <summary>Whether each engine has worked long enough, those left aside that need not be asked again.</summary>
+    private bool IsWarm(Dictionary<EngineKind, double> seconds, HashSet<EngineKind> finished)
+    {
+        foreach (var (kind, worked) in seconds)
+        {
+            if (worked < options.WarmUpSeconds && !finished.Contains(kind))
+                return false;
+        }
+
+        return true;
     }
 
     private static void Add(Dictionary<EngineKind, List<double>> lists, EngineKind kind, double value)
