@@ -105,6 +105,26 @@ internal sealed unsafe class BufferPool : IDisposable
         return ReadOptimisticSlowly(page, hint);
     }
 
+    /// <summary>As <see cref="ReadOptimistic"/>, if the page is resident and nobody is changing it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadOptimistic(PageId page, out OptimisticGuard guard)
+    {
+        var index = _table.Find(page);
+        if (index >= 0)
+        {
+            var frame = _frames + index;
+            if (frame->Latch.TryReadVersion(out var version) && frame->PageIdValue == page.Value)
+            {
+                Touch(frame, AccessHint.Normal);
+                guard = new OptimisticGuard(frame, _memory + ((long)index * _pageSize), page, version, _pageSize);
+                return true;
+            }
+        }
+
+        guard = default;
+        return false;
+    }
+
     /// <summary>Where a page lies, if it is resident: for a look ahead that a version settles later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte* Peek(PageId page)

@@ -1,4 +1,5 @@
 using BTreeDb.Execution.Vectors;
+using BTreeDb.Primitives;
 using BTreeDb.Types;
 
 namespace BTreeDb.Tables;
@@ -18,8 +19,63 @@ internal sealed class IndexEntryWriter
     /// <summary>The index.</summary>
     public TableIndex Index { get; }
 
+    /// <summary>Whether what the index computes has to be evaluated for its keys.</summary>
+    public bool IsComputed => _evaluator is not null;
+
+    /// <summary>The key of the entry to be inserted.</summary>
+    public ByteWriter Key { get; } = new(64);
+
+    /// <summary>What the entry to be inserted looks like.</summary>
+    public IndexEntryKind Kind { get; private set; }
+
+    /// <summary>Where the entry to be inserted goes, if that was looked for; else none.</summary>
+    public PageId Near { get; private set; }
+
+    /// <summary>The key of the entry to be deleted.</summary>
+    public ByteWriter OldKey { get; } = new(64);
+
+    /// <summary>What the entry to be deleted looks like.</summary>
+    public IndexEntryKind OldKind { get; private set; }
+
+    /// <summary>Where the entry to be deleted is, if that was looked for; else none.</summary>
+    public PageId OldNear { get; private set; }
+
+    /// <summary>Whether old and new entry differ in what finds them.</summary>
+    public bool Moves => Kind != OldKind || !Key.Written.SequenceEqual(OldKey.Written);
+
     /// <summary>Whether a NULL in the row written last keeps it apart from all others.</summary>
     public bool HasNull { get; private set; }
+
+    /// <summary>Writes the key of the entry to be deleted.</summary>
+    public void WriteOld(ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        OldKind = Write(OldKey, rowKey, columns, row);
+        OldNear = PageId.None;
+    }
+
+    /// <summary>Writes the key of the entry to be inserted.</summary>
+    public void WriteNew(ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        Kind = Write(Key, rowKey, columns, row);
+        Near = PageId.None;
+    }
+
+    /// <summary>
+    /// Has the processor fetch the leaf of the entry to be inserted: an index's leaves are seldom in its cache, and there is
+    /// the row to be written meanwhile.
+    /// </summary>
+    public void ApproachNew()
+    {
+        if (Kind != IndexEntryKind.None)
+            Near = Index.Tree.ApproachLeaf(Key.Written);
+    }
+
+    /// <summary>As <see cref="ApproachNew"/>, of the entry to be deleted.</summary>
+    public void ApproachOld()
+    {
+        if (OldKind != IndexEntryKind.None)
+            OldNear = Index.Tree.ApproachLeaf(OldKey.Written);
+    }
 
     /// <summary>Writes the key of a row's entry; nothing when it has none.</summary>
     public IndexEntryKind Write(ByteWriter writer, ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)

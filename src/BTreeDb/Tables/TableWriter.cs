@@ -22,8 +22,6 @@ internal sealed class TableWriter : IDisposable
     private readonly IndexEntryWriter[] _entries;
     private readonly DuplicateSearch _duplicates = new();
     private readonly ByteWriter _key = new(32);
-    private readonly ByteWriter _entry = new(64);
-    private readonly ByteWriter _oldEntry = new(64);
     private RecordBuffer _record;
     private BulkInsert? _bulk;
     private TableAccess? _access;
@@ -65,9 +63,23 @@ internal sealed class TableWriter : IDisposable
     public void Insert(ReadOnlySpan<ColumnVector> columns, int row)
     {
         WriteNewKey(columns, row);
+        foreach (var entry in _entries)
+        {
+            if (entry.IsComputed)
+                continue;
+            entry.WriteNew(_key.Written, columns, row);
+            entry.ApproachNew();
+        }
+
         InsertRow(_key.Written, columns, row);
         foreach (var entry in _entries)
+        {
+            // What an index computes may fail, and a duplicate of the key is told first.
+            if (entry.IsComputed)
+                entry.WriteNew(_key.Written, columns, row);
             InsertEntry(entry, columns, row);
+        }
+
         _access!.CountRows(_table, 1);
         Observer?.Inserted(columns, row, _key.Written);
     }
@@ -84,10 +96,11 @@ internal sealed class TableWriter : IDisposable
         _bulk.InsertRow(_key.Written, _rowWriter.Write(columns, row));
         for (var i = 0; i < _entries.Length; i++)
         {
-            var kind = _entries[i].Write(_entry, _key.Written, columns, row);
-            if (kind != IndexEntryKind.None
-                && !_bulk.TryAddEntry(i, _entry.Written, kind == IndexEntryKind.Unique ? _key.Written : []))
-                InsertWrittenEntry(_entries[i], kind, columns, row);
+            var entry = _entries[i];
+            entry.WriteNew(_key.Written, columns, row);
+            if (entry.Kind != IndexEntryKind.None
+                && !_bulk.TryAddEntry(i, entry.Key.Written, entry.Kind == IndexEntryKind.Unique ? _key.Written : []))
+                InsertEntry(entry, columns, row);
         }
 
         _access!.CountRows(_table, 1);
@@ -188,6 +201,12 @@ internal sealed class TableWriter : IDisposable
             _key.Append(rowKey);
         else
             WriteKey(_table, _key, columns, row);
+        foreach (var entry in _entries)
+        {
+            if (!entry.IsComputed)
+                ApproachEntry(entry, rowKey, columns, row);
+        }
+
         if (_key.Written.SequenceEqual(rowKey))
         {
             if (!_table.Tree.Update(Transaction, rowKey, _rowWriter.Write(columns, row)))
@@ -213,13 +232,16 @@ internal sealed class TableWriter : IDisposable
         // Without indexes and constraints the old values do not matter.
         if ((!_table.Indexes.IsEmpty || Observer is not null) && !TryReadOld(rowKey))
             return false;
+        foreach (var entry in _entries)
+        {
+            entry.WriteOld(rowKey, _oldRow.Output.Columns, 0);
+            entry.ApproachOld();
+        }
+
         if (!_table.Tree.Delete(Transaction, rowKey))
             return false;
         foreach (var entry in _entries)
-        {
-            if (entry.Write(_oldEntry, rowKey, _oldRow.Output.Columns, 0) != IndexEntryKind.None)
-                DeleteEntry(entry.Index);
-        }
+            DeleteEntry(entry);
 
         _access!.CountRows(_table, -1);
         Observer?.Deleted(_oldRow.Output.Columns);
@@ -280,20 +302,16 @@ internal sealed class TableWriter : IDisposable
             RowText.OfKey(_table.Schema, _table.Schema.PrimaryKey, columns, row, _access!.TimeZone));
     }
 
-    /// <summary>Inserts the entry of a row whose key is in <see cref="_key"/>.</summary>
-    private void InsertEntry(IndexEntryWriter entry, ReadOnlySpan<ColumnVector> columns, int row) =>
-        InsertWrittenEntry(entry, entry.Write(_entry, _key.Written, columns, row), columns, row);
-
-    private void InsertWrittenEntry(
-        IndexEntryWriter entry, IndexEntryKind kind, ReadOnlySpan<ColumnVector> columns, int row)
+    /// <summary>Inserts an entry that is written; <see cref="_key"/> holds the row's key.</summary>
+    private void InsertEntry(IndexEntryWriter entry, ReadOnlySpan<ColumnVector> columns, int row)
     {
-        if (kind == IndexEntryKind.None)
+        if (entry.Kind == IndexEntryKind.None)
             return;
-        ReadOnlySpan<byte> value = kind == IndexEntryKind.Unique ? _key.Written : [];
-        if (entry.Index.Tree.Insert(Transaction, _entry.Written, value) == InsertOutcome.Inserted)
+        ReadOnlySpan<byte> value = entry.Kind == IndexEntryKind.Unique ? _key.Written : [];
+        if (entry.Index.Tree.Insert(Transaction, entry.Key.Written, value, entry.Near) == InsertOutcome.Inserted)
         {
-            if (entry.Index.Schema.IsDeferrable && kind == IndexEntryKind.WithRowKey && !entry.HasNull)
-                FindDuplicate(entry.Index);
+            if (entry.Index.Schema.IsDeferrable && entry.Kind == IndexEntryKind.WithRowKey && !entry.HasNull)
+                FindDuplicate(entry);
             return;
         }
 
@@ -302,38 +320,56 @@ internal sealed class TableWriter : IDisposable
     }
 
     /// <summary>The entry just written ends with the row's key; what is before it shall be unique.</summary>
-    private void FindDuplicate(TableIndex index)
+    private void FindDuplicate(IndexEntryWriter entry)
     {
-        var key = _entry.Written[..^_key.Length];
-        if (_duplicates.FindsDuplicate(_access!, index, key))
-            Observer?.Duplicated(index, key);
+        var key = entry.Key.Written[..^_key.Length];
+        if (_duplicates.FindsDuplicate(_access!, entry.Index, key))
+            Observer?.Duplicated(entry.Index, key);
+    }
+
+    /// <summary>Writes the old and the new entry of a row, and looks for their places if they differ.</summary>
+    private void ApproachEntry(
+        IndexEntryWriter entry, ReadOnlySpan<byte> oldRowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        WriteEntries(entry, oldRowKey, columns, row);
+        if (!entry.Moves)
+            return;
+        entry.ApproachOld();
+        entry.ApproachNew();
+    }
+
+    private void WriteEntries(
+        IndexEntryWriter entry, ReadOnlySpan<byte> oldRowKey, ReadOnlySpan<ColumnVector> columns, int row)
+    {
+        entry.WriteOld(oldRowKey, _oldRow.Output.Columns, 0);
+        entry.WriteNew(_key.Written, columns, row);
     }
 
     /// <summary>Moves an entry; <see cref="_key"/> holds the row's new key.</summary>
     private void UpdateEntry(
         IndexEntryWriter entry, ReadOnlySpan<byte> oldRowKey, ReadOnlySpan<ColumnVector> columns, int row)
     {
-        var oldKind = entry.Write(_oldEntry, oldRowKey, _oldRow.Output.Columns, 0);
-        var kind = entry.Write(_entry, _key.Written, columns, row);
-        if (kind != oldKind || !_entry.Written.SequenceEqual(_oldEntry.Written))
+        if (entry.IsComputed)
+            WriteEntries(entry, oldRowKey, columns, row);
+        if (entry.Moves)
         {
-            if (oldKind != IndexEntryKind.None)
-                DeleteEntry(entry.Index);
-            InsertWrittenEntry(entry, kind, columns, row);
+            DeleteEntry(entry);
+            InsertEntry(entry, columns, row);
             return;
         }
 
         var index = entry.Index;
-        if (kind != IndexEntryKind.Unique || _key.Written.SequenceEqual(oldRowKey))
+        if (entry.Kind != IndexEntryKind.Unique || _key.Written.SequenceEqual(oldRowKey))
             return;
-        if (!index.Tree.Update(Transaction, _entry.Written, _key.Written))
+        if (!index.Tree.Update(Transaction, entry.Key.Written, _key.Written))
             throw TableErrors.RowWithoutIndexEntry(index.Schema.Name, _table.Schema.Name);
     }
 
-    /// <summary>Deletes the entry whose key is in <see cref="_oldEntry"/>.</summary>
-    private void DeleteEntry(TableIndex index)
+    /// <summary>Deletes the old entry that is written.</summary>
+    private void DeleteEntry(IndexEntryWriter entry)
     {
-        if (!index.Tree.Delete(Transaction, _oldEntry.Written))
+        var index = entry.Index;
+        if (entry.OldKind != IndexEntryKind.None && !index.Tree.Delete(Transaction, entry.OldKey.Written, entry.OldNear))
             throw TableErrors.RowWithoutIndexEntry(index.Schema.Name, _table.Schema.Name);
     }
 
@@ -348,7 +384,7 @@ internal sealed class TableWriter : IDisposable
 
     private unsafe bool TryReadOld(ReadOnlySpan<byte> rowKey, bool always = false)
     {
-        if (!_table.Tree.TryGet(Transaction, rowKey, ref _record))
+        if (!_table.Tree.TryGetAgain(Transaction, rowKey, ref _record))
             return false;
         if (_table.Indexes.IsEmpty && Observer is null && !always)
             return true;

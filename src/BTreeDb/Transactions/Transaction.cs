@@ -79,6 +79,9 @@ internal sealed unsafe class Transaction : IDisposable
     /// <summary>What it can take back, and the older versions that others may see.</summary>
     internal VersionArena Arena { get; private set; }
 
+    /// <summary>Where its last accesses ended; kept from one life to the next.</summary>
+    internal LeafHints Leaves { get; } = new();
+
     /// <summary>Whom it waits for; deadlock detection follows it, under the gate of the graph.</summary>
     internal WaitEdge? Waiting { get; set; }
 
@@ -232,7 +235,8 @@ internal sealed unsafe class Transaction : IDisposable
     /// <summary>Remembers a change that is about to be made.</summary>
     /// <param name="change">What will take it back.</param>
     /// <param name="isLinked">Whether others may need the version that is replaced.</param>
-    internal void AddVersion(in UndoPayload change, bool isLinked)
+    /// <param name="hash">The key's hash in the version store, if it is linked.</param>
+    internal void AddVersion(in UndoPayload change, bool isLinked, uint hash = 0)
     {
         var entry = Arena.Add(change.Key.Length, change.Value.Length);
         entry->NewerStamp = Id.Value;
@@ -248,7 +252,7 @@ internal sealed unsafe class Transaction : IDisposable
         Arena.HasDeferredWork |= hasGarbage || change.Kind == VersionKind.Deleted;
         if (!isLinked)
             return;
-        entry->Hash = VersionStore.Hash(change.Tree, change.Key);
+        entry->Hash = hash;
         Arena.HasLinkedEntries = true;
         System.Versions.Link(entry);
     }

@@ -74,6 +74,9 @@ internal sealed unsafe class VersionStore : IDisposable
         return (uint)(hash >> 32);
     }
 
+    /// <summary>Has the processor fetch the place of an entry that will be linked soon.</summary>
+    public void Approach(uint hash) => StripeOf(hash).Approach(hash);
+
     /// <summary>Makes an entry findable. Its page is changed after this (X3).</summary>
     public void Link(VersionEntry* entry)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using BTreeDb.Primitives;
 using BTreeDb.Trees;
 
@@ -35,6 +36,13 @@ internal sealed unsafe class VersionStripe : IDisposable
             *bucket = entry;
             _count++;
         }
+    }
+
+    /// <summary>Has the processor fetch a bucket. Without the lock: should the table move just now, nothing is gained or lost.</summary>
+    public void Approach(uint hash)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(BucketOf(hash));
     }
 
     /// <summary>Takes an entry out.</summary>

@@ -57,8 +57,9 @@ internal sealed class VersionedTree
     /// seen by the snapshot counts as a duplicate, too.
     /// </summary>
     /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014, 54000, 53100, 58030, 25006.</exception>
-    public InsertOutcome Insert(Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>
-        Write(transaction, key, value, VersionKind.Inserted) ? InsertOutcome.Inserted : InsertOutcome.DuplicateKey;
+    public InsertOutcome Insert(
+        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, PageId near = default) =>
+        Write(transaction, key, value, VersionKind.Inserted, near) ? InsertOutcome.Inserted : InsertOutcome.DuplicateKey;
 
     /// <summary>
     /// Replaces a record's value. Waits for a running transaction that has written the key.
@@ -68,12 +69,18 @@ internal sealed class VersionedTree
     /// does not see has written the key. The caller may roll back and try again; read committed may go back to a mark,
     /// refresh the snapshot and repeat the statement.</exception>
     public bool Update(Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>
-        Write(transaction, key, value, VersionKind.Updated);
+        Write(transaction, key, value, VersionKind.Updated, default);
 
     /// <summary>Deletes a record, as <see cref="Update"/> replaces one.</summary>
     /// <returns>False if there is no record.</returns>
-    public bool Delete(Transaction transaction, ReadOnlySpan<byte> key) =>
-        Write(transaction, key, default, VersionKind.Deleted);
+    public bool Delete(Transaction transaction, ReadOnlySpan<byte> key, PageId near = default) =>
+        Write(transaction, key, default, VersionKind.Deleted, near);
+
+    /// <summary>
+    /// Finds the leaf of a key and has the processor fetch it, while the caller does something else before it inserts or
+    /// deletes the key <c>near</c> there, in the same statement.
+    /// </summary>
+    public PageId ApproachLeaf(ReadOnlySpan<byte> key) => _tree.ApproachLeaf(key);
 
     /// <summary>
     /// Locks a record that the transaction sees, until the transaction ends or rolls back behind this. Waits for a
@@ -242,8 +249,17 @@ internal sealed class VersionedTree
     {
         if (transaction.Node is not null && FindNode(transaction) is { } node)
             node.Reads.AddPoint(Id, key);
-        var visibility = transaction.Visibility;
-        return _tree.TryRead(key, ref value, out var version) && Sees(transaction, visibility, key, version, ref value);
+        ref var hint = ref transaction.Leaves.Of(_tree);
+        return TryGet(transaction, key, hint.ForRead, ref hint, ref value);
+    }
+
+    /// <summary>As above, of a key that the transaction has just read: most likely its leaf is the last one.</summary>
+    public bool TryGetAgain(Transaction transaction, ReadOnlySpan<byte> key, ref RecordBuffer value)
+    {
+        if (transaction.Node is not null && FindNode(transaction) is { } node)
+            node.Reads.AddPoint(Id, key);
+        ref var hint = ref transaction.Leaves.Of(_tree);
+        return TryGet(transaction, key, hint.Last, ref hint, ref value);
     }
 
     /// <summary>As above, of a record at a place that <see cref="BTree.Approach"/> has found.</summary>
@@ -349,6 +365,15 @@ internal sealed class VersionedTree
             _system.Serialization.OnUnseen(node, stamp);
     }
 
+    private bool TryGet(
+        Transaction transaction, ReadOnlySpan<byte> key, PageId leaf, ref LeafHint hint, ref RecordBuffer value)
+    {
+        var visibility = transaction.Visibility;
+        var found = _tree.TryRead(key, ref leaf, ref value, out var version);
+        hint.NoteRead(leaf);
+        return found && Sees(transaction, visibility, key, version, ref value);
+    }
+
     /// <summary>Whether a transaction sees the record that was read; if it sees an older version, that takes its place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Sees(
@@ -367,12 +392,13 @@ internal sealed class VersionedTree
         return true;
     }
 
-    private bool Write(Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, VersionKind kind)
+    private bool Write(
+        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, VersionKind kind, PageId near)
     {
         transaction.PrepareWrite();
         _store.CheckKey(key);
         var written = _store.FitsInline(key.Length, value.Length)
-            ? TryWrite(transaction, key, value, RecordFlags.None, kind)
+            ? TryWrite(transaction, key, value, RecordFlags.None, kind, near)
             : WriteBig(transaction, key, value, kind);
         if (transaction.Node is not null)
             NoteWrite(transaction, key, written, kind);
@@ -403,7 +429,7 @@ internal sealed class VersionedTree
         {
             Span<byte> reference = stackalloc byte[OverflowReference.Size];
             _chains.Write(value, ref log).Write(reference);
-            written = TryWrite(transaction, key, reference, RecordFlags.Overflow, kind);
+            written = TryWrite(transaction, key, reference, RecordFlags.Overflow, kind, default);
             return written;
         }
         finally
@@ -414,16 +440,23 @@ internal sealed class VersionedTree
     }
 
     private bool TryWrite(
-        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind)
+        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind, PageId near)
     {
         _store.Log.EnsureSpace(_store.StructureLogBytes);
         _system.SpillIfOverBudget(transaction);
+        var hash = 0u;
+        if (kind != VersionKind.Inserted)
+            _system.Versions.Approach(hash = VersionStore.Hash(Id, key));
+        ref var hint = ref transaction.Leaves.Of(_tree);
+        if (near.IsNone)
+            near = hint.ForWrite;
         var wait = new LockWait(LockTarget.Row(Id, kind), key);
         while (true)
         {
             Transaction? owner;
             TransactionId ownerId;
-            var leaf = _tree.LatchLeaf(key);
+            var leaf = _tree.LatchLeaf(key, near);
+            hint.NoteWrite(leaf.PageId);
             try
             {
                 var finding = Examine(transaction, leaf, kind, out owner, out ownerId);
@@ -435,7 +468,7 @@ internal sealed class VersionedTree
                         finding = Finding.Blocked;
                     else if (leaf.HasRoomFor(value.Length))
                     {
-                        Apply(transaction, ref leaf, value, flags, kind);
+                        Apply(transaction, ref leaf, value, flags, kind, hash);
                         return true;
                     }
 
@@ -593,7 +626,7 @@ internal sealed class VersionedTree
 
     /// <summary>The change itself: version store first, then the page, then the log (X3).</summary>
     private void Apply(
-        Transaction transaction, ref LeafWriteGuard leaf, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind)
+        Transaction transaction, ref LeafWriteGuard leaf, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind, uint hash)
     {
         var older = leaf.Found ? leaf.Version : default;
         var nothingOlder = !leaf.Found || (older.IsGhost && older.Stamp.Value < _system.AllVisibleBelow.Value);
@@ -617,7 +650,10 @@ internal sealed class VersionedTree
         {
             // Before the page changes, for the old value lies there.
             undo.Write(record.SetUndo(undo.Length));
-            transaction.AddVersion(undo, isLinked: !nothingOlder && !isOwn);
+            var isLinked = !nothingOlder && !isOwn;
+            if (isLinked && kind == VersionKind.Inserted)
+                hash = VersionStore.Hash(Id, leaf.Key);
+            transaction.AddVersion(undo, isLinked, hash);
             leaf.Put(ref record, new RecordVersion(transaction.Id, flags), value);
             var lsn = _store.Log.Append(ref record);
             leaf.Seal(lsn);

@@ -18,8 +18,12 @@ internal ref struct LeafWriteGuard
         _guard = guard;
         Key = key;
         Leaf = new LeafPage(guard.Page, pageSize);
-        Slot = Leaf.Node.LowerBound(key, out var found);
-        Found = found;
+        fixed (byte* pointer = key)
+        {
+            Slot = Leaf.Node.LowerBoundOfLeaf(pointer, key.Length, out var found);
+            Found = found;
+        }
+
     }
 
     /// <summary>The key that was searched.</summary>
@@ -131,8 +135,11 @@ internal ref struct LeafWriteGuard
         var count = 0;
         for (var i = Leaf.Count - 1; i >= 0 && count < slots.Length; i--)
         {
+            // Flags first: they lie in the slots, the stamps with the records.
+            if ((Leaf.Flags(i) & RecordFlags.Ghost) == 0)
+                continue;
             var stamp = Leaf.Stamp(i);
-            if ((Leaf.Flags(i) & RecordFlags.Ghost) == 0 || (stamp.Value >= allVisibleBelow.Value && stamp != also))
+            if (stamp.Value >= allVisibleBelow.Value && stamp != also)
                 continue;
             Leaf.Remove(i);
             slots[count++] = (ushort)i;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using BTreeDb.Files;
 
 namespace BTreeDb.Trees;
@@ -32,15 +33,37 @@ internal static unsafe class SlotArray
         found = false;
         if (low == count || HeadAt(heads, low) != head)
             return low;
+        if (low + 1 < count && HeadAt(heads, low + 1) == head)
+            return SearchEqualHeads(page, size, low, count, suffix, length, out found);
         var order = Compare(page, size, low, suffix, length);
-        if (order >= 0)
-        {
-            found = order == 0;
-            return order == Outside ? -1 : low;
-        }
-
-        return SearchEqualHeads(page, size, low + 1, count, suffix, length, out found);
+        found = order == 0;
+        return order == Outside ? -1 : order < 0 ? low + 1 : low;
     }
+
+    /// <summary>
+    /// Has the processor fetch what the first steps of a search in a long slot array will look at, all at once: each step
+    /// would be a miss that waits for the one before.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchProbes(byte* page, int size)
+    {
+        int count = ((NodeHeader*)(page + PageHeader.SizeBytes))->SlotCount;
+        if (!Sse.IsSupported || count < FetchedCountMin || count > (size - SlottedPage.SlotsOffset) / Slot.Size)
+            return;
+        var heads = page + SlottedPage.SlotsOffset + Slot.HeadOffset;
+        var step = count / Probes * Slot.Size;
+        for (var i = 1; i < Probes; i++)
+            Sse.Prefetch0(heads + (i * step));
+    }
+
+    /// <summary>Shorter arrays are fetched by the descent.</summary>
+    private const int FetchedCountMin = 80;
+
+    /// <summary>Into so many parts the first probes divide the array: they are at most a few cache lines long.</summary>
+    private const int Probes = 16;
+
+    /// <summary>So many records with one head are fetched at once.</summary>
+    private const int FetchedRecordsMax = 16;
 
     /// <summary>A result of <see cref="Compare"/> that no comparison of keys gives.</summary>
     private const int Outside = int.MaxValue;
@@ -74,6 +97,7 @@ internal static unsafe class SlotArray
         // Ascending inserts come here whenever the page's keys begin alike: they are above the last one.
         if (low < high && HeadAt(heads, high - 1) == head && Compare(page, size, high - 1, suffix, length) < 0)
             return high;
+        FetchRecords(page, size, low, high, head);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -93,6 +117,16 @@ internal static unsafe class SlotArray
         }
 
         return low;
+    }
+
+    /// <summary>Each record that is compared would be a miss of its own.</summary>
+    private static void FetchRecords(byte* page, int size, int low, int high, uint head)
+    {
+        if (!Sse.IsSupported)
+            return;
+        var slots = (Slot*)(page + SlottedPage.SlotsOffset);
+        for (var end = Math.Min(high, low + FetchedRecordsMax); low < end && slots[low].Head == head; low++)
+            Sse.Prefetch0(page + Math.Min(slots[low].Offset, size));
     }
 
     /// <summary>Orders a slot's suffix against the given one, whose head is equal.</summary>

@@ -174,6 +174,14 @@ internal readonly unsafe struct SlottedPage
         return SlotArray.LowerBound(_page, _size, key + prefix, length - prefix, out found);
     }
 
+    /// <summary>As above, in a leaf, which is often not in the processor's cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int LowerBoundOfLeaf(byte* key, int length, out bool found)
+    {
+        SlotArray.FetchProbes(_page, _size);
+        return LowerBound(key, length, out found);
+    }
+
     /// <summary>As above, for a key that is not pinned.</summary>
     public int LowerBound(ReadOnlySpan<byte> key, out bool found)
     {
@@ -184,6 +192,19 @@ internal readonly unsafe struct SlottedPage
     /// <summary>Whether a key lies between the fences. Latched pages and private copies only.</summary>
     public bool Covers(ReadOnlySpan<byte> key) =>
         key.SequenceCompareTo(LowerFence) >= 0 && (UpperIsInfinite || key.SequenceCompareTo(UpperFence) < 0);
+
+    /// <summary>As <see cref="Covers"/>, over bytes that may change underneath: what it says counts after validation.</summary>
+    public bool MayCover(byte* key, int length)
+    {
+        ref var header = ref Header;
+        int lower = header.LowerFenceOffset, lowerLength = header.LowerFenceLength;
+        int upper = header.UpperFenceOffset, upperLength = header.UpperFenceLength;
+        if (lower + lowerLength > _size || upper + upperLength > _size)
+            return false;
+        var wanted = new ReadOnlySpan<byte>(key, length);
+        return wanted.SequenceCompareTo(new ReadOnlySpan<byte>(_page + lower, lowerLength)) >= 0
+            && (UpperIsInfinite || wanted.SequenceCompareTo(new ReadOnlySpan<byte>(_page + upper, upperLength)) < 0);
+    }
 
     /// <summary>
     /// Makes this an empty page with the given fences. Writes every header field but checksum and LSN, so any bytes may
