@@ -229,6 +229,7 @@ internal static class Binder
     {
         DependsOnSession = context.DependsOnSession,
         CallsVolatile = context.CallsVolatile,
+        ReadsClock = context.ReadsClock,
         Changes = [.. context.Changes],
     };
 

@@ -58,6 +58,9 @@ internal sealed class BindingContext
     /// <summary>Whether the statement runs routines that may change the database.</summary>
     public bool CallsVolatile { get; set; }
 
+    /// <summary>Whether somebody may ask when the statement came.</summary>
+    public bool ReadsClock { get; set; }
+
     /// <summary>
     /// Whether the statement uses parameters by name, or by number. It may do both only if the caller has numbered the
     /// names.

@@ -34,6 +34,7 @@ internal sealed class CatalogSnapshot : ICatalogView
         NextObjectId = nextObjectId;
         Path = path;
         _paths = paths ?? new();
+        CurrentSchema = FindCurrentSchema(content, path);
         Version = (ulong)Interlocked.Increment(ref LastVersion);
     }
 
@@ -84,19 +85,7 @@ internal sealed class CatalogSnapshot : ICatalogView
     }
 
     /// <summary>The schema in which objects without one are made; null where the path leads to none.</summary>
-    public string? CurrentSchema
-    {
-        get
-        {
-            foreach (var candidate in Path.Schemas)
-            {
-                if (Path.Resolve(candidate) is { } name && _content.Schemas.ContainsKey(name))
-                    return name;
-            }
-
-            return null;
-        }
-    }
+    public string? CurrentSchema { get; }
 
     /// <summary>All schemas, in no order.</summary>
     public IEnumerable<NamespaceSchema> Schemas => _content.Schemas.Values;
@@ -359,6 +348,17 @@ internal sealed class CatalogSnapshot : ICatalogView
     {
         var order = string.CompareOrdinal(schema, otherSchema);
         return order != 0 ? order : string.CompareOrdinal(name, otherName);
+    }
+
+    private static string? FindCurrentSchema(CatalogContent content, SearchPath path)
+    {
+        foreach (var candidate in path.Schemas)
+        {
+            if (path.Resolve(candidate) is { } name && content.Schemas.ContainsKey(name))
+                return name;
+        }
+
+        return null;
     }
 
     private CatalogSnapshot With(CatalogContent content) => new(content, _rowCounts, Number, NextObjectId, Path);

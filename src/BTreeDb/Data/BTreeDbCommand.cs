@@ -352,7 +352,7 @@ public sealed class BTreeDbCommand : DbCommand
 
     private void Drain(ResultSet result)
     {
-        while (NextBatch(result) is not null)
+        while (result.IsOpen && NextBatch(result) is not null)
         {
             // Rows that nobody reads are still computed: an error among them is one of the statement.
         }

@@ -19,6 +19,7 @@ public sealed class BTreeDbConnection : DbConnection
 
     private string _connectionString = "";
     private BTreeDbConnectionStringBuilder _settings = [];
+    private int? _defaultCommandTimeout;
     private DatabaseEngine? _engine;
     private Session? _session;
     private CommandDeadline? _deadline;
@@ -47,6 +48,7 @@ public sealed class BTreeDbConnection : DbConnection
             if (_session is not null)
                 throw new InvalidOperationException("The connection is open.");
             _settings = new(value ?? "");
+            _defaultCommandTimeout = null;
             _connectionString = value ?? "";
         }
     }
@@ -90,7 +92,7 @@ public sealed class BTreeDbConnection : DbConnection
     internal CommandDeadline Deadline => _deadline!;
 
     /// <summary>The seconds a command may take unless it says otherwise.</summary>
-    internal int DefaultCommandTimeout => _settings.CommandTimeout;
+    internal int DefaultCommandTimeout => _defaultCommandTimeout ??= _settings.CommandTimeout;
 
     /// <summary>Opens the database, creating it if need be, and starts a session.</summary>
     /// <exception cref="BTreeDbException">

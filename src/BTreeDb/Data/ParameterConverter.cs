@@ -60,6 +60,12 @@ internal static class ParameterConverter
             return Datum.FromInt64(ClrTime.ToDays(Unsafe.As<T, DateOnly>(ref value)));
         }
 
+        if (typeof(T) == typeof(string) && value is not null)
+        {
+            type = SqlType.Text;
+            return Datum.FromString(Unsafe.As<T, string>(ref value));
+        }
+
         return FromObject(value, out type);
     }
 
@@ -77,7 +83,7 @@ internal static class ParameterConverter
                 return FromInteger(number, SqlType.BigInt, out type);
             case string text:
                 type = SqlType.Text;
-                return Datum.FromText(text);
+                return Datum.FromString(text);
             case bool truth:
                 type = SqlType.Boolean;
                 return Datum.FromBoolean(truth);

@@ -8,27 +8,27 @@ namespace BTreeDb.Engine;
 /// </summary>
 internal sealed class StatementCancellation : IDisposable
 {
-    private readonly Lock _gate = new();
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int Cancelling = 2;
+    private const int Cancelled = 3;
+
     private CancellationTokenSource _source = new();
     private CancellationTokenRegistration _registration;
-    private bool _isRunning;
-    private bool _isRequested;
+    private int _state;
+    private volatile bool _isRequested;
     private bool _hasTimeout;
 
     /// <summary>Starts a statement; returns the token that it polls.</summary>
     public CancellationToken Begin(TimeSpan timeout, CancellationToken callerToken)
     {
-        lock (_gate)
-        {
-            if (_source.IsCancellationRequested)
-                Renew();
-            _isRunning = true;
-            _isRequested = false;
-            _hasTimeout = timeout > TimeSpan.Zero;
-            if (_hasTimeout)
-                _source.CancelAfter(timeout);
-        }
-
+        if (_source.IsCancellationRequested)
+            Renew();
+        _isRequested = false;
+        _hasTimeout = timeout > TimeSpan.Zero;
+        if (_hasTimeout)
+            _source.CancelAfter(timeout);
+        Volatile.Write(ref _state, Running);
         if (callerToken.CanBeCanceled)
             _registration = callerToken.UnsafeRegister(static state => ((StatementCancellation)state!).Cancel(), this);
         return _source.Token;
@@ -40,24 +40,29 @@ internal sealed class StatementCancellation : IDisposable
         // Waits for a callback that runs at this moment, so that it cannot hit the next statement.
         _registration.Dispose();
         _registration = default;
-        lock (_gate)
-        {
-            _isRunning = false;
-            if (_hasTimeout && !_source.TryReset())
-                Renew();
-            _hasTimeout = false;
-        }
+        if (Interlocked.CompareExchange(ref _state, Idle, Running) is Cancelling or Cancelled)
+            AwaitCancel();
+        if (!_hasTimeout)
+            return;
+        if (!_source.TryReset())
+            Renew();
+        _hasTimeout = false;
     }
 
     /// <summary>Asks the running statement to end. From any thread.</summary>
     public void Cancel()
     {
-        lock (_gate)
+        // Whoever gets the state out of Running cancels; the source stays until he is done.
+        if (Interlocked.CompareExchange(ref _state, Cancelling, Running) != Running)
+            return;
+        _isRequested = true;
+        try
         {
-            if (!_isRunning)
-                return;
-            _isRequested = true;
             _source.Cancel();
+        }
+        finally
+        {
+            Volatile.Write(ref _state, Cancelled);
         }
     }
 
@@ -71,6 +76,14 @@ internal sealed class StatementCancellation : IDisposable
     {
         _registration.Dispose();
         _source.Dispose();
+    }
+
+    private void AwaitCancel()
+    {
+        var spinner = default(SpinWait);
+        while (Volatile.Read(ref _state) != Cancelled)
+            spinner.SpinOnce();
+        _state = Idle;
     }
 
     private void Renew()

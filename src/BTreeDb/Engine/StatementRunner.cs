@@ -52,6 +52,8 @@ internal sealed class StatementRunner : IDisposable
     private readonly StatementContext _context = new();
     private Datum[] _parameters = [];
     private Operator? _running;
+    private SessionSettings? _contextSettings;
+    private int _parallelWorkers;
 
     public StatementRunner(
         Session session, DatabaseEngine engine, SessionTransaction transaction, TransactionCommands transactionCommands,
@@ -307,11 +309,11 @@ internal sealed class StatementRunner : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            BeginStatement(cancellation);
-            var retry = StatementRetry.Begin(_transaction);
+            BeginStatement(cancellation, readsClock: false);
+            var retry = new StatementRetry(_transaction);
             try
             {
-                return RunOnce(result, statement, parameters, types);
+                return RunOnce(result, statement, parameters, types, ref retry);
             }
             catch (EngineException failure) when (retry.IsPossibleAfter(failure))
             {
@@ -331,11 +333,16 @@ internal sealed class StatementRunner : IDisposable
     }
 
     private ResultSet RunOnce(
-        ResultSet result, PreparedStatement statement, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types)
+        ResultSet result, PreparedStatement statement, ReadOnlySpan<Datum> parameters, ReadOnlySpan<SqlType> types,
+        ref StatementRetry retry)
     {
         var running = _planner.Prepare(statement, types);
         var plan = running.Plan;
         CheckMayRun(plan);
+        if (plan.RunsAtOnce)
+            retry.Mark();
+        if (plan.ReadsClock)
+            ReadClock();
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
@@ -676,24 +683,43 @@ internal sealed class StatementRunner : IDisposable
             _transaction.Commit();
     }
 
-    private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true)
+    /// <param name="cancellation">Ends the statement.</param>
+    /// <param name="usesSnapshot">False for LOCK TABLE.</param>
+    /// <param name="readsClock">False where the plan will tell whether the statement's time matters.</param>
+    private void BeginStatement(CancellationToken cancellation, bool usesSnapshot = true, bool readsClock = true)
     {
         var settings = _settings.Current;
         _transaction.Follow(settings.SearchPath);
         _context.Constraints.Clear();
         _transaction.BeginStatement(settings, cancellation, usesSnapshot);
-        _transaction.Access.TimeZone = settings.TimeZone;
-        _context.WorkMemoryBytes = settings.WorkMemoryBytes;
+        var evaluation = _context.Evaluation;
+        if (!ReferenceEquals(settings, _contextSettings))
+            TakeSettings(settings);
         // Serializable transactions note what they read, and not for several threads.
         _context.ParallelWorkers = _transaction.Isolation == Transactions.IsolationLevel.Serializable
             ? 0
-            : Math.Min(settings.ParallelWorkers, Environment.ProcessorCount - 1);
-        _context.ForceSpill = settings.ForceSpill;
-        var evaluation = _context.Evaluation;
-        evaluation.TimeZone = settings.TimeZone;
+            : _parallelWorkers;
         evaluation.TransactionTime = _transaction.StartTime;
-        evaluation.CurrentSchema = _transaction.Catalog.CurrentSchema;
-        evaluation.StatementTime = TimestampMath.FromDateTime(evaluation.Clock.GetUtcNow().UtcDateTime);
-        evaluation.Cancellation = cancellation;
+        var schema = _transaction.Catalog.CurrentSchema;
+        if (!ReferenceEquals(schema, evaluation.CurrentSchema))
+            evaluation.CurrentSchema = schema;
+        if (evaluation.Cancellation != cancellation)
+            evaluation.Cancellation = cancellation;
+        if (readsClock)
+            ReadClock();
+    }
+
+    private void ReadClock() => _context.Evaluation.StatementTime =
+        TimestampMath.FromDateTime(_context.Evaluation.Clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The settings are the same objects from statement to statement, until one of them changes.</summary>
+    private void TakeSettings(SessionSettings settings)
+    {
+        _contextSettings = settings;
+        _transaction.Access.TimeZone = settings.TimeZone;
+        _context.Evaluation.TimeZone = settings.TimeZone;
+        _context.WorkMemoryBytes = settings.WorkMemoryBytes;
+        _context.ForceSpill = settings.ForceSpill;
+        _parallelWorkers = Math.Min(settings.ParallelWorkers, Environment.ProcessorCount - 1);
     }
 }

@@ -2,8 +2,9 @@ namespace BTreeDb.Types;
 
 /// <summary>
 /// One SQL value outside a column vector: a literal, a parameter, a default, a statistic. Fixed-size values lie in
-/// <see cref="Bits"/>, others in <see cref="Reference"/> (<c>byte[]</c> for <see cref="PhysicalType.Bytes"/>, a boxed
-/// <see cref="Numeric"/>, <see cref="UInt128"/> or <see cref="Interval"/> else). The type is known from the context, not from the value.
+/// <see cref="Bits"/>, others in <see cref="Reference"/> (<c>byte[]</c> for <see cref="PhysicalType.Bytes"/>, or
+/// a string whose bytes nobody has asked for yet; a boxed <see cref="Numeric"/>, <see cref="UInt128"/> or <see cref="Interval"/>
+/// else). The type is known from the context, not from the value.
 /// </summary>
 internal readonly struct Datum
 {
@@ -33,6 +34,9 @@ internal readonly struct Datum
     public static Datum FromDouble(double value) => new(BitConverter.DoubleToInt64Bits(value), null);
     public static Datum FromBytes(byte[] value) => new(0, value);
     public static Datum FromText(string value) => new(0, System.Text.Encoding.UTF8.GetBytes(value));
+
+    /// <summary>Text that becomes bytes where it is stored, so that nothing lies in between.</summary>
+    public static Datum FromString(string value) => new(0, value);
     public static Datum FromNumeric(Numeric value) => new(0, value);
     public static Datum FromUuid(UInt128 value) => new(0, value);
     public static Datum FromInterval(Interval value) => new(0, value);
@@ -46,6 +50,6 @@ internal readonly struct Datum
     public Numeric AsNumeric() => (Numeric)Reference!;
     public UInt128 AsUuid() => (UInt128)Reference!;
     public Interval AsInterval() => (Interval)Reference!;
-    public byte[] AsBytes() => (byte[])Reference!;
-    public string AsText() => System.Text.Encoding.UTF8.GetString((byte[])Reference!);
+    public byte[] AsBytes() => Reference as byte[] ?? System.Text.Encoding.UTF8.GetBytes((string)Reference!);
+    public string AsText() => Reference as string ?? System.Text.Encoding.UTF8.GetString((byte[])Reference!);
 }

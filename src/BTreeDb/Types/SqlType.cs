@@ -40,6 +40,14 @@ internal readonly record struct SqlType(
     public static SqlType Jsonb => new(TypeId.Jsonb);
     public static SqlType KeyedText => new(TypeId.KeyedText);
 
+    /// <inheritdoc/>
+    public bool Equals(SqlType other) =>
+        Id == other.Id && Modifier == other.Modifier && Element == other.Element
+        && (ReferenceEquals(User, other.User) || (User is not null && User.Equals(other.User)));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Modifier, Element, User);
+
     /// <summary>The type of an array's elements, with the modifier that they share.</summary>
     public SqlType ElementType =>
         Domain is null ? this with { Id = Element, Element = TypeId.Unknown } : Base.ElementType;

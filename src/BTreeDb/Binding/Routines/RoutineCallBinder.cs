@@ -78,5 +78,9 @@ internal sealed class RoutineCallBinder(BindingContext context)
         return _resolver.Choose(syntax, routines, [], arguments, RoutineKind.Procedure).Routine!;
     }
 
-    private void NoteRun(RoutineSchema routine) => context.CallsVolatile |= routine.Volatility == RoutineVolatility.Volatile;
+    private void NoteRun(RoutineSchema routine)
+    {
+        context.CallsVolatile |= routine.Volatility == RoutineVolatility.Volatile;
+        context.ReadsClock = true;
+    }
 }

@@ -90,6 +90,7 @@ internal sealed class RoutineInliner(BindingContext context)
                 : inner.Coercer.Cast(converted, call.Columns[0].Type, -1);
             context.DependsOnSession |= inner.DependsOnSession;
             context.CallsVolatile |= inner.CallsVolatile;
+            context.ReadsClock |= inner.ReadsClock;
             return true;
         }
         catch (EngineException)

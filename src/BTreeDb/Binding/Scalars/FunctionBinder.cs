@@ -229,6 +229,7 @@ internal sealed class FunctionBinder
     {
         // A setting outlives the statement, so its transaction has to be committed.
         _context.CallsVolatile |= signature.Function == FunctionId.SetConfig;
+        _context.ReadsClock |= signature.Function == FunctionId.StatementTimestamp;
         var call = _context.Operators.Build(signature, arguments, position);
         if (_context.Collations.IsUsed)
             _context.Collations.RefusePatterns(call);

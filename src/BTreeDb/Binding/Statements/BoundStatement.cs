@@ -13,6 +13,9 @@ internal abstract record BoundStatement
     /// <summary>Whether it runs routines that may change the database.</summary>
     public bool CallsVolatile { get; init; }
 
+    /// <summary>Whether somebody may ask when the statement came: it, or a routine that it runs.</summary>
+    public bool ReadsClock { get; init; }
+
     /// <summary>The changes in WITH, in the order of the clause.</summary>
     public ImmutableArray<BoundCommonTable> Changes { get; init; } = [];
 

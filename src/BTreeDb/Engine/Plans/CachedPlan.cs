@@ -28,6 +28,9 @@ internal sealed record CachedPlan(
     /// <summary>Whether it runs routines that may change the database.</summary>
     public bool CallsVolatile { get; init; }
 
+    /// <summary>Whether somebody may ask when the statement came.</summary>
+    public bool ReadsClock { get; init; }
+
     /// <summary>Whether it is a query that locks rows.</summary>
     public bool LocksRows { get; } = Command == "SELECT" && FindLock(Plan) is not null;
 

@@ -96,6 +96,7 @@ internal sealed class StatementPlanner(
             conditions, plan, bound.ParameterTypes, ResultColumns.Of(bound), CachedPlan.CommandOf(bound))
         {
             CallsVolatile = bound.CallsVolatile,
+            ReadsClock = bound.ReadsClock,
         };
     }
 }

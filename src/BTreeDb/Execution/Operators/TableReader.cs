@@ -34,9 +34,10 @@ internal abstract class TableReader(TableAccessPlan plan) : IDisposable
     public virtual void Prepare(StatementContext context)
     {
         Access = context.Tables!;
-        var table = Access.GetTable(Plan.Table);
-        if (ReferenceEquals(table, _table))
+        // A definition has one table as long as it is in use.
+        if (_table is not null && ReferenceEquals(_table.Schema, Plan.Table))
             return;
+        var table = Access.GetTable(Plan.Table);
         _table = table;
         Bounds = new KeyBounds(Plan.Table, Key);
         Make(table);

@@ -156,7 +156,7 @@ internal sealed class ColumnVector<T>(SqlType type, int capacity) : ColumnVector
         if (typeof(T) == typeof(double))
             return To(value.AsDouble());
         if (typeof(T) == typeof(TextView))
-            return To(Arena.Add(value.AsBytes()));
+            return To(value.Reference is string text ? Arena.Add(text) : Arena.Add(value.AsBytes()));
         return (T)value.Reference!;
     }
 

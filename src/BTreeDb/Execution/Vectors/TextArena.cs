@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace BTreeDb.Execution.Vectors;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal sealed class TextArena
 {
     private const int FirstChunkBytes = 4096;
     private const int LargestChunkBytes = 1 << 20;
+
+    /// <summary>Longer strings are measured before room is taken for them.</summary>
+    private const int ShortStringMax = 256;
 
     private readonly List<byte[]> _chunks = [];
     private int _current = -1;
@@ -56,6 +61,24 @@ internal sealed class TextArena
         var target = Allocate(bytes.Length);
         bytes.CopyTo(target);
         return TextView.FromPinned(target);
+    }
+
+    /// <summary>Writes a string's bytes here and returns a view on them; short ones need no room.</summary>
+    public TextView Add(string text)
+    {
+        var most = text.Length > ShortStringMax ? Encoding.UTF8.GetByteCount(text) : Encoding.UTF8.GetMaxByteCount(text.Length);
+        var target = Allocate(most);
+        var length = Encoding.UTF8.GetBytes(text, target);
+        var bytes = target[..length];
+        if (length > TextView.InlineCapacity)
+        {
+            ShrinkLast(most, length);
+            return TextView.FromPinned(bytes);
+        }
+
+        var view = TextView.FromShort(bytes);
+        ShrinkLast(most, 0);
+        return view;
     }
 
     /// <summary>Copies what a view points to.</summary>
