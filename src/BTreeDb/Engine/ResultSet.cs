@@ -31,7 +31,7 @@ internal sealed class ResultSet : IDisposable
     public string CommandTag => _tag switch
     {
         "INSERT" => string.Create(CultureInfo.InvariantCulture, $"INSERT 0 {RowsAffected}"),
-        "UPDATE" or "DELETE" => string.Create(CultureInfo.InvariantCulture, $"{_tag} {RowsAffected}"),
+        "UPDATE" or "DELETE" or "MERGE" => string.Create(CultureInfo.InvariantCulture, $"{_tag} {RowsAffected}"),
         "SELECT" => string.Create(CultureInfo.InvariantCulture, $"SELECT {_rows}"),
         _ => _tag,
     };

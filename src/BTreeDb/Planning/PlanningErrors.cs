@@ -26,10 +26,6 @@ internal static class PlanningErrors
     public static EngineException SubqueryOverBothSides() => new(
         SqlState.FeatureNotSupported, "subqueries over both sides in the condition of an outer join are not supported");
 
-    /// <summary>A subquery in RETURNING that refers to the new row.</summary>
-    public static EngineException SubqueryInReturning() => new(
-        SqlState.FeatureNotSupported, "subqueries in RETURNING that refer to the new row are not supported");
-
     /// <summary>The statement nests deeper than the stack allows.</summary>
     public static EngineException TooDeep(Exception inner) => new(
         SqlState.StatementTooComplex, "stack depth limit exceeded", inner)

@@ -52,24 +52,19 @@ internal sealed class AssignmentBinder(BindingContext context, ImmutableArray<Bo
             Assign(assigned, target, assignment.Targets[i], values.Fields[i], scope);
     }
 
-    /// <summary>
-    /// Each target takes one column of the subquery, which is bound once for each of them: a scalar subquery is what the
-    /// planner knows how to unnest.
-    /// </summary>
+    /// <summary>Each target takes one column of the subquery, which runs once for all of them.</summary>
     private void AssignFields(
         BoundExpression?[] assigned, ChangeTarget target, Assignment assignment, SubqueryExpression subquery, Scope scope)
     {
+        var query = context.Queries.Bind(subquery.Query, scope, scope.CommonTables);
+        if (query.Columns.Length != assignment.Targets.Count)
+            throw ChangeErrors.AssignmentWidths(subquery.Position);
         for (var i = 0; i < assignment.Targets.Count; i++)
         {
-            var query = context.Queries.Bind(subquery.Query, scope, scope.CommonTables);
-            if (query.Columns.Length != assignment.Targets.Count)
-                throw ChangeErrors.AssignmentWidths(subquery.Position);
-            var column = query.Columns[i];
-            var field = QueryShaper.Project(
-                context, query, [new BoundColumn(column.Id, column.Type, column.Name)], scope.Level);
-            var value = new BoundSubquery(SubqueryKind.Scalar, field, null, FunctionId.None, column.Type)
+            var value = new BoundSubquery(SubqueryKind.Scalar, query, null, FunctionId.None, query.Columns[i].Type)
             {
                 Position = subquery.Position,
+                Field = query.Columns.Length > 1 ? i : null,
             };
             Assign(assigned, target, assignment.Targets[i], value, scope);
         }

@@ -95,7 +95,7 @@ internal sealed class CollationBinder(ICatalogView catalog)
             BoundCall call => OrDefault(Combine(call.Arguments.AsSpan())),
             BoundCoalesce coalesce => OrDefault(Combine(coalesce.Operands.AsSpan())),
             BoundCase choice => OrDefault(Combine(ResultsOf(choice))),
-            BoundSubquery subquery => _columns.GetValueOrDefault(subquery.Query.Columns[0].Id, none),
+            BoundSubquery subquery => _columns.GetValueOrDefault(subquery.Query.Columns[subquery.Field ?? 0].Id, none),
             _ => none,
         };
     }

@@ -20,4 +20,10 @@ internal sealed record BoundSubquery(
     /// Instead of operand and comparison, where rows are compared: the test of ANY over the query's columns; else null.
     /// </summary>
     public BoundExpression? Test { get; init; }
+
+    /// <summary>
+    /// Of a scalar subquery that several expressions share, since each takes one of its columns: the column's place. They know
+    /// each other by the query's columns, and the query runs once for all.
+    /// </summary>
+    public int? Field { get; init; }
 }

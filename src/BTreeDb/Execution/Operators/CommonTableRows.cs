@@ -5,12 +5,13 @@ namespace BTreeDb.Execution.Operators;
 
 /// <summary>
 /// The rows of a common table: computed once for an execution, and only as far as a reference has asked for them. A change
-/// runs to its end when it is asked first, and its rows do not count as those of the statement.
+/// runs to its end when it is asked first, and its rows count as those of the statement only where it is the statement's own.
 /// </summary>
 /// <param name="types">The columns' types.</param>
 /// <param name="isChange">Whether it changes rows.</param>
 /// <param name="isEager">Whether it, or the input of the change, is read before the statement writes anything.</param>
-internal sealed class CommonTableRows(SqlType[] types, bool isChange, bool isEager) : IDisposable
+/// <param name="countsRows">Whether the rows that it changes count as those of the statement.</param>
+internal sealed class CommonTableRows(SqlType[] types, bool isChange, bool isEager, bool countsRows) : IDisposable
 {
     private readonly RowBlocks _rows = new(types);
     private StatementContext _context = null!;
@@ -104,7 +105,8 @@ internal sealed class CommonTableRows(SqlType[] types, bool isChange, bool isEag
         Open();
         var affected = _context.RowsAffected;
         var next = Source.Next();
-        _context.RowsAffected = affected;
+        if (!countsRows)
+            _context.RowsAffected = affected;
         if (next is not { } batch)
         {
             _isComplete = true;

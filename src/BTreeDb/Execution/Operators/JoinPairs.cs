@@ -16,6 +16,9 @@ internal sealed class JoinPairs
 
     public int Count { get; set; }
 
+    /// <summary>How many there can be.</summary>
+    public int Capacity => Left.Length;
+
     public bool IsFull => Count == Left.Length;
 
     public void Add(int left, int right)

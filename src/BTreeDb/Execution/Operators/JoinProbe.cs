@@ -23,6 +23,7 @@ internal sealed class JoinProbe
     private readonly ColumnVector<byte> _mark = new(SqlType.Boolean, Batch.DefaultCapacity);
     private readonly Batch _marked;
     private int[] _firstOf = new int[Batch.DefaultCapacity];
+    private int[] _open = new int[Batch.DefaultCapacity];
     private MarkValue[] _marks = new MarkValue[Batch.DefaultCapacity];
     private Batch _probe = null!;
     private int _place;
@@ -177,13 +178,68 @@ internal sealed class JoinProbe
         }
         else
         {
-            while (FindPairs())
-            {
-                context.CheckCancellation();
-                _conditions.Mark(_pairs, _probe, _build.Rows, context, _marks);
-            }
+            MarkOpenRows(context);
         }
         return _kind == JoinMethodKind.Mark ? WithMark() : Narrow(_kind == JoinMethodKind.Semi);
+    }
+
+    /// <summary>
+    /// Tests pairs in rounds, each with the next few build rows of every probe row that nothing has decided yet: a row that
+    /// has found its partner needs no further test.
+    /// </summary>
+    private void MarkOpenRows(StatementContext context)
+    {
+        var open = 0;
+        if (_open.Length < _probe.RowCount)
+            _open = new int[_probe.RowCount];
+        foreach (var row in RowList.Of(_probe))
+        {
+            if (_firstOf[row] >= 0)
+                _open[open++] = row;
+        }
+
+        while (open > 0)
+        {
+            context.CheckCancellation();
+            var perRow = Math.Max(1, _pairs.Capacity / open);
+            for (var first = 0; first < open; first += _pairs.Capacity)
+            {
+                AddPairs(_open.AsSpan(first, Math.Min(open - first, _pairs.Capacity)), perRow);
+                _conditions.Mark(_pairs, _probe, _build.Rows, context, _marks);
+            }
+
+            open = KeepOpen(_open.AsSpan(0, open));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddPairs(ReadOnlySpan<int> rows, int perRow)
+    {
+        _pairs.Count = 0;
+        foreach (var row in rows)
+        {
+            var chain = _firstOf[row];
+            for (var i = 0; i < perRow && chain >= 0; i++)
+            {
+                _pairs.Add(row, chain);
+                chain = _build.NextOf(chain);
+            }
+
+            _firstOf[row] = chain;
+        }
+    }
+
+    /// <summary>Keeps the rows that are not marked yet and have build rows left; returns how many.</summary>
+    private int KeepOpen(Span<int> rows)
+    {
+        var count = 0;
+        foreach (var row in rows)
+        {
+            if (_marks[row] != MarkValue.True && _firstOf[row] >= 0)
+                rows[count++] = row;
+        }
+
+        return count;
     }
 
     private MarkValue MarkOfMissing(int row)

@@ -126,6 +126,7 @@ internal sealed class OperatorFactory
         LimitPlan { Ties.IsEmpty: false, Limit: { } count } limit => new TiesOperator(
             Build(limit.Input), Constant(count)!, Constant(limit.Offset), Neighbours(limit.Ties, limit.Input)),
         LimitPlan limit => new LimitOperator(Build(limit.Input), Constant(limit.Limit), Constant(limit.Offset)),
+        AtMostOnePlan single => new AtMostOneOperator(Build(single.Input), SpilledRows.TypesOf(single.Columns)),
         LockRowsPlan locking => Build(locking),
         DistinctPlan distinct => new DistinctOperator(
             Build(distinct.Input), SpilledRows.TypesOf(distinct.Columns)),
@@ -200,7 +201,7 @@ internal sealed class OperatorFactory
         for (var i = 0; i < tables.Length; i++)
         {
             tables[i] = new CommonTableRows(
-                SpilledRows.TypesOf(plans[i].Plan.Columns), plans[i].IsChange, plans[i].IsEager);
+                SpilledRows.TypesOf(plans[i].Plan.Columns), plans[i].IsChange, plans[i].IsEager, plans[i].CountsRows);
             _commonTables.Add(plans[i].Table, tables[i]);
             tables[i].Source = Build(plans[i].Plan);
         }

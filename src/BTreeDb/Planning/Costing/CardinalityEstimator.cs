@@ -67,6 +67,7 @@ internal sealed class CardinalityEstimator
         LogicalAggregate aggregate => Estimate(aggregate),
         LogicalDistinct distinct => Groups(distinct.Input, Projection.PassThrough(distinct.Input.Columns)),
         LogicalLimit limit => Estimate(limit),
+        LogicalAtMostOne => 1,
         LogicalSetOperation operation => Estimate(operation),
         LogicalValues values => values.Rows.Length,
         LogicalRowsFrom rows => Longest(rows),

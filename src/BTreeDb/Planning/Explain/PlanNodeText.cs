@@ -37,6 +37,7 @@ internal static class PlanNodeText
         SortPlan => "Sort",
         TopNPlan => "Top-N Sort",
         LimitPlan => "Limit",
+        AtMostOnePlan => "Single Row",
         LockRowsPlan => "LockRows",
         DistinctPlan => "HashDistinct",
         AppendPlan => "Append",

@@ -20,10 +20,18 @@ internal sealed class CommonTableTranslator(StatementTranslator statements)
     {
         if (_known.TryGetValue(table, out var known))
             return known;
-        known = new SharedTable(table.Name, statements.TranslateAlone(((BoundChangeQuery)table.Query).Statement));
+        known = new SharedTable(table.Name, statements.TranslateAlone(((BoundChangeQuery)table.Query).Statement, isInWith: true));
         _known.Add(table, known);
         Tables.Add(known);
         return known;
+    }
+
+    /// <summary>A plan of the statement's own as a common table.</summary>
+    public LogicalCommonTableScan Share(string name, LogicalOperator plan, bool countsRows = false)
+    {
+        var table = new SharedTable(name, plan) { CountsRows = countsRows };
+        Tables.Add(table);
+        return new LogicalCommonTableScan(table, name, plan.Columns);
     }
 
     /// <summary>Translates a reference.</summary>

@@ -52,6 +52,9 @@ internal sealed class LogicalTranslator
     /// <summary>Translates a reference to a common table.</summary>
     public LogicalOperator Translate(BoundCommonTableReference reference) => _commonTables.Translate(reference, this);
 
+    /// <summary>Computes a plan that depends on nothing around it once for the statement, however often it is asked for.</summary>
+    public LogicalCommonTableScan Share(string name, LogicalOperator plan) => _commonTables.Share(name, plan);
+
     /// <summary>Translates FROM with WHERE.</summary>
     public LogicalOperator Translate(BoundTableReference? from, BoundExpression? where)
     {

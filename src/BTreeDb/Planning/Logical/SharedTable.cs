@@ -15,6 +15,9 @@ internal sealed class SharedTable(string name, LogicalOperator plan)
     /// <summary>Whether it changes rows: then it runs to its end in any case.</summary>
     public bool IsChange => TargetOf(Plan) is not null;
 
+    /// <summary>Whether the rows that it changes count as those of the statement.</summary>
+    public bool CountsRows { get; init; }
+
     /// <summary>
     /// Whether it is computed before the statement writes anything; a change reads its input then. Else it is computed when a
     /// reference asks for it.

@@ -30,31 +30,36 @@ internal sealed class StatementTranslator
     {
         foreach (var change in statement.Changes)
             _commonTables.Add(change);
-        return TranslateAlone(statement);
+        return TranslateAlone(statement, isInWith: false);
     }
 
     /// <summary>Translates a query or one change.</summary>
-    public LogicalOperator TranslateAlone(BoundStatement statement) => statement switch
+    /// <param name="statement">The query or change.</param>
+    /// <param name="isInWith">Whether it is one of the changes in WITH.</param>
+    public LogicalOperator TranslateAlone(BoundStatement statement, bool isInWith) => statement switch
     {
         BoundQueryStatement query => new LogicalTranslator(_ids, _commonTables).Translate(query.Query),
-        BoundInsert insert => Translate(insert),
-        BoundUpdate update => Translate(update),
+        BoundInsert insert => Translate(insert, isInWith),
+        BoundUpdate update => Translate(update, isInWith),
         BoundDelete delete => Translate(delete),
         BoundMerge merge => Translate(merge),
         _ => throw PlanningErrors.UnknownNode(statement),
     };
 
-    private LogicalInsert Translate(BoundInsert insert)
+    private LogicalOperator Translate(BoundInsert insert, bool isInWith)
     {
         if (insert.OnConflict is { } conflict)
             insert = insert with { OnConflict = conflict with { Arbiters = ChooseArbiters(conflict) } };
         var translator = new LogicalTranslator(_ids, _commonTables);
         var extraction = translator.Extract(translator.Translate(insert.Source));
         var row = extraction.Extract(insert.Row);
-        RejectCorrelation(insert.Returning, insert.NewRow);
-        var returning = Projection.Map(insert.Returning, extraction.Extract);
+        var needed = NeededLater(insert.Returning, insert.NewRow);
+        var returning = needed is null
+            ? Projection.Map(insert.Returning, extraction.Extract)
+            : Projection.PassThrough(insert.NewRow.RemoveAll(column => !needed.Contains(column.Id)));
         var update = insert.OnConflict?.Update is { } wanted ? Translate(wanted) : null;
-        return new LogicalInsert(extraction.Input, insert, row, returning, update);
+        var change = new LogicalInsert(extraction.Input, insert, row, returning, update);
+        return needed is null ? change : ReturningLater(change, insert.Table.Name, insert.Returning, isInWith);
     }
 
     /// <summary>A partial index decides only for rows that satisfy its condition: the target has to say so.</summary>
@@ -80,15 +85,19 @@ internal sealed class StatementTranslator
         return new LogicalProject(extraction.Input, row.MoveToImmutable());
     }
 
-    private LogicalUpdate Translate(BoundUpdate update)
+    private LogicalOperator Translate(BoundUpdate update, bool isInWith)
     {
         var rowKey = _ids.Create("row_key", SqlType.Bytea);
         var translator = new LogicalTranslator(_ids, _commonTables, update.Target, rowKey);
         var extraction = translator.Extract(translator.Translate(update.From, update.Where));
         var row = extraction.Extract(update.Row);
-        RejectCorrelation(update.Returning, update.NewRow);
-        var returning = Projection.Map(update.Returning, extraction.Extract);
-        return new LogicalUpdate(extraction.Input, update, Projection.Reference(rowKey), row, returning);
+        var needed = NeededLater(update.Returning, update.NewRow);
+        var returning = needed is null
+            ? Projection.Map(update.Returning, extraction.Extract)
+            : Projection.PassThrough(
+                update.NewRow.AddRange(extraction.Input.Columns).RemoveAll(column => !needed.Contains(column.Id)));
+        var change = new LogicalUpdate(extraction.Input, update, Projection.Reference(rowKey), row, returning);
+        return needed is null ? change : ReturningLater(change, update.Table.Name, update.Returning, isInWith);
     }
 
     private LogicalDelete Translate(BoundDelete delete)
@@ -117,20 +126,38 @@ internal sealed class StatementTranslator
 
     /// <summary>
     /// Subqueries of RETURNING are evaluated over the input, before anything is written, as they see the database as the
-    /// statement found it. One that refers to the new row would come too early.
+    /// statement found it. One that refers to the new row would come too early: then the columns that RETURNING refers to,
+    /// else null.
     /// </summary>
-    private void RejectCorrelation(
+    private HashSet<ColumnId>? NeededLater(
         ImmutableArray<BoundProjection> returning, ImmutableArray<BoundColumnDefinition> newRow)
     {
-        var newIds = ColumnReferences.IdsOf(newRow);
+        var trial = new LogicalTranslator(_ids, _commonTables).Extract(LogicalValues.SingleRow);
+        var needed = new HashSet<ColumnId>();
+        var isNeeded = false;
         foreach (var projection in returning)
         {
-            if (!SubqueryExtraction.IsNeededBy(projection.Expression))
-                continue;
-            var trial = new LogicalTranslator(_ids, _commonTables).Extract(LogicalValues.SingleRow);
-            trial.Extract(projection.Expression);
-            if (ColumnReferences.OuterOf(trial.Input).Overlaps(newIds))
-                throw PlanningErrors.SubqueryInReturning();
+            isNeeded |= SubqueryExtraction.IsNeededBy(projection.Expression);
+            ColumnReferences.Collect(isNeeded ? trial.Extract(projection.Expression) : projection.Expression, needed);
         }
+
+        if (!isNeeded)
+            return null;
+        var outer = ColumnReferences.OuterOf(trial.Input);
+        needed.UnionWith(outer);
+        return outer.Overlaps(ColumnReferences.IdsOf(newRow)) ? needed : null;
+    }
+
+    /// <summary>
+    /// RETURNING as a query over what the change returns, as if that were a change in WITH: what the query reads of written
+    /// tables is then read before the change writes.
+    /// </summary>
+    private LogicalProject ReturningLater(
+        LogicalOperator change, string table, ImmutableArray<BoundProjection> returning, bool isInWith)
+    {
+        var changed = _commonTables.Share(table, change, countsRows: !isInWith);
+        var extraction = new LogicalTranslator(_ids, _commonTables).Extract(changed);
+        var projections = Projection.Map(returning, extraction.Extract);
+        return new LogicalProject(extraction.Input, projections);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Planning.Expressions;
@@ -11,6 +12,8 @@ namespace BTreeDb.Planning.Logical;
 /// </summary>
 internal sealed class SubqueryExtraction(LogicalTranslator translator, ColumnIdAllocator ids, LogicalOperator input)
 {
+    private readonly Dictionary<ColumnId, ImmutableArray<BoundColumnDefinition>> _rows = [];
+
     /// <summary>The input with an apply for each subquery seen so far.</summary>
     public LogicalOperator Input { get; private set; } = input;
 
@@ -22,12 +25,34 @@ internal sealed class SubqueryExtraction(LogicalTranslator translator, ColumnIdA
     public BoundExpression Extract(BoundExpression expression)
     {
         var mapped = ExpressionTree.MapChildren(expression, Extract);
-        return mapped is BoundSubquery subquery ? AddApply(subquery) : mapped;
+        return mapped switch
+        {
+            BoundSubquery { Field: { } field } row => FieldOf(row, field),
+            BoundSubquery subquery => AddApply(subquery),
+            _ => mapped,
+        };
     }
 
     /// <summary>The expressions without their subqueries.</summary>
     public ImmutableArray<BoundExpression> Extract(ImmutableArray<BoundExpression> expressions) =>
         Conjunction.Map(expressions, Extract);
+
+    /// <summary>A column of a subquery that other expressions have other columns of: the first of them adds all.</summary>
+    private BoundColumn FieldOf(BoundSubquery subquery, int field)
+    {
+        var id = subquery.Query.Columns[0].Id;
+        if (!_rows.TryGetValue(id, out var columns))
+        {
+            LogicalOperator row = new LogicalAtMostOne(translator.Translate(subquery.Query));
+            if (ColumnReferences.OuterOf(row).Count == 0)
+                row = translator.Share("row", row);
+            Input = new LogicalApply(ApplyKind.Outer, Input, row);
+            columns = row.Columns;
+            _rows.Add(id, columns);
+        }
+
+        return Projection.Reference(columns[field]);
+    }
 
     private BoundColumn AddApply(BoundSubquery subquery)
     {

@@ -10,6 +10,9 @@ internal sealed record CommonTablePlan(SharedTable Table, PhysicalPlan Plan)
     /// <summary>Whether it changes rows, and so runs to its end in any case.</summary>
     public bool IsChange { get; } = Table.IsChange;
 
+    /// <summary>Whether the rows that it changes count as those of the statement.</summary>
+    public bool CountsRows => Table.CountsRows;
+
     /// <summary>Whether it, or the input of a change, is computed before the statement writes anything.</summary>
     public bool IsEager { get; } = Table.IsEager;
 }

@@ -63,6 +63,7 @@ internal sealed class PhysicalPlanner
             scan.Work, scan.Alias, scan.Columns, Scan(_cardinalities.Rows(scan))),
         LogicalSort sort => Plan(sort, request, null),
         LogicalLimit limit => Plan(limit, request),
+        LogicalAtMostOne single => Plan(single, request),
         LogicalLockRows locking => Plan(locking, request, isLimited: false),
         LogicalDistinct distinct => Plan(distinct),
         LogicalSetOperation operation => Plan(operation),
@@ -293,6 +294,12 @@ internal sealed class PhysicalPlanner
         _ => Limit(
             Plan(limit.Input, new PlanRequest(With(request.Needed, [.. limit.Ties]), [], _cardinalities.Rows(limit))), limit),
     };
+
+    private AtMostOnePlan Plan(LogicalAtMostOne single, PlanRequest request)
+    {
+        var input = Plan(single.Input, request);
+        return new AtMostOnePlan(input, input.Estimate.Then(CostModel.EmitRow, 1));
+    }
 
     private LockRowsPlan Plan(LogicalLockRows locking, PlanRequest request, bool isLimited)
     {

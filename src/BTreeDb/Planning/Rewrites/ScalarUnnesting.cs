@@ -9,7 +9,7 @@ using BTreeDb.Types;
 namespace BTreeDb.Planning.Rewrites;
 
 /// <summary>
-/// Unnests correlated scalar subqueries of two forms: one aggregate over rows correlated by equalities only, which becomes
+/// Unnests correlated subqueries that yield one value, or one row, of two forms: aggregates over rows correlated by equalities only, which becomes
 /// a grouping by the inner sides of these equalities and a left join; and at most one row found by a unique key, which
 /// becomes a left join.
 /// </summary>
@@ -18,11 +18,16 @@ internal sealed class ScalarUnnesting(ColumnIdAllocator ids)
     /// <summary>The joined form, or null.</summary>
     public LogicalOperator? TryRewrite(LogicalApply apply)
     {
-        if (apply.Right is not LogicalProject { Projections.Length: 1 } project)
+        var query = apply.Right is LogicalAtMostOne single ? single.Input : apply.Right;
+        if (query is not LogicalProject project || (apply.Output is not null && project.Projections.Length != 1))
             return null;
         var outer = ColumnReferences.IdsOf(apply.Left.Columns);
-        if (ColumnReferences.Of(project.Projections[0].Expression).Overlaps(outer))
-            return null;
+        foreach (var projection in project.Projections)
+        {
+            if (ColumnReferences.Of(projection.Expression).Overlaps(outer) || Volatility.IsVolatile(projection.Expression))
+                return null;
+        }
+
         return project.Input is LogicalAggregate { GroupKeys.IsEmpty: true } aggregate
             ? TryAggregate(apply, project, aggregate, outer)
             : TryUniqueLookup(apply, project, outer);
@@ -48,8 +53,7 @@ internal sealed class ScalarUnnesting(ColumnIdAllocator ids)
         }
         var grouped = new LogicalAggregate(input, keys.ToImmutable(), aggregate.Aggregates);
         var join = new LogicalJoin(LogicalJoinKind.Left, apply.Left, grouped, conditions.ToImmutable());
-        var value = OverEmptyGroups(aggregate.Aggregates).Apply(project.Projections[0].Expression);
-        return Result(apply, join, value);
+        return Result(apply, join, Projection.Map(project.Projections, OverEmptyGroups(aggregate.Aggregates).Apply));
     }
 
     /// <summary>An outer row without a group has NULL aggregates, but a count of zero.</summary>
@@ -79,16 +83,26 @@ internal sealed class ScalarUnnesting(ColumnIdAllocator ids)
                 && inner is BoundColumn column)
                 pinned.Add(column.Id);
         }
-        var value = project.Projections[0].Expression;
-        if (!UniqueKeys.IsUniqueBy(input, pinned)
-            || !NullRejection.NullMaking(value).Overlaps(ColumnReferences.IdsOf(input.Columns)))
+        var innerIds = ColumnReferences.IdsOf(input.Columns);
+        if (!UniqueKeys.IsUniqueBy(input, pinned))
             return null;
+        foreach (var projection in project.Projections)
+        {
+            if (!NullRejection.NullMaking(projection.Expression).Overlaps(innerIds))
+                return null;
+        }
+
         var join = new LogicalJoin(LogicalJoinKind.Left, apply.Left, input, [.. pullUp.Conditions]);
-        return Result(apply, join, value);
+        return Result(apply, join, project.Projections);
     }
 
-    private static LogicalProject Result(LogicalApply apply, LogicalJoin join, BoundExpression value) => new(
-        join, Projection.PassThrough(apply.Left.Columns).Add(new BoundProjection(apply.Output!, value)));
+    /// <summary>A scalar subquery fills the apply's own column, one that yields a row all of its own.</summary>
+    private static LogicalProject Result(LogicalApply apply, LogicalJoin join, ImmutableArray<BoundProjection> values)
+    {
+        if (apply.Output is { } output)
+            values = [new BoundProjection(output, values[0].Expression)];
+        return new LogicalProject(join, Projection.PassThrough(apply.Left.Columns).AddRange(values));
+    }
 
     private static bool RefersTo(ImmutableArray<BoundAggregate> aggregates, HashSet<ColumnId> outer)
     {

@@ -49,9 +49,10 @@ internal sealed class Unnesting(ColumnIdAllocator ids, ApplyChoice choice)
         return apply.Kind switch
         {
             ApplyKind.Scalar => new ScalarUnnesting(ids).TryRewrite(apply) ?? apply,
-            ApplyKind.Exists => (LogicalOperator?)TryMark(apply, null) ?? apply,
-            ApplyKind.Any => (LogicalOperator?)TryMark(apply, apply.Comparison) ?? apply,
+            ApplyKind.Exists => (LogicalOperator?)TryExists(apply) ?? apply,
+            ApplyKind.Any => TryAny(apply) ?? apply,
             ApplyKind.All => RewriteAll(apply),
+            ApplyKind.Outer when apply.Right is LogicalAtMostOne && new ScalarUnnesting(ids).TryRewrite(apply) is { } joined => joined,
             _ => (LogicalOperator?)TryLateral(apply) ?? apply,
         };
     }
@@ -64,15 +65,36 @@ internal sealed class Unnesting(ColumnIdAllocator ids, ApplyChoice choice)
         return outer.Count == 0;
     }
 
-    private static LogicalJoin? TryMark(LogicalApply apply, BoundExpression? comparison)
+    private static LogicalJoin? TryExists(LogicalApply apply)
     {
-        var pullUp = new CorrelationPullUp(
-            ColumnReferences.IdsOf(apply.Left.Columns), isExistence: true, isAnyRow: comparison is null);
+        var pullUp = new CorrelationPullUp(ColumnReferences.IdsOf(apply.Left.Columns), isExistence: true, isAnyRow: true);
+        return pullUp.TryPullUp(apply.Right) is { } right
+            ? new LogicalJoin(LogicalJoinKind.Mark, apply.Left, right, [.. pullUp.Conditions], apply.Output)
+            : null;
+    }
+
+    private LogicalOperator? TryAny(LogicalApply apply)
+    {
+        var pullUp = new CorrelationPullUp(ColumnReferences.IdsOf(apply.Left.Columns), isExistence: true, isAnyRow: false);
         if (pullUp.TryPullUp(apply.Right) is not { } right)
             return null;
+        var comparison = pullUp.Substitution.Apply(apply.Comparison!);
+        if (!ColumnReferences.Of(comparison).Overlaps(ColumnReferences.IdsOf(right.Columns)) && !Volatility.IsVolatile(comparison))
+            return WhereAnyRow(apply, comparison);
+        if (pullUp.Conditions.Count == 0
+            && ExtremeComparison.TryRewrite(apply.Left, right, comparison, apply.Output!, ids) is { } rewritten)
+            return rewritten;
         return new LogicalJoin(
-            LogicalJoinKind.Mark, apply.Left, right, [.. pullUp.Conditions], apply.Output,
-            comparison is null ? null : pullUp.Substitution.Apply(comparison));
+            LogicalJoinKind.Mark, apply.Left, right, [.. pullUp.Conditions], apply.Output, comparison);
+    }
+
+    /// <summary>ANY whose comparison is the same for all rows of the subquery asks for no more than a row.</summary>
+    private LogicalProject WhereAnyRow(LogicalApply apply, BoundExpression comparison)
+    {
+        var exists = ids.CreateForSubquery(Types.SqlType.Boolean);
+        var input = Rewrite(new LogicalApply(ApplyKind.Exists, apply.Left, apply.Right, exists));
+        var any = new BoundProjection(apply.Output!, new BoundLogical(true, [Projection.Reference(exists), comparison]));
+        return new LogicalProject(input, Projection.PassThrough(apply.Left.Columns).Add(any));
     }
 
     /// <summary><c>x op ALL (q)</c> is <c>NOT (x opposite-op ANY (q))</c>.</summary>
@@ -84,8 +106,7 @@ internal sealed class Unnesting(ColumnIdAllocator ids, ApplyChoice choice)
         var opposite = apply.Comparison is BoundCall comparison
             ? comparison with { Function = Comparison.Opposite(comparison.Function) }
             : apply.Comparison!;
-        var any = new LogicalApply(ApplyKind.Any, apply.Left, apply.Right, mark, opposite);
-        if (TryMark(any, opposite) is not { } join)
+        if (TryAny(new LogicalApply(ApplyKind.Any, apply.Left, apply.Right, mark, opposite)) is not { } join)
             return apply;
         var negated = new BoundProjection(apply.Output!, new BoundNot(Projection.Reference(mark)));
         return new LogicalProject(join, Projection.PassThrough(apply.Left.Columns).Add(negated));
