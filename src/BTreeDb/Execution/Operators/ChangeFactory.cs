@@ -16,21 +16,36 @@ internal sealed class ChangeFactory(OperatorFactory factory)
     /// <summary>The rows that several changes of the statement may come to.</summary>
     public RepeatedKeys[] SharedKeys => [.. _shared.Values];
 
-    /// <summary>Finds the tables whose rows are updated or deleted by more than one change.</summary>
+    /// <summary>Finds the tables whose rows more than one change may come to: not only inserts that know no conflict.</summary>
     public void FindShared(StatementPlan plan)
     {
-        var once = new HashSet<ObjectId>();
+        var changes = new Dictionary<ObjectId, (int All, int Inserts)>();
         Note(plan.Body);
         foreach (var table in plan.CommonTables)
             Note(table.Plan);
+        foreach (var (table, count) in changes)
+        {
+            if (count.All > 1 && count.Inserts < count.All)
+                _shared.Add(table, new RepeatedKeys(isShared: true));
+        }
 
         void Note(PhysicalPlan change)
         {
-            var target = (change as UpdatePlan)?.Statement.Table ?? (change as DeletePlan)?.Statement.Table;
-            if (target is not null && !once.Add(target.Id))
-                _shared.TryAdd(target.Id, new RepeatedKeys(isShared: true));
+            if (TargetOf(change) is not { } target)
+                return;
+            var (all, inserts) = changes.GetValueOrDefault(target);
+            changes[target] = (all + 1, change is InsertPlan { ConflictUpdate: null } ? inserts + 1 : inserts);
         }
     }
+
+    private static ObjectId? TargetOf(PhysicalPlan change) => change switch
+    {
+        InsertPlan insert => insert.Statement.Table.Id,
+        UpdatePlan update => update.Statement.Table.Id,
+        DeletePlan delete => delete.Statement.Table.Id,
+        MergePlan merge => merge.Statement.Table.Id,
+        _ => null,
+    };
 
     /// <summary>Builds an INSERT.</summary>
     public ChangeOperator Build(InsertPlan plan)
@@ -43,7 +58,8 @@ internal sealed class ChangeFactory(OperatorFactory factory)
         return new InsertOperator(
             factory.Build(plan.Input), statement.Table, Buffer(plan.Input, plan.MustMaterialize),
             factory.Over(plan.Input).Compile(plan.Row),
-            Checks(statement.Table, statement.Checks, newRow), newRow.Compile(plan.Returning));
+            Checks(statement.Table, statement.Checks, newRow), newRow.Compile(plan.Returning),
+            _shared.GetValueOrDefault(statement.Table.Id));
     }
 
     private ConflictInsertOperator Build(InsertPlan plan, BoundOnConflict conflict)
@@ -64,7 +80,7 @@ internal sealed class ChangeFactory(OperatorFactory factory)
         var changed = factory.BuildOver(plan.ConflictUpdate!, types, out var input);
         return new ConflictUpdate(
             changed, input, Checks(statement.Table, statement.Checks, factory.Compiler(statement.NewRow, capacity: 1)),
-            statement.Table.Name, keepsKeys: !SingleRow.IsGivenBy(plan.Input));
+            statement.Table.Name, keepsKeys: !SingleRow.IsGivenBy(plan.Input), _shared.GetValueOrDefault(statement.Table.Id));
     }
 
     /// <summary>Builds an UPDATE.</summary>
@@ -109,7 +125,7 @@ internal sealed class ChangeFactory(OperatorFactory factory)
         }
         return new MergeOperator(
             factory.Build(plan.Input), statement.Table, Buffer(plan.Input, isNeeded: true)!,
-            input.PlaceOf(plan.RowKey.Id), clauses);
+            input.PlaceOf(plan.RowKey.Id), clauses, _shared.GetValueOrDefault(statement.Table.Id));
     }
 
     private static RowBuffer? Buffer(PhysicalPlan input, bool isNeeded) =>

@@ -14,8 +14,9 @@ namespace BTreeDb.Execution.Operators;
 /// <param name="checks">CHECK constraints, or null.</param>
 /// <param name="table">The table's name.</param>
 /// <param name="keepsKeys">Whether the statement may come to a row twice, and has to notice.</param>
+/// <param name="shared">The rows that other changes of the statement have written, and that they pass by; or null.</param>
 internal sealed class ConflictUpdate(
-    Operator plan, RowInputOperator input, RowChecks? checks, string table, bool keepsKeys) : IDisposable
+    Operator plan, RowInputOperator input, RowChecks? checks, string table, bool keepsKeys, RepeatedKeys? shared) : IDisposable
 {
     private readonly RowKeySet? _touched = keepsKeys ? new RowKeySet() : null;
     private readonly ByteWriter _rowKey = new(32);
@@ -24,7 +25,11 @@ internal sealed class ConflictUpdate(
     public void Begin() => _touched?.Clear();
 
     /// <summary>Notes a row that the statement has inserted.</summary>
-    public void Note(ReadOnlySpan<byte> rowKey) => _touched?.Add(rowKey);
+    public void Note(ReadOnlySpan<byte> rowKey)
+    {
+        _touched?.Add(rowKey);
+        shared?.Add(rowKey);
+    }
 
     /// <summary>
     /// Locks the row with a key and reads it; false when it has gone. 21000 when this statement has written it already.
@@ -33,7 +38,7 @@ internal sealed class ConflictUpdate(
     {
         _rowKey.Reset();
         _rowKey.Append(rowKey);
-        if (_touched is not null && _touched.Contains(rowKey))
+        if ((_touched is not null && _touched.Contains(rowKey)) || (shared is not null && shared.Contains(rowKey)))
             throw OperatorErrors.ConflictRowTwice(table);
         return context.Tables!.LockRow(writer.Table, _rowKey.Written, RowLockMode.NoKeyUpdate, waits: true)
                 == RowLockOutcome.Locked
@@ -55,7 +60,8 @@ internal sealed class ConflictUpdate(
             checks.Check(changed, place, context);
         }
         writer.Update(_rowKey.Written, changed.Columns, place);
-        _touched?.Add(writer.RowKey);
+        shared?.Add(_rowKey.Written);
+        Note(writer.RowKey);
         return changed;
     }
 

@@ -4,10 +4,10 @@ using BTreeDb.Execution.Vectors;
 
 namespace BTreeDb.Execution.Operators;
 
-/// <summary>INSERT.</summary>
+/// <summary>INSERT. Beside other changes of its table the rows count as written by the statement.</summary>
 internal sealed class InsertOperator(
     Operator input, TableSchema table, RowBuffer? buffer, VectorExpression[] row, RowChecks? checks,
-    VectorExpression[] returning)
+    VectorExpression[] returning, RepeatedKeys? shared)
     : ChangeOperator(input, table, buffer, returning)
 {
     /// <summary>Fewer rows are better written one by one.</summary>
@@ -24,7 +24,7 @@ internal sealed class InsertOperator(
         _newRows.Selection = batch.Selection;
         _newRows.SelectionCount = batch.SelectionCount;
         checks?.Evaluate(_newRows, Context);
-        var isMany = batch.Count >= ManyRows;
+        var isMany = batch.Count >= ManyRows && shared is null;
         foreach (var place in RowList.Of(batch))
         {
             checks?.Check(_newRows, place, Context);
@@ -32,6 +32,7 @@ internal sealed class InsertOperator(
                 Writer.InsertOfMany(_newRows.Columns, place);
             else
                 Writer.Insert(_newRows.Columns, place);
+            shared?.Add(Writer.RowKey);
         }
         Context.RowsAffected += batch.Count;
         return _newRows;

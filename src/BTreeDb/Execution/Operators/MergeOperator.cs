@@ -6,9 +6,9 @@ namespace BTreeDb.Execution.Operators;
 
 /// <summary>
 /// MERGE. The clauses of a batch's rows are chosen before the first of them is carried out, row by row in the order of the
-/// input. A target row is updated or deleted once; a second time is an error.
+/// input. A target row is updated or deleted once; a second time, or after another change of the statement, is an error.
 /// </summary>
-internal sealed class MergeOperator(Operator input, TableSchema table, RowBuffer buffer, int keyPlace, MergeClause[] clauses)
+internal sealed class MergeOperator(Operator input, TableSchema table, RowBuffer buffer, int keyPlace, MergeClause[] clauses, RepeatedKeys? shared)
     : ChangeOperator(input, table, buffer, [])
 {
     private readonly RowKeySet _touched = new();
@@ -44,7 +44,7 @@ internal sealed class MergeOperator(Operator input, TableSchema table, RowBuffer
         if (clause.Kind == BoundMergeKind.Nothing)
             return;
         var rowKey = clause.Kind == BoundMergeKind.Insert ? default : keys.Values[keys.IndexOf(row)].Span;
-        if (clause.Kind != BoundMergeKind.Insert && !_touched.Add(rowKey))
+        if (clause.Kind != BoundMergeKind.Insert && !(_touched.Add(rowKey) && (shared?.Add(rowKey) ?? true)))
             throw OperatorErrors.MergeRowTwice(Writer.Table.Schema.Name);
         clause.Check(row, Context);
         var isDone = true;
@@ -52,6 +52,7 @@ internal sealed class MergeOperator(Operator input, TableSchema table, RowBuffer
         {
             case BoundMergeKind.Insert:
                 Writer.Insert(clause.NewRows.Columns, row);
+                shared?.Add(Writer.RowKey);
                 break;
             case BoundMergeKind.Update:
                 isDone = Writer.Update(rowKey, clause.NewRows.Columns, row);
