@@ -75,7 +75,9 @@ internal sealed class ChangeTarget
     /// <summary>Finds a column by name, or raises 42703; one that the table does not have cannot be changed.</summary>
     public ColumnSchema FindColumn(string name, int position)
     {
-        var column = TryFindColumn(name) ?? throw NameErrors.UndefinedTargetColumn(Name, name, position);
+        var column = TryFindColumn(name) ?? throw (_kind == ChangeKind.Update && _view is null && SystemColumns.IsName(name)
+            ? ChangeErrors.AssignsToSystemColumn(name, position)
+            : NameErrors.UndefinedTargetColumn(Name, name, position));
         return column.Ordinal >= 0 ? Table.Columns[column.Ordinal] : throw NotUpdatable(column.Name);
     }
 
@@ -124,7 +126,7 @@ internal sealed class ChangeTarget
     {
         var (name, schema) = (alias ?? Name, alias is null ? SchemaName : null);
         return _view is null
-            ? ScopeItem.Of(name, schema, Name, row)
+            ? SystemColumns.AddTo(ScopeItem.Of(name, schema, Name, row), Table)
             : new ScopeItem(name, schema, Name, ViewRow.Bind(_context, _view, row).Columns);
     }
 

@@ -27,8 +27,8 @@ internal sealed class MergeBinder(BindingContext context)
         var scope = Scope.Inside(null, context.Queries.AddCommonTables(syntax.With, null, null));
         var alias = syntax.Target.Alias?.Name ?? table.Name;
         var target = TableBinder.Instantiate(context, table, alias, scope.Level);
-        var targetItem = ScopeItem.Of(
-            alias, syntax.Target.Alias is null ? table.SchemaName : null, table.Name, target.Columns);
+        var targetItem = SystemColumns.AddTo(
+            ScopeItem.Of(alias, syntax.Target.Alias is null ? table.SchemaName : null, table.Name, target.Columns), target);
         scope.Level.AllItems.Add(targetItem);
         var source = context.From.BindItem(syntax.Source, scope);
         foreach (var item in source.Items)

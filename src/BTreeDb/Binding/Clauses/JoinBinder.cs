@@ -64,16 +64,22 @@ internal sealed class JoinBinder(BindingContext context, FromBinder from)
         else
         {
             items.Add(new ScopeItem(null, null, null, merged.All));
-            foreach (var item in left.Items.AddRange(right.Items))
-            {
-                if (item.Alias is not null)
-                    items.Add(item with { ShowsColumns = false });
-            }
+            AddSide(items, left, syntax.Kind is JoinSyntaxKind.Right or JoinSyntaxKind.Full);
+            AddSide(items, right, syntax.Kind is JoinSyntaxKind.Left or JoinSyntaxKind.Full);
         }
         if (syntax.UsingAlias is { } usingAlias)
             items.Add(new ScopeItem(usingAlias, null, null, merged.Common) { ShowsColumns = false });
         scope.Level.AllItems.AddRange(items);
         return items.ToImmutable();
+    }
+
+    private static void AddSide(ImmutableArray<ScopeItem>.Builder items, BoundFromItem side, bool mayBeMissing)
+    {
+        foreach (var item in side.Items)
+        {
+            if (item.Alias is not null)
+                items.Add(item with { ShowsColumns = false, MayBeMissing = item.MayBeMissing || mayBeMissing });
+        }
     }
 
     private static ImmutableArray<ScopeColumn> Rename(ImmutableArray<ScopeColumn> columns, TableAlias alias, int position)

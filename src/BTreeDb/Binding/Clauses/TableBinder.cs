@@ -151,7 +151,7 @@ internal sealed class TableBinder(BindingContext context)
     {
         var columns = ColumnAliases.Apply(
             relation.Columns, syntax.Alias?.Columns ?? SyntaxList<Identifier>.Empty, alias, syntax.Position);
-        var item = ScopeItem.Of(alias, schema, name, columns);
+        var item = SystemColumns.AddTo(ScopeItem.Of(alias, schema, name, columns), relation);
         scope.Level.AllItems.Add(item);
         return new BoundFromItem(relation, [item]);
     }

@@ -119,4 +119,7 @@ internal static class ChangeErrors
             $"cannot {(kind == ChangeKind.Insert ? "insert into" : "update")} column \"{column}\" of view \"{view}\"")
         {
             Detail = "View columns that are not columns of their base relation are not updatable.",
-        };}
+        };
+    public static EngineException AssignsToSystemColumn(string column, int position) =>
+        new(SqlState.FeatureNotSupported, $"cannot assign to system column \"{column}\"") { Position = position };
+}

@@ -80,7 +80,7 @@ internal static class ColumnResolver
                 throw NameErrors.AmbiguousColumn(name, position);
             found = column.Value;
         }
-        return found;
+        return found ?? SystemColumns.Find(item, name, position);
     }
 
     private static ScopeItem? FindItem(string? schema, string name, Scope scope, int position)

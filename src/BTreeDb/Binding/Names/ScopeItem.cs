@@ -24,6 +24,15 @@ internal sealed record ScopeItem(
     /// <summary>False on the side of an outer join that lateral references may not reach.</summary>
     public bool AllowsLateral { get; init; } = true;
 
+    /// <summary>The object id of the table whose system columns can be named; 0 without.</summary>
+    public long RelationOid { get; init; }
+
+    /// <summary>The place of a column that is never NULL in the table's rows, or -1.</summary>
+    public int PresentColumn { get; init; } = -1;
+
+    /// <summary>Whether an outer join may put NULLs in the place of the row.</summary>
+    public bool MayBeMissing { get; init; }
+
     /// <summary>An item that shows a relation's columns under the relation's name.</summary>
     public static ScopeItem Of(
         string? alias, string? schemaName, string? tableName, ImmutableArray<BoundColumnDefinition> columns)

@@ -27,6 +27,7 @@ internal static class ColumnAddition
             return;
         }
 
+        TableDraft.CheckColumnName(definition.Name, -1);
         if (table.Columns.Length >= TableDraft.ColumnsMax)
             throw DefinitionErrors.TooManyColumns(TableDraft.ColumnsMax);
         var draft = TableDraft.ReadColumn(definition, table.Name, table.Columns.Length, context);

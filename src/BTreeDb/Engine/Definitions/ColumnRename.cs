@@ -34,6 +34,7 @@ internal static class ColumnRename
             throw DefinitionErrors.NoColumn(name);
         if (table.FindColumn(newName) is not null)
             throw DefinitionErrors.ColumnExists(newName, table.Name);
+        TableDraft.CheckColumnName(newName, -1);
         var renamed = table;
         for (var i = 0; i < table.Checks.Length; i++)
         {

@@ -14,6 +14,12 @@ internal static class DefinitionErrors
     public static EngineException ColumnTwice(string column, int position) =>
         new(SqlState.DuplicateColumn, $"column \"{column}\" specified more than once") { Position = position };
 
+    public static EngineException SystemColumnName(string column, int position) =>
+        new(SqlState.DuplicateColumn, $"column name \"{column}\" conflicts with a system column name") { Position = position };
+
+    public static EngineException TemporaryIsNotLogged(string table) => new(
+        SqlState.InvalidTableDefinition, $"cannot change logged status of table \"{table}\" because it is temporary");
+
     public static EngineException TooManyColumns(int limit) =>
         new(SqlState.TooManyColumns, $"tables can have at most {limit} columns");
 

@@ -82,7 +82,7 @@ internal sealed class ForeignKeyDefinition
         return referenced;
     }
 
-    private static bool IsTemporary(TableSchema table) => table.SchemaName.StartsWith("pg_temp_", StringComparison.Ordinal);
+    internal static bool IsTemporary(TableSchema table) => table.SchemaName.StartsWith("pg_temp_", StringComparison.Ordinal);
 
     private static void RefuseColumnsOnUpdate(ReferentialAction action)
     {

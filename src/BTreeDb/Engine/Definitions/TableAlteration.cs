@@ -124,11 +124,23 @@ internal sealed class TableAlteration
             case ValidateConstraintAction validate:
                 ConstraintValidation.Run(_context, Table, validate.Name);
                 break;
+            case SetLoggedAction logged:
+                SetLogged(logged);
+                break;
             case SetStatisticsAction statistics:
                 ColumnProperties.Find(Table, statistics.Column);
                 break;
             default:
                 throw DefinitionErrors.NotSupported($"ALTER TABLE ... {AlterActionNames.Of(action)}", action.Position);
         }
+    }
+
+    /// <summary>All tables but temporary ones are logged, and stay so.</summary>
+    private void SetLogged(SetLoggedAction action)
+    {
+        if (ForeignKeyDefinition.IsTemporary(Table))
+            throw DefinitionErrors.TemporaryIsNotLogged(Table.Name);
+        if (!action.Logged)
+            _context.Notify(SessionErrors.LoggedAll(Table.Name));
     }
 }

@@ -31,6 +31,8 @@ internal sealed class TableCreation
     private void Run()
     {
         CheckOnCommit(_statement.OnCommit, _statement.Name, _statement.Persistence);
+        if (_statement.Persistence == Persistence.Unlogged)
+            _context.Notify(SessionErrors.LoggedAll(_name));
         var schema = _context.ResolveSchema(_statement.Name, _statement.Persistence);
         _schema = schema;
         if (_context.Catalog.HasRelation(schema, _name))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BTreeDb.Binding.Names;
 using BTreeDb.Catalog;
 using BTreeDb.Parsing;
 using BTreeDb.Parsing.Syntax;
@@ -102,10 +103,18 @@ internal sealed class TableDraft
         });
     }
 
+    /// <summary>A column of a table may not be called as a system column.</summary>
+    public static void CheckColumnName(string name, int position)
+    {
+        if (SystemColumns.IsName(name))
+            throw DefinitionErrors.SystemColumnName(name, position);
+    }
+
     private void CheckNewColumn(string name, int position)
     {
         if (FindColumn(name) >= 0)
             throw DefinitionErrors.ColumnTwice(name, position);
+        CheckColumnName(name, position);
         if (_columns.Count == ColumnsMax)
             throw DefinitionErrors.TooManyColumns(ColumnsMax);
     }

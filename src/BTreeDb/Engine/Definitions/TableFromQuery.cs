@@ -23,6 +23,8 @@ internal static class TableFromQuery
         if (statement.Query is not SelectStatement query)
             throw DefinitionErrors.NotSupported("CREATE TABLE AS EXECUTE", statement.Position);
         TableCreation.CheckOnCommit(statement.OnCommit, statement.Name, statement.Persistence);
+        if (statement.Persistence == Persistence.Unlogged)
+            context.Notify(SessionErrors.LoggedAll(statement.Name.Name));
         var schema = context.ResolveSchema(statement.Name, statement.Persistence);
         var name = statement.Name.Name;
         if (context.Catalog.HasRelation(schema, name))
@@ -54,6 +56,7 @@ internal static class TableFromQuery
             var name = i < names.Count ? names[i].Text : bound.Columns[i].Name;
             if (!taken.Add(name))
                 throw DefinitionErrors.ColumnTwice(name, -1);
+            TableDraft.CheckColumnName(name, -1);
             var type = bound.Columns[i].Type;
             if (type.Id is TypeId.Record or TypeId.Void || type is { Id: TypeId.Array, Element: TypeId.Record })
                 throw DefinitionErrors.PseudoType(name, type);
