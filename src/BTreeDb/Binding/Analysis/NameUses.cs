@@ -14,7 +14,7 @@ internal sealed class NameUses
     private readonly Dictionary<ColumnId, (ObjectId Relation, int Number)> _meanings = [];
     private readonly HashSet<(ObjectId Relation, int Number)> _merged = [];
 
-    /// <summary>The relations that are named in FROM, by position.</summary>
+    /// <summary>The relations that are named in FROM or for their row types, by position.</summary>
     public List<(int Position, ObjectId Relation)> Relations { get; } = [];
 
     /// <summary>The calls of routines, by position.</summary>
@@ -28,6 +28,16 @@ internal sealed class NameUses
 
     /// <summary>Where columns stand alone in a select list without another name: they name a column of the result.</summary>
     public HashSet<int> BareItems { get; } = [];
+
+    /// <summary>Where a relation is named for its row type.</summary>
+    public HashSet<int> RowTypes { get; } = [];
+
+    /// <summary>A relation's row type is named.</summary>
+    public void AddRowType(int position, ObjectId relation)
+    {
+        Relations.Add((position, relation));
+        RowTypes.Add(position);
+    }
 
     /// <summary>A routine is called.</summary>
     public void AddRoutine(int position, ObjectId routine) => Routines.Add((position, routine));

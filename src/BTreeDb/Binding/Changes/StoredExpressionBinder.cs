@@ -166,9 +166,11 @@ internal sealed class StoredExpressionBinder(BindingContext context)
         return checks.ToImmutable();
     }
 
-    /// <summary>Positions would point into a text that the user did not write.</summary>
-    private static BoundExpression WithoutPositions(Func<BoundExpression> bind)
+    /// <summary>Positions would point into a text that is not the one being bound.</summary>
+    private BoundExpression WithoutPositions(Func<BoundExpression> bind)
     {
+        var uses = context.Uses;
+        context.Uses = null;
         try
         {
             return bind();
@@ -176,6 +178,10 @@ internal sealed class StoredExpressionBinder(BindingContext context)
         catch (EngineException error) when (error.Position >= 0)
         {
             throw error.WithoutPosition();
+        }
+        finally
+        {
+            context.Uses = uses;
         }
     }
 }

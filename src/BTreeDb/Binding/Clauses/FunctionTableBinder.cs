@@ -22,7 +22,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
     {
         foreach (var function in syntax.Functions)
         {
-            if (!function.Columns.IsEmpty && JsonRecordBinder.NameOf(function) is null && !IsRoutine(function.Call))
+            if (!function.Columns.IsEmpty && !JsonRecordBinder.TakesColumns(function.Call) && !IsRoutine(function.Call))
                 throw RowSetErrors.NeedsNoColumns(function.Columns[0].Position);
         }
 
@@ -97,7 +97,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
     private BoundTableReference BindPart(TableFunction item, string name, Scope scope)
     {
         var call = item.Call;
-        if (JsonRecordBinder.NameOf(item) is not null)
+        if (JsonRecordBinder.IsRecordFunction(call))
             return new JsonRecordBinder(context).Bind(item, name, scope);
         if (IsRoutine(call) && TryBindRoutine(item, (FunctionCall)call, name, scope) is { } routine)
             return routine;

@@ -188,6 +188,9 @@ internal sealed class ExpressionBinder
 
     private BoundExpression BindCast(CastExpression syntax, Scope scope)
     {
+        var rowTypes = new RowTypeBinder(_context);
+        if (rowTypes.Find(syntax.Type) is { } table)
+            return rowTypes.Cast(Bind(syntax.Operand, scope), table, syntax.Type, syntax.Position);
         var type = TypeNameResolver.Resolve(syntax.Type, _context.Catalog, _context.ViewSchema);
         var operand = syntax.Operand is ArrayConstructor array && type.Id == TypeId.Array
             ? _arrays.Bind(array, type.Family, scope)

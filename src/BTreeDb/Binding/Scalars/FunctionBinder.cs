@@ -45,6 +45,8 @@ internal sealed class FunctionBinder
         if (WindowFunctionBinder.Find(NameOf(syntax)) is not null)
             throw WindowErrors.OverMissing(syntax.Name.Name, syntax.Position);
         RefuseAggregateSyntax(syntax);
+        if (known is not null && JsonRecordBinder.IsPopulation(known))
+            return new JsonRecordBinder(_context).BindValue(syntax, scope);
         if (known is not null && !TableFunctionSignatures.All[known].IsEmpty)
             return BindRowFunction(syntax, known, scope);
         var arguments = SequenceBinder.IsSequenceFunction(NameOf(syntax))
@@ -166,7 +168,8 @@ internal sealed class FunctionBinder
         return new BoundRow([.. fields], [.. names], IsRelation: false) { Position = syntax.Position };
     }
 
-    private static void RefuseRows(FunctionCall syntax, QueryLevel level)
+    /// <summary>Refuses a function that returns rows where none may stand.</summary>
+    public static void RefuseRows(FunctionCall syntax, QueryLevel level)
     {
         if (level.Clause is ClauseKind.FromFunction)
             throw RowSetErrors.NotAtTop(syntax.Position);

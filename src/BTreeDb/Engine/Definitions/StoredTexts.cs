@@ -1,5 +1,6 @@
 using BTreeDb.Binding;
 using BTreeDb.Binding.Analysis;
+using BTreeDb.Binding.Functions;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
 using BTreeDb.Parsing;
@@ -114,7 +115,8 @@ internal static class StoredTexts
         CatalogSnapshot catalog, string sql, string schema, ObjectId relation, RelationName from, RelationName to)
     {
         var patch = new TextPatch(sql);
-        foreach (var use in Examine(catalog, sql, schema).Relations)
+        var uses = Examine(catalog, sql, schema);
+        foreach (var use in uses.Relations)
         {
             if (use.Relation != relation)
                 continue;
@@ -122,8 +124,26 @@ internal static class StoredTexts
                 ? QualifiedText.Quote(to.Name)
                 : $"{QualifiedText.Quote(to.Schema)}.{QualifiedText.Quote(to.Name)}");
             var end = patch.ChainEnd(use.Position);
-            if (from.Name != to.Name && !sql.AsSpan(end).StartsWith(" AS ", StringComparison.OrdinalIgnoreCase))
+            if (from.Name != to.Name && !uses.RowTypes.Contains(use.Position) && !sql.AsSpan(end).StartsWith(" AS ", StringComparison.OrdinalIgnoreCase))
                 patch.InsertBehind(use.Position, " AS " + QualifiedText.Quote(from.Name));
+        }
+
+        return patch.ToString();
+    }
+
+    /// <summary>A text with another name for a routine, given what its names mean; a built-in function would come before it.</summary>
+    public static string RenameRoutine(string sql, NameUses uses, RoutineSchema before, RoutineSchema after)
+    {
+        var patch = new TextPatch(sql);
+        var isHidden = !FunctionSignatures.All[after.Name].IsEmpty || !AggregateSignatures.All[after.Name].IsEmpty;
+        foreach (var (position, routine) in uses.Routines)
+        {
+            if (position < 0 || routine != before.Id)
+                continue;
+            if (before.SchemaName == after.SchemaName && !isHidden)
+                patch.ReplaceLast(position, after.Name);
+            else
+                patch.ReplaceChain(position, $"{QualifiedText.Quote(after.SchemaName)}.{QualifiedText.Quote(after.Name)}");
         }
 
         return patch.ToString();

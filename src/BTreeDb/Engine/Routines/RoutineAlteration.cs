@@ -62,10 +62,6 @@ internal static class RoutineAlteration
                 throw RoutineDefinitionErrors.ExistsInSchema(after);
         }
 
-        var users = new List<SchemaItem>();
-        SchemaDependents.Visit(context.Catalog, SchemaItem.Of(before), (item, _) => users.Add(item));
-        if (users.Count > 0)
-            throw DefinitionErrors.NotSupported("renaming a function that others use");
-        context.Edit.PutRoutine(after, before);
+        RoutineRename.Run(context, before, after);
     }
 }

@@ -9,7 +9,7 @@ namespace BTreeDb.Engine.Routines;
 /// <summary>Finds the expressions of tables that call a routine, and the routines that use an object.</summary>
 internal static class RoutineDependents
 {
-    /// <summary>Calls back for each default, generated column and check that calls a routine.</summary>
+    /// <summary>Calls back for each default, generated column, check and index that calls a routine.</summary>
     public static void VisitExpressions(CatalogSnapshot catalog, RoutineSchema routine, Action<SchemaItem, bool> found)
     {
         foreach (var table in catalog.Tables)
@@ -25,7 +25,48 @@ internal static class RoutineDependents
                 if (Uses(catalog, check.ExpressionSql, table, routine))
                     found(new SchemaItem(SchemaItemKind.Constraint, table.Id, check.Name), false);
             }
+
+            foreach (var index in table.Indexes)
+            {
+                if (IsCalledBy(catalog, table, index, routine))
+                    found(new SchemaItem(SchemaItemKind.Index, table.Id, index.Name), false);
+            }
         }
+    }
+
+    /// <summary>Whether an expression of a table calls a routine.</summary>
+    public static bool IsCalledBy(CatalogSnapshot catalog, TableSchema table, RoutineSchema routine)
+    {
+        foreach (var column in table.Columns)
+        {
+            if (column.DefaultSql is { } sql && Uses(catalog, sql, table, routine))
+                return true;
+        }
+
+        foreach (var check in table.Checks)
+        {
+            if (Uses(catalog, check.ExpressionSql, table, routine))
+                return true;
+        }
+
+        foreach (var index in table.Indexes)
+        {
+            if (IsCalledBy(catalog, table, index, routine))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsCalledBy(CatalogSnapshot catalog, TableSchema table, IndexSchema index, RoutineSchema routine)
+    {
+        foreach (var column in index.Columns)
+        {
+            if (column.Expression is { } expression && Uses(catalog, expression.Sql, table, routine))
+                return true;
+        }
+
+        return index.PredicateSql is { } sql && Uses(catalog, sql, table, routine);
     }
 
     /// <summary>Calls back for each routine that uses an object: in a body that was bound, or in its declaration.</summary>
