@@ -19,7 +19,7 @@ internal unsafe ref struct LogRecordBuilder
     private readonly Lsn _previous;
     private readonly Lsn _undoNext;
     private uint _bodyChecksum;
-    private int _encodedLength;
+    private Span<byte> _encoded;
 
     /// <summary>Begins a record.</summary>
     /// <param name="kind">What it says.</param>
@@ -35,7 +35,6 @@ internal unsafe ref struct LogRecordBuilder
         _previous = previous;
         _undoNext = undoNext;
         _bodyChecksum = 0;
-        _encodedLength = 0;
     }
 
     /// <summary>What the record says.</summary>
@@ -48,13 +47,13 @@ internal unsafe ref struct LogRecordBuilder
     public readonly int ChangeCount => _scratch.Count;
 
     /// <summary>The undo payload.</summary>
-    public readonly ReadOnlySpan<byte> Undo => _scratch.Payload.Slice(_scratch.UndoOffset, _scratch.UndoLength);
+    public readonly ReadOnlySpan<byte> Undo => _scratch.Undo;
 
     /// <summary>About how many bytes of log taking the change back needs beyond the undo payload.</summary>
     public int RollbackOverhead { get; set; } = CompensationOverhead;
 
     /// <summary>The encoded record, after <see cref="Encode"/>.</summary>
-    public readonly ReadOnlySpan<byte> Encoded => _scratch.Encoded(_encodedLength);
+    public readonly ReadOnlySpan<byte> Encoded => _encoded;
 
     /// <summary>
     /// Adds a change of a page and returns its payload, to be filled before anything else is added. A page may be
@@ -98,13 +97,56 @@ internal unsafe ref struct LogRecordBuilder
     /// </summary>
     internal void Encode(ulong imageBefore, int pageSize)
     {
+        var changes = _scratch.Count;
+        _encoded = NeedsImages(imageBefore) ? EncodeWithImages(imageBefore, pageSize, out changes) : EncodeInPlace();
+        WriteHeader(_encoded, changes);
+        _bodyChecksum = Crc32C.Append(Crc32C.Seed, _encoded[LogRecordHeader.BodyOffset..]);
+    }
+
+    /// <summary>Puts position and checksum into the encoded record.</summary>
+    internal readonly void Seal(ulong lsn, uint epoch)
+    {
+        ref var header = ref MemoryMarshal.AsRef<LogRecordHeader>(_encoded);
+        header.Lsn = lsn;
+        header.Checksum = LogChecksum.Finish(_bodyChecksum, header.Length, lsn, epoch);
+    }
+
+    private readonly bool NeedsImages(ulong imageBefore)
+    {
+        for (var index = 0; index < _scratch.Count; index++)
+        {
+            if (NeedsImage(index, imageBefore))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The changes are where they belong; they lack their headers only.</summary>
+    private readonly Span<byte> EncodeInPlace()
+    {
+        for (var index = 0; index < _scratch.Count; index++)
+        {
+            ref var entry = ref _scratch.At(index);
+            ref var header = ref _scratch.HeaderOf(entry);
+            header.Page = entry.Page.Value;
+            header.Operation = entry.Operation;
+            header.Flags = entry.Flags;
+            header.Length = (ushort)entry.PayloadLength;
+        }
+
+        CheckLength(_scratch.ChangesLength + _scratch.UndoLength);
+        return _scratch.Complete();
+    }
+
+    private readonly Span<byte> EncodeWithImages(ulong imageBefore, int pageSize, out int changes)
+    {
         var length = LogRecordHeader.SizeBytes + _scratch.UndoLength;
         for (var index = 0; index < _scratch.Count; index++)
             length += EncodedLength(index, imageBefore, pageSize);
-        if (length > LogRecordHeader.RecordBytesMax)
-            throw WalErrors.RecordTooLarge(length);
+        CheckLength(length);
         var target = _scratch.Encoded(length);
-        var changes = 0;
+        changes = 0;
         var offset = LogRecordHeader.SizeBytes;
         for (var index = 0; index < _scratch.Count; index++)
         {
@@ -114,17 +156,13 @@ internal unsafe ref struct LogRecordBuilder
         }
 
         Undo.CopyTo(target[offset..]);
-        WriteHeader(target, changes);
-        _encodedLength = length;
-        _bodyChecksum = Crc32C.Append(Crc32C.Seed, target[LogRecordHeader.BodyOffset..]);
+        return target;
     }
 
-    /// <summary>Puts position and checksum into the encoded record.</summary>
-    internal readonly void Seal(ulong lsn, uint epoch)
+    private static void CheckLength(int length)
     {
-        ref var header = ref MemoryMarshal.AsRef<LogRecordHeader>(_scratch.Encoded(_encodedLength));
-        header.Lsn = lsn;
-        header.Checksum = LogChecksum.Finish(_bodyChecksum, header.Length, lsn, epoch);
+        if (length > LogRecordHeader.RecordBytesMax)
+            throw WalErrors.RecordTooLarge(length);
     }
 
     private readonly void WriteHeader(Span<byte> target, int changes)
@@ -172,7 +210,7 @@ internal unsafe ref struct LogRecordBuilder
         }
         else
         {
-            _scratch.Payload.Slice(entry.PayloadOffset, entry.PayloadLength).CopyTo(payload);
+            _scratch.PayloadOf(entry).CopyTo(payload);
         }
 
         return length;

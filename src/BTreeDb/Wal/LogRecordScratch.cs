@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
 using BTreeDb.Primitives;
 
 namespace BTreeDb.Wal;
 
 /// <summary>
-/// The reusable memory of a <see cref="LogRecordBuilder"/>: what was added, and the encoded record. One instance rests
-/// with each thread, so that building a record allocates nothing once the thread is warm.
+/// The reusable memory of a <see cref="LogRecordBuilder"/>: what was added, and the encoded record. The changes lie as they will
+/// in the record, so that one without page images only lacks its headers and what undoes it. One instance rests with each
+/// thread, so that building a record allocates nothing once the thread is warm.
 /// </summary>
 internal sealed unsafe class LogRecordScratch
 {
@@ -14,23 +16,21 @@ internal sealed unsafe class LogRecordScratch
     private static LogRecordScratch? _resting;
 
     private Entry[] _entries = new Entry[8];
-    private byte[] _payload = new byte[1024];
+    private byte[] _changes = new byte[1024];
+    private byte[] _undo = new byte[1024];
     private byte[] _encoded = new byte[1024];
 
     /// <summary>The number of page changes added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The bytes of <see cref="Payload"/> in use.</summary>
-    public int PayloadLength { get; private set; }
+    /// <summary>The bytes of the record's header and changes.</summary>
+    public int ChangesLength { get; private set; }
 
-    /// <summary>The undo payload's place in <see cref="Payload"/>.</summary>
-    public int UndoOffset { get; private set; }
+    /// <summary>The undo payload.</summary>
+    public ReadOnlySpan<byte> Undo => _undo.AsSpan(0, UndoLength);
 
     /// <summary>The undo payload's length.</summary>
     public int UndoLength { get; private set; }
-
-    /// <summary>All payloads, one behind the other.</summary>
-    public ReadOnlySpan<byte> Payload => _payload;
 
     /// <summary>Takes the thread's resting instance, or makes one.</summary>
     public static LogRecordScratch Rent()
@@ -38,8 +38,7 @@ internal sealed unsafe class LogRecordScratch
         var scratch = _resting ?? new LogRecordScratch();
         _resting = null;
         scratch.Count = 0;
-        scratch.PayloadLength = 0;
-        scratch.UndoOffset = 0;
+        scratch.ChangesLength = LogRecordHeader.SizeBytes;
         scratch.UndoLength = 0;
         return scratch;
     }
@@ -47,7 +46,8 @@ internal sealed unsafe class LogRecordScratch
     /// <summary>Lays an instance to rest, unless one big record has blown it up.</summary>
     public static void Return(LogRecordScratch scratch)
     {
-        if (scratch._payload.Length <= KeptBytesMax && scratch._encoded.Length <= KeptBytesMax)
+        if (scratch._changes.Length <= KeptBytesMax && scratch._encoded.Length <= KeptBytesMax
+            && scratch._undo.Length <= KeptBytesMax)
             _resting = scratch;
     }
 
@@ -66,17 +66,36 @@ internal sealed unsafe class LogRecordScratch
         entry.Flags = flags;
         entry.HoleOffset = 0;
         entry.HoleLength = 0;
-        entry.PayloadOffset = PayloadLength;
+        entry.PayloadOffset = ChangesLength + PageChangeHeader.SizeBytes;
         entry.PayloadLength = payloadLength;
-        return Take(payloadLength);
+        var needed = entry.PayloadOffset + payloadLength;
+        EnsureChanges(needed);
+        ChangesLength = needed;
+        return _changes.AsSpan(entry.PayloadOffset, payloadLength);
     }
+
+    /// <summary>The payload of a change.</summary>
+    public ReadOnlySpan<byte> PayloadOf(in Entry entry) => _changes.AsSpan(entry.PayloadOffset, entry.PayloadLength);
+
+    /// <summary>The header of a change, to be filled; its payload follows.</summary>
+    public ref PageChangeHeader HeaderOf(in Entry entry) => ref MemoryMarshal.AsRef<PageChangeHeader>(
+        _changes.AsSpan(entry.PayloadOffset - PageChangeHeader.SizeBytes, PageChangeHeader.SizeBytes));
 
     /// <summary>Makes room for the undo payload, to be filled.</summary>
     public Span<byte> SetUndo(int length)
     {
-        UndoOffset = PayloadLength;
+        if (_undo.Length < length)
+            _undo = new byte[Math.Max(length, _undo.Length * 2)];
         UndoLength = length;
-        return Take(length);
+        return _undo.AsSpan(0, length);
+    }
+
+    /// <summary>The whole record where it was built; its undo payload is copied behind the changes.</summary>
+    public Span<byte> Complete()
+    {
+        EnsureChanges(ChangesLength + UndoLength);
+        Undo.CopyTo(_changes.AsSpan(ChangesLength));
+        return _changes.AsSpan(0, ChangesLength + UndoLength);
     }
 
     /// <summary>Room for the encoded record; contents are undefined.</summary>
@@ -87,14 +106,10 @@ internal sealed unsafe class LogRecordScratch
         return _encoded.AsSpan(0, length);
     }
 
-    private Span<byte> Take(int length)
+    private void EnsureChanges(int length)
     {
-        var needed = PayloadLength + length;
-        if (needed > _payload.Length)
-            Array.Resize(ref _payload, Math.Max(needed, _payload.Length * 2));
-        var taken = _payload.AsSpan(PayloadLength, length);
-        PayloadLength = needed;
-        return taken;
+        if (length > _changes.Length)
+            Array.Resize(ref _changes, Math.Max(length, _changes.Length * 2));
     }
 
     /// <summary>A page change as it was added.</summary>

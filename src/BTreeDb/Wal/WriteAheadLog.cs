@@ -31,6 +31,9 @@ internal sealed class WriteAheadLog : IDisposable
     private readonly List<ulong> _holds = [];
     private ulong _end;
     private ulong _written;
+
+    // Records below are in the file whole; what has been written may end amid one.
+    private ulong _handedOver;
     private ulong _redo;
     private ulong _neededFrom;
     private ulong _imageBefore;
@@ -494,11 +497,25 @@ internal sealed class WriteAheadLog : IDisposable
 
     private void FlushNormal(Lsn lsn)
     {
-        WriteOut(Volatile.Read(ref _end));
+        if (Volatile.Read(ref _handedOver) <= lsn.Value)
+            HandOver(lsn);
         var payload = (uint)_file.PayloadBytes;
         var durableSegment = _groupCommit.DurableEnd / payload;
         if (lsn.Value / payload > durableSegment)
             _groupCommit.Wait(lsn.Value);
+    }
+
+    /// <summary>Writes all records out, the one at a position among them, unless somebody has done so while this waited.</summary>
+    private void HandOver(Lsn lsn)
+    {
+        lock (_writeGate)
+        {
+            if (_handedOver > lsn.Value)
+                return;
+            var end = Volatile.Read(ref _end);
+            WriteOut(end);
+            Volatile.Write(ref _handedOver, end);
+        }
     }
 
     /// <summary>

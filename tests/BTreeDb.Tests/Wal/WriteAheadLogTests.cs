@@ -68,6 +68,41 @@ public sealed class WriteAheadLogTests : IDisposable
     }
 
     [Fact]
+    public void Checkpoint_knows_transactions_that_log_in_turn()
+    {
+        var firsts = new Dictionary<ulong, Lsn>();
+        for (var round = 0; round < 3; round++)
+        {
+            for (ulong transaction = 5; transaction < 9; transaction++)
+                firsts.TryAdd(transaction, _bed.Append("x", LogRecordKind.Change, transaction, undoBytes: 10));
+        }
+
+        _bed.Append("", LogRecordKind.Commit, 5);
+        _bed.Append("", LogRecordKind.End, 8);
+        var state = new LogState();
+        var reader = _bed.Log.OpenReader(_bed.Log.BeginCheckpoint(out _));
+        reader.TryReadNext(out var checkpoint).ShouldBeTrue();
+        state.TryDecode(checkpoint.Undo).ShouldBeTrue();
+        var running = state.Active.ToList();
+        running.ConvertAll(entry => entry.Transaction.Value).ShouldBe([6UL, 7UL], ignoreOrder: true);
+        foreach (var entry in running)
+            entry.First.ShouldBe(firsts[entry.Transaction.Value]);
+        state.Active.OldestTransaction().ShouldBe(6UL);
+    }
+
+    [Fact]
+    public void Commits_without_sync_are_in_the_file_when_they_return()
+    {
+        using var bed = new LogTestBed(durability: Durability.Normal);
+        var first = bed.Append("first");
+        var second = bed.Append("second");
+        // Hands over the other one as well.
+        bed.Log.Flush(first);
+        bed.Log.Flush(second);
+        LogTestBed.ReadPayloads(new LogReader(bed.Reopen(), bed.First)).ShouldBe(["first", "second"]);
+    }
+
+    [Fact]
     public void First_change_after_a_checkpoint_logs_the_page()
     {
         _bed.PageLsn = _bed.Append("delta");
