@@ -231,9 +231,23 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     }
 
     /// <summary>A place to which <see cref="RollbackTo(in TransactionMark)"/> can return.</summary>
-    public TransactionMark Mark() =>
-        new(IsActive ? _transaction!.Mark() : default, Access.Mark(), _edit?.Mark(), AdvisoryOwner.OfTransaction.Count, IsReadOnly,
-            Block == TransactionBlock.Outside ? 0 : Block.NextPlace(), Deferred);
+    public TransactionMark Mark()
+    {
+        Mark(out var mark);
+        return mark;
+    }
+
+    /// <summary>As <see cref="Mark()"/>, in place.</summary>
+    public void Mark(out TransactionMark mark)
+    {
+        mark.Changes = IsActive ? _transaction!.Mark() : default;
+        Access.Mark(out mark.Tables);
+        mark.Catalog = _edit?.Mark();
+        mark.AdvisoryLocks = AdvisoryOwner.OfTransaction.Count;
+        mark.IsReadOnly = IsReadOnly;
+        mark.Place = Block == TransactionBlock.Outside ? 0 : Block.NextPlace();
+        mark.Deferred = Deferred;
+    }
 
     /// <summary>Takes back everything after a mark; locks taken since are let go.</summary>
     public void RollbackTo(in TransactionMark mark)

@@ -29,7 +29,7 @@ internal struct StatementRetry(SessionTransaction transaction)
     {
         _hasMark = _transaction is { IsBlock: true, Isolation: IsolationLevel.ReadCommitted };
         if (_hasMark)
-            _mark = _transaction.Mark();
+            _transaction.Mark(out _mark);
     }
 
     /// <summary>Whether the statement can run again after an error.</summary>

@@ -60,16 +60,21 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
     }
 
     /// <summary>What is locked and counted now.</summary>
-    public TableAccessMark Mark() => new(
-        _locked.Count, _counts.Count == 0 ? null : _counts[0],
-        _counts.Count <= 1 ? [] : [.. CollectionsMarshal.AsSpan(_counts)[1..]]);
+    public void Mark(out TableAccessMark mark)
+    {
+        var counts = CollectionsMarshal.AsSpan(_counts);
+        mark.Locks = _locked.Count;
+        mark.HasFirst = counts.Length > 0;
+        mark.First = mark.HasFirst ? counts[0] : default;
+        mark.Others = counts.Length <= 1 ? [] : [.. counts[1..]];
+    }
 
     /// <summary>Takes back what was counted after a mark.</summary>
-    public void RestoreCounts(TableAccessMark mark)
+    public void RestoreCounts(in TableAccessMark mark)
     {
         _counts.Clear();
-        if (mark.First is { } first)
-            _counts.Add(first);
+        if (mark.HasFirst)
+            _counts.Add(mark.First);
         _counts.AddRange(mark.Others);
     }
 
@@ -77,7 +82,7 @@ internal sealed class TableAccess(TableStore store, CatalogStore catalogs)
     /// Takes back what was counted after a mark, and lets go of the locks that were first taken after it. The changes
     /// that they protect have been taken back before.
     /// </summary>
-    public void RollbackTo(TableAccessMark mark)
+    public void RollbackTo(in TableAccessMark mark)
     {
         RestoreCounts(mark);
         for (var i = _locked.Count - 1; i >= mark.Locks; i--)

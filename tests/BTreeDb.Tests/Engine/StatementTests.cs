@@ -11,6 +11,23 @@ public sealed class StatementTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     [Fact]
+    public void Statement_time_is_that_of_each_statement_of_a_block()
+    {
+        _database.Run("CREATE FUNCTION asked() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT max(t) FROM (SELECT statement_timestamp()) s(t)'");
+        _database.Run("BEGIN");
+        foreach (var text in (string[])["SELECT statement_timestamp()", "SELECT asked()"])
+        {
+            var first = _database.Query(text);
+            Thread.Sleep(2);
+            _database.Query("SELECT 1").ShouldBe(["1"]);
+            _database.Query(text).ShouldNotBe(first);
+        }
+
+        _database.Query("SELECT now() <= statement_timestamp(), statement_timestamp() <= clock_timestamp()").ShouldBe(["t|t"]);
+        _database.Run("COMMIT");
+    }
+
+    [Fact]
     public void Tags_and_counts_are_PostgreSQLs()
     {
         _database.Run("CREATE TABLE t (a int PRIMARY KEY, b text)");

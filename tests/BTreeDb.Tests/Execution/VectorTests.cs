@@ -8,6 +8,23 @@ namespace BTreeDb.Tests.Execution;
 public sealed class VectorTests
 {
     [Fact]
+    public void Strings_become_the_bytes_that_utf8_has_for_them()
+    {
+        var arena = new TextArena();
+        var strings = new List<string> { "", "a", "twelve bytes", "thirteen byte", "äöüßäö", "äöüßäöü", "日本語", "🙂🙂🙂🙂", new('x', 256), new('é', 300), new('z', 100_000) };
+        var views = strings.ConvertAll(arena.Add);
+        for (var i = 0; i < strings.Count; i++)
+        {
+            var bytes = System.Text.Encoding.UTF8.GetBytes(strings[i]);
+            views[i].Span.ToArray().ShouldBe(bytes);
+            views[i].ShouldBe(arena.Add(bytes));
+            views[i].IsInline.ShouldBe(bytes.Length <= TextView.InlineCapacity);
+            Datum.FromString(strings[i]).AsBytes().ShouldBe(bytes);
+            Datum.FromString(strings[i]).AsText().ShouldBe(strings[i]);
+        }
+    }
+
+    [Fact]
     public void Text_views_compare_and_hash_like_their_bytes()
     {
         const int Seed = 12;
