@@ -105,6 +105,14 @@ internal sealed unsafe class BufferPool : IDisposable
         return ReadOptimisticSlowly(page, hint);
     }
 
+    /// <summary>Looks at a page again that has not changed since, nor left its frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryRevisit(scoped in PagePlace place, out OptimisticGuard guard)
+    {
+        guard = new OptimisticGuard(place.Frame, place.Address, place.Id, place.Version, _pageSize);
+        return guard.Validate();
+    }
+
     /// <summary>As <see cref="ReadOptimistic"/>, if the page is resident and nobody is changing it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadOptimistic(PageId page, out OptimisticGuard guard)

@@ -26,6 +26,9 @@ internal struct HybridLatch
     /// <summary>Whether somebody holds the latch exclusively right now.</summary>
     public readonly bool IsExclusive => (Volatile.Read(in _word) & ExclusiveBit) != 0;
 
+    /// <summary>For who holds it exclusively: the version that readers will find when it is given up.</summary>
+    public readonly ulong NextVersion => (Volatile.Read(in _word) & TokenMask & ~ExclusiveBit) + VersionStep;
+
     /// <summary>Begins an optimistic read.</summary>
     /// <param name="version">To be validated after the read.</param>
     /// <returns>False when a writer is at work.</returns>

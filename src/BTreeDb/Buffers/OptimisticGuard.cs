@@ -41,6 +41,9 @@ internal readonly unsafe ref struct OptimisticGuard
     /// <summary>The page's bytes. In bounds: frames are one page long and stay while the pool lives.</summary>
     public ReadOnlySpan<byte> Bytes => new(Page, _pageSize);
 
+    /// <summary>The page and its version, to come back to.</summary>
+    public PagePlace Place => new(_frame, Page, Id, Version);
+
     /// <summary>Whether everything read through the guard so far was the page, unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Validate() => _frame->Latch.Validate(Version);

@@ -26,6 +26,9 @@ internal unsafe ref struct WriteGuard
     /// <summary>The page.</summary>
     public readonly PageId Id => _frame->PageId;
 
+    /// <summary>The page, as it will be when this guard is disposed, to come back to.</summary>
+    public readonly PagePlace Place => new(_frame, _frame->Page, _frame->PageId, _frame->Latch.NextVersion);
+
     /// <summary>The page's bytes, <c>page size</c> long.</summary>
     public readonly byte* Page => _frame->Page;
 

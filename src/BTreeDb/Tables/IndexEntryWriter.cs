@@ -1,5 +1,5 @@
 using BTreeDb.Execution.Vectors;
-using BTreeDb.Primitives;
+using BTreeDb.Trees;
 using BTreeDb.Types;
 
 namespace BTreeDb.Tables;
@@ -29,7 +29,7 @@ internal sealed class IndexEntryWriter
     public IndexEntryKind Kind { get; private set; }
 
     /// <summary>Where the entry to be inserted goes, if that was looked for; else none.</summary>
-    public PageId Near { get; private set; }
+    public LeafPlace Near { get; private set; }
 
     /// <summary>The key of the entry to be deleted.</summary>
     public ByteWriter OldKey { get; } = new(64);
@@ -38,7 +38,7 @@ internal sealed class IndexEntryWriter
     public IndexEntryKind OldKind { get; private set; }
 
     /// <summary>Where the entry to be deleted is, if that was looked for; else none.</summary>
-    public PageId OldNear { get; private set; }
+    public LeafPlace OldNear { get; private set; }
 
     /// <summary>Whether old and new entry differ in what finds them.</summary>
     public bool Moves => Kind != OldKind || !Key.Written.SequenceEqual(OldKey.Written);
@@ -50,14 +50,14 @@ internal sealed class IndexEntryWriter
     public void WriteOld(ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
     {
         OldKind = Write(OldKey, rowKey, columns, row);
-        OldNear = PageId.None;
+        OldNear = default;
     }
 
     /// <summary>Writes the key of the entry to be inserted.</summary>
     public void WriteNew(ReadOnlySpan<byte> rowKey, ReadOnlySpan<ColumnVector> columns, int row)
     {
         Kind = Write(Key, rowKey, columns, row);
-        Near = PageId.None;
+        Near = default;
     }
 
     /// <summary>

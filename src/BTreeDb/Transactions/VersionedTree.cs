@@ -58,7 +58,7 @@ internal sealed class VersionedTree
     /// </summary>
     /// <exception cref="Diagnostics.EngineException">40P01, 55P03, 57014, 54000, 53100, 58030, 25006.</exception>
     public InsertOutcome Insert(
-        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, PageId near = default) =>
+        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, in LeafPlace near = default) =>
         Write(transaction, key, value, VersionKind.Inserted, near) ? InsertOutcome.Inserted : InsertOutcome.DuplicateKey;
 
     /// <summary>
@@ -73,14 +73,14 @@ internal sealed class VersionedTree
 
     /// <summary>Deletes a record, as <see cref="Update"/> replaces one.</summary>
     /// <returns>False if there is no record.</returns>
-    public bool Delete(Transaction transaction, ReadOnlySpan<byte> key, PageId near = default) =>
+    public bool Delete(Transaction transaction, ReadOnlySpan<byte> key, in LeafPlace near = default) =>
         Write(transaction, key, default, VersionKind.Deleted, near);
 
     /// <summary>
     /// Finds the leaf of a key and has the processor fetch it, while the caller does something else before it inserts or
     /// deletes the key <c>near</c> there, in the same statement.
     /// </summary>
-    public PageId ApproachLeaf(ReadOnlySpan<byte> key) => _tree.ApproachLeaf(key);
+    public LeafPlace ApproachLeaf(ReadOnlySpan<byte> key) => _tree.ApproachLeaf(key);
 
     /// <summary>
     /// Locks a record that the transaction sees, until the transaction ends or rolls back behind this. Waits for a
@@ -250,7 +250,7 @@ internal sealed class VersionedTree
         if (transaction.Node is not null && FindNode(transaction) is { } node)
             node.Reads.AddPoint(Id, key);
         ref var hint = ref transaction.Leaves.Of(_tree);
-        return TryGet(transaction, key, hint.ForRead, ref hint, ref value);
+        return TryGet(transaction, key, hint.ForRead(key), ref hint, ref value);
     }
 
     /// <summary>As above, of a key that the transaction has just read: most likely its leaf is the last one.</summary>
@@ -259,7 +259,7 @@ internal sealed class VersionedTree
         if (transaction.Node is not null && FindNode(transaction) is { } node)
             node.Reads.AddPoint(Id, key);
         ref var hint = ref transaction.Leaves.Of(_tree);
-        return TryGet(transaction, key, hint.Last, ref hint, ref value);
+        return TryGet(transaction, key, hint.Last(key), ref hint, ref value);
     }
 
     /// <summary>As above, of a record at a place that <see cref="BTree.Approach"/> has found.</summary>
@@ -366,11 +366,11 @@ internal sealed class VersionedTree
     }
 
     private bool TryGet(
-        Transaction transaction, ReadOnlySpan<byte> key, PageId leaf, ref LeafHint hint, ref RecordBuffer value)
+        Transaction transaction, ReadOnlySpan<byte> key, in LeafPlace near, ref LeafHint hint, ref RecordBuffer value)
     {
         var visibility = transaction.Visibility;
-        var found = _tree.TryRead(key, ref leaf, ref value, out var version);
-        hint.NoteRead(leaf);
+        var found = _tree.TryRead(key, near, ref value, out var version, out var leaf);
+        hint.NoteRead(key, leaf);
         return found && Sees(transaction, visibility, key, version, ref value);
     }
 
@@ -393,7 +393,7 @@ internal sealed class VersionedTree
     }
 
     private bool Write(
-        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, VersionKind kind, PageId near)
+        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, VersionKind kind, in LeafPlace near)
     {
         transaction.PrepareWrite();
         _store.CheckKey(key);
@@ -440,7 +440,7 @@ internal sealed class VersionedTree
     }
 
     private bool TryWrite(
-        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind, PageId near)
+        Transaction transaction, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, RecordFlags flags, VersionKind kind, in LeafPlace near)
     {
         _store.Log.EnsureSpace(_store.StructureLogBytes);
         _system.SpillIfOverBudget(transaction);
@@ -448,15 +448,14 @@ internal sealed class VersionedTree
         if (kind != VersionKind.Inserted)
             _system.Versions.Approach(hash = VersionStore.Hash(Id, key));
         ref var hint = ref transaction.Leaves.Of(_tree);
-        if (near.IsNone)
-            near = hint.ForWrite;
+        var place = near.Page.Id.IsNone ? hint.ForWrite(key) : near;
         var wait = new LockWait(LockTarget.Row(Id, kind), key);
         while (true)
         {
             Transaction? owner;
             TransactionId ownerId;
-            var leaf = _tree.LatchLeaf(key, near);
-            hint.NoteWrite(leaf.PageId);
+            var leaf = _tree.LatchLeaf(key, place);
+            hint.NoteWrite(key, leaf.Place);
             try
             {
                 var finding = Examine(transaction, leaf, kind, out owner, out ownerId);

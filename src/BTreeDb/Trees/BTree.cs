@@ -49,30 +49,29 @@ internal sealed unsafe class BTree
     /// <returns>False if the leaf has no record of the key, not even a ghost.</returns>
     public bool TryRead(ReadOnlySpan<byte> key, ref RecordBuffer value, out RecordVersion version)
     {
-        var leaf = PageId.None;
-        return TryRead(key, ref leaf, ref value, out version);
+        return TryRead(key, default, ref value, out version, out _);
     }
 
     /// <summary>As above.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="leaf">
-    /// The page where the key's leaf may be, from an earlier access to this tree by this instance, or none; receives the leaf.
-    /// </param>
+    /// <param name="near">Where to look first.</param>
     /// <param name="value">Receives the value.</param>
     /// <param name="version">Receives the record's stamp and flags.</param>
-    public bool TryRead(ReadOnlySpan<byte> key, ref PageId leaf, ref RecordBuffer value, out RecordVersion version)
+    /// <param name="leaf">Receives the place of the key's leaf.</param>
+    public bool TryRead(
+        ReadOnlySpan<byte> key, scoped in LeafPlace near, ref RecordBuffer value, out RecordVersion version, out PagePlace leaf)
     {
         fixed (byte* pointer = key)
         {
             while (true)
             {
-                var guard = ToLeaf(pointer, key.Length, leaf);
+                var guard = ToLeaf(pointer, key.Length, near);
                 var outcome = TryReadOptimistic(guard.Page, pointer, key.Length, ref value, out version);
                 if (guard.Validate())
                 {
                     if (outcome < 0)
                         TreeErrors.ThrowCorruptPage(guard.Id, "its slots do not describe records");
-                    leaf = guard.Id;
+                    leaf = guard.Place;
                     return outcome > 0;
                 }
             }
@@ -81,12 +80,12 @@ internal sealed unsafe class BTree
 
     /// <summary>
     /// Finds the leaf of a key and has the processor fetch it, while the caller does something else; for
-    /// <see cref="LatchLeaf(ReadOnlySpan{byte}, PageId)"/>.
+    /// <see cref="LatchLeaf(ReadOnlySpan{byte}, in LeafPlace)"/>.
     /// </summary>
-    public PageId ApproachLeaf(ReadOnlySpan<byte> key)
+    public LeafPlace ApproachLeaf(ReadOnlySpan<byte> key)
     {
         fixed (byte* pointer = key)
-            return _descent.FetchLeaf(pointer, key.Length).Id;
+            return new LeafPlace(_descent.FetchLeaf(pointer, key.Length).Place, IsOfKey: true);
     }
 
     /// <summary>
@@ -125,13 +124,10 @@ internal sealed unsafe class BTree
     }
 
     /// <summary>Latches the leaf of a key exclusively. Dispose the result soon: others wait.</summary>
-    public LeafWriteGuard LatchLeaf(ReadOnlySpan<byte> key) => LatchLeaf(key, PageId.None);
+    public LeafWriteGuard LatchLeaf(ReadOnlySpan<byte> key) => LatchLeaf(key, default);
 
-    /// <summary>
-    /// As above; the leaf may be at a page that this instance has found for this or another key before. Page numbers of an
-    /// instance are never taken over by another, for a dropped tree's pages may come to a tree of the same number.
-    /// </summary>
-    public LeafWriteGuard LatchLeaf(ReadOnlySpan<byte> key, PageId near)
+    /// <summary>As above, with a place to look first.</summary>
+    public LeafWriteGuard LatchLeaf(ReadOnlySpan<byte> key, scoped in LeafPlace near)
     {
         fixed (byte* pointer = key)
         {
@@ -139,7 +135,12 @@ internal sealed unsafe class BTree
             {
                 var guard = ToLeaf(pointer, key.Length, near);
                 if (guard.TryUpgrade(out var write))
-                    return new LeafWriteGuard(write, Store.PageSize, key);
+                {
+                    var leaf = new LeafWriteGuard(write, Store.PageSize, key);
+                    _descent.NoteSlots(leaf.Leaf.Count);
+                    return leaf;
+                }
+
                 // Somebody is at work there, maybe writing the page to the file: wait for him instead of spinning.
                 write = _pool.LatchExclusive(guard.Id);
                 if (IsLeafOf(write, key))
@@ -305,17 +306,25 @@ internal sealed unsafe class BTree
 
     /// <summary>The leaf of a key, without a descent if it is where the caller thinks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private OptimisticGuard ToLeaf(byte* key, int length, PageId near) =>
-        !near.IsNone && TryNear(near, key, length, out var guard) ? guard : _descent.ToLeaf(key, length, AccessHint.Normal);
+    private OptimisticGuard ToLeaf(byte* key, int length, scoped in LeafPlace near) =>
+        !near.Page.Id.IsNone && TryNear(near, key, length, out var guard) ? guard : _descent.ToLeaf(key, length, AccessHint.Normal);
 
     /// <summary>
     /// A page is the leaf of a key if it is a leaf of the tree and its fences say so (T1): pages that a tree gives up while it
     /// lives are marked as free.
     /// </summary>
-    private bool TryNear(PageId near, byte* key, int length, out OptimisticGuard guard)
+    private bool TryNear(scoped in LeafPlace near, byte* key, int length, out OptimisticGuard guard)
     {
-        if (!_pool.TryReadOptimistic(near, out guard))
+        if (_pool.TryRevisit(near.Page, out guard))
+        {
+            if (near.IsOfKey)
+                return true;
+        }
+        else if (!_pool.TryReadOptimistic(near.Page.Id, out guard))
+        {
             return false;
+        }
+
         var node = new SlottedPage(guard.Page, Store.PageSize);
         return node.PageHeader.Type == PageType.Leaf && node.PageHeader.TreeIdValue == Id.Value
             && node.MayCover(key, length) && guard.Validate();
@@ -374,6 +383,7 @@ internal sealed unsafe class BTree
         version = default;
         var node = new SlottedPage(page, Store.PageSize);
         var index = node.LowerBoundOfLeaf(key, length, out var found);
+        _descent.NoteSlots(node.Count);
         if (!found)
             return index < 0 ? -1 : 0;
         return TryCopy(page, index, ref value, out version) ? 1 : -1;

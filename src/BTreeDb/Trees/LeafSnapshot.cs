@@ -156,7 +156,8 @@ internal sealed unsafe class LeafSnapshot
         ReachesUpper = copy.UpperIsInfinite || upper.SequenceCompareTo(copy.UpperFence) <= 0;
         if (lower.SequenceCompareTo(copy.LowerFence) < 0 || upper.SequenceCompareTo(copy.LowerFence) <= 0)
             return false;
-        Begin = node.LowerBound(lower, out _);
+        fixed (byte* pointer = lower)
+            Begin = node.LowerBoundOfLeaf(pointer, lower.Length, out _);
         End = ReachesUpper ? node.LowerBound(upper, out _) : header.SlotCount;
         if (Begin < 0 || End < Begin || (End - Begin) * PartialShare > header.SlotCount)
             return false;

@@ -32,6 +32,9 @@ internal ref struct LeafWriteGuard
     /// <summary>The leaf's page.</summary>
     public readonly PageId PageId => _guard.Id;
 
+    /// <summary>The leaf's place, as it will be when the latch is given up.</summary>
+    public readonly PagePlace Place => _guard.Place;
+
     /// <summary>The leaf.</summary>
     public LeafPage Leaf { get; }
 

@@ -19,10 +19,13 @@ internal sealed unsafe class TreeDescent
     private const string NoChildren = "its slots do not describe children";
     private const int CacheLine = 64;
     private const int FetchedBytes = 12 * CacheLine;
+    private const int FetchedSlots = (FetchedBytes - SlottedPage.SlotsOffset) / Slot.Size;
+    private const int FetchedProbes = 16;
 
     private readonly BufferPool _pool;
     private readonly TreeId _tree;
     private readonly int _pageSize;
+    private int _usualSlots;
 
     /// <summary>Descends in one tree.</summary>
     public TreeDescent(TreeStore store, TreeId tree)
@@ -134,18 +137,45 @@ internal sealed unsafe class TreeDescent
         return Corrupt(ref guard, "it lies below itself");
     }
 
+    /// <summary>A leaf has so many slots, and others about as many: what <see cref="FetchSlots"/> goes by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void NoteSlots(int count)
+    {
+        // Seldom written, for all threads read it.
+        if (count > _usualSlots + (_usualSlots >> 1) || count < _usualSlots >> 2)
+            _usualSlots = count;
+    }
+
     /// <summary>
-    /// Has the processor fetch a leaf's header and first slots all at once. The search would touch them one after the
-    /// other, and in a big tree each touch of a leaf is a miss: measured, a random look-up takes a third less time.
+    /// Has the processor fetch a leaf's header and slots all at once: as far as they go, or where the search will begin. It
+    /// would touch them one after the other, and in a big tree each touch of a leaf is a miss: measured, a random look-up takes
+    /// a third less time.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FetchSlots(byte* page)
+    private void FetchSlots(byte* page)
     {
         if (!Sse.IsSupported)
             return;
+        // The fences are the first that was put on the page.
+        Sse.Prefetch0(page + _pageSize - CacheLine);
+        if (_usualSlots > FetchedSlots)
+        {
+            FetchProbes(page);
+            return;
+        }
+
         // In bounds: no page is shorter; a prefetch beyond would be harmless anyway.
         for (var offset = 0; offset < FetchedBytes; offset += CacheLine)
             Sse.Prefetch0(page + offset);
+    }
+
+    private void FetchProbes(byte* page)
+    {
+        Sse.Prefetch0(page);
+        var first = page + SlottedPage.SlotsOffset;
+        var step = Math.Min(_usualSlots * Slot.Size, _pageSize - SlottedPage.SlotsOffset) / FetchedProbes;
+        for (var i = 0; i < FetchedProbes; i++)
+            Sse.Prefetch0(first + (i * step));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
