@@ -31,4 +31,21 @@ public sealed class Crc32CTests
             .ShouldBe(Crc32C.Append(Crc32C.Seed, new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }));
         Crc32C.Append(Crc32C.Seed, 0x04030201u).ShouldBe(Crc32C.Append(Crc32C.Seed, new byte[] { 1, 2, 3, 4 }));
     }
+
+    [Theory]
+    [InlineData(2015)]
+    [InlineData(2016)]
+    [InlineData(2017)]
+    [InlineData(4096)]
+    [InlineData(8192)]
+    [InlineData(32768)]
+    public void Checksum_of_a_long_block_equals_that_of_its_bytes_one_by_one(int length)
+    {
+        var bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        var running = Crc32C.Seed;
+        foreach (var single in bytes)
+            running = Crc32C.Append(running, [single]);
+        Crc32C.Of(bytes).ShouldBe(Crc32C.Finish(running));
+    }
 }
