@@ -262,6 +262,9 @@ internal sealed class CatalogSnapshot : ICatalogView
     public double EstimateRowCount(ObjectId table) => _rowCounts.Get(table).Rows;
 
     /// <inheritdoc/>
+    public double EstimateResidentShare(double bytes) => Math.Min(1, _rowCounts.PoolBytes / Math.Max(1, bytes));
+
+    /// <inheritdoc/>
     public ColumnStatistics? FindStatistics(TableSchema table, int ordinal) =>
         _rowCounts.Get(table.Id).Statistics is { } statistics && ordinal < statistics.Columns.Length
             && statistics.Columns[ordinal] is { } column && column.Type == table.Columns[ordinal].Type.Id

@@ -49,4 +49,18 @@ internal sealed record ColumnStatistics
 
     /// <summary>The share of rows that have other values.</summary>
     public double RestShare => Math.Max(0, 1 - NullShare - CommonShare);
+
+    /// <summary>The values that are held: the common ones, then the bounds.</summary>
+    /// <param name="type">The column's type.</param>
+    public Datum[] Sample(SqlType type)
+    {
+        var values = new Datum[Common.Length + Bounds.Length];
+        for (var i = 0; i < Common.Length; i++)
+            values[i] = Read(Common[i].Key);
+        for (var i = 0; i < Bounds.Length; i++)
+            values[Common.Length + i] = Read(Bounds[i]);
+        return values;
+
+        Datum Read(byte[] key) => KeyEncoding.Read(key, EncodingOf(type), out _);
+    }
 }

@@ -76,6 +76,9 @@ internal interface ICatalogView
     /// <summary>The planner's row-count estimate of a table.</summary>
     double EstimateRowCount(ObjectId table);
 
+    /// <summary>The share of so many bytes of a table that is likely to be in memory.</summary>
+    double EstimateResidentShare(double bytes) => 1;
+
     /// <summary>What is known of the values of a table's column; null where nothing is.</summary>
     ColumnStatistics? FindStatistics(TableSchema table, int ordinal) => null;
 }

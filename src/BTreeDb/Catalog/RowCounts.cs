@@ -15,6 +15,9 @@ internal sealed class RowCounts
     /// <summary>Whether some table has changed so much since the last saving that its count should be saved.</summary>
     public bool IsSaveDue => Volatile.Read(ref _epoch) != Volatile.Read(ref _savedEpoch);
 
+    /// <summary>The memory for pages: it tells how much of a large table is likely to be at hand.</summary>
+    public long PoolBytes { get; set; } = long.MaxValue;
+
     /// <summary>The counters that exist.</summary>
     public IEnumerable<KeyValuePair<ObjectId, RowCounter>> Counters => _counters;
 

@@ -43,6 +43,7 @@ internal sealed class DatabaseEngine
         {
             Transactions = _storage.Transactions;
             Catalogs = CatalogStore.Open(Transactions, _storage.CatalogTree);
+            Catalogs.RowCounts.PoolBytes = settings.BufferPoolBytes;
         }
         catch
         {

@@ -14,6 +14,8 @@ internal interface IConstantEvaluator
     /// </summary>
     bool TryEvaluate(BoundExpression expression, out Datum value);
 
-    /// <summary>Tests a condition on one column for each of some values of it; null where that raises an error.</summary>
-    bool[]? TryTest(BoundExpression condition, BoundColumn column, ReadOnlySpan<Datum> values);
+    /// <summary>
+    /// Evaluates an expression over one column for each of some values of it; null where that raises an error.
+    /// </summary>
+    Datum[]? TryEvaluate(BoundExpression expression, BoundColumn column, ReadOnlySpan<Datum> values);
 }

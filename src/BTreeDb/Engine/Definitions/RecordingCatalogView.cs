@@ -92,6 +92,9 @@ internal sealed class RecordingCatalogView(ICatalogView catalog) : ICatalogView
     public double EstimateRowCount(ObjectId table) => catalog.EstimateRowCount(table);
 
     /// <inheritdoc/>
+    public double EstimateResidentShare(double bytes) => catalog.EstimateResidentShare(bytes);
+
+    /// <inheritdoc/>
     public ColumnStatistics? FindStatistics(TableSchema table, int ordinal) => catalog.FindStatistics(table, ordinal);
 
     private void Add(ObjectId id)

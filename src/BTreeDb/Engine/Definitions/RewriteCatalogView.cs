@@ -53,4 +53,7 @@ internal sealed class RewriteCatalogView(ICatalogView catalog, TableSchema befor
 
     /// <inheritdoc/>
     public double EstimateRowCount(ObjectId table) => catalog.EstimateRowCount(table);
+
+    /// <inheritdoc/>
+    public double EstimateResidentShare(double bytes) => catalog.EstimateResidentShare(bytes);
 }

@@ -35,7 +35,7 @@ internal sealed class ConstantEvaluator(EvaluationContext context) : IConstantEv
         }
     }
 
-    public bool[]? TryTest(BoundExpression condition, BoundColumn column, ReadOnlySpan<Datum> values)
+    public Datum[]? TryEvaluate(BoundExpression expression, BoundColumn column, ReadOnlySpan<Datum> values)
     {
         var vector = ColumnVector.Create(column.Type, values.Length);
         for (var i = 0; i < values.Length; i++)
@@ -43,11 +43,11 @@ internal sealed class ConstantEvaluator(EvaluationContext context) : IConstantEv
         try
         {
             var places = new Dictionary<ColumnId, int> { [column.Id] = 0 }.ToFrozenDictionary();
-            var compiled = new ExpressionCompiler(places, capacity: values.Length).Compile(condition);
-            var tested = compiled.Evaluate(new Batch([vector]) { RowCount = values.Length }, context);
-            var results = new bool[values.Length];
+            var compiled = new ExpressionCompiler(places, capacity: values.Length).Compile(expression);
+            var computed = compiled.Evaluate(new Batch([vector]) { RowCount = values.Length }, context);
+            var results = new Datum[values.Length];
             for (var i = 0; i < results.Length; i++)
-                results[i] = tested.GetDatum(i) is { IsNull: false } result && result.AsBoolean();
+                results[i] = computed.GetDatum(i);
             return results;
         }
         catch (EngineException)

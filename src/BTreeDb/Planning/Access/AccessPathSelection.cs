@@ -182,7 +182,7 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
         var rows = MatchedRows(get, match);
         if (match is { PinsWholeKey: true, Condition.HasLists: false })
         {
-            var point = new PlanEstimate(0, CostModel.Seek + CostModel.ScanRow, 1);
+            var point = new PlanEstimate(0, CostModel.Seek + CostModel.ScanRow + cardinalities.MissCost(get.Table), 1);
             return new AccessPath(
                 new PointLookupPlan(
                     get.Table, null, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition!, get.Columns,
@@ -206,7 +206,8 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
         }
         if (index.IsUniqueAtOnce && match is { PinsWholeKey: true, Condition.HasLists: false })
         {
-            var point = new PlanEstimate(0, CostModel.Seek + CostModel.FetchRow + CostModel.ScanRow, 1);
+            var reach = CostModel.Seek + CostModel.FetchRow + CostModel.ScanRow;
+            var point = new PlanEstimate(0, reach + cardinalities.MissCost(get.Table), 1);
             return new AccessPath(
                 new PointLookupPlan(
                     get.Table, index, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition!, get.Columns,
@@ -214,7 +215,7 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
                 match);
         }
         var isIndexOnly = get.RowKey is null && IndexCoverage.Covers(get.Table, index, get.Ordinals);
-        var perRow = CostModel.ScanRow + (isIndexOnly ? 0 : CostModel.FetchRow);
+        var perRow = CostModel.ScanRow + (isIndexOnly ? 0 : CostModel.FetchRow + cardinalities.MissCost(get.Table));
         var cost = match.RangeCount * CostModel.Seek + rows * perRow;
         var plan = new IndexScanPlan(
             get.Table, index, get.Alias, get.Ordinals, get.RowKey is not null, match.Condition, isReverse, isIndexOnly,

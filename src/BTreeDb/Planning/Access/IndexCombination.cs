@@ -69,6 +69,7 @@ internal sealed class IndexCombination(AccessPathSelection access, CardinalityEs
         paths.Sort(static (left, right) => left.Plan.Estimate.Rows.CompareTo(right.Plan.Estimate.Rows));
         PhysicalPlan combined = paths[0].Plan;
         var served = paths[0].Match.Served;
+        var fetch = CostModel.FetchRow + cardinalities.MissCost(get.Table);
         foreach (var path in paths)
         {
             if (path.Match.Served.Any(conjunct => served.Contains(conjunct)))
@@ -77,7 +78,7 @@ internal sealed class IndexCombination(AccessPathSelection access, CardinalityEs
             var rows = Math.Max(1, cardinalities.TableRows(get.Table) * cardinalities.Selectivity(get, both));
             var (left, right) = (combined.Estimate, path.Plan.Estimate);
             var cost = left.TotalCost + right.TotalCost + (left.Rows + right.Rows) * CostModel.HashBuildRow;
-            if (cost + rows * CostModel.FetchRow >= left.TotalCost + left.Rows * CostModel.FetchRow)
+            if (cost + rows * fetch >= left.TotalCost + left.Rows * fetch)
                 continue;
             combined = new SetOperationPlan(
                 SetOperationKind.Intersect, false, combined, path.Plan, [RowFetchPlan.RowKeyColumn],
@@ -91,13 +92,13 @@ internal sealed class IndexCombination(AccessPathSelection access, CardinalityEs
     private static AccessPath? Cheapest(List<AccessPath> paths) =>
         paths.MinBy(static path => path.Plan.Estimate.TotalCost);
 
-    private static RowFetchPlan Fetch(LogicalGet get, PhysicalPlan rowKeys)
+    private RowFetchPlan Fetch(LogicalGet get, PhysicalPlan rowKeys)
     {
         var rows = rowKeys.Estimate.Rows;
         var sorted = new SortPlan(
             rowKeys, [_byRowKey], rowKeys.Estimate.ThenBlocking(CostModel.Sort(rows), rows * CostModel.EmitRow, rows));
         return new RowFetchPlan(
             sorted, get.Table, get.Alias, get.Ordinals, get.RowKey is not null, get.Columns,
-            sorted.Estimate.Then(rows * (CostModel.FetchRow + CostModel.ScanRow), rows));
+            sorted.Estimate.Then(rows * (CostModel.FetchRow + CostModel.ScanRow + cardinalities.MissCost(get.Table)), rows));
     }
 }

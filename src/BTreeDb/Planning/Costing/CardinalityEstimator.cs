@@ -26,12 +26,18 @@ internal sealed class CardinalityEstimator
     public CardinalityEstimator(ICatalogView catalog, IConstantEvaluator? evaluator)
     {
         _catalog = catalog;
-        _distinct = new DistinctEstimator(this);
+        _distinct = new DistinctEstimator(this, evaluator);
         _selectivity = new SelectivityEstimator(catalog, _distinct, evaluator);
     }
 
     /// <summary>The rows of a table; at least one, so that costs keep comparing.</summary>
     public double TableRows(TableSchema table) => Math.Max(1, _catalog.EstimateRowCount(table.Id));
+
+    /// <summary>
+    /// What it costs on top of a look-up of one row that its page may not be in memory: nothing for tables that fit.
+    /// </summary>
+    public double MissCost(TableSchema table) =>
+        CostModel.ReadPage * (1 - _catalog.EstimateResidentShare(RowWidth.Of(table) * TableRows(table)));
 
     /// <summary>The rows that a plan yields.</summary>
     public double Rows(LogicalOperator plan)
@@ -84,6 +90,8 @@ internal sealed class CardinalityEstimator
 
     private double Estimate(LogicalJoin join)
     {
+        if (join.ExpectedRows is { } expected)
+            return expected;
         var left = Rows(join.Left);
         var right = Rows(join.Right);
         var pairs = left * right * Selectivity(join, join.Conditions);
@@ -124,11 +132,7 @@ internal sealed class CardinalityEstimator
     {
         var groups = 1.0;
         foreach (var key in keys)
-        {
-            groups *= key.Expression is BoundColumn column
-                ? Distinct(input, column.Id)
-                : Math.Max(1, Rows(input) * 0.1);
-        }
+            groups *= _distinct.Estimate(input, key.Expression);
         return Math.Min(groups, Rows(input));
     }
 

@@ -1,4 +1,3 @@
-using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Catalog;
 using BTreeDb.Types;
@@ -17,24 +16,18 @@ internal sealed class ConditionSampling(IConstantEvaluator evaluator)
     /// <summary>The share of rows that satisfy a condition, or null when it cannot be evaluated.</summary>
     public double? Estimate(BoundExpression condition, BoundColumn column, ColumnStatistics statistics)
     {
-        var values = new Datum[statistics.Common.Length + statistics.Bounds.Length];
-        for (var i = 0; i < statistics.Common.Length; i++)
-            values[i] = Read(statistics.Common[i].Key, column.Type);
-        for (var i = 0; i < statistics.Bounds.Length; i++)
-            values[statistics.Common.Length + i] = Read(statistics.Bounds[i], column.Type);
-        if (evaluator.TryTest(condition, column, values) is not { } results)
+        if (evaluator.TryEvaluate(condition, column, statistics.Sample(column.Type)) is not { } results)
             return null;
         var share = 0.0;
         for (var i = 0; i < statistics.Common.Length; i++)
-            share += results[i] ? statistics.Common[i].Share : 0;
+            share += IsTrue(results[i]) ? statistics.Common[i].Share : 0;
         if (statistics.Bounds.Length < 2)
             return Math.Clamp(share, 0, 1);
         var found = 0.0;
-        foreach (var isTrue in results.AsSpan(statistics.Common.Length))
-            found += isTrue ? 1 : 0;
+        foreach (var result in results.AsSpan(statistics.Common.Length))
+            found += IsTrue(result) ? 1 : 0;
         return Math.Clamp(share + (statistics.RestShare * Math.Max(LeastRest, found) / statistics.Bounds.Length), 0, 1);
     }
 
-    private static Datum Read(byte[] key, SqlType type) =>
-        KeyEncoding.Read(key, ColumnStatistics.EncodingOf(type), out _);
+    private static bool IsTrue(in Datum result) => !result.IsNull && result.AsBoolean();
 }

@@ -15,6 +15,9 @@ internal static class CostModel
     /// <summary>A row fetched by its key from the clustered tree after an index entry.</summary>
     public const double FetchRow = 0.25;
 
+    /// <summary>A page of a table that has to be read from the file first.</summary>
+    public const double ReadPage = 0.75;
+
     /// <summary>A simple condition tested on a row.</summary>
     public const double TestRow = 0.0025;
 

@@ -7,9 +7,9 @@ namespace BTreeDb.Planning.Costing;
 
 /// <summary>
 /// Estimates the number of different values of a column. Without statistics: as many as rows for a unique column, a tenth
-/// of the rows else.
+/// of the rows else. What is computed of a column is computed of the values that the statistics hold.
 /// </summary>
-internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
+internal sealed class DistinctEstimator(CardinalityEstimator cardinalities, IConstantEvaluator? evaluator)
 {
     /// <summary>The share of different values that a column without unique key is taken to have.</summary>
     private const double DefaultShare = 0.1;
@@ -24,6 +24,41 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
             return EstimateOfSide(plan, column);
         var source = Find(plan, column);
         return Math.Max(1, Math.Min(source, cardinalities.Rows(plan)));
+    }
+
+    /// <summary>Different values of an expression over a plan's rows; never more than rows.</summary>
+    public double Estimate(LogicalOperator plan, BoundExpression expression) => expression is BoundColumn column
+        ? Estimate(plan, column.Id)
+        : Math.Max(1, Math.Min(Computed(plan, expression), cardinalities.Rows(plan)));
+
+    /// <summary>No more values than combinations of what an expression is computed of, and often far fewer.</summary>
+    private double Computed(LogicalOperator plan, BoundExpression expression)
+    {
+        if (Volatility.IsVolatile(expression))
+            return cardinalities.Rows(plan);
+        var values = 1.0;
+        var columns = ColumnReferences.Of(expression);
+        foreach (var column in columns)
+            values *= Estimate(plan, column);
+        return columns.Count == 1 && Sampled(plan, expression, columns.First()) is { } sampled ? Math.Min(values, sampled) : values;
+    }
+
+    /// <summary>
+    /// Different results over the values that the statistics hold, if these are so few that no others are to be expected.
+    /// </summary>
+    private double? Sampled(LogicalOperator plan, BoundExpression expression, ColumnId id)
+    {
+        if (evaluator is null || ColumnOrigin.Find(plan, id) is not { } origin
+            || cardinalities.Statistics(origin.Get.Table, origin.Ordinal) is not { } statistics)
+            return null;
+        var type = origin.Get.Table.Columns[origin.Ordinal].Type;
+        var sample = statistics.Sample(type);
+        if (evaluator.TryEvaluate(expression, new BoundColumn(id, type, ""), sample) is not { } results)
+            return null;
+        var different = new HashSet<(long, object?)>();
+        foreach (var result in results)
+            different.Add((result.Bits, result.Reference is byte[] bytes ? Convert.ToHexString(bytes) : result.Reference));
+        return different.Count <= sample.Length / 2 ? different.Count : null;
     }
 
     private double EstimateOfSide(LogicalOperator plan, ColumnId column)
@@ -91,8 +126,7 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities)
                 return projection.Expression switch
                 {
                     BoundColumn source => Find(project.Input, source.Id),
-                    BoundLiteral => 1,
-                    _ => cardinalities.Rows(project.Input) * DefaultShare,
+                    _ => Computed(project.Input, projection.Expression),
                 };
             }
         }

@@ -14,9 +14,9 @@ internal sealed class JoinCosting(JoinGraph graph, bool canHash)
     {
         var cost = left.Cost + right.Cost + Unindexed(left, right, rows);
         if (right.Left is null && graph.CanLookUp(left.Relations, right.Relation))
-            cost = Math.Min(cost, left.Cost + LookUps(left, rows));
+            cost = Math.Min(cost, left.Cost + LookUps(left, right.Relation, rows));
         if (left.Left is null && graph.CanLookUp(right.Relations, left.Relation))
-            cost = Math.Min(cost, right.Cost + LookUps(right, rows));
+            cost = Math.Min(cost, right.Cost + LookUps(right, left.Relation, rows));
         return new JoinTree(left.Relations | right.Relations, left, right, rows, cost);
     }
 
@@ -28,6 +28,6 @@ internal sealed class JoinCosting(JoinGraph graph, bool canHash)
             : CostModel.NestedLoop(large.Rows, small.Rows, rows);
     }
 
-    private static double LookUps(JoinTree outer, double rows) =>
-        outer.Rows * CostModel.Seek + rows * (CostModel.FetchRow + CostModel.EmitRow);
+    private double LookUps(JoinTree outer, int inner, double rows) =>
+        outer.Rows * CostModel.Seek + rows * (CostModel.FetchRow + CostModel.EmitRow + graph.Relations[inner].MissCost);
 }

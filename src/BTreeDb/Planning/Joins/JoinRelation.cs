@@ -9,5 +9,7 @@ namespace BTreeDb.Planning.Joins;
 /// <param name="Rows">The rows that it yields.</param>
 /// <param name="Cost">What producing them costs.</param>
 /// <param name="LookupColumns">Columns by which single rows can be looked up cheaply: the first of some key.</param>
+/// <param name="MissCost">What a look-up costs on average because a page is not in memory.</param>
 internal sealed record JoinRelation(
-    LogicalOperator Plan, HashSet<ColumnId> Columns, double Rows, double Cost, HashSet<ColumnId> LookupColumns);
+    LogicalOperator Plan, HashSet<ColumnId> Columns, double Rows, double Cost, HashSet<ColumnId> LookupColumns,
+    double MissCost);

@@ -15,10 +15,10 @@ internal static class RelationDescription
         var columns = ColumnReferences.IdsOf(plan.Columns);
         var get = plan as LogicalGet ?? (plan as LogicalFilter)?.Input as LogicalGet;
         if (get is null)
-            return new JoinRelation(plan, columns, rows, rows * CostModel.ScanRow, []);
+            return new JoinRelation(plan, columns, rows, rows * CostModel.ScanRow, [], 0);
         var lookups = canLookUp ? LookupColumns(get) : [];
         var scanned = IsServedByKey(plan, lookups) ? rows : cardinalities.TableRows(get.Table);
-        return new JoinRelation(plan, columns, rows, scanned * CostModel.ScanRow, lookups);
+        return new JoinRelation(plan, columns, rows, scanned * CostModel.ScanRow, lookups, cardinalities.MissCost(get.Table));
     }
 
     private static HashSet<ColumnId> LookupColumns(LogicalGet get)

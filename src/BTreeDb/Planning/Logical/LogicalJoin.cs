@@ -23,6 +23,12 @@ internal sealed record LogicalJoin(
     BoundColumnDefinition? Mark = null,
     BoundExpression? MarkComparison = null) : LogicalOperator
 {
+    /// <summary>
+    /// The rows that the search for a join order expects, which knows all equalities that follow from others; null for joins
+    /// that were not searched.
+    /// </summary>
+    public double? ExpectedRows { get; init; }
+
     /// <inheritdoc/>
     public override ImmutableArray<BoundColumnDefinition> Columns { get; } = Kind switch
     {
@@ -36,7 +42,7 @@ internal sealed record LogicalJoin(
 
     /// <inheritdoc/>
     public override LogicalOperator WithInputs(ImmutableArray<LogicalOperator> inputs) =>
-        new LogicalJoin(Kind, inputs[0], inputs[1], Conditions, Mark, MarkComparison);
+        new LogicalJoin(Kind, inputs[0], inputs[1], Conditions, Mark, MarkComparison) { ExpectedRows = ExpectedRows };
 
     /// <inheritdoc/>
     public override void VisitExpressions(Action<BoundExpression> visit)
@@ -49,5 +55,8 @@ internal sealed record LogicalJoin(
 
     /// <inheritdoc/>
     public override LogicalOperator MapExpressions(Func<BoundExpression, BoundExpression> map) => new LogicalJoin(
-        Kind, Left, Right, Conjunction.Map(Conditions, map), Mark, MarkComparison is null ? null : map(MarkComparison));
+        Kind, Left, Right, Conjunction.Map(Conditions, map), Mark, MarkComparison is null ? null : map(MarkComparison))
+    {
+        ExpectedRows = ExpectedRows,
+    };
 }

@@ -122,8 +122,11 @@ internal sealed class JoinPlanning(
         if (access.SelectLookup(get, join.Conditions.AddRange(own)) is not { } path || !UsesOuter(path, outer))
             return null;
         var rows = cardinalities.Rows(join);
-        var perRow = path.Plan.Estimate.TotalCost
-            + path.Plan.Estimate.Rows * (path.Match.Residual.Length * CostModel.TestRow + CostModel.EmitRow);
+        var found = path.Plan.Estimate.Rows;
+        // What a key of several columns finds is known better of the join than of its columns one by one.
+        var missed = Math.Max(0, rows / Math.Max(1, outer.Estimate.Rows) - found);
+        var perRow = path.Plan.Estimate.TotalCost + missed * (CostModel.FetchRow + CostModel.ScanRow + cardinalities.MissCost(get.Table))
+            + (found + missed) * (path.Match.Residual.Length * CostModel.TestRow + CostModel.EmitRow);
         var estimate = new PlanEstimate(
             outer.Estimate.StartupCost, outer.Estimate.TotalCost + outer.Estimate.Rows * perRow, rows);
         return new IndexNestedLoopJoinPlan(

@@ -31,8 +31,22 @@ internal sealed class ApplyChoice(CardinalityEstimator cardinalities, PlannerSet
             return false;
         var before = conjuncts.RemoveAll(conjunct => !ColumnReferences.Of(conjunct).IsSubsetOf(outerIds));
         // As push-down will leave it: what stands in an IN or EXISTS above narrows the rows, too.
-        var outerRows = cardinalities.Rows(new PredicatePushdown().Rewrite(LogicalFilter.Over(apply.Left, before)));
-        return outerRows * (OpenCost + perValue) < FullCost(apply.Right) * Advantage;
+        var outer = new PredicatePushdown().Rewrite(LogicalFilter.Over(apply.Left, before));
+        return DifferentValues(outer, apply.Right) * (OpenCost + perValue) < FullCost(apply.Right) * Advantage;
+    }
+
+    /// <summary>How many different outer values ask: each is computed once.</summary>
+    private double DifferentValues(LogicalOperator outer, LogicalOperator inner)
+    {
+        var values = 1.0;
+        var used = ColumnReferences.OuterOf(inner);
+        foreach (var column in outer.Columns)
+        {
+            if (used.Contains(column.Id))
+                values *= cardinalities.Distinct(outer, column.Id);
+        }
+
+        return Math.Min(values, cardinalities.Rows(outer));
     }
 
     /// <summary>The cost of reading the inner rows of one outer value; infinite when no key finds them.</summary>
@@ -85,7 +99,8 @@ internal sealed class ApplyChoice(CardinalityEstimator cardinalities, PlannerSet
 
         return Cost(rows);
 
-        static double Cost(double rows) => CostModel.Seek + (Math.Max(1, rows) * (CostModel.FetchRow + CostModel.ScanRow));
+        double Cost(double rows) => CostModel.Seek
+            + (Math.Max(1, rows) * (CostModel.FetchRow + CostModel.ScanRow + cardinalities.MissCost(get.Table)));
     }
 
     /// <summary>How many values a column has, if it is among the given ones.</summary>

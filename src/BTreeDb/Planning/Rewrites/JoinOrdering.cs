@@ -49,6 +49,9 @@ internal sealed class JoinOrdering(CardinalityEstimator cardinalities, PlannerSe
             return graph.Relations[tree.Relation].Plan;
         return new LogicalJoin(
             LogicalJoinKind.Inner, Build(graph, tree.Left), Build(graph, tree.Right!),
-            graph.Conditions(tree.Left.Relations, tree.Right!.Relations));
+            graph.Conditions(tree.Left.Relations, tree.Right!.Relations))
+        {
+            ExpectedRows = tree.Rows,
+        };
     }
 }
