@@ -41,6 +41,9 @@ internal sealed class PreparedStatement
     /// <summary>The plan with its operators, or null. Valid only under the conditions that it names.</summary>
     public RunningPlan? Running { get; set; }
 
+    /// <summary>The plan with its operators for the parameters of the last execution, or null.</summary>
+    public RunningPlan? Custom { get; set; }
+
     /// <summary>Its place among the statements that keep operators; in no list while it has none.</summary>
     public LinkedListNode<PreparedStatement> Use { get; }
 
@@ -52,5 +55,7 @@ internal sealed class PreparedStatement
     {
         Running?.Dispose();
         Running = null;
+        Custom?.Dispose();
+        Custom = null;
     }
 }

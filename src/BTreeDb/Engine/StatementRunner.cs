@@ -347,11 +347,12 @@ internal sealed class StatementRunner : IDisposable
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
         _context.Evaluation.Parameters = _parameters;
         _context.RowsAffected = 0;
-        _running = running.Root;
-        running.Root.Open(_context);
+        var root = plan.Choice is null ? running.Root : _planner.Choose(statement, running, _parameters).Root;
+        _running = root;
+        root.Open(_context);
         return !plan.RunsAtOnce
-            ? result.StartQuery(plan.Columns, _transaction.CanFailReading ? new PrefetchedBatches(running.Root) : running.Root)
-            : RunChange(result, plan, running.Root);
+            ? result.StartQuery(plan.Columns, _transaction.CanFailReading ? new PrefetchedBatches(root) : root)
+            : RunChange(result, plan, root);
     }
 
     private void CheckMayRun(CachedPlan plan)
@@ -404,9 +405,10 @@ internal sealed class StatementRunner : IDisposable
     {
         var options = ExplainOptions.Of(explain);
         var syntax = explain.Statement;
+        Datum[]? arguments = null;
         if (syntax is ExecuteStatement execute)
         {
-            var (named, arguments) = ResolveExecute(statement, execute, parameters, types);
+            (var named, arguments) = ResolveExecute(statement, execute, parameters, types);
             syntax = named.Statement.Syntax;
             statement = named.Statement;
             parameters = arguments;
@@ -415,6 +417,8 @@ internal sealed class StatementRunner : IDisposable
 
         var start = Stopwatch.GetTimestamp();
         var plan = _planner.Plan(ExplainCommand.PlannedPartOf(syntax, options.IsAnalyze), statement, types);
+        if (arguments is not null)
+            plan = _planner.PlanFor(plan, arguments) ?? plan;
         var planning = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;

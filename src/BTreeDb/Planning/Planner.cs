@@ -7,12 +7,13 @@ using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Logical;
 using BTreeDb.Planning.Physical;
 using BTreeDb.Planning.Rewrites;
+using BTreeDb.Types;
 
 namespace BTreeDb.Planning;
 
 /// <summary>
 /// Plans statements: translation, rewrites in their fixed order, choice of physical operators. One instance plans one
-/// statement; <see cref="Plan(BoundStatement, ICatalogView, PlannerSettings, IConstantEvaluator)"/> is the way in.
+/// statement; <see cref="Plan(BoundStatement, ICatalogView, PlannerSettings, IConstantEvaluator, Datum[])"/> is the way in.
 /// </summary>
 internal sealed class Planner
 {
@@ -21,10 +22,11 @@ internal sealed class Planner
     private readonly CardinalityEstimator _cardinalities;
     private readonly ColumnIdAllocator _ids = new();
 
-    private Planner(ICatalogView catalog, PlannerSettings settings, IConstantEvaluator evaluator)
+    private Planner(
+        ICatalogView catalog, PlannerSettings settings, IConstantEvaluator evaluator, Datum[]? parameters = null)
     {
         _settings = settings;
-        _folding = new ConstantFolding(evaluator);
+        _folding = new ConstantFolding(evaluator, parameters);
         _cardinalities = new CardinalityEstimator(catalog, evaluator);
     }
 
@@ -33,13 +35,15 @@ internal sealed class Planner
     /// <param name="catalog">The catalog that it was bound against.</param>
     /// <param name="settings">What may be used.</param>
     /// <param name="evaluator">Evaluates constants.</param>
+    /// <param name="parameters">Values of parameters for which alone the plan shall be good; null for any.</param>
     /// <returns>A <see cref="StatementPlan"/>; immutable, valid as long as the catalog's version.</returns>
     public static StatementPlan Plan(
-        BoundStatement statement, ICatalogView catalog, PlannerSettings settings, IConstantEvaluator evaluator)
+        BoundStatement statement, ICatalogView catalog, PlannerSettings settings, IConstantEvaluator evaluator,
+        Datum[]? parameters = null)
     {
         try
         {
-            return new Planner(catalog, settings, evaluator).Plan(statement, null);
+            return new Planner(catalog, settings, evaluator, parameters).Plan(statement, null);
         }
         catch (InsufficientExecutionStackException inner)
         {

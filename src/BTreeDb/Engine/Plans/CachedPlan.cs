@@ -31,6 +31,9 @@ internal sealed record CachedPlan(
     /// <summary>Whether somebody may ask when the statement came.</summary>
     public bool ReadsClock { get; init; }
 
+    /// <summary>Whether executions may be planned for their parameters; null where that never pays.</summary>
+    public CustomPlanChoice? Choice { get; init; }
+
     /// <summary>Whether it is a query that locks rows.</summary>
     public bool LocksRows { get; } = Command == "SELECT" && FindLock(Plan) is not null;
 

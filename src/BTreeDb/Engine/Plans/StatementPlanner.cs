@@ -45,6 +45,26 @@ internal sealed class StatementPlanner(
     public CachedPlan Plan(Statement syntax, PreparedStatement statement, ReadOnlySpan<SqlType> types) =>
         MakePlan(syntax, statement, ConditionsFor(types), out _);
 
+    /// <summary>The plan to run a statement by, given its parameters: one made for them, or that for any.</summary>
+    public RunningPlan Choose(PreparedStatement statement, RunningPlan generic, Datum[] parameters)
+    {
+        if (PlanFor(generic.Plan, parameters) is not { } custom)
+            return generic;
+        statement.Custom?.Dispose();
+        statement.Custom = new RunningPlan(custom, OperatorFactory.Create(custom.Plan));
+        return statement.Custom;
+    }
+
+    /// <summary>The plan of a statement for its parameters; null where that for any parameters is as good.</summary>
+    public CachedPlan? PlanFor(CachedPlan generic, Datum[] parameters)
+    {
+        if (generic.Choice is not { IsWorthTrying: true } choice)
+            return null;
+        var plan = Planner.Plan(
+            choice.Statement, transaction.Catalog, generic.Conditions.Planner, new ConstantEvaluator(evaluation), parameters);
+        return choice.Note(plan.TotalCost) ? generic with { Plan = plan, Choice = null } : null;
+    }
+
     private PlannerSettings CurrentSettings()
     {
         if (!ReferenceEquals(_plannedUnder, settings.Current))
@@ -97,6 +117,7 @@ internal sealed class StatementPlanner(
         {
             CallsVolatile = bound.CallsVolatile,
             ReadsClock = bound.ReadsClock,
+            Choice = CustomPlanChoice.For(bound, plan.TotalCost),
         };
     }
 }

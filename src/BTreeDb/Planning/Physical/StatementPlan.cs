@@ -35,6 +35,20 @@ internal sealed record StatementPlan(
         }
     }
 
+    /// <summary>The cost of all its plans.</summary>
+    public double TotalCost
+    {
+        get
+        {
+            var cost = Body.Estimate.TotalCost;
+            foreach (var initial in InitialPlans)
+                cost += initial.Plan.Estimate.TotalCost;
+            foreach (var table in CommonTables)
+                cost += table.Plan.Estimate.TotalCost;
+            return cost;
+        }
+    }
+
     /// <inheritdoc/>
     public override ImmutableArray<PhysicalPlan> Inputs => [Body];
 }

@@ -12,7 +12,9 @@ namespace BTreeDb.Planning.Rewrites;
 /// literals. An
 /// expression whose evaluation fails stays as it is: it may stand in a branch that no row takes.
 /// </summary>
-internal sealed class ConstantFolding(IConstantEvaluator evaluator)
+/// <param name="evaluator">Evaluates constants.</param>
+/// <param name="parameters">Values of the parameters, which then are constants, too; or null.</param>
+internal sealed class ConstantFolding(IConstantEvaluator evaluator, Datum[]? parameters = null)
 {
     /// <summary>Folds the expressions of a whole plan.</summary>
     public LogicalOperator Rewrite(LogicalOperator plan)
@@ -28,6 +30,8 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator)
         var mapped = ExpressionTree.MapChildren(expression, takesOutput ? FoldOutput : Fold);
         return mapped switch
         {
+            BoundParameter parameter when parameters is not null && parameter.Ordinal < parameters.Length =>
+                new BoundLiteral(parameters[parameter.Ordinal], parameter.Type) { Position = parameter.Position },
             BoundLiteral or BoundColumn or BoundParameter => mapped,
             BoundLogical logical => Simplify(logical),
             BoundCase branches => Simplify(branches),
