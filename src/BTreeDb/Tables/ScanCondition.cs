@@ -11,6 +11,9 @@ internal abstract class ScanCondition(int[] ordinals)
     /// <summary>The table columns that the condition reads.</summary>
     public ReadOnlySpan<int> Ordinals => ordinals;
 
+    /// <summary>Whether it is worth testing now.</summary>
+    public virtual bool IsActive => true;
+
     /// <summary>Keeps the rows for which the condition is true in the batch's selection. Called once per block.</summary>
     public abstract void Select(Batch batch);
 }

@@ -63,6 +63,8 @@ internal sealed unsafe class ScanFilter
         var left = count;
         for (var i = 0; i < _conditions.Length && left > 0; i++)
         {
+            if (!_conditions[i].IsActive)
+                continue;
             var projection = _projections[i];
             projection.Begin();
             if (projection.NeedsKeys)

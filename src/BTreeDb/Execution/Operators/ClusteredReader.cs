@@ -7,7 +7,7 @@ using BTreeDb.Tables;
 namespace BTreeDb.Execution.Operators;
 
 /// <summary>Reads ranges of the clustered tree, or the rows in them that satisfy conditions.</summary>
-internal sealed class ClusteredReader(TableScanPlan plan, params CompiledScanCondition[] conditions) : TableReader(plan)
+internal sealed class ClusteredReader(TableScanPlan plan, params ScanCondition[] conditions) : TableReader(plan)
 {
     private TableScan? _scan;
     private Table? _table;
@@ -20,7 +20,10 @@ internal sealed class ClusteredReader(TableScanPlan plan, params CompiledScanCon
     {
         base.Prepare(context);
         foreach (var condition in conditions)
-            condition.Context = context;
+        {
+            if (condition is CompiledScanCondition compiled)
+                compiled.Context = context;
+        }
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ internal sealed class HashJoinOperator : Operator
     private readonly KeyExpressions _leftKeys;
     private readonly ColumnVector[] _refill;
     private readonly Batch _refillBatch;
+    private readonly JoinFilter? _filter;
     private StatementContext _context = null!;
     private IBatchSource? _source;
     private SpilledRows? _stepLeft;
@@ -31,8 +32,10 @@ internal sealed class HashJoinOperator : Operator
     /// <summary>Joins two inputs.</summary>
     public HashJoinOperator(
         Operator left, Operator right, JoinMethodKind kind, KeyExpressions leftKeys, KeyExpressions rightKeys,
-        SqlType[] leftTypes, SqlType[] rightTypes, PairConditions conditions, PairColumns? output, bool isNullAwareMark)
+        SqlType[] leftTypes, SqlType[] rightTypes, PairConditions conditions, PairColumns? output, bool isNullAwareMark,
+        JoinFilter? filter)
     {
+        _filter = filter;
         (_left, _right, _kind, _leftKeys, _rightKeys) = (left, right, kind, leftKeys, rightKeys);
         _build = new JoinBuildSide(rightKeys, rightTypes);
         _probe = new JoinProbe(kind, leftKeys, _build, conditions, output, leftTypes.Length, isNullAwareMark);
@@ -52,6 +55,7 @@ internal sealed class HashJoinOperator : Operator
         _right.Open(context);
         Build(_right);
         _right.Close();
+        FillFilter();
         _left.Open(context);
         StartProbing(_left);
     }
@@ -66,6 +70,8 @@ internal sealed class HashJoinOperator : Operator
         // Had the other one spilled, it would have read its left side to the end already.
         _build.BorrowFrom(other._build);
         _probe.NoteBuild(isFirstStep: true);
+        if (other._filter is not null)
+            _filter?.BorrowFrom(other._filter);
         _left.OpenBeside(context, other._left);
         StartProbing(_left);
     }
@@ -137,15 +143,35 @@ internal sealed class HashJoinOperator : Operator
         _rightKeys.Count > 0 && _spill.Level < SpilledPartitions.LevelMax
         && (_spill.Level == 0 ? _context.MustSpill(_build.MemoryBytes) : _build.MemoryBytes > _context.WorkMemoryBytes);
 
+    /// <summary>Tells the scan of the probe side which keys there are; all of them, unless some have gone to disk.</summary>
+    private void FillFilter()
+    {
+        _filter?.Stop();
+        if (_filter is null || _spill.IsActive)
+            return;
+        _filter.Start(_build.Rows.Count);
+        for (var first = 0; first < _build.Rows.Count; first += Batch.DefaultCapacity)
+        {
+            Refill(first);
+            _rightKeys.Evaluate(_refillBatch, _context);
+            _filter.Add(_refillBatch, _rightKeys.Hash(_refillBatch));
+        }
+    }
+
+    private void Refill(int first)
+    {
+        var count = Math.Min(Batch.DefaultCapacity, _build.Rows.Count - first);
+        _build.Rows.CopyRange(first, count, _refill);
+        _refillBatch.RowCount = count;
+        _refillBatch.SelectAll();
+    }
+
     private void SpillBuild()
     {
         _spill.Start(_context.SpillStorage);
         for (var first = 0; first < _build.Rows.Count; first += Batch.DefaultCapacity)
         {
-            var count = Math.Min(Batch.DefaultCapacity, _build.Rows.Count - first);
-            _build.Rows.CopyRange(first, count, _refill);
-            _refillBatch.RowCount = count;
-            _refillBatch.SelectAll();
+            Refill(first);
             SpillRight(_refillBatch);
         }
         _probe.NoteBuild(_spill.Level == 0);

@@ -14,14 +14,14 @@ internal sealed class JoinFactory(OperatorFactory factory)
     /// <summary>Builds a join and its inputs.</summary>
     public Operator Build(JoinPlan plan) => plan switch
     {
-        HashJoinPlan hash => Build(plan, hash.LeftKeys, hash.RightKeys, hash.IsNullAwareMark),
-        NestedLoopJoinPlan => Build(plan, [], [], false),
+        HashJoinPlan hash => Build(plan, hash.LeftKeys, hash.RightKeys, hash.IsNullAwareMark, factory.FilterFor(hash)),
+        NestedLoopJoinPlan => Build(plan, [], [], false, null),
         _ => Build((IndexNestedLoopJoinPlan)plan),
     };
 
     private HashJoinOperator Build(
         JoinPlan plan, ImmutableArray<BoundExpression> leftKeys, ImmutableArray<BoundExpression> rightKeys,
-        bool isNullAwareMark) => new(
+        bool isNullAwareMark, JoinFilter? filter) => new(
         factory.Build(plan.Left),
         factory.BuildBorrowed(plan.Right),
         plan.Kind,
@@ -31,7 +31,8 @@ internal sealed class JoinFactory(OperatorFactory factory)
         SpilledRows.TypesOf(plan.Right.Columns),
         Conditions(plan),
         Output(plan),
-        isNullAwareMark);
+        isNullAwareMark,
+        filter);
 
     private IndexNestedLoopJoinOperator Build(IndexNestedLoopJoinPlan plan) => new(
         factory.Build(plan.Left),

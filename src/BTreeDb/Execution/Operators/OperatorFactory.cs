@@ -12,6 +12,7 @@ using BTreeDb.Planning;
 using BTreeDb.Planning.Explain;
 using BTreeDb.Planning.Logical;
 using BTreeDb.Planning.Physical;
+using BTreeDb.Tables;
 using BTreeDb.Transactions;
 using BTreeDb.Types;
 
@@ -32,6 +33,9 @@ internal sealed class OperatorFactory
     // The scan that workers divide, and whether a worker's operators are being built.
     private TableScanPlan? _divided;
     private bool _isWorker;
+
+    // What joins above a scan that is still to be built have it test.
+    private readonly Dictionary<TableScanPlan, List<ScanCondition>> _joinFilters = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<SharedTable, CommonTableRows> _commonTables = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<WorkTableId, WorkTable> _workTables = [];
 
@@ -183,12 +187,27 @@ internal sealed class OperatorFactory
             ? Scan(scan, ScanConditions.Compile(scan, filter.Conjuncts, this))
             : new FilterOperator(Build(filter.Input), Over(filter.Input).Compile(filter.Conjuncts));
 
-    private Operator Scan(TableScanPlan scan, params CompiledScanCondition[] conditions)
+    private Operator Scan(TableScanPlan scan, params ScanCondition[] conditions)
     {
+        if (_joinFilters.Remove(scan, out var filters))
+            conditions = [.. conditions, .. filters];
         var reader = new ClusteredReader(scan, conditions);
         return ReferenceEquals(scan, _divided)
             ? new ParallelScanOperator(reader)
             : new ScanOperator(reader, Ranges(scan.Condition, Compiler([], capacity: 1)));
+    }
+
+    /// <summary>The filter of a join whose probe side is about to be built; null where no scan there can test it.</summary>
+    public JoinFilter? FilterFor(HashJoinPlan join)
+    {
+        if (_measurements is not null || JoinFilterTarget.Of(join) is not { } target)
+            return null;
+        var filter = new JoinFilter();
+        if (!_joinFilters.TryGetValue(target.Scan, out var filters))
+            _joinFilters.Add(target.Scan, filters = []);
+        // The join nearest to the scan is built last, and tests first.
+        filters.Insert(0, new JoinFilterCondition(filter, target.Ordinals));
+        return filter;
     }
 
     /// <summary>The build side of a join: a worker borrows that of the primary operator.</summary>

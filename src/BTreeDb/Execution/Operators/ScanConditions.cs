@@ -3,6 +3,7 @@ using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Physical;
+using BTreeDb.Tables;
 
 namespace BTreeDb.Execution.Operators;
 
@@ -10,9 +11,9 @@ namespace BTreeDb.Execution.Operators;
 internal static class ScanConditions
 {
     /// <summary>The conditions in the conjuncts' order; neighbours over the same columns share one.</summary>
-    public static CompiledScanCondition[] Compile(TableScanPlan scan, ImmutableArray<BoundExpression> conjuncts, OperatorFactory factory)
+    public static ScanCondition[] Compile(TableScanPlan scan, ImmutableArray<BoundExpression> conjuncts, OperatorFactory factory)
     {
-        var conditions = new List<CompiledScanCondition>();
+        var conditions = new List<ScanCondition>();
         for (var i = 0; i < conjuncts.Length;)
         {
             var places = PlacesOf(scan, conjuncts[i]);
@@ -23,7 +24,7 @@ internal static class ScanConditions
             foreach (var place in places)
                 columns.Add(scan.Columns[place]);
             var compiled = factory.Compiler(columns.MoveToImmutable()).Compile(conjuncts[i..end]);
-            conditions.Add(new(Array.ConvertAll(places, place => scan.Ordinals[place]), compiled));
+            conditions.Add(new CompiledScanCondition(Array.ConvertAll(places, place => scan.Ordinals[place]), compiled));
             i = end;
         }
 
