@@ -3,22 +3,31 @@ using System.Text.RegularExpressions;
 namespace BTreeDb.Execution.Kernels.Patterns;
 
 /// <summary>
-/// A regular expression ready to run. Patterns without look-around and back references run in time linear in the text;
-/// the others have a time limit.
+/// A regular expression ready to run. Whether it matches .NET tells, without backtracking where it can, so in time linear in the
+/// text. Where, how far and with which groups it matches is another matter: patterns in which .NET's first alternative is
+/// POSIX's longest one (<see cref="RegexReader"/>) .NET finds by backtracking, because its other engine misses beginnings
+/// (<c>b?a+</c> in <c>bca</c>); the others <see cref="RegexDissection"/> finds. What backtracks has a time limit.
 /// </summary>
 internal sealed class CompiledRegex
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     private readonly Regex _regex;
+    private readonly RegexPart? _root;
+    private readonly string _translated;
+    private readonly RegexOptions _finderOptions;
+    private Regex? _finder;
 
-    private CompiledRegex(string pattern, string options, RegexOptionsText parsed, Regex regex)
+    private CompiledRegex(string pattern, string letters, RegexOptionsText options, string translated)
     {
         Pattern = pattern;
-        OptionLetters = options;
-        Options = parsed;
-        _regex = regex;
-        GroupCount = regex.GetGroupNumbers().Length - 1;
+        OptionLetters = letters;
+        Options = options;
+        _translated = translated;
+        _finderOptions = RegexOptions.CultureInvariant | (options.IsExpanded ? RegexOptions.IgnorePatternWhitespace : RegexOptions.None);
+        _regex = Compile();
+        _root = options.IsLiteral ? null : RegexReader.Read(translated, options.IsExpanded);
+        GroupCount = _regex.GetGroupNumbers().Length - 1;
     }
 
     /// <summary>The pattern as given.</summary>
@@ -41,20 +50,47 @@ internal sealed class CompiledRegex
         if (parsed.IsBasic)
             throw RegexErrors.NoBasic();
         var translated = RegexTranslator.Translate(pattern, ref parsed);
-        return new CompiledRegex(pattern, options, parsed, Compile(translated, parsed));
+        return new CompiledRegex(pattern, options, parsed, translated);
     }
 
-    /// <summary>The first match at or after a place in the text.</summary>
-    public Match Match(string text, int start = 0)
+    /// <summary>The first match at or after a place in the text; null where there is none.</summary>
+    public RegexMatch? Match(string text, int start = 0)
     {
+        if (_root is null)
+            return Find(text, start);
+        if (_regex.Options.HasFlag(RegexOptions.NonBacktracking) && !_regex.IsMatch(text, start))
+            return null;
+        var clock = new RegexClock(TimeLimit);
+        for (var at = start; at <= text.Length; at++)
+        {
+            var isInside = at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
+            if (!isInside && RegexDissection.Run(_root, GroupCount, text, at, clock) is { } match)
+                return match;
+        }
+
+        return null;
+    }
+
+    private RegexMatch? Find(string text, int start)
+    {
+        _finder ??= new Regex(_translated, _finderOptions, TimeLimit);
         try
         {
-            return _regex.Match(text, start);
+            var match = _finder.Match(text, start);
+            return match.Success ? ToMatch(text, match) : null;
         }
         catch (RegexMatchTimeoutException)
         {
             throw RegexErrors.TooComplex();
         }
+    }
+
+    private static RegexMatch ToMatch(string text, Match match)
+    {
+        var places = new (int, int)[match.Groups.Count];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = match.Groups[i].Success ? (match.Groups[i].Index, match.Groups[i].Length) : (-1, 0);
+        return new RegexMatch(text, places);
     }
 
     public bool IsMatch(string text)
@@ -69,18 +105,15 @@ internal sealed class CompiledRegex
         }
     }
 
-    private static Regex Compile(string translated, RegexOptionsText parsed)
+    private Regex Compile()
     {
-        var options = RegexOptions.CultureInvariant;
-        if (parsed.IsExpanded)
-            options |= RegexOptions.IgnorePatternWhitespace;
         try
         {
-            return new Regex(translated, options | RegexOptions.NonBacktracking, TimeLimit);
+            return new Regex(_translated, _finderOptions | RegexOptions.NonBacktracking, TimeLimit);
         }
         catch (NotSupportedException)
         {
-            return new Regex(translated, options, TimeLimit);
+            return new Regex(_translated, _finderOptions, TimeLimit);
         }
         catch (RegexParseException e)
         {

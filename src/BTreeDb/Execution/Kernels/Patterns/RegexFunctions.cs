@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using BTreeDb.Execution.Kernels.Rows;
 using BTreeDb.Types;
 using BTreeDb.Types.Arrays;
@@ -35,7 +34,7 @@ internal static class RegexFunctions
     {
         var regex = Compile(call, 1, Letters(call, 2, "regexp_match"));
         var match = regex.Match(call.Text(0));
-        if (!match.Success)
+        if (match is null)
         {
             call.ReturnNull();
             return;
@@ -72,14 +71,13 @@ internal static class RegexFunctions
         var endOption = call.Count > 4 ? call.Int32(4) : 0;
         if (endOption is not (0 or 1))
             throw RegexErrors.InvalidParameter("endoption", endOption);
-        var found = match is null || group >= match.Groups.Count ? null : match.Groups[group];
-        if (found is not { Success: true })
+        if (match?.PlaceOf(group) is not { } found)
         {
             call.Return(0);
             return;
         }
 
-        var units = endOption == 0 ? found.Index : found.Index + found.Length;
+        var units = endOption == 0 ? found.Start : found.Start + found.Length;
         call.Return(CharacterCount(call.Text(0), units) + 1);
     }
 
@@ -87,22 +85,22 @@ internal static class RegexFunctions
     public static void Substr(CallFrame call)
     {
         var match = Nth(call, 4, "regexp_substr", out var group, groupArgument: 5);
-        var found = match is null || group >= match.Groups.Count ? null : match.Groups[group];
-        if (found is { Success: true })
-            call.ReturnText(found.Value);
-        else
-            call.ReturnNull();
+        Return(call, match?.ValueOf(group));
     }
 
     /// <summary>Matches from a character's number on; of an empty match, the search goes on one character later.</summary>
-    public static List<Match> Matches(CompiledRegex regex, string text, int start = 1)
+    public static List<RegexMatch> Matches(CompiledRegex regex, string text, int start = 1)
     {
-        var matches = new List<Match>();
+        var matches = new List<RegexMatch>();
         var at = UnitOffset(text, start - 1);
         if (at < 0)
             return matches;
-        for (var match = regex.Match(text, at); match.Success; match = match.NextMatch())
+        while (at <= text.Length && regex.Match(text, at) is { } match)
+        {
             matches.Add(match);
+            at = match.Length > 0 ? match.End : match.End + 1;
+        }
+
         return matches;
     }
 
@@ -125,12 +123,12 @@ internal static class RegexFunctions
     }
 
     /// <summary>Adds the groups of a match to an array, or all of it when there are none.</summary>
-    public static void AddGroups(ArrayBuilder builder, Match match, int groups)
+    public static void AddGroups(ArrayBuilder builder, RegexMatch match, int groups)
     {
         for (var i = groups == 0 ? 0 : 1; i <= groups; i++)
         {
-            if (match.Groups[i].Success)
-                builder.Add(Encoding.UTF8.GetBytes(match.Groups[i].Value));
+            if (match.ValueOf(i) is { } value)
+                builder.Add(Encoding.UTF8.GetBytes(value));
             else
                 builder.AddNull();
         }
@@ -177,7 +175,7 @@ internal static class RegexFunctions
         return count;
     }
 
-    private static Match? Nth(CallFrame call, int letters, string function, out int group, int groupArgument)
+    private static RegexMatch? Nth(CallFrame call, int letters, string function, out int group, int groupArgument)
     {
         var start = call.Count > 2 ? Positive(call, 2, "start") : 1;
         var number = call.Count > 3 ? Positive(call, 3, "n") : 1;
@@ -200,11 +198,14 @@ internal static class RegexFunctions
 
     private static void ReturnFirst(CallFrame call, CompiledRegex regex)
     {
-        var match = regex.Match(call.Text(0));
-        var found = match.Success ? match.Groups[regex.GroupCount > 0 ? 1 : 0] : null;
-        if (found is { Success: true })
-            call.ReturnText(found.Value);
-        else
+        Return(call, regex.Match(call.Text(0))?.ValueOf(regex.GroupCount > 0 ? 1 : 0));
+    }
+
+    private static void Return(CallFrame call, string? found)
+    {
+        if (found is null)
             call.ReturnNull();
+        else
+            call.ReturnText(found);
     }
 }

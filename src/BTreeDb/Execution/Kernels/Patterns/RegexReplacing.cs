@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using BTreeDb.Execution.Kernels.Rows;
 
 namespace BTreeDb.Execution.Kernels.Patterns;
@@ -55,7 +54,7 @@ internal static class RegexReplacing
         call.ReturnText(output.Append(text, from, text.Length - from).ToString());
     }
 
-    private static void AppendReplacement(StringBuilder output, string replacement, Match match)
+    private static void AppendReplacement(StringBuilder output, string replacement, RegexMatch match)
     {
         for (var i = 0; i < replacement.Length; i++)
         {
@@ -68,7 +67,7 @@ internal static class RegexReplacing
 
             var next = replacement[++i];
             if (next is >= '1' and <= '9')
-                output.Append(next - '0' < match.Groups.Count ? match.Groups[next - '0'].Value : "");
+                output.Append(match.ValueOf(next - '0'));
             else if (next == '&')
                 output.Append(match.Value);
             else if (next == '\\')

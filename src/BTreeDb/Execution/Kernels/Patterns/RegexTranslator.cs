@@ -16,7 +16,8 @@ internal sealed class RegexTranslator
     private string _pattern;
     private RegexOptionsText _options;
     private int _at;
-    private int _depth;
+    private readonly Stack<bool> _groups = new();
+    private int _looks;
 
     private RegexTranslator(string pattern, RegexOptionsText options)
     {
@@ -46,7 +47,7 @@ internal sealed class RegexTranslator
             return System.Text.RegularExpressions.Regex.Escape(_pattern[_at..]);
         while (_at < _pattern.Length)
             ReadAtom();
-        if (_depth != 0)
+        if (_groups.Count > 0)
             throw RegexErrors.Invalid("parentheses () not balanced");
         return _output.ToString();
     }
@@ -92,8 +93,9 @@ internal sealed class RegexTranslator
                 ReadGroup();
                 break;
             case ')':
-                if (--_depth < 0)
+                if (!_groups.TryPop(out var isLook))
                     throw RegexErrors.Invalid("parentheses () not balanced");
+                _looks -= isLook ? 1 : 0;
                 Copy(c);
                 break;
             case '.':
@@ -134,11 +136,13 @@ internal sealed class RegexTranslator
 
     private void ReadGroup()
     {
-        _depth++;
         var rest = _pattern.AsSpan(_at);
         if (!rest.StartsWith("(?"))
         {
-            Copy('(');
+            // What looks around captures nothing.
+            _output.Append(_looks > 0 ? "(?:" : "(");
+            _at++;
+            _groups.Push(false);
             return;
         }
 
@@ -148,6 +152,8 @@ internal sealed class RegexTranslator
                 continue;
             _output.Append(kind);
             _at += kind.Length;
+            _groups.Push(kind != "(?:");
+            _looks += kind != "(?:" ? 1 : 0;
             return;
         }
 
