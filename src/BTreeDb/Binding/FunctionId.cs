@@ -88,7 +88,7 @@ internal enum FunctionId
     GetUserName, FormatType, IsRelationVisible, IsTypeVisible, IsFunctionVisible, ToRegClass, ToRegType, RelationSize,
     TableSize, IndexesSize, TotalRelationSize, DatabaseSize, SizePretty, SizeBytes, HasTablePrivilege,
     HasColumnPrivilege, HasSchemaPrivilege, HasDatabasePrivilege, HasSequencePrivilege, ObjectDescription,
-    ColumnDescription, EncodingName, BackendPid, ConstantFalse, ClientEncoding, StartTime, OidToRegClass, OidToRegType,
+    ColumnDescription, EncodingName, BackendPid, BlockingPids, CancelBackend, ConstantFalse, ClientEncoding, StartTime, OidToRegClass, OidToRegType,
     OidToRegNamespace,
     RegClassToOid, RegTypeToOid, RegNamespaceToOid, TextToOid, TextToRegClass, TextToRegType, TextToRegNamespace,
     ToRegNamespace, SetConfig, GetFunctionDefinition, GetFunctionArguments, GetFunctionIdentity, CurrentSchemas, GetFunctionResult,

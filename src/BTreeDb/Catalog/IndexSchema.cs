@@ -17,6 +17,29 @@ internal sealed record IndexSchema(
     /// <summary>INCLUDE: columns that are not part of the key.</summary>
     public ImmutableArray<int> Included { get; init; } = [];
 
+    /// <summary>
+    /// The columns that the user calls the key. The tree of an index that is not unique has those of INCLUDE behind them, so
+    /// that a scan finds them there; that of a unique one has not, because they would keep equal keys apart.
+    /// </summary>
+    public ImmutableArray<IndexColumn> KeyColumns => HoldsIncluded ? Columns[..^Included.Length] : Columns;
+
+    /// <summary>Whether the included columns are the last ones of the tree's key. Older files have none there.</summary>
+    private bool HoldsIncluded
+    {
+        get
+        {
+            if (Included.IsEmpty || IsUnique || Columns.Length <= Included.Length)
+                return false;
+            for (var i = 0; i < Included.Length; i++)
+            {
+                if (Columns[Columns.Length - Included.Length + i].Ordinal != Included[i])
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>NULLS NOT DISTINCT: a unique index in which NULL equals NULL.</summary>
     public bool NullsNotDistinct { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed class DatabaseEngine
 
     private readonly IFileSystem _files;
     private int _temporarySchemas;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<int, Session> _open = new();
     private int _sessions;
     private readonly StorageEngine _storage;
     private AutomaticAnalysis? _analysis;
@@ -83,6 +84,15 @@ internal sealed class DatabaseEngine
     internal CatalogStore Catalogs { get; }
 
     internal SequenceStore Sequences { get; }
+
+    /// <summary>The open sessions, in no order.</summary>
+    internal IEnumerable<Session> Sessions => _open.Values;
+
+    /// <summary>Takes a session in.</summary>
+    internal void Add(Session session) => _open[session.Number] = session;
+
+    /// <summary>A session has ended.</summary>
+    internal void Remove(Session session) => _open.TryRemove(session.Number, out _);
 
     /// <summary>A number for a session: its process id, as far as SQL is concerned.</summary>
     internal int NewSessionNumber() => Interlocked.Increment(ref _sessions);

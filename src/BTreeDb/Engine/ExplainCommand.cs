@@ -33,10 +33,10 @@ internal static class ExplainCommand
         if (options.Format == ExplainFormat.Text)
         {
             var rows = new List<string[]>();
-            foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, withTiming, options.IsVerbose))
+            foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, withTiming, options.IsVerbose, withProjections: false))
                 rows.Add([line]);
             foreach (var property in summary)
-                rows.Add([$"{property.Name}: {property.Value}{(property.IsNumber ? " ms" : "")}"]);
+                rows.Add([$"{property.Name}: {property.Value}{(property.IsBare ? " ms" : "")}"]);
             return rows;
         }
 

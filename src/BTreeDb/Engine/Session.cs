@@ -4,6 +4,7 @@ using System.Data;
 using System.Diagnostics;
 using BTreeDb.Backups;
 using BTreeDb.Catalog;
+using BTreeDb.Catalog.SystemRelations;
 using BTreeDb.Diagnostics;
 using BTreeDb.Engine.Caching;
 using BTreeDb.Engine.Copying;
@@ -37,6 +38,8 @@ internal sealed class Session : IDisposable
     private Activity? _activity;
     private long _startTimestamp;
     private IdleWatch? _idleWatch;
+    private readonly long _beganAt = SessionTransaction.FromUtcTicks(DateTime.UtcNow.Ticks);
+    private string _text = "";
     private bool _endsImplicitBlock;
     private bool _isDisposed;
 
@@ -49,7 +52,22 @@ internal sealed class Session : IDisposable
         _transactionCommands = new TransactionCommands(_transaction, modes, _settings, Notify);
         _runner = new StatementRunner(this, engine, _transaction, _transactionCommands, modes, _settings, Notify);
         _transactionCommands.ConfigureDefaults();
+        engine.Add(this);
     }
+
+    /// <summary>Its number in the process: its process id, as far as SQL is concerned.</summary>
+    public int Number => _transaction.AdvisoryOwner.Session;
+
+    /// <summary>What it does; from any thread, and so perhaps of the moment before.</summary>
+    public SystemActivity Activity => new(
+        Number, _settings.Current.ApplicationName, _beganAt,
+        _cancellation.IsRunning ? "active" : Status switch
+        {
+            SessionTransactionStatus.Failed => "idle in transaction (aborted)",
+            SessionTransactionStatus.InTransaction => "idle in transaction",
+            _ => "idle",
+        },
+        _text);
 
     /// <summary>Where the session stands between statements.</summary>
     public SessionTransactionStatus Status => _transaction.Status;
@@ -169,6 +187,7 @@ internal sealed class Session : IDisposable
         BeginStatement(cancellationToken);
         try
         {
+            _text = script.Text;
             EnterImplicitBlock(script, statement);
             var result = script.Literals is { } literals
                 ? _runner.Run(script[statement], literals.Values, literals.Types, _cancellationToken)
@@ -194,6 +213,7 @@ internal sealed class Session : IDisposable
         BeginStatement(cancellationToken);
         try
         {
+            _text = script.Text;
             EnterImplicitBlock(script, statement);
             var result = script.Literals is { } literals
                 ? _runner.Run(script[statement], literals.Values, literals.Types, _cancellationToken)
@@ -316,6 +336,7 @@ internal sealed class Session : IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
+        _engine.Remove(this);
         _idleWatch?.Dispose();
         try
         {

@@ -19,6 +19,9 @@ internal sealed class StatementCancellation : IDisposable
     private volatile bool _isRequested;
     private bool _hasTimeout;
 
+    /// <summary>Whether a statement runs.</summary>
+    public bool IsRunning => Volatile.Read(ref _isRunning);
+
     /// <summary>Starts a statement; returns the token that it polls.</summary>
     public CancellationToken Begin(TimeSpan timeout, CancellationToken callerToken)
     {

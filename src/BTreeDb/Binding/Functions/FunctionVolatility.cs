@@ -14,7 +14,8 @@ internal static class FunctionVolatility
     /// <summary>Whether two calls within one statement may differ, or do something.</summary>
     public static bool IsVolatile(FunctionId function) =>
         function is FunctionId.Random or FunctionId.TimeOfDay or FunctionId.SetSeed or FunctionId.GenRandomUuid or FunctionId.Sleep
-            or FunctionId.ClockTimestamp or (>= FunctionId.AdvisoryLock and <= FunctionId.SequenceIsCalled) or FunctionId.SetConfig;
+            or FunctionId.ClockTimestamp or (>= FunctionId.AdvisoryLock and <= FunctionId.SequenceIsCalled) or FunctionId.SetConfig or FunctionId.CancelBackend
+            or FunctionId.BlockingPids;
 
     /// <summary>Whether two statements may see different results, though one statement does not.</summary>
     public static bool IsStable(BoundCall call) => call.Routine is { } routine

@@ -23,6 +23,8 @@ internal static class SystemFunctionSignatures
         table.Add("pg_sleep", FunctionId.Sleep, TypeId.Void, Float8);
         table.Add("pg_sleep_for", FunctionId.Sleep, TypeId.Void, Interval);
         table.Add("pg_backend_pid", FunctionId.BackendPid, Int4);
+        table.Add("pg_blocking_pids", new Signature(FunctionId.BlockingPids, [Int4], Types.TypeNames.ArrayCode | Int4));
+        table.Add("pg_cancel_backend", FunctionId.CancelBackend, Bool, Int4);
         table.Add("pg_is_in_recovery", FunctionId.ConstantFalse, Bool);
         table.Add("pg_client_encoding", FunctionId.ClientEncoding, Name);
         table.Add("pg_encoding_to_char", FunctionId.EncodingName, Name, Int4);

@@ -33,6 +33,9 @@ internal interface ISystemSession
     /// <summary>The locks that are held or waited for.</summary>
     IEnumerable<SystemLock> Locks { get; }
 
+    /// <summary>The sessions of the database and what they do.</summary>
+    IEnumerable<SystemActivity> Activities { get; }
+
     /// <summary>The names of the built-in functions.</summary>
     IEnumerable<string> FunctionNames { get; }
 

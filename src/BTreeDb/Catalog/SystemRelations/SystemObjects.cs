@@ -298,7 +298,7 @@ internal sealed class SystemObjects
             {
                 Table = table,
                 Index = index,
-                Key = index.Columns,
+                Key = index.KeyColumns,
                 IncludedCount = index.Included.Length,
                 NullsAreEqual = index.NullsNotDistinct,
                 IsPrimaryKey = index.IsPrimary,

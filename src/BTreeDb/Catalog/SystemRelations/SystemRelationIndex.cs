@@ -64,6 +64,7 @@ internal static class SystemRelationIndex
         new PgSequence(),
         new PgSequences(),
         new PgSettings(),
+        new PgStatActivity(),
         new PgStatUserTables(),
         new PgTables(),
         new PgTablespace(),

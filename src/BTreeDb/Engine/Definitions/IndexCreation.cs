@@ -36,6 +36,12 @@ internal static class IndexCreation
         var keys = new IndexKeys(context, table, statement.Unique);
         var columns = keys.Read(statement.Elements);
         var included = keys.ReadIncluded(statement.Include);
+        if (!statement.Unique)
+        {
+            foreach (var ordinal in included)
+                columns = columns.Add(new(ordinal, Descending: false, NullsFirst: false));
+        }
+
         var predicate = statement.Where is { } where ? keys.ReadPredicate(where) : null;
         var name = statement.Name ?? ConstraintNames.Choose(
             table.Name, ConstraintNames.JoinColumns(keys.Names), "idx",

@@ -126,11 +126,11 @@ internal sealed class IndexKeys(DefinitionContext context, TableSchema table, bo
             throw DefinitionErrors.NotImmutable("expression");
         AddName(name ?? "expr");
         var sql = SyntaxPrinter.Print(syntax);
-        return new(NumberOf(sql, before), descending, nullsFirst, new IndexExpression(sql, value.Type));
+        return new(NumberOf(table, sql, before), descending, nullsFirst, new IndexExpression(sql, value.Type));
     }
 
     /// <summary>Equal expressions of a table share a number, so that the planner reads each once.</summary>
-    private int NumberOf(string sql, ImmutableArray<IndexColumn>.Builder before)
+    public static int NumberOf(TableSchema table, string sql, ImmutableArray<IndexColumn>.Builder before)
     {
         var least = 0;
         foreach (var index in table.Indexes)

@@ -1,5 +1,8 @@
+using System.Linq;
 using System.Collections.Immutable;
+using BTreeDb.Binding;
 using BTreeDb.Catalog;
+using BTreeDb.Parsing;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 
@@ -42,16 +45,15 @@ internal static class TableLike
             if (index.BacksConstraint || !context.Catalog.TryGetTable(id, out var table))
                 continue;
             var columns = ImmutableArray.CreateBuilder<IndexColumn>(index.Columns.Length);
-            var names = new string[index.Columns.Length];
-            for (var i = 0; i < names.Length; i++)
+            foreach (var column in index.Columns)
             {
-                var column = index.Columns[i];
-                columns.Add(column with { Ordinal = column.Ordinal + like.First });
-                names[i] = like.Table.Columns[column.Ordinal].Name;
+                columns.Add(column.Expression is { } expression
+                    ? column with { Ordinal = IndexKeys.NumberOf(table, expression.Sql, columns) }
+                    : column with { Ordinal = column.Ordinal + like.First });
             }
 
             var name = ConstraintNames.Choose(
-                table.Name, ConstraintNames.JoinColumns(names), "idx", n => context.Catalog.HasRelation(table.SchemaName, n));
+                table.Name, ConstraintNames.JoinColumns(NamesOf(like.Table, index)), "idx", n => context.Catalog.HasRelation(table.SchemaName, n));
             context.Edit.PutTable(table with
             {
                 Indexes = table.Indexes.Add(index with
@@ -61,9 +63,26 @@ internal static class TableLike
                     TableId = id,
                     Tree = context.CreateTree(),
                     Columns = columns.MoveToImmutable(),
+                    Included = [.. index.Included.Select(ordinal => ordinal + like.First)],
                 }),
             });
         }
+    }
+
+    /// <summary>What the columns of an index are called in the name of a copy.</summary>
+    private static string[] NamesOf(TableSchema table, IndexSchema index)
+    {
+        var names = new List<string>();
+        foreach (var column in index.KeyColumns)
+        {
+            names.Add(column.Expression is { } expression
+                ? Binder.NameOf(SqlParser.ParseExpression(expression.Sql)) ?? "expr"
+                : table.Columns[column.Ordinal].Name);
+        }
+
+        foreach (var ordinal in index.Included)
+            names.Add(table.Columns[ordinal].Name);
+        return [.. names];
     }
 
     private static void CopyComments(DefinitionContext context, ObjectId id, LikeSource like)

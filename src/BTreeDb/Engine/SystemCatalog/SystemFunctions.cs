@@ -109,6 +109,8 @@ internal sealed class SystemFunctions(
     {
         FunctionId.EncodingName => Cell.Of(arguments[0].AsInt64() == 6 ? "UTF8" : ""),
         FunctionId.BackendPid => Cell.Of(transaction.AdvisoryOwner.Session),
+        FunctionId.BlockingPids => session.BlockersOf((int)arguments[0].AsInt64()),
+        FunctionId.CancelBackend => Cell.Of(session.Cancel((int)arguments[0].AsInt64())),
         FunctionId.ConstantFalse => Cell.Of(false),
         FunctionId.ClientEncoding => Cell.Of("UTF8"),
         FunctionId.StartTime => Cell.Of(ProcessStart),

@@ -99,6 +99,50 @@ internal sealed class SystemSession(
     public IEnumerable<SystemLock> Locks => new LockList(engine, transaction.Catalog).All();
 
     /// <inheritdoc/>
+    public IEnumerable<SystemActivity> Activities
+    {
+        get
+        {
+            var waits = engine.Transactions.Waits.Snapshot();
+            foreach (var other in engine.Sessions)
+            {
+                var waitsFor = Array.Find(waits, edge => edge.Waiter.Session == other.Number);
+                yield return other.Activity with { WaitsForLock = waitsFor is not null };
+            }
+        }
+    }
+
+    /// <summary>The sessions that a session waits for, as an array.</summary>
+    public Datum BlockersOf(int number)
+    {
+        var builder = new Types.Arrays.ArrayBuilder();
+        builder.Begin(TypeId.Integer);
+        foreach (var edge in engine.Transactions.Waits.Snapshot())
+        {
+            if (edge.Waiter.Session == number && edge.OwnerSession > 0)
+                builder.Add(Datum.FromInt64(edge.OwnerSession));
+        }
+
+        var writer = new ByteWriter();
+        builder.Finish(writer);
+        return Datum.FromBytes(writer.Written.ToArray());
+    }
+
+    /// <summary>Asks the running statement of a session to end; whether there is such a session.</summary>
+    public bool Cancel(int number)
+    {
+        foreach (var other in engine.Sessions)
+        {
+            if (other.Number != number)
+                continue;
+            other.Cancel();
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<Datum[]> RowsOf(SystemTableSchema table)
     {
         var rows = new SystemRows(table);

@@ -7,11 +7,15 @@ namespace BTreeDb.Execution.Operators;
 internal sealed class MeasuredOperator(Operator inner, PlanMeasurement measurement) : Operator
 {
     private TimeProvider _clock = TimeProvider.System;
+    private TimeSpan _before;
+    private bool _hasStarted;
 
     /// <inheritdoc/>
     public override void Open(StatementContext context)
     {
         _clock = context.Evaluation.Clock;
+        _before = measurement.Elapsed;
+        _hasStarted = false;
         var start = _clock.GetTimestamp();
         inner.Open(context);
         measurement.Elapsed += _clock.GetElapsedTime(start);
@@ -25,6 +29,9 @@ internal sealed class MeasuredOperator(Operator inner, PlanMeasurement measureme
         var batch = inner.Next();
         measurement.Elapsed += _clock.GetElapsedTime(start);
         measurement.Rows += batch?.Count ?? 0;
+        if (!_hasStarted)
+            measurement.Startup += measurement.Elapsed - _before;
+        _hasStarted = true;
         return batch;
     }
 

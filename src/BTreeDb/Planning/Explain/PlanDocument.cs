@@ -27,7 +27,7 @@ internal sealed class PlanDocument(PlanOutline plan, IReadOnlyList<PlanProperty>
         _text.Append("- Plan: ");
         WriteYaml(plan, "    ");
         foreach (var property in summary)
-            _text.Append("\n  ").Append(property.Name).Append(": ").Append(property.IsNumber ? property.Value : Quote(property.Value));
+            WriteYaml(property, "  ");
         return _text.ToString();
     }
 
@@ -44,8 +44,15 @@ internal sealed class PlanDocument(PlanOutline plan, IReadOnlyList<PlanProperty>
     private static string Quote(string text) =>
         '"' + JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString() + '"';
 
-    private static string JsonOf(PlanProperty property) =>
-        $"{Quote(property.Name)}: {(property.IsNumber ? property.Value : Quote(property.Value))}";
+    private static string JsonOf(PlanProperty property)
+    {
+        if (property.Items is not { } items)
+            return $"{Quote(property.Name)}: {(property.IsBare ? property.Value : Quote(property.Value))}";
+        var quoted = new string[items.Count];
+        for (var i = 0; i < quoted.Length; i++)
+            quoted[i] = Quote(items[i]);
+        return $"{Quote(property.Name)}: [{string.Join(", ", quoted)}]";
+    }
 
     private static string Tag(string name) => name.Replace(' ', '-');
 
@@ -75,11 +82,7 @@ internal sealed class PlanDocument(PlanOutline plan, IReadOnlyList<PlanProperty>
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var property in node.Properties)
-        {
-            _text.Append('\n').Append(indent).Append(property.Name).Append(": ")
-                .Append(property.IsNumber ? property.Value : Quote(property.Value));
-        }
-
+            WriteYaml(property, indent);
         if (node.Inputs.Count == 0)
             return;
         _text.Append('\n').Append(indent).Append("Plans: ");
@@ -90,6 +93,19 @@ internal sealed class PlanDocument(PlanOutline plan, IReadOnlyList<PlanProperty>
             // The first value of an item follows its dash.
             _text.Remove(start, indent.Length + 5).Insert(start, $"\n{indent}  - ");
         }
+    }
+
+    private void WriteYaml(PlanProperty property, string indent)
+    {
+        _text.Append('\n').Append(indent).Append(property.Name).Append(": ");
+        if (property.Items is not { } items)
+        {
+            _text.Append(property.IsBare ? property.Value : Quote(property.Value));
+            return;
+        }
+
+        foreach (var item in items)
+            _text.Append('\n').Append(indent).Append("  - ").Append(Quote(item));
     }
 
     private void WriteXml(PlanOutline node, int indent)
@@ -109,8 +125,25 @@ internal sealed class PlanDocument(PlanOutline plan, IReadOnlyList<PlanProperty>
         _text.Append(' ', indent).Append("</Plan>\n");
     }
 
-    private void WriteXml(PlanProperty property, int indent) => _text.Append(' ', indent)
-        .Append('<').Append(Tag(property.Name)).Append('>')
-        .Append(System.Security.SecurityElement.Escape(property.Value))
-        .Append("</").Append(Tag(property.Name)).Append(">\n");
+    private void WriteXml(PlanProperty property, int indent)
+    {
+        var tag = Tag(property.Name);
+        _text.Append(' ', indent).Append('<').Append(tag).Append('>');
+        if (property.Items is not { } items)
+        {
+            _text.Append(System.Security.SecurityElement.Escape(property.Value));
+        }
+        else
+        {
+            foreach (var item in items)
+            {
+                _text.Append('\n').Append(' ', indent + 2)
+                    .Append("<Item>").Append(System.Security.SecurityElement.Escape(item)).Append("</Item>");
+            }
+
+            _text.Append('\n').Append(' ', indent);
+        }
+
+        _text.Append("</").Append(tag).Append(">\n");
+    }
 }

@@ -9,10 +9,13 @@ internal sealed class PlanMeasurement
     /// <summary>The rows that it yielded, of all loops.</summary>
     public long Rows { get; set; }
 
+    /// <summary>The time until the first rows came, of all loops.</summary>
+    public TimeSpan Startup { get; set; }
+
     /// <summary>The time spent in it and below it, of all loops.</summary>
     public TimeSpan Elapsed { get; set; }
 
     /// <summary>Becomes equal to another.</summary>
     public void TakeFrom(PlanMeasurement other) =>
-        (Loops, Rows, Elapsed) = (other.Loops, other.Rows, other.Elapsed);
+        (Loops, Rows, Startup, Elapsed) = (other.Loops, other.Rows, other.Startup, other.Elapsed);
 }

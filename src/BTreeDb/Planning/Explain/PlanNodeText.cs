@@ -65,37 +65,37 @@ internal static class PlanNodeText
     }
 
     /// <summary>The lines below the title.</summary>
-    public static IEnumerable<string> DetailsOf(PhysicalPlan plan)
+    public static IEnumerable<PlanProperty> DetailsOf(PhysicalPlan plan)
     {
         switch (plan)
         {
             case TableAccessPlan access when ConditionOf(access) is { } condition:
-                yield return $"{(access is IndexScanPlan ? "Index" : "Key")} Cond: {ExpressionText.Of(condition.Sources)}";
+                yield return PlanProperty.Text($"{(access is IndexScanPlan ? "Index" : "Key")} Cond", ExpressionText.Of(condition.Sources));
                 break;
             case HashJoinPlan join:
-                yield return $"Hash Cond: {HashConditionOf(join)}";
+                yield return PlanProperty.Text("Hash Cond", HashConditionOf(join));
                 break;
             case HashAggregatePlan { GroupKeys.IsEmpty: false } aggregate:
-                yield return $"Group Key: {string.Join(", ", KeysOf(aggregate.GroupKeys))}";
+                yield return PlanProperty.List("Group Key", [.. KeysOf(aggregate.GroupKeys)]);
                 break;
             case InsertPlan { Statement.OnConflict: { } conflict } insert:
-                yield return $"Conflict Resolution: {(conflict.Update is null ? "NOTHING" : "UPDATE")}";
+                yield return PlanProperty.Text("Conflict Resolution", conflict.Update is null ? "NOTHING" : "UPDATE");
                 if (!conflict.Arbiters.IsEmpty)
-                    yield return $"Conflict Arbiter Indexes: {string.Join(", ", ArbitersOf(insert))}";
+                    yield return PlanProperty.List("Conflict Arbiter Indexes", [.. ArbitersOf(insert)]);
                 break;
             case SortPlan sort:
-                yield return $"Sort Key: {OrderOf(sort.Keys)}";
+                yield return PlanProperty.List("Sort Key", OrderOf(sort.Keys));
                 break;
             case TopNPlan top:
-                yield return $"Sort Key: {OrderOf(top.Keys)}";
+                yield return PlanProperty.List("Sort Key", OrderOf(top.Keys));
                 break;
         }
         if (plan is HashAggregatePlan { Aggregates.IsEmpty: false } grouped)
-            yield return $"Output: {string.Join(", ", AggregatesOf(grouped.Aggregates))}";
+            yield return PlanProperty.List("Output", [.. AggregatesOf(grouped.Aggregates)]);
         if (plan is JoinPlan { Conditions.IsEmpty: false } conditional)
-            yield return $"Join Filter: {ExpressionText.Of(conditional.Conditions)}";
+            yield return PlanProperty.Text("Join Filter", ExpressionText.Of(conditional.Conditions));
         if (plan is JoinPlan { MarkComparison: { } comparison })
-            yield return $"Mark: {ExpressionText.Of(comparison)}";
+            yield return PlanProperty.Text("Mark", ExpressionText.Of(comparison));
     }
 
     private static KeyCondition? ConditionOf(TableAccessPlan access) => access switch
@@ -110,7 +110,8 @@ internal static class PlanNodeText
     private static string NameOf(string table, string alias) =>
         alias == table || alias.Length == 0 ? table : $"{table} {alias}";
 
-    private static string NameOf(TableFunctionId function) =>
+    /// <summary>The name of a function that returns rows.</summary>
+    public static string NameOf(TableFunctionId function) =>
         function switch
         {
             TableFunctionId.GenerateSeries => "generate_series",
@@ -162,15 +163,15 @@ internal static class PlanNodeText
             yield return ExpressionText.Of(aggregate);
     }
 
-    private static string OrderOf(ImmutableArray<BoundSortKey> keys)
+    private static string[] OrderOf(ImmutableArray<BoundSortKey> keys)
     {
-        var text = new StringBuilder();
-        foreach (var key in keys)
+        var order = new string[keys.Length];
+        for (var i = 0; i < order.Length; i++)
         {
-            text.Append(text.Length > 0 ? ", " : "").Append(key.Column.Name).Append(key.Descending ? " DESC" : "");
-            if (key.NullsFirst != key.Descending)
-                text.Append(key.NullsFirst ? " NULLS FIRST" : " NULLS LAST");
+            var nulls = keys[i].NullsFirst == keys[i].Descending ? "" : keys[i].NullsFirst ? " NULLS FIRST" : " NULLS LAST";
+            order[i] = keys[i].Column.Name + (keys[i].Descending ? " DESC" : "") + nulls;
         }
-        return text.ToString();
+
+        return order;
     }
 }

@@ -19,16 +19,18 @@ internal sealed class PlanText
     private readonly PlanMeasurements? _measurements;
 
     private readonly bool _isVerbose;
+    private readonly bool _withProjections;
 
-    private PlanText(bool withCosts, PlanMeasurements? measurements, bool withTiming, bool isVerbose) =>
-        (_withCosts, _measurements, _withTiming, _isVerbose) = (withCosts, measurements, withTiming, isVerbose);
+    private PlanText(bool withCosts, PlanMeasurements? measurements, bool withTiming, bool isVerbose, bool withProjections) =>
+        (_withCosts, _measurements, _withTiming, _isVerbose, _withProjections) =
+        (withCosts, measurements, withTiming, isVerbose, withProjections);
 
     /// <summary>The lines of a statement's plan, with what EXPLAIN ANALYZE measured if it did.</summary>
     public static IReadOnlyList<string> Format(
         StatementPlan plan, bool withCosts = true, PlanMeasurements? measurements = null, bool withTiming = true,
-        bool isVerbose = false)
+        bool isVerbose = false, bool withProjections = true)
     {
-        var text = new PlanText(withCosts, measurements, withTiming, isVerbose);
+        var text = new PlanText(withCosts, measurements, withTiming, isVerbose, withProjections);
         text.Write(plan.Body, 0, isRoot: true);
         foreach (var table in plan.CommonTables)
         {
@@ -47,32 +49,33 @@ internal sealed class PlanText
         Write(step.Plan, 4, isRoot: false);
     }
 
-    private void Write(PhysicalPlan plan, int indent, bool isRoot)
+    private void Write(PhysicalPlan plan, int indent, bool isRoot) => Write(plan, null, null, indent, isRoot);
+
+    /// <summary>
+    /// A filter is a line of the node below it, as PostgreSQL has no filter nodes, and a projection is a part of it: the row
+    /// counts, costs and columns are those of the outermost of them.
+    /// </summary>
+    private void Write(PhysicalPlan plan, FilterPlan? filter, ProjectPlan? projection, int indent, bool isRoot)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (plan is FilterPlan filter)
+        switch (plan)
         {
-            Write(filter.Input, filter, indent, isRoot);
-            return;
+            case FilterPlan lower:
+                Write(lower.Input, filter is null ? lower : Merge(lower, filter), projection, indent, isRoot);
+                return;
+            case ProjectPlan inner when !_withProjections:
+                Write(inner.Input, filter, projection ?? inner, indent, isRoot);
+                return;
         }
-        Write(plan, null, indent, isRoot);
-    }
 
-    /// <summary>A filter is a line of the node below it, as PostgreSQL has no filter nodes.</summary>
-    private void Write(PhysicalPlan plan, FilterPlan? filter, int indent, bool isRoot)
-    {
-        if (plan is FilterPlan lower)
-        {
-            WriteMerged(lower, filter!, indent, isRoot);
-            return;
-        }
+        var outermost = projection ?? filter ?? plan;
         var prefix = isRoot ? "" : new string(' ', indent) + "->  ";
         var below = isRoot ? 2 : indent + 6;
-        _lines.Add(prefix + PlanNodeText.TitleOf(plan) + CostOf((filter ?? plan).Estimate) + ActualOf(filter ?? plan));
-        if (_isVerbose && !plan.Columns.IsEmpty)
-            _lines.Add($"{new string(' ', below)}Output: {string.Join(", ", PlanNodeText.OutputOf(plan))}");
+        _lines.Add(prefix + PlanNodeText.TitleOf(plan) + CostOf(outermost) + ActualOf(outermost));
+        if (_isVerbose && !outermost.Columns.IsEmpty)
+            _lines.Add($"{new string(' ', below)}Output: {string.Join(", ", PlanNodeText.OutputOf(outermost))}");
         foreach (var detail in PlanNodeText.DetailsOf(plan))
-            _lines.Add(new string(' ', below) + detail);
+            _lines.Add($"{new string(' ', below)}{detail.Name}: {detail.Value}");
         if (filter is not null)
             WriteFilter(plan, filter, new string(' ', below));
         foreach (var input in plan.Inputs)
@@ -80,12 +83,12 @@ internal sealed class PlanText
     }
 
     /// <summary>Two filters on each other are shown as one, measured by the upper.</summary>
-    private void WriteMerged(FilterPlan lower, FilterPlan upper, int indent, bool isRoot)
+    private FilterPlan Merge(FilterPlan lower, FilterPlan upper)
     {
         var merged = new FilterPlan(lower.Input, lower.Conjuncts.AddRange(upper.Conjuncts), upper.Estimate);
         if (_measurements?.Find(upper) is { } measured)
             _measurements.Of(merged).TakeFrom(measured);
-        Write(lower.Input, merged, indent, isRoot);
+        return merged;
     }
 
     private void WriteFilter(PhysicalPlan plan, FilterPlan filter, string indent)
@@ -104,14 +107,14 @@ internal sealed class PlanText
             return plan is TableAccessPlan ? "" : "  (never executed)";
         var time = _withTiming
             ? string.Create(
-                CultureInfo.InvariantCulture, $"time={measured.Elapsed.TotalMilliseconds / measured.Loops:F3} ")
+                CultureInfo.InvariantCulture, $"time={measured.Startup.TotalMilliseconds / measured.Loops:F3}..{measured.Elapsed.TotalMilliseconds / measured.Loops:F3} ")
             : "";
         return $"  (actual {time}rows={measured.Rows / measured.Loops} loops={measured.Loops})";
     }
 
-    private string CostOf(PlanEstimate estimate) => _withCosts
+    private string CostOf(PhysicalPlan plan) => _withCosts
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"  (cost={estimate.StartupCost:F2}..{estimate.TotalCost:F2} rows={Math.Max(0, Math.Round(estimate.Rows)):F0})")
+            $"  (cost={plan.Estimate.StartupCost:F2}..{plan.Estimate.TotalCost:F2} rows={Math.Max(0, Math.Round(plan.Estimate.Rows)):F0} width={RowWidth.Of(plan)})")
         : "";
 }
