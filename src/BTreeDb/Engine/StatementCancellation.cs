@@ -20,7 +20,7 @@ internal sealed class StatementCancellation : IDisposable
     private bool _hasTimeout;
 
     /// <summary>Whether a statement runs.</summary>
-    public bool IsRunning => Volatile.Read(ref _isRunning);
+    public bool IsRunning => Volatile.Read(ref _state) != Idle;
 
     /// <summary>Starts a statement; returns the token that it polls.</summary>
     public CancellationToken Begin(TimeSpan timeout, CancellationToken callerToken)

@@ -66,12 +66,25 @@ internal sealed class WorkerProcess : IDisposable
         };
         var process = new Process { StartInfo = start };
         var output = _output = [];
-        process.OutputDataReceived += (_, line) => output.Add(line.Data);
+        process.OutputDataReceived += (_, line) => Take(output, line.Data);
         process.ErrorDataReceived += (_, line) => Remember(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    /// <summary>A process that has been given up may still have had something to say.</summary>
+    private static void Take(BlockingCollection<string?> output, string? line)
+    {
+        try
+        {
+            output.Add(line);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody listens any more.
+        }
     }
 
     private static string DotnetHost() =>

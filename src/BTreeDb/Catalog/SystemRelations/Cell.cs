@@ -11,6 +11,20 @@ internal static class Cell
     /// <summary>Text; NULL for null.</summary>
     public static Datum Of(string? text) => text is null ? Datum.Null : Datum.FromText(text);
 
+    /// <summary>An array of texts; NULL for null.</summary>
+    public static Datum OfTexts(IReadOnlyList<string>? texts)
+    {
+        if (texts is null)
+            return Datum.Null;
+        var builder = new Types.Arrays.ArrayBuilder();
+        builder.Begin(TypeId.Text);
+        foreach (var text in texts)
+            builder.Add(Datum.FromText(text));
+        var writer = new ByteWriter();
+        builder.Finish(writer);
+        return Datum.FromBytes(writer.Written.ToArray());
+    }
+
     /// <summary>An integer of any width, or an oid.</summary>
     public static Datum Of(long number) => Datum.FromInt64(number);
 

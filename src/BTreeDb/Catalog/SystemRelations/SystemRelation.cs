@@ -47,6 +47,7 @@ internal abstract class SystemRelation
         "timestamptz" => SqlType.TimestampTz,
         "name" => SqlType.Name,
         "varchar" => new SqlType(TypeId.VarChar),
+        "text[]" => SqlType.TextArray,
         "regtype" => new SqlType(TypeId.RegType),
         // Arrays, "char", pg_node_tree and the like are shown as their text.
         _ => SqlType.Text,

@@ -37,7 +37,14 @@ internal sealed class SystemSession(
     public string UserName => DatabaseUser.Name;
 
     /// <inheritdoc/>
-    public IEnumerable<SystemSetting> Settings => KnownSettings.Describe(settings);
+    public IEnumerable<SystemSetting> Settings
+    {
+        get
+        {
+            foreach (var setting in KnownSettings.Describe(settings))
+                yield return SettingFacts.Complete(setting);
+        }
+    }
 
     /// <inheritdoc/>
     public IEnumerable<string> FunctionNames => FunctionSignatures.All.Names;
@@ -232,7 +239,15 @@ internal sealed class SystemSession(
 
     /// <inheritdoc/>
     public string? ViewText(RelationEntry view) =>
-        view.View is { } schema ? ViewDefinitionText.Of(schema, transaction.Catalog) : null;
+        view.View is { } schema ? ViewDefinitionText.Of(schema.QuerySql, schema.ColumnNames)
+        : view.Table is { Materialized: { } query } table ? ViewDefinitionText.Of(query.Sql, [.. Names(table)])
+        : null;
+
+    private static IEnumerable<string> Names(TableSchema table)
+    {
+        foreach (var column in table.Columns)
+            yield return column.Name;
+    }
 
     /// <inheritdoc/>
     public bool IsUpdatable(RelationEntry view) =>
