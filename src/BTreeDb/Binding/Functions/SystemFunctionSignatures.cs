@@ -27,6 +27,7 @@ internal static class SystemFunctionSignatures
         table.Add("pg_cancel_backend", FunctionId.CancelBackend, Bool, Int4);
         table.Add("pg_is_in_recovery", FunctionId.ConstantFalse, Bool);
         table.Add("pg_client_encoding", FunctionId.ClientEncoding, Name);
+        table.Add("getdatabaseencoding", FunctionId.ClientEncoding, Name);
         table.Add("pg_encoding_to_char", FunctionId.EncodingName, Name, Int4);
         table.Add("pg_postmaster_start_time", FunctionId.StartTime, TimestampTz);
         table.Add("pg_conf_load_time", FunctionId.StartTime, TimestampTz);
@@ -40,9 +41,12 @@ internal static class SystemFunctionSignatures
             Add("pg_get_viewdef", FunctionId.GetViewDefinition, [Oid], withPretty);
             Add("pg_get_viewdef", FunctionId.GetViewDefinition, [Text], withPretty);
             Add("pg_get_expr", FunctionId.GetExpression, [Text, Oid], withPretty);
+            Add("pg_get_ruledef", FunctionId.NoDefinition, [Oid], withPretty);
+            Add("pg_get_triggerdef", FunctionId.NoDefinition, [Oid], withPretty);
         }
 
         table.Add("pg_get_viewdef", FunctionId.GetViewDefinition, Text, Oid, Int4);
+        table.Add("pg_get_statisticsobjdef_columns", FunctionId.NoDefinition, Text, Oid);
         table.Add("pg_get_indexdef", FunctionId.GetIndexDefinition, Text, Oid);
         table.Add("pg_get_indexdef", FunctionId.GetIndexDefinition, Text, Oid, Int4, Bool);
         table.Add("pg_get_serial_sequence", FunctionId.GetSerialSequence, Text, Text, Text);
@@ -70,13 +74,6 @@ internal static class SystemFunctionSignatures
 
     private static void AddSizes(SignatureTable table)
     {
-        table.Add("pg_relation_size", FunctionId.RelationSize, Int8, RegClass);
-        table.Add("pg_relation_size", FunctionId.RelationSize, Int8, RegClass, Text);
-        table.Add("pg_table_size", FunctionId.TableSize, Int8, RegClass);
-        table.Add("pg_indexes_size", FunctionId.IndexesSize, Int8, RegClass);
-        table.Add("pg_total_relation_size", FunctionId.TotalRelationSize, Int8, RegClass);
-        table.Add("pg_database_size", FunctionId.DatabaseSize, Int8, Name);
-        table.Add("pg_database_size", FunctionId.DatabaseSize, Int8, Oid);
         table.Add("pg_size_pretty", FunctionId.SizePretty, Text, Int8);
         table.Add("pg_size_pretty", FunctionId.SizePretty, Text, Numeric);
         table.Add("pg_size_bytes", FunctionId.SizeBytes, Int8, Text);

@@ -12,14 +12,18 @@ internal static class Cell
     public static Datum Of(string? text) => text is null ? Datum.Null : Datum.FromText(text);
 
     /// <summary>An array of texts; NULL for null.</summary>
-    public static Datum OfTexts(IReadOnlyList<string>? texts)
+    public static Datum OfTexts(IEnumerable<string>? texts) =>
+        texts is null ? Datum.Null : OfArray(TypeId.Text, texts, static text => Datum.FromText(text));
+
+    /// <summary>An array of oids.</summary>
+    public static Datum OfOids(IEnumerable<long> oids) => OfArray(TypeId.Oid, oids, static oid => Datum.FromInt64(oid));
+
+    private static Datum OfArray<T>(TypeId element, IEnumerable<T> values, Func<T, Datum> toDatum)
     {
-        if (texts is null)
-            return Datum.Null;
         var builder = new Types.Arrays.ArrayBuilder();
-        builder.Begin(TypeId.Text);
-        foreach (var text in texts)
-            builder.Add(Datum.FromText(text));
+        builder.Begin(element);
+        foreach (var value in values)
+            builder.Add(toDatum(value));
         var writer = new ByteWriter();
         builder.Finish(writer);
         return Datum.FromBytes(writer.Written.ToArray());

@@ -38,6 +38,14 @@ internal static class EmptyRelations
         new(6104, SystemRelationIndex.CatalogSchema, "pg_publication",
             "oid oid!, pubname name!, pubowner oid!, puballtables bool!, pubinsert bool!, pubupdate bool!, "
             + "pubdelete bool!, pubtruncate bool!, pubviaroot bool!"),
+        new(1261, SystemRelationIndex.CatalogSchema, "pg_auth_members",
+            "roleid oid!, member oid!, grantor oid!, admin_option bool!"),
+        new(826, SystemRelationIndex.CatalogSchema, "pg_default_acl",
+            "oid oid!, defaclrole oid!, defaclnamespace oid!, defaclobjtype char!, defaclacl _aclitem!"),
+        new(6237, SystemRelationIndex.CatalogSchema, "pg_publication_namespace",
+            "oid oid!, pnpubid oid!, pnnspid oid!"),
+        new(6106, SystemRelationIndex.CatalogSchema, "pg_publication_rel",
+            "oid oid!, prpubid oid!, prrelid oid!, prqual pg_node_tree, prattrs int2vector"),
         new(2608, SystemRelationIndex.CatalogSchema, "pg_depend",
             "classid oid!, objid oid!, objsubid int4!, refclassid oid!, refobjid oid!, refobjsubid int4!, deptype "
             + "char!"),

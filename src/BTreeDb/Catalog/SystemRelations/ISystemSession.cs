@@ -42,6 +42,9 @@ internal interface ISystemSession
     /// <summary>The columns of a view with their types; none when its query no longer fits the tables.</summary>
     ImmutableArray<ColumnSchema> ColumnsOf(ViewSchema view);
 
+    /// <summary>The columns of an index, those of INCLUDE last; what an expression yields has a name of its own.</summary>
+    ImmutableArray<ColumnSchema> ColumnsOf(RelationEntry index);
+
     /// <summary>A default as PostgreSQL would print it.</summary>
     string? DefaultText(TableSchema table, ColumnSchema column);
 

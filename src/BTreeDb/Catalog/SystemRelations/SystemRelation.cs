@@ -47,9 +47,10 @@ internal abstract class SystemRelation
         "timestamptz" => SqlType.TimestampTz,
         "name" => SqlType.Name,
         "varchar" => new SqlType(TypeId.VarChar),
-        "text[]" => SqlType.TextArray,
+        "_text" or "_aclitem" or "_char" => SqlType.TextArray,
+        "_oid" => SqlType.ArrayOf(SqlType.Oid),
         "regtype" => new SqlType(TypeId.RegType),
-        // Arrays, "char", pg_node_tree and the like are shown as their text.
+        // "char", pg_node_tree and the like are shown as their text.
         _ => SqlType.Text,
     };
 }

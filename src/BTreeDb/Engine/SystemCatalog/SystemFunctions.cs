@@ -111,6 +111,7 @@ internal sealed class SystemFunctions(
         FunctionId.BackendPid => Cell.Of(transaction.AdvisoryOwner.Session),
         FunctionId.BlockingPids => session.BlockersOf((int)arguments[0].AsInt64()),
         FunctionId.CancelBackend => Cell.Of(session.Cancel((int)arguments[0].AsInt64())),
+        FunctionId.NoDefinition => Datum.Null,
         FunctionId.ConstantFalse => Cell.Of(false),
         FunctionId.ClientEncoding => Cell.Of("UTF8"),
         FunctionId.StartTime => Cell.Of(ProcessStart),

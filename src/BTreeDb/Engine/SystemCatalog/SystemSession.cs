@@ -217,6 +217,9 @@ internal sealed class SystemSession(
     }
 
     /// <inheritdoc/>
+    public ImmutableArray<ColumnSchema> ColumnsOf(RelationEntry index) => new IndexColumnList(index).Columns;
+
+    /// <inheritdoc/>
     public string IndexText(RelationEntry index) => new IndexDefinitionText(index, IndexExpressionText, CollationText).Text;
 
     /// <inheritdoc/>

@@ -16,19 +16,17 @@ internal sealed class PgAttribute() : SystemRelation(1249, SystemRelationIndex.C
         foreach (var relation in state.Objects.Relations)
         {
             if (relation.Kind == 'i')
-                AddKey(relation, rows);
+                AddKey(relation, state, rows);
             foreach (var column in state.ColumnsOf(relation))
                 Add(relation, column, SystemOids.AttributeOf(column), rows);
         }
     }
 
-    private static void AddKey(RelationEntry index, SystemRows rows)
+    private static void AddKey(RelationEntry index, SystemState state, SystemRows rows)
     {
-        for (var i = 0; i < index.Key.Length; i++)
-        {
-            if (index.Key[i].Ordinal >= 0)
-                Add(index, index.Table!.Columns[index.Key[i].Ordinal], i + 1, rows);
-        }
+        var columns = state.Session.ColumnsOf(index);
+        for (var i = 0; i < columns.Length; i++)
+            Add(index, columns[i], i + 1, rows);
     }
 
     private static void Add(RelationEntry relation, ColumnSchema column, int number, SystemRows rows)

@@ -75,12 +75,12 @@ internal sealed class PgProc() : SystemRelation(1255, SystemRelationIndex.Catalo
         var parameters = routine.Parameters;
         if (parameters.Any(static parameter => parameter.Mode != RoutineMode.In))
         {
-            row["proallargtypes"] = Cell.Of($"{{{string.Join(',', parameters.Select(static parameter => OidOf(parameter.Type)))}}}");
-            row["proargmodes"] = Cell.Of($"{{{string.Join(',', parameters.Select(static parameter => LetterOf(parameter.Mode)))}}}");
+            row["proallargtypes"] = Cell.OfOids(parameters.Select(static parameter => OidOf(parameter.Type)));
+            row["proargmodes"] = Cell.OfTexts(parameters.Select(static parameter => LetterOf(parameter.Mode).ToString()));
         }
 
         if (parameters.Any(static parameter => parameter.Name is not null))
-            row["proargnames"] = Cell.Of(ArrayText.Of(parameters.Select(static parameter => parameter.Name ?? "")));
+            row["proargnames"] = Cell.OfTexts(parameters.Select(static parameter => parameter.Name ?? ""));
     }
 
     private static char LetterOf(RoutineMode mode) => mode switch

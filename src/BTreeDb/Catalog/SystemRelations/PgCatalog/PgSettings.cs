@@ -3,7 +3,7 @@ namespace BTreeDb.Catalog.SystemRelations.PgCatalog;
 /// <summary>The settings of the session.</summary>
 internal sealed class PgSettings() : SystemRelation(12104, SystemRelationIndex.CatalogSchema, "pg_settings",
     "name text, setting text, unit text, category text, short_desc text, extra_desc text, context text, "
-    + "vartype text, source text, min_val text, max_val text, enumvals text[], boot_val text, reset_val "
+    + "vartype text, source text, min_val text, max_val text, enumvals _text, boot_val text, reset_val "
     + "text, sourcefile text, sourceline int4, pending_restart bool", isView: true)
 {
     /// <inheritdoc/>
