@@ -76,7 +76,10 @@ internal static class HarmlessSettings
         {
             yield return Make(
                 name, Description, "integer", value.ToString(CultureInfo.InvariantCulture),
-                (n, v) => SettingValues.CheckInteger(n, v, min, max));
+                (n, v) => SettingValues.CheckInteger(n, v, min, max)) with
+            {
+                Limits = (min.ToString(CultureInfo.InvariantCulture), max.ToString(CultureInfo.InvariantCulture)),
+            };
         }
 
         foreach (var (name, value) in Memory)
@@ -84,7 +87,12 @@ internal static class HarmlessSettings
         foreach (var (name, value) in Durations)
             yield return Make(name, Description, "integer", value, static (n, v) => SettingValues.ShowDuration(SettingValues.ReadDuration(n, v)));
         foreach (var (name, values) in Choices)
-            yield return Make(name, Description, "enum", values[0], (n, v) => SettingValues.CheckChoice(n, v, values));
+        {
+            yield return Make(name, Description, "enum", values[0], (n, v) => SettingValues.CheckChoice(n, v, values)) with
+            {
+                Choices = values,
+            };
+        }
     }
 
     private static Setting Make(

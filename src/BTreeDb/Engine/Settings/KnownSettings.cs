@@ -187,7 +187,12 @@ internal static class KnownSettings
                 continue;
             yield return new SystemSetting(
                 setting.Name, setting.Show(scope.Current), setting.Description, setting.Kind,
-                setting.Apply is null ? "internal" : "user", setting.Show(Defaults), setting.Show(scope.Initial), null);
+                setting.Apply is null ? "internal" : "user", setting.Show(Defaults), setting.Show(scope.Initial), null)
+            {
+                Choices = setting.Choices,
+                Minimum = setting.Limits?.Minimum,
+                Maximum = setting.Limits?.Maximum,
+            };
         }
     }
 

@@ -14,6 +14,12 @@ internal sealed record Setting(
     /// <summary>What kind of value it has: bool, integer, real, enum or string.</summary>
     public string Kind { get; init; } = "string";
 
+    /// <summary>The words of an enum, if they are listed with the setting.</summary>
+    public IReadOnlyList<string>? Choices { get; init; }
+
+    /// <summary>The limits of a number, if they are listed with the setting.</summary>
+    public (string Minimum, string Maximum)? Limits { get; init; }
+
     /// <summary>Whether SHOW ALL and <c>pg_settings</c> pass it over.</summary>
     public bool IsHidden { get; init; }
 }
