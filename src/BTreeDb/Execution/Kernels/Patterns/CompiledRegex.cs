@@ -64,7 +64,7 @@ internal sealed class CompiledRegex
         for (var at = start; at <= text.Length; at++)
         {
             var isInside = at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
-            if (!isInside && RegexDissection.Run(_root, GroupCount, text, at, clock) is { } match)
+            if (!isInside && _root.Program.MayBegin(text, at) && RegexDissection.Run(_root, GroupCount, text, at, clock) is { } match)
                 return match;
         }
 

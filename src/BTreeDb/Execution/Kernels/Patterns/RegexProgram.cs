@@ -13,6 +13,9 @@ internal sealed class RegexProgram
 
     private readonly List<State> _states = [];
     private readonly List<int> _stack = [];
+    private readonly List<CharacterSet> _starts = [];
+    private State[] _program = [];
+    private bool _isEmptyMatched;
     private int[] _marks = [];
     private int[] _current = [];
     private int[] _next = [];
@@ -24,6 +27,23 @@ internal sealed class RegexProgram
         _states.Add(default);
     }
 
+    /// <summary>Whether a match may begin at a place, as far as the character that stands there tells.</summary>
+    public bool MayBegin(string text, int at)
+    {
+        Begin();
+        if (_isEmptyMatched)
+            return true;
+        if (at >= text.Length)
+            return false;
+        foreach (var set in _starts)
+        {
+            if (set.Contains(text[at]))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The places between two where a match from the first one may end, in ascending order.</summary>
     public List<int> FindEnds(string text, int start, int limit, RegexClock clock)
     {
@@ -32,7 +52,7 @@ internal sealed class RegexProgram
         var count = Close(First, 1, text, start, clock);
         for (var at = start; ; at++)
         {
-            if (count > 0 && _current[count - 1] == _states.Count - 1)
+            if (count > 0 && _current[count - 1] == _program.Length - 1)
                 (ends ??= []).Add(at);
             if (at == limit || count == 0)
                 return ends ?? None;
@@ -46,11 +66,37 @@ internal sealed class RegexProgram
 
     private void Begin()
     {
-        if (_marks.Length > 0)
+        if (_program.Length > 0)
             return;
-        _marks = new int[_states.Count];
-        _current = new int[_states.Count];
-        _next = new int[_states.Count];
+        _program = [.. _states];
+        _marks = new int[_program.Length];
+        _current = new int[_program.Length];
+        _next = new int[_program.Length];
+        // What a match may begin with, if all constraints hold.
+        var seen = new bool[_program.Length];
+        _stack.Add(0);
+        while (_stack.Count > 0)
+        {
+            var number = _stack[^1];
+            _stack.RemoveAt(_stack.Count - 1);
+            if (seen[number])
+                continue;
+            seen[number] = true;
+            var state = _program[number];
+            if (number == _program.Length - 1)
+                _isEmptyMatched = true;
+            else if (state.Characters is { } set)
+                _starts.Add(set);
+            else
+                AddNext(state);
+        }
+    }
+
+    private void AddNext(in State state)
+    {
+        _stack.Add(state.First);
+        if (state.Second >= 0)
+            _stack.Add(state.Second);
     }
 
     private int Step(string text, int at, int count, RegexClock clock)
@@ -58,7 +104,7 @@ internal sealed class RegexProgram
         var targets = 0;
         for (var i = 0; i < count; i++)
         {
-            var state = _states[_current[i]];
+            ref readonly var state = ref _program[_current[i]];
             if (state.Characters is { } set && set.Contains(text[at]))
                 _next[targets++] = state.First;
         }
@@ -83,8 +129,8 @@ internal sealed class RegexProgram
             if (_marks[number] == _mark)
                 continue;
             _marks[number] = _mark;
-            var state = _states[number];
-            if (number == _states.Count - 1)
+            ref readonly var state = ref _program[number];
+            if (number == _program.Length - 1)
             {
                 isFinal = true;
             }
@@ -94,14 +140,12 @@ internal sealed class RegexProgram
             }
             else if (state.Constraint is null || Holds(state.Constraint, text, at, clock))
             {
-                _stack.Add(state.First);
-                if (state.Second >= 0)
-                    _stack.Add(state.Second);
+                AddNext(state);
             }
         }
 
         if (isFinal)
-            _current[count++] = _states.Count - 1;
+            _current[count++] = _program.Length - 1;
         return count;
     }
 
