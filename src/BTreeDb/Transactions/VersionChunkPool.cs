@@ -23,7 +23,7 @@ internal sealed unsafe class VersionChunkPool : IDisposable
     private long _rentedBytes;
 
     /// <summary>Bytes of the chunks that arenas hold.</summary>
-    public long RentedBytes => Interlocked.Read(ref _rentedBytes);
+    public long RentedBytes => Volatile.Read(ref _rentedBytes);
 
     /// <summary>Takes a chunk of one of the two sizes.</summary>
     public byte* Rent(int length)
