@@ -21,6 +21,7 @@ public sealed class BTreeDbCommand : DbCommand
 
     /// <summary>Creates a command whose text and connection follow.</summary>
     public BTreeDbCommand()
+        : this(null)
     {
     }
 
@@ -29,6 +30,8 @@ public sealed class BTreeDbCommand : DbCommand
     {
         _text = commandText ?? "";
         _connection = connection;
+        // Component has a finalizer, and nothing here needs it.
+        GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc/>

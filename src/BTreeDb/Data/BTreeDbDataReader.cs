@@ -20,7 +20,7 @@ namespace BTreeDb.Data;
 public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
 {
     private readonly BTreeDbCommand _command;
-    private readonly ByteWriter _scratch = new();
+    private ByteWriter? _scratch;
     private BTreeDbConnection? _connection;
     private PreparedScript? _script;
     private CommandBehavior _behavior;
@@ -244,7 +244,7 @@ public sealed class BTreeDbDataReader : DbDataReader, IDbColumnSchemaGenerator
     public override string GetString(int ordinal)
     {
         var column = Value(ordinal, out var row);
-        return FieldText.Read(column, row, _connection!.TimeZone, _scratch);
+        return FieldText.Read(column, row, _connection!.TimeZone, ref _scratch);
     }
 
     /// <inheritdoc/>

@@ -11,12 +11,13 @@ internal static class FieldText
     /// <param name="column">The column.</param>
     /// <param name="row">The row's place in it.</param>
     /// <param name="zone">The zone in which points in time are shown.</param>
-    /// <param name="scratch">Memory to write into; what was in it is lost.</param>
-    public static string Read(ColumnVector column, int row, SessionTimeZone zone, ByteWriter scratch)
+    /// <param name="scratch">Memory to write into; what was in it is lost. Made where it is first needed.</param>
+    public static string Read(ColumnVector column, int row, SessionTimeZone zone, ref ByteWriter? scratch)
     {
         if (column is ColumnVector<TextView> texts && IsPlain(column.Type.Id))
             return Encoding.UTF8.GetString(texts.Values[row].Span);
 
+        scratch ??= new ByteWriter();
         scratch.Reset();
         if (column is ColumnVector<TextView> bytes)
             TextOutput.WriteBytes(scratch, bytes.Values[row].Span, column.Type, zone);
