@@ -465,7 +465,9 @@ internal sealed class Session : IDisposable
             _startTimestamp = Stopwatch.GetTimestamp();
         }
 
-        _cancellationToken = _cancellation.Begin(_settings.Current.StatementTimeout, cancellationToken);
+        var token = _cancellation.Begin(_settings.Current.StatementTimeout, cancellationToken);
+        if (token != _cancellationToken)
+            _cancellationToken = token;
     }
 
     /// <summary>The user speaks again: too late, perhaps, for his transaction.</summary>

@@ -345,7 +345,8 @@ internal sealed class StatementRunner : IDisposable
             ReadClock();
         ParameterValues.Bind(
             ref _parameters, plan.ParameterTypes, parameters, types, _context.Evaluation.Conversion(isExplicit: false));
-        _context.Evaluation.Parameters = _parameters;
+        if (!ReferenceEquals(_context.Evaluation.Parameters, _parameters))
+            _context.Evaluation.Parameters = _parameters;
         _context.RowsAffected = 0;
         var root = plan.Choice is null ? running.Root : _planner.Choose(statement, running, _parameters).Root;
         _running = root;

@@ -31,8 +31,8 @@ internal sealed class KeyBounds
     {
         get
         {
-            CloseEqualities();
-            return _selectsNothing || (_hasUpper && Lower.SequenceCompareTo(Upper) >= 0);
+            // With equalities alone the range ends behind all keys that begin with their values.
+            return _selectsNothing || (_isRange && _hasUpper && Lower.SequenceCompareTo(Upper) >= 0);
         }
     }
 

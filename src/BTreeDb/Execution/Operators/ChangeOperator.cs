@@ -35,6 +35,9 @@ internal abstract class ChangeOperator : UnaryOperator
         _output = new Batch(new ColumnVector[returning.Length]);
     }
 
+    /// <summary>Whether there is a RETURNING.</summary>
+    protected bool Returns => _returning.Length > 0;
+
     /// <summary>Writes the table.</summary>
     protected TableWriter Writer { get; private set; } = null!;
 
@@ -138,10 +141,8 @@ internal abstract class ChangeOperator : UnaryOperator
     private Batch Returned(Batch changed)
     {
         for (var i = 0; i < _returning.Length; i++)
-            _output.Columns[i] = _returning[i].Evaluate(changed, Context.Evaluation);
-        _output.RowCount = changed.RowCount;
-        _output.Selection = changed.Selection;
-        _output.SelectionCount = changed.SelectionCount;
+            _output.SetColumn(i, _returning[i].Evaluate(changed, Context.Evaluation));
+        _output.SelectAs(changed);
         return _output;
     }
 }

@@ -19,10 +19,8 @@ internal sealed class InsertOperator(
     protected override Batch Change(Batch batch)
     {
         for (var i = 0; i < row.Length; i++)
-            _newRows.Columns[i] = row[i].Evaluate(batch, Context.Evaluation);
-        _newRows.RowCount = batch.RowCount;
-        _newRows.Selection = batch.Selection;
-        _newRows.SelectionCount = batch.SelectionCount;
+            _newRows.SetColumn(i, row[i].Evaluate(batch, Context.Evaluation));
+        _newRows.SelectAs(batch);
         checks?.Evaluate(_newRows, Context);
         var isMany = batch.Count >= ManyRows && shared is null;
         foreach (var place in RowList.Of(batch))

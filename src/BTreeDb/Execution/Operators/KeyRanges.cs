@@ -48,7 +48,11 @@ internal sealed class KeyRanges
         for (var i = 0; i < _values.Length; i++)
         {
             for (var j = 0; j < _values[i].Length; j++)
-                _equalValues[i][j] = _values[i][j].Evaluate(batch, context.Evaluation);
+            {
+                var vector = _values[i][j].Evaluate(batch, context.Evaluation);
+                if (!ReferenceEquals(_equalValues[i][j], vector))
+                    _equalValues[i][j] = vector;
+            }
         }
         _lowerValues = _lower?.Evaluate(batch, context.Evaluation);
         _upperValues = _upper?.Evaluate(batch, context.Evaluation);

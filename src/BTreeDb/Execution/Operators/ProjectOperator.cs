@@ -15,10 +15,8 @@ internal sealed class ProjectOperator(Operator input, VectorExpression[] express
             return null;
         Context.CheckCancellation();
         for (var i = 0; i < expressions.Length; i++)
-            _output.Columns[i] = expressions[i].Evaluate(batch, Context.Evaluation);
-        _output.RowCount = batch.RowCount;
-        _output.Selection = batch.Selection;
-        _output.SelectionCount = batch.SelectionCount;
+            _output.SetColumn(i, expressions[i].Evaluate(batch, Context.Evaluation));
+        _output.SelectAs(batch);
         return _output;
     }
 }

@@ -57,13 +57,15 @@ internal sealed class UpdateOperator : ChangeOperator
     {
         _repeats?.Exclude(batch, _keyPlace);
         for (var i = 0; i < _row.Length; i++)
-            _newRows.Columns[i] = _row[i].Evaluate(batch, Context.Evaluation);
-        _newRows.RowCount = batch.RowCount;
-        _newRows.Selection = batch.Selection;
-        _newRows.SelectionCount = batch.SelectionCount;
+            _newRows.SetColumn(i, _row[i].Evaluate(batch, Context.Evaluation));
+        _newRows.SelectAs(batch);
         _checks?.Evaluate(_newRows, Context);
-        Array.Copy(_newRows.Columns, _changed.Columns, _row.Length);
-        Array.Copy(batch.Columns, 0, _changed.Columns, _row.Length, batch.Columns.Length);
+        if (Returns)
+        {
+            Array.Copy(_newRows.Columns, _changed.Columns, _row.Length);
+            Array.Copy(batch.Columns, 0, _changed.Columns, _row.Length, batch.Columns.Length);
+        }
+
         _changed.RowCount = batch.RowCount;
         Write(batch);
         return _changed;

@@ -37,6 +37,22 @@ internal sealed class Batch(ColumnVector[] columns)
         return _ownSelection;
     }
 
+    /// <summary>Takes a vector as a column: the same one as last time, most likely, and then nothing is written.</summary>
+    public void SetColumn(int index, ColumnVector column)
+    {
+        if (!ReferenceEquals(Columns[index], column))
+            Columns[index] = column;
+    }
+
+    /// <summary>Takes over which rows count.</summary>
+    public void SelectAs(Batch other)
+    {
+        RowCount = other.RowCount;
+        SelectionCount = other.SelectionCount;
+        if (!ReferenceEquals(Selection, other.Selection))
+            Selection = other.Selection;
+    }
+
     /// <summary>Lets the first <paramref name="count"/> rows of an array count.</summary>
     public void Select(int[] rows, int count)
     {
