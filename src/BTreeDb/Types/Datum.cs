@@ -51,5 +51,8 @@ internal readonly struct Datum
     public UInt128 AsUuid() => (UInt128)Reference!;
     public Interval AsInterval() => (Interval)Reference!;
     public byte[] AsBytes() => Reference as byte[] ?? System.Text.Encoding.UTF8.GetBytes((string)Reference!);
+
+    /// <summary>The same value, a string as the bytes that text is compared by.</summary>
+    public Datum WithBytes() => Reference is string text ? FromText(text) : this;
     public string AsText() => Reference as string ?? System.Text.Encoding.UTF8.GetString((byte[])Reference!);
 }

@@ -1,3 +1,4 @@
+using BTreeDb.Types;
 using Shouldly;
 using Xunit;
 
@@ -39,6 +40,16 @@ public sealed class CustomPlanTests : IDisposable
         }
 
         _database.Query("EXECUTE p(NULL, 5)").ShouldBe(["0|~|~"]);
+    }
+
+    [Fact]
+    public void Strings_are_constants_like_literals()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            _database.Query("SELECT count(*) FROM events WHERE note IN ($1, 'n8') AND note || $1 = 'n7' || $1", Datum.FromString("n7"))
+                .ShouldBe(["1"]);
+        }
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed class TestDatabase : IDisposable
     {
         var types = new SqlType[parameters.Length];
         for (var i = 0; i < types.Length; i++)
-            types[i] = parameters[i].Reference is byte[] ? SqlType.Text : SqlType.BigInt;
+            types[i] = parameters[i].Reference is byte[] or string ? SqlType.Text : SqlType.BigInt;
         var script = session.Prepare(sql, types);
         using var result = session.Execute(script, 0, parameters, types, CancellationToken.None);
         var rows = new List<string>();

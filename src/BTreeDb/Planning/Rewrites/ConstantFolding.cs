@@ -31,7 +31,7 @@ internal sealed class ConstantFolding(IConstantEvaluator evaluator, Datum[]? par
         return mapped switch
         {
             BoundParameter parameter when parameters is not null && parameter.Ordinal < parameters.Length =>
-                new BoundLiteral(parameters[parameter.Ordinal], parameter.Type) { Position = parameter.Position },
+                new BoundLiteral(parameters[parameter.Ordinal].WithBytes(), parameter.Type) { Position = parameter.Position },
             BoundLiteral or BoundColumn or BoundParameter => mapped,
             BoundLogical logical => Simplify(logical),
             BoundCase branches => Simplify(branches),
