@@ -59,7 +59,8 @@ internal sealed class CommonTableTranslator(StatementTranslator statements)
         return new LogicalProject(plan, projections.MoveToImmutable());
     }
 
-    private static bool IsVolatile(LogicalOperator plan)
+    /// <summary>Whether a second run of a plan may yield other rows.</summary>
+    public static bool IsVolatile(LogicalOperator plan)
     {
         var found = plan is LogicalFunctionScan { Routine.Volatility: Catalog.RoutineVolatility.Volatile };
         plan.VisitExpressions(expression => found |= Volatility.IsVolatile(expression));

@@ -4,6 +4,7 @@ using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Planning.Expressions;
+using BTreeDb.Types;
 
 namespace BTreeDb.Planning.Logical;
 
@@ -143,11 +144,52 @@ internal sealed class FromTranslator(
     }
 
     /// <summary>A subquery that refers to both sides needs a pair of rows: the right side is filtered for each left row.</summary>
-    private LogicalApply OverBothSides(
-        LogicalJoinKind kind, LogicalOperator left, LogicalOperator right, BoundExpression condition) =>
-        kind == LogicalJoinKind.Left
-            ? new LogicalApply(ApplyKind.Outer, left, queries.Filter(right, condition))
-            : throw PlanningErrors.SubqueryOverBothSides();
+    private LogicalOperator OverBothSides(
+        LogicalJoinKind kind, LogicalOperator left, LogicalOperator right, BoundExpression condition)
+    {
+        if (kind == LogicalJoinKind.Left)
+            return new LogicalApply(ApplyKind.Outer, left, queries.Filter(right, condition));
+        return FullOverBothSides(left, right, condition);
+    }
+
+    /// <summary>
+    /// A full join as a left join and, below it, the right rows that no left row goes with. Each side is computed once for both
+    /// unless it depends on something around the join.
+    /// </summary>
+    private LogicalSetOperation FullOverBothSides(LogicalOperator left, LogicalOperator right, BoundExpression condition)
+    {
+        var leftRows = OnceForBoth("left side", left);
+        var rightRows = OnceForBoth("right side", right);
+        var columns = left.Columns.AddRange(right.Columns);
+        var joined = new LogicalApply(ApplyKind.Outer, leftRows, queries.Filter(rightRows, condition));
+        var exists = ids.CreateForSubquery(SqlType.Boolean);
+        var marked = new LogicalApply(ApplyKind.Exists, rightRows, queries.Filter(leftRows, condition), exists);
+        var alone = LogicalFilter.Over(marked, [new BoundNot(Projection.Reference(exists))]);
+        return new LogicalSetOperation(
+            SetOperationKind.Union, IsAll: true, Renamed(joined, columns, 0), Renamed(alone, columns, left.Columns.Length), columns);
+    }
+
+    private LogicalOperator OnceForBoth(string name, LogicalOperator side)
+    {
+        if (ColumnReferences.OuterOf(side).Count == 0)
+            return queries.Share(name, side);
+        return CommonTableTranslator.IsVolatile(side) ? throw PlanningErrors.SubqueryOverBothSides() : side;
+    }
+
+    /// <summary>The columns under new ids, the first of them NULL.</summary>
+    private LogicalProject Renamed(LogicalOperator input, ImmutableArray<BoundColumnDefinition> columns, int nullCount)
+    {
+        var projections = ImmutableArray.CreateBuilder<BoundProjection>(columns.Length);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            BoundExpression value = i < nullCount
+                ? new BoundLiteral(Datum.Null, columns[i].Type)
+                : Projection.Reference(columns[i]);
+            projections.Add(new BoundProjection(ids.Create(columns[i].Name, columns[i].Type), value));
+        }
+
+        return new LogicalProject(input, projections.MoveToImmutable());
+    }
 
     /// <summary>The applies stacked on the single row, the innermost first.</summary>
     private static List<LogicalApply> AppliesOf(LogicalOperator stack)
