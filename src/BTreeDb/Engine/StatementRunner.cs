@@ -16,6 +16,7 @@ using BTreeDb.Engine.Routines;
 using BTreeDb.Engine.Settings;
 using BTreeDb.Engine.SystemCatalog;
 using BTreeDb.Execution.Operators;
+using BTreeDb.Execution.Spilling;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Changes;
 using BTreeDb.Parsing.Syntax.Definitions;
@@ -249,6 +250,7 @@ internal sealed class StatementRunner : IDisposable
     public void Dispose()
     {
         CloseQuery();
+        _cursorCommands.Dispose();
         _constraints.Dispose();
         _routines.Dispose();
     }
@@ -492,7 +494,7 @@ internal sealed class StatementRunner : IDisposable
         _context.Evaluation.Parameters = _parameters;
         _running = running.Root;
         running.Root.Open(_context);
-        var rows = CursorRows.Read(running.Root);
+        var rows = CursorRows.Read(running.Root, SpilledRows.TypesOf(plan.Plan.Body.Columns), _context);
         CloseQuery();
         var parsed = statement.Script.Statements[statement.Number];
         _cursorCommands.Add(

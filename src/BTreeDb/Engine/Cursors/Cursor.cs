@@ -11,6 +11,7 @@ namespace BTreeDb.Engine.Cursors;
 /// <param name="rows">The rows, with the columns of <paramref name="key"/> behind those that are shown.</param>
 /// <param name="key">What identifies its rows in their table, if it reads one table in the simplest way.</param>
 internal sealed class Cursor(string name, string text, ImmutableArray<ResultColumn> columns, CursorRows rows, CursorKey? key)
+    : IDisposable
 {
     private int _position;
     private bool _hasFailed;
@@ -63,6 +64,9 @@ internal sealed class Cursor(string name, string text, ImmutableArray<ResultColu
             throw;
         }
     }
+
+    /// <summary>Gives its rows up.</summary>
+    public void Dispose() => rows.Dispose();
 
     /// <summary>Adds rows to a result.</summary>
     public void CopyTo(IReadOnlyList<int> numbers, BufferedRows target) => rows.CopyTo(numbers, Columns.Length, target);

@@ -6,7 +6,7 @@ using BTreeDb.Parsing.Syntax.Session;
 namespace BTreeDb.Engine.Cursors;
 
 /// <summary>DECLARE, FETCH, MOVE and CLOSE.</summary>
-internal sealed class CursorCommands(SessionTransaction transaction)
+internal sealed class CursorCommands(SessionTransaction transaction) : IDisposable
 {
     /// <summary>The open cursors.</summary>
     public CursorTable Cursors { get; } = new();
@@ -54,6 +54,9 @@ internal sealed class CursorCommands(SessionTransaction transaction)
         cursor.CopyTo(rows, buffer);
         return result.Start(cursor.Columns, buffer, Tag("FETCH", rows.Count), -1);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Cursors.Dispose();
 
     private static string Tag(string word, int count) => string.Create(CultureInfo.InvariantCulture, $"{word} {count}");
 }

@@ -1,34 +1,47 @@
 using BTreeDb.Diagnostics;
 using BTreeDb.Execution.Operators;
 using BTreeDb.Execution.Vectors;
+using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Cursors;
 
 /// <summary>
 /// The rows of a cursor, all read when it is declared: it must not see what its transaction changes later. An error that
-/// a row causes is kept, too, and raised when a fetch reaches that row.
+/// a row causes is kept, too, and raised when a fetch reaches that row. What the memory for work does not hold is on disk.
 /// </summary>
-internal sealed class CursorRows
+internal sealed class CursorRows : IDisposable
 {
-    private readonly List<Batch> _batches = [];
-    private readonly List<int> _starts = [];
+    private readonly RowBlocks _rows;
     private EngineException? _error;
 
+    private CursorRows(SqlType[] types) => _rows = new RowBlocks(types);
+
     /// <summary>How many rows there are before the end or the error.</summary>
-    public int Count { get; private set; }
+    public int Count => _rows.Count;
 
     /// <summary>Reads a query to its end.</summary>
-    public static CursorRows Read(IBatchSource source)
+    /// <param name="source">The query.</param>
+    /// <param name="types">The types of its columns.</param>
+    /// <param name="context">How much memory there is, and where else rows can go.</param>
+    public static CursorRows Read(IBatchSource source, SqlType[] types, StatementContext context)
     {
-        var rows = new CursorRows();
+        var rows = new CursorRows(types);
         try
         {
             while (source.Next() is { } batch)
-                rows.Add(batch);
+            {
+                context.CheckCancellation();
+                rows._rows.Append(batch.Columns, RowList.Of(batch), context);
+            }
         }
         catch (EngineException error) when (error.SqlState.StartsWith("22", StringComparison.Ordinal))
         {
             rows._error = error;
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
         }
 
         return rows;
@@ -51,14 +64,14 @@ internal sealed class CursorRows
         {
             var count = Math.Min(Batch.DefaultCapacity, rows.Count - from);
             var vectors = new ColumnVector[columns];
+            var first = _rows.BlockOf(rows[from]);
             for (var c = 0; c < columns; c++)
+                vectors[c] = ColumnVector.Create(first[c].Type, count);
+            for (var i = 0; i < count; i++)
             {
-                vectors[c] = ColumnVector.Create(_batches[0].Columns[c].Type, count);
-                for (var i = 0; i < count; i++)
-                {
-                    var (batch, row) = Locate(rows[from + i]);
-                    vectors[c].CopyRow(batch.Columns[c], row, i);
-                }
+                var block = _rows.BlockOf(rows[from + i]);
+                for (var c = 0; c < columns; c++)
+                    vectors[c].CopyRow(block[c], rows[from + i] & RowBlocks.BlockMask, i);
             }
 
             target.Add(new Batch(vectors) { RowCount = count });
@@ -66,34 +79,12 @@ internal sealed class CursorRows
     }
 
     /// <summary>A value of a row.</summary>
-    public Types.Datum ValueOf(int row, int column)
+    public Datum ValueOf(int row, int column)
     {
-        var (batch, place) = Locate(row);
-        return batch.Columns[column].IsNull(place) ? Types.Datum.Null : batch.Columns[column].GetDatum(place);
+        var (vector, place) = (_rows.BlockOf(row)[column], row & RowBlocks.BlockMask);
+        return vector.IsNull(place) ? Datum.Null : vector.GetDatum(place);
     }
 
-    private void Add(Batch batch)
-    {
-        if (batch.Count == 0)
-            return;
-        var columns = new ColumnVector[batch.Columns.Length];
-        for (var c = 0; c < columns.Length; c++)
-        {
-            columns[c] = ColumnVector.Create(batch.Columns[c].Type, batch.Count);
-            for (var i = 0; i < batch.Count; i++)
-                columns[c].CopyRow(batch.Columns[c], batch.Selection is null ? i : batch.Selection[i], i);
-        }
-
-        _starts.Add(Count);
-        _batches.Add(new Batch(columns) { RowCount = batch.Count });
-        Count += batch.Count;
-    }
-
-    private (Batch Batch, int Row) Locate(int row)
-    {
-        var place = _starts.BinarySearch(row);
-        if (place < 0)
-            place = ~place - 1;
-        return (_batches[place], row - _starts[place]);
-    }
+    /// <inheritdoc/>
+    public void Dispose() => _rows.Dispose();
 }

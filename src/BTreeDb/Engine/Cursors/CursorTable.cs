@@ -1,7 +1,7 @@
 namespace BTreeDb.Engine.Cursors;
 
 /// <summary>The open cursors of a session. Those whose block has ended or taken them back go when somebody looks.</summary>
-internal sealed class CursorTable
+internal sealed class CursorTable : IDisposable
 {
     private readonly SortedDictionary<string, Cursor> _byName = new(StringComparer.Ordinal);
 
@@ -37,21 +37,35 @@ internal sealed class CursorTable
     public void Close(string? name)
     {
         if (name is null)
-            _byName.Clear();
+            Dispose();
         else
-            _byName.Remove(Find(name).Name);
+            Remove(Find(name));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var cursor in _byName.Values)
+            cursor.Dispose();
+        _byName.Clear();
+    }
+
+    private void Remove(Cursor cursor)
+    {
+        cursor.Dispose();
+        _byName.Remove(cursor.Name);
     }
 
     private void Sweep()
     {
-        List<string>? dead = null;
-        foreach (var (name, cursor) in _byName)
+        List<Cursor>? dead = null;
+        foreach (var cursor in _byName.Values)
         {
             if (!cursor.IsAlive)
-                (dead ??= []).Add(name);
+                (dead ??= []).Add(cursor);
         }
 
-        foreach (var name in dead ?? [])
-            _byName.Remove(name);
+        foreach (var cursor in dead ?? [])
+            Remove(cursor);
     }
 }

@@ -7,7 +7,8 @@ namespace BTreeDb.Execution.Operators;
 
 /// <summary>
 /// Joins by a hash table over the right side, of every kind; without keys it is the nested loop over a materialised right
-/// side. Works in steps: the two inputs first, then, if they outgrew the memory, one partition of both after the other.
+/// side. Works in steps: the two inputs first, then, if they outgrew the memory, one partition of both after the other. Without
+/// keys each left batch then meets one part of the right side after the other.
 /// </summary>
 internal sealed class HashJoinOperator : Operator
 {
@@ -18,6 +19,7 @@ internal sealed class HashJoinOperator : Operator
     private readonly JoinBuildSide _build;
     private readonly JoinProbe _probe;
     private readonly JoinSpill _spill;
+    private readonly LoopSpill _loop;
     private readonly KeyExpressions _leftKeys;
     private readonly ColumnVector[] _refill;
     private readonly Batch _refillBatch;
@@ -40,6 +42,7 @@ internal sealed class HashJoinOperator : Operator
         _build = new JoinBuildSide(rightKeys, rightTypes);
         _probe = new JoinProbe(kind, leftKeys, _build, conditions, output, leftTypes.Length, isNullAwareMark);
         _spill = new JoinSpill(leftTypes, rightTypes);
+        _loop = new LoopSpill(leftTypes, rightTypes);
         _refill = new ColumnVector[rightTypes.Length];
         for (var i = 0; i < rightTypes.Length; i++)
             _refill[i] = ColumnVector.Create(rightTypes[i]);
@@ -86,11 +89,20 @@ internal sealed class HashJoinOperator : Operator
             {
                 if (_probe.Next(_context) is { } joined)
                     return joined;
+                if (_loop.IsActive && _loop.TryReadPart(_build, _context))
+                {
+                    _probe.Continue(_context);
+                    continue;
+                }
                 _isProbing = false;
+                if (_loop.IsActive && _probe.Finish() is { } rest)
+                    return rest;
             }
             else if (_source?.Next() is { } batch)
             {
                 _isProbing = batch.Count > 0;
+                if (_isProbing && _loop.IsActive)
+                    ReadFirstPart();
                 if (_isProbing)
                     _probe.Start(batch, _context);
             }
@@ -110,6 +122,7 @@ internal sealed class HashJoinOperator : Operator
         _stepLeft?.Dispose();
         _stepLeft = null;
         _spill.Dispose();
+        _loop.Dispose();
         _build.Clear();
         _isDone = true;
     }
@@ -126,28 +139,32 @@ internal sealed class HashJoinOperator : Operator
     private void Build(IBatchSource source)
     {
         _build.Clear();
+        _build.FirstRow = 0;
         while (source.Next() is { } batch)
         {
             _context.CheckCancellation();
-            if (_spill.IsActive)
+            if (_loop.IsActive)
+                _loop.AppendRight(batch);
+            else if (_spill.IsActive)
                 SpillRight(batch);
             else
                 _build.Add(batch, _context);
-            if (!_spill.IsActive && MustSpill())
+            if (!_spill.IsActive && !_loop.IsActive && MustSpill())
                 SpillBuild();
         }
+        _probe.IsInParts = _loop.IsActive;
         _probe.NoteBuild(_spill.Level == 0);
     }
 
     private bool MustSpill() =>
-        _rightKeys.Count > 0 && _spill.Level < SpilledPartitions.LevelMax
+        _spill.Level < SpilledPartitions.LevelMax
         && (_spill.Level == 0 ? _context.MustSpill(_build.MemoryBytes) : _build.MemoryBytes > _context.WorkMemoryBytes);
 
     /// <summary>Tells the scan of the probe side which keys there are; all of them, unless some have gone to disk.</summary>
     private void FillFilter()
     {
         _filter?.Stop();
-        if (_filter is null || _spill.IsActive)
+        if (_filter is null || _spill.IsActive || _loop.IsActive)
             return;
         _filter.Start(_build.Rows.Count);
         for (var first = 0; first < _build.Rows.Count; first += Batch.DefaultCapacity)
@@ -168,11 +185,17 @@ internal sealed class HashJoinOperator : Operator
 
     private void SpillBuild()
     {
-        _spill.Start(_context.SpillStorage);
+        if (_rightKeys.Count == 0)
+            _loop.Start(_context.SpillStorage);
+        else
+            _spill.Start(_context.SpillStorage);
         for (var first = 0; first < _build.Rows.Count; first += Batch.DefaultCapacity)
         {
             Refill(first);
-            SpillRight(_refillBatch);
+            if (_loop.IsActive)
+                _loop.AppendRight(_refillBatch);
+            else
+                SpillRight(_refillBatch);
         }
         _probe.NoteBuild(_spill.Level == 0);
         _build.Clear();
@@ -184,6 +207,26 @@ internal sealed class HashJoinOperator : Operator
             return;
         _probe.NoteSpilled(_rightKeys.Evaluate(batch, _context), batch, _spill.Level == 0);
         _spill.AppendRight(batch, _rightKeys.Hash(batch));
+    }
+
+    private void ReadFirstPart()
+    {
+        _loop.RewindRight();
+        _build.Clear();
+        _build.FirstRow = 0;
+        _loop.TryReadPart(_build, _context);
+    }
+
+    private IBatchSource SpillLeftOfLoop(IBatchSource source)
+    {
+        while (source.Next() is { } batch)
+        {
+            _context.CheckCancellation();
+            if (batch.Count > 0)
+                _loop.AppendLeft(batch);
+        }
+        _loop.Finish();
+        return _loop.Left;
     }
 
     private void SpillLeft(IBatchSource source)
@@ -210,20 +253,30 @@ internal sealed class HashJoinOperator : Operator
                 SpillLeft(left);
             _source = null;
         }
+        if (_loop.IsActive)
+            _source = SpillLeftOfLoop(left!);
         if (_kind is JoinMethodKind.Right or JoinMethodKind.Full)
-            _build.ResetMatched();
+            _build.ResetMatched(_loop.IsActive ? _loop.RightCount : _build.Rows.Count);
         _unmatchedFrom = 0;
         _isProbing = false;
-        if (_build.Rows.Count == 0 && _kind is JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Right)
+        if (_build.Rows.Count == 0 && !_loop.IsActive && _kind is JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Right)
             _source = null;
     }
 
     /// <summary>What remains of a step: build rows without partner. Then the next step begins.</summary>
     private Batch? EndStep()
     {
+        if (_loop.IsActive && _source is not null)
+            ReadFirstPart();
         _source = null;
-        if (_kind is JoinMethodKind.Right or JoinMethodKind.Full && _probe.Unmatched(ref _unmatchedFrom) is { } batch)
-            return batch;
+        while (_kind is JoinMethodKind.Right or JoinMethodKind.Full)
+        {
+            if (_probe.Unmatched(ref _unmatchedFrom) is { } batch)
+                return batch;
+            if (!_loop.IsActive || !_loop.TryReadPart(_build, _context))
+                break;
+            _unmatchedFrom = 0;
+        }
         _stepLeft?.Dispose();
         _stepLeft = null;
         if (!_spill.TryTake(out var left, out var right))

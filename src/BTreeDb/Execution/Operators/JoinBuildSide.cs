@@ -28,6 +28,9 @@ internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
     /// <summary>Whether a row with a NULL key was added.</summary>
     public bool HasNullKey { get; private set; }
 
+    /// <summary>Of a side that is seen in parts: how many rows come before those that are here.</summary>
+    public int FirstRow { get; set; }
+
     /// <summary>Bytes held, about.</summary>
     public long MemoryBytes => Rows.MemoryBytes + _table.MemoryBytes + Rows.Count * 2L * sizeof(int);
 
@@ -95,17 +98,17 @@ internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
     /// <summary>The next build row with the same key, or -1.</summary>
     public int NextOf(int stored) => _next[stored];
 
-    /// <summary>Starts to remember which build rows found a partner.</summary>
-    public void ResetMatched()
+    /// <summary>Starts to remember which of so many build rows found a partner.</summary>
+    public void ResetMatched(int count)
     {
-        if (_matched.Length < Rows.Count)
-            _matched = new bool[Rows.Count];
+        if (_matched.Length < count)
+            _matched = new bool[count];
         else
-            Array.Clear(_matched, 0, Rows.Count);
+            Array.Clear(_matched, 0, count);
     }
 
     /// <summary>Remembers that a build row found a partner.</summary>
-    public void SetMatched(int stored) => _matched[stored] = true;
+    public void SetMatched(int stored) => _matched[FirstRow + stored] = true;
 
     /// <summary>
     /// Lists build rows without partner from <paramref name="from"/> on; returns how many, and where to go on.
@@ -115,7 +118,7 @@ internal sealed class JoinBuildSide(KeyExpressions keys, SqlType[] types)
         var count = 0;
         for (; from < Rows.Count && count < rows.Length; from++)
         {
-            if (!_matched[from])
+            if (!_matched[FirstRow + from])
                 rows[count++] = from;
         }
         return count;

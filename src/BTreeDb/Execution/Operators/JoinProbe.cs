@@ -42,6 +42,12 @@ internal sealed class JoinProbe
         _marked = new Batch(new ColumnVector[probeColumns + 1]);
     }
 
+    /// <summary>
+    /// Whether the build side comes in parts: then <see cref="Next"/> yields pairs of the current part only,
+    /// <see cref="Continue"/> goes on with the next one, and <see cref="Finish"/> yields what all of them have made known.
+    /// </summary>
+    public bool IsInParts { get; set; }
+
     private bool YieldsPairs =>
         _kind is JoinMethodKind.Inner or JoinMethodKind.Left or JoinMethodKind.Right or JoinMethodKind.Full;
 
@@ -74,21 +80,27 @@ internal sealed class JoinProbe
     public void Start(Batch probe, StatementContext context)
     {
         _probe = probe;
-        _place = 0;
-        _isFinished = false;
         if (_firstOf.Length < probe.RowCount)
         {
             _firstOf = new int[probe.RowCount];
             _marks = new MarkValue[probe.RowCount];
         }
-        var vectors = _keys.Evaluate(probe, context);
-        var whole = _nullKeys.WholeKeys(vectors, probe);
+        if (_kind is not (JoinMethodKind.Inner or JoinMethodKind.Right))
+            Array.Clear(_marks, 0, probe.RowCount);
+        Continue(context);
+    }
+
+    /// <summary>Goes on with the same probe batch over another part of the build side.</summary>
+    public void Continue(StatementContext context)
+    {
+        _place = 0;
+        _isFinished = false;
+        var vectors = _keys.Evaluate(_probe, context);
+        var whole = _nullKeys.WholeKeys(vectors, _probe);
         if (_nullKeys.AnyNull)
             Array.Fill(_firstOf, -1);
         _build.FindFirst(vectors, whole, _firstOf);
-        if (_kind is not (JoinMethodKind.Inner or JoinMethodKind.Right))
-            Array.Clear(_marks, 0, probe.RowCount);
-        _chain = ChainAt(RowList.Of(probe), 0);
+        _chain = ChainAt(RowList.Of(_probe), 0);
     }
 
     /// <summary>The next rows of the join for the current probe batch, or null when there are no more.</summary>
@@ -99,7 +111,8 @@ internal sealed class JoinProbe
         if (!YieldsPairs)
         {
             _isFinished = true;
-            return YieldProbeRows(context);
+            MarkProbeRows(context);
+            return IsInParts ? null : Finish();
         }
         while (FindPairs())
         {
@@ -111,8 +124,17 @@ internal sealed class JoinProbe
             return _output!.Gather(_pairs, _probe, _build.Rows);
         }
         _isFinished = true;
-        return _kind is JoinMethodKind.Left or JoinMethodKind.Full ? UnmatchedProbeRows() : null;
+        return IsInParts ? null : Finish();
     }
+
+    /// <summary>What is left to say of the probe batch once it has met all build rows.</summary>
+    public Batch? Finish() => _kind switch
+    {
+        JoinMethodKind.Left or JoinMethodKind.Full => UnmatchedProbeRows(),
+        JoinMethodKind.Inner or JoinMethodKind.Right => null,
+        JoinMethodKind.Mark => WithMark(),
+        _ => Narrow(_kind == JoinMethodKind.Semi),
+    };
 
     /// <summary>Build rows without partner, with NULLs on the probe side; null at the end.</summary>
     public Batch? Unmatched(ref int from)
@@ -169,18 +191,18 @@ internal sealed class JoinProbe
         return _pairs.Count == 0 ? null : _output!.Gather(_pairs, _probe, _build.Rows);
     }
 
-    private Batch YieldProbeRows(StatementContext context)
+    private void MarkProbeRows(StatementContext context)
     {
-        if (_conditions.IsEmpty)
-        {
-            foreach (var row in RowList.Of(_probe))
-                _marks[row] = _firstOf[row] >= 0 ? MarkValue.True : MarkOfMissing(row);
-        }
-        else
+        if (!_conditions.IsEmpty)
         {
             MarkOpenRows(context);
+            return;
         }
-        return _kind == JoinMethodKind.Mark ? WithMark() : Narrow(_kind == JoinMethodKind.Semi);
+        foreach (var row in RowList.Of(_probe))
+        {
+            if (_marks[row] != MarkValue.True)
+                _marks[row] = _firstOf[row] >= 0 ? MarkValue.True : MarkOfMissing(row);
+        }
     }
 
     /// <summary>
@@ -194,7 +216,7 @@ internal sealed class JoinProbe
             _open = new int[_probe.RowCount];
         foreach (var row in RowList.Of(_probe))
         {
-            if (_firstOf[row] >= 0)
+            if (_firstOf[row] >= 0 && _marks[row] != MarkValue.True)
                 _open[open++] = row;
         }
 
