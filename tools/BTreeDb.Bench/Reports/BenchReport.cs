@@ -9,6 +9,7 @@ namespace BTreeDb.Bench.Reports;
 internal static class BenchReport
 {
     private const string BeginMark = "<!-- measurements: written by tools/BTreeDb.Bench --readme -->\n";
+    private const string SectionStart = "\n**";
     private const string EndMark = "<!-- end of measurements -->";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -16,25 +17,17 @@ internal static class BenchReport
     public static void Print(TextWriter output, IReadOnlyList<SuiteResult> suites, IReadOnlyList<string> engines)
     {
         foreach (var suite in suites)
-        {
-            output.WriteLine($"\n**{suite.Suite}**: {string.Join("; ", suite.Descriptions)}\n");
-            var others = new List<string>(engines);
-            others.Remove("btreedb");
-            output.WriteLine($"| workload | {string.Join(" | ", engines)} | {string.Join(" | ", others.ConvertAll(o => "x " + o))} | target |");
-            output.WriteLine("| --- |" + string.Concat(engines.Select(_ => " ---: |")) + string.Concat(others.Select(_ => " ---: |")) + " ---: |");
-            foreach (var workload in suite.Workloads)
-                output.WriteLine(Row(workload, engines, others));
-            if (suite.HasMean)
-                output.WriteLine(MeanRow(suite, engines, others));
-            output.WriteLine(PeakRow(suite, engines, others));
-        }
+            Print(output, suite, engines);
     }
 
     /// <summary>Writes all numbers to a file.</summary>
     public static void WriteJson(string path, IReadOnlyList<SuiteResult> suites) =>
         File.WriteAllText(path, JsonSerializer.Serialize(suites, Indented) + "\n");
 
-    /// <summary>Puts the tables into a document, in place of what stands between its marks.</summary>
+    /// <summary>
+    /// Puts the tables into a document, between its marks: each in place of the former one of the same suite, or behind the
+    /// others. Tables of suites that were not measured stay.
+    /// </summary>
     /// <exception cref="InvalidDataException">The document has no marks.</exception>
     public static void WriteInto(string path, IReadOnlyList<SuiteResult> suites, IReadOnlyList<string> engines)
     {
@@ -43,9 +36,36 @@ internal static class BenchReport
         var end = text.IndexOf(EndMark, Math.Max(begin, 0), StringComparison.Ordinal);
         if (begin < 0 || end < 0)
             throw new InvalidDataException($"{path} has no {BeginMark} and {EndMark}");
-        using var tables = new StringWriter(CultureInfo.InvariantCulture);
-        Print(tables, suites, engines);
-        File.WriteAllText(path, string.Concat(text.AsSpan(0, begin + BeginMark.Length), tables.ToString(), text.AsSpan(end)));
+        begin += BeginMark.Length;
+        var sections = new List<string>();
+        foreach (var section in text[begin..end].Split(SectionStart, StringSplitOptions.RemoveEmptyEntries))
+            sections.Add(SectionStart + section);
+        foreach (var suite in suites)
+        {
+            using var table = new StringWriter(CultureInfo.InvariantCulture);
+            Print(table, suite, engines);
+            var place = sections.FindIndex(section => section.StartsWith($"{SectionStart}{suite.Suite}**", StringComparison.Ordinal));
+            if (place < 0)
+                sections.Add(table.ToString());
+            else
+                sections[place] = table.ToString();
+        }
+
+        File.WriteAllText(path, string.Concat(text.AsSpan(0, begin), string.Concat(sections), text.AsSpan(end)));
+    }
+
+    private static void Print(TextWriter output, SuiteResult suite, IReadOnlyList<string> engines)
+    {
+        output.WriteLine($"{SectionStart}{suite.Suite}**: {string.Join("; ", suite.Descriptions)}\n");
+        var others = new List<string>(engines);
+        others.Remove("btreedb");
+        output.WriteLine($"| workload | {string.Join(" | ", engines)} | {string.Join(" | ", others.ConvertAll(o => "x " + o))} | target |");
+        output.WriteLine("| --- |" + string.Concat(engines.Select(_ => " ---: |")) + string.Concat(others.Select(_ => " ---: |")) + " ---: |");
+        foreach (var workload in suite.Workloads)
+            output.WriteLine(Row(workload, engines, others));
+        if (suite.HasMean)
+            output.WriteLine(MeanRow(suite, engines, others));
+        output.WriteLine(PeakRow(suite, engines, others));
     }
 
     private static string Row(WorkloadResult workload, IReadOnlyList<string> engines, List<string> others)
