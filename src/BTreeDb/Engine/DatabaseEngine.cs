@@ -26,7 +26,9 @@ internal sealed class DatabaseEngine
 
     private readonly IFileSystem _files;
     private int _temporarySchemas;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<int, Session> _open = new();
+
+    // Weak, for a session that its user forgets shall not stay for the sake of a list.
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<int, WeakReference<Session>> _open = new();
     private int _sessions;
     private readonly StorageEngine _storage;
     private AutomaticAnalysis? _analysis;
@@ -86,10 +88,20 @@ internal sealed class DatabaseEngine
     internal SequenceStore Sequences { get; }
 
     /// <summary>The open sessions, in no order.</summary>
-    internal IEnumerable<Session> Sessions => _open.Values;
+    internal IEnumerable<Session> Sessions
+    {
+        get
+        {
+            foreach (var session in _open.Values)
+            {
+                if (session.TryGetTarget(out var open))
+                    yield return open;
+            }
+        }
+    }
 
     /// <summary>Takes a session in.</summary>
-    internal void Add(Session session) => _open[session.Number] = session;
+    internal void Add(Session session) => _open[session.Number] = new WeakReference<Session>(session);
 
     /// <summary>A session has ended.</summary>
     internal void Remove(Session session) => _open.TryRemove(session.Number, out _);

@@ -52,14 +52,14 @@ internal static class EstimateReport
     private static int Visit(JsonElement node, ref Estimate worst)
     {
         var type = node.GetProperty("Node Type").GetString()!;
-        var relations = type.Contains(" on ", StringComparison.Ordinal) ? 1 : 0;
+        var relations = node.TryGetProperty("Relation Name", out _) ? 1 : 0;
         if (node.TryGetProperty("Plans", out var inputs))
         {
             foreach (var input in inputs.EnumerateArray())
                 relations += Visit(input, ref worst);
         }
 
-        if (type.Contains("Aggregate", StringComparison.Ordinal) || type.Contains("Distinct", StringComparison.Ordinal))
+        if (type is "Aggregate" or "Unique")
             relations += RelationsMax;
         if (relations is > 0 and <= RelationsMax && node.TryGetProperty("Actual Rows", out var actual)
             && node.GetProperty("Actual Loops").GetDouble() > 0)

@@ -4,6 +4,7 @@ using BTreeDb.Binding.Expressions;
 using BTreeDb.Planning.Costing;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Logical;
+using BTreeDb.Planning.Rewrites;
 
 namespace BTreeDb.Planning.Joins;
 
@@ -29,7 +30,7 @@ internal sealed class JoinGraph
             if (EqualityClasses.IsColumnEquality(conjunct) && RelationsOf(conjunct).Count == 2)
                 classes.Add(conjunct);
             else
-                AddPredicate(conjunct, cardinalities.Selectivity(set, conjunct));
+                AddPredicate(conjunct, SelectivityOf(conjunct, set, cardinalities));
         }
         foreach (var members in classes.ToList())
             AddClass(members, cardinalities);
@@ -131,6 +132,24 @@ internal sealed class JoinGraph
 
     private void AddPredicate(BoundExpression conjunct, double selectivity) =>
         _predicates.Add(new JoinPredicate(RelationsOf(conjunct), conjunct, selectivity));
+
+    /// <summary>
+    /// The share of pairs that satisfy a conjunct. What an OR says of single relations has been derived and restricts them
+    /// already: it must not count twice.
+    /// </summary>
+    private double SelectivityOf(BoundExpression conjunct, LogicalJoinSet set, CardinalityEstimator cardinalities)
+    {
+        var selectivity = cardinalities.Selectivity(set, conjunct);
+        if (conjunct is not BoundLogical { IsAnd: false } or)
+            return selectivity;
+        foreach (var relation in Relations)
+        {
+            if (DisjunctionRestriction.Derive(or, relation.Columns) is { } derived)
+                selectivity /= Math.Max(1e-9, cardinalities.Selectivity(relation.Plan, derived));
+        }
+
+        return Math.Min(1, selectivity);
+    }
 
     private void AddClass(List<BoundColumn> members, CardinalityEstimator cardinalities)
     {
