@@ -154,12 +154,14 @@ internal static class Binder
         return (context.StoredExpressions.BindIndexExpression(syntax, table, definitions), definitions);
     }
 
-    /// <summary>Binds the condition of a partial index as CREATE INDEX defines it.</summary>
-    public static BoundExpression BindIndexPredicate(
+    /// <summary>Binds the condition of a partial index.</summary>
+    /// <returns>The condition, and the ids under which it sees the row.</returns>
+    public static (BoundExpression Condition, ImmutableArray<BoundColumnDefinition> Row) BindIndexPredicate(
         Expression syntax, string table, ImmutableArray<ColumnSchema> columns, ICatalogView catalog, BindingOptions options)
     {
         var context = NewContext(catalog, options);
-        return context.StoredExpressions.BindIndexPredicate(syntax, table, NewRow(context, columns));
+        var definitions = NewRow(context, columns);
+        return (context.StoredExpressions.BindIndexPredicate(syntax, table, definitions), definitions);
     }
 
     /// <summary>Why a view cannot be changed as if it were a table; null when it can.</summary>

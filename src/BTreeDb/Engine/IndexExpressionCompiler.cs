@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
+using BTreeDb.Binding.Expressions;
 using BTreeDb.Catalog;
 using BTreeDb.Execution.Expressions;
 using BTreeDb.Execution.Vectors;
@@ -17,22 +18,27 @@ internal sealed class IndexExpressionCompiler(CatalogStore catalogs) : IIndexCom
     /// <inheritdoc/>
     public IIndexEvaluator Compile(TableSchema table, IndexSchema index)
     {
-        var places = new Dictionary<ColumnId, int>();
         var keys = new VectorExpression?[index.Columns.Length];
         for (var i = 0; i < keys.Length; i++)
         {
             if (index.Columns[i].Expression is { } expression)
-                keys[i] = Compile(expression.Sql, table, places);
+            {
+                keys[i] = Compile(
+                    Binder.BindRowExpression(
+                        SqlParser.ParseExpression(expression.Sql), table.Name, table.Columns, catalogs.Latest, BindingOptions.Default));
+            }
         }
 
-        var predicate = index.PredicateSql is { } sql ? Compile(sql, table, places) : null;
+        var predicate = index.PredicateSql is { } sql
+            ? Compile(Binder.BindIndexPredicate(
+                SqlParser.ParseExpression(sql), table.Name, table.Columns, catalogs.Latest, BindingOptions.Default))
+            : null;
         return new IndexEvaluator(table, keys, predicate);
     }
 
-    private VectorExpression Compile(string sql, TableSchema table, Dictionary<ColumnId, int> places)
+    private static VectorExpression Compile((BoundExpression Value, ImmutableArray<BoundColumnDefinition> Row) bound)
     {
-        var (expression, row) = Binder.BindRowExpression(
-            SqlParser.ParseExpression(sql), table.Name, table.Columns, catalogs.Latest, BindingOptions.Default);
+        var (expression, row) = bound;
         var columns = ImmutableDictionary.CreateBuilder<ColumnId, int>();
         for (var i = 0; i < row.Length; i++)
             columns.Add(row[i].Id, i);

@@ -112,7 +112,7 @@ internal sealed class StoredExpressionBinder(BindingContext context)
                     bound.Add(new(default, column.Ordinal, BindIndexExpression(expression.Sql, table.Name, row)));
             }
             if (index.PredicateSql is { } sql)
-                bound.Add(new(index.Id, 0, BindIndexExpression(sql, table.Name, row)));
+                bound.Add(new(index.Id, 0, WithoutPositions(() => BindIndexPredicate(SqlParser.ParseExpression(sql), table.Name, row))));
         }
         return bound?.ToImmutable() ?? [];
     }

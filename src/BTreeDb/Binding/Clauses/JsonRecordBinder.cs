@@ -47,7 +47,7 @@ internal sealed class JsonRecordBinder(BindingContext context)
             : new BoundDerivedTable(QueryShaper.Select(null, [new BoundProjection(source, json)]), name, true, [source]);
         var value = new BoundColumn(source.Id, source.Type, source.Name);
         var query = QueryShaper.Select(
-            from, model is null ? Fields(function, name, value, inner) : Named(Populate(name, model, value), inner));
+            from, model is null ? Fields(function, name, value, scope) : Named(Populate(name, model, value), scope));
         return new BoundDerivedTable(query, alias, true, query.Columns);
     }
 

@@ -56,7 +56,7 @@ internal sealed class IndexKeys(DefinitionContext context, TableSchema table, bo
     /// <summary>The condition of a partial index in canonical SQL.</summary>
     public string ReadPredicate(Expression syntax)
     {
-        var condition = Binder.BindIndexPredicate(syntax, table.Name, table.Columns, context.Catalog, context.Binding);
+        var (condition, _) = Binder.BindIndexPredicate(syntax, table.Name, table.Columns, context.Catalog, context.Binding);
         if (!Volatility.IsImmutableOverRow(condition))
             throw DefinitionErrors.NotImmutable("predicate");
         return SyntaxPrinter.Print(syntax);

@@ -62,7 +62,7 @@ internal sealed class StatementPlanner(
             return null;
         var plan = Planner.Plan(
             choice.Statement, transaction.Catalog, generic.Conditions.Planner, new ConstantEvaluator(evaluation), parameters);
-        return choice.Note(plan.TotalCost) ? generic with { Plan = plan, Choice = null } : null;
+        return choice.Note(plan) ? generic with { Plan = plan, Choice = null } : null;
     }
 
     private PlannerSettings CurrentSettings()
@@ -117,7 +117,7 @@ internal sealed class StatementPlanner(
         {
             CallsVolatile = bound.CallsVolatile,
             ReadsClock = bound.ReadsClock,
-            Choice = CustomPlanChoice.For(bound, plan.TotalCost),
+            Choice = CustomPlanChoice.For(bound, plan),
         };
     }
 }

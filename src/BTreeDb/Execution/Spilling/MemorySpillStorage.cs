@@ -17,6 +17,8 @@ internal sealed class MemorySpillStorage : ISpillStorage
 
         public void Write(long offset, ReadOnlySpan<byte> bytes)
         {
+            if (offset + bytes.Length > Array.MaxLength)
+                throw SpillErrors.MemoryExceeded(Name, Array.MaxLength);
             _bytes.Position = offset;
             _bytes.Write(bytes);
         }
