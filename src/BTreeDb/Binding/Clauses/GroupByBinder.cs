@@ -42,15 +42,26 @@ internal sealed class GroupByBinder(BindingContext context)
     {
         targets.Settle(context.Coercer, index);
         var expression = targets[index].Expression;
-        ColumnUses.Visit(expression, use =>
-        {
-            if (scope.Level.IsWindowOutput(use.Id))
-                throw WindowErrors.NotAllowedIn(ClauseNames.Of(ClauseKind.GroupBy), use.Position < 0 ? position : use.Position);
-            if (scope.Level.IsAggregateOutput(use.Id))
-                throw GroupingErrors.AggregateNotAllowed(ClauseNames.Of(ClauseKind.GroupBy), use.Position < 0 ? position : use.Position);
-        });
+        RefuseOutputs(expression, scope.Level, position);
         return expression;
     }
+
+    /// <summary>Looks through functions that return rows: what they are given is computed as early as the key.</summary>
+    private static void RefuseOutputs(BoundExpression expression, QueryLevel level, int position) =>
+        ColumnUses.Visit(expression, use =>
+        {
+            if (level.IsWindowOutput(use.Id))
+                throw WindowErrors.NotAllowedIn(ClauseNames.Of(ClauseKind.GroupBy), use.Position < 0 ? position : use.Position);
+            if (level.IsAggregateOutput(use.Id))
+                throw GroupingErrors.AggregateNotAllowed(ClauseNames.Of(ClauseKind.GroupBy), use.Position < 0 ? position : use.Position);
+            foreach (var call in level.RowFunctions)
+            {
+                if (call.Columns[0].Id != use.Id)
+                    continue;
+                foreach (var argument in call.Arguments)
+                    RefuseOutputs(argument, level, position);
+            }
+        });
 
     private static int Add(List<BoundExpression> keys, BoundExpression key)
     {
