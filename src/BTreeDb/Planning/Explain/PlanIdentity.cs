@@ -40,6 +40,9 @@ internal static class PlanIdentity
             case TableAccessPlan access:
                 AddAccess(access, properties);
                 break;
+            case RowFetchPlan fetch:
+                AddRelation(fetch.Table, fetch.Alias, properties);
+                break;
             case JoinPlan join:
                 properties.Add(PlanProperty.Text("Join Type", join.Kind.ToString()));
                 if (join is HashJoinPlan)
@@ -64,16 +67,16 @@ internal static class PlanIdentity
                 properties.Add(PlanProperty.Text("Alias", scan.Alias));
                 break;
             case InsertPlan change:
-                AddRelation(change.Statement.Table, properties);
+                AddRelation(change.Statement.Table, "", properties);
                 break;
             case UpdatePlan change:
-                AddRelation(change.Statement.Table, properties);
+                AddRelation(change.Statement.Table, "", properties);
                 break;
             case DeletePlan change:
-                AddRelation(change.Statement.Table, properties);
+                AddRelation(change.Statement.Table, "", properties);
                 break;
             case MergePlan change:
-                AddRelation(change.Statement.Table, properties);
+                AddRelation(change.Statement.Table, "", properties);
                 break;
         }
     }
@@ -91,6 +94,7 @@ internal static class PlanIdentity
         TableScanPlan { Condition: null } => "Seq Scan",
         IndexScanPlan { IsIndexOnly: true } => "Index Only Scan",
         TableAccessPlan => "Index Scan",
+        RowFetchPlan => "Row Key Lookup",
         HashJoinPlan => "Hash Join",
         NestedLoopJoinPlan or IndexNestedLoopJoinPlan or ApplyPlan => "Nested Loop",
         HashAggregatePlan or DistinctPlan => "Aggregate",
@@ -130,13 +134,12 @@ internal static class PlanIdentity
             properties.Add(PlanProperty.Text("Index Name", index));
         }
 
-        properties.Add(PlanProperty.Text("Relation Name", access.Table.Name));
-        properties.Add(PlanProperty.Text("Alias", access.Alias.Length == 0 ? access.Table.Name : access.Alias));
+        AddRelation(access.Table, access.Alias, properties);
     }
 
-    private static void AddRelation(TableSchema table, List<PlanProperty> properties)
+    private static void AddRelation(TableSchema table, string alias, List<PlanProperty> properties)
     {
         properties.Add(PlanProperty.Text("Relation Name", table.Name));
-        properties.Add(PlanProperty.Text("Alias", table.Name));
+        properties.Add(PlanProperty.Text("Alias", alias.Length == 0 ? table.Name : alias));
     }
 }
