@@ -52,9 +52,6 @@ internal static class TableErrors
     public static EngineException IndexEntryWithoutRow(string index, string table) =>
         new(SqlState.IndexCorrupted, $"index \"{index}\" has an entry without a row in table \"{table}\"");
 
-    public static EngineException IndexEntryWithoutRow(string table) =>
-        new(SqlState.IndexCorrupted, $"an index has an entry without a row in table \"{table}\"");
-
     public static EngineException RowWithoutIndexEntry(string index, string table) =>
         new(SqlState.IndexCorrupted, $"index \"{index}\" lacks the entry of a row of table \"{table}\"");
 

@@ -36,10 +36,10 @@ internal sealed class RowFetchOperator(Operator input, RowFetchPlan plan) : Unar
             Context.CheckCancellation();
             if (_pending > 0)
             {
-                if (!_lookups.Next(Context.Tables!))
-                    throw TableErrors.IndexEntryWithoutRow(plan.Table.Name);
-                _pending -= _lookups.Output.RowCount;
-                return _lookups.Output;
+                if (_lookups.Next(Context.Tables!))
+                    return _lookups.Output;
+                // A row may be gone: a function that the statement calls may have deleted it since its key was read.
+                _pending = 0;
             }
 
             if (!AddKeys())
