@@ -93,6 +93,15 @@ internal sealed class KeyBounds
             AddEqualOrNull(value);
     }
 
+    /// <summary>The next key columns have the values of an encoded key's first columns.</summary>
+    public void AddEqualKey(ReadOnlySpan<byte> encoded, int columns)
+    {
+        Invariant.Holds(!_isRange && _equalColumns + columns <= _columns.Length, "R4");
+        _lower.Append(encoded);
+        _equalColumns += columns;
+        _equalLength = _lower.Length;
+    }
+
     /// <summary>The next key column is NULL.</summary>
     public void AddIsNull()
     {

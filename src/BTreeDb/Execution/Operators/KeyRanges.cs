@@ -26,6 +26,8 @@ internal sealed class KeyRanges
     private Datum _upperValue;
     private int _next;
     private bool _isEmpty;
+    private byte[] _skipped = [];
+    private int _skippedLength;
 
     /// <summary>Ranges of a condition whose expressions are compiled over the rows that will be given.</summary>
     public KeyRanges(
@@ -63,6 +65,7 @@ internal sealed class KeyRanges
     {
         _next = 0;
         _isEmpty = false;
+        _skippedLength = 0;
         for (var i = 0; i < _equalValues.Length; i++)
         {
             for (var j = 0; j < _equalValues[i].Length; j++)
@@ -74,6 +77,16 @@ internal sealed class KeyRanges
             Sort(bounds);
         else
             TakeOnly();
+    }
+
+    /// <summary>Starts the ranges of the same row anew, for other values of the columns that a skip scan walks through.</summary>
+    public void BeginBehind(ReadOnlySpan<byte> skipped)
+    {
+        _next = 0;
+        if (_skipped.Length < skipped.Length)
+            _skipped = new byte[Math.Max(64, skipped.Length)];
+        skipped.CopyTo(_skipped);
+        _skippedLength = skipped.Length;
     }
 
     /// <summary>Sets the bounds to the next range; false when there is none.</summary>
@@ -118,6 +131,7 @@ internal sealed class KeyRanges
 
     private void AddEqualities(KeyBounds bounds, Datum[] choice)
     {
+        bounds.AddEqualKey(_skipped.AsSpan(0, _skippedLength), _condition.SkippedColumns);
         for (var i = 0; i < choice.Length; i++)
         {
             if (_condition.Equalities[i].IsNull)

@@ -108,8 +108,7 @@ internal sealed class OperatorFactory
     {
         RowInputPlan => _rowInput!,
         TableScanPlan scan => Scan(scan),
-        TableAccessPlan access => new ScanOperator(
-            TableReader.Create(access), Ranges(ConditionOf(access), Compiler([], capacity: 1))),
+        TableAccessPlan access => Scan(access, TableReader.Create(access)),
         RowFetchPlan fetch => new RowFetchOperator(Build(fetch.RowKeys), fetch),
         FilterPlan filter => Build(filter),
         ProjectPlan project => new ProjectOperator(
@@ -194,7 +193,16 @@ internal sealed class OperatorFactory
         var reader = new ClusteredReader(scan, conditions);
         return ReferenceEquals(scan, _divided)
             ? new ParallelScanOperator(reader)
-            : new ScanOperator(reader, Ranges(scan.Condition, Compiler([], capacity: 1)));
+            : Scan(scan, reader);
+    }
+
+    private Operator Scan(TableAccessPlan access, TableReader reader)
+    {
+        var condition = ConditionOf(access);
+        var ranges = Ranges(condition, Compiler([], capacity: 1));
+        return condition is { SkippedColumns: > 0 and var skipped }
+            ? new SkipScanOperator(reader, ranges!, skipped)
+            : new ScanOperator(reader, ranges);
     }
 
     /// <summary>The filter of a join whose probe side is about to be built; null where no scan there can test it.</summary>

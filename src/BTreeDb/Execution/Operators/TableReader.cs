@@ -12,6 +12,7 @@ namespace BTreeDb.Execution.Operators;
 internal abstract class TableReader(TableAccessPlan plan) : IDisposable
 {
     private Table? _table;
+    private KeyPrefixes? _prefixes;
 
     /// <summary>The bounds of ranges; the caller fills them before <see cref="Start"/>.</summary>
     public KeyBounds Bounds { get; private set; } = null!;
@@ -40,8 +41,14 @@ internal abstract class TableReader(TableAccessPlan plan) : IDisposable
         var table = Access.GetTable(Plan.Table);
         _table = table;
         Bounds = new KeyBounds(Plan.Table, Key);
+        _prefixes = null;
         Make(table);
     }
+
+    /// <summary>The walk through the values of the key's first columns that a skip scan makes; the same for each execution.</summary>
+    public KeyPrefixes Prefixes(int columns) => _prefixes ??= Plan is IndexScanPlan scan
+        ? PrefixesOf(_table!.GetIndex(scan.Index), columns, scan.IsReverse)
+        : new KeyPrefixes(_table!.Tree, _table.Key, columns, ((TableScanPlan)Plan).IsReverse);
 
     /// <summary>Starts to read a range: the bounds, or everything.</summary>
     public abstract void Start(bool isBounded);
@@ -60,4 +67,7 @@ internal abstract class TableReader(TableAccessPlan plan) : IDisposable
 
     /// <summary>Makes the scan over a table, in place of a former one.</summary>
     protected abstract void Make(Table table);
+
+    private static KeyPrefixes PrefixesOf(TableIndex index, int columns, bool isReverse) =>
+        new(index.Tree, index.Columns, columns, isReverse);
 }

@@ -14,6 +14,9 @@ namespace BTreeDb.Planning.Access;
 /// </summary>
 internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, PlannerSettings settings)
 {
+    /// <summary>The share of a table's rows that a skip scan reads at most.</summary>
+    private const double SkipShareMax = 0.5;
+
     /// <summary>The cheapest plan for the rows of a table that satisfy all conjuncts.</summary>
     public PhysicalPlan Select(
         LogicalOperator source, LogicalGet get, ImmutableArray<BoundExpression> conjuncts, PlanRequest request)
@@ -129,6 +132,8 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
             paths.Add(ByPrimaryKey(get, match, false));
             if (IsReverseWanted(get, get.Table.PrimaryKey, match, request))
                 paths.Add(ByPrimaryKey(get, match, true));
+            if (SkipMatch(get, get.Table.PrimaryKey, matching) is { } skipping)
+                paths.Add(ByPrimaryKey(get, skipping, IsReverseWanted(get, get.Table.PrimaryKey, skipping, request)));
         }
         if (settings.EnableIndexScan)
             AddIndexPaths(get, conjuncts, matching, none, request, paths);
@@ -150,7 +155,33 @@ internal sealed class AccessPathSelection(CardinalityEstimator cardinalities, Pl
                 paths.Add(forward);
             if (!givesOrder && IsReverseWanted(get, index.Columns, match, request))
                 paths.Add(ByIndex(get, index, match, true));
+            if (SkipMatch(get, index.Columns, matching) is { } skipping)
+                paths.Add(ByIndex(get, index, skipping, IsReverseWanted(get, index.Columns, skipping, request)));
         }
+    }
+
+    /// <summary>
+    /// What a key serves of the conjuncts if its first columns, of which the statistics know the number of values, are walked
+    /// through: for each combination of their values one descent finds it and others find what the conjuncts select. Null where
+    /// that is most of the table: reading all of it does as well, and can be shared by several threads.
+    /// </summary>
+    private KeyMatch? SkipMatch(LogicalGet get, ImmutableArray<IndexColumn> key, KeyMatching matching)
+    {
+        if (matching.SkippedColumns(key) is not { } skipped)
+            return null;
+        var combinations = 1.0;
+        for (var i = 0; i < skipped; i++)
+        {
+            if (key[i].Expression is not null || cardinalities.Statistics(get.Table, key[i].Ordinal) is not { } statistics)
+                return null;
+            combinations *= Math.Max(1, statistics.DistinctCount);
+        }
+
+        var match = matching.Match(key, skipped);
+        var rows = cardinalities.TableRows(get.Table);
+        return MatchedRows(get, match) < rows * SkipShareMax
+            ? match with { RangeCount = Math.Min(combinations, rows) * (1 + match.RangeCount) }
+            : null;
     }
 
     /// <summary>Whether an index has an entry of each row that satisfies the conjuncts.</summary>

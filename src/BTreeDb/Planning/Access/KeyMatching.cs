@@ -35,27 +35,46 @@ internal sealed class KeyMatching
     /// <summary>Whether any key can serve any conjunct.</summary>
     public bool HasCandidates => _candidates.Count > 0;
 
+    /// <summary>
+    /// How many columns of a key precede the first that some conjunct can serve; null where that is the first one, or none.
+    /// </summary>
+    public int? SkippedColumns(ImmutableArray<IndexColumn> key)
+    {
+        for (var place = 0; place < key.Length; place++)
+        {
+            var ordinal = key[place].Ordinal;
+            if (_candidates.Exists(candidate => candidate.Ordinal == ordinal))
+                return place > 0 ? place : null;
+        }
+        return null;
+    }
+
     /// <summary>Matches the conjuncts with a key.</summary>
-    public KeyMatch Match(ImmutableArray<IndexColumn> key)
+    /// <param name="key">The columns of the key.</param>
+    /// <param name="skipped">How many of them a skip scan walks through.</param>
+    public KeyMatch Match(ImmutableArray<IndexColumn> key, int skipped = 0)
     {
         var equalities = ImmutableArray.CreateBuilder<KeyEquality>();
         var served = ImmutableArray.CreateBuilder<BoundExpression>();
         var ranges = 1.0;
-        while (equalities.Count < key.Length && FindEquality(key[equalities.Count].Ordinal, ranges) is { } found)
+        var place = skipped;
+        while (place < key.Length && FindEquality(key[place].Ordinal, ranges) is { } found)
         {
-            equalities.Add(new KeyEquality(found.Ordinal, TypeOf(key[equalities.Count]), found.Values));
+            equalities.Add(new KeyEquality(found.Ordinal, TypeOf(key[place++]), found.Values));
             served.Add(found.Source);
             ranges *= Math.Max(1, found.Values.Length);
         }
         var pinsWholeKey = equalities.Count == key.Length && NoneIsNull(equalities);
-        var place = equalities.Count;
         var (lower, upper) = FindLimits(key, place, served);
         var isLimited = lower is not null || upper is not null;
         if (served.Count == 0)
             return new KeyMatch(null, [], _conjuncts, false, 1);
         var sources = served.ToImmutable();
         var limitType = isLimited ? TypeOf(key[place]) : SqlType.Unknown;
-        var condition = new KeyCondition(equalities.ToImmutable(), lower, upper, limitType, isLimited ? key[place].Ordinal : -1, sources);
+        var condition = new KeyCondition(equalities.ToImmutable(), lower, upper, limitType, isLimited ? key[place].Ordinal : -1, sources)
+        {
+            SkippedColumns = skipped,
+        };
         return new KeyMatch(condition, sources, Without(sources), pinsWholeKey, ranges);
     }
 

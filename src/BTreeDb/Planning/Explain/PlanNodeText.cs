@@ -71,6 +71,8 @@ internal static class PlanNodeText
         {
             case TableAccessPlan access when ConditionOf(access) is { } condition:
                 yield return PlanProperty.Text($"{(access is IndexScanPlan ? "Index" : "Key")} Cond", ExpressionText.Of(condition.Sources));
+                if (condition.SkippedColumns > 0)
+                    yield return PlanProperty.List("Skipped Columns", SkippedOf(access, condition.SkippedColumns));
                 break;
             case HashJoinPlan join:
                 yield return PlanProperty.Text("Hash Cond", HashConditionOf(join));
@@ -104,6 +106,12 @@ internal static class PlanNodeText
         IndexScanPlan scan => scan.Condition,
         _ => ((PointLookupPlan)access).Condition,
     };
+
+    private static string[] SkippedOf(TableAccessPlan access, int count)
+    {
+        var key = access is IndexScanPlan scan ? scan.Index.Columns : access.Table.PrimaryKey;
+        return [.. key.Take(count).Select(column => access.Table.Columns[column.Ordinal].Name)];
+    }
 
     private static string NameOf(TableAccessPlan access) => NameOf(access.Table.Name, access.Alias);
 

@@ -95,12 +95,12 @@ internal static class DeliveredOrder
             var place = ordinals.IndexOf(key[i].Ordinal);
             if (place < 0)
             {
-                if (condition is not null && i < condition.Equalities.Length)
+                if (condition is not null && condition.Pins(i))
                     continue;
                 return false;
             }
             var column = columns[place].Id;
-            if (condition is not null && i < condition.Equalities.Length)
+            if (condition is not null && condition.Pins(i))
                 pinned.Add(column);
             delivered.Add(new PlanOrder(column, key[i].Descending != isReverse, key[i].NullsFirst != isReverse));
         }

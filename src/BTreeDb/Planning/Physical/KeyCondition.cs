@@ -6,7 +6,8 @@ namespace BTreeDb.Planning.Physical;
 
 /// <summary>
 /// The part of the key of a table or an index that a scan reads: its first columns pinned, the next one limited. Values
-/// are expressions without columns of the table; they are evaluated when the scan is opened.
+/// are expressions without columns of the table; they are evaluated when the scan is opened. In a skip scan the pinned
+/// columns follow some that are not: the part is read once for each combination of values that these have in the table.
 /// </summary>
 /// <param name="Equalities">The pinned columns, in the key's order.</param>
 /// <param name="Lower">The lower end for the next column, or null.</param>
@@ -22,6 +23,12 @@ internal sealed record KeyCondition(
     int LimitOrdinal,
     ImmutableArray<BoundExpression> Sources)
 {
+    /// <summary>How many columns of the key precede the pinned ones: a skip scan walks through their values.</summary>
+    public int SkippedColumns { get; init; }
+
+    /// <summary>Whether it pins the key column at a place.</summary>
+    public bool Pins(int place) => place >= SkippedColumns && place < SkippedColumns + Equalities.Length;
+
     /// <summary>Whether it selects several ranges: an IN list pins a column.</summary>
     public bool HasLists
     {

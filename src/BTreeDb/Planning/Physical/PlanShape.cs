@@ -51,6 +51,6 @@ internal static class PlanShape
     private static bool PinAlike(KeyCondition? left, KeyCondition? right) =>
         left is null || right is null
             ? ReferenceEquals(left, right)
-            : left.Equalities.Length == right.Equalities.Length
+            : left.SkippedColumns == right.SkippedColumns && left.Equalities.Length == right.Equalities.Length
                 && left.Lower is null == right.Lower is null && left.Upper is null == right.Upper is null;
 }
