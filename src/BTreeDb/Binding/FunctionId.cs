@@ -55,7 +55,8 @@ internal enum FunctionId
 
     // Text and byte strings, called row by row; Format to NumNonNulls are not strict.
     Format, QuoteNullable, NumNulls, NumNonNulls,
-    CollationKey, CollationText, CollatedLower, CollatedUpper, CollatedInitCap, Overlay, ParseIdent, UniStr, Normalize, IsNormalized, ConvertFrom, ConvertTo, Encode, Decode,
+    CollationKey, CollationText, CollationWeight, CollatedLower, CollatedUpper, CollatedInitCap,
+    CollatedLike, CollatedNotLike, CollatedILike, CollatedNotILike, Overlay, ParseIdent, UniStr, Normalize, IsNormalized, ConvertFrom, ConvertTo, Encode, Decode,
     Sha224, Sha256, Sha384, Sha512, GetByte, SetByte, GetBit, SetBit, BitCount, ByteTrimBoth, ByteTrimLeft, ByteTrimRight,
     RegexMatches, RegexMatchesIgnoringCase, RegexMatchesNot, RegexMatchesNotIgnoringCase, SimilarTo, NotSimilarTo,
     RegexSubstring, SimilarSubstring, RegexMatch, RegexLike, RegexSplit, RegexCount, RegexReplace, RegexReplaceFrom,

@@ -147,7 +147,7 @@ internal sealed class FunctionTableBinder(BindingContext context)
 
         var converted = context.Operators.Convert(signature, arguments);
         var function = TableFunctionSignatures.IdOf(name);
-        context.Collations.RefusePatterns(function, converted);
+        context.Collations.Calls.Refuse(function, converted);
         var names = TableFunctionSignatures.ColumnsOf(function);
         var type = OperatorBinder.ResultOf(signature, arguments, call.Position);
         var columns = ImmutableArray.CreateBuilder<BoundColumnDefinition>();

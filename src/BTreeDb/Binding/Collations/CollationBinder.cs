@@ -19,6 +19,9 @@ internal sealed class CollationBinder(ICatalogView catalog)
     /// <summary>Whether any collation but the default has come into sight.</summary>
     public bool IsUsed { get; private set; }
 
+    /// <summary>What calls become under the collations of their arguments.</summary>
+    public CollatedCalls Calls => new(this);
+
     /// <summary>Notes the collations of a table's columns.</summary>
     public void Add(ImmutableArray<BoundColumnDefinition> row, ImmutableArray<ColumnSchema> columns)
     {
@@ -46,6 +49,28 @@ internal sealed class CollationBinder(ICatalogView catalog)
     {
         if (IsUsed && _columns.TryGetValue(from, out var state))
             _columns[to] = state;
+    }
+
+    /// <summary>What stands for parts of another value has its collation.</summary>
+    public BoundExpression Inherit(BoundExpression part, BoundExpression whole)
+    {
+        if (!IsUsed || !IsCollatable(whole.Type))
+            return part;
+        var state = Of(whole);
+        if (state.Strength == CollationStrength.Explicit)
+            return new BoundCollate(part, state.Collation!) { Position = whole.Position };
+        if (part is BoundColumn column)
+            _columns[column.Id] = state;
+        return part;
+    }
+
+    /// <summary>A value that is compared with each of others: by the collation of all, where that makes equal what is not the same.</summary>
+    public BoundExpression TakeLoose(BoundExpression value, ReadOnlySpan<BoundExpression> all)
+    {
+        if (!IsUsed || !IsCollatable(value.Type) || Combine(all).Strength == CollationStrength.None)
+            return value;
+        var collation = Known(Combine(all), value.Position);
+        return collation.IsDeterministic ? value : new BoundCollate(Strip(value), collation) { Position = value.Position };
     }
 
     /// <summary>Notes the collation of what an aggregate or window function makes of its arguments.</summary>
@@ -128,19 +153,6 @@ internal sealed class CollationBinder(ICatalogView catalog)
     public static BoundExpression Unkeyed(BoundExpression key) =>
         key is BoundCall { Function: FunctionId.CollationKey } call ? call.Arguments[0] : key;
 
-    /// <summary>A comparison under the collation of its operands, or a match, which not every collation allows.</summary>
-    public BoundCall Compare(BoundCall call)
-    {
-        if (IsUsed)
-            RefusePatterns(call);
-        if (!IsUsed || call.Function is < FunctionId.Equal or > FunctionId.GreaterOrEqual || !IsCollatable(call.Arguments[0].Type))
-            return call;
-        var collation = Known(Combine(call.Arguments.AsSpan()), call.Position);
-        if (collation.IsByBytes || collation.IsDeterministic && call.Function is FunctionId.Equal or FunctionId.NotEqual)
-            return call with { Arguments = [Strip(call.Arguments[0]), Strip(call.Arguments[1])] };
-        return call with { Arguments = [KeyOf(call.Arguments[0], collation), KeyOf(call.Arguments[1], collation)] };
-    }
-
     /// <summary>The least or greatest text among keys, for min, max, least and greatest; null where the order is that of bytes.</summary>
     public Collation? FindOrder(ReadOnlySpan<BoundExpression> values, int position)
     {
@@ -153,71 +165,26 @@ internal sealed class CollationBinder(ICatalogView catalog)
     /// <summary>The key of a value under a collation.</summary>
     public static BoundExpression KeyOf(BoundExpression value, Collation collation) => collation.IsByBytes
         ? Strip(value)
-        : new BoundCall(FunctionId.CollationKey, [Strip(value), new BoundLiteral(Datum.FromText(collation.Code), SqlType.Text)],
+        : new BoundCall(FunctionId.CollationKey, [Strip(value), CodeOf(collation)],
             collation.IsDeterministic ? SqlType.Bytea : SqlType.KeyedText)
         {
-            Position = value.Type.Id == TypeId.Array && !collation.IsDeterministic
-                ? throw CollationErrors.NotSupported("a comparison of arrays", value.Position)
-                : value.Position,
+            Position = value.Position,
         };
+
+    /// <summary>What is the same for texts, or arrays of them, that are equal under a collation that is not deterministic.</summary>
+    public static BoundExpression WeightOf(BoundExpression value, Collation collation) => new BoundCall(
+        FunctionId.CollationWeight, [Strip(value), CodeOf(collation)],
+        value.Type.Id == TypeId.Array ? SqlType.ArrayOf(SqlType.Bytea) : SqlType.Bytea)
+    {
+        Position = value.Position,
+    };
+
+    /// <summary>What tells execution which collation is meant.</summary>
+    public static BoundLiteral CodeOf(Collation collation) => new(Datum.FromText(collation.Code), SqlType.Text);
 
     /// <summary>The text of a key.</summary>
-    public BoundExpression TextOf(BoundExpression key, SqlType type, Collation collation) =>
+    public static BoundExpression TextOf(BoundExpression key, SqlType type, Collation collation) =>
         new BoundCollate(TextOf(key, type), collation) { Position = key.Position };
-
-    /// <summary>upper, lower and initcap under the collation of their argument.</summary>
-    public BoundExpression MapCase(BoundCall call)
-    {
-        if (!IsUsed || call.Function is not (FunctionId.Lower or FunctionId.Upper or FunctionId.InitCap))
-            return call;
-        var collation = Known(Of(call.Arguments[0]), call.Position);
-        if (collation.IsByBytes)
-            return call;
-        var function = call.Function switch
-        {
-            FunctionId.Lower => FunctionId.CollatedLower,
-            FunctionId.Upper => FunctionId.CollatedUpper,
-            _ => FunctionId.CollatedInitCap,
-        };
-        return call with
-        {
-            Function = function,
-            Arguments = [call.Arguments[0], new BoundLiteral(Datum.FromText(collation.Code), SqlType.Text)],
-        };
-    }
-
-    /// <summary>Looking for a part of a text has no meaning where equal texts may be of different length.</summary>
-    public void RefusePatterns(BoundCall call)
-    {
-        var construct = call.Function switch
-        {
-            FunctionId.Like or FunctionId.NotLike => "LIKE",
-            FunctionId.ILike or FunctionId.NotILike => "ILIKE",
-            FunctionId.Position or FunctionId.Replace or FunctionId.SplitPart or FunctionId.StartsWith
-                or FunctionId.StringToArray => "substring searches",
-            FunctionId.RegexMatches or FunctionId.RegexMatchesNot or FunctionId.RegexMatchesIgnoringCase
-                or FunctionId.RegexMatchesNotIgnoringCase or FunctionId.SimilarTo or FunctionId.NotSimilarTo
-                or FunctionId.RegexSubstring or FunctionId.SimilarSubstring or FunctionId.RegexMatch or FunctionId.RegexLike
-                or FunctionId.RegexSplit or FunctionId.RegexCount or FunctionId.RegexReplace or FunctionId.RegexReplaceFrom
-                or FunctionId.RegexInstr or FunctionId.RegexSubstr => "regular expressions",
-            _ => null,
-        };
-        if (construct is not null)
-            RefusePatterns(construct, call.Arguments.AsSpan());
-    }
-
-    /// <summary>As the other one, for a function that returns rows.</summary>
-    public void RefusePatterns(TableFunctionId function, ReadOnlySpan<BoundExpression> arguments)
-    {
-        if (IsUsed && function is TableFunctionId.RegexpMatches or TableFunctionId.RegexpSplit or TableFunctionId.StringToTable)
-            RefusePatterns(function == TableFunctionId.StringToTable ? "substring searches" : "regular expressions", arguments);
-    }
-
-    private void RefusePatterns(string construct, ReadOnlySpan<BoundExpression> arguments)
-    {
-        if (Combine(arguments).Collation is { IsDeterministic: false })
-            throw CollationErrors.NotForPatterns(construct);
-    }
 
     /// <summary>A value without COLLATE, which has been taken into account.</summary>
     public static BoundExpression Strip(BoundExpression value) => value is BoundCollate collate ? Strip(collate.Operand) : value;
@@ -228,8 +195,9 @@ internal sealed class CollationBinder(ICatalogView catalog)
 
     private static BoundExpression TextOf(BoundExpression key, SqlType type)
     {
-        var text = new BoundCall(FunctionId.CollationText, [key], SqlType.Text) { Position = key.Position };
-        return type.Id == TypeId.Text ? text : new BoundCast(text, type, IsExplicit: false) { Position = key.Position };
+        var held = type.Id == TypeId.Array ? type.Family : SqlType.Text;
+        var text = new BoundCall(FunctionId.CollationText, [key], held) { Position = key.Position };
+        return type == held ? text : new BoundCast(text, type, IsExplicit: false) { Position = key.Position };
     }
 
     private Collation OrderOf(BoundExpression value)
@@ -240,7 +208,8 @@ internal sealed class CollationBinder(ICatalogView catalog)
             : state.Collation ?? Collation.Default;
     }
 
-    private static Collation Known(CollationState state, int position) =>
+    /// <summary>The collation to compare by; 42P22 where two do not go together.</summary>
+    public static Collation Known(CollationState state, int position) =>
         state.Strength == CollationStrength.Conflict ? throw CollationErrors.Indeterminate(position) : state.Collation ?? Collation.Default;
 
     private static CollationState OrDefault(CollationState state) =>

@@ -38,7 +38,7 @@ internal sealed class AggregateBinder(BindingContext context)
             {
                 var key = CollationBinder.KeyOf(arguments[0], collation);
                 var keys = new BoundAggregate(default, id, [key], syntax.IsDistinct, filter, key.Type);
-                return context.Collations.TextOf(Place(keys, name, scope, syntax.Position), type, collation);
+                return CollationBinder.TextOf(Place(keys, name, scope, syntax.Position), type, collation);
             }
 
             if (syntax.IsDistinct && !arguments.IsEmpty && context.Collations.EqualityKey(arguments[0]) is { Type.Id: TypeId.KeyedText } text)

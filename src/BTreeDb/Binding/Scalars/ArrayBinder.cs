@@ -57,18 +57,23 @@ internal sealed class ArrayBinder(BindingContext context)
             throw ArrayErrors.ArrayNeeded(syntax.Position);
         var isAny = syntax.Quantifier == Quantifier.Any;
         // Stands for an element while the operator is chosen.
-        var element = new BoundColumn(context.NewColumn(scope.Level), array.Type.ElementType, "");
+        BoundExpression element = new BoundColumn(context.NewColumn(scope.Level), array.Type.ElementType, "");
+        element = context.Collations.Inherit(element, array);
         var comparison = context.Operators.Bind(syntax.Operator.Symbol, left, element, syntax.Position);
         if (comparison.Type.Id != TypeId.Boolean)
             throw CallErrors.OperatorNotBoolean("op ANY/ALL (array)", syntax.Position);
-        if (comparison.Arguments[1] is BoundCall { Function: FunctionId.CollationKey })
-            throw CollationErrors.NotSupported("ANY or ALL over an array", syntax.Position);
+        var collation = CollatedCalls.FindCode(comparison);
+        if (collation is not null)
+            comparison = comparison with { Arguments = [CollationBinder.Unkeyed(comparison.Arguments[0]), CollationBinder.Unkeyed(comparison.Arguments[1])] };
         array = context.Coercer.Coerce(CollationBinder.Strip(array), SqlType.ArrayOf(comparison.Arguments[1].Type.Family));
-        if (array is BoundLiteral { Value.IsNull: false } literal && IsMembership(comparison.Function, isAny))
+        if (collation is null && array is BoundLiteral { Value.IsNull: false } literal && IsMembership(comparison.Function, isAny))
             return InList(comparison, literal, isAny);
         var function = new BoundLiteral(Datum.FromInt64((long)comparison.Function), SqlType.Integer);
+        ImmutableArray<BoundExpression> arguments = [comparison.Arguments[0], array, function];
         return new BoundCall(
-            isAny ? FunctionId.QuantifiedAny : FunctionId.QuantifiedAll, [comparison.Arguments[0], array, function], SqlType.Boolean)
+            isAny ? FunctionId.QuantifiedAny : FunctionId.QuantifiedAll,
+            collation is null ? arguments : arguments.Add(collation),
+            SqlType.Boolean)
         {
             Position = comparison.Position,
         };

@@ -55,7 +55,7 @@ internal sealed class CaseBinder(BindingContext context)
             var keyType = keys[0].Type;
             var extreme = new BoundCall(
                 syntax.IsGreatest ? FunctionId.Greatest : FunctionId.Least, keys.MoveToImmutable(), keyType);
-            return context.Collations.TextOf(extreme with { Position = syntax.Position }, type, collation);
+            return CollationBinder.TextOf(extreme with { Position = syntax.Position }, type, collation);
         }
 
         return new BoundCall(syntax.IsGreatest ? FunctionId.Greatest : FunctionId.Least, operands, type)

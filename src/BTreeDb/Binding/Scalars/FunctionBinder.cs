@@ -234,10 +234,8 @@ internal sealed class FunctionBinder
         _context.CallsVolatile |= signature.Function == FunctionId.SetConfig;
         _context.ReadsClock |= signature.Function == FunctionId.StatementTimestamp;
         var call = _context.Operators.Build(signature, arguments, position);
-        if (_context.Collations.IsUsed)
-            _context.Collations.RefusePatterns(call);
-        if (_context.Collations.MapCase(call) is var mapped && !ReferenceEquals(mapped, call))
-            return mapped;
+        if (_context.Collations.Calls.Call(call) is var collated && !ReferenceEquals(collated, call))
+            return collated;
         return signature.KernelResult == signature.Result
             ? call
             : new BoundCast(call, SignatureTypes.TypeOf(signature.Result), IsExplicit: true) { Position = position };

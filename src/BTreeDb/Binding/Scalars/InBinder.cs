@@ -28,6 +28,7 @@ internal sealed class InBinder(BindingContext context)
         all[0] = operand;
         for (var i = 0; i < items.Count; i++)
             all[i + 1] = context.Expressions.Bind(items[i], scope);
+        all[0] = operand = context.Collations.TakeLoose(operand, all);
         var symbol = isNegated ? "<>" : "=";
         if (items.Count == 1 || !CommonType.TryFind(all, out var type, out _))
             return Compare(symbol, operand, all.AsSpan(1), isNegated, position);

@@ -33,7 +33,7 @@ internal sealed class LikeBinder(BindingContext context)
         }
 
         var function = syntax.Negated ? FunctionId.NotSimilarTo : FunctionId.SimilarTo;
-        return context.Collations.Compare(
+        return context.Collations.Calls.Compare(
             new BoundCall(function, arguments.ToImmutable(), SqlType.Boolean) { Position = arguments[0].Position });
     }
 

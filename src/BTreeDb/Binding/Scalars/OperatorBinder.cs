@@ -24,7 +24,7 @@ internal sealed class OperatorBinder(Coercer coercer, CollationBinder collations
                 $"{TypeNames.Of(left.Type)} {symbol} {TypeNames.Of(right.Type)}", position);
         }
 
-        return collations.Compare(
+        return collations.Calls.Compare(
             Build(signature, [left, right], left.Position < 0 ? position : Math.Min(left.Position, position)));
     }
 

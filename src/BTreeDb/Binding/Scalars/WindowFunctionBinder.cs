@@ -88,7 +88,7 @@ internal sealed class WindowFunctionBinder(BindingContext context, AggregateBind
         context.Collations.AddResult(call.Output, arguments.AsSpan());
         var result = new BoundColumn(call.Output, type, name!) { Position = syntax.Position };
         if (collation is not null)
-            return context.Collations.TextOf(result, textType, collation);
+            return CollationBinder.TextOf(result, textType, collation);
         return type == textType ? result : context.Coercer.Coerce(result, textType);
     }
 

@@ -12,7 +12,8 @@ internal static class ArrayFunctions
         {
             var comparison = (FunctionId)((ConstantExpression)call.Arguments[2]).Value.AsInt64();
             return new QuantifiedExpression(
-                call.Arguments[0], call.Arguments[1], comparison, call.Function == FunctionId.QuantifiedAny, call.Capacity);
+                call.Arguments[0], call.Arguments[1], comparison, call.Arguments.Length > 3 ? call.Arguments[3] : null,
+                call.Function == FunctionId.QuantifiedAny, call.Capacity);
         }
 
         if (Find(call.Function) is not { } function)

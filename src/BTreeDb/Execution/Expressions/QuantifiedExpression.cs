@@ -22,7 +22,7 @@ internal sealed class QuantifiedExpression : VectorExpression
     private readonly VectorExpression _comparison;
 
     public QuantifiedExpression(
-        VectorExpression left, VectorExpression array, FunctionId comparison, bool isAny, int capacity)
+        VectorExpression left, VectorExpression array, FunctionId comparison, VectorExpression? collation, bool isAny, int capacity)
         : base(SqlType.Boolean)
     {
         _left = left;
@@ -32,8 +32,10 @@ internal sealed class QuantifiedExpression : VectorExpression
         _value = ColumnVector.Create(left.Type, 1);
         var element = array.Type.ElementType;
         _elements = new Batch([_value, ColumnVector.Create(element, ChunkSize)]);
-        _comparison = FunctionCompiler.Compile(
-            comparison, [new ColumnExpression(0, left.Type), new ColumnExpression(1, element)], SqlType.Boolean, ChunkSize);
+        VectorExpression[] sides = [new ColumnExpression(0, left.Type), new ColumnExpression(1, element)];
+        if (collation is not null)
+            sides = Collate(sides, comparison, (ConstantExpression)collation);
+        _comparison = FunctionCompiler.Compile(comparison, sides, SqlType.Boolean, ChunkSize);
     }
 
     public override ColumnVector Evaluate(Batch batch, EvaluationContext context)
@@ -53,6 +55,21 @@ internal sealed class QuantifiedExpression : VectorExpression
         for (var i = 0; i < count; i++)
             Test(left, arrays, selection is null ? i : selection[i], context);
         return _result;
+    }
+
+    /// <summary>What is compared under a collation: the keys of both sides; matches take the collation themselves.</summary>
+    private static VectorExpression[] Collate(VectorExpression[] sides, FunctionId comparison, ConstantExpression collation)
+    {
+        if (comparison is < FunctionId.Equal or > FunctionId.GreaterOrEqual)
+            return [.. sides, collation];
+        var isDeterministic = Collation.TryFind(collation.Value.AsText(), out var known) && known.IsDeterministic;
+        for (var i = 0; i < sides.Length; i++)
+        {
+            sides[i] = FunctionCompiler.Compile(
+                FunctionId.CollationKey, [sides[i], collation], isDeterministic ? SqlType.Bytea : SqlType.KeyedText, ChunkSize);
+        }
+
+        return sides;
     }
 
     private void Test(ColumnVector left, ColumnVector<TextView> arrays, int row, EvaluationContext context)

@@ -12,7 +12,8 @@ internal static class TextRowFunctions
         if ((Find(call.Function) ?? FindPattern(call.Function)) is not { } function)
             return null;
         if (call.Function is FunctionId.RegexMatches or FunctionId.RegexMatchesIgnoringCase
-            or FunctionId.RegexMatchesNot or FunctionId.RegexMatchesNotIgnoringCase)
+            or FunctionId.RegexMatchesNot or FunctionId.RegexMatchesNotIgnoringCase
+            or FunctionId.CollatedLike or FunctionId.CollatedNotLike or FunctionId.CollatedILike or FunctionId.CollatedNotILike)
             call.Arguments[0] = TextFunctions.WithBlanks(call.Arguments[0], call.Capacity);
         return call.Rows(
             function,
@@ -25,6 +26,11 @@ internal static class TextRowFunctions
         FunctionId.Overlay => ByteFunctions.Overlay,
         FunctionId.CollationKey => CollationFunctions.Key,
         FunctionId.CollationText => CollationFunctions.Text,
+        FunctionId.CollationWeight => CollationFunctions.Weight,
+        FunctionId.CollatedLike => CollationFunctions.Like,
+        FunctionId.CollatedNotLike => CollationFunctions.NotLike,
+        FunctionId.CollatedILike => CollationFunctions.ILike,
+        FunctionId.CollatedNotILike => CollationFunctions.NotILike,
         FunctionId.CollatedLower => CollationFunctions.Lower,
         FunctionId.CollatedUpper => CollationFunctions.Upper,
         FunctionId.CollatedInitCap => CollationFunctions.InitCap,

@@ -14,8 +14,11 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
     private const short AnyCharacter = 256;
     private const short AnyString = 257;
     private const short DanglingEscape = 258;
+    private const byte Backslash = (byte)'\\';
 
     private readonly ByteWriter _source = new();
+    private readonly ByteWriter _escape = new();
+    private readonly ByteWriter _escaped = new();
     private readonly ByteWriter _folded = new();
     private readonly ByteWriter _subject = new();
     private byte[] _prefix = [];
@@ -23,7 +26,6 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
     private byte[][] _middles = [];
     private short[] _tokens = [];
     private Shape _shape = Shape.None;
-    private int _escape = -1;
 
     private enum Shape : byte
     {
@@ -38,16 +40,41 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
     /// <param name="escape">The escape character, or nothing.</param>
     public void Use(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> escape)
     {
-        // One byte is enough for every escape in use; a longer character is refused rather than misread.
-        if (escape.Length > 1)
-            throw FunctionErrors.InvalidEscape();
-        var escapeByte = escape.Length == 0 ? -1 : escape[0];
-        if (_shape != Shape.None && escapeByte == _escape && pattern.SequenceEqual(_source.Written))
+        if (_shape != Shape.None && escape.SequenceEqual(_escape.Written) && pattern.SequenceEqual(_source.Written))
             return;
+        if (escape.Length > 1 && escape.Length != Next(escape, 0))
+            throw FunctionErrors.InvalidEscape();
         _source.Reset();
         _source.Append(pattern);
-        _escape = escapeByte;
-        Compile(Fold(pattern, _folded));
+        _escape.Reset();
+        _escape.Append(escape);
+        Compile(Fold(escape is [Backslash] ? pattern : Escape(pattern, escape), _folded));
+    }
+
+    /// <summary>The pattern with the backslash as its escape character: another one is not to be folded with the letters.</summary>
+    private ReadOnlySpan<byte> Escape(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> escape)
+    {
+        _escaped.Reset();
+        var isEscaped = false;
+        while (!pattern.IsEmpty)
+        {
+            if (!isEscaped && !escape.IsEmpty && pattern.StartsWith(escape))
+            {
+                _escaped.Append(Backslash);
+                pattern = pattern[escape.Length..];
+                isEscaped = true;
+                continue;
+            }
+
+            if (pattern[0] == Backslash && !isEscaped)
+                _escaped.Append(Backslash);
+            var length = Next(pattern, 0);
+            _escaped.Append(pattern[..length]);
+            pattern = pattern[length..];
+            isEscaped = false;
+        }
+
+        return _escaped.Written;
     }
 
     /// <summary>Whether a subject matches the pattern as a whole.</summary>
@@ -80,7 +107,7 @@ internal sealed class LikePattern(bool ignoreCase, bool isBytes)
         for (var i = 0; i < pattern.Length; i++)
         {
             var c = pattern[i];
-            if (c == _escape)
+            if (c == Backslash)
             {
                 tokens.Add(++i == pattern.Length ? DanglingEscape : pattern[i]);
             }

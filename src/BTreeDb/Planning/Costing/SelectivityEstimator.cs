@@ -110,8 +110,10 @@ internal sealed class SelectivityEstimator(ICatalogView catalog, DistinctEstimat
         FunctionId.NotEqual => Math.Max(0, 1 - Equality(plan, call)),
         FunctionId.Less or FunctionId.LessOrEqual or FunctionId.Greater or FunctionId.GreaterOrEqual =>
             OneLimit(plan, call) ?? BySample(plan, call) ?? Range,
-        FunctionId.Like or FunctionId.ILike or FunctionId.StartsWith => BySample(plan, call) ?? Pattern,
-        FunctionId.NotLike or FunctionId.NotILike => BySample(plan, call) ?? 1 - Pattern,
+        FunctionId.Like or FunctionId.ILike or FunctionId.StartsWith or FunctionId.CollatedLike or FunctionId.CollatedILike =>
+            BySample(plan, call) ?? Pattern,
+        FunctionId.NotLike or FunctionId.NotILike or FunctionId.CollatedNotLike or FunctionId.CollatedNotILike =>
+            BySample(plan, call) ?? 1 - Pattern,
         _ => BySample(plan, call) ?? Unknown,
     };
 

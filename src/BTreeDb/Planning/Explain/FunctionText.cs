@@ -27,10 +27,10 @@ internal static class FunctionText
         FunctionId.Greater => ">",
         FunctionId.GreaterOrEqual => ">=",
         FunctionId.Concat => "||",
-        FunctionId.Like => "~~",
-        FunctionId.NotLike => "!~~",
-        FunctionId.ILike => "~~*",
-        FunctionId.NotILike => "!~~*",
+        FunctionId.Like or FunctionId.CollatedLike => "~~",
+        FunctionId.NotLike or FunctionId.CollatedNotLike => "!~~",
+        FunctionId.ILike or FunctionId.CollatedILike => "~~*",
+        FunctionId.NotILike or FunctionId.CollatedNotILike => "!~~*",
         _ => null,
     };
 

@@ -33,13 +33,18 @@ internal static class Comparison
         _ => comparison,
     };
 
-    /// <summary>LIKE for NOT LIKE and so on.</summary>
-    public static FunctionId OppositeLike(FunctionId like) => like switch
+    /// <summary>LIKE for NOT LIKE and so on; null for what is no such match.</summary>
+    public static FunctionId? OppositeLike(FunctionId like) => like switch
     {
         FunctionId.Like => FunctionId.NotLike,
         FunctionId.NotLike => FunctionId.Like,
         FunctionId.ILike => FunctionId.NotILike,
-        _ => FunctionId.ILike,
+        FunctionId.NotILike => FunctionId.ILike,
+        FunctionId.CollatedLike => FunctionId.CollatedNotLike,
+        FunctionId.CollatedNotLike => FunctionId.CollatedLike,
+        FunctionId.CollatedILike => FunctionId.CollatedNotILike,
+        FunctionId.CollatedNotILike => FunctionId.CollatedILike,
+        _ => null,
     };
 
     /// <summary>Takes an equality apart.</summary>

@@ -31,8 +31,7 @@ internal sealed class NegationPushdown
             {
                 Position = call.Position,
             },
-        BoundCall { Function: FunctionId.Like or FunctionId.NotLike or FunctionId.ILike or FunctionId.NotILike } call =>
-            call with { Function = Comparison.OppositeLike(call.Function) },
+        BoundCall call when Comparison.OppositeLike(call.Function) is { } opposite => call with { Function = opposite },
         BoundIsNull isNull => isNull with { Operand = Rewrite(isNull.Operand), IsNegated = !isNull.IsNegated },
         BoundInList list => ((BoundInList)ExpressionTree.MapChildren(list, Rewrite)) with { IsNegated = !list.IsNegated },
         BoundIsBoolean isBoolean => isBoolean with

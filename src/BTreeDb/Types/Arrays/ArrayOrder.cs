@@ -62,6 +62,12 @@ internal static class ArrayOrder
         }
 
         writer.Append(End);
+        WriteShape(writer, array);
+    }
+
+    /// <summary>Writes the dimensions so that they are ordered by their bytes, arrays of as many elements given.</summary>
+    public static void WriteShape(ByteWriter writer, in ArrayView array)
+    {
         writer.Append((byte)array.Dimensions);
         for (var i = 0; i < array.Dimensions; i++)
             BinaryPrimitives.WriteInt32BigEndian(writer.Append(4), array.LengthOf(i));

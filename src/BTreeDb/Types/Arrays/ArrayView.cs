@@ -38,6 +38,9 @@ internal readonly ref struct ArrayView
         _width = ElementCodec.WidthOf(Element);
     }
 
+    /// <summary>The value as it is stored.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
     /// <summary>The family of the elements.</summary>
     public TypeId Element => (TypeId)_bytes[2];
 

@@ -84,6 +84,7 @@ internal static class ArrayBuilding
         scratch.ReturnShaped(call);
     }
 
+    /// <summary>array_remove; under a collation, what is compared instead of both arguments follows them.</summary>
     public static void Remove(CallFrame call)
     {
         if (call.IsNull(0))
@@ -96,15 +97,17 @@ internal static class ArrayBuilding
         if (array.Dimensions > 1)
             throw ArrayErrors.RemoveFromMultidimensional();
         var scratch = ArrayScratch.Of(call);
+        var compared = call.Count > 2 ? new ArrayView(call.Bytes(2)) : array;
         for (var i = 0; i < array.Count; i++)
         {
-            if (!EqualsArgument(scratch, call, array, i, 1))
+            if (!EqualsArgument(scratch, call, compared, i, call.Count > 2 ? 3 : 1))
                 scratch.Builder.AddFrom(array, i);
         }
 
         scratch.Return(call, array.Count == 0 ? 1 : array.LowerOf(0));
     }
 
+    /// <summary>array_replace; under a collation, what is compared instead of the first two arguments follows.</summary>
     public static void Replace(CallFrame call)
     {
         if (call.IsNull(0))
@@ -115,9 +118,10 @@ internal static class ArrayBuilding
 
         var array = new ArrayView(call.Bytes(0));
         var scratch = ArrayScratch.Of(call);
+        var compared = call.Count > 3 ? new ArrayView(call.Bytes(3)) : array;
         for (var i = 0; i < array.Count; i++)
         {
-            if (EqualsArgument(scratch, call, array, i, 1))
+            if (EqualsArgument(scratch, call, compared, i, call.Count > 3 ? 4 : 1))
                 AddArgument(scratch.Builder, call, 2);
             else
                 scratch.Builder.AddFrom(array, i);
