@@ -24,6 +24,8 @@ internal sealed class HashJoinOperator : Operator
     private readonly ColumnVector[] _refill;
     private readonly Batch _refillBatch;
     private readonly JoinFilter? _filter;
+    private readonly Lock _building = new();
+    private readonly Action<int, IBatchSource, StatementContext> _takeRight;
     private StatementContext _context = null!;
     private IBatchSource? _source;
     private SpilledRows? _stepLeft;
@@ -47,6 +49,7 @@ internal sealed class HashJoinOperator : Operator
         for (var i = 0; i < rightTypes.Length; i++)
             _refill[i] = ColumnVector.Create(rightTypes[i]);
         _refillBatch = new Batch(_refill);
+        _takeRight = TakeRight;
     }
 
     /// <inheritdoc/>
@@ -115,6 +118,9 @@ internal sealed class HashJoinOperator : Operator
     }
 
     /// <inheritdoc/>
+    public override void StopReading() => _left.StopReading();
+
+    /// <inheritdoc/>
     public override void Close()
     {
         _left.Close();
@@ -140,20 +146,40 @@ internal sealed class HashJoinOperator : Operator
     {
         _build.Clear();
         _build.FirstRow = 0;
-        while (source.Next() is { } batch)
-        {
-            _context.CheckCancellation();
-            if (_loop.IsActive)
-                _loop.AppendRight(batch);
-            else if (_spill.IsActive)
-                SpillRight(batch);
-            else
-                _build.Add(batch, _context);
-            if (!_spill.IsActive && !_loop.IsActive && MustSpill())
-                SpillBuild();
-        }
+        if (source is ParallelInputOperator { Readers: > 1 } shared)
+            shared.ReadParts(_takeRight);
+        else
+            TakeRight(0, source, _context);
         _probe.IsInParts = _loop.IsActive;
         _probe.NoteBuild(_spill.Level == 0);
+    }
+
+    /// <summary>
+    /// Takes all rows of a source, or of the part that one of several readers has. These read and filter at the same time; the
+    /// hash table takes the rows of one of them after the other, with the same care for the memory as those of a single one.
+    /// </summary>
+    private void TakeRight(int reader, IBatchSource source, StatementContext context)
+    {
+        while (source.Next() is { } batch)
+        {
+            context.CheckCancellation();
+            if (batch.Count == 0)
+                continue;
+            lock (_building)
+                TakeRight(batch, context);
+        }
+    }
+
+    private void TakeRight(Batch batch, StatementContext context)
+    {
+        if (_loop.IsActive)
+            _loop.AppendRight(batch);
+        else if (_spill.IsActive)
+            SpillRight(batch, context);
+        else
+            _build.Add(batch, context);
+        if (!_spill.IsActive && !_loop.IsActive && MustSpill())
+            SpillBuild(context);
     }
 
     private bool MustSpill() =>
@@ -183,7 +209,7 @@ internal sealed class HashJoinOperator : Operator
         _refillBatch.SelectAll();
     }
 
-    private void SpillBuild()
+    private void SpillBuild(StatementContext context)
     {
         if (_rightKeys.Count == 0)
             _loop.Start(_context.SpillStorage);
@@ -195,17 +221,15 @@ internal sealed class HashJoinOperator : Operator
             if (_loop.IsActive)
                 _loop.AppendRight(_refillBatch);
             else
-                SpillRight(_refillBatch);
+                SpillRight(_refillBatch, context);
         }
         _probe.NoteBuild(_spill.Level == 0);
         _build.Clear();
     }
 
-    private void SpillRight(Batch batch)
+    private void SpillRight(Batch batch, StatementContext context)
     {
-        if (batch.Count == 0)
-            return;
-        _probe.NoteSpilled(_rightKeys.Evaluate(batch, _context), batch, _spill.Level == 0);
+        _probe.NoteSpilled(_rightKeys.Evaluate(batch, context), batch, _spill.Level == 0);
         _spill.AppendRight(batch, _rightKeys.Hash(batch));
     }
 

@@ -23,7 +23,7 @@ internal sealed class JoinFactory(OperatorFactory factory)
         JoinPlan plan, ImmutableArray<BoundExpression> leftKeys, ImmutableArray<BoundExpression> rightKeys,
         bool isNullAwareMark, JoinFilter? filter) => new(
         factory.Build(plan.Left),
-        factory.BuildBorrowed(plan.Right),
+        factory.BuildBorrowed(plan),
         plan.Kind,
         new KeyExpressions(factory.Compiler(plan.Left.Columns).Compile(leftKeys)),
         new KeyExpressions(factory.Compiler(plan.Right.Columns).Compile(rightKeys)),

@@ -28,6 +28,14 @@ internal abstract class Operator : IBatchSource, IDisposable
     {
     }
 
+    /// <summary>
+    /// Of an operator of a <see cref="ParallelPipeline"/>: leaves nothing to take for those that read beside it, because one of
+    /// them has failed. May be called by any of their threads.
+    /// </summary>
+    public virtual void StopReading()
+    {
+    }
+
     /// <summary>Ends an execution, also after an error and when opened only in part; safe to repeat.</summary>
     public abstract void Close();
 

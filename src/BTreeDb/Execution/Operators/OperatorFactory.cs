@@ -219,7 +219,27 @@ internal sealed class OperatorFactory
     }
 
     /// <summary>The build side of a join: a worker borrows that of the primary operator.</summary>
-    public Operator BuildBorrowed(PhysicalPlan plan) => _isWorker ? new BorrowedOperator() : Build(plan);
+    public Operator BuildBorrowed(JoinPlan join) => _isWorker ? new BorrowedOperator() : BuildWhole(join.Right, ParallelPipeline.BuildScanOf(join));
+
+    /// <summary>An input that is read to its end before anything is yielded: by several threads where there is a scan to divide.</summary>
+    private Operator BuildWhole(PhysicalPlan plan, TableScanPlan? scan)
+    {
+        if (scan is null || _measurements is not null)
+            return Build(plan);
+        return new ParallelInputOperator(
+            Dividing(scan, () => Build(plan)),
+            () => new OperatorFactory(_outer, null) { _divided = scan, _isWorker = true }.Build(plan));
+    }
+
+    /// <summary>Builds the first of the operators that divide a scan.</summary>
+    private T Dividing<T>(TableScanPlan scan, Func<T> build)
+    {
+        var outside = (_divided, _isWorker);
+        (_divided, _isWorker) = (scan, false);
+        var primary = build();
+        (_divided, _isWorker) = outside;
+        return primary;
+    }
 
     /// <summary>The common tables, each before those that need it.</summary>
     private CommonTableRows[] BuildCommonTables(ImmutableArray<CommonTablePlan> plans)
@@ -279,11 +299,8 @@ internal sealed class OperatorFactory
         var scan = _measurements is null ? ParallelPipeline.ScanOf(plan) : null;
         if (scan is null)
             return BuildAggregate(plan);
-        var outside = (_divided, _isWorker);
-        (_divided, _isWorker) = (scan, false);
-        var primary = BuildAggregate(plan);
-        (_divided, _isWorker) = outside;
-        return new ParallelAggregateOperator(primary, () => CreateWorker(plan, scan));
+        return new ParallelAggregateOperator(
+            Dividing(scan, () => BuildAggregate(plan)), () => CreateWorker(plan, scan));
     }
 
     private AggregateOperator CreateWorker(HashAggregatePlan plan, TableScanPlan scan)

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using BTreeDb.Execution.Vectors;
 
 namespace BTreeDb.Execution.Operators;
@@ -50,40 +49,18 @@ internal sealed class ParallelAggregateOperator(AggregateOperator primary, Func<
 
     private void ReadShared()
     {
-        while (_workers.Count < _context.ParallelWorkers)
-            _workers.Add(createWorker());
-        var tasks = new Task<Exception?>[_context.ParallelWorkers];
-        for (var i = 0; i < tasks.Length; i++)
+        var count = _context.ParallelWorkers;
+        for (var i = 0; i < count; i++)
         {
-            var worker = _workers[i];
-            worker.OpenBeside(_context.ForWorker(), primary);
-            tasks[i] = Task.Run(() => TryRead(worker));
+            if (i == _workers.Count)
+                _workers.Add(createWorker());
+            _workers[i].OpenBeside(_context.ForWorker(), primary);
         }
 
-        // Nobody may be left behind: the workers use what this thread closes.
-        var failure = TryRead(primary);
-        foreach (var task in tasks)
-            failure ??= task.GetAwaiter().GetResult();
-        Task.WaitAll(tasks);
-        if (failure is not null)
-            ExceptionDispatchInfo.Throw(failure);
-        for (var i = 0; i < tasks.Length; i++)
+        ParallelRun.Start(count, Read, primary.StopReading);
+        for (var i = 0; i < count; i++)
             primary.MergeFrom(_workers[i]);
     }
 
-    /// <summary>Reads a share. After an error the others end with what they are at: there is nothing more to take.</summary>
-    private static Exception? TryRead(AggregateOperator aggregate)
-    {
-        try
-        {
-            aggregate.ReadInput();
-            return null;
-        }
-#pragma warning disable CA1031 // It is thrown again on the statement's thread.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            return failure;
-        }
-    }
+    private void Read(int reader) => (reader == 0 ? primary : _workers[reader - 1]).ReadInput();
 }

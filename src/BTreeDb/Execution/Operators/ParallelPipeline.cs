@@ -24,8 +24,15 @@ internal static class ParallelPipeline
     {
         if (!plan.EmptySets.IsEmpty || plan.Estimate.Rows > GroupsMax || !plan.Aggregates.All(IsMergeable) || !plan.GroupKeys.All(IsSafe))
             return null;
-        return ScanOf(plan.Input) is { } scan && scan.Estimate.Rows >= RowsMin ? scan : null;
+        return LargeScanOf(plan.Input);
     }
+
+    /// <summary>The scan to be divided when the build side of a join is read; null where one thread does all.</summary>
+    public static TableScanPlan? BuildScanOf(JoinPlan join) =>
+        join is not HashJoinPlan hash || AreSafe(hash.RightKeys) ? LargeScanOf(join.Right) : null;
+
+    private static TableScanPlan? LargeScanOf(PhysicalPlan plan) =>
+        ScanOf(plan) is { } scan && scan.Estimate.Rows >= RowsMin ? scan : null;
 
     private static TableScanPlan? ScanOf(PhysicalPlan plan) => plan switch
     {

@@ -39,6 +39,9 @@ internal sealed class ParallelScanOperator(ClusteredReader reader) : Operator
     }
 
     /// <inheritdoc/>
+    public override void StopReading() => _morsels?.Stop();
+
+    /// <inheritdoc/>
     public override void Close()
     {
         reader.End();

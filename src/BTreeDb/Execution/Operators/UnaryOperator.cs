@@ -24,6 +24,9 @@ internal abstract class UnaryOperator(Operator input) : Operator
     }
 
     /// <inheritdoc/>
+    public override void StopReading() => Input.StopReading();
+
+    /// <inheritdoc/>
     public override void Close() => Input.Close();
 
     /// <inheritdoc/>
