@@ -75,6 +75,9 @@ internal sealed record EngineSettings
     /// <summary>Session, planner: hash joins may be used.</summary>
     public bool EnableHashJoin { get; init; } = true;
 
+    /// <summary>Session, planner: merge joins may be used.</summary>
+    public bool EnableMergeJoin { get; init; } = true;
+
     /// <summary>Session, planner: index scans may be used.</summary>
     public bool EnableIndexScan { get; init; } = true;
 

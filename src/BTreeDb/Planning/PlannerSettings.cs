@@ -9,6 +9,12 @@ internal sealed record PlannerSettings
     /// <summary>Hash joins may be used; without, joins with equalities run as nested loops.</summary>
     public bool EnableHashJoin { get; init; } = true;
 
+    /// <summary>Merge joins of inputs that come in order may be used.</summary>
+    public bool EnableMergeJoin { get; init; } = true;
+
+    /// <summary>Bytes that an operator may hold before it spills.</summary>
+    public long WorkMemoryBytes { get; init; } = 64L << 20;
+
     /// <summary>Indexes and primary keys may serve predicates and orders.</summary>
     public bool EnableIndexScan { get; init; } = true;
 

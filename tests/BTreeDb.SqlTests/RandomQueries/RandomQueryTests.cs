@@ -23,6 +23,8 @@ public sealed class RandomQueryTests
         "SET enable_hashjoin = off",
         "SET enable_indexscan = off",
         "SET enable_nestloop = off",
+        "SET enable_mergejoin = off",
+        "SET enable_hashjoin = off; SET enable_nestloop = off",
     ];
 
     private static int Seed => Number("BTREEDB_RANDOM_SEED", 1);

@@ -29,6 +29,8 @@ internal sealed record PlanConditions(
     public static PlannerSettings PlannerSettingsOf(SessionSettings settings) => new()
     {
         EnableHashJoin = settings.EnableHashJoin,
+        EnableMergeJoin = settings.EnableMergeJoin,
+        WorkMemoryBytes = settings.WorkMemoryBytes,
         EnableIndexScan = settings.EnableIndexScan,
         EnableNestedLoopIndex = settings.EnableNestedLoopIndex,
     };

@@ -11,7 +11,7 @@ internal static class HarmlessSettings
     private static readonly string[] Switches =
     [
         "enable_async_append", "enable_bitmapscan", "enable_gathermerge", "enable_hashagg", "enable_incremental_sort",
-        "enable_indexonlyscan", "enable_material", "enable_memoize", "enable_mergejoin", "enable_parallel_append",
+        "enable_indexonlyscan", "enable_material", "enable_memoize", "enable_parallel_append",
         "enable_parallel_hash", "enable_partition_pruning", "enable_seqscan", "enable_sort", "enable_tidscan", "geqo",
         "jit", "check_function_bodies", "escape_string_warning", "row_security", "synchronize_seqscans",
         "track_activities", "track_counts", "update_process_title",

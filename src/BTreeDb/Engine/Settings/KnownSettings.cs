@@ -68,6 +68,8 @@ internal static class KnownSettings
             static s => s.EnableHashJoin, static (s, v) => s with { EnableHashJoin = v }),
         Switch("enable_indexscan", "Whether index scans may be planned.",
             static s => s.EnableIndexScan, static (s, v) => s with { EnableIndexScan = v }),
+        Switch("enable_mergejoin", "Whether merge joins may be planned.",
+            static s => s.EnableMergeJoin, static (s, v) => s with { EnableMergeJoin = v }),
         Switch("enable_nestloop", "Whether index nested loop joins may be planned.",
             static s => s.EnableNestedLoopIndex, static (s, v) => s with { EnableNestedLoopIndex = v }),
         new("extra_float_digits", "Digits of floating-point output; from 1 on the shortest exact ones.",

@@ -62,6 +62,9 @@ internal sealed record SessionSettings
     /// <summary>Hash joins may be planned.</summary>
     public bool EnableHashJoin { get; init; } = true;
 
+    /// <summary>Merge joins may be planned.</summary>
+    public bool EnableMergeJoin { get; init; } = true;
+
     /// <summary>Index scans may be planned.</summary>
     public bool EnableIndexScan { get; init; } = true;
 
@@ -79,6 +82,7 @@ internal sealed record SessionSettings
         LockTimeout = settings.LockTimeout,
         ForceSpill = settings.ForceSpill,
         EnableHashJoin = settings.EnableHashJoin,
+        EnableMergeJoin = settings.EnableMergeJoin,
         EnableIndexScan = settings.EnableIndexScan,
         EnableNestedLoopIndex = settings.EnableNestedLoopIndex,
         DefaultReadOnly = settings.ReadOnly,

@@ -15,6 +15,7 @@ internal sealed class JoinFactory(OperatorFactory factory)
     public Operator Build(JoinPlan plan) => plan switch
     {
         HashJoinPlan hash => Build(plan, hash.LeftKeys, hash.RightKeys, hash.IsNullAwareMark, factory.FilterFor(hash)),
+        MergeJoinPlan merge => Build(merge),
         NestedLoopJoinPlan => Build(plan, [], [], false, null),
         _ => Build((IndexNestedLoopJoinPlan)plan),
     };
@@ -33,6 +34,26 @@ internal sealed class JoinFactory(OperatorFactory factory)
         Output(plan),
         isNullAwareMark,
         filter);
+
+    private MergeJoinOperator Build(MergeJoinPlan plan)
+    {
+        var (left, right) = (factory.Compiler(plan.Left.Columns), factory.Compiler(plan.Right.Columns));
+        return new MergeJoinOperator(
+            factory.Build(plan.Left),
+            factory.Build(plan.Right),
+            plan.Kind,
+            new KeyExpressions(left.Compile(plan.LeftKeys)),
+            new KeyExpressions(right.Compile(plan.RightKeys)),
+            KeyOf(left, plan.LeftKeys[0], plan.IsDescending),
+            KeyOf(right, plan.RightKeys[0], plan.IsDescending),
+            SpilledRows.TypesOf(plan.Left.Columns),
+            SpilledRows.TypesOf(plan.Right.Columns),
+            Conditions(plan),
+            Output(plan));
+    }
+
+    private static MergeKey KeyOf(LayoutCompiler side, BoundExpression key, bool isDescending) =>
+        new(side.PlaceOf(((BoundColumn)key).Id), key.Type, isDescending);
 
     private IndexNestedLoopJoinOperator Build(IndexNestedLoopJoinPlan plan) => new(
         factory.Build(plan.Left),

@@ -30,6 +30,21 @@ internal static class CostModel
     /// <summary>A row looked up in a hash table.</summary>
     public const double HashProbeRow = 0.008;
 
+    /// <summary>A hash table of so many bytes is taken to stay in the processor's caches.</summary>
+    private const double CacheBytes = 8 << 20;
+
+    /// <summary>A row of a hash join whose table is not in the processor's caches.</summary>
+    private const double MissedRow = 0.01;
+
+    /// <summary>A row written to a temporary file and read again.</summary>
+    private const double SpillRow = 0.03;
+
+    /// <summary>A left row of a merge join.</summary>
+    public const double MergeLeftRow = 0.01;
+
+    /// <summary>A right row of a merge join.</summary>
+    public const double MergeRightRow = 0.022;
+
     /// <summary>A pair tested by a nested loop.</summary>
     public const double LoopPair = 0.002;
 
@@ -42,9 +57,20 @@ internal static class CostModel
     /// <summary>The cost of sorting rows.</summary>
     public static double Sort(double rows) => rows * Math.Log2(Math.Max(2, rows)) * SortCompare + rows * EmitRow;
 
+    /// <summary>
+    /// What a row of a hash join costs besides, on both sides, because the table is larger than the processor's caches, or than
+    /// what may be held in memory.
+    /// </summary>
+    public static double HashRowBeyond(double bytes, long workMemoryBytes) =>
+        bytes > workMemoryBytes ? SpillRow : bytes > CacheBytes ? MissedRow : 0;
+
     /// <summary>The cost of a hash join's own work.</summary>
     public static double HashJoin(double probe, double build, double output) =>
         build * HashBuildRow + probe * HashProbeRow + output * EmitRow;
+
+    /// <summary>The cost of a merge join's own work.</summary>
+    public static double MergeJoin(double left, double right, double output) =>
+        left * MergeLeftRow + right * MergeRightRow + output * EmitRow;
 
     /// <summary>The cost of a nested loop's own work over a materialised inner side.</summary>
     public static double NestedLoop(double outer, double inner, double output) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using BTreeDb.Binding;
 using BTreeDb.Catalog;
 using BTreeDb.Types;
 
@@ -14,6 +16,15 @@ internal static class RowWidth
     {
         var bytes = Overhead;
         foreach (var column in table.Columns)
+            bytes += Of(column.Type.Physical);
+        return bytes;
+    }
+
+    /// <summary>The bytes of a row of a plan.</summary>
+    public static double Of(ImmutableArray<BoundColumnDefinition> columns)
+    {
+        var bytes = Overhead;
+        foreach (var column in columns)
             bytes += Of(column.Type.Physical);
         return bytes;
     }

@@ -45,7 +45,7 @@ internal static class PlanIdentity
                 break;
             case JoinPlan join:
                 properties.Add(PlanProperty.Text("Join Type", join.Kind.ToString()));
-                if (join is HashJoinPlan)
+                if (join is HashJoinPlan or MergeJoinPlan)
                     properties.Add(PlanProperty.Truth("Inner Unique", false));
                 break;
             case SetOperationPlan operation:
@@ -96,6 +96,7 @@ internal static class PlanIdentity
         TableAccessPlan => "Index Scan",
         RowFetchPlan => "Row Key Lookup",
         HashJoinPlan => "Hash Join",
+        MergeJoinPlan => "Merge Join",
         NestedLoopJoinPlan or IndexNestedLoopJoinPlan or ApplyPlan => "Nested Loop",
         HashAggregatePlan or DistinctPlan => "Aggregate",
         ExpandPlan or RowInputPlan => "Result",

@@ -22,6 +22,7 @@ internal static class PlanNodeText
         PointLookupPlan lookup => $"Primary Key Lookup on {NameOf(lookup)}",
         RowFetchPlan fetch => $"Row Key Lookup on {NameOf(fetch.Table.Name, fetch.Alias)}",
         HashJoinPlan join => "Hash" + JoinTitle(join.Kind),
+        MergeJoinPlan join => "Merge" + JoinTitle(join.Kind),
         NestedLoopJoinPlan join => "Nested Loop" + LoopTitle(join.Kind),
         IndexNestedLoopJoinPlan join => "Index Nested Loop" + LoopTitle(join.Kind),
         HashAggregatePlan aggregate => aggregate.GroupKeys.IsEmpty ? "Aggregate" : "HashAggregate",
@@ -75,7 +76,10 @@ internal static class PlanNodeText
                     yield return PlanProperty.List("Skipped Columns", SkippedOf(access, condition.SkippedColumns));
                 break;
             case HashJoinPlan join:
-                yield return PlanProperty.Text("Hash Cond", HashConditionOf(join));
+                yield return PlanProperty.Text("Hash Cond", KeysOf(join.LeftKeys, join.RightKeys));
+                break;
+            case MergeJoinPlan join:
+                yield return PlanProperty.Text("Merge Cond", KeysOf(join.LeftKeys, join.RightKeys));
                 break;
             case HashAggregatePlan { GroupKeys.IsEmpty: false } aggregate:
                 yield return PlanProperty.List("Group Key", [.. KeysOf(aggregate.GroupKeys)]);
@@ -142,13 +146,13 @@ internal static class PlanNodeText
 
     private static string LoopTitle(JoinMethodKind kind) => kind == JoinMethodKind.Inner ? "" : $" {kind} Join";
 
-    private static string HashConditionOf(HashJoinPlan join)
+    private static string KeysOf(ImmutableArray<BoundExpression> left, ImmutableArray<BoundExpression> right)
     {
         var text = new StringBuilder("(");
-        for (var i = 0; i < join.LeftKeys.Length; i++)
+        for (var i = 0; i < left.Length; i++)
         {
             text.Append(i > 0 ? " AND " : "")
-                .Append(ExpressionText.Of(join.LeftKeys[i])).Append(" = ").Append(ExpressionText.Of(join.RightKeys[i]));
+                .Append(ExpressionText.Of(left[i])).Append(" = ").Append(ExpressionText.Of(right[i]));
         }
         return text.Append(')').ToString();
     }

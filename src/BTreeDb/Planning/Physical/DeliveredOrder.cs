@@ -70,6 +70,7 @@ internal static class DeliveredOrder
             case ProjectPlan project:
                 return CollectProjected(project, delivered, pinned);
             case IndexNestedLoopJoinPlan:
+            case MergeJoinPlan { Kind: JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Anti }:
             case NestedLoopJoinPlan { Kind: JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Anti or JoinMethodKind.Mark }:
                 Collect(plan.Inputs[0], delivered, pinned);
                 return false;

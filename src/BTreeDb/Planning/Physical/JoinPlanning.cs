@@ -13,27 +13,39 @@ namespace BTreeDb.Planning.Physical;
 internal sealed class JoinPlanning(
     PhysicalPlanner planner, CardinalityEstimator cardinalities, AccessPathSelection access, PlannerSettings settings)
 {
+    private readonly MergePlanning _merges = new(planner, cardinalities);
+
     /// <summary>The cheapest plan of a join for a request.</summary>
     public PhysicalPlan Plan(LogicalJoin join, PlanRequest request)
     {
         var needed = NeededBelow(join, request);
         var left = planner.Plan(join.Left, PlanRequest.Only(needed));
         var right = planner.Plan(join.Right, PlanRequest.Only(needed));
+        var keys = JoinKeys.Separate(join);
         JoinPlan? best = null;
         Consider(left, right);
         if (ForFirstRows(join, join.Left, needed, request) is { } first)
             Consider(first, right);
         if (join.Kind == LogicalJoinKind.Inner && ForFirstRows(join, join.Right, needed, request) is { } second)
             Consider(left, second);
+        if (settings.EnableMergeJoin && settings.EnableIndexScan)
+        {
+            foreach (var merge in _merges.Plans(join, keys, needed, request, side => OutputOf(join, side, request)))
+                Take(merge);
+        }
+
         return best!;
 
         void Consider(PhysicalPlan left, PhysicalPlan right)
         {
-            foreach (var candidate in Candidates(join, left, right, JoinKeys.Separate(join), OutputOf(join, left, request)))
-            {
-                if (candidate is not null && (best is null || request.CostOf(candidate) < request.CostOf(best)))
-                    best = candidate;
-            }
+            foreach (var candidate in Candidates(join, left, right, keys, OutputOf(join, left, request)))
+                Take(candidate);
+        }
+
+        void Take(JoinPlan? candidate)
+        {
+            if (candidate is not null && (best is null || request.CostOf(candidate) < request.CostOf(best)))
+                best = candidate;
         }
     }
 
@@ -85,7 +97,9 @@ internal sealed class JoinPlanning(
     {
         var (probe, build) = exchange ? (right, left) : (left, right);
         var rows = cardinalities.Rows(join);
-        var work = CostModel.HashJoin(probe.Estimate.Rows, build.Estimate.Rows, rows);
+        var bytes = build.Estimate.Rows * RowWidth.Of(build.Columns);
+        var work = CostModel.HashJoin(probe.Estimate.Rows, build.Estimate.Rows, rows)
+            + (probe.Estimate.Rows + build.Estimate.Rows) * CostModel.HashRowBeyond(bytes, settings.WorkMemoryBytes);
         var estimate = new PlanEstimate(
             build.Estimate.TotalCost + probe.Estimate.StartupCost,
             probe.Estimate.TotalCost + build.Estimate.TotalCost + work, rows);
@@ -194,7 +208,8 @@ internal sealed class JoinPlanning(
             : join.Columns.RemoveAll(column => !request.Needed.Contains(column.Id)),
     };
 
-    private static JoinMethodKind MethodOf(LogicalJoinKind kind, bool exchange) => kind switch
+    /// <summary>The method's name for a kind of join, perhaps with its sides exchanged.</summary>
+    public static JoinMethodKind MethodOf(LogicalJoinKind kind, bool exchange) => kind switch
     {
         LogicalJoinKind.Inner => JoinMethodKind.Inner,
         LogicalJoinKind.Left => exchange ? JoinMethodKind.Right : JoinMethodKind.Left,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
@@ -13,10 +14,16 @@ public sealed class JoinOracleTests
     private static readonly SqlType[] Types = [SqlType.Integer, SqlType.Text, SqlType.Integer];
 
     /// <summary>Kind, whether the key is text, whether there is a condition besides, rows on both sides.</summary>
-    public static TheoryData<string, bool, bool, int, int> Cases()
+    public static TheoryData<string, bool, bool, int, int> Cases() => CasesOf(Enum.GetValues<JoinMethodKind>());
+
+    /// <summary>Those of the kinds that merge joins run.</summary>
+    public static TheoryData<string, bool, bool, int, int> MergeCases() =>
+        CasesOf(JoinMethodKind.Inner, JoinMethodKind.Left, JoinMethodKind.Semi, JoinMethodKind.Anti);
+
+    private static TheoryData<string, bool, bool, int, int> CasesOf(params JoinMethodKind[] kinds)
     {
         var cases = new TheoryData<string, bool, bool, int, int>();
-        foreach (var kind in Enum.GetNames<JoinMethodKind>())
+        foreach (var kind in kinds.Select(kind => kind.ToString()))
         {
             foreach (var onText in new[] { false, true })
             {
@@ -46,6 +53,51 @@ public sealed class JoinOracleTests
         var plan = Plan(kind, onText ? 1 : 0, withCondition, left, right, hash: true);
         OperatorHarness.Sorted(OperatorHarness.Run(plan)).ShouldBe(expected, $"seed {seed}");
         OperatorHarness.Sorted(OperatorHarness.Run(plan, forceSpill: true)).ShouldBe(expected, $"spilled, seed {seed}");
+    }
+
+    [Theory]
+    [MemberData(nameof(MergeCases))]
+    public void Merge_join_yields_what_nested_loops_yield(
+        string kindName, bool onText, bool withCondition, int leftCount, int rightCount)
+    {
+        var kind = Enum.Parse<JoinMethodKind>(kindName);
+        var seed = HashCode.Combine((int)kind, onText, withCondition) ^ 20261128;
+        var random = new Random(seed);
+        foreach (var keys in new[] { 700, 20_000, 3 })
+        {
+            var key = onText ? 1 : 0;
+            // Three keys make many pairs of few rows.
+            var share = keys == 3 ? 10 : 1;
+            var left = Rows(random, leftCount / share, keys);
+            var right = Rows(random, rightCount / share, keys);
+            var expected = Oracle(kind, key, withCondition, left, right);
+            foreach (var isDescending in new[] { false, true })
+            {
+                var (first, second) = (InOrder(left, key, isDescending), InOrder(right, key, isDescending));
+                var plan = Merged(Plan(kind, key, withCondition, first, second, hash: true), isDescending);
+                OperatorHarness.Sorted(OperatorHarness.Run(plan)).ShouldBe(expected, $"seed {seed}, {keys} keys");
+            }
+        }
+    }
+
+    /// <summary>Right rows between two left rows, and right rows of one key, that are more than are kept at once.</summary>
+    [Theory]
+    [InlineData(nameof(JoinMethodKind.Inner), 7)]
+    [InlineData(nameof(JoinMethodKind.Left), 7)]
+    [InlineData(nameof(JoinMethodKind.Semi), 7)]
+    [InlineData(nameof(JoinMethodKind.Anti), 7)]
+    [InlineData(nameof(JoinMethodKind.Inner), 20_000)]
+    [InlineData(nameof(JoinMethodKind.Semi), 20_000)]
+    public void Merge_join_keeps_few_right_rows(string kindName, int rightRowsPerKey)
+    {
+        var kind = Enum.Parse<JoinMethodKind>(kindName);
+        var left = Enumerable.Range(0, 40).SelectMany(i => new object?[][] { [i * 137, "l", i], [i * 137, "m", i] }).ToList();
+        var right = Enumerable.Range(0, 42_000).Select(i => new object?[] { i / rightRowsPerKey, "r", i }).ToList();
+        var expected = Oracle(kind, 0, false, left, right);
+        var rows = OperatorHarness.Run(Merged(Plan(kind, 0, false, left, right, hash: true), false));
+        OperatorHarness.Sorted([.. rows]).ShouldBe(expected);
+        if (kind != JoinMethodKind.Left)
+            rows.Select(row => int.Parse(row.Split('|')[0], CultureInfo.InvariantCulture)).ShouldBeInOrder();
     }
 
     [Theory]
@@ -132,6 +184,28 @@ public sealed class JoinOracleTests
                 kind, probe, build, [equal.Arguments[0]], [equal.Arguments[1]], conditions, mark, null, false, columns,
                 default)
             : new NestedLoopJoinPlan(kind, probe, build, conditions.Add(equal), mark, null, columns, default);
+    }
+
+    private static MergeJoinPlan Merged(JoinPlan plan, bool isDescending)
+    {
+        var hash = (HashJoinPlan)plan;
+        return new MergeJoinPlan(
+            hash.Kind, hash.Left, hash.Right, hash.LeftKeys, hash.RightKeys, isDescending, hash.Conditions, hash.Columns, default);
+    }
+
+    /// <summary>NULL is beyond all values.</summary>
+    private static List<object?[]> InOrder(List<object?[]> rows, int key, bool isDescending)
+    {
+        var ordered = rows.ToList();
+        ordered.Sort((a, b) => (isDescending ? -1 : 1) * (a[key], b[key]) switch
+        {
+            (null, null) => 0,
+            (null, _) => 1,
+            (_, null) => -1,
+            (string x, string y) => string.CompareOrdinal(x, y),
+            var (x, y) => ((int)x!).CompareTo((int)y!),
+        });
+        return ordered;
     }
 
     private static List<string> Oracle(
