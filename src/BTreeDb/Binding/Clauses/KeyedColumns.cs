@@ -55,7 +55,10 @@ internal sealed class KeyedColumns
     }
 
     /// <summary>The query with its texts, over one that yields <see cref="Columns"/>.</summary>
-    public BoundSelect Show(BoundQuery compared)
+    public BoundSelect Show(BoundQuery compared) => Show(new BoundDerivedTable(compared, "?keyed?", false, Columns));
+
+    /// <summary>As the other one, over an item of FROM.</summary>
+    public BoundSelect Show(BoundTableReference compared)
     {
         var projections = ImmutableArray.CreateBuilder<BoundProjection>(_shown.Length);
         for (var i = 0; i < _shown.Length; i++)
@@ -66,7 +69,7 @@ internal sealed class KeyedColumns
             projections.Add(new BoundProjection(shown, CollationBinder.ValueOf(key, shown.Type)));
         }
 
-        return QueryShaper.Select(new BoundDerivedTable(compared, "?keyed?", false, Columns), projections.MoveToImmutable());
+        return QueryShaper.Select(compared, projections.MoveToImmutable());
     }
 
     /// <summary>The key of what stands in a column.</summary>

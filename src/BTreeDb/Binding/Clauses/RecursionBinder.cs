@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using BTreeDb.Binding.Coercion;
+using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Names;
@@ -41,7 +42,7 @@ internal sealed class RecursionBinder(BindingContext context)
     }
 
     /// <summary>Binds a reference of a table to itself.</summary>
-    public BoundWorkTable Refer(CommonTables entry, string alias, QueryLevel level, int position)
+    public BoundTableReference Refer(CommonTables entry, string alias, QueryLevel level, int position)
     {
         var name = entry.Definition.Name;
         if (context.RecursionsInProgress.Count > 0 && context.RecursionsInProgress.Peek() != entry
@@ -64,13 +65,17 @@ internal sealed class RecursionBinder(BindingContext context)
             columns.Add(copy);
         }
 
-        return new BoundWorkTable(term.Work, alias, columns.MoveToImmutable());
+        var work = new BoundWorkTable(term.Work, alias, columns.MoveToImmutable());
+        if (!term.IsDistinct || new KeyedColumns(context, work.Columns, level) is not { IsNeeded: true } keyed)
+            return work;
+        var texts = keyed.Show(work with { Columns = keyed.Columns });
+        return new BoundDerivedTable(texts, alias, false, texts.Columns);
     }
 
     /// <summary>Binds a union as a recursion; null when its second part does not refer to the table.</summary>
     private BoundQuery? TryBind(CommonTables entry, SelectStatement statement, SetOperation union)
     {
-        var term = entry.Term = new BoundRecursionTerm(context.NewWorkTable());
+        var term = entry.Term = new BoundRecursionTerm(context.NewWorkTable(), !union.All);
         var tables = context.Queries.AddCommonTables(statement.With, entry.Scope, entry.Visible);
         context.RecursionPlace = RecursionPlace.StartTerm;
         var start = Settle(context.Queries.BindSide(union.Left, entry.Scope, tables));
@@ -154,7 +159,7 @@ internal sealed class RecursionBinder(BindingContext context)
         return QueryShaper.TypeUnknowns(context.Coercer, query, wanted);
     }
 
-    private BoundRecursion Combine(
+    private BoundQuery Combine(
         CommonTables entry, SetOperation union, BoundQuery start, BoundQuery step, QueryLevel level, TraversalBinder? traversal)
     {
         if (start.Columns.Length != step.Columns.Length)
@@ -193,6 +198,11 @@ internal sealed class RecursionBinder(BindingContext context)
             context.Collations.Copy(start.Columns[i].Id, columns[i].Id);
         }
 
-        return new BoundRecursion(union.All, start, step, entry.Term!.Work, columns.MoveToImmutable());
+        var recursion = new BoundRecursion(union.All, start, step, entry.Term!.Work, columns.MoveToImmutable());
+        if (union.All || new KeyedColumns(context, recursion.Columns, level) is not { IsNeeded: true } keyed)
+            return recursion;
+        return traversal is null
+            ? keyed.Show(recursion with { Start = keyed.Hide(start), Step = keyed.Hide(step), Columns = keyed.Columns })
+            : throw CollationErrors.NotSupported("SEARCH or CYCLE of a UNION without ALL", union.Position);
     }
 }

@@ -146,6 +146,10 @@ internal sealed class CollationBinder(ICatalogView catalog)
     public BoundExpression EqualityKey(BoundExpression value) =>
         IsUsed && IsCollatable(value.Type) && OrderOf(value) is { IsDeterministic: false } collation ? KeyOf(value, collation) : value;
 
+    /// <summary>What is the same for equal values and is never shown: as the key, without the text.</summary>
+    public BoundExpression EqualityWeight(BoundExpression value) =>
+        IsUsed && IsCollatable(value.Type) && OrderOf(value) is { IsDeterministic: false } collation ? WeightOf(value, collation) : value;
+
     /// <summary>What <see cref="EqualityKey"/> was made of, given a column that holds it.</summary>
     public static BoundExpression ValueOf(BoundColumn key, SqlType type) => key.Type.Id == TypeId.KeyedText ? TextOf(key, type) : key;
 

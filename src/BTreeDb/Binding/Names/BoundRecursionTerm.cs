@@ -5,8 +5,12 @@ namespace BTreeDb.Binding.Names;
 
 /// <summary>A recursive common table while it is being bound, as its own query refers to it.</summary>
 /// <param name="work">The rows of the round before.</param>
-internal sealed class BoundRecursionTerm(WorkTableId work)
+/// <param name="isDistinct">Whether rows that came before are dropped.</param>
+internal sealed class BoundRecursionTerm(WorkTableId work, bool isDistinct)
 {
+    /// <summary>UNION without ALL.</summary>
+    public bool IsDistinct { get; } = isDistinct;
+
     public WorkTableId Work { get; } = work;
 
     /// <summary>Its columns, known once the first part is bound.</summary>

@@ -26,7 +26,9 @@ internal sealed class AggregateBinder(BindingContext context)
         BoundAggregate aggregate;
         if (OrderedSetBinder.IsOrderedSet(name))
         {
-            aggregate = OrderedSets.Bind(syntax, name, scope) with { Filter = filter };
+            aggregate = OrderedSets.Bind(syntax, name, scope, out var textType, out var order) with { Filter = filter };
+            if (order is not null)
+                return CollationBinder.TextOf(Place(aggregate, name, scope, syntax.Position), textType, order);
         }
         else
         {
@@ -46,6 +48,10 @@ internal sealed class AggregateBinder(BindingContext context)
                 arguments = id == AggregateId.Count
                     ? [text]
                     : throw CollationErrors.NotSupported("DISTINCT in this aggregate", syntax.Position);
+            }
+            else if (syntax.IsDistinct && arguments is [BoundRow row])
+            {
+                arguments = [row with { Fields = ImmutableArray.CreateRange(row.Fields, context.Collations.EqualityWeight) }];
             }
 
             aggregate = new BoundAggregate(default, id, arguments, syntax.IsDistinct, filter, HeldAs(id, arguments, type))

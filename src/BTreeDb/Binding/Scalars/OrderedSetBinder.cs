@@ -23,13 +23,31 @@ internal sealed class OrderedSetBinder(BindingContext context)
     public static bool IsHypothetical(string name) => name is "rank" or "dense_rank" or "percent_rank" or "cume_dist";
 
     /// <summary>Binds a call; its filter is left to the caller.</summary>
-    public BoundAggregate Bind(FunctionCall syntax, string name, Scope scope)
+    /// <param name="syntax">The call.</param>
+    /// <param name="name">The aggregate's name.</param>
+    /// <param name="scope">What can be named.</param>
+    /// <param name="textType">Where the result is the key of a text: the type of the text.</param>
+    /// <param name="collation">The collation of that key; else null.</param>
+    public BoundAggregate Bind(FunctionCall syntax, string name, Scope scope, out SqlType textType, out Collation? collation)
     {
+        (textType, collation) = (SqlType.Unknown, null);
         if (syntax.WithinGroup.IsEmpty)
             throw WithoutGroup(syntax, name, scope);
         var direct = FunctionBinder.BindArguments(context, syntax.Arguments, scope);
         var order = BindOrder(syntax.WithinGroup, scope);
-        return IsHypothetical(name) ? Hypothetical(syntax, name, direct, order) : Ordered(syntax, name, direct, order);
+        if (IsHypothetical(name))
+            return Hypothetical(syntax, name, direct, order);
+        if (name != "percentile_cont" && order.Length == 1
+            && context.Collations.FindOrder([order[0].Expression], syntax.Position) is { } language)
+        {
+            (textType, collation) = (order[0].Expression.Type, language);
+            order = [order[0] with { Expression = CollationBinder.KeyOf(order[0].Expression, language) }];
+        }
+
+        var aggregate = Ordered(syntax, name, direct, order);
+        return collation is not null && aggregate.Type.Id == TypeId.Array
+            ? throw CollationErrors.NotSupported("percentile_disc of an array of fractions", syntax.Position)
+            : aggregate;
     }
 
     /// <summary>A call that would be right with its last arguments behind WITHIN GROUP needs that, any other does not exist.</summary>
@@ -124,6 +142,10 @@ internal sealed class OrderedSetBinder(BindingContext context)
             var type = CommonType.Of([order[i].Expression, direct[i]], "WITHIN GROUP");
             direct[i] = context.Coercer.ToCommon(direct[i], type, "WITHIN GROUP");
             keys[i] = order[i] with { Expression = context.Coercer.ToCommon(order[i].Expression, type, "WITHIN GROUP") };
+            if (context.Collations.FindOrder([keys[i].Expression, direct[i]], syntax.Position) is not { } collation)
+                continue;
+            direct[i] = CollationBinder.KeyOf(direct[i], collation);
+            keys[i] = keys[i] with { Expression = CollationBinder.KeyOf(keys[i].Expression, collation) };
         }
 
         return name switch
