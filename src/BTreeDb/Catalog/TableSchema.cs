@@ -32,8 +32,11 @@ internal sealed record TableSchema(
     /// <summary>Whether rows are clustered by a hidden, ascending row id.</summary>
     public bool HasHiddenRowId => PrimaryKey.IsEmpty;
 
-    /// <summary>The index of a primary key that is DEFERRABLE, by which rows are not clustered; or null.</summary>
-    public IndexSchema? DeferrablePrimaryKey
+    /// <summary>
+    /// The index of a primary key by which rows are not clustered, because it is DEFERRABLE, or because texts in it may be equal
+    /// though their bytes are not; or null.
+    /// </summary>
+    public IndexSchema? IndexedPrimaryKey
     {
         get
         {
@@ -48,7 +51,33 @@ internal sealed record TableSchema(
     }
 
     /// <summary>Whether there is a primary key of either kind.</summary>
-    public bool HasPrimaryKey => PrimaryKeyName is not null || DeferrablePrimaryKey is not null;
+    public bool HasPrimaryKey => PrimaryKeyName is not null || IndexedPrimaryKey is not null;
+
+    /// <summary>
+    /// The column that a key column of an index is for a user: itself, or the one whose key under its own collation the index
+    /// has in its place; below zero for any other expression.
+    /// </summary>
+    public int KeyOrdinal(in IndexColumn key)
+    {
+        if (key.Expression is not { } expression)
+            return key.Ordinal;
+        foreach (var column in Columns)
+        {
+            if (column.Collation is { } collation && CollationKeyText.IsOf(expression.Sql, column.Name, collation))
+                return column.Ordinal;
+        }
+
+        return key.Ordinal;
+    }
+
+    /// <summary>The columns of a key as <see cref="KeyOrdinal"/> has them.</summary>
+    public ImmutableArray<int> KeyOrdinals(ImmutableArray<IndexColumn> keys)
+    {
+        var ordinals = ImmutableArray.CreateBuilder<int>(keys.Length);
+        foreach (var key in keys)
+            ordinals.Add(KeyOrdinal(key));
+        return ordinals.MoveToImmutable();
+    }
 
     /// <summary>Whether a constraint of the table has this name.</summary>
     public bool HasConstraint(string name)

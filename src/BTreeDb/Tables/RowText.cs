@@ -42,6 +42,9 @@ internal static class RowText
         return text.Append(')').ToString();
     }
 
+    private static string NameOf(TableSchema table, in IndexColumn column) =>
+        table.KeyOrdinal(column) is var ordinal and >= 0 ? table.Columns[ordinal].Name : column.Expression!.Sql;
+
     /// <summary>As <see cref="OfKey"/>, from the encoded entry of an index.</summary>
     public static string OfEncodedKey(TableSchema table, TableIndex index, ReadOnlySpan<byte> key, SessionTimeZone zone)
     {
@@ -52,7 +55,7 @@ internal static class RowText
             var value = KeyEncoding.Read(key, index.Columns[i], out var length);
             key = key[length..];
             var column = index.Schema.Columns[i];
-            names.Append(i > 0 ? ", " : "").Append(column.Expression?.Sql ?? table.Columns[column.Ordinal].Name);
+            names.Append(i > 0 ? ", " : "").Append(NameOf(table, column));
             values.Append(i > 0 ? ", " : "")
                 .Append(value.IsNull ? "null" : !index.Columns[i].IsReadable ? "..." : TextOutput.Format(value, index.Columns[i].Type, zone));
         }

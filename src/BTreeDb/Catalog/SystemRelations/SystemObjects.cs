@@ -298,7 +298,7 @@ internal sealed class SystemObjects
             {
                 Table = table,
                 Index = index,
-                Key = index.KeyColumns,
+                Key = AsColumns(table, index.KeyColumns),
                 IncludedCount = index.Included.Length,
                 NullsAreEqual = index.NullsNotDistinct,
                 IsPrimaryKey = index.IsPrimary,
@@ -350,6 +350,18 @@ internal sealed class SystemObjects
         ForeignKeyAction.SetDefault => 'd',
         _ => 'a',
     };
+
+    /// <summary>A key as its user sees it: what stands for a column is the column.</summary>
+    private static ImmutableArray<IndexColumn> AsColumns(TableSchema table, ImmutableArray<IndexColumn> key)
+    {
+        for (var i = 0; i < key.Length; i++)
+        {
+            if (key[i].Expression is not null && table.KeyOrdinal(key[i]) is var ordinal and >= 0)
+                key = key.SetItem(i, key[i] with { Ordinal = ordinal, Expression = null });
+        }
+
+        return key;
+    }
 
     private RelationEntry AddPrimaryKey(TableSchema table, string name)
     {

@@ -163,7 +163,7 @@ internal sealed class ConstraintChecks : IDisposable
         var (table, referenced) = (Find(key.Table), Find(key.ReferencedTable));
         var text = isCheck
             ? ReferentialSql.FindReferenced(key, table, referenced, mayReturn)
-            : ReferentialSql.Action(key, table, isDelete);
+            : ReferentialSql.Action(key, table, referenced, isDelete);
         var statement = new ReferentialStatement(
             text, ReferentialSql.RelationOf(key, referenced, isDelete), catalog, PlannerSettings, _context.Evaluation);
         _statements[(key.Id, isDelete, isCheck, mayReturn)] = statement;

@@ -27,12 +27,12 @@ internal static class ReferentialSql
     }
 
     /// <summary>The statement that does what the key says should happen to referencing rows.</summary>
-    public static string Action(ForeignKeySchema key, TableSchema table, bool isDelete)
+    public static string Action(ForeignKeySchema key, TableSchema table, TableSchema referenced, bool isDelete)
     {
         var action = isDelete ? key.OnDelete : key.OnUpdate;
         var target = NameOf(table);
         if (isDelete && action == ForeignKeyAction.Cascade)
-            return $"DELETE FROM {target} AS t USING \"{KeysName}\" AS k WHERE {Match(key, table, "t")}";
+            return $"DELETE FROM {target} AS t USING \"{KeysName}\" AS k WHERE {Match(key, table, referenced)}";
         var assignments = new StringBuilder();
         var isPartial = isDelete && !key.SetColumns.IsEmpty;
         for (var i = 0; i < key.Columns.Length; i++)
@@ -48,7 +48,7 @@ internal static class ReferentialSql
             assignments.Append(assignments.Length > 0 ? ", " : "")
                 .Append(ColumnOf(table, key.Columns[i])).Append(" = ").Append(value);
         }
-        return $"UPDATE {target} AS t SET {assignments} FROM \"{KeysName}\" AS k WHERE {Match(key, table, "t")}";
+        return $"UPDATE {target} AS t SET {assignments} FROM \"{KeysName}\" AS k WHERE {Match(key, table, referenced)}";
     }
 
     /// <summary>Finds a key that rows refer to; one that exists again does not count if <paramref name="mayReturn"/>.</summary>
@@ -57,7 +57,7 @@ internal static class ReferentialSql
         var text = new StringBuilder("SELECT ");
         for (var i = 0; i < key.Columns.Length; i++)
             text.Append(i > 0 ? ", k.o" : "k.o").Append(i);
-        text.Append($" FROM \"{KeysName}\" AS k WHERE EXISTS (SELECT 1 FROM {NameOf(table)} AS t WHERE {Match(key, table, "t")})");
+        text.Append($" FROM \"{KeysName}\" AS k WHERE EXISTS (SELECT 1 FROM {NameOf(table)} AS t WHERE {Match(key, table, referenced)})");
         if (mayReturn)
         {
             text.Append($" AND NOT EXISTS (SELECT 1 FROM {NameOf(referenced)} AS r WHERE ");
@@ -82,19 +82,37 @@ internal static class ReferentialSql
             known.Append(i > 0 ? " AND " : "").Append(name).Append(" IS NOT NULL");
             isNull.Append(i > 0 ? " AND " : "").Append(name).Append(" IS NULL");
             match.Append(i > 0 ? " AND r." : "r.").Append(ColumnOf(referenced, key.ReferencedColumns[i]))
-                .Append(" = ").Append(name);
+                .Append(" = ").Append(name).Append(CollationOf(key, i, table, referenced));
         }
         var violates = $"{known} AND NOT EXISTS (SELECT 1 FROM {NameOf(referenced)} AS r WHERE {match})";
         var mixes = key is { IsMatchFull: true, Columns.Length: > 1 } ? $" OR NOT ({known}) AND NOT ({isNull})" : "";
         return $"SELECT {columns} FROM {NameOf(table)} AS t WHERE ({violates}){mixes} LIMIT 1";
     }
 
-    private static string Match(ForeignKeySchema key, TableSchema table, string alias)
+    private static string Match(ForeignKeySchema key, TableSchema table, TableSchema referenced)
     {
         var text = new StringBuilder();
         for (var i = 0; i < key.Columns.Length; i++)
-            text.Append(i > 0 ? " AND " : "").Append($"{alias}.{ColumnOf(table, key.Columns[i])} = k.o{i}");
+            text.Append(i > 0 ? " AND " : "").Append($"t.{ColumnOf(table, key.Columns[i])} = k.o{i}{LooseCollationOf(key, i, referenced)}");
         return text.ToString();
+    }
+
+    /// <summary>
+    /// Referencing rows are looked for by their own collation, as in PostgreSQL, unless that of the key takes more texts for equal.
+    /// </summary>
+    private static string LooseCollationOf(ForeignKeySchema key, int place, TableSchema referenced) =>
+        referenced.Columns[key.ReferencedColumns[place]].Collation is { } code
+            && Types.Collation.TryFind(code, out var collation) && !collation.IsDeterministic
+            ? $" COLLATE {IdentifierQuoting.Quote(code)}"
+            : "";
+
+    /// <summary>The collation of the referenced column, where the other one has another.</summary>
+    private static string CollationOf(ForeignKeySchema key, int place, TableSchema table, TableSchema referenced)
+    {
+        var collation = referenced.Columns[key.ReferencedColumns[place]].Collation;
+        return collation == table.Columns[key.Columns[place]].Collation
+            ? ""
+            : $" COLLATE {IdentifierQuoting.Quote(collation ?? Types.Collation.Default.Name)}";
     }
 
     private static string NameOf(TableSchema table) =>

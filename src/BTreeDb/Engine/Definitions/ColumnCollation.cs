@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BTreeDb.Binding.Collations;
 using BTreeDb.Binding.Errors;
 using BTreeDb.Catalog;
@@ -9,11 +10,20 @@ namespace BTreeDb.Engine.Definitions;
 /// <summary>COLLATE in definitions of columns, domains and indexes.</summary>
 internal static class ColumnCollation
 {
-    /// <summary>0A000 for the key of a constraint, which holds the bytes of texts that may be equal though these are not.</summary>
-    public static void RefuseKey(ColumnSchema column)
+    /// <summary>The collation of a column whose texts may be equal though their bytes are not; else null.</summary>
+    public static Collation? FindLoose(ColumnSchema column) =>
+        column.Collation is { } code && Collation.TryFind(code, out var collation) && !collation.IsDeterministic ? collation : null;
+
+    /// <summary>Whether a key has such a column, so that rows cannot be clustered by it.</summary>
+    public static bool IsLoose(ImmutableArray<ColumnSchema> columns, ImmutableArray<int> key)
     {
-        if (column.Collation is { } code && Collation.TryFind(code, out var collation) && !collation.IsDeterministic)
-            throw DefinitionErrors.NotSupported($"a key of column \"{column.Name}\", whose collation is not deterministic; a unique index");
+        foreach (var ordinal in key)
+        {
+            if (FindLoose(columns[ordinal]) is not null)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The collation that a definition names; null for none and for the default.</summary>

@@ -44,9 +44,9 @@ internal static class ColumnProperties
 
         if (column.IsIdentity)
             throw DefinitionErrors.ColumnIsIdentity(column.Name, table.Name, null);
-        foreach (var key in table.DeferrablePrimaryKey?.Columns ?? table.PrimaryKey)
+        foreach (var key in table.IndexedPrimaryKey?.Columns ?? table.PrimaryKey)
         {
-            if (key.Ordinal == column.Ordinal)
+            if (table.KeyOrdinal(key) == column.Ordinal)
                 throw DefinitionErrors.ColumnInPrimaryKey(column.Name);
         }
 

@@ -78,7 +78,7 @@ internal static class ConstraintAddition
 
         if (syntax.Timing is { Deferrable: false, InitiallyDeferred: true })
             throw DefinitionErrors.DeferredNotDeferrable(syntax.Position);
-        var columns = FindColumns(table, syntax.Columns, "unique");
+        var columns = FindColumns(context, table, syntax.Columns, "unique");
         var included = new IndexKeys(context, table).ReadIncluded(syntax.Include);
         var name = NameKey(context, table, syntax.Name, "key", columns, included);
         var index = new IndexSchema(
@@ -104,36 +104,48 @@ internal static class ConstraintAddition
             var index = FindIndex(table, existing);
             columns = index.Columns;
             name = syntax.Name ?? index.Name;
-            table = table with { Indexes = table.Indexes.Remove(index) };
-            RefuseReferenced(table, index);
+            // An index of keys stays one: its rows are not clustered by them.
+            table = index.IsComputed
+                ? table with { Indexes = table.Indexes.Replace(index, index with { Name = name, IsPrimary = true, BacksConstraint = true }) }
+                : table with { Indexes = table.Indexes.Remove(index) };
+            if (!index.IsComputed)
+                RefuseReferenced(table, index);
             if (name != index.Name)
                 context.Notice($"ALTER TABLE / ADD CONSTRAINT USING INDEX will rename index \"{index.Name}\" to \"{name}\"");
         }
         else
         {
-            columns = FindColumns(table, syntax.Columns, "primary key");
+            columns = FindColumns(context, table, syntax.Columns, "primary key");
             name = NameKey(context, table, syntax.Name, "pkey", [], []);
         }
 
         foreach (var key in columns)
         {
-            var column = table.Columns[key.Ordinal];
+            var column = table.Columns[table.KeyOrdinal(key)];
             if (column.IsNullable)
                 RowValidation.CheckNotNull(context, before, column);
-            table = table with { Columns = table.Columns.SetItem(key.Ordinal, column with { IsNullable = false }) };
+            table = table with { Columns = table.Columns.SetItem(column.Ordinal, column with { IsNullable = false }) };
         }
 
-        if (syntax.Timing.Deferrable ?? syntax.Timing.InitiallyDeferred ?? false)
+        var isDeferrable = syntax.Timing.Deferrable ?? syntax.Timing.InitiallyDeferred ?? false;
+        if (syntax.UsingIndex is not null && table.IndexedPrimaryKey is not null && !isDeferrable)
         {
-            AddDeferrableKey(context, table, syntax, name, columns);
+            context.Edit.PutTable(table);
+            return;
+        }
+
+        if (isDeferrable || ColumnCollation.IsLoose(table.Columns, table.KeyOrdinals(columns)))
+        {
+            AddIndexedKey(context, table, syntax, name, columns, isDeferrable);
             return;
         }
 
         TableRewrite.Run(context, before, table with { PrimaryKey = columns, PrimaryKeyName = name });
     }
 
-    private static void AddDeferrableKey(
-        DefinitionContext context, TableSchema table, PrimaryKeyConstraint syntax, string name, ImmutableArray<IndexColumn> columns)
+    private static void AddIndexedKey(
+        DefinitionContext context, TableSchema table, PrimaryKeyConstraint syntax, string name, ImmutableArray<IndexColumn> columns,
+        bool isDeferrable)
     {
         if (syntax.UsingIndex is not null)
             throw DefinitionErrors.NotSupported("a deferrable primary key USING INDEX", syntax.Position);
@@ -141,7 +153,7 @@ internal static class ConstraintAddition
             context.Edit.NewObjectId(), name, table.Id, context.CreateTree(), IsUnique: true, columns, BacksConstraint: true)
         {
             Included = new IndexKeys(context, table).ReadIncluded(syntax.Include),
-            IsDeferrable = true,
+            IsDeferrable = isDeferrable,
             IsInitiallyDeferred = syntax.Timing.InitiallyDeferred ?? false,
             IsPrimary = true,
         };
@@ -186,7 +198,9 @@ internal static class ConstraintAddition
                 throw DefinitionErrors.IndexHasConstraint(name);
             if (!index.IsUnique)
                 throw DefinitionErrors.IndexNotUnique(name);
-            return index.IsComputed ? throw DefinitionErrors.IndexIsComputed(name, index.PredicateSql is null) : index;
+            return index.PredicateSql is not null || table.KeyOrdinals(index.Columns).AsSpan().ContainsAnyInRange(int.MinValue, -1)
+                ? throw DefinitionErrors.IndexIsComputed(name, index.PredicateSql is null)
+                : index;
         }
 
         throw CatalogErrors.IndexMissing(name);
@@ -207,28 +221,27 @@ internal static class ConstraintAddition
 
         var names = new string[columns.Length + included.Length];
         for (var i = 0; i < names.Length; i++)
-            names[i] = table.Columns[i < columns.Length ? columns[i].Ordinal : included[i - columns.Length]].Name;
+            names[i] = table.Columns[i < columns.Length ? table.KeyOrdinal(columns[i]) : included[i - columns.Length]].Name;
         return ConstraintNames.Choose(
             table.Name, names.Length == 0 ? null : ConstraintNames.JoinColumns(names), label,
             n => context.Catalog.HasRelation(table.SchemaName, n) || HasConstraint(table, n));
     }
 
-    private static ImmutableArray<IndexColumn> FindColumns(TableSchema table, SyntaxList<Identifier> names, string kind)
+    private static ImmutableArray<IndexColumn> FindColumns(
+        DefinitionContext context, TableSchema table, SyntaxList<Identifier> names, string kind)
     {
         if (names.Count > KeyColumnsMax)
             throw DefinitionErrors.TooManyKeyColumns(KeyColumnsMax);
-        var columns = ImmutableArray.CreateBuilder<IndexColumn>(names.Count);
+        var columns = ImmutableArray.CreateBuilder<int>(names.Count);
         foreach (var name in names)
         {
             var column = table.FindColumn(name.Text) ?? throw DefinitionErrors.KeyColumnMissing(name.Text, name.Position);
-            var key = new IndexColumn(column.Ordinal, Descending: false, NullsFirst: false);
-            if (columns.Contains(key))
+            if (columns.Contains(column.Ordinal))
                 throw DefinitionErrors.KeyColumnTwice(name.Text, kind, name.Position);
-            ColumnCollation.RefuseKey(column);
-            columns.Add(key);
+            columns.Add(column.Ordinal);
         }
 
-        return columns.ToImmutable();
+        return new IndexKeys(context, table).ReadConstraint(columns.ToImmutable());
     }
 
     private static void RefuseOptions(SyntaxList<StatementOption> options)

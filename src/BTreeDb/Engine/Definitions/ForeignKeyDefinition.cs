@@ -116,8 +116,15 @@ internal sealed class ForeignKeyDefinition
     {
         if (_syntax.ReferencedColumns.IsEmpty)
         {
-            if (referenced.DeferrablePrimaryKey is not null)
-                throw ForeignKeyErrors.DeferrableKey(referenced.Name);
+            if (referenced.IndexedPrimaryKey is { } index)
+            {
+                if (index.IsDeferrable)
+                    throw ForeignKeyErrors.DeferrableKey(referenced.Name);
+                return index.Columns.Length == width
+                    ? (referenced.KeyOrdinals(index.Columns), index.Id)
+                    : throw ForeignKeyErrors.ColumnCounts();
+            }
+
             if (referenced.HasHiddenRowId)
                 throw ForeignKeyErrors.NoPrimaryKey(referenced.Name);
             var primary = ImmutableArray.CreateBuilder<int>(referenced.PrimaryKey.Length);
@@ -141,24 +148,24 @@ internal sealed class ForeignKeyDefinition
     /// <summary>The unique index over columns, in whatever order; no id for the primary key.</summary>
     private static ObjectId FindIndex(TableSchema referenced, ImmutableArray<int> columns)
     {
-        if (IsOver(referenced.PrimaryKey, columns))
+        if (IsOver(referenced, referenced.PrimaryKey, columns))
             return default;
         foreach (var index in referenced.Indexes)
         {
-            if (index.IsUnique && index.PredicateSql is null && IsOver(index.Columns, columns))
+            if (index.IsUnique && index.PredicateSql is null && IsOver(referenced, index.Columns, columns))
                 return index.IsDeferrable ? throw ForeignKeyErrors.DeferrableKey(referenced.Name) : index.Id;
         }
 
         throw ForeignKeyErrors.NoUniqueKey(referenced.Name);
     }
 
-    private static bool IsOver(ImmutableArray<IndexColumn> key, ImmutableArray<int> columns)
+    private static bool IsOver(TableSchema table, ImmutableArray<IndexColumn> key, ImmutableArray<int> columns)
     {
         if (key.Length != columns.Length)
             return false;
         foreach (var column in key)
         {
-            if (!columns.Contains(column.Ordinal))
+            if (!columns.Contains(table.KeyOrdinal(column)))
                 return false;
         }
 

@@ -44,6 +44,22 @@ internal sealed class IndexKeys(DefinitionContext context, TableSchema table, bo
         return columns.MoveToImmutable();
     }
 
+    /// <summary>The key columns of a constraint: of texts that may be equal though their bytes are not it has the keys.</summary>
+    public ImmutableArray<IndexColumn> ReadConstraint(ImmutableArray<int> ordinals)
+    {
+        var columns = ImmutableArray.CreateBuilder<IndexColumn>(ordinals.Length);
+        foreach (var ordinal in ordinals)
+        {
+            var column = table.Columns[ordinal];
+            columns.Add(ColumnCollation.FindLoose(column) is { } collation
+                ? ReadCollated(
+                    new ColumnReference(-1, SyntaxList.Create<string>([column.Name])), collation, false, false, columns)
+                : new(ordinal, Descending: false, NullsFirst: false));
+        }
+
+        return columns.MoveToImmutable();
+    }
+
     /// <summary>The columns of INCLUDE.</summary>
     public ImmutableArray<int> ReadIncluded(SyntaxList<Identifier> names)
     {

@@ -44,7 +44,7 @@ internal static class RowValidation
         var names = new string[ordinals.Length];
         for (var i = 0; i < names.Length; i++)
         {
-            ordinals[i] = index.Columns[i].Ordinal;
+            ordinals[i] = table.KeyOrdinal(index.Columns[i]);
             names[i] = QualifiedText.Quote(table.Columns[ordinals[i]].Name);
         }
 

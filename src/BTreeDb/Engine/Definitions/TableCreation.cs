@@ -48,11 +48,15 @@ internal sealed class TableCreation
         _newRelations.Add(_name);
         var id = _context.Edit.NewObjectId();
         var columns = MakeColumns(draft, id, schema);
-        var primaryKeyName = draft.PrimaryKey is { } key ? NameKey(key, "pkey", null) : null;
+        var uniques = draft.Uniques;
+        var clusteredBy = draft.PrimaryKey;
+        if (clusteredBy is not null && ColumnCollation.IsLoose(columns, clusteredBy.Ordinals))
+            (uniques, clusteredBy) = ([clusteredBy with { IsPrimary = true }, .. uniques], null);
+        var primaryKeyName = clusteredBy is { } key ? NameKey(key, "pkey", null) : null;
         var table = new TableSchema(
             id, schema, _name, _context.CreateTree(), SchemaVersion: 1, columns,
-            draft.PrimaryKey is null ? [] : KeyColumns(draft.PrimaryKey, columns), primaryKeyName, [], []);
-        table = table with { Indexes = MakeUniqueIndexes(draft, table), };
+            clusteredBy is null ? [] : KeyColumns(clusteredBy), primaryKeyName, [], []);
+        table = WithUniqueIndexes(table, uniques);
         table = table with { Checks = MakeChecks(draft, table) };
         foreach (var (foreignKey, own) in draft.ForeignKeys)
             table = ForeignKeyDefinition.AddTo(_context, table, foreignKey, own, name => table.HasConstraint(name));
@@ -79,28 +83,28 @@ internal sealed class TableCreation
         return GeneratedColumns.Bind(_context, _name, columns.MoveToImmutable(), draft.Columns);
     }
 
-    private ImmutableArray<IndexSchema> MakeUniqueIndexes(TableDraft draft, TableSchema table)
+    private TableSchema WithUniqueIndexes(TableSchema table, IReadOnlyList<KeyDefinition> uniques)
     {
-        var indexes = ImmutableArray.CreateBuilder<IndexSchema>(draft.Uniques.Count);
-        foreach (var unique in draft.Uniques)
+        foreach (var unique in uniques)
         {
             var names = new string[unique.Ordinals.Length + unique.Included.Length];
             var all = unique.Ordinals.AddRange(unique.Included);
             for (var i = 0; i < names.Length; i++)
                 names[i] = table.Columns[all[i]].Name;
-            indexes.Add(new(
+            var index = new IndexSchema(
                 _context.Edit.NewObjectId(), unique.IsPrimary ? NameKey(unique, "pkey", null) : NameKey(unique, "key", ConstraintNames.JoinColumns(names)), table.Id,
-                _context.CreateTree(), IsUnique: true, KeyColumns(unique, table.Columns), BacksConstraint: true)
+                _context.CreateTree(), IsUnique: true, new IndexKeys(_context, table).ReadConstraint(unique.Ordinals), BacksConstraint: true)
             {
                 Included = unique.Included,
                 NullsNotDistinct = unique.NullsNotDistinct,
                 IsDeferrable = unique.IsDeferrable,
                 IsInitiallyDeferred = unique.Timing.InitiallyDeferred ?? false,
                 IsPrimary = unique.IsPrimary,
-            });
+            };
+            table = table with { Indexes = table.Indexes.Add(index) };
         }
 
-        return indexes.MoveToImmutable();
+        return table;
     }
 
     private ImmutableArray<CheckConstraintSchema> MakeChecks(TableDraft draft, TableSchema table)
@@ -165,10 +169,8 @@ internal sealed class TableCreation
     private bool IsTaken(string name) =>
         _newRelations.Contains(name) || _context.Catalog.HasRelation(_schema, name);
 
-    private static ImmutableArray<IndexColumn> KeyColumns(KeyDefinition key, ImmutableArray<ColumnSchema> all)
+    private static ImmutableArray<IndexColumn> KeyColumns(KeyDefinition key)
     {
-        foreach (var ordinal in key.Ordinals)
-            ColumnCollation.RefuseKey(all[ordinal]);
         var columns = ImmutableArray.CreateBuilder<IndexColumn>(key.Ordinals.Length);
         foreach (var ordinal in key.Ordinals)
             columns.Add(new(ordinal, Descending: false, NullsFirst: false));

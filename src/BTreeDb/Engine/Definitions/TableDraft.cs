@@ -139,13 +139,13 @@ internal sealed class TableDraft
         if (!like.Options.HasFlag(LikeOptions.Indexes))
             return;
         if (!source.PrimaryKey.IsEmpty)
-            AddPrimaryKey(new KeyDefinition(null, Moved(source.PrimaryKey, first)), -1);
+            AddPrimaryKey(new KeyDefinition(null, Moved(source, source.PrimaryKey, first)), -1);
 
         foreach (var index in source.Indexes)
         {
             if (!index.BacksConstraint)
                 continue;
-            var key = new KeyDefinition(null, Moved(index.Columns, first))
+            var key = new KeyDefinition(null, Moved(source, index.Columns, first))
             {
                 Included = Array.ConvertAll([.. index.Included], ordinal => ordinal + first).ToImmutableArray(),
                 NullsNotDistinct = index.NullsNotDistinct,
@@ -159,11 +159,11 @@ internal sealed class TableDraft
         }
     }
 
-    private static ImmutableArray<int> Moved(ImmutableArray<IndexColumn> columns, int first)
+    private static ImmutableArray<int> Moved(TableSchema source, ImmutableArray<IndexColumn> columns, int first)
     {
         var ordinals = ImmutableArray.CreateBuilder<int>(columns.Length);
         foreach (var column in columns)
-            ordinals.Add(column.Ordinal + first);
+            ordinals.Add(source.KeyOrdinal(column) + first);
         return ordinals.MoveToImmutable();
     }
 

@@ -39,8 +39,10 @@ internal sealed class ReferencedKeyProbe
         _castInputs = new Batch?[_keyColumns.Length];
         for (var i = 0; i < _sources.Length; i++)
         {
-            _sources[i] = key.Columns[key.ReferencedColumns.IndexOf(columns[i].Ordinal)];
-            PrepareCast(i, referencing.Columns[_sources[i]].Type);
+            var ordinal = referenced.Schema.KeyOrdinal(columns[i]);
+            _sources[i] = key.Columns[key.ReferencedColumns.IndexOf(ordinal)];
+            var collation = columns[i].Expression is null ? null : referenced.Schema.Columns[ordinal].Collation;
+            PrepareCast(i, referencing.Columns[_sources[i]].Type, collation);
         }
     }
 
@@ -79,13 +81,17 @@ internal sealed class ReferencedKeyProbe
         return null;
     }
 
-    private void PrepareCast(int place, SqlType source)
+    /// <summary>Prepares what makes the key's type of a value; of a text under a collation, the key.</summary>
+    private void PrepareCast(int place, SqlType source, string? collation)
     {
         var target = _keyColumns[place].Type;
-        if (source.Physical == target.Physical || IsInteger(source) && IsInteger(target))
+        if (collation is null && source.Physical == target.Physical || IsInteger(source) && IsInteger(target))
             return;
         var id = new ColumnId(0);
-        var cast = new BoundCast(new BoundColumn(id, source, ""), target, IsExplicit: false);
+        BoundExpression value = new BoundColumn(id, source, "");
+        BoundExpression cast = collation is null
+            ? new BoundCast(value, target, IsExplicit: false)
+            : new BoundCall(FunctionId.CollationKey, [value, new BoundLiteral(Datum.FromText(collation), SqlType.Text)], target);
         _casts[place] = new ExpressionCompiler(ImmutableDictionary<ColumnId, int>.Empty.Add(id, 0), capacity: 1).Compile(cast);
         _castInputs[place] = new Batch([ColumnVector.Create(source, capacity: 1)]) { RowCount = 1 };
     }
