@@ -116,8 +116,8 @@ internal static class SessionErrors
     public static Notice AdvisoryLockNotHeld(bool isShared) => new(
         "WARNING", SqlState.Warning, $"you don't own a lock of type {(isShared ? "ShareLock" : "ExclusiveLock")}");
 
-    public static Notice LoggedAll(string table) => new(
-        "WARNING", SqlState.Warning, $"table \"{table}\" is logged as every other: UNLOGGED has no effect");
+    public static Notice LoggedAll(string relation, string kind = "table") => new(
+        "WARNING", SqlState.Warning, $"{kind} \"{relation}\" is logged as every other: UNLOGGED has no effect");
 
     public static Notice Skipped(string message) => new("NOTICE", SqlState.SuccessfulCompletion, message);
 }

@@ -78,6 +78,13 @@ internal sealed class AssignmentBinder(BindingContext context, ImmutableArray<Bo
             Assign(assigned, target, place, context.Expressions.Bind(value, scope), scope);
             return;
         }
+        if (target.IsView)
+        {
+            // The columns of a view have no defaults, whatever those of the table have.
+            Assign(assigned, target, place, new BoundLiteral(Types.Datum.Null, Types.SqlType.Unknown) { Position = value.Position }, scope);
+            return;
+        }
+
         var column = FindFree(assigned, target, place);
         assigned[column.Ordinal] = context.StoredExpressions.BindDefault(column);
     }

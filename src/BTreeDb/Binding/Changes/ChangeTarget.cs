@@ -47,6 +47,9 @@ internal sealed class ChangeTarget
     /// <summary>The name of the table or view.</summary>
     public string Name => _view?.Name ?? Table.Name;
 
+    /// <summary>Whether the table is changed through a view.</summary>
+    public bool IsView => _view is not null;
+
     /// <summary>Its schema.</summary>
     public string SchemaName => _view?.SchemaName ?? Table.SchemaName;
 

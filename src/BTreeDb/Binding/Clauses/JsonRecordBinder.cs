@@ -41,7 +41,7 @@ internal sealed class JsonRecordBinder(BindingContext context)
             throw RowSetErrors.NeedsColumns(call.Position);
         var arguments = FunctionBinder.BindArguments(context, call.Arguments, inner);
         var json = IsPopulation(name) ? Arguments(call, arguments, out model) : Argument(call, arguments, arguments);
-        var source = new BoundColumnDefinition(context.NewColumn(inner.Level), name, SqlType.Jsonb);
+        var source = new BoundColumnDefinition(context.NewColumn(inner.Level), name, json.Type);
         BoundTableReference from = IsSet(name)
             ? new BoundFunctionTable(TableFunctionId.JsonElements, [json], name, [source])
             : new BoundDerivedTable(QueryShaper.Select(null, [new BoundProjection(source, json)]), name, true, [source]);
@@ -59,9 +59,9 @@ internal sealed class JsonRecordBinder(BindingContext context)
         if (IsSet(name))
         {
             FunctionBinder.RefuseRows(call, scope.Level);
-            var element = new BoundColumnDefinition(context.NewColumn(scope.Level), name, SqlType.Jsonb);
+            var element = new BoundColumnDefinition(context.NewColumn(scope.Level), name, json.Type);
             var rows = scope.Level.AddRowFunction(new BoundFunctionTable(TableFunctionId.JsonElements, [json], name, [element]));
-            json = new BoundColumn(rows.Columns[0].Id, SqlType.Jsonb, name);
+            json = new BoundColumn(rows.Columns[0].Id, json.Type, name);
         }
 
         return Populate(name, model, json) with { Position = call.Position };
@@ -84,14 +84,14 @@ internal sealed class JsonRecordBinder(BindingContext context)
         return Argument(call, arguments, arguments[1..]);
     }
 
-    /// <summary>The only argument left, as jsonb.</summary>
+    /// <summary>The only argument left, as json or jsonb.</summary>
     private BoundExpression Argument(FunctionCall call, BoundExpression[] all, BoundExpression[] left)
     {
         var name = call.Name.Name;
         var wanted = name.StartsWith("jsonb", StringComparison.Ordinal) ? SqlType.Jsonb : new SqlType(TypeId.Json);
         if (left.Length != 1 || context.Coercer.TryCoerce(left[0], wanted, Coercion.CastContext.Implicit) is not { } json)
             throw CallErrors.UndefinedFunction(name, FunctionBinder.TypesOf(all), call.Position);
-        return context.Coercer.Coerce(json, SqlType.Jsonb);
+        return json;
     }
 
     private ImmutableArray<BoundProjection> Fields(TableFunction function, string name, BoundColumn source, Scope scope)
@@ -134,7 +134,7 @@ internal sealed class JsonRecordBinder(BindingContext context)
             }
 
             var key = new BoundLiteral(Datum.FromText(model.Names[i]), SqlType.Text);
-            var isThere = new BoundCall(FunctionId.JsonbExists, [json, key], SqlType.Boolean);
+            var isThere = new BoundCall(FunctionId.JsonbExists, [context.Coercer.Coerce(json, SqlType.Jsonb), key], SqlType.Boolean);
             fields.Add(new BoundCase([new BoundWhen(isThere, member)], kept, kept.Type));
         }
 

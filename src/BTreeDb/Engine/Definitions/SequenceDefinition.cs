@@ -12,7 +12,7 @@ internal static class SequenceDefinition
     public static void Run(DefinitionContext context, CreateSequenceStatement statement)
     {
         if (statement.Persistence == Persistence.Unlogged)
-            throw DefinitionErrors.NotSupported("CREATE UNLOGGED SEQUENCE", statement.Position);
+            context.Notify(SessionErrors.LoggedAll(statement.Name.Name, "sequence"));
         var schema = context.ResolveSchema(statement.Name, statement.Persistence);
         var name = statement.Name.Name;
         if (context.Catalog.HasRelation(schema, name))
@@ -26,6 +26,15 @@ internal static class SequenceDefinition
         var options = SequenceOptions.Read(statement.Options, isNew: true);
         var sequence = Make(context, schema, name, SqlType.BigInt, options, isIdentity: false);
         context.Edit.PutSequence(Own(context, sequence, options));
+    }
+
+    /// <summary>SET LOGGED and SET UNLOGGED: all sequences but temporary ones are logged, and stay so.</summary>
+    public static void SetLogged(DefinitionContext context, SequenceSchema sequence, bool isLogged)
+    {
+        if (sequence.SchemaName.StartsWith("pg_temp_", StringComparison.Ordinal))
+            throw DefinitionErrors.TemporaryIsNotLogged(sequence.Name);
+        if (!isLogged)
+            context.Notify(SessionErrors.LoggedAll(sequence.Name, "sequence"));
     }
 
     /// <summary>Runs ALTER SEQUENCE.</summary>

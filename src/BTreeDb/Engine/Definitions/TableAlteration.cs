@@ -27,6 +27,12 @@ internal sealed class TableAlteration
         var name = statement.Name;
         if (RelationLookup.Find(context, name, statement.Kind, statement.IfExists) is not { } relation)
             return;
+        if (relation is SequenceSchema sequence && statement.Actions is [SetLoggedAction logged])
+        {
+            SequenceDefinition.SetLogged(context, sequence, logged.Logged);
+            return;
+        }
+
         if (relation is not TableSchema table)
         {
             throw DefinitionErrors.ActionNotForRelation(

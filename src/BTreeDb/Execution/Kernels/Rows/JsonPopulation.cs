@@ -3,12 +3,18 @@ using BTreeDb.Types.Json;
 
 namespace BTreeDb.Execution.Kernels.Rows;
 
-/// <summary>Members of jsonb objects as columns of a record: json_to_record and its kin.</summary>
+/// <summary>Members of jsonb objects as columns of a record: jsonb_to_record and its kin, json_to_record through texts.</summary>
 internal static class JsonPopulation
 {
     /// <summary>The member of an object in the type of a column: the object, the name, and the function for messages.</summary>
     public static void Field(CallFrame call)
     {
+        if (call.TypeOf(0).Id == TypeId.Json)
+        {
+            JsonTextPopulation.Field(call);
+            return;
+        }
+
         var record = new JsonbView(call.Bytes(0));
         if (record.Kind != JsonKind.Object)
             throw JsonErrors.NotRecord(call.Text(2), record.Kind == JsonKind.Array);
@@ -72,8 +78,14 @@ internal static class JsonPopulation
             text.Append(element.Text);
         else
             JsonText.Write(text, element);
+        WriteQuoted(writer, text.Written);
+    }
+
+    /// <summary>An element of an array's text in quotes.</summary>
+    public static void WriteQuoted(ByteWriter writer, ReadOnlySpan<byte> element)
+    {
         writer.Append((byte)'"');
-        foreach (var b in text.Written)
+        foreach (var b in element)
         {
             if (b is (byte)'"' or (byte)'\\')
                 writer.Append((byte)'\\');
