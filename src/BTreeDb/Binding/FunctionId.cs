@@ -86,12 +86,13 @@ internal enum FunctionId
 
     // Functions about the catalog and the session: the engine computes them, row by row.
     CurrentSetting, GetConstraintDefinition, GetIndexDefinition, GetViewDefinition, GetExpression, GetSerialSequence,
-    GetUserName, FormatType, IsRelationVisible, IsTypeVisible, IsFunctionVisible, ToRegClass, ToRegType,     SizePretty, SizeBytes, HasTablePrivilege,
+    GetUserName, FormatType, IsRelationVisible, IsTypeVisible, IsFunctionVisible, ToRegClass, ToRegType, SizePretty, SizeBytes, HasTablePrivilege,
     HasColumnPrivilege, HasSchemaPrivilege, HasDatabasePrivilege, HasSequencePrivilege, ObjectDescription,
     ColumnDescription, EncodingName, BackendPid, BlockingPids, CancelBackend, NoDefinition, ConstantFalse, ClientEncoding, StartTime, OidToRegClass, OidToRegType,
     OidToRegNamespace,
     RegClassToOid, RegTypeToOid, RegNamespaceToOid, TextToOid, TextToRegClass, TextToRegType, TextToRegNamespace,
-    ToRegNamespace, SetConfig, GetFunctionDefinition, GetFunctionArguments, GetFunctionIdentity, CurrentSchemas, GetFunctionResult,
+    ToRegNamespace, SetConfig, RelationSize, TableSize, IndexesSize, TotalRelationSize, DatabaseSize, TransactionId,
+    TransactionIdIfAssigned, GetFunctionDefinition, GetFunctionArguments, GetFunctionIdentity, CurrentSchemas, GetFunctionResult,
 
     // PostgreSQL's hash functions, and the size of a value.
     Hash, HashExtended, ColumnSize,

@@ -64,6 +64,16 @@ internal sealed class SessionTransaction(DatabaseEngine engine)
     /// <summary>Whether the transaction has changed anything, data or catalog.</summary>
     public bool HasWritten => IsActive && !_transaction!.Id.IsNone;
 
+    /// <summary>The transaction's id, which it gets now if it has none.</summary>
+    public long AssignId()
+    {
+        _transaction!.PrepareWait();
+        return (long)_transaction.Id.Value;
+    }
+
+    /// <summary>Cancels the running statement.</summary>
+    public CancellationToken Cancellation => _transaction?.Cancellation ?? default;
+
     /// <summary>Whether statements may only read.</summary>
     public bool IsReadOnly => _characteristics.IsReadOnly;
 

@@ -36,6 +36,17 @@ internal sealed class InsertBinder(BindingContext context)
             ? null
             : new OnConflictBinder(context).Bind(syntax.OnConflict, target, syntax.Alias, scope);
         var item = target.ItemOver(syntax.Alias, newRow);
+        if (item.RelationOid != 0 && onConflict?.Update is null)
+        {
+            item = item with { Xmax = new BoundLiteral(Datum.FromInt64(0), SqlType.Oid) };
+        }
+        else if (item.RelationOid != 0)
+        {
+            var xmax = new BoundColumnDefinition(context.NewColumn(scope.Level), "xmax", SqlType.Oid);
+            item = item with { Xmax = new BoundColumn(xmax.Id, xmax.Type, xmax.Name) };
+            newRow = newRow.Add(xmax);
+        }
+
         scope.Level.AllItems.Add(item);
         return new BoundInsert(
             table, source, CompleteRow(table, columns, values, scope), newRow,

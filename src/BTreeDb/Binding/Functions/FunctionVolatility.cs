@@ -15,7 +15,7 @@ internal static class FunctionVolatility
     public static bool IsVolatile(FunctionId function) =>
         function is FunctionId.Random or FunctionId.TimeOfDay or FunctionId.SetSeed or FunctionId.GenRandomUuid or FunctionId.Sleep
             or FunctionId.ClockTimestamp or (>= FunctionId.AdvisoryLock and <= FunctionId.SequenceIsCalled) or FunctionId.SetConfig or FunctionId.CancelBackend
-            or FunctionId.BlockingPids;
+            or FunctionId.BlockingPids or (>= FunctionId.RelationSize and <= FunctionId.TransactionIdIfAssigned);
 
     /// <summary>Whether two statements may see different results, though one statement does not.</summary>
     public static bool IsStable(BoundCall call) => call.Routine is { } routine

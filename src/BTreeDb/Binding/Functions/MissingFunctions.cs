@@ -10,7 +10,7 @@ internal static class MissingFunctions
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "xmlagg", "txid_current", "pg_relation_size", "pg_table_size", "pg_indexes_size", "pg_total_relation_size", "pg_database_size");
+        "xmlagg", "txid_status", "pg_xact_status", "pg_current_snapshot", "txid_current_snapshot");
 
     /// <summary>Whether PostgreSQL has the function and we do not.</summary>
     public static bool Contains(string name) => Names.Contains(name);

@@ -30,6 +30,12 @@ internal static class SystemFunctionSignatures
         table.Add("getdatabaseencoding", FunctionId.ClientEncoding, Name);
         table.Add("pg_encoding_to_char", FunctionId.EncodingName, Name, Int4);
         table.Add("pg_postmaster_start_time", FunctionId.StartTime, TimestampTz);
+        foreach (var name in (ReadOnlySpan<string>)["txid_current", "pg_current_xact_id"])
+        {
+            table.Add(name, FunctionId.TransactionId, Int8);
+            table.Add($"{name}_if_assigned", FunctionId.TransactionIdIfAssigned, Int8);
+        }
+
         table.Add("pg_conf_load_time", FunctionId.StartTime, TimestampTz);
     }
 
@@ -77,6 +83,13 @@ internal static class SystemFunctionSignatures
         table.Add("pg_size_pretty", FunctionId.SizePretty, Text, Int8);
         table.Add("pg_size_pretty", FunctionId.SizePretty, Text, Numeric);
         table.Add("pg_size_bytes", FunctionId.SizeBytes, Int8, Text);
+        table.Add("pg_relation_size", FunctionId.RelationSize, Int8, RegClass);
+        table.Add("pg_relation_size", FunctionId.RelationSize, Int8, RegClass, Text);
+        table.Add("pg_table_size", FunctionId.TableSize, Int8, RegClass);
+        table.Add("pg_indexes_size", FunctionId.IndexesSize, Int8, RegClass);
+        table.Add("pg_total_relation_size", FunctionId.TotalRelationSize, Int8, RegClass);
+        table.Add("pg_database_size", FunctionId.DatabaseSize, Int8, Text);
+        table.Add("pg_database_size", FunctionId.DatabaseSize, Int8, Oid);
     }
 
     /// <summary>With a user's name before the other arguments, or for the user who asks.</summary>

@@ -27,6 +27,12 @@ internal sealed record ScopeItem(
     /// <summary>The object id of the table whose system columns can be named; 0 without.</summary>
     public long RelationOid { get; init; }
 
+    /// <summary>
+    /// What <c>xmax</c> is: of a row that INSERT has written 0, of one that its ON CONFLICT has updated the transaction's id;
+    /// null where nobody knows.
+    /// </summary>
+    public BoundExpression? Xmax { get; init; }
+
     /// <summary>The place of a column that is never NULL in the table's rows, or -1.</summary>
     public int PresentColumn { get; init; } = -1;
 

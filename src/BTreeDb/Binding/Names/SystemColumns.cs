@@ -7,8 +7,8 @@ using BTreeDb.Types;
 namespace BTreeDb.Binding.Names;
 
 /// <summary>
-/// PostgreSQL's system columns, which every table has and no <c>*</c> shows. <c>tableoid</c> is known here; the others tell of
-/// PostgreSQL's storage and are refused.
+/// PostgreSQL's system columns, which every table has and no <c>*</c> shows. <c>tableoid</c> is known here, and <c>xmax</c>
+/// where INSERT returns rows; the others tell of PostgreSQL's storage and are refused.
 /// </summary>
 internal static class SystemColumns
 {
@@ -37,6 +37,8 @@ internal static class SystemColumns
     {
         if (item.RelationOid == 0 || !IsName(name))
             return null;
+        if (name == "xmax" && item.Xmax is { } xmax)
+            return xmax;
         if (name != "tableoid")
             throw UnsupportedErrors.SingularFeature($"system column {name}", position);
         BoundExpression oid = new BoundLiteral(Datum.FromInt64(item.RelationOid), SqlType.Oid);

@@ -11,7 +11,10 @@ namespace BTreeDb.Binding.Statements;
 /// <param name="Row">
 /// For each column of the table, in order, the value to store, over the source's columns; defaults are bound in.
 /// </param>
-/// <param name="NewRow">Ids under which <paramref name="Checks"/> and <paramref name="Returning"/> see the stored row.</param>
+/// <param name="NewRow">
+/// Ids under which <paramref name="Checks"/> and <paramref name="Returning"/> see the stored row; with DO UPDATE, behind its columns
+/// the id of the transaction that has updated it, 0 of a row that is new.
+/// </param>
 /// <param name="Checks">CHECK constraints, bound over <paramref name="NewRow"/>.</param>
 /// <param name="Returning">RETURNING, bound over <paramref name="NewRow"/>; empty without.</param>
 /// <param name="OnConflict">ON CONFLICT, or null.</param>

@@ -25,6 +25,11 @@ internal static class SystemCatalogErrors
     public static EngineException DatabaseMissing(string database) =>
         new(SqlState.UndefinedDatabase, $"database \"{database}\" does not exist");
 
+    public static EngineException InvalidFork(string fork) => new(SqlState.InvalidParameterValue, $"invalid fork name \"{fork}\"")
+    {
+        Hint = "Valid fork names are \"main\", \"fsm\", \"vm\", and \"init\".",
+    };
+
     public static EngineException InvalidSize(string size) =>
         new(SqlState.InvalidParameterValue, $"invalid size: \"{size}\"");
 

@@ -107,6 +107,13 @@ internal sealed class SystemFunctions(
 
     private Datum CallOther(FunctionId function, ReadOnlySpan<Datum> arguments) => function switch
     {
+        FunctionId.RelationSize => SizeOf(arguments[0], arguments.Length > 1 ? arguments[1].AsText() : "main"),
+        FunctionId.TableSize => SizeOf(arguments[0], (sizes, relation) => sizes.Table(relation)),
+        FunctionId.IndexesSize => SizeOf(arguments[0], (sizes, relation) => sizes.Indexes(relation)),
+        FunctionId.TotalRelationSize => SizeOf(arguments[0], (sizes, relation) => sizes.Table(relation) + sizes.Indexes(relation)),
+        FunctionId.DatabaseSize => DatabaseSize(arguments[0]),
+        FunctionId.TransactionId => Cell.Of(transaction.AssignId()),
+        FunctionId.TransactionIdIfAssigned => transaction.HasWritten ? Cell.Of(transaction.AssignId()) : Datum.Null,
         FunctionId.EncodingName => Cell.Of(arguments[0].AsInt64() == 6 ? "UTF8" : ""),
         FunctionId.BackendPid => Cell.Of(transaction.AdvisoryOwner.Session),
         FunctionId.BlockingPids => session.BlockersOf((int)arguments[0].AsInt64()),
@@ -181,6 +188,28 @@ internal sealed class SystemFunctions(
         if (name == "-")
             return 0;
         return IsNumber(name, out var oid) ? oid : RelationNames.Find(name, Objects).Oid;
+    }
+
+    private Datum SizeOf(in Datum relation, string fork) => fork switch
+    {
+        "main" => SizeOf(relation, (sizes, found) => sizes.Relation(found)),
+        "fsm" or "vm" or "init" => SizeOf(relation, (_, _) => 0),
+        _ => throw SystemCatalogErrors.InvalidFork(fork),
+    };
+
+    private Datum SizeOf(in Datum relation, Func<RelationSizes, RelationEntry, long> measure) =>
+        Objects.Find(RelationOid(relation.AsText())) is { } found
+            ? Cell.Of(measure(new RelationSizes(transaction.Tables.Transactions.Store, transaction.Cancellation), found))
+            : Datum.Null;
+
+    private Datum DatabaseSize(in Datum database)
+    {
+        // By its number, one that is not there has no size; by its name, it is an error.
+        if (database.Reference is null)
+            return database.AsInt64() == SystemOids.Database ? Cell.Of(session.DatabaseBytes) : Datum.Null;
+        return database.AsText() == session.DatabaseName
+            ? Cell.Of(session.DatabaseBytes)
+            : throw SystemCatalogErrors.DatabaseMissing(database.AsText());
     }
 
     private long TypeOid(string name)

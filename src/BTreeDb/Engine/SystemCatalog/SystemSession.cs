@@ -33,6 +33,9 @@ internal sealed class SystemSession(
     /// <inheritdoc/>
     public string DatabaseName => engine.Name;
 
+    /// <summary>The size of the database's file.</summary>
+    public long DatabaseBytes => (long)engine.Storage.File.PageCount * engine.Transactions.Store.PageSize;
+
     /// <inheritdoc/>
     public string UserName => DatabaseUser.Name;
 

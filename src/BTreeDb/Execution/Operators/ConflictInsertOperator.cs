@@ -72,7 +72,7 @@ internal sealed class ConflictInsertOperator(
             if (Writer.TryInsert(_newRows.Columns, place, _arbiters!))
             {
                 update?.Note(Writer.RowKey);
-                Count(_newRows, place);
+                Count(_newRows, place, 0);
                 return;
             }
             if (update is null)
@@ -80,15 +80,15 @@ internal sealed class ConflictInsertOperator(
             if (!update.TryLock(Writer, _arbiters!.RowKey, Context))
                 continue;
             if (update.Run(Writer, _newRows, place, Context) is { } updated)
-                Count(updated, updated.Selection?[0] ?? 0);
+                Count(updated, updated.Selection?[0] ?? 0, Math.Max(1, (uint)Context.Tables!.Transaction.Id.Value));
             update.Close();
             return;
         }
     }
 
-    private void Count(Batch rows, int place)
+    private void Count(Batch rows, int place, long updater)
     {
         Context.RowsAffected++;
-        _changed?.Add(rows, place);
+        _changed?.Add(rows, place, updater);
     }
 }
