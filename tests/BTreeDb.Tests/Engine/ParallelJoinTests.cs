@@ -44,7 +44,7 @@ public sealed class ParallelJoinTests : IDisposable
     {
         var expected = Serial(query);
         for (var i = 0; i < 3; i++)
-            Sorted(query).ShouldBe(expected);
+            Sorted(query).SequenceEqual(expected).ShouldBeTrue();
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class ParallelJoinTests : IDisposable
         foreach (var memory in (string[])["64kB", "1MB"])
         {
             _database.Run($"SET work_mem = '{memory}'");
-            Sorted(query).ShouldBe(expected);
+            Sorted(query).SequenceEqual(expected).ShouldBeTrue();
         }
     }
 

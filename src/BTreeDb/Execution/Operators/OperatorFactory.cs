@@ -351,7 +351,8 @@ internal sealed class OperatorFactory
             places[i] = compiler.PlaceOf(keys[i].Column.Id);
         }
         return new SortOperator(
-            Build(input), SpilledRows.TypesOf(input.Columns), columns, places, Constant(limit), Constant(offset));
+            BuildWhole(input, ParallelPipeline.LargeScanOf(input)), SpilledRows.TypesOf(input.Columns), columns, places,
+            Constant(limit), Constant(offset));
     }
 
     private ValuesOperator Build(ValuesPlan plan)

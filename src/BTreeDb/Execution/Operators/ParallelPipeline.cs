@@ -31,7 +31,8 @@ internal static class ParallelPipeline
     public static TableScanPlan? BuildScanOf(JoinPlan join) =>
         join is not HashJoinPlan hash || AreSafe(hash.RightKeys) ? LargeScanOf(join.Right) : null;
 
-    private static TableScanPlan? LargeScanOf(PhysicalPlan plan) =>
+    /// <summary>The scan to be divided when an input is read to its end; null where one thread does all.</summary>
+    public static TableScanPlan? LargeScanOf(PhysicalPlan plan) =>
         ScanOf(plan) is { } scan && scan.Estimate.Rows >= RowsMin ? scan : null;
 
     private static TableScanPlan? ScanOf(PhysicalPlan plan) => plan switch

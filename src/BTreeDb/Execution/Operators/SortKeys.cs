@@ -28,6 +28,15 @@ internal sealed class SortKeys(KeyColumn[] columns, int[] places)
     /// <summary>After <see cref="Sort"/>: the rows in order.</summary>
     public ReadOnlySpan<SortEntry> Entries => _entries.AsSpan(0, Count);
 
+    /// <summary>
+    /// After <see cref="Sort"/>: whether the entries' prefixes begin behind what all keys here have in common, so that they
+    /// mean nothing beside those of other keys.
+    /// </summary>
+    public bool HasShiftedPrefixes { get; private set; }
+
+    /// <summary>Whether the prefixes are all there is of the keys: no key ends behind its own or is the beginning of another.</summary>
+    public bool HasWholePrefixes { get; private set; } = true;
+
     /// <summary>The key of a row by number.</summary>
     public ReadOnlySpan<byte> KeyOf(int row) => _bytes.Written[_starts[row].._starts[row + 1]];
 
@@ -41,6 +50,7 @@ internal sealed class SortKeys(KeyColumn[] columns, int[] places)
         VectorEncoder.AppendKey(_bytes, columns, _sources, row);
         _starts[Count + 1] = _bytes.Length;
         _entries[Count] = new SortEntry(PrefixOf(_bytes.Written[start..]), Count);
+        HasWholePrefixes &= _bytes.Length - start <= sizeof(ulong);
         Count++;
     }
 
@@ -68,6 +78,9 @@ internal sealed class SortKeys(KeyColumn[] columns, int[] places)
             _entries.AsSpan(0, Count).Sort(static (left, right) =>
                 left.Prefix != right.Prefix ? left.Prefix.CompareTo(right.Prefix) : left.Row.CompareTo(right.Row));
         }
+        // Both sorts keep the order of rows whose prefixes are equal.
+        if (HasWholePrefixes)
+            return;
         // The radix sort may have put the rows into the other array.
         var entries = _entries.AsSpan(0, Count);
         _ties.Keys = this;
@@ -87,6 +100,8 @@ internal sealed class SortKeys(KeyColumn[] columns, int[] places)
     {
         _bytes.Reset();
         Count = 0;
+        HasShiftedPrefixes = false;
+        HasWholePrefixes = true;
     }
 
     private static ulong PrefixOf(ReadOnlySpan<byte> key)
@@ -120,6 +135,7 @@ internal sealed class SortKeys(KeyColumn[] columns, int[] places)
             common = first[..common].CommonPrefixLength(KeyOf(row));
         for (var row = 0; row < Count; row++)
             _entries[row] = new SortEntry(PrefixOf(KeyOf(row)[common..]), row);
+        HasShiftedPrefixes = true;
     }
 
     private void Reserve()

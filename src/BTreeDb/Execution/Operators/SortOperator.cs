@@ -5,8 +5,7 @@ namespace BTreeDb.Execution.Operators;
 
 /// <summary>
 /// Sorts by normalized keys: in memory, or by an external merge once the rows outgrow it. With limits it keeps the first
-/// rows only: whenever several times as many have come, the rest is dropped, and from then on rows behind the last kept
-/// one are not even stored.
+/// rows only. Where several threads read the input, each sorts what it has read, and the sorted parts are merged.
 /// </summary>
 internal sealed class SortOperator : UnaryOperator
 {
@@ -15,17 +14,15 @@ internal sealed class SortOperator : UnaryOperator
 
     private readonly ConstantValue? _limit;
     private readonly ConstantValue? _offset;
-    private readonly SortKeys _keys;
-    private readonly SortRuns _runs;
+    private readonly Func<SortPart> _createPart;
+    private readonly Action<int, IBatchSource, StatementContext> _readPart;
+    private readonly List<SortPart> _parts = [];
+    private readonly SortedParts _sorted = new();
     private readonly ColumnVector[] _output;
     private readonly Batch _outputBatch;
-    private readonly SqlType[] _types;
-    private readonly int[] _stored = new int[Batch.DefaultCapacity];
-    private readonly int[] _kept = new int[Batch.DefaultCapacity];
-    private RowStore _rows;
-    private RowStore? _spare;
     private RowLimits _limits;
-    private int _cutoff;
+    private int _readers;
+    private bool _isMerging;
     private int _next;
     private long _left;
     private bool _isRead;
@@ -35,17 +32,18 @@ internal sealed class SortOperator : UnaryOperator
         Operator input, SqlType[] types, KeyColumn[] keys, int[] places, ConstantValue? limit, ConstantValue? offset)
         : base(input)
     {
-        (_limit, _offset, _types) = (limit, offset, types);
-        _keys = new SortKeys(keys, places);
-        _runs = new SortRuns(types);
-        _rows = new RowStore(types);
-        _output = new ColumnVector[types.Length];
-        for (var i = 0; i < types.Length; i++)
-            _output[i] = ColumnVector.Create(types[i]);
+        (_limit, _offset) = (limit, offset);
+        _createPart = () => new SortPart(types, keys, places);
+        _readPart = ReadPart;
+        _parts.Add(_createPart());
+        _output = Array.ConvertAll(types, static type => ColumnVector.Create(type));
         _outputBatch = new Batch(_output);
     }
 
     private bool IsTop => _limit is not null && _limits.Total <= TopRowsMax;
+
+    /// <summary>What is on disk, of all parts after the end of the input.</summary>
+    private SortRuns Runs => _parts[0].Runs;
 
     /// <inheritdoc/>
     public override void Open(StatementContext context)
@@ -66,7 +64,7 @@ internal sealed class SortOperator : UnaryOperator
                 Read();
         }
         Context.CheckCancellation();
-        return _left <= 0 ? null : _runs.Count > 0 ? NextMerged() : NextStored();
+        return _left <= 0 ? null : _isMerging ? NextMerged() : NextStored();
     }
 
     /// <inheritdoc/>
@@ -78,115 +76,65 @@ internal sealed class SortOperator : UnaryOperator
 
     private void Reset()
     {
-        _runs.Clear();
-        _rows.Clear();
-        _keys.Clear();
-        _cutoff = -1;
+        _sorted.Clear();
+        foreach (var part in _parts)
+            part.Clear();
+        _isMerging = false;
         _next = 0;
         _left = 0;
     }
 
     private void Read()
     {
-        while (Input.Next() is { } batch)
+        if (Input is ParallelInputOperator { Readers: > 1 } shared)
         {
-            Context.CheckCancellation();
-            if (IsTop)
-                AddTop(batch);
-            else
-                Add(batch);
+            _readers = shared.Readers;
+            while (_parts.Count < _readers)
+                _parts.Add(_createPart());
+            shared.ReadParts(_readPart);
         }
-        if (_runs.Count > 0 && _rows.Count > 0)
-            WriteRun();
-        else if (_runs.Count == 0)
-            _keys.Sort();
-        _left = _limits.Limit;
-        if (_runs.Count > 0)
-            StartMerge();
         else
-            _next = (int)Math.Min(_limits.Offset, _rows.Count);
-    }
-
-    private void Add(Batch batch)
-    {
-        var rows = RowList.Of(batch);
-        foreach (var row in rows)
-            _keys.Add(batch, row);
-        _rows.Append(batch.Columns, rows);
-        if (Context.MustSpill(_keys.MemoryBytes + _rows.MemoryBytes) && _rows.Count > 0)
-            WriteRun();
-    }
-
-    private void WriteRun()
-    {
-        _keys.Sort();
-        _runs.Write(_rows, _keys, Context);
-        _rows.Clear();
-        _keys.Clear();
-    }
-
-    /// <summary>Stores the rows that may be among the first ones.</summary>
-    private void AddTop(Batch batch)
-    {
-        var count = 0;
-        foreach (var row in RowList.Of(batch))
         {
-            _keys.Add(batch, row);
-            if (_cutoff >= 0 && _keys.CompareLastWith(_cutoff) >= 0)
-                _keys.RemoveLast();
-            else
-                _kept[count++] = row;
+            _readers = 1;
+            ReadPart(0, Input, Context);
         }
-        _rows.Append(batch.Columns, _kept.AsSpan(0, count));
-        if (_rows.Count >= 2 * _limits.Total + 8 * Batch.DefaultCapacity)
-            CutTop();
+
+        _left = _limits.Limit;
+        _isMerging = _parts.Exists(static part => part.Runs.Count > 0);
+        if (_isMerging)
+        {
+            StartMerge();
+        }
+        else
+        {
+            _sorted.Start(_parts, _limits.Offset, Context);
+        }
     }
 
-    /// <summary>Keeps the first rows; the last of them is what later rows must come before.</summary>
-    private void CutTop()
-    {
-        _keys.Sort();
-        var kept = (int)_limits.Total;
-        var target = _spare ?? new RowStore(_types);
-        var batch = new Batch(_output);
-        var order = new int[kept];
-        for (var i = 0; i < kept; i++)
-            order[i] = _keys.Entries[i].Row;
-        _keys.Clear();
-        for (var first = 0; first < kept; first += Batch.DefaultCapacity)
-        {
-            var count = Math.Min(Batch.DefaultCapacity, kept - first);
-            _rows.Gather(order.AsSpan(first, count), _output);
-            batch.RowCount = count;
-            for (var i = 0; i < count; i++)
-                _keys.Add(batch, i);
-            target.Append(_output, RowList.Of(batch));
-        }
-        _rows.Clear();
-        (_spare, _rows) = (_rows, target);
-        _cutoff = kept - 1;
-    }
+    private void ReadPart(int reader, IBatchSource source, StatementContext context) =>
+        _parts[reader].Read(source, context, IsTop ? _limits.Total : -1, _readers);
 
     private Batch? NextStored()
     {
-        var count = (int)Math.Min(Math.Min(Batch.DefaultCapacity, _rows.Count - _next), _left);
-        if (count <= 0)
-            return null;
-        var entries = _keys.Entries.Slice(_next, count);
-        for (var i = 0; i < count; i++)
-            _stored[i] = entries[i].Row;
-        _rows.Gather(_stored.AsSpan(0, count), _output);
-        _next += count;
-        return Emit(count);
+        var count = _sorted.Read(_output, (int)Math.Min(Batch.DefaultCapacity, _left));
+        return count == 0 ? null : Emit(count);
     }
 
+    /// <summary>All rows go to disk where those of a part did: runs are merged with runs.</summary>
     private void StartMerge()
     {
-        _runs.StartReading();
-        for (var skipped = _limits.Offset; skipped > 0 && _runs.Count > 0;)
+        foreach (var part in _parts)
+        {
+            part.WriteRest(Context);
+            if (part != _parts[0])
+                Runs.TakeFrom(part.Runs);
+        }
+
+        Runs.StartReading();
+        for (var skipped = _limits.Offset; skipped > 0 && Runs.Count > 0;)
         {
             ClearOutput();
-            var count = _runs.Read(_output);
+            var count = Runs.Read(_output);
             if (count > skipped)
             {
                 _outputBatch.RowCount = count;
@@ -201,7 +149,7 @@ internal sealed class SortOperator : UnaryOperator
         if (_next > 0)
             return EmitRest();
         ClearOutput();
-        var count = (int)Math.Min(_runs.Read(_output), _left);
+        var count = (int)Math.Min(Runs.Read(_output), _left);
         return count == 0 ? null : Emit(count);
     }
 

@@ -5,8 +5,7 @@ namespace BTreeDb.Execution.Operators;
 
 /// <summary>A sorted run that is being read: its current row, whose key is the last column.</summary>
 /// <param name="rows">The rows.</param>
-/// <param name="number">Its place among the runs: of equal keys, those of the earlier run come first.</param>
-internal sealed class SortRun(SpilledRows rows, int number) : IDisposable
+internal sealed class SortRun(SpilledRows rows) : IDisposable
 {
     private Batch? _batch;
 
@@ -36,8 +35,8 @@ internal sealed class SortRun(SpilledRows rows, int number) : IDisposable
         return _batch is not null;
     }
 
-    /// <summary>Its place among the runs.</summary>
-    public int Number { get; } = number;
+    /// <summary>Its place among the runs: of equal keys, those of the earlier run come first.</summary>
+    public required int Number { get; set; }
 
     /// <summary>The order of the current rows of two runs; never equal.</summary>
     public int CompareTo(SortRun other)

@@ -24,7 +24,7 @@ internal sealed class SortRuns(SqlType[] types)
     {
         Prepare();
         var run = new SpilledRows(context.SpillStorage, _withKey);
-        _runs.Add(new SortRun(run, _runs.Count));
+        _runs.Add(new SortRun(run) { Number = _runs.Count });
         var entries = keys.Entries;
         Span<int> stored = stackalloc int[Batch.DefaultCapacity];
         for (var first = 0; first < entries.Length; first += stored.Length)
@@ -41,6 +41,18 @@ internal sealed class SortRuns(SqlType[] types)
         }
         if (_runs.Count >= RunsMax)
             MergeAll(context);
+    }
+
+    /// <summary>Takes the runs of another part of the rows over.</summary>
+    public void TakeFrom(SortRuns other)
+    {
+        foreach (var run in other._runs)
+        {
+            run.Number = _runs.Count;
+            _runs.Add(run);
+        }
+
+        other._runs.Clear();
     }
 
     /// <summary>Ends writing and starts reading the merged rows.</summary>
@@ -101,7 +113,7 @@ internal sealed class SortRuns(SqlType[] types)
                 break;
             merged.Append(_target, _places.AsSpan(0, count));
         }
-        _runs.Add(new SortRun(merged, 0));
+        _runs.Add(new SortRun(merged) { Number = 0 });
     }
 
     private void Advance()

@@ -44,6 +44,7 @@ internal sealed class StatementContext
         Evaluation = Evaluation.ForWorker(),
         Tables = Tables,
         WorkMemoryBytes = WorkMemoryBytes,
+        ForceSpill = ForceSpill,
         SpillStorage = SpillStorage,
     };
 

@@ -39,6 +39,9 @@ internal abstract class StoredColumn
     /// </summary>
     public abstract void Gather(ReadOnlySpan<int> stored, ColumnVector target);
 
+    /// <summary>Copies stored rows to given places of a vector. Bytes stay in this column's arena.</summary>
+    public abstract void Scatter(ReadOnlySpan<int> stored, ReadOnlySpan<int> places, ColumnVector target);
+
     /// <summary>Copies consecutive stored rows to the places of a cleared vector from 0 on.</summary>
     public abstract void CopyRange(int first, int count, ColumnVector target);
 

@@ -65,6 +65,22 @@ internal sealed class StoredColumn<T, TOrder> : StoredColumn
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Scatter(ReadOnlySpan<int> stored, ReadOnlySpan<int> places, ColumnVector target)
+    {
+        var to = ((ColumnVector<T>)target).Values;
+        for (var i = 0; i < stored.Length; i++)
+            to[places[i]] = _values[stored[i]];
+        if (!_anyNull)
+            return;
+        for (var i = 0; i < stored.Length; i++)
+        {
+            if (IsNull(stored[i]))
+                target.Nulls.SetNull(places[i]);
+        }
+    }
+
+    /// <inheritdoc/>
     public override void CopyRange(int first, int count, ColumnVector target)
     {
         _values.AsSpan(first, count).CopyTo(((ColumnVector<T>)target).Values);
