@@ -11,11 +11,11 @@ public sealed class ParallelAggregateTests : IDisposable
     private readonly TestDatabase _database = new(new EngineSettings { PageSize = 4096, BufferPoolBytes = 32 << 20 });
 
     public ParallelAggregateTests() => _database.Run(
-        "CREATE TABLE big (id int PRIMARY KEY, k int, g int, s text, v numeric(10,2), d double precision);"
+        "CREATE TABLE big (id int PRIMARY KEY, k int, g int, s text, v numeric(10,2), d double precision, m int);"
         + "CREATE TABLE small (id int PRIMARY KEY, name text);"
         + "CREATE TABLE keyless (x int, y text);"
         + "INSERT INTO big SELECT g, g % 1000, CASE WHEN g % 7 = 0 THEN NULL ELSE g % 7 END, 'text number ' || g % 50,"
-        + " (g % 10000) / 100.0, g FROM generate_series(1, 120000) g;"
+        + " (g % 10000) / 100.0, g, g * 7 % 40009 FROM generate_series(1, 120000) g;"
         + "INSERT INTO small SELECT g, 'name ' || g % 10 FROM generate_series(0, 499) g;"
         + "INSERT INTO keyless SELECT g % 100, 'y' || g % 3 FROM generate_series(1, 60000) g; ANALYZE");
 
@@ -78,6 +78,24 @@ public sealed class ParallelAggregateTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("SELECT m, count(*), sum(v), max(s) FROM big GROUP BY m")]
+    [InlineData("SELECT m, count(*), min(k), avg(v) FROM big WHERE m % 5 > 0 GROUP BY m")]
+    [InlineData("SELECT s, k, count(*), sum(v) FROM big GROUP BY s, k HAVING count(*) > 100")]
+    [InlineData("SELECT small.name, m, count(*) FROM big JOIN small ON small.id = big.k GROUP BY small.name, m")]
+    [InlineData("SELECT v, bool_or(g = 3), count(g) FROM big WHERE k <> 7 GROUP BY v")]
+    public void Many_groups_are_counted_once_also_when_they_outgrow_the_memory(string query)
+    {
+        _database.Run("SET max_parallel_workers_per_gather = 0");
+        var expected = Sorted(query);
+        _database.Run("RESET max_parallel_workers_per_gather");
+        foreach (var memory in (string[])["64MB", "3MB", "1MB", "64kB"])
+        {
+            _database.Run($"SET work_mem = '{memory}'");
+            Sorted(query).SequenceEqual(expected).ShouldBeTrue();
+        }
+    }
+
     [Fact]
     public void Memory_for_hash_tables_may_be_small()
     {
@@ -85,5 +103,12 @@ public sealed class ParallelAggregateTests : IDisposable
         var expected = _database.Query(Query);
         _database.Run("SET work_mem = '256kB'");
         _database.Query(Query).ShouldBe(expected);
+    }
+
+    private List<string> Sorted(string query)
+    {
+        var rows = _database.Query(query);
+        rows.Sort(StringComparer.Ordinal);
+        return rows;
     }
 }

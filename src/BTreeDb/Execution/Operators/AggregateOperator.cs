@@ -3,14 +3,14 @@ namespace BTreeDb.Execution.Operators;
 /// <summary>An aggregation, which may be shared by workers: each reads a part of the input, then the groups are merged.</summary>
 internal abstract class AggregateOperator(Operator input) : UnaryOperator(input)
 {
-    /// <summary>Whether workers share the input; then nothing is spilled.</summary>
-    public bool IsShared { get; set; }
+    /// <summary>How many operators share the input, and the memory.</summary>
+    public int Readers { get; set; } = 1;
 
     /// <summary>Reads all of the input, or what the workers beside leave of it. To be called before the first result.</summary>
     public abstract void ReadInput();
 
-    /// <summary>Takes over the groups of a worker that has read its part; it lives on until this operator is closed.</summary>
-    public abstract void MergeFrom(AggregateOperator worker);
+    /// <summary>Takes over the groups of workers, the first ones of a list, that have read their parts.</summary>
+    public abstract void MergeFrom(List<AggregateOperator> workers, int count);
 
     /// <inheritdoc/>
     public override void OpenBeside(StatementContext context, Operator primary)

@@ -77,6 +77,14 @@ internal sealed class GroupSpill(SqlType[] types) : IDisposable
         return true;
     }
 
+    /// <summary>Takes all partitions out, to be worked on as if they had never been put here; the caller disposes them.</summary>
+    public void TakeAll(Queue<SpilledRows> target)
+    {
+        while (_tasks.TryPop(out var task))
+            target.Enqueue(task.Rows);
+        _level = 0;
+    }
+
     /// <summary>Deletes everything.</summary>
     public void Dispose()
     {

@@ -6,7 +6,9 @@ namespace BTreeDb.Execution.Operators;
 
 /// <summary>
 /// Groups by hash. Once the groups outgrow the memory, rows of groups that are already there are still taken in, the
-/// others go to disk by partitions, which are then grouped one after the other (as PostgreSQL's hash aggregation does).
+/// others go to disk by partitions, which are then grouped one after the other (as PostgreSQL's hash aggregation does). Each
+/// of several readers does so with its part of the memory; what they have put on disk is read again when their groups have
+/// been merged.
 /// </summary>
 internal sealed class HashAggregateOperator : AggregateOperator
 {
@@ -18,6 +20,7 @@ internal sealed class HashAggregateOperator : AggregateOperator
     private readonly ColumnVector[] _output;
     private readonly ColumnVector[] _keyOutput;
     private readonly Batch _outputBatch;
+    private readonly Queue<SpilledRows> _unread = new();
     private int[] _groupOf = new int[Batch.DefaultCapacity];
     private int _nextGroup;
     private bool _isRead;
@@ -61,6 +64,8 @@ internal sealed class HashAggregateOperator : AggregateOperator
     public override void Close()
     {
         _spill.Dispose();
+        while (_unread.TryDequeue(out var rows))
+            rows.Dispose();
         Reset();
         base.Close();
     }
@@ -74,11 +79,32 @@ internal sealed class HashAggregateOperator : AggregateOperator
     }
 
     /// <inheritdoc/>
-    public override void MergeFrom(AggregateOperator worker)
+    public override void MergeFrom(List<AggregateOperator> workers, int count)
     {
-        var other = (HashAggregateOperator)worker;
+        _spill.TakeAll(_unread);
+        for (var i = 0; i < count; i++)
+        {
+            var worker = (HashAggregateOperator)workers[i];
+            worker._spill.TakeAll(_unread);
+            MergeGroups(worker);
+            worker.Reset();
+        }
+
+        Readers = 1;
+        while (_unread.TryDequeue(out var rows))
+        {
+            using (rows)
+                Take(rows);
+        }
+
+        _spill.Finish();
+    }
+
+    private void MergeGroups(HashAggregateOperator other)
+    {
         for (var first = 0; first < other._groups.Count; first += Batch.DefaultCapacity)
         {
+            Context.CheckCancellation();
             var count = Math.Min(Batch.DefaultCapacity, other._groups.Count - first);
             other._groups.CopyKeys(first, count, other._keyOutput);
             _outputBatch.RowCount = count;
@@ -109,6 +135,14 @@ internal sealed class HashAggregateOperator : AggregateOperator
 
     private void Read(IBatchSource source)
     {
+        Take(source);
+        _spill.Finish();
+        foreach (var aggregate in _aggregates)
+            aggregate.Complete(Context);
+    }
+
+    private void Take(IBatchSource source)
+    {
         while (source.Next() is { } batch)
         {
             Context.CheckCancellation();
@@ -122,12 +156,9 @@ internal sealed class HashAggregateOperator : AggregateOperator
             else
                 _groups.FindOrAdd(keys, batch, _groupOf);
             Update(batch);
-            if (!IsShared && !_spill.IsActive && _spill.IsNeeded(Context, MemoryBytes()))
+            if (!_spill.IsActive && _spill.IsNeeded(Context, MemoryBytes() * Readers))
                 _spill.Start(Context.SpillStorage);
         }
-        _spill.Finish();
-        foreach (var aggregate in _aggregates)
-            aggregate.Complete(Context);
     }
 
     /// <summary>The groups of grouping sets without keys are there whatever comes: all keys are NULL but the set's number.</summary>

@@ -306,9 +306,7 @@ internal sealed class OperatorFactory
     private AggregateOperator CreateWorker(HashAggregatePlan plan, TableScanPlan scan)
     {
         var factory = new OperatorFactory(_outer, null) { _divided = scan, _isWorker = true };
-        var worker = factory.BuildAggregate(plan);
-        worker.IsShared = true;
-        return worker;
+        return factory.BuildAggregate(plan);
     }
 
     private AggregateOperator BuildAggregate(HashAggregatePlan plan)

@@ -17,14 +17,14 @@ internal sealed class ParallelAggregateOperator(AggregateOperator primary, Func<
     {
         _context = context;
         _isRead = false;
-        primary.IsShared = context.ParallelWorkers > 0 && !context.ForceSpill;
+        primary.Readers = context.ParallelWorkers + 1;
         primary.Open(context);
     }
 
     /// <inheritdoc/>
     public override Batch? Next()
     {
-        if (!_isRead && primary.IsShared)
+        if (!_isRead && primary.Readers > 1)
             ReadShared();
         _isRead = true;
         return primary.Next();
@@ -54,12 +54,12 @@ internal sealed class ParallelAggregateOperator(AggregateOperator primary, Func<
         {
             if (i == _workers.Count)
                 _workers.Add(createWorker());
+            _workers[i].Readers = primary.Readers;
             _workers[i].OpenBeside(_context.ForWorker(), primary);
         }
 
         ParallelRun.Start(count, Read, primary.StopReading);
-        for (var i = 0; i < count; i++)
-            primary.MergeFrom(_workers[i]);
+        primary.MergeFrom(_workers, count);
     }
 
     private void Read(int reader) => (reader == 0 ? primary : _workers[reader - 1]).ReadInput();

@@ -16,15 +16,15 @@ internal static class ParallelPipeline
     /// <summary>Below so many rows, starting workers costs more than they bring.</summary>
     private const double RowsMin = 50_000;
 
-    /// <summary>Workers do not spill: more groups than this are left to one thread, which does.</summary>
-    private const double GroupsMax = 200_000;
+    /// <summary>Where there is a group for so few rows of the scan, merging the groups takes what sharing the rows saves.</summary>
+    private const double RowsPerGroupMin = 2;
 
     /// <summary>The scan to be divided; null where one thread does all.</summary>
     public static TableScanPlan? ScanOf(HashAggregatePlan plan)
     {
-        if (!plan.EmptySets.IsEmpty || plan.Estimate.Rows > GroupsMax || !plan.Aggregates.All(IsMergeable) || !plan.GroupKeys.All(IsSafe))
+        if (!plan.EmptySets.IsEmpty || !plan.Aggregates.All(IsMergeable) || !plan.GroupKeys.All(IsSafe))
             return null;
-        return LargeScanOf(plan.Input);
+        return LargeScanOf(plan.Input) is { } scan && scan.Estimate.Rows >= plan.Estimate.Rows * RowsPerGroupMin ? scan : null;
     }
 
     /// <summary>The scan to be divided when the build side of a join is read; null where one thread does all.</summary>

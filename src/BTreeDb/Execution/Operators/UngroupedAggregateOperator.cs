@@ -58,11 +58,14 @@ internal sealed class UngroupedAggregateOperator : AggregateOperator
     }
 
     /// <inheritdoc/>
-    public override void MergeFrom(AggregateOperator worker)
+    public override void MergeFrom(List<AggregateOperator> workers, int count)
     {
-        var other = (UngroupedAggregateOperator)worker;
-        for (var i = 0; i < _aggregates.Length; i++)
-            _aggregates[i].Merge(other._aggregates[i], 0, OnlyGroup);
+        for (var worker = 0; worker < count; worker++)
+        {
+            var other = (UngroupedAggregateOperator)workers[worker];
+            for (var i = 0; i < _aggregates.Length; i++)
+                _aggregates[i].Merge(other._aggregates[i], 0, OnlyGroup);
+        }
     }
 
     /// <inheritdoc/>
