@@ -84,7 +84,12 @@ public sealed class ParallelAggregateTests : IDisposable
     [InlineData("SELECT s, k, count(*), sum(v) FROM big GROUP BY s, k HAVING count(*) > 100")]
     [InlineData("SELECT small.name, m, count(*) FROM big JOIN small ON small.id = big.k GROUP BY small.name, m")]
     [InlineData("SELECT v, bool_or(g = 3), count(g) FROM big WHERE k <> 7 GROUP BY v")]
-    public void Many_groups_are_counted_once_also_when_they_outgrow_the_memory(string query)
+    [InlineData("SELECT count(DISTINCT m), count(DISTINCT s), sum(DISTINCT v), avg(DISTINCT k), count(DISTINCT g), min(DISTINCT m), count(*) FROM big")]
+    [InlineData("SELECT g, count(DISTINCT m), sum(DISTINCT k) FILTER (WHERE v < 30), max(s), count(DISTINCT s) FROM big GROUP BY g")]
+    [InlineData("SELECT k, count(DISTINCT m), count(DISTINCT s), count(m) FROM big GROUP BY k")]
+    [InlineData("SELECT m, count(DISTINCT v), sum(DISTINCT g) FROM big GROUP BY m")]
+    [InlineData("SELECT count(DISTINCT m) FROM big WHERE id < 0")]
+    public void Many_groups_and_values_are_counted_once_also_when_they_outgrow_the_memory(string query)
     {
         _database.Run("SET max_parallel_workers_per_gather = 0");
         var expected = Sorted(query);

@@ -42,6 +42,14 @@ internal abstract class AggregateColumn(VectorExpression? filter, SqlType type)
     public virtual void Merge(AggregateColumn worker, int first, ReadOnlySpan<int> groupOf) =>
         throw new NotSupportedException();
 
+    /// <summary>
+    /// Takes the values that the same aggregate of a worker has seen where each counts once; they belong to the group that
+    /// <paramref name="groupOf"/> gives for the worker's, to the only one if it is null.
+    /// </summary>
+    public virtual void MergeDistinct(AggregateColumn worker, int[]? groupOf, StatementContext context)
+    {
+    }
+
     /// <summary>Writes results of consecutive groups.</summary>
     public abstract void Finish(int first, int count, ColumnVector target);
 

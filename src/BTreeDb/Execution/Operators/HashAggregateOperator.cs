@@ -97,11 +97,12 @@ internal sealed class HashAggregateOperator : AggregateOperator
                 Take(rows);
         }
 
-        _spill.Finish();
+        Finish();
     }
 
     private void MergeGroups(HashAggregateOperator other)
     {
+        var mergedAs = new int[other._groups.Count];
         for (var first = 0; first < other._groups.Count; first += Batch.DefaultCapacity)
         {
             Context.CheckCancellation();
@@ -115,7 +116,12 @@ internal sealed class HashAggregateOperator : AggregateOperator
                 _aggregates[i].EnsureGroups(_groups.Count);
                 _aggregates[i].Merge(other._aggregates[i], first, _groupOf.AsSpan(0, count));
             }
+
+            _groupOf.AsSpan(0, count).CopyTo(mergedAs.AsSpan(first));
         }
+
+        for (var i = 0; i < _aggregates.Length; i++)
+            _aggregates[i].MergeDistinct(other._aggregates[i], mergedAs, Context);
     }
 
     /// <inheritdoc/>
@@ -136,9 +142,17 @@ internal sealed class HashAggregateOperator : AggregateOperator
     private void Read(IBatchSource source)
     {
         Take(source);
+        Finish();
+    }
+
+    private void Finish()
+    {
         _spill.Finish();
         foreach (var aggregate in _aggregates)
-            aggregate.Complete(Context);
+        {
+            if (Readers == 1)
+                aggregate.Complete(Context);
+        }
     }
 
     private void Take(IBatchSource source)

@@ -51,7 +51,7 @@ internal static class ParallelPipeline
         && AreSafe(join.Conditions) && (join.MarkComparison is null || IsSafe(join.MarkComparison));
 
     private static bool IsMergeable(BoundAggregate aggregate) =>
-        !aggregate.IsDistinct && HasSafeInput(aggregate)
+        (!aggregate.IsDistinct || aggregate.Arguments.Length == 1) && HasSafeInput(aggregate)
         && aggregate.Aggregate is Binding.AggregateId.CountStar or Binding.AggregateId.Count or Binding.AggregateId.Sum
             or Binding.AggregateId.Avg or Binding.AggregateId.Min or Binding.AggregateId.Max
             or Binding.AggregateId.BoolAnd or Binding.AggregateId.BoolOr;

@@ -6,7 +6,8 @@ namespace BTreeDb.Execution.Operators;
 
 /// <summary>
 /// An aggregate that takes its rows in as they come. DISTINCT values are numbered per group; once there are too many, the
-/// values that are not known are put aside, on disk if need be, and taken in at the end.
+/// values that are not known are put aside, on disk if need be, and taken in at the end. Of a worker's DISTINCT the values
+/// are merged, not what it has made of them.
 /// </summary>
 internal sealed class PlainAggregateColumn : AggregateColumn
 {
@@ -20,6 +21,7 @@ internal sealed class PlainAggregateColumn : AggregateColumn
     private readonly NullKeys _nullKeys = new();
     private readonly NewKeys _new = new();
     private readonly Batch _view = new([]);
+    private readonly int[] _mergedGroupOf = [];
     private int[] _numberOf = [];
     private int[] _firstRows = [];
 
@@ -35,6 +37,7 @@ internal sealed class PlainAggregateColumn : AggregateColumn
         _distinct = KeyTable.Create([SqlType.Integer, arguments[0].Type]);
         _unknown = new GroupedRows([arguments[0].Type], [new KeyColumn(arguments[0].Type)], 0);
         _groupVector = new ColumnVector<int>(SqlType.Integer, Batch.DefaultCapacity);
+        _mergedGroupOf = new int[Batch.DefaultCapacity];
     }
 
     /// <inheritdoc/>
@@ -52,8 +55,33 @@ internal sealed class PlainAggregateColumn : AggregateColumn
     public override void EnsureGroups(int count) => _state.EnsureGroups(count);
 
     /// <inheritdoc/>
-    public override void Merge(AggregateColumn worker, int first, ReadOnlySpan<int> groupOf) =>
-        _state.Merge(((PlainAggregateColumn)worker)._state, first, groupOf);
+    public override void Merge(AggregateColumn worker, int first, ReadOnlySpan<int> groupOf)
+    {
+        if (_distinct is null)
+            _state.Merge(((PlainAggregateColumn)worker)._state, first, groupOf);
+    }
+
+    /// <inheritdoc/>
+    public override void MergeDistinct(AggregateColumn worker, int[]? groupOf, StatementContext context)
+    {
+        if (_distinct is null)
+            return;
+        var other = (PlainAggregateColumn)worker;
+        ColumnVector[] keys = [ColumnVector.Create(SqlType.Integer), ColumnVector.Create(_arguments[0].Type)];
+        var batch = new Batch(keys);
+        for (var first = 0; first < other._distinct!.Count; first += Batch.DefaultCapacity)
+        {
+            batch.RowCount = Math.Min(Batch.DefaultCapacity, other._distinct.Count - first);
+            other._distinct.CopyKeys(first, batch.RowCount, keys);
+            TakeMerged(keys[1], batch, ((ColumnVector<int>)keys[0]).Values.AsSpan(0, batch.RowCount), groupOf, context);
+        }
+
+        if (other._unknown!.IsEmpty)
+            return;
+        other._unknown.Complete(context);
+        while (other._unknown.Next(out var workerGroupOf) is { } rest)
+            TakeMerged(rest.Columns[0], rest, workerGroupOf, groupOf, context);
+    }
 
     /// <inheritdoc/>
     public override void Finish(int first, int count, ColumnVector target)
@@ -80,6 +108,21 @@ internal sealed class PlainAggregateColumn : AggregateColumn
     {
         for (var i = 0; i < _arguments.Length; i++)
             _values[i] = _arguments[i].Evaluate(batch, context.Evaluation);
+        TakeValues(batch, groupOf, context);
+    }
+
+    private void TakeMerged(
+        ColumnVector values, Batch batch, ReadOnlySpan<int> workerGroupOf, int[]? groupOf, StatementContext context)
+    {
+        context.CheckCancellation();
+        _values[0] = values;
+        for (var row = 0; groupOf is not null && row < workerGroupOf.Length; row++)
+            _mergedGroupOf[row] = groupOf[workerGroupOf[row]];
+        TakeValues(batch, groupOf is null ? null : _mergedGroupOf, context);
+    }
+
+    private void TakeValues(Batch batch, int[]? groupOf, StatementContext context)
+    {
         if (_distinct is not null)
             batch = FirstSeen(_values[0], batch, groupOf, context);
         if (groupOf is null)

@@ -53,8 +53,8 @@ internal sealed class UngroupedAggregateOperator : AggregateOperator
             foreach (var aggregate in _aggregates)
                 aggregate.Update(batch, null, Context);
         }
-        foreach (var aggregate in _aggregates)
-            aggregate.Complete(Context);
+        if (Readers == 1)
+            Complete();
     }
 
     /// <inheritdoc/>
@@ -64,10 +64,21 @@ internal sealed class UngroupedAggregateOperator : AggregateOperator
         {
             var other = (UngroupedAggregateOperator)workers[worker];
             for (var i = 0; i < _aggregates.Length; i++)
+            {
                 _aggregates[i].Merge(other._aggregates[i], 0, OnlyGroup);
+                _aggregates[i].MergeDistinct(other._aggregates[i], null, Context);
+            }
         }
+
+        Complete();
     }
 
     /// <inheritdoc/>
     protected override void Begin() => _isRead = _isDone = false;
+
+    private void Complete()
+    {
+        foreach (var aggregate in _aggregates)
+            aggregate.Complete(Context);
+    }
 }
