@@ -134,7 +134,10 @@ internal static class TypeNameResolver
 
     private static bool IsKnownButMissing(string name) =>
         name is "xml" or "money"
-            or "inet" or "cidr" or "macaddr" or "point" or "regproc" or "tsvector"
+            or "inet" or "cidr" or "macaddr" or "macaddr8" or "point" or "line" or "lseg" or "box" or "path" or "polygon" or "circle"
+            or "regproc" or "regprocedure" or "regoper" or "regoperator" or "regrole" or "regconfig" or "regdictionary" or "regcollation"
+            or "jsonpath" or "aclitem" or "pg_lsn" or "pg_snapshot" or "txid_snapshot" or "xid" or "xid8" or "cid" or "tid" or "refcursor"
+            or "int4multirange" or "int8multirange" or "nummultirange" or "datemultirange" or "tsmultirange" or "tstzmultirange" or "tsvector"
             or "tsquery" or "serial" or "bigserial" or "smallserial" or "serial4" or "serial8" or "serial2"
             or "int4range" or "int8range" or "numrange" or "daterange" or "tsrange" or "tstzrange" or "record" or "void";
 

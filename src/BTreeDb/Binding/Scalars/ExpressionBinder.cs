@@ -302,19 +302,26 @@ internal sealed class ExpressionBinder
         }
     }
 
-    /// <summary>A field of a row whose fields are known; of a record nobody knows them.</summary>
+    /// <summary>A field of a row whose fields are known, of a record nobody knows them; or a function of the value.</summary>
     private BoundExpression BindField(FieldSelection syntax, Scope scope)
     {
-        var operand = Bind(syntax.Operand, scope);
+        var operand = syntax.Operand is AllColumns { Qualifier.Count: 1 } star
+            ? ColumnResolver.FindRow(star.Qualifier[0], scope, star.Position)
+                ?? throw NameErrors.MissingFromEntry(star.Qualifier[0], star.Position)
+            : Bind(syntax.Operand, scope);
         if (operand is not BoundRow row)
         {
+            if (operand.Type.Id != TypeId.Record && _functions.TryBindAsField(syntax, operand) is { } value)
+                return value;
             throw operand.Type.Id == TypeId.Record
                 ? NameErrors.UnidentifiedField(syntax.Field, syntax.Position)
                 : NameErrors.FieldOfScalar(syntax.Field, operand.Type, syntax.Position);
         }
 
         var place = row.Names.IndexOf(syntax.Field);
-        return place >= 0 ? row.Fields[place] : throw NameErrors.UnidentifiedField(syntax.Field, syntax.Position);
+        if (place >= 0)
+            return row.Fields[place];
+        return _functions.TryBindAsField(syntax, row) ?? throw NameErrors.UnidentifiedField(syntax.Field, syntax.Position);
     }
 
     private BoundGrouping BindGrouping(GroupingExpression syntax, Scope scope)

@@ -78,6 +78,15 @@ internal sealed class FunctionBinder
         return PutInSelectList(_context.Routines.Rows(routine, syntax.Name.Name, scope.Level), syntax, routine.IsRecord, scope);
     }
 
+    /// <summary>A function of one value, written as if it were its field; null where there is none.</summary>
+    public BoundExpression? TryBindAsField(FieldSelection syntax, BoundExpression operand)
+    {
+        BoundExpression[] arguments = [operand];
+        if (OverloadResolver.Choose(FunctionSignatures.All[syntax.Field], TypesOf(arguments), out _) is { } signature)
+            return Call(signature, arguments, syntax.Position);
+        return operand is BoundRow ? null : TryCast(syntax.Field, arguments);
+    }
+
     /// <summary>AT TIME ZONE is the function timezone(zone, moment).</summary>
     public BoundExpression BindAtTimeZone(AtTimeZoneExpression syntax, Scope scope)
     {
@@ -195,8 +204,17 @@ internal sealed class FunctionBinder
         var overloads = name is null ? [] : FunctionSignatures.All[name];
         if (OverloadResolver.Choose(overloads, types, out var isAmbiguous) is { } signature)
             return Call(signature, arguments, syntax.Position);
-        if (name is not null && TryCast(name, arguments) is { } cast)
+        // A column of a row may be written as a function of it; a type's name is no cast of a row.
+        if (arguments is [BoundRow row])
+        {
+            if (syntax.Name.Schema is null && row.Names.IndexOf(syntax.Name.Name) is var place and >= 0)
+                return row.Fields[place] with { Position = syntax.Position };
+        }
+        else if (name is not null && TryCast(name, arguments) is { } cast)
+        {
             return cast;
+        }
+
         if (name is not null)
             RefuseMissing(name, syntax.Position);
         var shownName = string.Join('.', syntax.Name.Parts);
