@@ -106,11 +106,25 @@ internal sealed class CardinalityEstimator
         };
     }
 
+    /// <summary>How many rows a left, semi or anti join within a set makes of one row of the left side.</summary>
+    public double Factor(LogicalJoinSet set, LogicalOneSidedJoin join)
+    {
+        var partners = Rows(join.Right) * Selectivity(set, join.Conditions);
+        return join.Kind switch
+        {
+            LogicalJoinKind.Left => Math.Max(1, partners),
+            LogicalJoinKind.Semi => Math.Min(1, partners),
+            _ => Math.Max(1 - partners, 0.1),
+        };
+    }
+
     private double Estimate(LogicalJoinSet set)
     {
         var rows = Selectivity(set, set.Conjuncts);
         foreach (var relation in set.Relations)
             rows *= Rows(relation);
+        foreach (var join in set.OneSided)
+            rows *= Factor(set, join);
         return rows;
     }
 

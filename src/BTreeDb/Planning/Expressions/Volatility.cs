@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
@@ -13,6 +14,17 @@ internal static class Volatility
     /// </summary>
     public static bool IsVolatile(BoundExpression expression) =>
         ExpressionTree.Contains(expression, static node => node is BoundCall call && FunctionVolatility.IsVolatile(call));
+
+    /// <summary>Whether one of several expressions is volatile.</summary>
+    public static bool AnyIsVolatile(ImmutableArray<BoundExpression> expressions)
+    {
+        foreach (var expression in expressions)
+        {
+            if (IsVolatile(expression))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>
     /// Whether an expression has the same value whenever the statement runs: literals and immutable functions only.

@@ -30,7 +30,8 @@ internal sealed class ExhaustiveJoinOrder(JoinGraph graph, JoinCosting costing)
     }
 
     /// <summary>
-    /// Tries each split of a subset once: the half with its lowest relation is enumerated, both orders are priced as one.
+    /// Tries each split of a subset once: the half with its lowest relation is enumerated, both orders are priced as one. Null
+    /// for a subset with the right side of a left, semi or anti join but without what its conditions refer to.
     /// </summary>
     private JoinTree? FindBest(int subset, JoinTree?[] best, bool connectedOnly)
     {
@@ -41,8 +42,14 @@ internal sealed class ExhaustiveJoinOrder(JoinGraph graph, JoinCosting costing)
         {
             if ((part & lowest) == 0)
                 continue;
-            var left = best[part]!;
-            var right = best[subset & ~part]!;
+            if (best[part] is not { } left || best[subset & ~part] is not { } right)
+                continue;
+            if (!graph.CanJoin(left.Relations, right.Relations))
+            {
+                if (!graph.CanJoin(right.Relations, left.Relations))
+                    continue;
+                (left, right) = (right, left);
+            }
             if (connectedOnly && !graph.AreConnected(left.Relations, right.Relations))
                 continue;
             // A single relation may be looked up instead of read, so only the cost of two joined parts is a lower bound.

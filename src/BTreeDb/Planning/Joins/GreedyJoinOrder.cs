@@ -31,9 +31,16 @@ internal sealed class GreedyJoinOrder(JoinGraph graph, JoinCosting costing)
         {
             for (var j = i + 1; j < parts.Count; j++)
             {
-                if (connectedOnly && !graph.AreConnected(parts[i].Relations, parts[j].Relations))
+                var (left, right) = (parts[i], parts[j]);
+                if (!graph.CanJoin(left.Relations, right.Relations))
+                {
+                    if (!graph.CanJoin(right.Relations, left.Relations))
+                        continue;
+                    (left, right) = (right, left);
+                }
+                if (connectedOnly && !graph.AreConnected(left.Relations, right.Relations))
                     continue;
-                var pair = Pair(parts[i], parts[j]);
+                var pair = Pair(left, right);
                 if (best is null || pair.Rows < best.Rows || (pair.Rows == best.Rows && pair.Cost < best.Cost))
                     best = pair;
             }

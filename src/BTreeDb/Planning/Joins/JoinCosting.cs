@@ -15,7 +15,7 @@ internal sealed class JoinCosting(JoinGraph graph, bool canHash)
         var cost = left.Cost + right.Cost + Unindexed(left, right, rows);
         if (right.Left is null && graph.CanLookUp(left.Relations, right.Relation))
             cost = Math.Min(cost, left.Cost + LookUps(left, right.Relation, rows));
-        if (left.Left is null && graph.CanLookUp(right.Relations, left.Relation))
+        if (left.Left is null && graph.FindEdge(right.Relations) is null && graph.CanLookUp(right.Relations, left.Relation))
             cost = Math.Min(cost, right.Cost + LookUps(right, left.Relation, rows));
         return new JoinTree(left.Relations | right.Relations, left, right, rows, cost);
     }

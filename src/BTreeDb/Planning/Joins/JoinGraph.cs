@@ -17,13 +17,18 @@ internal sealed class JoinGraph
     private readonly List<JoinPredicate> _predicates = [];
     private readonly List<JoinClass> _classes = [];
     private readonly List<(RelationSet Pair, double Factor)> _corrections = [];
+    private readonly List<OneSidedEdge> _edges = [];
+    private readonly int _firstEdge;
 
     public JoinGraph(LogicalJoinSet set, CardinalityEstimator cardinalities, bool canLookUp)
     {
-        var builder = ImmutableArray.CreateBuilder<JoinRelation>(set.Relations.Length);
-        foreach (var relation in set.Relations)
+        var builder = ImmutableArray.CreateBuilder<JoinRelation>(set.Relations.Length + set.OneSided.Length);
+        foreach (var relation in set.Inputs)
             builder.Add(RelationDescription.Describe(relation, cardinalities, canLookUp));
         Relations = builder.MoveToImmutable();
+        _firstEdge = set.Relations.Length;
+        foreach (var join in set.OneSided)
+            AddEdge(join, set, cardinalities);
         var classes = new EqualityClasses();
         foreach (var conjunct in set.Conjuncts)
         {
@@ -44,10 +49,15 @@ internal sealed class JoinGraph
     public double Rows(RelationSet relations)
     {
         var rows = 1.0;
-        for (var i = 0; i < Relations.Length; i++)
+        for (var i = 0; i < _firstEdge; i++)
         {
             if (relations.Contains(i))
                 rows *= Relations[i].Rows;
+        }
+        for (var i = 0; i < _edges.Count; i++)
+        {
+            if (relations.Contains(_firstEdge + i))
+                rows *= _edges[i].Factor;
         }
         foreach (var predicate in _predicates)
         {
@@ -64,13 +74,34 @@ internal sealed class JoinGraph
         return Math.Max(1, rows);
     }
 
-    /// <summary>Whether an equality or another predicate connects two parts.</summary>
+    /// <summary>The left, semi or anti join that a part is the right side of, or null.</summary>
+    public OneSidedEdge? FindEdge(RelationSet part)
+    {
+        for (var i = 0; i < _edges.Count; i++)
+        {
+            if (part == RelationSet.Of(_firstEdge + i))
+                return _edges[i];
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// Whether two parts can be joined: the right side of a left, semi or anti join is no left side, and is joined after all that its
+    /// conditions refer to (Moerkotte, Fender, Eich: "On the Correct and Complete Enumeration of the Core Search Space", SIGMOD
+    /// 2013, for joins whose right sides stay whole).
+    /// </summary>
+    public bool CanJoin(RelationSet left, RelationSet right) =>
+        _edges.Count == 0 || (FindEdge(left) is null && (FindEdge(right) is not { } edge || edge.Needs.IsSubsetOf(left)));
+
+    /// <summary>Whether an equality or another predicate connects two parts that can be joined.</summary>
     public bool AreConnected(RelationSet left, RelationSet right) =>
-        HasEquality(left, right) || HasPredicate(left, right);
+        HasEquality(left, right) || HasPredicate(left, right) || FindEdge(right) is not null;
 
     /// <summary>Whether a hash join can join two parts.</summary>
     public bool HasEquality(RelationSet left, RelationSet right)
     {
+        if (FindEdge(right) is { } edge)
+            return edge.HasEquality;
         foreach (var joinClass in _classes)
         {
             if (joinClass.Relations.Overlaps(left) && joinClass.Relations.Overlaps(right))
@@ -90,6 +121,8 @@ internal sealed class JoinGraph
     public bool CanLookUp(RelationSet outer, int relation)
     {
         var inner = RelationSet.Of(relation);
+        if (FindEdge(inner) is { } edge)
+            return edge.CanLookUp;
         foreach (var joinClass in _classes)
         {
             if (joinClass.Relations.Overlaps(outer) && joinClass.MemberOf(inner) is { } member
@@ -114,6 +147,22 @@ internal sealed class JoinGraph
                 conditions.Add(predicate.Condition);
         }
         return conditions.ToImmutable();
+    }
+
+    private void AddEdge(LogicalOneSidedJoin join, LogicalJoinSet set, CardinalityEstimator cardinalities)
+    {
+        var number = _firstEdge + _edges.Count;
+        var needs = default(RelationSet);
+        var (hasEquality, canLookUp) = (false, false);
+        foreach (var condition in join.Conditions)
+        {
+            var used = RelationsOf(condition);
+            needs |= used.Without(number);
+            hasEquality |= condition is BoundCall { Function: FunctionId.Equal } && used.Contains(number) && used.Count > 1;
+            canLookUp |= EqualityClasses.IsColumnEquality(condition) && used.Count > 1
+                && ColumnReferences.Of(condition).Overlaps(Relations[number].LookupColumns);
+        }
+        _edges.Add(new OneSidedEdge(join.Kind, join.Conditions, needs, cardinalities.Factor(set, join), hasEquality, canLookUp));
     }
 
     private bool HasPredicate(RelationSet left, RelationSet right)

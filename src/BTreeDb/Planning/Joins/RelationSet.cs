@@ -18,6 +18,9 @@ internal readonly record struct RelationSet(UInt128 Bits)
 
     public static RelationSet operator |(RelationSet left, RelationSet right) => new(left.Bits | right.Bits);
 
+    /// <summary>The set without one relation.</summary>
+    public RelationSet Without(int relation) => new(Bits & ~(UInt128.One << relation));
+
     public bool Contains(int relation) => (Bits >> relation & UInt128.One) != UInt128.Zero;
 
     public bool Overlaps(RelationSet other) => (Bits & other.Bits) != UInt128.Zero;

@@ -72,11 +72,12 @@ internal sealed class PredicatePushdown
         return LogicalFilter.Over(project.WithInputs([Push(project.Input, pushed)]), [.. kept]);
     }
 
-    private LogicalJoinSet PushInner(LogicalOperator join, List<BoundExpression> conjuncts)
+    private LogicalOperator PushInner(LogicalOperator join, List<BoundExpression> conjuncts)
     {
         var relations = new List<LogicalOperator>();
         var all = new List<BoundExpression>(conjuncts);
-        Flatten(join, relations, all);
+        var gathering = new JoinGathering(relations, all);
+        gathering.Gather(join);
         var allIds = ColumnReferences.IdsOf(join.Columns);
         var relationIds = new List<HashSet<ColumnId>>();
         foreach (var relation in relations)
@@ -103,7 +104,19 @@ internal sealed class PredicatePushdown
         var pushed = ImmutableArray.CreateBuilder<LogicalOperator>(relations.Count);
         for (var i = 0; i < perRelation.Length; i++)
             pushed.Add(Push(relations[i], perRelation[i]));
-        return new LogicalJoinSet(pushed.MoveToImmutable(), remaining.ToImmutable());
+        var joins = ImmutableArray.CreateBuilder<LogicalOneSidedJoin>();
+        foreach (var side in gathering.OneSided)
+            joins.Add(PushWithin(side, all));
+        return gathering.WithNulls(new LogicalJoinSet(pushed.MoveToImmutable(), remaining.ToImmutable(), joins.ToImmutable()));
+    }
+
+    /// <summary>
+    /// A left, semi or anti join within a join set. What is known of the set's rows is known of all left rows that come to something.
+    /// </summary>
+    private LogicalOneSidedJoin PushWithin(LogicalJoin join, List<BoundExpression> known)
+    {
+        var (right, conditions) = Separate(join, ColumnReferences.IdsOf(join.Right.Columns), [.. known]);
+        return new LogicalOneSidedJoin(join.Kind, Push(join.Right, right), conditions);
     }
 
     private static void Restrict(
@@ -114,37 +127,6 @@ internal sealed class PredicatePushdown
             if (DisjunctionRestriction.Derive(or, relationIds[i]) is { } restriction)
                 perRelation[i].Add(restriction);
         }
-    }
-
-    private static void Flatten(
-        LogicalOperator plan, List<LogicalOperator> relations, List<BoundExpression> conjuncts)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        switch (plan)
-        {
-            case LogicalJoin { Kind: LogicalJoinKind.Inner } join:
-                conjuncts.AddRange(join.Conditions);
-                Flatten(join.Left, relations, conjuncts);
-                Flatten(join.Right, relations, conjuncts);
-                break;
-            case LogicalFilter filter when !ContainsVolatile(filter.Conjuncts):
-                conjuncts.AddRange(filter.Conjuncts);
-                Flatten(filter.Input, relations, conjuncts);
-                break;
-            default:
-                relations.Add(plan);
-                break;
-        }
-    }
-
-    private static bool ContainsVolatile(ImmutableArray<BoundExpression> conjuncts)
-    {
-        foreach (var conjunct in conjuncts)
-        {
-            if (Volatility.IsVolatile(conjunct))
-                return true;
-        }
-        return false;
     }
 
     /// <summary>
@@ -177,7 +159,13 @@ internal sealed class PredicatePushdown
         var kept = new List<BoundExpression>();
         foreach (var conjunct in conjuncts)
             (ColumnReferences.Of(conjunct).Overlaps(rightIds) ? kept : left).Add(conjunct);
-        var pushed = PushConditions(join, rightIds, left);
+        if (JoinGathering.TryReadAnti(join, conjuncts) is not null)
+            return PushInner(join, conjuncts);
+        if (join.Kind != LogicalJoinKind.Mark && HasInnerJoin(join.Left) && !Volatility.AnyIsVolatile(join.Conditions))
+            return LogicalFilter.Over(PushInner(join, left), [.. kept]);
+        var (right, conditions) = Separate(join, rightIds, left);
+        var pushed = new LogicalJoin(
+            join.Kind, Push(join.Left, left), Push(join.Right, right), conditions, join.Mark, join.MarkComparison);
         return LogicalFilter.Over(pushed, [.. kept]);
     }
 
@@ -210,13 +198,19 @@ internal sealed class PredicatePushdown
     }
 
     private static bool HasInnerJoin(LogicalOperator plan) =>
-        plan is LogicalJoin { Kind: LogicalJoinKind.Inner } || (plan is LogicalFilter filter && HasInnerJoin(filter.Input));
+        plan switch
+        {
+            LogicalJoin { Kind: LogicalJoinKind.Inner } => true,
+            LogicalJoin { Kind: LogicalJoinKind.Left or LogicalJoinKind.Semi or LogicalJoinKind.Anti } join => HasInnerJoin(join.Left),
+            LogicalFilter filter => HasInnerJoin(filter.Input),
+            _ => false,
+        };
 
     /// <summary>
     /// A condition over the right side alone moves there, for a right row that fails it never matches; one over the left
     /// side alone only of a semi join, which drops what does not match.
     /// </summary>
-    private LogicalJoin PushConditions(
+    private (List<BoundExpression> Right, ImmutableArray<BoundExpression> Kept) Separate(
         LogicalJoin join, HashSet<ColumnId> rightIds, List<BoundExpression> left)
     {
         var leftIds = ColumnReferences.IdsOf(join.Left.Columns);
@@ -236,9 +230,7 @@ internal sealed class PredicatePushdown
         }
         if (join.Kind is LogicalJoinKind.Left or LogicalJoinKind.Anti or LogicalJoinKind.Semi)
             right.AddRange(_inference.ForRightSide([.. left, .. KnownConjuncts.Of(join.Left)], conditions, rightIds));
-        return new LogicalJoin(
-            join.Kind, Push(join.Left, left), Push(join.Right, right), conditions.ToImmutable(), join.Mark,
-            join.MarkComparison);
+        return (right, conditions.ToImmutable());
     }
 
     private LogicalOperator PushAggregate(LogicalAggregate aggregate, List<BoundExpression> conjuncts)
