@@ -41,8 +41,8 @@ internal readonly record struct JoinFilterTarget(TableScanPlan Scan, int[] Ordin
         TableScanPlan scan => InScan(scan, keys),
         FilterPlan or SortPlan => Below(plan.Inputs[0], keys),
         ProjectPlan project => BelowProjections(project.Projections, project.Input, keys),
-        HashAggregatePlan { EmptySets.IsEmpty: true, GroupKeys.IsEmpty: false } aggregate =>
-            BelowProjections(aggregate.GroupKeys, aggregate.Input, keys),
+        HashAggregatePlan { EmptySets.IsEmpty: true, GroupKeys.IsEmpty: false } or GroupAggregatePlan =>
+            BelowProjections(((AggregatePlan)plan).GroupKeys, plan.Inputs[0], keys),
         JoinPlan { Kind: JoinMethodKind.Inner or JoinMethodKind.Left or JoinMethodKind.Semi or JoinMethodKind.Anti or JoinMethodKind.Mark } join =>
             Below(join.Left, keys),
         _ => null,

@@ -115,6 +115,7 @@ internal sealed class OperatorFactory
             Build(project.Input), Over(project.Input).Compile(project.Projections)),
         JoinPlan join => _joins.Build(join),
         HashAggregatePlan aggregate => Build(aggregate),
+        GroupAggregatePlan aggregate => Build(aggregate),
         SortPlan sort => Sort(sort.Input, sort.Keys, null, null),
         TopNPlan top => Sort(top.Input, top.Keys, top.Limit, top.Offset),
         ExpandPlan expand => Build(expand),
@@ -313,14 +314,28 @@ internal sealed class OperatorFactory
     {
         var input = Build(plan.Input);
         var compiler = Compiler(plan.Input.Columns);
-        var aggregates = new AggregateColumn[plan.Aggregates.Length];
-        for (var i = 0; i < aggregates.Length; i++)
-            aggregates[i] = AggregateFactory.Build(plan.Aggregates[i], compiler);
+        var aggregates = Aggregates(plan, compiler);
         return plan.GroupKeys.IsEmpty
             ? new UngroupedAggregateOperator(input, aggregates)
             : new HashAggregateOperator(
                 input, new KeyExpressions(compiler.Compile(plan.GroupKeys)), aggregates,
                 SpilledRows.TypesOf(plan.Input.Columns), [.. plan.EmptySets]);
+    }
+
+    private GroupAggregateOperator Build(GroupAggregatePlan plan)
+    {
+        var compiler = Compiler(plan.Input.Columns);
+        return new GroupAggregateOperator(
+            Build(plan.Input), new KeyExpressions(compiler.Compile(plan.GroupKeys)), Aggregates(plan, compiler),
+            SpilledRows.TypesOf(plan.Input.Columns));
+    }
+
+    private static AggregateColumn[] Aggregates(AggregatePlan plan, LayoutCompiler compiler)
+    {
+        var aggregates = new AggregateColumn[plan.Aggregates.Length];
+        for (var i = 0; i < aggregates.Length; i++)
+            aggregates[i] = AggregateFactory.Build(plan.Aggregates[i], compiler);
+        return aggregates;
     }
 
     private ExpandOperator Build(ExpandPlan plan)

@@ -45,6 +45,9 @@ internal static class CostModel
     /// <summary>A right row of a merge join.</summary>
     public const double MergeRightRow = 0.022;
 
+    /// <summary>A key of a row compared with that of the row before.</summary>
+    public const double NeighbourKey = 0.003;
+
     /// <summary>A pair tested by a nested loop.</summary>
     public const double LoopPair = 0.002;
 

@@ -13,12 +13,13 @@ internal static class PlanIdentity
         var strategy = plan switch
         {
             HashAggregatePlan { GroupKeys.IsEmpty: true } => "Plain",
+            GroupAggregatePlan => "Sorted",
             HashAggregatePlan or DistinctPlan or SetOperationPlan => "Hashed",
             _ => null,
         };
         if (strategy is not null)
             properties.Add(PlanProperty.Text("Strategy", strategy));
-        if (plan is HashAggregatePlan or DistinctPlan)
+        if (plan is AggregatePlan or DistinctPlan)
             properties.Add(PlanProperty.Text("Partial Mode", "Simple"));
         var operation = plan switch
         {
@@ -98,7 +99,7 @@ internal static class PlanIdentity
         HashJoinPlan => "Hash Join",
         MergeJoinPlan => "Merge Join",
         NestedLoopJoinPlan or IndexNestedLoopJoinPlan or ApplyPlan => "Nested Loop",
-        HashAggregatePlan or DistinctPlan => "Aggregate",
+        AggregatePlan or DistinctPlan => "Aggregate",
         ExpandPlan or RowInputPlan => "Result",
         WindowPlan => "WindowAgg",
         RecursionPlan => "Recursive Union",

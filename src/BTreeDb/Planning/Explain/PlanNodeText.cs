@@ -25,6 +25,7 @@ internal static class PlanNodeText
         MergeJoinPlan join => "Merge" + JoinTitle(join.Kind),
         NestedLoopJoinPlan join => "Nested Loop" + LoopTitle(join.Kind),
         IndexNestedLoopJoinPlan join => "Index Nested Loop" + LoopTitle(join.Kind),
+        GroupAggregatePlan => "GroupAggregate",
         HashAggregatePlan aggregate => aggregate.GroupKeys.IsEmpty ? "Aggregate" : "HashAggregate",
         ProjectPlan => "Project",
         WindowPlan => "WindowAgg",
@@ -81,7 +82,7 @@ internal static class PlanNodeText
             case MergeJoinPlan join:
                 yield return PlanProperty.Text("Merge Cond", KeysOf(join.LeftKeys, join.RightKeys));
                 break;
-            case HashAggregatePlan { GroupKeys.IsEmpty: false } aggregate:
+            case AggregatePlan { GroupKeys.IsEmpty: false } aggregate:
                 yield return PlanProperty.List("Group Key", [.. KeysOf(aggregate.GroupKeys)]);
                 break;
             case InsertPlan { Statement.OnConflict: { } conflict } insert:
@@ -96,7 +97,7 @@ internal static class PlanNodeText
                 yield return PlanProperty.List("Sort Key", OrderOf(top.Keys));
                 break;
         }
-        if (plan is HashAggregatePlan { Aggregates.IsEmpty: false } grouped)
+        if (plan is AggregatePlan { Aggregates.IsEmpty: false } grouped)
             yield return PlanProperty.List("Output", [.. AggregatesOf(grouped.Aggregates)]);
         if (plan is JoinPlan { Conditions.IsEmpty: false } conditional)
             yield return PlanProperty.Text("Join Filter", ExpressionText.Of(conditional.Conditions));

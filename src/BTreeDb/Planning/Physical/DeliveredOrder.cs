@@ -74,6 +74,9 @@ internal static class DeliveredOrder
             case NestedLoopJoinPlan { Kind: JoinMethodKind.Inner or JoinMethodKind.Semi or JoinMethodKind.Anti or JoinMethodKind.Mark }:
                 Collect(plan.Inputs[0], delivered, pinned);
                 return false;
+            case GroupAggregatePlan group:
+                delivered.AddRange(group.Order);
+                return true;
             case SortPlan sort:
                 delivered.AddRange(Of(sort.Keys));
                 return false;

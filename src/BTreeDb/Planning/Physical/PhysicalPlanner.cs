@@ -20,6 +20,8 @@ internal sealed class PhysicalPlanner
     private readonly AccessPathSelection _access;
     private readonly JoinPlanning _joins;
     private readonly ExtremePlanning _extremes;
+    private readonly GroupPlanning _groups;
+    private readonly PlannerSettings _settings;
     private readonly ChangePlanning _changes;
 
     /// <summary>Plans a statement.</summary>
@@ -32,6 +34,8 @@ internal sealed class PhysicalPlanner
         _access = new AccessPathSelection(cardinalities, settings);
         _joins = new JoinPlanning(this, cardinalities, _access, settings);
         _extremes = new ExtremePlanning(this);
+        _groups = new GroupPlanning(this, cardinalities);
+        _settings = settings;
         _changes = new ChangePlanning(this, isConcurrent);
     }
 
@@ -50,7 +54,7 @@ internal sealed class PhysicalPlanner
         LogicalFilter filter => Plan(filter, request),
         LogicalProject project => Plan(project, request),
         LogicalJoin join => _joins.Plan(join, request),
-        LogicalAggregate aggregate => Plan(aggregate),
+        LogicalAggregate aggregate => Plan(aggregate, request),
         LogicalWindow window => Plan(window, request),
         LogicalExpand expand => Plan(expand, request),
         LogicalDistinctOn distinct => Plan(distinct, request),
@@ -65,7 +69,7 @@ internal sealed class PhysicalPlanner
         LogicalLimit limit => Plan(limit, request),
         LogicalAtMostOne single => Plan(single, request),
         LogicalLockRows locking => Plan(locking, request, isLimited: false),
-        LogicalDistinct distinct => Plan(distinct),
+        LogicalDistinct distinct => Plan(distinct, request),
         LogicalSetOperation operation => Plan(operation),
         LogicalValues values => new ValuesPlan(
             values.Rows, values.Columns, new PlanEstimate(0, values.Rows.Length * CostModel.EmitRow, values.Rows.Length)),
@@ -133,12 +137,16 @@ internal sealed class PhysicalPlanner
         return below.MoveToImmutable();
     }
 
-    private PhysicalPlan Plan(LogicalAggregate aggregate)
+    private PhysicalPlan Plan(LogicalAggregate aggregate, PlanRequest request)
     {
         var needed = new HashSet<ColumnId>();
         aggregate.VisitExpressions(expression => ColumnReferences.Collect(expression, needed));
         var whole = Aggregate(aggregate, Plan(aggregate.Input, PlanRequest.Only(needed)));
-        return _extremes.Plan(aggregate) is { } first && first.Estimate.TotalCost < whole.Estimate.TotalCost ? first : whole;
+        if (_extremes.Plan(aggregate) is { } first && first.Estimate.TotalCost < whole.Estimate.TotalCost)
+            return first;
+        return _groups.Plan(aggregate, needed, request) is { } ordered && request.CostOf(ordered) < request.CostOf(whole)
+            ? ordered
+            : whole;
     }
 
     /// <summary>Groups rows by hash.</summary>
@@ -146,7 +154,8 @@ internal sealed class PhysicalPlanner
     {
         var rows = _cardinalities.Rows(aggregate);
         var perRow = (aggregate.GroupKeys.IsEmpty ? 0 : CostModel.HashProbeRow)
-            + aggregate.Aggregates.Length * CostModel.TestRow;
+            + aggregate.Aggregates.Length * CostModel.TestRow
+            + CostModel.HashRowBeyond(rows * RowWidth.Of(aggregate.Columns), _settings.WorkMemoryBytes);
         return new HashAggregatePlan(
             input, aggregate.GroupKeys, aggregate.Aggregates,
             input.Estimate.ThenBlocking(input.Estimate.Rows * perRow, rows * CostModel.EmitRow, rows))
@@ -324,10 +333,11 @@ internal sealed class PhysicalPlanner
         };
     }
 
-    private DistinctPlan Plan(LogicalDistinct distinct)
+    private PhysicalPlan Plan(LogicalDistinct distinct, PlanRequest request)
     {
         var input = Plan(distinct.Input, PlanRequest.All);
-        return Distinct(input, _cardinalities.Rows(distinct));
+        var hashed = Distinct(input, _cardinalities.Rows(distinct));
+        return _groups.Plan(distinct, request) is { } ordered && request.CostOf(ordered) < request.CostOf(hashed) ? ordered : hashed;
     }
 
     private static DistinctPlan Distinct(PhysicalPlan input, double rows) =>

@@ -33,16 +33,49 @@ public sealed class GroupingTests
                 Aggregate(63, AggregateId.Min, OperatorHarness.Column(input, 1), false, SqlType.Text),
             ],
             default);
-        var expected = rows.GroupBy(row => OperatorHarness.Text([.. keys.Select(key => row[key])])).Select(group =>
+        OperatorHarness.Sorted(OperatorHarness.Run(plan, forceSpill)).ShouldBe(OperatorHarness.Sorted(Grouped(rows, keys)));
+    }
+
+    /// <summary>Groups of one row, groups that end within a batch, and groups that fill several.</summary>
+    [Theory]
+    [InlineData(20_000, 100_000)]
+    [InlineData(20_000, 3_000)]
+    [InlineData(20_000, 60)]
+    [InlineData(9_000, 3)]
+    [InlineData(1_024, 1)]
+    [InlineData(0, 1)]
+    public void Groups_of_ordered_rows_come_in_their_order(int count, int different)
+    {
+        foreach (var keys in new[] { new[] { 0 }, [1, 0] })
+        {
+            var rows = Rows(new Random(count + different), count, different)
+                .OrderBy(row => string.Join('|', keys.Select(key => row[key] ?? "~")), StringComparer.Ordinal).ToList();
+            var input = OperatorHarness.Relation(1, "c", Types, rows);
+            var plan = new GroupAggregatePlan(
+                input, [.. keys.Select((key, i) => new BoundProjection(
+                    new BoundColumnDefinition(new ColumnId(50 + i), "k", Types[key]), OperatorHarness.Column(input, key)))],
+                [
+                    Aggregate(60, AggregateId.CountStar, null, false, SqlType.BigInt),
+                    Aggregate(61, AggregateId.Sum, OperatorHarness.Column(input, 2), false, SqlType.BigInt),
+                    Aggregate(62, AggregateId.Count, OperatorHarness.Column(input, 2), true, SqlType.BigInt),
+                    Aggregate(63, AggregateId.Min, OperatorHarness.Column(input, 1), false, SqlType.Text),
+                ],
+                [], default);
+            OperatorHarness.Run(plan).ShouldBe(Grouped(rows, keys));
+        }
+    }
+
+    private static List<string> Grouped(List<object?[]> rows, int[] keys) =>
+    [
+        .. rows.GroupBy(row => OperatorHarness.Text([.. keys.Select(key => row[key])])).Select(group =>
         {
             var values = group.Select(row => row[2]).OfType<int>().ToList();
             var least = group.Select(row => row[1]).OfType<string>().Min(StringComparer.Ordinal);
             return OperatorHarness.Text(
                 group.Key, group.Count(), values.Count == 0 ? null : values.Sum(v => (long)v), values.Distinct().Count(),
                 least);
-        });
-        OperatorHarness.Sorted(OperatorHarness.Run(plan, forceSpill)).ShouldBe(OperatorHarness.Sorted([.. expected]));
-    }
+        }),
+    ];
 
     [Fact]
     public void Aggregates_without_keys_yield_one_row_also_over_nothing()
