@@ -74,6 +74,9 @@ internal unsafe struct TextView : IEquatable<TextView>, IComparable<TextView>
     /// <summary>Whether the bytes lie inside the view.</summary>
     public readonly bool IsInline => _length <= InlineCapacity;
 
+    /// <summary>A hash of bytes that lie inside the view (<see cref="VectorHash"/>).</summary>
+    public readonly ulong InlineHash => VectorHash.Mix(_head ^ VectorHash.Mix(_tail));
+
     /// <summary>The bytes; as long-lived as this variable and the batch behind it.</summary>
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Span => _length <= InlineCapacity
@@ -114,7 +117,7 @@ internal unsafe struct TextView : IEquatable<TextView>, IComparable<TextView>
 
     public override readonly bool Equals(object? obj) => obj is TextView other && Equals(other);
 
-    public override readonly int GetHashCode() => (int)VectorHash.Bytes(Span);
+    public override readonly int GetHashCode() => (int)VectorHash.Of(this);
 
     public override readonly string ToString() => System.Text.Encoding.UTF8.GetString(Span);
 

@@ -98,22 +98,35 @@ internal static class VectorHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Combine(ulong left, ulong right) => Mix(left + Seed) ^ right * Secret;
 
+    /// <summary>The hash that a view on these bytes has.</summary>
+    private static ulong Text(ReadOnlySpan<byte> bytes) =>
+        bytes.Length <= TextView.InlineCapacity ? TextView.FromShort(bytes).InlineHash : Bytes(bytes);
+
     /// <summary>The hash of bytes, eight at a time.</summary>
-    public static ulong Bytes(ReadOnlySpan<byte> bytes)
+    private static ulong Bytes(ReadOnlySpan<byte> bytes)
     {
         var hash = (ulong)bytes.Length * Secret;
-        while (bytes.Length >= 8)
+        if (bytes.Length < 8)
+            return Mix(hash ^ Short(bytes));
+        // The last eight bytes may overlap with those before: that is cheaper than to put the rest together.
+        var last = MemoryMarshal.Read<ulong>(bytes[^8..]);
+        while (bytes.Length > 8)
         {
             hash = Mix(hash ^ MemoryMarshal.Read<ulong>(bytes));
             bytes = bytes[8..];
         }
 
-        if (bytes.Length == 0)
-            return Mix(hash);
-        ulong tail = 0;
+        return Mix(hash ^ last);
+    }
+
+    private static ulong Short(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length >= 4)
+            return MemoryMarshal.Read<uint>(bytes) | (ulong)MemoryMarshal.Read<uint>(bytes[^4..]) << 32;
+        ulong value = 0;
         for (var i = 0; i < bytes.Length; i++)
-            tail |= (ulong)bytes[i] << (8 * i);
-        return Mix(hash ^ tail);
+            value |= (ulong)bytes[i] << (8 * i);
+        return value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -145,7 +158,7 @@ internal static class VectorHash
             var index = column.IndexOf(row);
             var hash = column.Nulls[index]
                 ? NullHash
-                : Bytes(VariableOrder.Normalize(column.Values[index].Span, column.Type));
+                : Text(VariableOrder.Normalize(column.Values[index].Span, column.Type));
             hashes[row] = combine ? Combine(hashes[row], hash) : hash;
         }
     }
@@ -190,7 +203,8 @@ internal static class VectorHash
 
     private readonly struct TextHash : IValueHash<TextView>
     {
-        public static ulong Hash(in TextView value) => Bytes(value.Span);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static ulong Hash(in TextView value) => value.IsInline ? value.InlineHash : Bytes(value.Span);
     }
 
     private readonly struct NumericHash : IValueHash<Numeric>
