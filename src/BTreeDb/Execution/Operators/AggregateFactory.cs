@@ -10,7 +10,10 @@ namespace BTreeDb.Execution.Operators;
 internal static class AggregateFactory
 {
     /// <summary>Compiles an aggregate over rows of a layout.</summary>
-    public static AggregateColumn Build(BoundAggregate aggregate, LayoutCompiler compiler)
+    /// <param name="aggregate">The aggregate.</param>
+    /// <param name="compiler">Compiles over the layout.</param>
+    /// <param name="isGrouped">Whether there are groups by keys.</param>
+    public static AggregateColumn Build(BoundAggregate aggregate, LayoutCompiler compiler, bool isGrouped)
     {
         var filter = aggregate.Filter is null ? null : compiler.Compile(aggregate.Filter);
         if (aggregate.IsOrderedSet)
@@ -20,7 +23,7 @@ internal static class AggregateFactory
         var isDistinct = aggregate.IsDistinct && !IgnoresRepetition(aggregate.Aggregate);
         // What collects distinct values shows the order in which they come: that of the values.
         if (!NeedsOrder(aggregate) && (!isDistinct || (arguments.Length == 1 && !state.IsCollecting)))
-            return new PlainAggregateColumn(state, arguments, filter, isDistinct, aggregate.Type);
+            return new PlainAggregateColumn(state, arguments, filter, isDistinct, isGrouped, aggregate.Type);
         var keys = new List<VectorExpression>();
         var order = new List<KeyColumn>();
         AddOrder(aggregate, keys, order, compiler);

@@ -334,7 +334,7 @@ internal sealed class OperatorFactory
     {
         var aggregates = new AggregateColumn[plan.Aggregates.Length];
         for (var i = 0; i < aggregates.Length; i++)
-            aggregates[i] = AggregateFactory.Build(plan.Aggregates[i], compiler);
+            aggregates[i] = AggregateFactory.Build(plan.Aggregates[i], compiler, isGrouped: !plan.GroupKeys.IsEmpty);
         return aggregates;
     }
 

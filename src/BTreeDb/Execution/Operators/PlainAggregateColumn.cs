@@ -17,7 +17,7 @@ internal sealed class PlainAggregateColumn : AggregateColumn
     private readonly KeyTable? _distinct;
     private readonly GroupedRows? _unknown;
     private readonly ColumnVector<int>? _groupVector;
-    private readonly ColumnVector[] _distinctKey = new ColumnVector[2];
+    private readonly ColumnVector[] _distinctKey = [];
     private readonly NullKeys _nullKeys = new();
     private readonly NewKeys _new = new();
     private readonly Batch _view = new([]);
@@ -26,17 +26,25 @@ internal sealed class PlainAggregateColumn : AggregateColumn
     private int[] _firstRows = [];
 
     /// <summary>An aggregate; with DISTINCT it has one argument.</summary>
+    /// <param name="state">Its state.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="filter">Tells which rows count.</param>
+    /// <param name="isDistinct">Whether a value counts once a group.</param>
+    /// <param name="isGrouped">Whether there may be other groups than 0.</param>
+    /// <param name="type">The result's type.</param>
     public PlainAggregateColumn(
-        AggregateState state, VectorExpression[] arguments, VectorExpression? filter, bool isDistinct, SqlType type)
+        AggregateState state, VectorExpression[] arguments, VectorExpression? filter, bool isDistinct, bool isGrouped, SqlType type)
         : base(filter, type)
     {
         (_state, _arguments) = (state, arguments);
         _values = new ColumnVector[arguments.Length];
         if (!isDistinct || arguments.Length == 0)
             return;
-        _distinct = KeyTable.Create([SqlType.Integer, arguments[0].Type]);
+        _distinct = KeyTable.Create(isGrouped ? [arguments[0].Type, SqlType.Integer] : [arguments[0].Type]);
         _unknown = new GroupedRows([arguments[0].Type], [new KeyColumn(arguments[0].Type)], 0);
-        _groupVector = new ColumnVector<int>(SqlType.Integer, Batch.DefaultCapacity);
+        _distinctKey = new ColumnVector[isGrouped ? 2 : 1];
+        if (isGrouped)
+            _distinctKey[1] = _groupVector = new ColumnVector<int>(SqlType.Integer, Batch.DefaultCapacity);
         _mergedGroupOf = new int[Batch.DefaultCapacity];
     }
 
@@ -67,13 +75,13 @@ internal sealed class PlainAggregateColumn : AggregateColumn
         if (_distinct is null)
             return;
         var other = (PlainAggregateColumn)worker;
-        ColumnVector[] keys = [ColumnVector.Create(SqlType.Integer), ColumnVector.Create(_arguments[0].Type)];
+        ColumnVector[] keys = [ColumnVector.Create(_arguments[0].Type), ColumnVector.Create(SqlType.Integer)];
         var batch = new Batch(keys);
         for (var first = 0; first < other._distinct!.Count; first += Batch.DefaultCapacity)
         {
             batch.RowCount = Math.Min(Batch.DefaultCapacity, other._distinct.Count - first);
             other._distinct.CopyKeys(first, batch.RowCount, keys);
-            TakeMerged(keys[1], batch, ((ColumnVector<int>)keys[0]).Values.AsSpan(0, batch.RowCount), groupOf, context);
+            TakeMerged(keys[0], batch, ((ColumnVector<int>)keys[1]).Values.AsSpan(0, batch.RowCount), groupOf, context);
         }
 
         if (other._unknown!.IsEmpty)
@@ -138,13 +146,9 @@ internal sealed class PlainAggregateColumn : AggregateColumn
     {
         if (_numberOf.Length < batch.RowCount)
             _numberOf = new int[batch.RowCount];
-        _groupVector!.IsConstant = groupOf is null;
-        if (groupOf is null)
-            _groupVector.Values[0] = 0;
-        else
+        if (_groupVector is not null)
             groupOf.AsSpan(0, batch.RowCount).CopyTo(_groupVector.Values);
-        _distinctKey[0] = _groupVector;
-        _distinctKey[1] = argument;
+        _distinctKey[0] = argument;
         var whole = _nullKeys.WholeKeys(_distinctKey, batch);
         if (!_unknown!.IsEmpty || _distinct!.Count > 0 && context.MustSpill(_distinct.MemoryBytes))
             return PutAside(whole, groupOf, context);
@@ -172,7 +176,7 @@ internal sealed class PlainAggregateColumn : AggregateColumn
                 _firstRows[unknown++] = row;
         }
 
-        _unknown!.Add(_distinctKey.AsSpan(1), View(whole, unknown), groupOf, context);
+        _unknown!.Add(_distinctKey.AsSpan(0, 1), View(whole, unknown), groupOf, context);
         return View(whole, 0);
     }
 
