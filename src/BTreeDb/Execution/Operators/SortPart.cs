@@ -11,6 +11,8 @@ namespace BTreeDb.Execution.Operators;
 internal sealed class SortPart(SqlType[] types, KeyColumn[] keys, int[] places)
 {
     private readonly int[] _kept = new int[Batch.DefaultCapacity];
+    private readonly ValueComparer? _comparer = IsNumber(keys[0]) ? ValueComparer.Create(keys[0].Type) : null;
+    private readonly ColumnVector? _bound = IsNumber(keys[0]) ? ColumnVector.Create(keys[0].Type, 1) : null;
     private ColumnVector[]? _moved;
     private RowStore? _spare;
     private int _cutoff = -1;
@@ -66,6 +68,9 @@ internal sealed class SortPart(SqlType[] types, KeyColumn[] keys, int[] places)
         Keys.Clear();
     }
 
+    private static bool IsNumber(in KeyColumn key) =>
+        key.Type.Physical is PhysicalType.Int16 or PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.Single or PhysicalType.Double;
+
     private void Add(Batch batch, StatementContext context, int parts)
     {
         var rows = RowList.Of(batch);
@@ -80,7 +85,7 @@ internal sealed class SortPart(SqlType[] types, KeyColumn[] keys, int[] places)
     private void AddTop(Batch batch, long first)
     {
         var count = 0;
-        foreach (var row in RowList.Of(batch))
+        foreach (var row in NotBehindLast(batch))
         {
             Keys.Add(batch, row);
             if (_cutoff >= 0 && Keys.CompareLastWith(_cutoff) >= 0)
@@ -91,6 +96,18 @@ internal sealed class SortPart(SqlType[] types, KeyColumn[] keys, int[] places)
         Rows.Append(batch.Columns, _kept.AsSpan(0, count));
         if (Rows.Count >= 2 * first + 8 * Batch.DefaultCapacity)
             CutTop((int)first);
+    }
+
+    /// <summary>
+    /// The rows that the first key alone does not put behind the last kept one: keys are made of these only. A kept row is written
+    /// to the array that they lie in, never behind the place where the next one is read.
+    /// </summary>
+    private ReadOnlySpan<int> NotBehindLast(Batch batch)
+    {
+        var rows = RowList.Of(batch);
+        return _cutoff < 0 || _comparer is null
+            ? rows
+            : _kept.AsSpan(0, _comparer.KeepNotBehind(batch.Columns[places[0]], rows, _bound!, keys[0], _kept));
     }
 
     /// <summary>Keeps the first rows; the last of them is what later rows must come before.</summary>
@@ -112,9 +129,17 @@ internal sealed class SortPart(SqlType[] types, KeyColumn[] keys, int[] places)
             for (var i = 0; i < count; i++)
                 Keys.Add(batch, i);
             target.Append(_moved, RowList.Of(batch));
+            if (first + count == kept)
+                KeepBound(_moved[places[0]], count - 1);
         }
         Rows.Clear();
         (_spare, Rows) = (Rows, target);
         _cutoff = kept - 1;
+    }
+
+    private void KeepBound(ColumnVector column, int row)
+    {
+        _bound?.Clear();
+        _bound?.CopyRow(column, row, 0);
     }
 }

@@ -33,6 +33,14 @@ internal abstract class ValueComparer
     /// <summary>The order of two rows.</summary>
     public abstract int Compare(ColumnVector left, int leftRow, ColumnVector right, int rightRow);
 
+    /// <summary>Writes the rows that do not come behind a bound to an array, and returns how many there are.</summary>
+    /// <param name="column">Their column.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="bound">The bound, in row 0.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="kept">Receives the rows.</param>
+    public abstract int KeepNotBehind(ColumnVector column, ReadOnlySpan<int> rows, ColumnVector bound, in KeyColumn order, int[] kept);
+
     /// <summary>
     /// Keeps the pairs whose values are equal, at the front of both arrays in their order, and returns how many there are.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BTreeDb.Types;
 
 namespace BTreeDb.Execution.Vectors;
 
@@ -26,6 +27,37 @@ internal sealed class ValueComparer<T, TOrder> : ValueComparer
         if (leftNull || rightNull)
             return leftNull.CompareTo(rightNull);
         return TOrder.Compare(((ColumnVector<T>)left).Values[l], ((ColumnVector<T>)right).Values[r]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override int KeepNotBehind(ColumnVector column, ReadOnlySpan<int> rows, ColumnVector bound, in KeyColumn order, int[] kept)
+    {
+        var values = ((ColumnVector<T>)column).Values;
+        var limit = ((ColumnVector<T>)bound).Values[0];
+        var isLimitNull = bound.Nulls[0];
+        var (isDescending, nullsFirst) = (order.Descending, order.NullsFirst);
+        var mask = column.IsConstant ? 0 : -1;
+        var anyNull = isLimitNull || column.Nulls.Any;
+        var count = 0;
+        foreach (var row in rows)
+        {
+            bool isKept;
+            if (anyNull && (isLimitNull || column.Nulls[row & mask]))
+            {
+                var isNull = column.Nulls[row & mask];
+                isKept = isNull == isLimitNull || isNull == nullsFirst;
+            }
+            else
+            {
+                var compared = TOrder.Compare(values[row & mask], limit);
+                isKept = isDescending ? compared >= 0 : compared <= 0;
+            }
+
+            kept[count] = row;
+            count += isKept ? 1 : 0;
+        }
+
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Linq;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Diagnostics;
 using BTreeDb.Planning.Physical;
 using BTreeDb.Types;
@@ -41,6 +43,32 @@ public sealed class SortTests
             BigInt(offset), default);
         var expected = Ordered(rows).Skip(offset).Take(limit).Select(row => OperatorHarness.Text(row));
         OperatorHarness.Run(plan, forceSpill).ShouldBe(expected);
+    }
+
+    /// <summary>The top rows for both directions and places of NULLs are the first ones of a full sort, whichever keys are tested first.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Top_rows_are_those_of_a_sort_with_nulls_anywhere(bool descending, bool nullsFirst)
+    {
+        var random = new Random(7);
+        var rows = Enumerable.Range(0, 30_000).Select(i => new object?[]
+        {
+            random.Next(9) == 0 ? null : random.Next(60), $"t{i % 1000}", random.Next(50) == 0 ? null : random.Next(),
+        }).ToList();
+        var input = OperatorHarness.Relation(1, "c", [SqlType.Integer, SqlType.Text, SqlType.Integer], rows);
+        foreach (var first in new[] { 0, 2 })
+        {
+            ImmutableArray<BoundSortKey> keys =
+            [
+                OperatorHarness.SortKey(input, first, descending, nullsFirst), OperatorHarness.SortKey(input, 2 - first),
+                OperatorHarness.SortKey(input, 1),
+            ];
+            var sorted = OperatorHarness.Run(new SortPlan(input, keys, default));
+            OperatorHarness.Run(new TopNPlan(input, keys, BigInt(50), BigInt(3), default)).ShouldBe(sorted.Skip(3).Take(50));
+        }
     }
 
     [Fact]
