@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
@@ -23,16 +24,7 @@ public sealed class GroupingTests
     {
         var rows = Rows(new Random(5), 20_000, 3000);
         var input = OperatorHarness.Relation(1, "c", Types, rows);
-        var plan = new HashAggregatePlan(
-            input, [.. keys.Select((key, i) => new BoundProjection(
-                new BoundColumnDefinition(new ColumnId(50 + i), "k", Types[key]), OperatorHarness.Column(input, key)))],
-            [
-                Aggregate(60, AggregateId.CountStar, null, false, SqlType.BigInt),
-                Aggregate(61, AggregateId.Sum, OperatorHarness.Column(input, 2), false, SqlType.BigInt),
-                Aggregate(62, AggregateId.Count, OperatorHarness.Column(input, 2), true, SqlType.BigInt),
-                Aggregate(63, AggregateId.Min, OperatorHarness.Column(input, 1), false, SqlType.Text),
-            ],
-            default);
+        var plan = new HashAggregatePlan(input, Keys(input, keys), Aggregates(input), default);
         OperatorHarness.Sorted(OperatorHarness.Run(plan, forceSpill)).ShouldBe(OperatorHarness.Sorted(Grouped(rows, keys)));
     }
 
@@ -51,19 +43,24 @@ public sealed class GroupingTests
             var rows = Rows(new Random(count + different), count, different)
                 .OrderBy(row => string.Join('|', keys.Select(key => row[key] ?? "~")), StringComparer.Ordinal).ToList();
             var input = OperatorHarness.Relation(1, "c", Types, rows);
-            var plan = new GroupAggregatePlan(
-                input, [.. keys.Select((key, i) => new BoundProjection(
-                    new BoundColumnDefinition(new ColumnId(50 + i), "k", Types[key]), OperatorHarness.Column(input, key)))],
-                [
-                    Aggregate(60, AggregateId.CountStar, null, false, SqlType.BigInt),
-                    Aggregate(61, AggregateId.Sum, OperatorHarness.Column(input, 2), false, SqlType.BigInt),
-                    Aggregate(62, AggregateId.Count, OperatorHarness.Column(input, 2), true, SqlType.BigInt),
-                    Aggregate(63, AggregateId.Min, OperatorHarness.Column(input, 1), false, SqlType.Text),
-                ],
-                [], default);
+            var plan = new GroupAggregatePlan(input, Keys(input, keys), Aggregates(input), [], default);
             OperatorHarness.Run(plan).ShouldBe(Grouped(rows, keys));
         }
     }
+
+    private static ImmutableArray<BoundProjection> Keys(PhysicalPlan input, int[] keys) =>
+    [
+        .. keys.Select((key, i) => new BoundProjection(
+            new BoundColumnDefinition(new ColumnId(50 + i), "k", Types[key]), OperatorHarness.Column(input, key))),
+    ];
+
+    private static ImmutableArray<BoundAggregate> Aggregates(PhysicalPlan input) =>
+    [
+        Aggregate(60, AggregateId.CountStar, null, false, SqlType.BigInt),
+        Aggregate(61, AggregateId.Sum, OperatorHarness.Column(input, 2), false, SqlType.BigInt),
+        Aggregate(62, AggregateId.Count, OperatorHarness.Column(input, 2), true, SqlType.BigInt),
+        Aggregate(63, AggregateId.Min, OperatorHarness.Column(input, 1), false, SqlType.Text),
+    ];
 
     private static List<string> Grouped(List<object?[]> rows, int[] keys) =>
     [
