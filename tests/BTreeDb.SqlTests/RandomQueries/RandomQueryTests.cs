@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -67,8 +68,8 @@ public sealed class RandomQueryTests
         {
             var sql = GeneratedTextOf(random).WithLiterals();
             var expected = QueryAnswer.Of(server!, sql);
-            // PostgreSQL has no full join without an equality, and may need too long.
-            if (expected.Error is not ("0A000" or "57014"))
+            // PostgreSQL has no full join without an equality, and may need too long, or fail ("failed to build any 6-way joins").
+            if (expected.Error is not ("0A000" or "57014" or "XX000"))
                 failures.Compare(sql, expected, QueryAnswer.Of(connection, sql));
         });
     }
@@ -94,7 +95,10 @@ public sealed class RandomQueryTests
             }
 
             for (var i = 0; i < Math.Min(cases, QueriesPerDatabase); i++)
+            {
+                server?.Revive();
                 test(connection, server?.Connection, random, failures);
+            }
         }
 
         failures.ToString().ShouldBeEmpty();
@@ -143,12 +147,8 @@ public sealed class RandomQueryTests
         private ServerSchema(string settings)
         {
             Connection = new NpgsqlConnection(settings);
-            Connection.Open();
+            Revive();
             Execute(Connection, $"CREATE SCHEMA {_name}");
-            Execute(Connection, $"SET search_path = {_name}");
-            Execute(Connection, "SET statement_timeout = '20s'");
-            // Compiling a query takes a hundred times as long as answering it from such small tables.
-            Execute(Connection, "SET jit = off");
         }
 
         public NpgsqlConnection Connection { get; }
@@ -156,8 +156,21 @@ public sealed class RandomQueryTests
         public static ServerSchema? TryOpen() =>
             Environment.GetEnvironmentVariable("BTREEDB_POSTGRESQL") is { } settings ? new ServerSchema(settings) : null;
 
+        /// <summary>Opens the connection: for the first time, or after an internal error of the server, with which Npgsql gives it up.</summary>
+        public void Revive()
+        {
+            if (Connection.State == ConnectionState.Open)
+                return;
+            Connection.Open();
+            Execute(Connection, $"SET search_path = {_name}");
+            Execute(Connection, "SET statement_timeout = '20s'");
+            // Compiling a query takes a hundred times as long as answering it from such small tables.
+            Execute(Connection, "SET jit = off");
+        }
+
         public void Dispose()
         {
+            Revive();
             Execute(Connection, $"DROP SCHEMA {_name} CASCADE");
             Connection.Dispose();
         }
