@@ -109,6 +109,10 @@ internal static class JsonErrors
 
     public static EngineException NotTwoColumns() => new(SqlState.ArraySubscriptError, "array must have two columns");
 
+    public static EngineException TooManyMembers(bool isArray, int max) => new(
+        SqlState.ProgramLimitExceeded,
+        $"number of jsonb {(isArray ? "array elements" : "object pairs")} exceeds the maximum allowed ({max})");
+
     public static EngineException WrongSubscripts() =>
         new(SqlState.ArraySubscriptError, "wrong number of array subscripts");
 

@@ -8,6 +8,9 @@ namespace BTreeDb.Types.Json;
 /// </summary>
 internal sealed class JsonbBuilder
 {
+    /// <summary>The most elements of an array and members of an object: as many as PostgreSQL has room for.</summary>
+    private const int MembersMax = 1 << 24;
+
     private readonly ByteWriter _bytes = new();
     private readonly ByteWriter _composed = new();
     private readonly List<Member> _members = [];
@@ -107,6 +110,8 @@ internal sealed class JsonbBuilder
     {
         if (_open.Count == 0)
             return;
+        if (_members.Count - _open[^1].FirstMember >= MembersMax)
+            throw JsonErrors.TooManyMembers(_open[^1].Kind == JsonKind.Array, MembersMax);
         _members.Add(new Member(_keyStart, _keyLength, start, _bytes.Length - start, _members.Count));
         _keyStart = -1;
     }
