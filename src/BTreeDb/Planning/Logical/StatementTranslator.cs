@@ -126,18 +126,20 @@ internal sealed class StatementTranslator
 
     /// <summary>
     /// Subqueries of RETURNING are evaluated over the input, before anything is written, as they see the database as the
-    /// statement found it. One that refers to the new row would come too early: then the columns that RETURNING refers to,
-    /// else null.
+    /// statement found it. One that refers to the new row would come too early, and what ANY and ALL say is a column that only
+    /// joins have: then the columns that RETURNING refers to, else null.
     /// </summary>
     private HashSet<ColumnId>? NeededLater(
         ImmutableArray<BoundProjection> returning, ImmutableArray<BoundColumnDefinition> newRow)
     {
         var trial = new LogicalTranslator(_ids, _commonTables).Extract(LogicalValues.SingleRow);
         var needed = new HashSet<ColumnId>();
-        var isNeeded = false;
+        var (isNeeded, isQuantified) = (false, false);
         foreach (var projection in returning)
         {
             isNeeded |= SubqueryExtraction.IsNeededBy(projection.Expression);
+            isQuantified |= ExpressionTree.Contains(
+                projection.Expression, static node => node is BoundSubquery { Kind: SubqueryKind.Any or SubqueryKind.All });
             ColumnReferences.Collect(isNeeded ? trial.Extract(projection.Expression) : projection.Expression, needed);
         }
 
@@ -145,7 +147,10 @@ internal sealed class StatementTranslator
             return null;
         var outer = ColumnReferences.OuterOf(trial.Input);
         needed.UnionWith(outer);
-        return outer.Overlaps(ColumnReferences.IdsOf(newRow)) ? needed : null;
+        // Rows without columns would not be counted.
+        if (!needed.Overlaps(ColumnReferences.IdsOf(newRow)) && !newRow.IsEmpty)
+            needed.Add(newRow[0].Id);
+        return isQuantified || outer.Overlaps(ColumnReferences.IdsOf(newRow)) ? needed : null;
     }
 
     /// <summary>
