@@ -3,7 +3,6 @@ using BTreeDb.Binding;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
-using BTreeDb.Parsing;
 using BTreeDb.Parsing.Syntax;
 using BTreeDb.Parsing.Syntax.Definitions;
 using BTreeDb.Parsing.Syntax.Expressions;
@@ -136,16 +135,15 @@ internal static class ViewCreation
     {
         if (names.Length < before.ColumnNames.Length)
             throw DefinitionErrors.ViewLosesColumns();
-        var old = ((BoundQueryStatement)Binder.Bind(
-            SqlParser.ParseStatement(before.QuerySql), context.Catalog, context.Binding)).Query;
+        var old = ViewTypes.ColumnsOf(context, before);
         for (var i = 0; i < before.ColumnNames.Length; i++)
         {
             if (names[i] != before.ColumnNames[i])
                 throw DefinitionErrors.ViewRenamesColumn(before.ColumnNames[i], names[i]);
-            if (columns[i].Type != old.Columns[i].Type)
+            if (columns[i].Type != old[i].Type)
             {
                 throw DefinitionErrors.ViewChangesType(
-                    names[i], TypeNames.Of(old.Columns[i].Type), TypeNames.Of(columns[i].Type));
+                    names[i], TypeNames.Of(old[i].Type), TypeNames.Of(columns[i].Type));
             }
         }
     }

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using BTreeDb.Binding;
-using BTreeDb.Binding.Statements;
 using BTreeDb.Catalog;
 using BTreeDb.Diagnostics;
-using BTreeDb.Parsing;
+using BTreeDb.Engine.Definitions;
 
 namespace BTreeDb.Engine.SystemCatalog;
 
@@ -15,12 +14,7 @@ internal static class ViewColumns
     {
         try
         {
-            var bound = (BoundQueryStatement)Binder.Bind(
-                SqlParser.ParseStatement(view.QuerySql), catalog, BindingOptions.Default);
-            var columns = ImmutableArray.CreateBuilder<ColumnSchema>(view.ColumnNames.Length);
-            for (var i = 0; i < view.ColumnNames.Length; i++)
-                columns.Add(new ColumnSchema(view.ColumnNames[i], i, bound.Query.Columns[i].Type, IsNullable: true));
-            return columns.MoveToImmutable();
+            return ViewTypes.ColumnsOf(view, catalog, BindingOptions.Default);
         }
         catch (EngineException)
         {
