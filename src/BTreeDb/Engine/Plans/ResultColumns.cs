@@ -44,7 +44,8 @@ internal static class ResultColumns
         foreach (var projection in returning)
         {
             var ordinal = projection.Expression is BoundColumn column ? FindColumn(row, column.Id) : -1;
-            columns.Add(ordinal >= 0
+            // The row of an INSERT has xmax behind the columns of the table.
+            columns.Add(ordinal >= 0 && ordinal < table.Columns.Length
                 ? Describe(projection.Column, table, table.Columns[ordinal], isNullable: false)
                 : new ResultColumn(projection.Column.Name, projection.Column.Type));
         }
