@@ -17,7 +17,6 @@ internal sealed unsafe class EvictionOrder
     private readonly int _frameCount;
     private readonly Stack<int> _freed = new();
     private readonly Queue<int> _ring = new();
-    private readonly int _ringLimit;
     private int _neverUsed;
     private int _newest = None;
     private int _oldest = None;
@@ -29,8 +28,11 @@ internal sealed unsafe class EvictionOrder
     {
         _frames = frames;
         _frameCount = frameCount;
-        _ringLimit = Math.Clamp(frameCount / RingShare, RingFramesMin, RingFramesMax);
+        RingLimit = Math.Clamp(frameCount / RingShare, RingFramesMin, RingFramesMax);
     }
+
+    /// <summary>The most frames that scans keep to themselves.</summary>
+    public int RingLimit { get; }
 
     /// <summary>The frames that were ever used; those from here on were never touched.</summary>
     public int UsedFrames => Volatile.Read(ref _neverUsed);
@@ -59,7 +61,7 @@ internal sealed unsafe class EvictionOrder
         lock (_gate)
         {
             frame->Visited = 0;
-            if (hint == AccessHint.Scan && _ring.Count < _ringLimit)
+            if (hint == AccessHint.Scan && _ring.Count < RingLimit)
             {
                 frame->Queue = FrameQueue.ScanRing;
                 _ring.Enqueue(frame->Index);
@@ -79,7 +81,7 @@ internal sealed unsafe class EvictionOrder
     {
         lock (_gate)
         {
-            var fromRing = hint == AccessHint.Scan && _ring.Count >= _ringLimit;
+            var fromRing = hint == AccessHint.Scan && _ring.Count >= RingLimit;
             var victim = fromRing ? TakeFromRing() : null;
             if (victim == null)
                 victim = Sweep();

@@ -67,6 +67,7 @@ internal static class EngineGauges
         new("btreedb.pool.pages", "{page}", "Pages that fit into it.", static s => s.Pool.FrameCount),
         new("btreedb.pool.dirty", "{page}", "Cached pages that differ from the file.", static s => s.Pool.CountDirtyPages()),
         new("btreedb.pool.reads", "{page}", "Pages read since opening.", static s => s.Pool.Reads),
+        new("btreedb.pool.reads_ahead", "{page}", "Those of them that were read ahead of a scan.", static s => s.Pool.AheadReads),
         new("btreedb.pool.writes", "{page}", "Pages written since opening.", static s => s.Pool.Writes),
         new("btreedb.pool.evictions", "{page}", "Pages that made room for others since opening.", static s => s.Pool.Evictions),
     ];

@@ -1,3 +1,5 @@
+using BTreeDb.Primitives;
+
 namespace BTreeDb.Files;
 
 /// <summary>
@@ -15,6 +17,22 @@ internal interface IFile : IDisposable
     /// <summary>Reads at an offset.</summary>
     /// <returns>The bytes read; fewer than asked for only at the end of the file.</returns>
     int Read(long offset, Span<byte> buffer);
+
+    /// <summary>Reads what lies side by side in the file into blocks of memory; here one after the other.</summary>
+    /// <returns>The bytes read; fewer than asked for only at the end of the file.</returns>
+    long Read(long offset, in MemoryBlocks blocks)
+    {
+        long total = 0;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var read = Read(offset + total, blocks[i]);
+            total += read;
+            if (read < blocks.BlockBytes)
+                break;
+        }
+
+        return total;
+    }
 
     /// <summary>Writes all bytes at an offset; past the end the file grows. Durable only after <see cref="Sync"/>.</summary>
     void Write(long offset, ReadOnlySpan<byte> bytes);

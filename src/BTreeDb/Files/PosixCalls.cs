@@ -1,15 +1,20 @@
 using System.Runtime.InteropServices;
+using BTreeDb.Primitives;
 
 namespace BTreeDb.Files;
 
 /// <summary>
 /// What Linux offers and .NET does not: syncing without the file's times (fdatasync spares a journal commit when the
-/// size is unchanged), reserving disk space, and syncing a directory so that a created or renamed file stays.
+/// size is unchanged), reserving disk space, syncing a directory so that a created or renamed file stays, and reading into
+/// many blocks of unmanaged memory at once.
 /// Part of the operating system, not a library that we bring.
 /// </summary>
 internal static partial class PosixCalls
 {
     private const int Interrupted = 4;
+
+    /// <summary>More blocks take more calls.</summary>
+    private const int VectorsMax = 64;
 
     /// <summary>Syncs the data of a file.</summary>
     /// <returns>Zero or the error number.</returns>
@@ -38,6 +43,24 @@ internal static partial class PosixCalls
         return error;
     }
 
+    /// <summary>Reads into blocks of memory, one after the other, with one call.</summary>
+    /// <returns>The bytes read, maybe fewer than there are; or the error number, negated.</returns>
+    public static long Read(SafeHandle file, in MemoryBlocks blocks, long offset)
+    {
+        Span<IoVector> vectors = stackalloc IoVector[Math.Min(blocks.Count, VectorsMax)];
+        for (var i = 0; i < vectors.Length; i++)
+            vectors[i] = new IoVector(blocks.Addresses[i], (nuint)blocks.BlockBytes);
+        while (true)
+        {
+            long read = preadv(file, vectors, vectors.Length, offset);
+            if (read >= 0)
+                return read;
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+                return -error;
+        }
+    }
+
     /// <summary>Makes the names in a directory durable. A file system that cannot do so is left alone.</summary>
     public static void SyncDirectory(string directory)
     {
@@ -52,6 +75,9 @@ internal static partial class PosixCalls
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fdatasync(SafeHandle fd);
 
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint preadv(SafeHandle fd, ReadOnlySpan<IoVector> iov, int iovcnt, long offset);
+
     [LibraryImport("libc")]
     private static partial int posix_fallocate(SafeHandle fd, long offset, long length);
 
@@ -63,4 +89,8 @@ internal static partial class PosixCalls
 
     [LibraryImport("libc")]
     private static partial int close(int fd);
+
+    /// <summary>The operating system's struct iovec.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct IoVector(nint Address, nuint Length);
 }

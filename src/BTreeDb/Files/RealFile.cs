@@ -1,3 +1,4 @@
+using BTreeDb.Primitives;
 using Microsoft.Win32.SafeHandles;
 
 namespace BTreeDb.Files;
@@ -25,6 +26,30 @@ internal sealed class RealFile(string path, SafeFileHandle handle) : IFile
             if (read == 0)
                 break;
             total += read;
+        }
+
+        return total;
+    }
+
+    /// <inheritdoc/>
+    public long Read(long offset, in MemoryBlocks blocks)
+    {
+        long total = 0;
+        if (OperatingSystem.IsLinux())
+        {
+            total = PosixCalls.Read(handle, blocks, offset);
+            if (total < 0)
+                throw new IOException($"preadv failed with error {-total} : '{Path}'", (int)-total);
+        }
+
+        // What one call has left is at the end of the file, or the system has no such call.
+        for (var i = (int)(total / blocks.BlockBytes); i < blocks.Count; i++)
+        {
+            var done = (int)(total % blocks.BlockBytes);
+            var read = Read(offset + total, blocks[i][done..]);
+            total += read;
+            if (done + read < blocks.BlockBytes)
+                break;
         }
 
         return total;

@@ -110,6 +110,7 @@ internal sealed unsafe class VersionedCursor
         _isLastLeaf = false;
         Count = 0;
         _current = -1;
+        _leaf.ResetWindow();
         if (_transaction.Node is not null)
             OpenRange();
     }
@@ -247,7 +248,7 @@ internal sealed unsafe class VersionedCursor
         var upper = _upper.AsSpan(0, _upperLength);
         if (_position == CursorPosition.InLeaf)
         {
-            if (!(_reverse ? tree.ReadLeft(_leaf, _hint) : tree.ReadRight(_leaf, _hint)))
+            if (!(_reverse ? tree.ReadLeft(_leaf, _hint, lower) : tree.ReadRight(_leaf, _hint, upper)))
                 return false;
         }
         else if (!_reverse)

@@ -18,6 +18,7 @@ internal sealed unsafe class BTree
 
     private const int CacheLine = 64;
     private readonly TreeDescent _descent;
+    private readonly LeafReadAhead _ahead;
     private readonly BufferPool _pool;
 
     /// <summary>Names an existing tree.</summary>
@@ -29,6 +30,7 @@ internal sealed unsafe class BTree
         _descent = new TreeDescent(store, id);
         Structure = new StructureChange(store, id, _descent);
         Append = new LeafAppend(store, id, _descent, Structure);
+        _ahead = new LeafReadAhead(store, _descent);
     }
 
     /// <summary>The tree's root page.</summary>
@@ -211,8 +213,11 @@ internal sealed unsafe class BTree
     /// Copies the leaf right of a copied one. The link in the copy may be stale; the page that it leads to is the right
     /// one if and only if it begins where the copy ends, and otherwise a descent finds it.
     /// </summary>
+    /// <param name="snapshot">The copy.</param>
+    /// <param name="hint">How leaves are used.</param>
+    /// <param name="upper">The walk will end below this key; empty if it will not.</param>
     /// <returns>False if there is none.</returns>
-    public bool ReadRight(LeafSnapshot snapshot, AccessHint hint)
+    public bool ReadRight(LeafSnapshot snapshot, AccessHint hint, ReadOnlySpan<byte> upper = default)
     {
         var node = snapshot.Leaf.Node;
         if (node.UpperIsInfinite)
@@ -220,6 +225,8 @@ internal sealed unsafe class BTree
         Span<byte> fence = stackalloc byte[node.UpperFence.Length];
         node.UpperFence.CopyTo(fence);
         var right = snapshot.Leaf.Right;
+        if (!right.IsNone && !_pool.IsResident(right))
+            _ahead.TryReadRight(fence, upper, snapshot.GrowWindow(), hint);
         if (!right.IsNone && TryCopySibling(right, snapshot, hint) && snapshot.Leaf.Node.LowerFence.SequenceEqual(fence))
             return true;
         ReadLeaf(fence, snapshot, hint);
@@ -227,8 +234,11 @@ internal sealed unsafe class BTree
     }
 
     /// <summary>Copies the leaf left of a copied one, as <see cref="ReadRight"/> does.</summary>
+    /// <param name="snapshot">The copy.</param>
+    /// <param name="hint">How leaves are used.</param>
+    /// <param name="lower">The walk will end at or above this key.</param>
     /// <returns>False if there is none.</returns>
-    public bool ReadLeft(LeafSnapshot snapshot, AccessHint hint)
+    public bool ReadLeft(LeafSnapshot snapshot, AccessHint hint, ReadOnlySpan<byte> lower = default)
     {
         var node = snapshot.Leaf.Node;
         if (node.LowerFence.IsEmpty)
@@ -236,6 +246,8 @@ internal sealed unsafe class BTree
         Span<byte> fence = stackalloc byte[node.LowerFence.Length];
         node.LowerFence.CopyTo(fence);
         var left = snapshot.Leaf.Left;
+        if (!left.IsNone && !_pool.IsResident(left))
+            _ahead.TryReadLeft(fence, lower, snapshot.GrowWindow(), hint);
         if (!left.IsNone && TryCopySibling(left, snapshot, hint)
             && !snapshot.Leaf.Node.UpperIsInfinite && snapshot.Leaf.Node.UpperFence.SequenceEqual(fence))
             return true;

@@ -19,6 +19,7 @@ internal sealed unsafe class LeafSnapshot
     // Pinned for good, so that views by pointer stay right; the collector owns it, so nothing leaks undisposed.
     private byte[] _bytes;
     private byte* _pointer;
+    private int _window;
 
     /// <summary>Makes room for pages of a size.</summary>
     public LeafSnapshot(int pageSize)
@@ -55,6 +56,12 @@ internal sealed unsafe class LeafSnapshot
 
     /// <summary>Whether a partial copy has all that the page and the pages to its right hold of the range.</summary>
     public bool ReachesUpper { get; private set; }
+
+    /// <summary>How many leaves are read ahead of a walk that has come so far; a new walk begins small.</summary>
+    public int GrowWindow() => _window = LeafReadAhead.NextWindow(_window);
+
+    /// <summary>A new walk begins.</summary>
+    public void ResetWindow() => _window = 0;
 
     /// <summary>Forgets the extra bytes.</summary>
     public void ClearExtra() => ExtraEnd = _pageSize;

@@ -82,6 +82,16 @@ internal sealed unsafe class TreeDescent
         }
     }
 
+    /// <summary>To the page of a level that covers the greatest keys below a key; to the root if the tree is not that high.</summary>
+    public OptimisticGuard ToLevelBelow(byte* key, int length, int level)
+    {
+        while (true)
+        {
+            if (TryDescend(key, length, level, Way.Below, AccessHint.Normal, out var guard))
+                return guard;
+        }
+    }
+
     /// <summary>
     /// To the leaf that covers a key, of which nothing has been looked at but its version: the processor has begun to fetch it.
     /// </summary>
@@ -126,7 +136,8 @@ internal sealed unsafe class TreeDescent
             if (child.IsNone || node.PageHeader.Type != PageType.Interior)
                 return Corrupt(ref guard, NoChildren);
             var isLeaf = node.Level == 1;
-            var next = _pool.ReadOptimistic(child, hint);
+            // What is above the leaves many will need again, whoever reads the leaf.
+            var next = _pool.ReadOptimistic(child, isLeaf ? hint : AccessHint.Normal);
             if (isLeaf)
                 FetchSlots(next.Page);
             if (!guard.Validate())

@@ -1,0 +1,57 @@
+using BTreeDb.Files;
+using BTreeDb.Primitives;
+
+namespace BTreeDb.Tests.Files;
+
+/// <summary>Files in memory that notes what is asked of them at once, and fails where it is told to.</summary>
+internal sealed class ProbedFileSystem : IFileSystem
+{
+    private readonly MemoryFileSystem _files = new();
+
+    /// <summary>The blocks of each vectored read.</summary>
+    public List<int> VectoredReads { get; } = [];
+
+    /// <summary>Offsets that cannot be read.</summary>
+    public Func<long, bool> FailsRead { get; set; } = static _ => false;
+
+    public IFile Open(string path, FileOpenMode mode) => new ProbedFile(this, _files.Open(path, mode));
+
+    public bool Exists(string path) => _files.Exists(path);
+
+    public void Delete(string path) => _files.Delete(path);
+
+    public void Rename(string path, string newPath) => _files.Rename(path, newPath);
+
+    private sealed class ProbedFile(ProbedFileSystem probe, IFile file) : IFile
+    {
+        public string Path => file.Path;
+
+        public long Length => file.Length;
+
+        public int Read(long offset, Span<byte> buffer) =>
+            probe.FailsRead(offset) ? throw new IOException("no such sector") : file.Read(offset, buffer);
+
+        public long Read(long offset, in MemoryBlocks blocks)
+        {
+            lock (probe.VectoredReads)
+                probe.VectoredReads.Add(blocks.Count);
+            for (var i = 0; i < blocks.Count; i++)
+            {
+                if (probe.FailsRead(offset + ((long)i * blocks.BlockBytes)))
+                    throw new IOException("no such sector");
+            }
+
+            return file.Read(offset, blocks);
+        }
+
+        public void Write(long offset, ReadOnlySpan<byte> bytes) => file.Write(offset, bytes);
+
+        public void Allocate(long length) => file.Allocate(length);
+
+        public void Truncate(long length) => file.Truncate(length);
+
+        public void Sync() => file.Sync();
+
+        public void Dispose() => file.Dispose();
+    }
+}
