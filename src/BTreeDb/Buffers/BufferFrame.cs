@@ -55,6 +55,10 @@ internal unsafe struct BufferFrame
     [FieldOffset(40)]
     public int Index;
 
+    /// <summary>Bytes of the page. Never changes.</summary>
+    [FieldOffset(44)]
+    public int PageSize;
+
     /// <summary>The page in the frame.</summary>
     public readonly PageId PageId => new(PageIdValue);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using BTreeDb.Diagnostics;
 using BTreeDb.Files;
 using BTreeDb.Primitives;
@@ -47,6 +48,7 @@ internal sealed unsafe class BufferPool : IDisposable
         for (var index = 0; index < FrameCount; index++)
         {
             _frames[index].Index = index;
+            _frames[index].PageSize = _pageSize;
             _frames[index].Page = _pages.Pointer + ((long)index * _pageSize);
         }
 
@@ -98,7 +100,7 @@ internal sealed unsafe class BufferPool : IDisposable
             if (frame->Latch.TryReadVersion(out var version) && frame->PageIdValue == page.Value)
             {
                 Touch(frame, hint);
-                return new OptimisticGuard(frame, _memory + ((long)index * _pageSize), page, version, _pageSize);
+                return new OptimisticGuard(frame, _memory + ((long)index * _pageSize), page, version);
             }
         }
 
@@ -109,7 +111,7 @@ internal sealed unsafe class BufferPool : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRevisit(scoped in PagePlace place, out OptimisticGuard guard)
     {
-        guard = new OptimisticGuard(place.Frame, place.Address, place.Id, place.Version, _pageSize);
+        guard = new OptimisticGuard(place.Frame, place.Address, place.Id, place.Version);
         return guard.Validate();
     }
 
@@ -124,7 +126,7 @@ internal sealed unsafe class BufferPool : IDisposable
             if (frame->Latch.TryReadVersion(out var version) && frame->PageIdValue == page.Value)
             {
                 Touch(frame, AccessHint.Normal);
-                guard = new OptimisticGuard(frame, _memory + ((long)index * _pageSize), page, version, _pageSize);
+                guard = new OptimisticGuard(frame, _memory + ((long)index * _pageSize), page, version);
                 return true;
             }
         }
@@ -133,12 +135,17 @@ internal sealed unsafe class BufferPool : IDisposable
         return false;
     }
 
-    /// <summary>Where a page lies, if it is resident: for a look ahead that a version settles later.</summary>
+    /// <summary>
+    /// Has the processor fetch a page's latch and its first bytes, if it is resident, for a look soon.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte* Peek(PageId page)
+    public void Fetch(PageId page)
     {
         var index = _table.Find(page);
-        return index < 0 ? null : _memory + ((long)index * _pageSize);
+        if (index < 0 || !Sse.IsSupported)
+            return;
+        Sse.Prefetch0(_frames + index);
+        Sse.Prefetch0(_memory + ((long)index * _pageSize));
     }
 
     /// <summary>How many pages are worth reading ahead of one scan; none in a tiny pool.</summary>
@@ -291,7 +298,7 @@ internal sealed unsafe class BufferPool : IDisposable
             if (frame->PageIdValue != page.Value)
                 continue;
             Touch(frame, hint);
-            return new OptimisticGuard(frame, frame->Page, page, version, _pageSize);
+            return new OptimisticGuard(frame, frame->Page, page, version);
         }
     }
 

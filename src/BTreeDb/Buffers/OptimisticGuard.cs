@@ -6,12 +6,12 @@ namespace BTreeDb.Buffers;
 /// <summary>
 /// A look at a page that nobody keeps still. What is read may be garbage (of a half-done change, or of another page
 /// that took the frame), but the memory is always there: check every offset, and trust nothing before
-/// <see cref="Validate"/> has said so. Holds nothing, so there is nothing to dispose.
+/// <see cref="Validate"/> has said so. Holds nothing, so there is nothing to dispose. It has no more than four fields: so
+/// many the JIT keeps in registers, while descents spend their time with copying larger ones.
 /// </summary>
 internal readonly unsafe ref struct OptimisticGuard
 {
     private readonly BufferFrame* _frame;
-    private readonly int _pageSize;
 
     /// <summary>Made by the pool.</summary>
     /// <param name="frame">The frame.</param>
@@ -19,11 +19,9 @@ internal readonly unsafe ref struct OptimisticGuard
     /// for the frame's header before it fetches the page.</param>
     /// <param name="id">The page.</param>
     /// <param name="version">The latch's version.</param>
-    /// <param name="pageSize">Bytes of a page.</param>
-    internal OptimisticGuard(BufferFrame* frame, byte* address, PageId id, ulong version, int pageSize)
+    internal OptimisticGuard(BufferFrame* frame, byte* address, PageId id, ulong version)
     {
         _frame = frame;
-        _pageSize = pageSize;
         Page = address;
         Id = id;
         Version = version;
@@ -39,7 +37,7 @@ internal readonly unsafe ref struct OptimisticGuard
     public ulong Version { get; }
 
     /// <summary>The page's bytes. In bounds: frames are one page long and stay while the pool lives.</summary>
-    public ReadOnlySpan<byte> Bytes => new(Page, _pageSize);
+    public ReadOnlySpan<byte> Bytes => new(Page, _frame->PageSize);
 
     /// <summary>The page and its version, to come back to.</summary>
     public PagePlace Place => new(_frame, Page, Id, Version);
@@ -54,7 +52,7 @@ internal readonly unsafe ref struct OptimisticGuard
     {
         if (_frame->Latch.TryUpgrade(Version))
         {
-            guard = new WriteGuard(_frame, _pageSize);
+            guard = new WriteGuard(_frame, _frame->PageSize);
             return true;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using BTreeDb.Buffers;
@@ -67,8 +68,8 @@ internal sealed unsafe class BTree
         {
             while (true)
             {
-                var guard = ToLeaf(pointer, key.Length, near);
-                var outcome = TryReadOptimistic(guard.Page, pointer, key.Length, ref value, out version);
+                var guard = ToLeaf(pointer, key.Length, near, out var aim);
+                var outcome = TryReadOptimistic(guard.Page, pointer, key.Length, aim, ref value, out version);
                 if (guard.Validate())
                 {
                     if (outcome < 0)
@@ -87,7 +88,10 @@ internal sealed unsafe class BTree
     public LeafPlace ApproachLeaf(ReadOnlySpan<byte> key)
     {
         fixed (byte* pointer = key)
-            return new LeafPlace(_descent.FetchLeaf(pointer, key.Length).Place, IsOfKey: true);
+        {
+            var guard = _descent.ToLeaf(pointer, key.Length, AccessHint.Normal, out var aim);
+            return new LeafPlace(guard.Place, IsOfKey: true, aim);
+        }
     }
 
     /// <summary>
@@ -102,14 +106,20 @@ internal sealed unsafe class BTree
     /// <param name="places">Gets a place for each key.</param>
     public void Approach(byte* keys, ReadOnlySpan<int> offsets, ReadOnlySpan<int> lengths, Span<RecordPlace> places)
     {
+        Debug.Assert(offsets.Length <= ApproachedTogether);
+        var approaches = stackalloc LeafApproach[ApproachedTogether];
+        for (var i = 0; i < offsets.Length; i++)
+            approaches[i] = _descent.ApproachLeaf(keys + offsets[i], lengths[i]);
+        var pages = stackalloc nint[ApproachedTogether];
         for (var i = 0; i < offsets.Length; i++)
         {
-            var leaf = _descent.FetchLeaf(keys + offsets[i], lengths[i]);
+            var leaf = _descent.ToLeaf(keys + offsets[i], lengths[i], ref approaches[i]);
+            pages[i] = (nint)leaf.Page;
             places[i] = new(leaf.Id, leaf.Version, -1);
         }
 
         for (var i = 0; i < offsets.Length; i++)
-            places[i] = places[i] with { Slot = FetchRecord(keys + offsets[i], lengths[i], places[i].Leaf) };
+            places[i] = places[i] with { Slot = FetchRecord((byte*)pages[i], keys + offsets[i], lengths[i], approaches[i].Aim) };
     }
 
     /// <summary>As <see cref="TryRead(ReadOnlySpan{byte}, ref RecordBuffer, out RecordVersion)"/>, at a place that was approached.</summary>
@@ -135,18 +145,18 @@ internal sealed unsafe class BTree
         {
             while (true)
             {
-                var guard = ToLeaf(pointer, key.Length, near);
+                var guard = ToLeaf(pointer, key.Length, near, out var aim);
                 if (guard.TryUpgrade(out var write))
                 {
-                    var leaf = new LeafWriteGuard(write, Store.PageSize, key);
-                    _descent.NoteSlots(leaf.Leaf.Count);
+                    var leaf = new LeafWriteGuard(write, Store.PageSize, key, _descent.Trusts(aim) ? aim : default);
+                    _descent.Note(aim, leaf.Slot, leaf.Leaf.Count);
                     return leaf;
                 }
 
                 // Somebody is at work there, maybe writing the page to the file: wait for him instead of spinning.
                 write = _pool.LatchExclusive(guard.Id);
                 if (IsLeafOf(write, key))
-                    return new LeafWriteGuard(write, Store.PageSize, key);
+                    return new LeafWriteGuard(write, Store.PageSize, key, default);
                 write.Dispose();
             }
         }
@@ -175,9 +185,13 @@ internal sealed unsafe class BTree
         {
             while (true)
             {
-                var guard = _descent.ToLeaf(pointer, key.Length, hint);
-                if (snapshot.TryCopyRange(ref guard, Id, key, upper))
+                var guard = _descent.ToLeaf(pointer, key.Length, hint, out var aim);
+                FetchFences(guard.Page);
+                if (snapshot.TryCopyRange(ref guard, Id, key, upper, _descent.Trusts(aim) ? aim : default))
+                {
+                    _descent.Note(aim, snapshot.Begin, snapshot.Leaf.Count);
                     return;
+                }
             }
         }
     }
@@ -318,8 +332,13 @@ internal sealed unsafe class BTree
 
     /// <summary>The leaf of a key, without a descent if it is where the caller thinks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private OptimisticGuard ToLeaf(byte* key, int length, scoped in LeafPlace near) =>
-        !near.Page.Id.IsNone && TryNear(near, key, length, out var guard) ? guard : _descent.ToLeaf(key, length, AccessHint.Normal);
+    private OptimisticGuard ToLeaf(byte* key, int length, scoped in LeafPlace near, out SlotAim aim)
+    {
+        if (near.Page.Id.IsNone || !TryNear(near, key, length, out var guard))
+            return _descent.ToLeaf(key, length, AccessHint.Normal, out aim);
+        aim = near.Aim;
+        return guard;
+    }
 
     /// <summary>
     /// A page is the leaf of a key if it is a leaf of the tree and its fences say so (T1): pages that a tree gives up while it
@@ -355,15 +374,13 @@ internal sealed unsafe class BTree
     }
 
     /// <summary>The slot of a key, whose record the processor begins to fetch; -1 if the page has none, or is not a leaf of the tree.</summary>
-    private int FetchRecord(byte* key, int length, PageId leaf)
+    private int FetchRecord(byte* page, byte* key, int length, SlotAim aim)
     {
-        var page = _pool.Peek(leaf);
-        if (page == null)
-            return -1;
         var node = new SlottedPage(page, Store.PageSize);
         if (node.PageHeader.Type != PageType.Leaf || node.PageHeader.TreeIdValue != Id.Value)
             return -1;
-        var index = node.LowerBound(key, length, out var found);
+        var index = node.LowerBoundOfLeaf(key, length, _descent.Trusts(aim) ? aim : default, out var found);
+        _descent.Note(aim, index, node.Count);
         if (!found || !node.TrySlot(index, out var slot))
             return -1;
         if (Sse.IsSupported)
@@ -374,6 +391,13 @@ internal sealed unsafe class BTree
         }
 
         return index;
+    }
+
+    /// <summary>The fences are the first that was put on the page.</summary>
+    private void FetchFences(byte* page)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(page + Store.PageSize - CacheLine);
     }
 
     private bool TryCopy(byte* page, int index, ref RecordBuffer value, out RecordVersion version)
@@ -390,12 +414,13 @@ internal sealed unsafe class BTree
     }
 
     /// <summary>1: copied; 0: no such record; -1: the bytes make no sense. Counts only after validation.</summary>
-    private int TryReadOptimistic(byte* page, byte* key, int length, ref RecordBuffer value, out RecordVersion version)
+    private int TryReadOptimistic(
+        byte* page, byte* key, int length, SlotAim aim, ref RecordBuffer value, out RecordVersion version)
     {
         version = default;
         var node = new SlottedPage(page, Store.PageSize);
-        var index = node.LowerBoundOfLeaf(key, length, out var found);
-        _descent.NoteSlots(node.Count);
+        var index = node.LowerBoundOfLeaf(key, length, _descent.Trusts(aim) ? aim : default, out var found);
+        _descent.Note(aim, index, node.Count);
         if (!found)
             return index < 0 ? -1 : 0;
         return TryCopy(page, index, ref value, out version) ? 1 : -1;

@@ -26,9 +26,13 @@ internal readonly unsafe struct InteriorPage(SlottedPage node)
     /// cannot be right.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int ChildIndex(byte* key, int length)
+    public int ChildIndex(byte* key, int length) => ChildIndex(key, length, default);
+
+    /// <summary>As above, with a guess where the key is, or none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ChildIndex(byte* key, int length, SlotAim aim)
     {
-        var index = node.LowerBound(key, length, out var found);
+        var index = aim.IsSome ? node.LowerBound(key, length, aim, out var found) : node.LowerBound(key, length, out found);
         return found ? index + 1 : index;
     }
 

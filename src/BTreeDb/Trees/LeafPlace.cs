@@ -8,4 +8,5 @@ namespace BTreeDb.Trees;
 /// </summary>
 /// <param name="Page">The place; none if nothing is known.</param>
 /// <param name="IsOfKey">Whether it was found for this key, so that it is right as long as the page has not changed.</param>
-internal readonly record struct LeafPlace(PagePlace Page, bool IsOfKey);
+/// <param name="Aim">Where in the leaf this key is guessed; none if nothing is known.</param>
+internal readonly record struct LeafPlace(PagePlace Page, bool IsOfKey, SlotAim Aim = default);

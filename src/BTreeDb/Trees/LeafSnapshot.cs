@@ -103,9 +103,10 @@ internal sealed unsafe class LeafSnapshot
     /// As <see cref="TryCopy"/>, but of a page with much more than the wanted range only that range. A look-up by an index
     /// that finds a few entries would spend its time with copying a page.
     /// </summary>
-    public bool TryCopyRange(ref OptimisticGuard guard, TreeId tree, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper)
+    public bool TryCopyRange(
+        ref OptimisticGuard guard, TreeId tree, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, SlotAim aim)
     {
-        if (!TryCopySlots(guard.Page, lower, upper))
+        if (!TryCopySlots(guard.Page, lower, upper, aim))
         {
             if (!TryCopy(ref guard, tree))
                 return false;
@@ -149,7 +150,7 @@ internal sealed unsafe class LeafSnapshot
     /// Copies the headers, the fences and the records of a range of an unlatched page; false where the whole page is to be
     /// copied instead: most of it is wanted, or its bytes make no sense.
     /// </summary>
-    private bool TryCopySlots(byte* page, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper)
+    private bool TryCopySlots(byte* page, ReadOnlySpan<byte> lower, ReadOnlySpan<byte> upper, SlotAim aim)
     {
         var node = new SlottedPage(page, _pageSize);
         ExtraEnd = _pageSize;
@@ -164,8 +165,9 @@ internal sealed unsafe class LeafSnapshot
         if (lower.SequenceCompareTo(copy.LowerFence) < 0 || upper.SequenceCompareTo(copy.LowerFence) <= 0)
             return false;
         fixed (byte* pointer = lower)
-            Begin = node.LowerBoundOfLeaf(pointer, lower.Length, out _);
-        End = ReachesUpper ? node.LowerBound(upper, out _) : header.SlotCount;
+            Begin = node.LowerBoundOfLeaf(pointer, lower.Length, aim, out _);
+        fixed (byte* pointer = upper)
+            End = ReachesUpper ? node.LowerBoundFrom(Begin, pointer, upper.Length) : header.SlotCount;
         if (Begin < 0 || End < Begin || (End - Begin) * PartialShare > header.SlotCount)
             return false;
         for (var i = Begin; i < End; i++)

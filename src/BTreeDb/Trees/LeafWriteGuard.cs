@@ -12,18 +12,17 @@ internal ref struct LeafWriteGuard
 {
     private WriteGuard _guard;
 
-    /// <summary>Takes over the latch and searches the key.</summary>
-    public unsafe LeafWriteGuard(WriteGuard guard, int pageSize, ReadOnlySpan<byte> key)
+    /// <summary>Takes over the latch and searches the key, near a guess if there is one.</summary>
+    public unsafe LeafWriteGuard(WriteGuard guard, int pageSize, ReadOnlySpan<byte> key, SlotAim aim)
     {
         _guard = guard;
         Key = key;
         Leaf = new LeafPage(guard.Page, pageSize);
         fixed (byte* pointer = key)
         {
-            Slot = Leaf.Node.LowerBoundOfLeaf(pointer, key.Length, out var found);
+            Slot = Leaf.Node.LowerBoundOfLeaf(pointer, key.Length, aim, out var found);
             Found = found;
         }
-
     }
 
     /// <summary>The key that was searched.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using BTreeDb.Files;
@@ -29,7 +30,52 @@ internal static unsafe class SlotArray
 
         var head = KeyBytes.Head(suffix, length);
         var heads = page + SlottedPage.SlotsOffset + Slot.HeadOffset;
-        var low = FirstNotBelow(heads, 0, count, head);
+        return AmongHeads(page, size, FirstNotBelow(heads, 0, count, head), count, head, suffix, length, out found);
+    }
+
+    /// <summary>As above, looking near a guess first.</summary>
+    public static int LowerBound(byte* page, int size, byte* suffix, int length, SlotAim aim, out bool found)
+    {
+        int count = ((NodeHeader*)(page + PageHeader.SizeBytes))->SlotCount;
+        if (count > (size - SlottedPage.SlotsOffset) / Slot.Size)
+        {
+            found = false;
+            return -1;
+        }
+
+        var head = KeyBytes.Head(suffix, length);
+        var heads = page + SlottedPage.SlotsOffset + Slot.HeadOffset;
+        var guess = aim.Guess(count);
+        var reach = SlotAim.Reach(count);
+        var first = Math.Max(guess - reach, 0);
+        var end = Math.Min(guess + reach, count);
+        var low = (first == 0 || HeadAt(heads, first - 1) < head) && (end == count || HeadAt(heads, end - 1) >= head)
+            ? FirstNotBelow(heads, first, end - first, head)
+            : FirstNotBelowOfAll(page, size, count, head);
+        return AmongHeads(page, size, low, count, head, suffix, length, out found);
+    }
+
+    /// <summary>As above, of a suffix that is not below that of a slot: by steps that grow, for most ranges are short.</summary>
+    public static int LowerBoundFrom(byte* page, int size, int from, byte* suffix, int length)
+    {
+        int count = ((NodeHeader*)(page + PageHeader.SizeBytes))->SlotCount;
+        if (count > (size - SlottedPage.SlotsOffset) / Slot.Size)
+            return -1;
+        var head = KeyBytes.Head(suffix, length);
+        var heads = page + SlottedPage.SlotsOffset + Slot.HeadOffset;
+        var step = 2;
+        for (; from + step < count && HeadAt(heads, from + step - 1) < head; step *= 2)
+            from += step;
+        var low = from < count ? FirstNotBelow(heads, from, Math.Min(step, count - from), head) : count;
+        return AmongHeads(page, size, low, count, head, suffix, length, out _);
+    }
+
+    /// <summary>From the first slot whose head is not below the wanted one to the first whose suffix is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int AmongHeads(
+        byte* page, int size, int low, int count, uint head, byte* suffix, int length, out bool found)
+    {
+        var heads = page + SlottedPage.SlotsOffset + Slot.HeadOffset;
         found = false;
         if (low == count || HeadAt(heads, low) != head)
             return low;
@@ -88,6 +134,17 @@ internal static unsafe class SlotArray
         return low + (HeadAt(heads, low) < head ? 1 : 0);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int FirstNotBelowOfAll(byte* page, int size, int count, uint head)
+    {
+        FetchProbes(page, size);
+        return FirstNotBelow(page + SlottedPage.SlotsOffset + Slot.HeadOffset, 0, count, head);
+    }
+
+    /// <summary>
+    /// The search among records that begin alike: by the next eight bytes of their suffixes, again without branches that
+    /// depend on the data, then among those that have these in common, too.
+    /// </summary>
     private static int SearchEqualHeads(
         byte* page, int size, int low, int high, byte* suffix, int length, out bool found)
     {
@@ -95,13 +152,26 @@ internal static unsafe class SlotArray
         var heads = page + SlottedPage.SlotsOffset + Slot.HeadOffset;
         found = false;
         // Ascending inserts come here whenever the page's keys begin alike: they are above the last one.
-        if (low < high && HeadAt(heads, high - 1) == head && Compare(page, size, high - 1, suffix, length) < 0)
+        if (HeadAt(heads, high - 1) == head && Compare(page, size, high - 1, suffix, length) < 0)
             return high;
-        FetchRecords(page, size, low, high, head);
+        if (((NodeHeader*)(page + PageHeader.SizeBytes))->Level == 0)
+            FetchRecords(page, size, low, high, head);
+        if (HeadAt(heads, high - 1) != head)
+            high = FirstNotBelow(heads, low, high - low, head + 1);
+        var wanted = Tail(suffix, length);
+        for (var count = high - low; count > 1;)
+        {
+            var half = count >> 1;
+            low += half & -(TailAt(page, size, low + half - 1) < wanted ? 1 : 0);
+            count -= half;
+        }
+
+        if (TailAt(page, size, low) < wanted)
+            return low + 1;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            var order = HeadAt(heads, middle) != head ? 1 : Compare(page, size, middle, suffix, length);
+            var order = Compare(page, size, middle, suffix, length);
             if (order == Outside)
                 return -1;
             if (order == 0)
@@ -117,6 +187,32 @@ internal static unsafe class SlotArray
         }
 
         return low;
+    }
+
+    /// <summary>The eight bytes behind the head as a big-endian number, padded with zeros.</summary>
+    private static ulong Tail(byte* suffix, int length)
+    {
+        if (length >= 12)
+            return BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(suffix + 4));
+        var high = length > 4 ? KeyBytes.Head(suffix + 4, length - 4) : 0;
+        return ((ulong)high << 32) | (length > 8 ? KeyBytes.Head(suffix + 8, length - 8) : 0);
+    }
+
+    /// <summary>As above, of a slot's suffix; anything if the slot describes bytes outside of the page.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong TailAt(byte* page, int size, int index)
+    {
+        var slot = (Slot*)(page + SlottedPage.SlotsOffset + (index * Slot.Size));
+        int offset = slot->Offset;
+        int length = slot->KeyLength;
+        if (offset < SlottedPage.SlotsOffset || offset + length > size)
+            return 0;
+        if (length >= 12)
+            return BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(page + offset + 4));
+        if (length <= 4)
+            return 0;
+        // The last eight bytes of the suffix, or of what lies before it in the page; the head goes out at the top.
+        return BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(page + offset + length - 8)) << (8 * (12 - length));
     }
 
     /// <summary>Each record that is compared would be a miss of its own.</summary>

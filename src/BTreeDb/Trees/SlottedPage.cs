@@ -182,7 +182,33 @@ internal readonly unsafe struct SlottedPage
         return LowerBound(key, length, out found);
     }
 
-    /// <summary>As above, for a key that is not pinned.</summary>
+    /// <summary>As above, with a guess where the key is, or none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int LowerBoundOfLeaf(byte* key, int length, SlotAim aim, out bool found) =>
+        aim.IsSome ? LowerBound(key, length, aim, out found) : LowerBoundOfLeaf(key, length, out found);
+
+    /// <summary>As <see cref="LowerBound(byte*, int, out bool)"/>, looking near a guess first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int LowerBound(byte* key, int length, SlotAim aim, out bool found)
+    {
+        int prefix = Header.PrefixLength;
+        if (prefix > length)
+        {
+            found = false;
+            return -1;
+        }
+
+        return SlotArray.LowerBound(_page, _size, key + prefix, length - prefix, aim, out found);
+    }
+
+    /// <summary>As <see cref="LowerBound(byte*, int, out bool)"/>, of a key not below that of a slot, which is near.</summary>
+    public int LowerBoundFrom(int index, byte* key, int length)
+    {
+        int prefix = Header.PrefixLength;
+        return index < 0 || prefix > length ? -1 : SlotArray.LowerBoundFrom(_page, _size, index, key + prefix, length - prefix);
+    }
+
+    /// <summary>As <see cref="LowerBound(byte*, int, out bool)"/>, for a key that is not pinned.</summary>
     public int LowerBound(ReadOnlySpan<byte> key, out bool found)
     {
         fixed (byte* pointer = key)

@@ -22,10 +22,17 @@ internal sealed unsafe class TreeDescent
     private const int FetchedSlots = (FetchedBytes - SlottedPage.SlotsOffset) / Slot.Size;
     private const int FetchedProbes = 16;
 
+    /// <summary>Guesses are followed while at least two of three are good.</summary>
+    private const int TrustMax = 15;
+    private const int TrustMin = 8;
+    private const int TrustLost = 2;
+
     private readonly BufferPool _pool;
     private readonly TreeId _tree;
     private readonly int _pageSize;
     private int _usualSlots;
+    private int _leafTrust = TrustMax;
+    private int _interiorTrust = TrustMax;
 
     /// <summary>Descends in one tree.</summary>
     public TreeDescent(TreeStore store, TreeId tree)
@@ -43,11 +50,15 @@ internal sealed unsafe class TreeDescent
     }
 
     /// <summary>To the leaf that covers a key. The result's version was valid when its parent was.</summary>
-    public OptimisticGuard ToLeaf(byte* key, int length, AccessHint hint)
+    public OptimisticGuard ToLeaf(byte* key, int length, AccessHint hint) => ToLeaf(key, length, hint, out _);
+
+    /// <summary>As above, with a guess where in the leaf the key is; for <see cref="Note"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public OptimisticGuard ToLeaf(byte* key, int length, AccessHint hint, out SlotAim aim)
     {
         while (true)
         {
-            if (TryDescend(key, length, 0, Way.Covering, hint, out var guard))
+            if (TryDescend(key, length, 0, Way.Covering, hint, out var guard, out aim))
                 return guard;
         }
     }
@@ -57,7 +68,7 @@ internal sealed unsafe class TreeDescent
     {
         while (true)
         {
-            if (TryDescend(key, length, 0, Way.Below, hint, out var guard))
+            if (TryDescend(key, length, 0, Way.Below, hint, out var guard, out _))
                 return guard;
         }
     }
@@ -67,7 +78,7 @@ internal sealed unsafe class TreeDescent
     {
         while (true)
         {
-            if (TryDescend(null, 0, 0, Way.Last, hint, out var guard))
+            if (TryDescend(null, 0, 0, Way.Last, hint, out var guard, out _))
                 return guard;
         }
     }
@@ -77,7 +88,7 @@ internal sealed unsafe class TreeDescent
     {
         while (true)
         {
-            if (TryDescend(key, length, level, Way.Covering, AccessHint.Normal, out var guard))
+            if (TryDescend(key, length, level, Way.Covering, AccessHint.Normal, out var guard, out _))
                 return guard;
         }
     }
@@ -87,24 +98,24 @@ internal sealed unsafe class TreeDescent
     {
         while (true)
         {
-            if (TryDescend(key, length, level, Way.Below, AccessHint.Normal, out var guard))
+            if (TryDescend(key, length, level, Way.Below, AccessHint.Normal, out var guard, out _))
                 return guard;
         }
     }
 
     /// <summary>
-    /// To the leaf that covers a key, of which nothing has been looked at but its version: the processor has begun to fetch it.
+    /// The first half of a descent: finds the leaf that covers a key and has the processor fetch its latch and its header.
     /// </summary>
-    public OptimisticGuard FetchLeaf(byte* key, int length)
+    public LeafApproach ApproachLeaf(byte* key, int length)
     {
         while (true)
         {
-            if (!TryDescend(key, length, 1, Way.Covering, AccessHint.Normal, out var parent))
+            if (!TryDescend(key, length, 1, Way.Covering, AccessHint.Normal, out var parent, out var aim))
                 continue;
             var node = new SlottedPage(parent.Page, _pageSize);
             if (node.Level == 0)
-                return parent;
-            var child = Child(new InteriorPage(node), key, length, Way.Covering);
+                return new LeafApproach { Leaf = parent.Id, Parent = parent.Place };
+            var child = Child(new InteriorPage(node), key, length, Way.Covering, ref aim);
             if (!parent.Validate())
                 continue;
             if (child.IsNone)
@@ -113,33 +124,60 @@ internal sealed unsafe class TreeDescent
                 continue;
             }
 
-            var leaf = _pool.ReadOptimistic(child);
-            FetchSlots(leaf.Page);
-            if (parent.Validate())
-                return leaf;
+            _pool.Fetch(child);
+            return new LeafApproach { Leaf = child, Parent = parent.Place, Aim = aim };
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryDescend(byte* key, int length, int level, Way way, AccessHint hint, out OptimisticGuard guard)
+    /// <summary>The second half: the leaf, if its parent has not changed meanwhile, and its slots are fetched.</summary>
+    public OptimisticGuard ToLeaf(byte* key, int length, ref LeafApproach approach)
     {
+        var leaf = _pool.ReadOptimistic(approach.Leaf);
+        if (!_pool.TryRevisit(approach.Parent, out _))
+            leaf = ToLeaf(key, length, AccessHint.Normal, out approach.Aim);
+        if (Trusts(approach.Aim))
+            approach.Aim.Fetch(leaf.Page, new SlottedPage(leaf.Page, _pageSize).Count, 0);
+        else
+            FetchSlots(leaf.Page);
+        return leaf;
+    }
+
+    /// <summary>Whether a guess is to be followed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Trusts(SlotAim aim) => aim.IsSome && _leafTrust >= TrustMin;
+
+    /// <summary>A search has ended at a slot of a leaf: what the next ones go by, and what is fetched for them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Note(SlotAim aim, int index, int count)
+    {
+        // Both are seldom written, for all threads read them.
+        if (count > _usualSlots + (_usualSlots >> 1) || count < _usualSlots >> 2)
+            _usualSlots = count;
+        if (aim.IsSome && aim.IsSample)
+            Judge(ref _leafTrust, aim.Hits(index, count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryDescend(byte* key, int length, int level, Way way, AccessHint hint, out OptimisticGuard guard, out SlotAim aim)
+    {
+        aim = default;
         guard = _pool.ReadOptimistic(_tree.Root, AccessHint.Normal);
         for (var height = 0; height < MaxHeight; height++)
         {
             var node = new SlottedPage(guard.Page, _pageSize);
             if (node.Level <= level)
                 return IsOfTree(node, ref guard);
-            var child = Child(new InteriorPage(node), key, length, way);
+            var isParent = node.Level == 1;
+            var child = Child(new InteriorPage(node), key, length, way, ref aim);
             // The child's number may be garbage until the page it was read from is validated.
             if (!guard.Validate())
                 return false;
             if (child.IsNone || node.PageHeader.Type != PageType.Interior)
                 return Corrupt(ref guard, NoChildren);
-            var isLeaf = node.Level == 1;
             // What is above the leaves many will need again, whoever reads the leaf.
-            var next = _pool.ReadOptimistic(child, isLeaf ? hint : AccessHint.Normal);
-            if (isLeaf)
-                FetchSlots(next.Page);
+            var next = _pool.ReadOptimistic(child, isParent ? hint : AccessHint.Normal);
+            if (isParent)
+                FetchFor(next.Page, aim);
             if (!guard.Validate())
                 return false;
             guard = next;
@@ -148,13 +186,33 @@ internal sealed unsafe class TreeDescent
         return Corrupt(ref guard, "it lies below itself");
     }
 
-    /// <summary>A leaf has so many slots, and others about as many: what <see cref="FetchSlots"/> goes by.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void NoteSlots(int count)
+    private static void Judge(ref int trust, bool isGood)
     {
-        // Seldom written, for all threads read it.
-        if (count > _usualSlots + (_usualSlots >> 1) || count < _usualSlots >> 2)
-            _usualSlots = count;
+        var before = trust;
+        var after = isGood ? Math.Min(before + 1, TrustMax) : Math.Max(before - TrustLost, 0);
+        if (after != before)
+            trust = after;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FetchFor(byte* page, SlotAim aim)
+    {
+        if (!Trusts(aim))
+        {
+            FetchSlots(page);
+            return;
+        }
+
+        FetchHeader(page);
+        // Leaves differ in how many slots they have.
+        aim.Fetch(page, _usualSlots, more: SlotAim.Reach(_usualSlots));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FetchHeader(byte* page)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(page);
     }
 
     /// <summary>
@@ -167,8 +225,6 @@ internal sealed unsafe class TreeDescent
     {
         if (!Sse.IsSupported)
             return;
-        // The fences are the first that was put on the page.
-        Sse.Prefetch0(page + _pageSize - CacheLine);
         if (_usualSlots > FetchedSlots)
         {
             FetchProbes(page);
@@ -189,13 +245,23 @@ internal sealed unsafe class TreeDescent
             Sse.Prefetch0(first + (i * step));
     }
 
+    /// <summary>The child that a way leads to; the guess where in this page becomes that where in the child.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static PageId Child(InteriorPage page, byte* key, int length, Way way)
+    private PageId Child(InteriorPage page, byte* key, int length, Way way, ref SlotAim aim)
     {
-        if (way == Way.Last)
-            return page.ReadChild(page.Count);
-        var index = way == Way.Covering ? page.ChildIndex(key, length) : page.ChildIndexBelow(key, length);
-        return index < 0 ? PageId.None : page.ReadChild(index);
+        if (way != Way.Covering)
+        {
+            var below = way == Way.Last ? page.Count : page.ChildIndexBelow(key, length);
+            return below < 0 ? PageId.None : page.ReadChild(below);
+        }
+
+        var index = page.ChildIndex(key, length, _interiorTrust >= TrustMin ? aim : default);
+        if (index < 0)
+            return PageId.None;
+        if (aim.IsSome && aim.IsSample)
+            Judge(ref _interiorTrust, aim.Hits(index, page.Count));
+        aim = SlotAim.Between(page.Node, index, key, length);
+        return page.ReadChild(index);
     }
 
     private bool IsOfTree(SlottedPage node, ref OptimisticGuard guard)
