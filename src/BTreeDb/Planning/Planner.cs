@@ -97,6 +97,8 @@ internal sealed class Planner
         trace?.Invoke(nameof(OuterJoinReduction), plan);
         plan = new PredicatePushdown().Rewrite(plan);
         trace?.Invoke(nameof(PredicatePushdown), plan);
+        plan = new AggregatePushdown(_ids, _cardinalities, _settings).Rewrite(plan);
+        trace?.Invoke(nameof(AggregatePushdown), plan);
         plan = new JoinOrdering(_cardinalities, _settings).Rewrite(plan);
         trace?.Invoke(nameof(JoinOrdering), plan);
         plan = new ProjectionPruning().Rewrite(new ProjectionMerging().Rewrite(plan));

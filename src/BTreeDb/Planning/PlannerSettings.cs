@@ -12,6 +12,14 @@ internal sealed record PlannerSettings
     /// <summary>Merge joins of inputs that come in order may be used.</summary>
     public bool EnableMergeJoin { get; init; } = true;
 
+    /// <summary>Relations may be aggregated before they are joined.</summary>
+    public bool EnableEagerAggregate { get; init; } = true;
+
+    /// <summary>
+    /// As many rows must a group have on average for that to be considered; 0 aggregates wherever it is possible, whatever it costs.
+    /// </summary>
+    public double EagerAggregateGroupSizeMin { get; init; } = 8;
+
     /// <summary>Bytes that an operator may hold before it spills.</summary>
     public long WorkMemoryBytes { get; init; } = 64L << 20;
 

@@ -26,6 +26,7 @@ public sealed class RandomQueryTests
         "SET enable_nestloop = off",
         "SET enable_mergejoin = off",
         "SET enable_hashjoin = off; SET enable_nestloop = off",
+        "SET min_eager_agg_group_size = 0",
     ];
 
     private static int Seed => Number("BTREEDB_RANDOM_SEED", 1);

@@ -30,6 +30,8 @@ internal sealed record PlanConditions(
     {
         EnableHashJoin = settings.EnableHashJoin,
         EnableMergeJoin = settings.EnableMergeJoin,
+        EnableEagerAggregate = settings.EnableEagerAggregate,
+        EagerAggregateGroupSizeMin = settings.EagerAggregateGroupSizeMin,
         WorkMemoryBytes = settings.WorkMemoryBytes,
         EnableIndexScan = settings.EnableIndexScan,
         EnableNestedLoopIndex = settings.EnableNestedLoopIndex,

@@ -64,6 +64,8 @@ internal static class KnownSettings
             static s => s.DefaultReadOnly, static (s, v) => s with { DefaultReadOnly = v }),
         new("durability", "What a commit waits for: full, normal or off.",
             static s => s.Engine.Durability.ToString().ToLowerInvariant(), null) { Kind = "enum" },
+        Switch("enable_eager_aggregate", "Whether relations may be aggregated before they are joined.",
+            static s => s.EnableEagerAggregate, static (s, v) => s with { EnableEagerAggregate = v }),
         Switch("enable_hashjoin", "Whether hash joins may be planned.",
             static s => s.EnableHashJoin, static (s, v) => s with { EnableHashJoin = v }),
         Switch("enable_indexscan", "Whether index scans may be planned.",
@@ -72,6 +74,12 @@ internal static class KnownSettings
             static s => s.EnableMergeJoin, static (s, v) => s with { EnableMergeJoin = v }),
         Switch("enable_nestloop", "Whether index nested loop joins may be planned.",
             static s => s.EnableNestedLoopIndex, static (s, v) => s with { EnableNestedLoopIndex = v }),
+        new("min_eager_agg_group_size", "Rows of a group, on average, for which aggregating before a join is considered; 0 does it wherever it is possible.",
+            static s => s.EagerAggregateGroupSizeMin.ToString(CultureInfo.InvariantCulture),
+            static (s, v) => s with
+            {
+                EagerAggregateGroupSizeMin = double.Parse(SettingValues.CheckReal("min_eager_agg_group_size", v), CultureInfo.InvariantCulture),
+            }) { Kind = "real" },
         new("extra_float_digits", "Digits of floating-point output; from 1 on the shortest exact ones.",
             static s => s.TimeZone.Style.ExtraFloatDigits.ToString(CultureInfo.InvariantCulture),
             static (s, v) => WithStyle(s, s.TimeZone.Style with

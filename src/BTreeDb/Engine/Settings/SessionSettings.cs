@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data;
+using BTreeDb.Planning;
 using BTreeDb.Types;
 
 namespace BTreeDb.Engine.Settings;
@@ -61,6 +62,12 @@ internal sealed record SessionSettings
 
     /// <summary>Hash joins may be planned.</summary>
     public bool EnableHashJoin { get; init; } = true;
+
+    /// <summary>Relations may be aggregated before they are joined.</summary>
+    public bool EnableEagerAggregate { get; init; } = true;
+
+    /// <summary>The rows that a group must have on average for that; 0 does it wherever it is possible.</summary>
+    public double EagerAggregateGroupSizeMin { get; init; } = PlannerSettings.Default.EagerAggregateGroupSizeMin;
 
     /// <summary>Merge joins may be planned.</summary>
     public bool EnableMergeJoin { get; init; } = true;

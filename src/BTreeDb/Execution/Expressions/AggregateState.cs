@@ -91,7 +91,7 @@ internal abstract class AggregateState
     {
         TypeId.SmallInt => new IntegerSumState<short>(IntegerSumKind.BigIntSum),
         TypeId.Integer => new IntegerSumState<int>(IntegerSumKind.BigIntSum),
-        TypeId.BigInt => new IntegerSumState<long>(IntegerSumKind.NumericSum),
+        TypeId.BigInt => new IntegerSumState<long>(result.Id == TypeId.BigInt ? IntegerSumKind.BigIntSum : IntegerSumKind.NumericSum),
         TypeId.Real => new FloatSumState<float>(result.Id == TypeId.Real ? FloatSumKind.SingleSum : FloatSumKind.DoubleSum),
         TypeId.Double => new FloatSumState<double>(FloatSumKind.DoubleSum),
         TypeId.Numeric => new NumericSumState(isAverage: false),

@@ -17,8 +17,62 @@ internal static class UniqueKeys
         LogicalSort => IsUniqueBy(plan.Inputs[0], pinned),
         LogicalProject project => IsUniqueBy(project, pinned),
         LogicalAggregate aggregate => IsUniqueBy(aggregate, pinned),
+        LogicalJoinSet set => IsUniqueBy(set, pinned),
+        LogicalJoin { Kind: LogicalJoinKind.Inner } join =>
+            IsUniqueBy(new LogicalJoinSet([join.Left, join.Right], join.Conditions, []), pinned),
+        LogicalJoin { Kind: LogicalJoinKind.Left } join => IsUniqueBy(
+            new LogicalJoinSet([join.Left], [], [new LogicalOneSidedJoin(join.Kind, join.Right, join.Conditions)]), pinned),
+        LogicalJoin { Kind: not LogicalJoinKind.Full } join => IsUniqueBy(join.Left, pinned),
         _ => false,
     };
+
+    /// <summary>
+    /// A relation of which one row at most remains pins what its columns are set equal to, until every relation is one of these.
+    /// </summary>
+    private static bool IsUniqueBy(LogicalJoinSet set, HashSet<ColumnId> pinned)
+    {
+        var known = new HashSet<ColumnId>(pinned);
+        var inner = new List<LogicalOperator>(set.Relations);
+        var left = new List<LogicalOneSidedJoin>(set.OneSided.RemoveAll(static join => join.Kind != LogicalJoinKind.Left));
+        for (var before = -1; before != inner.Count + left.Count;)
+        {
+            before = inner.Count + left.Count;
+            AddEqual(known, set.Conjuncts);
+            for (var i = inner.Count - 1; i >= 0; i--)
+            {
+                if (!IsUniqueBy(inner[i], known))
+                    continue;
+                known.UnionWith(ColumnReferences.IdsOf(inner[i].Columns));
+                inner.RemoveAt(i);
+            }
+
+            for (var i = left.Count - 1; i >= 0; i--)
+            {
+                var matched = new HashSet<ColumnId>(known);
+                AddEqual(matched, left[i].Conditions);
+                if (!IsUniqueBy(left[i].Right, matched))
+                    continue;
+                known.UnionWith(ColumnReferences.IdsOf(left[i].Right.Columns));
+                left.RemoveAt(i);
+            }
+        }
+
+        return inner.Count + left.Count == 0;
+    }
+
+    private static void AddEqual(HashSet<ColumnId> known, ImmutableArray<BoundExpression> conjuncts)
+    {
+        foreach (var conjunct in conjuncts)
+        {
+            if (!EqualityClasses.IsColumnEquality(conjunct) || !Comparison.IsEquality(conjunct, out var left, out var right))
+                continue;
+            var (a, b) = (((BoundColumn)left).Id, ((BoundColumn)right).Id);
+            if (known.Contains(a))
+                known.Add(b);
+            else if (known.Contains(b))
+                known.Add(a);
+        }
+    }
 
     private static bool IsUniqueBy(LogicalGet get, HashSet<ColumnId> pinned)
     {
