@@ -70,49 +70,80 @@ internal sealed class Planner
             table.Plan = unnesting.Rewrite(Simplify(table.Plan));
         logical = unnesting.Rewrite(Simplify(logical));
         trace?.Invoke(nameof(Unnesting), logical);
-        foreach (var table in translator.CommonTables)
-            table.Plan = Arrange(table.Plan, null);
-        var body = Arrange(logical, trace);
-        var initial = ImmutableArray.CreateBuilder<InitialPlan>();
+        var tables = new List<SharedTable>(translator.CommonTables);
+        foreach (var table in tables)
+            table.Plan = PushDown(table.Plan, null);
+        var body = PushDown(logical, trace);
+        var initial = new List<InitialPlan>();
         foreach (var plan in unnesting.InitialPlans)
-            initial.Add(plan with { Query = Arrange(plan.Query, null) });
-        var reads = new SnapshotReads(body, initial, translator.CommonTables);
+            initial.Add(plan with { Query = PushDown(plan.Query, null) });
+        body = new SubplanSharing(_cardinalities, _settings).Rewrite(tables, initial, body);
+        trace?.Invoke(nameof(SubplanSharing), body);
+        body = Arrange(tables, initial, body, trace);
+        var reads = new SnapshotReads(body, initial, tables);
         if (!reads.AreNeeded)
-            return ToPhysical(body, initial.ToImmutable(), translator.CommonTables, isConcurrent: false);
-        reads.Rewrite(translator.CommonTables);
+            return ToPhysical(body, initial, tables, isConcurrent: false);
+        reads.Rewrite(tables);
         for (var i = 0; i < initial.Count; i++)
             initial[i] = reads.Rewrite(initial[i]);
         body = reads.Rewrite(body, out var isEager);
-        return ToPhysical(body, initial.ToImmutable(), reads.Tables, reads.IsConcurrent) with { IsEager = isEager };
+        return ToPhysical(body, initial, reads.Tables, reads.IsConcurrent) with { IsEager = isEager };
     }
 
     /// <summary>The rewrites of expressions.</summary>
     private LogicalOperator Simplify(LogicalOperator plan) =>
         new DisjunctionToInList().Rewrite(_folding.Rewrite(new NegationPushdown().Rewrite(plan)));
 
-    /// <summary>The rewrites of joins and conditions.</summary>
-    private LogicalOperator Arrange(LogicalOperator plan, Action<string, LogicalOperator>? trace)
+    /// <summary>The rewrites of conditions.</summary>
+    private static LogicalOperator PushDown(LogicalOperator plan, Action<string, LogicalOperator>? trace)
     {
         plan = new OuterJoinReduction().Rewrite(plan);
         trace?.Invoke(nameof(OuterJoinReduction), plan);
         plan = new PredicatePushdown().Rewrite(plan);
         trace?.Invoke(nameof(PredicatePushdown), plan);
+        return plan;
+    }
+
+    /// <summary>The rewrites of joins and columns: those of common tables last, when it is known which columns are read of them.</summary>
+    private LogicalOperator Arrange(
+        List<SharedTable> tables, List<InitialPlan> initialPlans, LogicalOperator body, Action<string, LogicalOperator>? trace)
+    {
+        var pruning = new ProjectionPruning();
+        var narrowing = new CommonTablePruning(pruning);
+        body = Arrange(body, pruning, trace);
+        for (var i = 0; i < initialPlans.Count; i++)
+            initialPlans[i] = initialPlans[i] with { Query = Arrange(initialPlans[i].Query, pruning, null) };
+        for (var i = tables.Count - 1; i >= 0; i--)
+        {
+            narrowing.Narrow(tables[i]);
+            tables[i].Plan = Arrange(tables[i].Plan, pruning, null);
+        }
+
+        foreach (var table in tables)
+            table.Plan = narrowing.Rewrite(table.Plan);
+        for (var i = 0; i < initialPlans.Count; i++)
+            initialPlans[i] = initialPlans[i] with { Query = narrowing.Rewrite(initialPlans[i].Query) };
+        return narrowing.Rewrite(body);
+    }
+
+    private LogicalOperator Arrange(LogicalOperator plan, ProjectionPruning pruning, Action<string, LogicalOperator>? trace)
+    {
         plan = new AggregatePushdown(_ids, _cardinalities, _settings).Rewrite(plan);
         trace?.Invoke(nameof(AggregatePushdown), plan);
         plan = new JoinOrdering(_cardinalities, _settings).Rewrite(plan);
         trace?.Invoke(nameof(JoinOrdering), plan);
-        plan = new ProjectionPruning().Rewrite(new ProjectionMerging().Rewrite(plan));
+        plan = pruning.Rewrite(new ProjectionMerging().Rewrite(plan));
         trace?.Invoke(nameof(ProjectionPruning), plan);
         return plan;
     }
 
     private StatementPlan ToPhysical(
-        LogicalOperator body, ImmutableArray<InitialPlan> initialPlans, IReadOnlyList<SharedTable> commonTables,
+        LogicalOperator body, List<InitialPlan> initialPlans, IReadOnlyList<SharedTable> commonTables,
         bool isConcurrent)
     {
         var physical = new PhysicalPlanner(_cardinalities, _settings, isConcurrent);
         var slots = ImmutableDictionary.CreateBuilder<ColumnId, int>();
-        var steps = ImmutableArray.CreateBuilder<InitialPlanStep>(initialPlans.Length);
+        var steps = ImmutableArray.CreateBuilder<InitialPlanStep>(initialPlans.Count);
         var tables = ImmutableArray.CreateBuilder<CommonTablePlan>(commonTables.Count);
         foreach (var table in commonTables)
         {

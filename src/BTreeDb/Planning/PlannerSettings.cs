@@ -20,6 +20,9 @@ internal sealed record PlannerSettings
     /// </summary>
     public double EagerAggregateGroupSizeMin { get; init; } = 8;
 
+    /// <summary>When equal parts of a statement are computed once.</summary>
+    public SubplanSharingMode SubplanSharing { get; init; } = SubplanSharingMode.ByCost;
+
     /// <summary>Bytes that an operator may hold before it spills.</summary>
     public long WorkMemoryBytes { get; init; } = 64L << 20;
 

@@ -27,6 +27,7 @@ public sealed class RandomQueryTests
         "SET enable_mergejoin = off",
         "SET enable_hashjoin = off; SET enable_nestloop = off",
         "SET min_eager_agg_group_size = 0",
+        "SET min_eager_agg_group_size = 0; SET subplan_sharing = force",
     ];
 
     private static int Seed => Number("BTREEDB_RANDOM_SEED", 1);
@@ -49,6 +50,21 @@ public sealed class RandomQueryTests
 
             var text = query.WithParameters();
             failures.Compare($"parameters: {sql}", expected, QueryAnswer.Of(connection, text, query.Literals));
+        });
+
+    [Fact]
+    public void A_query_that_stands_twice_gives_the_same_answer_when_it_is_computed_once() =>
+        Run(Number("BTREEDB_RANDOM_CASES", 300), (connection, _, random, failures) =>
+        {
+            var query = GeneratedTextOf(random).WithLiterals();
+            var sql = $"SELECT * FROM ({query}) AS a UNION ALL SELECT * FROM ({query}) AS b";
+            Execute(connection, "SET subplan_sharing = off");
+            var expected = QueryAnswer.Of(connection, sql);
+            foreach (var configuration in (string[])["SET subplan_sharing = on", "SET subplan_sharing = force"])
+            {
+                Execute(connection, configuration);
+                failures.Compare($"{configuration}; {sql}", expected, QueryAnswer.Of(connection, sql));
+            }
         });
 
     [Fact]

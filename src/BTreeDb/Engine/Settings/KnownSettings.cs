@@ -21,6 +21,9 @@ internal static class KnownSettings
     /// <summary>The names of the formats of intervals, in the order of <see cref="IntervalFormat"/>.</summary>
     private static readonly string[] IntervalStyleNames = ["postgres", "postgres_verbose", "iso_8601", "sql_standard"];
 
+    /// <summary>The names of the modes, in the order of <see cref="Planning.SubplanSharingMode"/>.</summary>
+    private static readonly string[] SubplanSharingNames = ["off", "on", "force"];
+
     private static readonly Setting[] List = Sorted(
     [
         new("application_name", "The name of the application.",
@@ -80,6 +83,13 @@ internal static class KnownSettings
             {
                 EagerAggregateGroupSizeMin = double.Parse(SettingValues.CheckReal("min_eager_agg_group_size", v), CultureInfo.InvariantCulture),
             }) { Kind = "real" },
+        new("subplan_sharing", "When equal parts of a statement are computed once: off, on (where it pays) or force.",
+            static s => SubplanSharingNames[(int)s.SubplanSharing],
+            static (s, v) => s with
+            {
+                SubplanSharing = (Planning.SubplanSharingMode)Array.IndexOf(
+                    SubplanSharingNames, SettingValues.CheckChoice("subplan_sharing", v, SubplanSharingNames)),
+            }) { Kind = "enum" },
         new("extra_float_digits", "Digits of floating-point output; from 1 on the shortest exact ones.",
             static s => s.TimeZone.Style.ExtraFloatDigits.ToString(CultureInfo.InvariantCulture),
             static (s, v) => WithStyle(s, s.TimeZone.Style with

@@ -69,6 +69,9 @@ internal sealed record SessionSettings
     /// <summary>The rows that a group must have on average for that; 0 does it wherever it is possible.</summary>
     public double EagerAggregateGroupSizeMin { get; init; } = PlannerSettings.Default.EagerAggregateGroupSizeMin;
 
+    /// <summary>When equal parts of a statement are computed once.</summary>
+    public SubplanSharingMode SubplanSharing { get; init; } = SubplanSharingMode.ByCost;
+
     /// <summary>Merge joins may be planned.</summary>
     public bool EnableMergeJoin { get; init; } = true;
 

@@ -24,6 +24,9 @@ internal static class CostModel
     /// <summary>A row that an operator hands on.</summary>
     public const double EmitRow = 0.003;
 
+    /// <summary>A row kept in memory, to be read again.</summary>
+    public const double KeepRow = 0.006;
+
     /// <summary>A row put into a hash table.</summary>
     public const double HashBuildRow = 0.02;
 

@@ -85,6 +85,8 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities, ICon
                 return cardinalities.Rows(plan);
             case LogicalAggregate aggregate:
                 return FindInKeys(aggregate, column);
+            case LogicalCommonTableScan scan when PlaceOf(scan, column) is >= 0 and var place && !scan.Table.IsChange:
+                return Estimate(scan.Table.Plan, scan.Table.Plan.Columns[place].Id);
         }
         foreach (var input in plan.Inputs)
         {
@@ -143,13 +145,16 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities, ICon
         return cardinalities.Rows(aggregate) * DefaultShare;
     }
 
-    private static bool Produces(LogicalOperator plan, ColumnId column)
+    private static int PlaceOf(LogicalOperator plan, ColumnId column)
     {
-        foreach (var candidate in plan.Columns)
+        for (var i = 0; i < plan.Columns.Length; i++)
         {
-            if (candidate.Id == column)
-                return true;
+            if (plan.Columns[i].Id == column)
+                return i;
         }
-        return false;
+
+        return -1;
     }
+
+    private static bool Produces(LogicalOperator plan, ColumnId column) => PlaceOf(plan, column) >= 0;
 }

@@ -17,6 +17,7 @@ internal static class UniqueKeys
         LogicalSort => IsUniqueBy(plan.Inputs[0], pinned),
         LogicalProject project => IsUniqueBy(project, pinned),
         LogicalAggregate aggregate => IsUniqueBy(aggregate, pinned),
+        LogicalCommonTableScan scan => IsUniqueBy(scan, pinned),
         LogicalJoinSet set => IsUniqueBy(set, pinned),
         LogicalJoin { Kind: LogicalJoinKind.Inner } join =>
             IsUniqueBy(new LogicalJoinSet([join.Left, join.Right], join.Conditions, []), pinned),
@@ -122,6 +123,18 @@ internal static class UniqueKeys
                 below.Add(column.Id);
         }
         return IsUniqueBy(project.Input, below);
+    }
+
+    private static bool IsUniqueBy(LogicalCommonTableScan scan, HashSet<ColumnId> pinned)
+    {
+        var below = new HashSet<ColumnId>();
+        for (var i = 0; i < scan.Columns.Length; i++)
+        {
+            if (pinned.Contains(scan.Columns[i].Id))
+                below.Add(scan.Table.Plan.Columns[i].Id);
+        }
+
+        return IsUniqueBy(scan.Table.Plan, below);
     }
 
     private static bool IsUniqueBy(LogicalAggregate aggregate, HashSet<ColumnId> pinned)

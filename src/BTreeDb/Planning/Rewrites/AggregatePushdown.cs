@@ -5,7 +5,6 @@ using BTreeDb.Binding.Queries;
 using BTreeDb.Planning.Costing;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Logical;
-using BTreeDb.Planning.Physical;
 using BTreeDb.Types;
 
 namespace BTreeDb.Planning.Rewrites;
@@ -20,6 +19,8 @@ internal sealed class AggregatePushdown(ColumnIdAllocator ids, CardinalityEstima
     /// <summary>Estimates are rough, and many groups cost threads more than the model says, so the advantage must be clear.</summary>
     private const double Advantage = 0.75;
 
+    private readonly TrialPlanning _trial = new(cardinalities, settings);
+
     /// <summary>Rewrites a whole plan.</summary>
     public LogicalOperator Rewrite(LogicalOperator plan) => settings.EnableEagerAggregate ? Rewrite(plan, endsEarly: false) : plan;
 
@@ -27,26 +28,9 @@ internal sealed class AggregatePushdown(ColumnIdAllocator ids, CardinalityEstima
     /// <param name="endsEarly">Whether a limit above may need the first groups only, which could come without reading everything.</param>
     private LogicalOperator Rewrite(LogicalOperator plan, bool endsEarly)
     {
-        var endsEarlyBelow = plan switch
-        {
-            LogicalLimit or LogicalAtMostOne => true,
-            LogicalSort sort => endsEarly && !SortsComputed(sort),
-            LogicalProject or LogicalFilter or LogicalDistinct or LogicalDistinctOn => endsEarly,
-            _ => false,
-        };
+        var endsEarlyBelow = EarlyEnd.Below(plan, endsEarly);
         var rewritten = PlanTree.MapInputs(plan, input => Rewrite(input, endsEarlyBelow));
         return rewritten is LogicalAggregate aggregate && !endsEarly ? TryPush(aggregate) ?? rewritten : rewritten;
-    }
-
-    private static bool SortsComputed(LogicalSort sort)
-    {
-        foreach (var key in sort.Keys)
-        {
-            if (ColumnOrigin.Find(sort.Input, key.Column.Id) is null)
-                return true;
-        }
-
-        return false;
     }
 
     private LogicalProject? TryPush(LogicalAggregate aggregate)
@@ -66,7 +50,7 @@ internal sealed class AggregatePushdown(ColumnIdAllocator ids, CardinalityEstima
         for (var i = 0; i < join.Inputs.Length; i++)
         {
             if (PlaceOf(join, i) is { } isNullExtended && Push(aggregate, i, isNullExtended) is { } pushed
-                && (best is null || CostOf(pushed) < CostOf(best)))
+                && (best is null || _trial.CostOf(pushed) < _trial.CostOf(best)))
                 best = pushed;
         }
 
@@ -183,9 +167,5 @@ internal sealed class AggregatePushdown(ColumnIdAllocator ids, CardinalityEstima
     };
 
     private bool Pays(LogicalOperator eager, LogicalOperator lazy) =>
-        settings.EagerAggregateGroupSizeMin == 0 || CostOf(eager) < CostOf(lazy) * Advantage;
-
-    private double CostOf(LogicalOperator plan) =>
-        new PhysicalPlanner(cardinalities, settings, isConcurrent: false)
-            .Plan(new JoinOrdering(cardinalities, settings).Rewrite(plan), PlanRequest.All).Estimate.TotalCost;
+        settings.EagerAggregateGroupSizeMin == 0 || _trial.CostOf(eager) < _trial.CostOf(lazy) * Advantage;
 }

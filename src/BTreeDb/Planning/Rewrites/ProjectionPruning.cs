@@ -13,13 +13,39 @@ namespace BTreeDb.Planning.Rewrites;
 /// </summary>
 internal sealed class ProjectionPruning
 {
+    private readonly Dictionary<SharedTable, HashSet<int>> _readOfTables = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Prunes a whole plan that must keep all its columns.</summary>
     public LogicalOperator Rewrite(LogicalOperator plan) =>
         Prune(plan, ColumnReferences.IdsOf(plan.Columns));
 
+    /// <summary>
+    /// The places of the columns of a common table that the plans read which have been pruned so far, in their order; at least one.
+    /// </summary>
+    public ImmutableArray<int> ReadOf(SharedTable table)
+    {
+        if (!_readOfTables.TryGetValue(table, out var places) || places.Count == 0)
+            return [0];
+        return [.. places.Order()];
+    }
+
+    private LogicalCommonTableScan Note(LogicalCommonTableScan scan, HashSet<ColumnId> required)
+    {
+        if (!_readOfTables.TryGetValue(scan.Table, out var places))
+            _readOfTables.Add(scan.Table, places = []);
+        for (var i = 0; i < scan.Columns.Length; i++)
+        {
+            if (required.Contains(scan.Columns[i].Id))
+                places.Add(i);
+        }
+
+        return scan;
+    }
+
     private LogicalOperator Prune(LogicalOperator plan, HashSet<ColumnId> required) => plan switch
     {
         LogicalGet get => Prune(get, required),
+        LogicalCommonTableScan scan => Note(scan, required),
         LogicalProject project => Prune(project, required),
         LogicalAggregate aggregate => Prune(aggregate, required),
         LogicalWindow window => Prune(window, required),
