@@ -53,7 +53,7 @@ internal sealed unsafe class BufferPool : IDisposable
         }
 
         var order = new EvictionOrder(_frames, FrameCount);
-        _writing = new PageWriting(file, log, _frames, order);
+        _writing = new PageWriting(file, log, _frames, FrameCount, _table, order);
         _loader = new PageLoader(file, log, _table, order, _writing, FrameCount);
     }
 
@@ -85,6 +85,16 @@ internal sealed unsafe class BufferPool : IDisposable
 
     /// <summary>Pages written to the file so far.</summary>
     public long Writes => _writing.Writes;
+
+    /// <summary>Those of them that were written ahead, so that no miss had to.</summary>
+    public long Cleaned => _writing.Cleaned;
+
+    /// <summary>Called when pages should be cleaned ahead; must not block. Null if nobody will.</summary>
+    public Action? CleaningWanted
+    {
+        get => _writing.CleaningWanted;
+        set => _writing.CleaningWanted = value;
+    }
 
     /// <summary>Frames emptied for another page so far.</summary>
     public long Evictions => _loader.Evictions;
@@ -163,11 +173,11 @@ internal sealed unsafe class BufferPool : IDisposable
     {
         while (true)
         {
-            var frame = FindOrLoad(page, hint);
+            var frame = FindOrLoad(page, hint, out var use);
             frame->Latch.LatchShared();
             if (frame->PageIdValue == page.Value)
             {
-                Touch(frame, hint);
+                Touch(frame, use);
                 return new ReadGuard(frame, _pageSize);
             }
 
@@ -180,11 +190,11 @@ internal sealed unsafe class BufferPool : IDisposable
     {
         while (true)
         {
-            var frame = FindOrLoad(page, hint);
+            var frame = FindOrLoad(page, hint, out var use);
             frame->Latch.LatchExclusive();
             if (frame->PageIdValue == page.Value)
             {
-                Touch(frame, hint);
+                Touch(frame, use);
                 return new WriteGuard(frame, _pageSize);
             }
 
@@ -195,12 +205,12 @@ internal sealed unsafe class BufferPool : IDisposable
     /// <summary>Latches a page exclusively if nobody holds it, loading it on a miss. For latching against the order.</summary>
     public bool TryLatchExclusive(PageId page, out WriteGuard guard)
     {
-        var frame = FindOrLoad(page, AccessHint.Normal);
+        var frame = FindOrLoad(page, AccessHint.Normal, out var use);
         if (frame->Latch.TryLatchExclusive())
         {
             if (frame->PageIdValue == page.Value)
             {
-                Touch(frame, AccessHint.Normal);
+                Touch(frame, use);
                 guard = new WriteGuard(frame, _pageSize);
                 return true;
             }
@@ -241,6 +251,9 @@ internal sealed unsafe class BufferPool : IDisposable
     /// <returns>The number of pages written.</returns>
     public int WriteDirtyPages(Lsn before, IWritePacing? pacing = null, CancellationToken cancellation = default) =>
         _writing.WriteDirtyPages(before, pacing, cancellation);
+
+    /// <summary>As <see cref="PageWriting.CleanAhead"/> says.</summary>
+    public int CleanAhead() => _writing.CleanAhead(Evictions);
 
     /// <summary>
     /// Checks the copy of a page that lies in the file, whatever is in memory. A page that is going to be written counts
@@ -293,26 +306,33 @@ internal sealed unsafe class BufferPool : IDisposable
     {
         while (true)
         {
-            var frame = FindOrLoad(page, hint);
+            var frame = FindOrLoad(page, hint, out var use);
             var version = frame->Latch.WaitForVersion();
             if (frame->PageIdValue != page.Value)
                 continue;
-            Touch(frame, hint);
+            Touch(frame, use);
             return new OptimisticGuard(frame, frame->Page, page, version);
         }
     }
 
     /// <summary>The frame that holds a page, or held it a moment ago: the caller latches and looks.</summary>
-    private BufferFrame* FindOrLoad(PageId page, AccessHint hint)
+    /// <param name="page">The page.</param>
+    /// <param name="hint">How it will be used.</param>
+    /// <param name="use">What <see cref="Touch"/> shall count: to be read from the file is no use yet. SIEVE lives from telling
+    /// pages that come again from those that came once.</param>
+    private BufferFrame* FindOrLoad(PageId page, AccessHint hint, out AccessHint use)
     {
+        use = hint;
         while (true)
         {
             var index = _table.Find(page);
             if (index >= 0)
                 return _frames + index;
             var loaded = _loader.TryLoad(page, hint);
-            if (loaded != null)
-                return loaded;
+            if (loaded == null)
+                continue;
+            use = AccessHint.Scan;
+            return loaded;
         }
     }
 

@@ -89,6 +89,28 @@ internal sealed unsafe class EvictionOrder
         }
     }
 
+    /// <summary>Finds dirty pages that the hand will take next, walking over as many as there is room for.</summary>
+    /// <param name="frames">Gets their frames' numbers.</param>
+    /// <returns>How many were found.</returns>
+    public int CollectDirtyAhead(Span<ulong> frames)
+    {
+        var count = 0;
+        lock (_gate)
+        {
+            var at = _hand == None ? _oldest : _hand;
+            for (var steps = Math.Min(frames.Length, _queued); steps > 0; steps--)
+            {
+                if (at == None)
+                    at = _oldest;
+                if (_frames[at].Visited == 0 && _frames[at].Dirty != 0)
+                    frames[count++] = (uint)at;
+                at = _frames[at].Newer;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Takes a frame out of the queue. The caller has it latched exclusively.</summary>
     public void Remove(BufferFrame* frame)
     {

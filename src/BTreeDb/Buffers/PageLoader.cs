@@ -239,7 +239,7 @@ internal sealed unsafe class PageLoader
             if (free != null)
                 return free;
             var victim = _order.NextVictim(hint);
-            if (victim != null && (failures >= _patientPicks || !_writing.NeedsSync(victim)) && TryEvict(victim))
+            if (victim != null && (failures >= _patientPicks || !_writing.ShouldPassOver(victim, failures)) && TryEvict(victim))
                 return victim;
             if (failures % (PassesBeforeSleep + _frameCount) == PassesBeforeSleep + _frameCount - 1)
                 WaitForFrame(ref started);
@@ -299,7 +299,8 @@ internal sealed unsafe class PageLoader
         _order.Remove(frame);
         _table.Remove(frame->PageId);
         frame->PageIdValue = 0;
-        Interlocked.Increment(ref _evictions);
+        if (Interlocked.Increment(ref _evictions) > _writing.QuietUntil)
+            _writing.CleaningWanted?.Invoke();
         return true;
     }
 

@@ -69,6 +69,8 @@ internal static class EngineGauges
         new("btreedb.pool.reads", "{page}", "Pages read since opening.", static s => s.Pool.Reads),
         new("btreedb.pool.reads_ahead", "{page}", "Those of them that were read ahead of a scan.", static s => s.Pool.AheadReads),
         new("btreedb.pool.writes", "{page}", "Pages written since opening.", static s => s.Pool.Writes),
+        new("btreedb.pool.writes_ahead", "{page}", "Those of them that were written before their memory was needed.",
+            static s => s.Pool.Cleaned),
         new("btreedb.pool.evictions", "{page}", "Pages that made room for others since opening.", static s => s.Pool.Evictions),
     ];
 

@@ -201,8 +201,7 @@ internal sealed class DatabaseFile : IDisposable
     /// <exception cref="EngineException">The write failed.</exception>
     public void WritePage(PageId page, Span<byte> bytes)
     {
-        Invariant.Holds(bytes.Length == PageSize && PageHeader.Of(bytes).PageIdValue == page.Value, "F1");
-        PageHeader.Seal(bytes);
+        Seal(page, bytes);
         try
         {
             _file.Write((long)page.Value * PageSize, bytes);
@@ -212,9 +211,25 @@ internal sealed class DatabaseFile : IDisposable
             throw FileErrors.Failed("write", Path, failure);
         }
 
-        // Redo may bring back pages that the file lost when it was cut by a crash.
-        if (page.Value >= PageCount)
-            RaisePageCount(page.Value + 1);
+        NoteWritten(page.Value + 1);
+    }
+
+    /// <summary>Seals pages that lie side by side and writes them with one call, as <see cref="WritePage"/> does.</summary>
+    /// <exception cref="EngineException">The write failed; any of the pages may have been written.</exception>
+    public void WritePages(PageId first, in MemoryBlocks pages)
+    {
+        for (var i = 0; i < pages.Count; i++)
+            Seal(new PageId(first.Value + (uint)i), pages[i]);
+        try
+        {
+            _file.Write((long)first.Value * PageSize, pages);
+        }
+        catch (IOException failure)
+        {
+            throw FileErrors.Failed("write", Path, failure);
+        }
+
+        NoteWritten(first.Value + (uint)pages.Count);
     }
 
     /// <summary>
@@ -301,6 +316,19 @@ internal sealed class DatabaseFile : IDisposable
         meta.NextTransactionId = 1;
         meta.CatalogTree = CatalogRoot.Value;
         meta.CleanShutdown = 1;
+    }
+
+    private void Seal(PageId page, Span<byte> bytes)
+    {
+        Invariant.Holds(bytes.Length == PageSize && PageHeader.Of(bytes).PageIdValue == page.Value, "F1");
+        PageHeader.Seal(bytes);
+    }
+
+    /// <summary>Redo may bring back pages that the file lost when it was cut by a crash.</summary>
+    private void NoteWritten(uint end)
+    {
+        if (end > PageCount)
+            RaisePageCount(end);
     }
 
     private void ReadRaw(PageId page, Span<byte> bytes)

@@ -37,6 +37,13 @@ internal interface IFile : IDisposable
     /// <summary>Writes all bytes at an offset; past the end the file grows. Durable only after <see cref="Sync"/>.</summary>
     void Write(long offset, ReadOnlySpan<byte> bytes);
 
+    /// <summary>Writes blocks of memory side by side, as <see cref="Write(long, ReadOnlySpan{byte})"/> does; here one after the other.</summary>
+    void Write(long offset, in MemoryBlocks blocks)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+            Write(offset + ((long)i * blocks.BlockBytes), blocks[i]);
+    }
+
     /// <summary>
     /// Grows the file to <paramref name="length"/> bytes and reserves the space on the disk, so that a full disk is met
     /// here and not at a later write. The new bytes read as zero. Never shrinks.

@@ -5,8 +5,8 @@ namespace BTreeDb.Files;
 
 /// <summary>
 /// What Linux offers and .NET does not: syncing without the file's times (fdatasync spares a journal commit when the
-/// size is unchanged), reserving disk space, syncing a directory so that a created or renamed file stays, and reading into
-/// many blocks of unmanaged memory at once.
+/// size is unchanged), reserving disk space, syncing a directory so that a created or renamed file stays, and reading
+/// and writing many blocks of unmanaged memory at once.
 /// Part of the operating system, not a library that we bring.
 /// </summary>
 internal static partial class PosixCalls
@@ -47,14 +47,30 @@ internal static partial class PosixCalls
     /// <returns>The bytes read, maybe fewer than there are; or the error number, negated.</returns>
     public static long Read(SafeHandle file, in MemoryBlocks blocks, long offset)
     {
-        Span<IoVector> vectors = stackalloc IoVector[Math.Min(blocks.Count, VectorsMax)];
-        for (var i = 0; i < vectors.Length; i++)
-            vectors[i] = new IoVector(blocks.Addresses[i], (nuint)blocks.BlockBytes);
+        Span<IoVector> vectors = stackalloc IoVector[VectorsMax];
+        vectors = Describe(blocks, vectors);
         while (true)
         {
             long read = preadv(file, vectors, vectors.Length, offset);
             if (read >= 0)
                 return read;
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+                return -error;
+        }
+    }
+
+    /// <summary>Writes blocks of memory, one after the other, with one call.</summary>
+    /// <returns>The bytes written, maybe fewer than there are; or the error number, negated.</returns>
+    public static long Write(SafeHandle file, in MemoryBlocks blocks, long offset)
+    {
+        Span<IoVector> vectors = stackalloc IoVector[VectorsMax];
+        vectors = Describe(blocks, vectors);
+        while (true)
+        {
+            long written = pwritev(file, vectors, vectors.Length, offset);
+            if (written >= 0)
+                return written;
             var error = Marshal.GetLastPInvokeError();
             if (error != Interrupted)
                 return -error;
@@ -72,11 +88,22 @@ internal static partial class PosixCalls
         _ = close(descriptor);
     }
 
+    private static Span<IoVector> Describe(in MemoryBlocks blocks, Span<IoVector> vectors)
+    {
+        vectors = vectors[..Math.Min(blocks.Count, vectors.Length)];
+        for (var i = 0; i < vectors.Length; i++)
+            vectors[i] = new IoVector(blocks.Addresses[i], (nuint)blocks.BlockBytes);
+        return vectors;
+    }
+
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fdatasync(SafeHandle fd);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint preadv(SafeHandle fd, ReadOnlySpan<IoVector> iov, int iovcnt, long offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint pwritev(SafeHandle fd, ReadOnlySpan<IoVector> iov, int iovcnt, long offset);
 
     [LibraryImport("libc")]
     private static partial int posix_fallocate(SafeHandle fd, long offset, long length);

@@ -59,6 +59,26 @@ internal sealed class RealFile(string path, SafeFileHandle handle) : IFile
     public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offset);
 
     /// <inheritdoc/>
+    public void Write(long offset, in MemoryBlocks blocks)
+    {
+        long total = 0;
+        if (OperatingSystem.IsLinux())
+        {
+            total = PosixCalls.Write(handle, blocks, offset);
+            if (total < 0)
+                throw new IOException($"pwritev failed with error {-total} : '{Path}'", (int)-total);
+        }
+
+        // What one call has left, or all of it.
+        while (total < (long)blocks.Count * blocks.BlockBytes)
+        {
+            var rest = blocks[(int)(total / blocks.BlockBytes)][(int)(total % blocks.BlockBytes)..];
+            Write(offset + total, rest);
+            total += rest.Length;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Allocate(long length)
     {
         var current = Length;

@@ -15,6 +15,7 @@ internal sealed class StorageEngine : IDisposable
 {
     private readonly IFileSystem _files;
     private readonly CheckpointThread? _checkpointThread;
+    private readonly PageCleaner? _pageCleaner;
     private bool _disposed;
 
     /// <summary>Takes over opened parts.</summary>
@@ -33,8 +34,10 @@ internal sealed class StorageEngine : IDisposable
         Transactions = new TransactionSystem(
             trees, nextTransactionId, Temporary is null ? null : new VersionBudget(Temporary, options.VersionBytes));
         Checkpointer = new Checkpointer(file, log, pool);
-        if (options.BackgroundCheckpoints)
-            _checkpointThread = new CheckpointThread(Checkpointer, log, options.CheckpointInterval, options.CheckpointShare);
+        if (!options.BackgroundCheckpoints)
+            return;
+        _pageCleaner = new PageCleaner(pool, log);
+        _checkpointThread = new CheckpointThread(Checkpointer, log, options.CheckpointInterval, options.CheckpointShare);
     }
 
     /// <summary>The database file.</summary>
@@ -101,7 +104,7 @@ internal sealed class StorageEngine : IDisposable
         _disposed = true;
         try
         {
-            _checkpointThread?.Dispose();
+            StopThreads();
             // Nobody reads any more, so this frees everything that was kept for old snapshots.
             Transactions.Dispose();
             if (!Log.IsPoisoned && !Log.Discards && Log.IsSettled)
@@ -121,9 +124,15 @@ internal sealed class StorageEngine : IDisposable
             return;
         _disposed = true;
         Log.Poison(new IOException("the database was abandoned"));
-        _checkpointThread?.Dispose();
+        StopThreads();
         Transactions.Dispose();
         Release();
+    }
+
+    private void StopThreads()
+    {
+        _checkpointThread?.Dispose();
+        _pageCleaner?.Dispose();
     }
 
     private void CloseCleanly()

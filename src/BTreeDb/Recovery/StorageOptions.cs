@@ -29,7 +29,7 @@ internal sealed record StorageOptions
     /// <summary>Whether a missing (or empty) file becomes a new database.</summary>
     public bool CreateIfMissing { get; init; } = true;
 
-    /// <summary>Whether a thread takes checkpoints on its own. Deterministic tests take them themselves.</summary>
+    /// <summary>Whether threads take checkpoints and clean pages on their own. Deterministic tests do both themselves.</summary>
     public bool BackgroundCheckpoints { get; init; } = true;
 
     /// <summary>The longest time between checkpoints while something is written.</summary>

@@ -11,6 +11,12 @@ internal sealed class ProbedFileSystem : IFileSystem
     /// <summary>The blocks of each vectored read.</summary>
     public List<int> VectoredReads { get; } = [];
 
+    /// <summary>The blocks of each vectored write.</summary>
+    public List<int> VectoredWrites { get; } = [];
+
+    /// <summary>Whether the disk of the database file is full; that of the log is not.</summary>
+    public bool FailsWrites { get; set; }
+
     /// <summary>Offsets that cannot be read.</summary>
     public Func<long, bool> FailsRead { get; set; } = static _ => false;
 
@@ -28,6 +34,8 @@ internal sealed class ProbedFileSystem : IFileSystem
 
         public long Length => file.Length;
 
+        private bool IsFull => probe.FailsWrites && !Path.EndsWith("-wal", StringComparison.Ordinal);
+
         public int Read(long offset, Span<byte> buffer) =>
             probe.FailsRead(offset) ? throw new IOException("no such sector") : file.Read(offset, buffer);
 
@@ -44,7 +52,21 @@ internal sealed class ProbedFileSystem : IFileSystem
             return file.Read(offset, blocks);
         }
 
-        public void Write(long offset, ReadOnlySpan<byte> bytes) => file.Write(offset, bytes);
+        public void Write(long offset, ReadOnlySpan<byte> bytes)
+        {
+            if (IsFull)
+                throw FileErrors.DiskFullFailure(Path);
+            file.Write(offset, bytes);
+        }
+
+        public void Write(long offset, in MemoryBlocks blocks)
+        {
+            lock (probe.VectoredWrites)
+                probe.VectoredWrites.Add(blocks.Count);
+            if (IsFull)
+                throw FileErrors.DiskFullFailure(Path);
+            file.Write(offset, blocks);
+        }
 
         public void Allocate(long length) => file.Allocate(length);
 

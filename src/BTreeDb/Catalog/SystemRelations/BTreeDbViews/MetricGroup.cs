@@ -17,7 +17,8 @@ internal sealed class MetricGroup : SystemRelation
         new(90011, "btreedb_recovery", "recovery",
             "bound", "log", "records", "rolled_back", "redo_time", "undo_time", "checkpoint_time"),
         new(90012, "btreedb_versions", "versions", "size", "limit", "count", "spilled"),
-        new(90013, "btreedb_buffers", "pool", "size", "pages", "dirty", "reads", "reads_ahead", "writes", "evictions"),
+        new(90013, "btreedb_buffers", "pool",
+            "size", "pages", "dirty", "reads", "reads_ahead", "writes", "writes_ahead", "evictions"),
         new(90014, "btreedb_transactions", "transactions", "snapshots", "snapshot_lag", "next_id", "serialization_failures"),
     ];
 
