@@ -9,7 +9,7 @@ namespace BTreeDb.Primitives;
 /// instruction (SSE 4.2, ARMv8) and falls back to a table. A running value starts with <see cref="Seed"/>, takes parts
 /// in order, and ends with <see cref="Finish"/>. A step waits three cycles for the one before it, so long blocks are worked on
 /// in three lanes at once, whose checksums are then combined (Gopal et al., "Fast CRC Computation for iSCSI Polynomial Using
-/// CRC32 Instruction", Intel 2011).
+/// CRC32 Instruction", Intel 2011), or folded where the processor can (<see cref="Crc32CFolding"/>).
 /// </summary>
 internal static class Crc32C
 {
@@ -30,6 +30,15 @@ internal static class Crc32C
 
     /// <summary>Adds bytes to a running value.</summary>
     public static uint Append(uint running, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < Crc32CFolding.BytesMin || !Crc32CFolding.IsSupported)
+            return AppendInLanes(running, bytes);
+        running = Crc32CFolding.Append(running, bytes, out var taken);
+        return AppendInLanes(running, bytes[taken..]);
+    }
+
+    /// <summary>As <see cref="Append(uint, ReadOnlySpan{byte})"/>, by CRC instructions alone.</summary>
+    public static uint AppendInLanes(uint running, ReadOnlySpan<byte> bytes)
     {
         ref var start = ref MemoryMarshal.GetReference(bytes);
         var offset = 0;

@@ -33,6 +33,9 @@ public sealed class Crc32CTests
     }
 
     [Theory]
+    [InlineData(1023)]
+    [InlineData(1024)]
+    [InlineData(1285)]
     [InlineData(2015)]
     [InlineData(2016)]
     [InlineData(2017)]
@@ -47,5 +50,6 @@ public sealed class Crc32CTests
         foreach (var single in bytes)
             running = Crc32C.Append(running, [single]);
         Crc32C.Of(bytes).ShouldBe(Crc32C.Finish(running));
+        Crc32C.AppendInLanes(Crc32C.Seed, bytes).ShouldBe(running);
     }
 }
