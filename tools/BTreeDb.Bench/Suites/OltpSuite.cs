@@ -1,3 +1,4 @@
+using BTreeDb.Bench.Engines;
 using BTreeDb.Bench.Workloads;
 
 namespace BTreeDb.Bench.Suites;
@@ -54,8 +55,15 @@ internal static class OltpSuite
         engine => OltpData.LoadItems(engine, sizes.LargeRows, sizes.LargeRows / 10, withIndexes: false),
         [
             PointReads.Autocommit("large-point-select", sizes.PointSelects, sizes.LargeRows, threads: 1, target: 2),
+            new("large-scan", sizes.LargeRows, static engine => Scan(engine)),
         ])
     {
         CacheMegabytes = 32,
     };
+
+    private static Outcome Scan(IBenchEngine engine)
+    {
+        using var session = engine.OpenSession();
+        return new() { Rows = QueryReading.Rows(session, "SELECT count(*), sum(k), sum(hits) FROM items") };
+    }
 }
