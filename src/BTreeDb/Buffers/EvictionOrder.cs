@@ -14,10 +14,10 @@ internal sealed unsafe class EvictionOrder
     private const int RingFramesMax = 256;
     private readonly Lock _gate = new();
     private readonly BufferFrame* _frames;
-    private readonly int _frameCount;
     private readonly Stack<int> _freed = new();
     private readonly Queue<int> _ring = new();
     private int _neverUsed;
+    private int _freeFrames;
     private int _newest = None;
     private int _oldest = None;
     private int _hand = None;
@@ -27,7 +27,7 @@ internal sealed unsafe class EvictionOrder
     public EvictionOrder(BufferFrame* frames, int frameCount)
     {
         _frames = frames;
-        _frameCount = frameCount;
+        _freeFrames = frameCount;
         RingLimit = Math.Clamp(frameCount / RingShare, RingFramesMin, RingFramesMax);
     }
 
@@ -40,11 +40,15 @@ internal sealed unsafe class EvictionOrder
     /// <summary>Takes a free frame, or null. A scan gets one, too: nobody is pushed out of it.</summary>
     public BufferFrame* TryTakeFree()
     {
+        // In a pool that is full, which is when it matters, nobody enters the gate for nothing.
+        if (Volatile.Read(ref _freeFrames) == 0)
+            return null;
         lock (_gate)
         {
-            if (_freed.TryPop(out var freed))
-                return _frames + freed;
-            return _neverUsed < _frameCount ? _frames + _neverUsed++ : null;
+            if (_freeFrames == 0)
+                return null;
+            _freeFrames--;
+            return _frames + (_freed.TryPop(out var freed) ? freed : _neverUsed++);
         }
     }
 
@@ -52,7 +56,10 @@ internal sealed unsafe class EvictionOrder
     public void Free(BufferFrame* frame)
     {
         lock (_gate)
+        {
             _freed.Push(frame->Index);
+            _freeFrames++;
+        }
     }
 
     /// <summary>Enters a frame that has been filled.</summary>

@@ -143,6 +143,27 @@ public sealed unsafe class BufferPoolTests : IDisposable
     }
 
     [Fact]
+    public void Pages_that_come_again_stay_while_others_come_once()
+    {
+        const uint hot = 24;
+        AddPages(1000);
+        var random = new Random(1);
+        for (var i = 0; i < 2000; i++)
+            Look(i);
+        var before = _pool.Reads;
+        for (var i = 0; i < 2000; i++)
+            Look(i);
+        // Each cold page is read; of the hot ones, as pages above the leaves are, hardly any.
+        (_pool.Reads - before).ShouldBeLessThan(2000 + 200);
+
+        void Look(int cold)
+        {
+            _pool.ReadOptimistic(new PageId(4 + (uint)random.Next((int)hot))).Validate();
+            _pool.ReadOptimistic(new PageId(4 + hot + (uint)(cold * 7 % (1000 - hot)))).Validate();
+        }
+    }
+
+    [Fact]
     public void Pool_full_of_latched_pages_is_told_not_overrun()
     {
         AddPages(100);
