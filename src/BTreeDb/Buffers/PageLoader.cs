@@ -14,6 +14,9 @@ internal sealed unsafe class PageLoader
     /// <summary>The most pages that one call reads ahead.</summary>
     public const int AheadPagesMax = 32;
 
+    /// <summary>A page that takes longer comes from a device, not from the operating system's memory.</summary>
+    private const int SlowMicroseconds = 20;
+
     private const int PassesBeforeSleep = 8;
 
     /// <summary>The share of the scans' ring that one scan may read ahead: several may be under way.</summary>
@@ -31,6 +34,7 @@ internal sealed unsafe class PageLoader
     private readonly int _frameCount;
     private readonly int _pageSize;
     private readonly int _patientPicks;
+    private bool _isDeviceSlow;
     private long _reads;
     private long _aheadReads;
     private long _evictions;
@@ -116,29 +120,44 @@ internal sealed unsafe class PageLoader
     }
 
     /// <summary>
-    /// Reads those of some pages that are not resident, neighbours in the file with one call. Waits for nobody, and nothing
+    /// Reads those of some pages that are not resident, neighbours in the file with one call. When the last ones came slowly, the
+    /// device is told of all before, so that it reads scattered ones side by side. Waits for nobody, and nothing
     /// comes of a page that is damaged or cannot be read: whoever wants it will ask, and hear why. The caller holds no latch.
     /// </summary>
     /// <param name="pages">The pages, ascending.</param>
     /// <param name="hint">How they will be used.</param>
     public void ReadAhead(ReadOnlySpan<PageId> pages, AccessHint hint)
     {
-        for (var i = 0; i < pages.Length;)
+        if (_isDeviceSlow)
         {
-            if (!IsMissing(pages[i]))
-            {
-                i++;
-                continue;
-            }
-
-            var count = 1;
-            while (i + count < pages.Length && count < AheadPagesMax
-                && pages[i + count].Value == pages[i].Value + count && IsMissing(pages[i + count]))
-                count++;
-            if (!TryReadRun(pages[i], count, hint))
-                return;
-            i += count;
+            var told = 0;
+            while (TryNextRun(pages, ref told, out var first, out var count))
+                _file.Advise(first, count);
         }
+
+        var started = Stopwatch.GetTimestamp();
+        var at = 0;
+        var wanted = 0;
+        while (TryNextRun(pages, ref at, out var first, out var count) && TryReadRun(first, count, hint))
+            wanted += count;
+        if (wanted > 0)
+            _isDeviceSlow = Stopwatch.GetElapsedTime(started).TotalMicroseconds > wanted * SlowMicroseconds;
+    }
+
+    /// <summary>Finds the next missing pages that are neighbours.</summary>
+    private bool TryNextRun(ReadOnlySpan<PageId> pages, ref int at, out PageId first, out int count)
+    {
+        while (at < pages.Length && !IsMissing(pages[at]))
+            at++;
+        count = 0;
+        first = at < pages.Length ? pages[at] : PageId.None;
+        while (at < pages.Length && count < AheadPagesMax && pages[at].Value == first.Value + count && IsMissing(pages[at]))
+        {
+            at++;
+            count++;
+        }
+
+        return count > 0;
     }
 
     private bool IsMissing(PageId page) => page.Value >= 2 && page.Value < _file.PageCount && _table.Find(page) < 0;

@@ -193,6 +193,9 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
+    /// <summary>Says that pages will be read soon: the device may begin with them while others are being read.</summary>
+    public void Advise(PageId first, int count) => _file.Advise((long)first.Value * PageSize, (long)count * PageSize);
+
     /// <summary>Whether bytes that were read are the page, with a fitting checksum.</summary>
     public static bool IsSound(PageId page, ReadOnlySpan<byte> bytes) =>
         PageHeader.IsSealed(bytes) && PageHeader.Of(bytes).PageIdValue == page.Value;

@@ -34,6 +34,11 @@ internal interface IFile : IDisposable
         return total;
     }
 
+    /// <summary>Says that a part will be read soon, so that the device may begin. Only advice; here nothing comes of it.</summary>
+    void Advise(long offset, long length)
+    {
+    }
+
     /// <summary>Writes all bytes at an offset; past the end the file grows. Durable only after <see cref="Sync"/>.</summary>
     void Write(long offset, ReadOnlySpan<byte> bytes);
 

@@ -6,7 +6,7 @@ namespace BTreeDb.Files;
 /// <summary>
 /// What Linux offers and .NET does not: syncing without the file's times (fdatasync spares a journal commit when the
 /// size is unchanged), reserving disk space, syncing a directory so that a created or renamed file stays, and reading
-/// and writing many blocks of unmanaged memory at once.
+/// and writing many blocks of unmanaged memory at once, and telling the device what will be read.
 /// Part of the operating system, not a library that we bring.
 /// </summary>
 internal static partial class PosixCalls
@@ -77,6 +77,13 @@ internal static partial class PosixCalls
         }
     }
 
+    /// <summary>Has the device begin to read a part of a file. Whether it does is not told.</summary>
+    public static void Advise(SafeHandle file, long offset, long length)
+    {
+        const int willNeed = 3;
+        _ = posix_fadvise(file, offset, length, willNeed);
+    }
+
     /// <summary>Makes the names in a directory durable. A file system that cannot do so is left alone.</summary>
     public static void SyncDirectory(string directory)
     {
@@ -104,6 +111,9 @@ internal static partial class PosixCalls
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint pwritev(SafeHandle fd, ReadOnlySpan<IoVector> iov, int iovcnt, long offset);
+
+    [LibraryImport("libc")]
+    private static partial int posix_fadvise(SafeHandle fd, long offset, long length, int advice);
 
     [LibraryImport("libc")]
     private static partial int posix_fallocate(SafeHandle fd, long offset, long length);

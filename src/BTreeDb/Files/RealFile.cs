@@ -56,6 +56,13 @@ internal sealed class RealFile(string path, SafeFileHandle handle) : IFile
     }
 
     /// <inheritdoc/>
+    public void Advise(long offset, long length)
+    {
+        if (OperatingSystem.IsLinux())
+            PosixCalls.Advise(handle, offset, length);
+    }
+
+    /// <inheritdoc/>
     public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offset);
 
     /// <inheritdoc/>

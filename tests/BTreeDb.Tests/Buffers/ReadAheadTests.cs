@@ -57,6 +57,19 @@ public sealed class ReadAheadTests : IDisposable
     }
 
     [Fact]
+    public void Slow_device_is_told_what_comes_before_it_is_waited_for()
+    {
+        _store.Files.ReadMs = 2;
+        _store.ReadAhead(0, 2, 4);
+        _store.Files.Advices.ShouldBeEmpty();
+        _store.ReadAhead(0, 10, 12, 13);
+        _store.Files.Advices.ShouldBe([(Offset(10), PoolStore.PageSize), (Offset(12), 2 * PoolStore.PageSize)]);
+        _store.Pool.AheadReads.ShouldBe(6);
+
+        static long Offset(uint number) => PoolStore.Page(number).Value * (long)PoolStore.PageSize;
+    }
+
+    [Fact]
     public void Pages_outside_of_the_file_are_passed_over()
     {
         _store.Pool.ReadAhead([new(0), new(1), new(uint.MaxValue)], AccessHint.Scan);

@@ -11,6 +11,12 @@ internal sealed class ProbedFileSystem : IFileSystem
     /// <summary>The blocks of each vectored read.</summary>
     public List<int> VectoredReads { get; } = [];
 
+    /// <summary>What was announced.</summary>
+    public List<(long Offset, long Length)> Advices { get; } = [];
+
+    /// <summary>How long a vectored read takes.</summary>
+    public int ReadMs { get; set; }
+
     /// <summary>The blocks of each vectored write.</summary>
     public List<int> VectoredWrites { get; } = [];
 
@@ -43,6 +49,7 @@ internal sealed class ProbedFileSystem : IFileSystem
         {
             lock (probe.VectoredReads)
                 probe.VectoredReads.Add(blocks.Count);
+            Thread.Sleep(probe.ReadMs);
             for (var i = 0; i < blocks.Count; i++)
             {
                 if (probe.FailsRead(offset + ((long)i * blocks.BlockBytes)))
@@ -50,6 +57,12 @@ internal sealed class ProbedFileSystem : IFileSystem
             }
 
             return file.Read(offset, blocks);
+        }
+
+        public void Advise(long offset, long length)
+        {
+            lock (probe.Advices)
+                probe.Advices.Add((offset, length));
         }
 
         public void Write(long offset, ReadOnlySpan<byte> bytes)
