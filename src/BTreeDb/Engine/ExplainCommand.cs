@@ -26,21 +26,23 @@ internal static class ExplainCommand
     /// <summary>The rows of the answer.</summary>
     public static List<string[]> Print(
         CachedPlan plan, ExplainOptions options, PlanMeasurements? measurements, TimeSpan planning, TimeSpan execution,
-        SettingsScope settings)
+        SettingsScope settings, int parallelWorkers)
     {
+        // Where each operator is measured, one thread runs them all.
+        var workers = PlanWorkers.Of(plan.Plan, measurements is null ? parallelWorkers : 0);
         var summary = SummaryOf(options, planning, execution, settings);
         var withTiming = options.WithTiming ?? true;
         if (options.Format == ExplainFormat.Text)
         {
             var rows = new List<string[]>();
-            foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, withTiming, options.IsVerbose, withProjections: false))
+            foreach (var line in PlanText.Format(plan.Plan, options.WithCosts, measurements, withTiming, options.IsVerbose, withProjections: false, workers))
                 rows.Add([line]);
             foreach (var property in summary)
                 rows.Add([$"{property.Name}: {property.Value}{(property.IsBare ? " ms" : "")}"]);
             return rows;
         }
 
-        var outline = PlanOutline.Of(plan.Plan, options.WithCosts, measurements, withTiming, options.IsVerbose);
+        var outline = PlanOutline.Of(plan.Plan, options.WithCosts, measurements, withTiming, options.IsVerbose, workers);
         var document = new PlanDocument(outline, summary);
         return options.Format switch
         {

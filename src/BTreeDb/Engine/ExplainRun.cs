@@ -63,7 +63,7 @@ internal sealed class ExplainRun(
         start = Stopwatch.GetTimestamp();
         var measurements = options.IsAnalyze ? Measure(plan, parameters, types) : null;
         var elapsed = Stopwatch.GetElapsedTime(start);
-        var rows = ExplainCommand.Print(plan, options, measurements, planning, elapsed, settings);
+        var rows = ExplainCommand.Print(plan, options, measurements, planning, elapsed, settings, execution.Context.ParallelWorkers);
         if (options.IsAnalyze && plan.RunsAtOnce)
             execution.PrepareCommit();
         else

@@ -37,7 +37,7 @@ internal abstract class AggregateColumn(VectorExpression? filter, SqlType type)
 
     /// <summary>
     /// Adds group <c>first + i</c> of the same aggregate of a worker to group <c>groupOf[i]</c>. Only those that
-    /// <see cref="ParallelPipeline"/> lets workers share can do it.
+    /// <see cref="Planning.Physical.ParallelPipeline"/> lets workers share can do it.
     /// </summary>
     public virtual void Merge(AggregateColumn worker, int first, ReadOnlySpan<int> groupOf) =>
         throw new NotSupportedException();

@@ -121,6 +121,9 @@ internal sealed class HashJoinOperator : Operator
     public override void StopReading() => _left.StopReading();
 
     /// <inheritdoc/>
+    public override Tables.ScanMorsels? Parts => _left.Parts;
+
+    /// <inheritdoc/>
     public override void Close()
     {
         _left.Close();

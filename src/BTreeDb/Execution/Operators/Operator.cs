@@ -13,7 +13,7 @@ internal abstract class Operator : IBatchSource, IDisposable
 
     /// <summary>
     /// Starts an execution on a worker's thread, beside an operator of the same plan that was opened before: what that one has
-    /// built is borrowed, and both divide what they read. Only for operators of <see cref="ParallelPipeline"/>s.
+    /// built is borrowed, and both divide what they read. Only for operators of <see cref="Planning.Physical.ParallelPipeline"/>s.
     /// </summary>
     public virtual void OpenBeside(StatementContext context, Operator primary) => Open(context);
 
@@ -29,12 +29,18 @@ internal abstract class Operator : IBatchSource, IDisposable
     }
 
     /// <summary>
-    /// Of an operator of a <see cref="ParallelPipeline"/>: leaves nothing to take for those that read beside it, because one of
+    /// Of an operator of a <see cref="Planning.Physical.ParallelPipeline"/>: leaves nothing to take for those that read beside it, because one of
     /// them has failed. May be called by any of their threads.
     /// </summary>
     public virtual void StopReading()
     {
     }
+
+    /// <summary>
+    /// Of an operator of a <see cref="Planning.Physical.ParallelPipeline"/> that has been opened: the parts of the table that it reads; null where
+    /// nothing was divided.
+    /// </summary>
+    public virtual Tables.ScanMorsels? Parts => null;
 
     /// <summary>Ends an execution, also after an error and when opened only in part; safe to repeat.</summary>
     public abstract void Close();

@@ -71,7 +71,7 @@ internal sealed class OperatorFactory
                 initial[i] = new InitialPlanRun(
                     Build(step.Plan), step.Kind, plan.OuterSlots[step.Output.Id], step.IsEager);
             }
-            var body = Build(plan.Body);
+            var body = BuildGathered(plan.Body);
             return plan.OuterSlots.IsEmpty && tables.Length == 0
                 ? body
                 : new StatementOperator(
@@ -232,6 +232,17 @@ internal sealed class OperatorFactory
             () => new OperatorFactory(_outer, null) { _divided = scan, _isWorker = true }.Build(plan));
     }
 
+    /// <summary>A plan whose rows are handed on as they come: by several threads where few rows of a scan to divide are left.</summary>
+    private Operator BuildGathered(PhysicalPlan plan)
+    {
+        if (_measurements is not null || ParallelPipeline.SelectiveScanOf(plan) is not { } scan)
+            return Build(plan);
+        return new GatherOperator(
+            Dividing(scan, () => Build(plan)),
+            () => new OperatorFactory(_outer, null) { _divided = scan, _isWorker = true }.Build(plan),
+            SpilledRows.TypesOf(plan.Columns));
+    }
+
     /// <summary>Builds the first of the operators that divide a scan.</summary>
     private T Dividing<T>(TableScanPlan scan, Func<T> build)
     {
@@ -251,7 +262,7 @@ internal sealed class OperatorFactory
             tables[i] = new CommonTableRows(
                 SpilledRows.TypesOf(plans[i].Plan.Columns), plans[i].IsChange, plans[i].IsEager, plans[i].CountsRows);
             _commonTables.Add(plans[i].Table, tables[i]);
-            tables[i].Source = Build(plans[i].Plan);
+            tables[i].Source = BuildGathered(plans[i].Plan);
         }
 
         return tables;

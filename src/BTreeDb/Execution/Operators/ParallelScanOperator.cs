@@ -21,7 +21,7 @@ internal sealed class ParallelScanOperator(ClusteredReader reader) : Operator
     public override void OpenBeside(StatementContext context, Operator primary)
     {
         Prepare(context);
-        _morsels = ((ParallelScanOperator)primary)._morsels;
+        _morsels = context.Part ?? ((ParallelScanOperator)primary)._morsels;
     }
 
     /// <inheritdoc/>
@@ -37,6 +37,9 @@ internal sealed class ParallelScanOperator(ClusteredReader reader) : Operator
 
         return null;
     }
+
+    /// <inheritdoc/>
+    public override ScanMorsels? Parts => _morsels;
 
     /// <inheritdoc/>
     public override void StopReading() => _morsels?.Stop();

@@ -32,6 +32,9 @@ internal sealed class StatementContext
     /// <summary>Threads that may help with a large scan; 0 for none.</summary>
     public int ParallelWorkers { get; set; }
 
+    /// <summary>Of a worker's context: the part of a table that it shall read; null where readers take parts as they come.</summary>
+    public ScanMorsels? Part { get; set; }
+
     /// <summary>Makes temporary files.</summary>
     public ISpillStorage SpillStorage { get; set; } = MemorySpillStorage.Instance;
 

@@ -27,6 +27,9 @@ internal abstract class UnaryOperator(Operator input) : Operator
     public override void StopReading() => Input.StopReading();
 
     /// <inheritdoc/>
+    public override Tables.ScanMorsels? Parts => Input.Parts;
+
+    /// <inheritdoc/>
     public override void Close() => Input.Close();
 
     /// <inheritdoc/>

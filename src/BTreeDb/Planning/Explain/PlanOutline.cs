@@ -13,9 +13,9 @@ internal sealed record PlanOutline(IReadOnlyList<PlanProperty> Properties, IRead
 {
     /// <summary>The outline of a statement's plan.</summary>
     public static PlanOutline Of(
-        StatementPlan plan, bool withCosts, PlanMeasurements? measurements, bool withTiming, bool isVerbose)
+        StatementPlan plan, bool withCosts, PlanMeasurements? measurements, bool withTiming, bool isVerbose, PlanWorkers workers)
     {
-        var builder = new Builder(withCosts, measurements, withTiming, isVerbose);
+        var builder = new Builder(withCosts, measurements, withTiming, isVerbose, workers);
         var root = builder.Of(plan.Body, null, null, null, null);
         var inputs = new List<PlanOutline>();
         foreach (var table in plan.CommonTables)
@@ -29,7 +29,8 @@ internal sealed record PlanOutline(IReadOnlyList<PlanProperty> Properties, IRead
         return inputs.Count == 0 ? root : root with { Inputs = [.. inputs, .. root.Inputs] };
     }
 
-    private readonly struct Builder(bool withCosts, PlanMeasurements? measurements, bool withTiming, bool isVerbose)
+    private readonly struct Builder(
+        bool withCosts, PlanMeasurements? measurements, bool withTiming, bool isVerbose, PlanWorkers workers)
     {
         /// <summary>A node; filters and projections above it are parts of it, as PostgreSQL has no nodes for them.</summary>
         public PlanOutline Of(PhysicalPlan plan, FilterPlan? filter, ProjectPlan? projection, string? relationship, string? subplan)
@@ -54,7 +55,7 @@ internal sealed record PlanOutline(IReadOnlyList<PlanProperty> Properties, IRead
                 properties.Add(PlanProperty.Text("Parent Relationship", relationship));
             if (subplan is not null)
                 properties.Add(PlanProperty.Text("Subplan Name", subplan));
-            properties.Add(PlanProperty.Truth("Parallel Aware", false));
+            properties.Add(PlanProperty.Truth("Parallel Aware", workers.Read(plan)));
             properties.Add(PlanProperty.Truth("Async Capable", false));
             PlanIdentity.AddTarget(plan, properties);
             var outermost = projection ?? filter ?? plan;
@@ -70,6 +71,8 @@ internal sealed record PlanOutline(IReadOnlyList<PlanProperty> Properties, IRead
                     properties.Add(detail);
             }
 
+            if (workers.Read(plan))
+                properties.Add(PlanProperty.Number("Workers Planned", Fixed(workers.Count, "F0")));
             if (filter is not null)
                 AddFilter(plan, filter, properties);
             var inputs = new List<PlanOutline>();

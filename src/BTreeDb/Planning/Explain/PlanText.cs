@@ -20,17 +20,19 @@ internal sealed class PlanText
 
     private readonly bool _isVerbose;
     private readonly bool _withProjections;
+    private readonly PlanWorkers _workers;
 
-    private PlanText(bool withCosts, PlanMeasurements? measurements, bool withTiming, bool isVerbose, bool withProjections) =>
-        (_withCosts, _measurements, _withTiming, _isVerbose, _withProjections) =
-        (withCosts, measurements, withTiming, isVerbose, withProjections);
+    private PlanText(
+        bool withCosts, PlanMeasurements? measurements, bool withTiming, bool isVerbose, bool withProjections, PlanWorkers workers) =>
+        (_withCosts, _measurements, _withTiming, _isVerbose, _withProjections, _workers) =
+        (withCosts, measurements, withTiming, isVerbose, withProjections, workers);
 
     /// <summary>The lines of a statement's plan, with what EXPLAIN ANALYZE measured if it did.</summary>
     public static IReadOnlyList<string> Format(
         StatementPlan plan, bool withCosts = true, PlanMeasurements? measurements = null, bool withTiming = true,
-        bool isVerbose = false, bool withProjections = true)
+        bool isVerbose = false, bool withProjections = true, PlanWorkers? workers = null)
     {
-        var text = new PlanText(withCosts, measurements, withTiming, isVerbose, withProjections);
+        var text = new PlanText(withCosts, measurements, withTiming, isVerbose, withProjections, workers ?? PlanWorkers.None);
         text.Write(plan.Body, 0, isRoot: true);
         foreach (var table in plan.CommonTables)
         {
@@ -71,11 +73,14 @@ internal sealed class PlanText
         var outermost = projection ?? filter ?? plan;
         var prefix = isRoot ? "" : new string(' ', indent) + "->  ";
         var below = isRoot ? 2 : indent + 6;
-        _lines.Add(prefix + PlanNodeText.TitleOf(plan) + CostOf(outermost) + ActualOf(outermost));
+        var isParallel = _workers.Read(plan);
+        _lines.Add(prefix + (isParallel ? "Parallel " : "") + PlanNodeText.TitleOf(plan) + CostOf(outermost) + ActualOf(outermost));
         if (_isVerbose && !outermost.Columns.IsEmpty)
             _lines.Add($"{new string(' ', below)}Output: {string.Join(", ", PlanNodeText.OutputOf(outermost))}");
         foreach (var detail in PlanNodeText.DetailsOf(plan))
             _lines.Add($"{new string(' ', below)}{detail.Name}: {detail.Value}");
+        if (isParallel)
+            _lines.Add($"{new string(' ', below)}Workers Planned: {_workers.Count}");
         if (filter is not null)
             WriteFilter(plan, filter, new string(' ', below));
         foreach (var input in plan.Inputs)

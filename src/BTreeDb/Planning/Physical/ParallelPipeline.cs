@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
 using BTreeDb.Planning.Expressions;
-using BTreeDb.Planning.Physical;
 
-namespace BTreeDb.Execution.Operators;
+namespace BTreeDb.Planning.Physical;
 
 /// <summary>
 /// Tells which aggregations several threads can share: those over a large table whose rows flow through filters,
@@ -15,6 +14,9 @@ internal static class ParallelPipeline
 {
     /// <summary>Below so many rows, starting workers costs more than they bring.</summary>
     private const double RowsMin = 50_000;
+
+    /// <summary>The share of a scan's rows that may be left of it when rows are handed on as they come.</summary>
+    private const double GatheredShareMax = 0.2;
 
     /// <summary>Where there is a group for so few rows of the scan, merging the groups takes what sharing the rows saves.</summary>
     private const double RowsPerGroupMin = 2;
@@ -34,6 +36,50 @@ internal static class ParallelPipeline
     /// <summary>The scan to be divided when an input is read to its end; null where one thread does all.</summary>
     public static TableScanPlan? LargeScanOf(PhysicalPlan plan) =>
         ScanOf(plan) is { } scan && scan.Estimate.Rows >= RowsMin ? scan : null;
+
+    /// <summary>
+    /// The scan to be divided when rows are handed on as they come; null where one thread does all, because nearly as many are left
+    /// as there were, so that copying them takes what sharing the work saves.
+    /// </summary>
+    public static TableScanPlan? SelectiveScanOf(PhysicalPlan plan) =>
+        LargeScanOf(plan) is { } scan && plan.Estimate.Rows <= scan.Estimate.Rows * GatheredShareMax ? scan : null;
+
+    /// <summary>All scans of a statement that several threads divide, for EXPLAIN: what execution decides where it builds operators.</summary>
+    public static HashSet<TableScanPlan> DividedScansOf(StatementPlan plan)
+    {
+        var divided = new HashSet<TableScanPlan>(ReferenceEqualityComparer.Instance);
+        foreach (var table in plan.CommonTables)
+            AddRoot(table.Plan);
+        foreach (var initial in plan.InitialPlans)
+            AddWithin(initial.Plan);
+        AddRoot(plan.Body);
+        return divided;
+
+        void AddRoot(PhysicalPlan root)
+        {
+            Add(SelectiveScanOf(root));
+            AddWithin(root);
+        }
+
+        void AddWithin(PhysicalPlan node)
+        {
+            Add(node switch
+            {
+                HashAggregatePlan aggregate => ScanOf(aggregate),
+                HashJoinPlan or NestedLoopJoinPlan => BuildScanOf((JoinPlan)node),
+                SortPlan or TopNPlan => LargeScanOf(node.Inputs[0]),
+                _ => null,
+            });
+            foreach (var input in node.Inputs)
+                AddWithin(input);
+        }
+
+        void Add(TableScanPlan? scan)
+        {
+            if (scan is not null)
+                divided.Add(scan);
+        }
+    }
 
     private static TableScanPlan? ScanOf(PhysicalPlan plan) => plan switch
     {
