@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text;
+using BTreeDb.Engine;
 using BTreeDb.Planning;
 using BTreeDb.Planning.Physical;
+using BTreeDb.Tests.Engine;
 using BTreeDb.Types;
 
 namespace BTreeDb.Tests.Planning;
@@ -55,6 +57,22 @@ public sealed class JoinOrderTests
             var plan = PlanFixture.Plan(Sql, catalog, PlannerSettings.Default with { ExhaustiveJoinLimit = limit });
             CountLoopsWithoutKey(plan.Body).ShouldBe(0);
         }
+    }
+
+    /// <summary>More relations than a set of bits holds, with left, semi and anti joins that refer to all of them.</summary>
+    [Fact]
+    public void One_sided_joins_around_very_many_relations_keep_their_rows()
+    {
+        using var database = new TestDatabase(new EngineSettings { PageSize = 4096, BufferPoolBytes = 16 << 20 });
+        database.Run("create table t (id int primary key, v int); insert into t select g, g * 10 from generate_series(1, 4) g; analyze");
+        const int Count = 135;
+        var sql = new StringBuilder("select t0.id, x0.v, x1.v, x2.v from t t0");
+        for (var i = 1; i < Count; i++)
+            sql.Append($" join t t{i} on t{i}.id = t{i - 1}.id");
+        for (var i = 0; i < 3; i++)
+            sql.Append($" left join t x{i} on x{i}.id = t{i * 60}.id + {i} and x{i}.v > 20");
+        sql.Append(" where exists (select 1 from t y where y.id = t7.id + t130.id) and not exists (select 1 from t z where z.id = t134.id - 1 and z.id = t3.id + 5)");
+        database.Query(sql.Append(" order by 1").ToString()).ShouldBe(["1|~|~|30", "2|~|30|40"]);
     }
 
     private static int CountLoopsWithoutKey(PhysicalPlan plan)
