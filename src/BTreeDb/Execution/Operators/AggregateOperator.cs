@@ -9,8 +9,8 @@ internal abstract class AggregateOperator(Operator input) : UnaryOperator(input)
     /// <summary>Reads all of the input, or what the workers beside leave of it. To be called before the first result.</summary>
     public abstract void ReadInput();
 
-    /// <summary>Takes over the groups of workers, the first ones of a list, that have read their parts.</summary>
-    public abstract void MergeFrom(List<AggregateOperator> workers, int count);
+    /// <summary>Takes over the groups of workers that have read their parts.</summary>
+    public abstract void MergeFrom(WorkerOperators<AggregateOperator> workers);
 
     /// <inheritdoc/>
     public override void OpenBeside(StatementContext context, Operator primary)

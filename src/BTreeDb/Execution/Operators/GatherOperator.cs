@@ -17,10 +17,9 @@ internal sealed class GatherOperator(Operator primary, Func<Operator> createWork
     /// <summary>Parts that each thread takes in a round, once the first rounds have shown that the rows are wanted.</summary>
     private const int PartsPerThreadMax = 4;
 
-    private readonly List<Operator> _workers = [];
+    private readonly WorkerOperators<Operator> _workers = new(createWorker);
     private readonly List<RowBlocks> _kept = [];
     private readonly Batch _output = new(new ColumnVector[types.Length]);
-    private readonly List<StatementContext> _contexts = [];
     private StatementContext _context = null!;
     private ScanMorsels? _parts;
     private int _partsPerThread;
@@ -36,7 +35,7 @@ internal sealed class GatherOperator(Operator primary, Func<Operator> createWork
         primary.Open(context);
         _parts = context.ParallelWorkers > 0 ? primary.Parts : null;
         _partsPerThread = 1;
-        _contexts.Clear();
+        _workers.Reset();
         Forget();
     }
 
@@ -55,8 +54,7 @@ internal sealed class GatherOperator(Operator primary, Func<Operator> createWork
     /// <inheritdoc/>
     public override void Close()
     {
-        foreach (var worker in _workers)
-            worker.Close();
+        _workers.Close();
         primary.Close();
         Forget();
         _parts = null;
@@ -66,8 +64,7 @@ internal sealed class GatherOperator(Operator primary, Func<Operator> createWork
     public override void Dispose()
     {
         base.Dispose();
-        foreach (var worker in _workers)
-            worker.Dispose();
+        _workers.Dispose();
         foreach (var rows in _kept)
             rows.Dispose();
         primary.Dispose();
@@ -102,13 +99,7 @@ internal sealed class GatherOperator(Operator primary, Func<Operator> createWork
         while (_kept.Count < count)
             _kept.Add(new RowBlocks(types));
         var workers = Math.Min(_context.ParallelWorkers, count - 1);
-        for (var i = _contexts.Count; i <= workers; i++)
-        {
-            if (i == _workers.Count)
-                _workers.Add(createWorker());
-            _contexts.Add(_context.ForWorker());
-        }
-
+        _workers.Prepare(workers + 1, _context);
         _taken = 0;
         ParallelRun.Start(workers, reader => Read(reader, parts, first, count), () => Volatile.Write(ref _taken, count));
         parts.TakeTo(first + count);
@@ -118,7 +109,7 @@ internal sealed class GatherOperator(Operator primary, Func<Operator> createWork
 
     private void Read(int reader, ScanMorsels parts, int first, int count)
     {
-        var (worker, context) = (_workers[reader], _contexts[reader]);
+        var (worker, context) = (_workers[reader], _workers.ContextOf(reader));
         while (Interlocked.Increment(ref _taken) - 1 is var part && part < count)
         {
             context.Part = parts.Only(first + part);

@@ -79,10 +79,10 @@ internal sealed class HashAggregateOperator : AggregateOperator
     }
 
     /// <inheritdoc/>
-    public override void MergeFrom(List<AggregateOperator> workers, int count)
+    public override void MergeFrom(WorkerOperators<AggregateOperator> workers)
     {
         _spill.TakeAll(_unread);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < workers.Count; i++)
         {
             var worker = (HashAggregateOperator)workers[i];
             worker._spill.TakeAll(_unread);

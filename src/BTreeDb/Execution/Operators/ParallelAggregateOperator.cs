@@ -8,7 +8,7 @@ namespace BTreeDb.Execution.Operators;
 /// </summary>
 internal sealed class ParallelAggregateOperator(AggregateOperator primary, Func<AggregateOperator> createWorker) : Operator
 {
-    private readonly List<AggregateOperator> _workers = [];
+    private readonly WorkerOperators<AggregateOperator> _workers = new(createWorker);
     private StatementContext _context = null!;
     private bool _isRead;
 
@@ -33,8 +33,7 @@ internal sealed class ParallelAggregateOperator(AggregateOperator primary, Func<
     /// <inheritdoc/>
     public override void Close()
     {
-        foreach (var worker in _workers)
-            worker.Close();
+        _workers.Close();
         primary.Close();
     }
 
@@ -42,24 +41,23 @@ internal sealed class ParallelAggregateOperator(AggregateOperator primary, Func<
     public override void Dispose()
     {
         base.Dispose();
-        foreach (var worker in _workers)
-            worker.Dispose();
+        _workers.Dispose();
         primary.Dispose();
     }
 
     private void ReadShared()
     {
         var count = _context.ParallelWorkers;
+        _workers.Reset();
+        _workers.Prepare(count, _context);
         for (var i = 0; i < count; i++)
         {
-            if (i == _workers.Count)
-                _workers.Add(createWorker());
             _workers[i].Readers = primary.Readers;
-            _workers[i].OpenBeside(_context.ForWorker(), primary);
+            _workers[i].OpenBeside(_workers.ContextOf(i), primary);
         }
 
         ParallelRun.Start(count, Read, primary.StopReading);
-        primary.MergeFrom(_workers, count);
+        primary.MergeFrom(_workers);
     }
 
     private void Read(int reader) => (reader == 0 ? primary : _workers[reader - 1]).ReadInput();

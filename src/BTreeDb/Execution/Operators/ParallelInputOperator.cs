@@ -9,8 +9,7 @@ namespace BTreeDb.Execution.Operators;
 /// </summary>
 internal sealed class ParallelInputOperator(Operator primary, Func<Operator> createWorker) : Operator
 {
-    private readonly List<Operator> _workers = [];
-    private readonly List<StatementContext> _contexts = [];
+    private readonly WorkerOperators<Operator> _workers = new(createWorker);
     private StatementContext _context = null!;
 
     /// <summary>How many threads read it together; 1 where there are no workers.</summary>
@@ -32,26 +31,20 @@ internal sealed class ParallelInputOperator(Operator primary, Func<Operator> cre
     /// </summary>
     public void ReadParts(Action<int, IBatchSource, StatementContext> read)
     {
-        _contexts.Clear();
-        for (var i = 0; i < _context.ParallelWorkers; i++)
-        {
-            if (i == _workers.Count)
-                _workers.Add(createWorker());
-            _contexts.Add(_context.ForWorker());
-            _workers[i].OpenBeside(_contexts[i], primary);
-        }
-
+        _workers.Reset();
+        _workers.Prepare(_context.ParallelWorkers, _context);
+        for (var i = 0; i < _workers.Count; i++)
+            _workers[i].OpenBeside(_workers.ContextOf(i), primary);
         ParallelRun.Start(
-            _contexts.Count,
-            reader => read(reader, SourceOf(reader), reader == 0 ? _context : _contexts[reader - 1]),
+            _workers.Count,
+            reader => read(reader, SourceOf(reader), reader == 0 ? _context : _workers.ContextOf(reader - 1)),
             primary.StopReading);
     }
 
     /// <inheritdoc/>
     public override void Close()
     {
-        foreach (var worker in _workers)
-            worker.Close();
+        _workers.Close();
         primary.Close();
     }
 
@@ -59,8 +52,7 @@ internal sealed class ParallelInputOperator(Operator primary, Func<Operator> cre
     public override void Dispose()
     {
         base.Dispose();
-        foreach (var worker in _workers)
-            worker.Dispose();
+        _workers.Dispose();
         primary.Dispose();
     }
 

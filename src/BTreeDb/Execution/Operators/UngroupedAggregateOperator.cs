@@ -58,9 +58,9 @@ internal sealed class UngroupedAggregateOperator : AggregateOperator
     }
 
     /// <inheritdoc/>
-    public override void MergeFrom(List<AggregateOperator> workers, int count)
+    public override void MergeFrom(WorkerOperators<AggregateOperator> workers)
     {
-        for (var worker = 0; worker < count; worker++)
+        for (var worker = 0; worker < workers.Count; worker++)
         {
             var other = (UngroupedAggregateOperator)workers[worker];
             for (var i = 0; i < _aggregates.Length; i++)
