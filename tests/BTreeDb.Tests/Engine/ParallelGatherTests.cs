@@ -1,19 +1,11 @@
 using BTreeDb.Diagnostics;
-using BTreeDb.Engine;
 
 namespace BTreeDb.Tests.Engine;
 
 /// <summary>Rows that several threads find in a large table come in the order in which one thread finds them.</summary>
 public sealed class ParallelGatherTests : IDisposable
 {
-    private readonly TestDatabase _database = new(new EngineSettings { PageSize = 4096, BufferPoolBytes = 32 << 20 });
-
-    public ParallelGatherTests() => _database.Run(
-        "CREATE TABLE big (id int PRIMARY KEY, k int, s text, d double precision);"
-        + "CREATE TABLE names (k int PRIMARY KEY, name text);"
-        + "INSERT INTO big SELECT g, CASE WHEN g % 5 = 0 THEN NULL ELSE g * 7919 % 3001 END, 'text number ' || g * 31 % 4000,"
-        + " g * 7919 % 1009 / 8.0 FROM generate_series(1, 70000) g;"
-        + "INSERT INTO names SELECT g, 'name ' || g % 100 FROM generate_series(0, 1999) g; ANALYZE");
+    private readonly TestDatabase _database = LargeTables.Create();
 
     public void Dispose() => _database.Dispose();
 

@@ -1,5 +1,4 @@
 using BTreeDb.Diagnostics;
-using BTreeDb.Engine;
 using Shouldly;
 using Xunit;
 
@@ -8,14 +7,7 @@ namespace BTreeDb.Tests.Engine;
 /// <summary>Sorts whose input several threads read and sort in parts yield what one thread yields.</summary>
 public sealed class ParallelSortTests : IDisposable
 {
-    private readonly TestDatabase _database = new(new EngineSettings { PageSize = 4096, BufferPoolBytes = 32 << 20 });
-
-    public ParallelSortTests() => _database.Run(
-        "CREATE TABLE big (id int PRIMARY KEY, k int, s text, d double precision);"
-        + "CREATE TABLE names (k int PRIMARY KEY, name text);"
-        + "INSERT INTO big SELECT g, CASE WHEN g % 5 = 0 THEN NULL ELSE g * 7919 % 3001 END, 'text number ' || g * 31 % 4000,"
-        + " g * 7919 % 1009 / 8.0 FROM generate_series(1, 70000) g;"
-        + "INSERT INTO names SELECT g, 'name ' || g % 100 FROM generate_series(0, 1999) g; ANALYZE");
+    private readonly TestDatabase _database = LargeTables.Create();
 
     public void Dispose() => _database.Dispose();
 
