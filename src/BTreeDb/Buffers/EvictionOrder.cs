@@ -88,7 +88,8 @@ internal sealed unsafe class EvictionOrder
     {
         lock (_gate)
         {
-            var fromRing = hint == AccessHint.Scan && _ring.Count >= RingLimit;
+            // It need not be full: those who read ahead take several of its frames before they put any back.
+            var fromRing = hint == AccessHint.Scan && _ring.Count >= RingLimit / 2;
             var victim = fromRing ? TakeFromRing() : null;
             if (victim == null)
                 victim = Sweep();

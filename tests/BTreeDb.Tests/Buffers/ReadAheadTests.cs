@@ -89,6 +89,39 @@ public sealed class ReadAheadTests : IDisposable
     }
 
     [Fact]
+    public void Hot_pages_survive_a_big_scan_that_reads_ahead()
+    {
+        const uint hot = 960;
+        const uint step = 8;
+        _store.AddPages(4000);
+        _store.Forget(Frames);
+        for (var round = 0; round < 2; round++)
+        {
+            for (uint number = 0; number < hot; number++)
+                _store.Read(number);
+        }
+
+        for (var number = hot; number < 4000; number += step)
+            Scan(number);
+        for (var number = hot; number < 4000; number += step)
+            Scan(number);
+        var before = _store.Pool.Reads;
+        for (uint number = 0; number < hot; number++)
+            _store.Read(number);
+        (_store.Pool.Reads - before).ShouldBe(0);
+
+        void Scan(uint number)
+        {
+            var batch = new uint[step];
+            for (uint i = 0; i < step; i++)
+                batch[i] = number + i;
+            _store.ReadAhead(batch);
+            foreach (var page in batch)
+                _store.Pool.ReadOptimistic(PoolStore.Page(page), AccessHint.Scan).Validate().ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void Threads_that_read_the_same_pages_ahead_read_each_once()
     {
         var threads = new Thread[4];
