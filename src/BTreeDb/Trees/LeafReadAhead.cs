@@ -60,7 +60,8 @@ internal sealed unsafe class LeafReadAhead(TreeStore store, TreeDescent descent)
             if (node.Node.Level != ParentLevel)
                 return;
             var first = node.ChildIndex(pointer, key.Length);
-            var last = upper.IsEmpty ? node.Count : node.ChildIndexBelow(end, upper.Length);
+            // A key outside of the page's fences cannot be looked for in it.
+            var last = node.Node.MayCover(end, upper.Length) && !upper.IsEmpty ? node.ChildIndexBelow(end, upper.Length) : node.Count;
             Read(ref parent, first, Math.Min(last, first + window - 1), hint);
         }
     }
@@ -74,7 +75,7 @@ internal sealed unsafe class LeafReadAhead(TreeStore store, TreeDescent descent)
             if (node.Node.Level != ParentLevel)
                 return;
             var last = node.ChildIndexBelow(pointer, key.Length);
-            var first = node.ChildIndex(end, lower.Length);
+            var first = node.Node.MayCover(end, lower.Length) ? node.ChildIndex(end, lower.Length) : 0;
             Read(ref parent, Math.Max(first, last - window + 1), last, hint);
         }
     }

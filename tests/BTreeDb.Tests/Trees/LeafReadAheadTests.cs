@@ -59,6 +59,18 @@ public sealed class LeafReadAheadTests : IDisposable
     }
 
     [Fact]
+    public void Ranges_that_end_below_other_parents_are_read_ahead_as_well()
+    {
+        _tree.ReadLeaf(Key(100), _leaf, AccessHint.Scan);
+        Walk(right: true, Key(Records - 100)).ShouldBeGreaterThan(_leaves.Count - 50);
+        var ahead = _pool.AheadReads;
+        ahead.ShouldBeGreaterThan(_leaves.Count / 2);
+        _tree.ReadLastLeaf(_leaf, AccessHint.Scan);
+        Walk(right: false, Key(100));
+        (_pool.AheadReads - ahead).ShouldBeGreaterThan((_leaves.Count - Frames) / 2);
+    }
+
+    [Fact]
     public void First_leaves_are_read_one_by_one_and_the_range_s_end_is_kept()
     {
         _tree.ReadLeaf([], _leaf, AccessHint.Scan);
@@ -121,10 +133,10 @@ public sealed class LeafReadAheadTests : IDisposable
         return BinaryPrimitives.ReadInt32BigEndian(key);
     }
 
-    private int Walk(bool right)
+    private int Walk(bool right, byte[]? end = null)
     {
         var count = 1;
-        while (right ? _tree.ReadRight(_leaf, AccessHint.Scan) : _tree.ReadLeft(_leaf, AccessHint.Scan))
+        while (right ? _tree.ReadRight(_leaf, AccessHint.Scan, end) : _tree.ReadLeft(_leaf, AccessHint.Scan, end))
             count++;
         return count;
     }
