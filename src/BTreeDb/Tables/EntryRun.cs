@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace BTreeDb.Tables;
 
@@ -13,6 +15,8 @@ internal sealed class EntryRun(long memoryBytes)
     private const int ChunkLengthMin = 1 << 12;
     private const int ChunkLengthMax = 1 << 20;
     private const int HandleLength = 48;
+    private const int EntriesAhead = 8;
+    private const int HandlesAhead = 2 * EntriesAhead;
 
     private readonly List<byte[]> _chunks = [];
     private readonly List<Handle> _handles = [];
@@ -61,10 +65,22 @@ internal sealed class EntryRun(long memoryBytes)
         }
     }
 
-    /// <summary>An entry in the order of the last <see cref="Sort"/>; returns its number.</summary>
+    /// <summary>
+    /// An entry in the order of the last <see cref="Sort"/>; returns its number. Handles and entries lie in the order in which
+    /// they came, so that each is a miss in memory: those that will be asked for soon are fetched.
+    /// </summary>
     public int Get(int index, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {
-        ref var handle = ref CollectionsMarshal.AsSpan(_handles)[_order.Sorted[index]];
+        var handles = CollectionsMarshal.AsSpan(_handles);
+        var sorted = _order.Sorted;
+        if (index + HandlesAhead < sorted.Length)
+        {
+            Fetch(ref handles[sorted[index + HandlesAhead]]);
+            ref var ahead = ref handles[sorted[index + EntriesAhead]];
+            Fetch(ref _chunks[ahead.Chunk][ahead.Offset]);
+        }
+
+        ref var handle = ref handles[sorted[index]];
         key = KeyOf(handle);
         value = _chunks[handle.Chunk].AsSpan(handle.Offset + handle.KeyLength, handle.ValueLength);
         return handle.Row;
@@ -78,6 +94,13 @@ internal sealed class EntryRun(long memoryBytes)
         _handles.Clear();
         _used = 0;
         _bytes = 0;
+    }
+
+    /// <summary>Should the collector move the memory just now, the prefetch is of no use and does no harm.</summary>
+    private static unsafe void Fetch<T>(ref T place)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref place));
     }
 
     private static ulong Head(ReadOnlySpan<byte> key)
