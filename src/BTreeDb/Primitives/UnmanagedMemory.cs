@@ -15,7 +15,16 @@ internal sealed unsafe partial class UnmanagedMemory : IDisposable
     /// <summary>Blocks from here on ask for huge pages: random reads of a large pool miss the TLB otherwise.</summary>
     private const int HugeBlockMin = 4 * HugePageBytes;
 
+    /// <summary>
+    /// Smaller blocks come from the allocator. It keeps what it is given back, and so a process that has once had a big
+    /// transaction would stay as big; what the kernel maps for us it also takes back.
+    /// </summary>
+    private const int MappedBlockMin = 64 << 10;
+
+    private const int MappedAlignment = 4096;
+
     private static long _allocatedBytes;
+    private readonly bool _isMapped;
     private byte* _pointer;
 
     /// <summary>Allocates <paramref name="length"/> bytes; their content is undefined.</summary>
@@ -26,7 +35,10 @@ internal sealed unsafe partial class UnmanagedMemory : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         var isHuge = length >= HugeBlockMin && OperatingSystem.IsLinux();
-        _pointer = (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)(isHuge ? Math.Max(alignment, HugePageBytes) : alignment));
+        _isMapped = !isHuge && length >= MappedBlockMin && alignment <= MappedAlignment && OperatingSystem.IsLinux();
+        _pointer = _isMapped
+            ? Map(length)
+            : (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)(isHuge ? Math.Max(alignment, HugePageBytes) : alignment));
         if (isHuge)
             AdviseHugePages(_pointer, length);
         Length = length;
@@ -79,11 +91,28 @@ internal sealed unsafe partial class UnmanagedMemory : IDisposable
     [LibraryImport("libc")]
     private static partial int madvise(void* address, nuint length, int advice);
 
+    private static byte* Map(long length)
+    {
+        const int readAndWrite = 3;
+        const int privateAndAnonymous = 0x22;
+        var block = mmap(null, (nuint)length, readAndWrite, privateAndAnonymous, -1, 0);
+        return block == -1 ? throw new OutOfMemoryException() : (byte*)block;
+    }
+
+    [LibraryImport("libc")]
+    private static partial nint mmap(void* address, nuint length, int protection, int flags, int file, nint offset);
+
+    [LibraryImport("libc")]
+    private static partial int munmap(void* address, nuint length);
+
     private void Free()
     {
         if (_pointer == null)
             return;
-        NativeMemory.AlignedFree(_pointer);
+        if (_isMapped)
+            _ = munmap(_pointer, (nuint)Length);
+        else
+            NativeMemory.AlignedFree(_pointer);
         _pointer = null;
         Interlocked.Add(ref _allocatedBytes, -Length);
     }

@@ -321,13 +321,20 @@ internal sealed unsafe class VersionReclaimer : IDisposable
     private void PurgeGhosts(in RetiredTransaction retired)
     {
         using var walk = retired.Arena.Walk();
+        // A transaction goes to and fro between few trees: the table's and its indexes'.
+        var trees = new Dictionary<TreeId, BTree>();
         while (walk.MoveNext())
         {
             var entry = walk.Current;
             if (entry->Kind != VersionKind.Deleted)
                 continue;
+            var id = new TreeId(entry->Tree);
+            if (!trees.TryGetValue(id, out var tree))
+                trees.Add(id, tree = new BTree(_system.Store, id));
             var writer = retired.Id.IsNone ? new TransactionId(entry->PreviousLsn) : retired.Id;
-            PurgeGhosts(new BTree(_system.Store, new TreeId(entry->Tree)), VersionEntry.Key(entry), writer);
+            // The first ghost of a leaf has taken the others along: who looks needs no latch, and disturbs nobody.
+            if (tree.MayHaveGhosts(VersionEntry.Key(entry)))
+                PurgeGhosts(tree, VersionEntry.Key(entry), writer);
         }
     }
 

@@ -149,7 +149,7 @@ internal sealed unsafe class BTree
                 if (guard.TryUpgrade(out var write))
                 {
                     var leaf = new LeafWriteGuard(write, Store.PageSize, key, _descent.Trusts(aim) ? aim : default);
-                    _descent.Note(aim, leaf.Slot, leaf.Leaf.Count);
+                    _descent.Note(aim, leaf.Slot, leaf.Leaf.Node);
                     return leaf;
                 }
 
@@ -158,6 +158,21 @@ internal sealed unsafe class BTree
                 if (IsLeafOf(write, key))
                     return new LeafWriteGuard(write, Store.PageSize, key, default);
                 write.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Whether the leaf of a key has ghosts, the key's or others'.</summary>
+    public bool MayHaveGhosts(ReadOnlySpan<byte> key)
+    {
+        fixed (byte* pointer = key)
+        {
+            while (true)
+            {
+                var guard = _descent.ToLeaf(pointer, key.Length, AccessHint.Normal);
+                var ghosts = new LeafPage(guard.Page, Store.PageSize).GhostCount;
+                if (guard.Validate())
+                    return ghosts > 0;
             }
         }
     }
@@ -189,7 +204,7 @@ internal sealed unsafe class BTree
                 FetchFences(guard.Page);
                 if (snapshot.TryCopyRange(ref guard, Id, key, upper, _descent.Trusts(aim) ? aim : default))
                 {
-                    _descent.Note(aim, snapshot.Begin, snapshot.Leaf.Count);
+                    _descent.Note(aim, snapshot.Begin, snapshot.Leaf.Node);
                     return;
                 }
             }
@@ -380,7 +395,7 @@ internal sealed unsafe class BTree
         if (node.PageHeader.Type != PageType.Leaf || node.PageHeader.TreeIdValue != Id.Value)
             return -1;
         var index = node.LowerBoundOfLeaf(key, length, _descent.Trusts(aim) ? aim : default, out var found);
-        _descent.Note(aim, index, node.Count);
+        _descent.Note(aim, index, node);
         if (!found || !node.TrySlot(index, out var slot))
             return -1;
         if (Sse.IsSupported)
@@ -420,7 +435,7 @@ internal sealed unsafe class BTree
         version = default;
         var node = new SlottedPage(page, Store.PageSize);
         var index = node.LowerBoundOfLeaf(key, length, _descent.Trusts(aim) ? aim : default, out var found);
-        _descent.Note(aim, index, node.Count);
+        _descent.Note(aim, index, node);
         if (!found)
             return index < 0 ? -1 : 0;
         return TryCopy(page, index, ref value, out version) ? 1 : -1;

@@ -60,7 +60,12 @@ internal readonly unsafe struct SlotAim
     public bool Hits(int index, int count) => Math.Abs(index - Guess(count)) < Reach(count);
 
     /// <summary>Whether this guess is one of those by which a tree learns how good they are: one in eight.</summary>
-    public bool IsSample => (uint)_share * 0x9E3779B1u >> 29 == 0;
+    public bool IsSample => Mixed >> 29 == 0;
+
+    /// <summary>One in eight of those.</summary>
+    public bool IsRareSample => Mixed >> 26 == 0;
+
+    private uint Mixed => (uint)_share * 0x9E3779B1;
 
     /// <summary>Has the processor fetch the slots within reach of the guess, among so many, and some more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,11 +21,15 @@ internal sealed unsafe class TreeDescent
     private const int FetchedBytes = 12 * CacheLine;
     private const int FetchedSlots = (FetchedBytes - SlottedPage.SlotsOffset) / Slot.Size;
     private const int FetchedProbes = 16;
+    private const int FetchedRecordMax = 4 * CacheLine;
 
     /// <summary>Guesses are followed while at least two of three are good.</summary>
     private const int TrustMax = 15;
     private const int TrustMin = 8;
     private const int TrustLost = 2;
+
+    /// <summary>Lengths of records are counted in fractions of a byte, for they add up.</summary>
+    private const int RecordLengthBits = 8;
 
     private readonly BufferPool _pool;
     private readonly TreeId _tree;
@@ -33,6 +37,8 @@ internal sealed unsafe class TreeDescent
     private int _usualSlots;
     private int _leafTrust = TrustMax;
     private int _interiorTrust = TrustMax;
+    private int _recordTrust;
+    private int _usualRecord;
 
     /// <summary>Descends in one tree.</summary>
     public TreeDescent(TreeStore store, TreeId tree)
@@ -148,13 +154,14 @@ internal sealed unsafe class TreeDescent
 
     /// <summary>A search has ended at a slot of a leaf: what the next ones go by, and what is fetched for them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Note(SlotAim aim, int index, int count)
+    public void Note(SlotAim aim, int index, SlottedPage leaf)
     {
+        var count = leaf.Count;
         // Both are seldom written, for all threads read them.
         if (count > _usualSlots + (_usualSlots >> 1) || count < _usualSlots >> 2)
             _usualSlots = count;
         if (aim.IsSome && aim.IsSample)
-            Judge(ref _leafTrust, aim.Hits(index, count));
+            Judge(aim, index, leaf);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -186,6 +193,24 @@ internal sealed unsafe class TreeDescent
         return Corrupt(ref guard, "it lies below itself");
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Judge(SlotAim aim, int index, SlottedPage leaf)
+    {
+        Judge(ref _leafTrust, aim.Hits(index, leaf.Count));
+        if (index < 0 || index >= leaf.Count || !leaf.TrySlot(index, out var slot))
+            return;
+        Judge(ref _recordTrust, Math.Abs(slot.Offset - RecordOffset(index)) < CacheLine);
+        if (_recordTrust == 0 && aim.IsRareSample)
+            _usualRecord = ((_pageSize - slot.Offset) << RecordLengthBits) / (index + 1);
+    }
+
+    /// <summary>
+    /// Where the record of a slot lies if the records were put into their leaf in ascending order and are about as long as those
+    /// that were found before.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int RecordOffset(int index) => _pageSize - (((index + 1) * _usualRecord) >> RecordLengthBits);
+
     private static void Judge(ref int trust, bool isGood)
     {
         var before = trust;
@@ -206,6 +231,19 @@ internal sealed unsafe class TreeDescent
         FetchHeader(page);
         // Leaves differ in how many slots they have.
         aim.Fetch(page, _usualSlots, more: SlotAim.Reach(_usualSlots));
+        if (_recordTrust >= TrustMin)
+            FetchRecord(page, RecordOffset(aim.Guess(_usualSlots)));
+    }
+
+    /// <summary>Has the processor fetch a record, of which nothing is known but about where it lies and how long it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FetchRecord(byte* page, int offset)
+    {
+        if (!Sse.IsSupported)
+            return;
+        var end = Math.Min(offset + (_usualRecord >> RecordLengthBits), offset + FetchedRecordMax);
+        for (var at = (offset - SlottedPage.StampSize) & -CacheLine; at < end; at += CacheLine)
+            Sse.Prefetch0(page + at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,15 +4,19 @@ namespace BTreeDb.Tests.Primitives;
 
 public sealed class UnmanagedMemoryTests
 {
-    [Fact]
-    public unsafe void Memory_is_aligned_and_counted_until_disposed()
+    /// <summary>From the allocator, mapped, and advised to be mapped by huge pages.</summary>
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(128 << 10)]
+    [InlineData(16 << 20)]
+    public unsafe void Memory_is_aligned_and_counted_until_disposed(int length)
     {
-        var memory = new UnmanagedMemory(10_000, 4096);
+        var memory = new UnmanagedMemory(length, 4096);
         ((nuint)memory.Pointer % 4096).ShouldBe((nuint)0);
-        UnmanagedMemory.AllocatedBytes.ShouldBeGreaterThanOrEqualTo(10_000);
-        memory.Slice(9_999, 1)[0] = 7;
+        UnmanagedMemory.AllocatedBytes.ShouldBeGreaterThanOrEqualTo(length);
+        memory.Slice(length - 1, 1)[0] = 7;
         memory.Clear();
-        memory.Slice(9_999, 1)[0].ShouldBe((byte)0);
+        memory.Slice(length - 1, 1)[0].ShouldBe((byte)0);
         memory.Dispose();
         memory.Dispose();
         Should.Throw<ObjectDisposedException>(() => memory.Slice(0, 1).Length);
