@@ -89,7 +89,7 @@ internal sealed unsafe class BTree
     {
         fixed (byte* pointer = key)
         {
-            var guard = _descent.ToLeaf(pointer, key.Length, AccessHint.Normal, out var aim);
+            var guard = _descent.FetchLeaf(pointer, key.Length, out var aim);
             return new LeafPlace(guard.Place, IsOfKey: true, aim);
         }
     }

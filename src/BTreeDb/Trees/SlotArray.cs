@@ -151,13 +151,17 @@ internal static unsafe class SlotArray
         var head = KeyBytes.Head(suffix, length);
         var heads = page + SlottedPage.SlotsOffset + Slot.HeadOffset;
         found = false;
-        // Ascending inserts come here whenever the page's keys begin alike: they are above the last one.
-        if (HeadAt(heads, high - 1) == head && Compare(page, size, high - 1, suffix, length) < 0)
+        var node = (NodeHeader*)(page + PageHeader.SizeBytes);
+        // Ascending inserts come here whenever the keys of the tree's last page begin alike: they are above the last one.
+        if ((node->Flags & NodeHeader.UpperInfinite) != 0
+            && HeadAt(heads, high - 1) == head && Compare(page, size, high - 1, suffix, length) < 0)
             return high;
-        if (((NodeHeader*)(page + PageHeader.SizeBytes))->Level == 0)
-            FetchRecords(page, size, low, high, head);
-        if (HeadAt(heads, high - 1) != head)
-            high = FirstNotBelow(heads, low, high - low, head + 1);
+        high = EndOfHead(heads, low, high, head);
+        // The page changes just now.
+        if (high <= low)
+            return low;
+        if (node->Level == 0)
+            FetchRecords(page, size, low, high);
         var wanted = Tail(suffix, length);
         for (var count = high - low; count > 1;)
         {
@@ -216,13 +220,24 @@ internal static unsafe class SlotArray
     }
 
     /// <summary>Each record that is compared would be a miss of its own.</summary>
-    private static void FetchRecords(byte* page, int size, int low, int high, uint head)
+    private static void FetchRecords(byte* page, int size, int low, int high)
     {
         if (!Sse.IsSupported)
             return;
         var slots = (Slot*)(page + SlottedPage.SlotsOffset);
-        for (var end = Math.Min(high, low + FetchedRecordsMax); low < end && slots[low].Head == head; low++)
+        for (var end = Math.Min(high, low + FetchedRecordsMax); low < end; low++)
             Sse.Prefetch0(page + Math.Min(slots[low].Offset, size));
+    }
+
+    /// <summary>The slot behind the last one that has the head of a slot: by steps that grow, for most are few.</summary>
+    private static int EndOfHead(byte* heads, int low, int high, uint head)
+    {
+        if (head == uint.MaxValue)
+            return high;
+        var step = 4;
+        for (; low + step < high && HeadAt(heads, low + step - 1) == head; step *= 2)
+            low += step;
+        return FirstNotBelow(heads, low, Math.Min(step, high - low), head + 1);
     }
 
     /// <summary>Orders a slot's suffix against the given one, whose head is equal.</summary>

@@ -135,6 +135,23 @@ internal sealed unsafe class TreeDescent
         }
     }
 
+    /// <summary>
+    /// To the leaf that covers a key, of which nothing has been looked at but its version: the processor has begun to fetch it.
+    /// </summary>
+    public OptimisticGuard FetchLeaf(byte* key, int length, out SlotAim aim)
+    {
+        while (true)
+        {
+            var approach = ApproachLeaf(key, length);
+            var leaf = _pool.ReadOptimistic(approach.Leaf);
+            FetchFor(leaf.Page, approach.Aim);
+            if (!_pool.TryRevisit(approach.Parent, out _))
+                continue;
+            aim = approach.Aim;
+            return leaf;
+        }
+    }
+
     /// <summary>The second half: the leaf, if its parent has not changed meanwhile, and its slots are fetched.</summary>
     public OptimisticGuard ToLeaf(byte* key, int length, ref LeafApproach approach)
     {
