@@ -35,10 +35,11 @@ internal sealed unsafe partial class UnmanagedMemory : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         var isHuge = length >= HugeBlockMin && OperatingSystem.IsLinux();
-        _isMapped = !isHuge && length >= MappedBlockMin && alignment <= MappedAlignment && OperatingSystem.IsLinux();
-        _pointer = _isMapped
-            ? Map(length)
-            : (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)(isHuge ? Math.Max(alignment, HugePageBytes) : alignment));
+        if (!isHuge && length >= MappedBlockMin && alignment <= MappedAlignment && OperatingSystem.IsLinux())
+            _pointer = Map(length);
+        _isMapped = _pointer != null;
+        if (!_isMapped)
+            _pointer = (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)(isHuge ? Math.Max(alignment, HugePageBytes) : alignment));
         if (isHuge)
             AdviseHugePages(_pointer, length);
         Length = length;
@@ -91,12 +92,13 @@ internal sealed unsafe partial class UnmanagedMemory : IDisposable
     [LibraryImport("libc")]
     private static partial int madvise(void* address, nuint length, int advice);
 
+    /// <summary>New memory of the kernel's, or null: then the allocator may have some.</summary>
     private static byte* Map(long length)
     {
         const int readAndWrite = 3;
         const int privateAndAnonymous = 0x22;
         var block = mmap(null, (nuint)length, readAndWrite, privateAndAnonymous, -1, 0);
-        return block == -1 ? throw new OutOfMemoryException() : (byte*)block;
+        return block == -1 ? null : (byte*)block;
     }
 
     [LibraryImport("libc")]
