@@ -110,28 +110,19 @@ internal sealed unsafe class BTree
         var approaches = stackalloc LeafApproach[ApproachedTogether];
         for (var i = 0; i < offsets.Length; i++)
             approaches[i] = _descent.ApproachLeaf(keys + offsets[i], lengths[i]);
-        var pages = stackalloc nint[ApproachedTogether];
         for (var i = 0; i < offsets.Length; i++)
-        {
-            var leaf = _descent.ToLeaf(keys + offsets[i], lengths[i], ref approaches[i]);
-            pages[i] = (nint)leaf.Page;
-            places[i] = new(leaf.Id, leaf.Version, -1);
-        }
-
+            places[i] = new(_descent.ToLeaf(keys + offsets[i], lengths[i], ref approaches[i]).Place, -1);
+        // Leaves that have left their frames meanwhile are noticed when the record is read.
         for (var i = 0; i < offsets.Length; i++)
-            places[i] = places[i] with { Slot = FetchRecord((byte*)pages[i], keys + offsets[i], lengths[i], approaches[i].Aim) };
+            places[i] = places[i] with { Slot = FetchRecord(places[i].Leaf, keys + offsets[i], lengths[i], approaches[i].Aim) };
     }
 
     /// <summary>As <see cref="TryRead(ReadOnlySpan{byte}, ref RecordBuffer, out RecordVersion)"/>, at a place that was approached.</summary>
     public bool TryRead(ReadOnlySpan<byte> key, RecordPlace place, ref RecordBuffer value, out RecordVersion version)
     {
-        if (place.Slot >= 0)
-        {
-            var guard = _pool.ReadOptimistic(place.Leaf);
-            if (guard.Version == place.Version && TryCopy(guard.Page, place.Slot, ref value, out version) && guard.Validate())
-                return true;
-        }
-
+        if (place.Slot >= 0 && _pool.TryRevisit(place.Leaf, out var guard)
+            && TryCopy(guard.Page, place.Slot, ref value, out version) && guard.Validate())
+            return true;
         return TryRead(key, ref value, out version);
     }
 
@@ -389,8 +380,10 @@ internal sealed unsafe class BTree
     }
 
     /// <summary>The slot of a key, whose record the processor begins to fetch; -1 if the page has none, or is not a leaf of the tree.</summary>
-    private int FetchRecord(byte* page, byte* key, int length, SlotAim aim)
+    private int FetchRecord(in PagePlace leaf, byte* key, int length, SlotAim aim)
     {
+        _pool.TryRevisit(leaf, out var guard);
+        var page = guard.Page;
         var node = new SlottedPage(page, Store.PageSize);
         if (node.PageHeader.Type != PageType.Leaf || node.PageHeader.TreeIdValue != Id.Value)
             return -1;
