@@ -47,7 +47,7 @@ internal static class EstimateReport
 
     /// <summary>
     /// Visits a node and those below it, and returns the number of relations that they read; many where groups are formed, whose
-    /// number is no estimate of a join.
+    /// number is no estimate of a join, and where a common table is read, whose joins stand elsewhere.
     /// </summary>
     private static int Visit(JsonElement node, ref Estimate worst)
     {
@@ -59,7 +59,7 @@ internal static class EstimateReport
                 relations += Visit(input, ref worst);
         }
 
-        if (type is "Aggregate" or "Unique")
+        if (type is "Aggregate" or "Unique" or "CTE Scan")
             relations += RelationsMax;
         if (relations is > 0 and <= RelationsMax && node.TryGetProperty("Actual Rows", out var actual)
             && node.GetProperty("Actual Loops").GetDouble() > 0)
