@@ -10,6 +10,9 @@ internal enum AggregateId
     Avg,
     Min,
     Max,
+
+    /// <summary>A value that all rows of a group share; what planning makes of keys that follow from others. Not in SQL.</summary>
+    AnyValue,
     BoolAnd,
     BoolOr,
     BitAnd,

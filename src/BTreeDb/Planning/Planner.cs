@@ -128,6 +128,8 @@ internal sealed class Planner
 
     private LogicalOperator Arrange(LogicalOperator plan, ProjectionPruning pruning, Action<string, LogicalOperator>? trace)
     {
+        plan = GroupKeyReduction.Rewrite(plan);
+        trace?.Invoke(nameof(GroupKeyReduction), plan);
         plan = new AggregatePushdown(_ids, _cardinalities, _settings).Rewrite(plan);
         trace?.Invoke(nameof(AggregatePushdown), plan);
         plan = new JoinOrdering(_cardinalities, _settings).Rewrite(plan);

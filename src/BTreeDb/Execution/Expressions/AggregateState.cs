@@ -21,6 +21,7 @@ internal abstract class AggregateState
         AggregateId.Avg => CreateAverage(argument),
         AggregateId.Min => ExtremeState.Create(argument, isMax: false),
         AggregateId.Max => ExtremeState.Create(argument, isMax: true),
+        AggregateId.AnyValue => ExtremeState.CreateFirst(argument),
         AggregateId.BoolAnd => new BooleanState(isAnd: true),
         AggregateId.BoolOr => new BooleanState(isAnd: false),
         AggregateId.BitAnd or AggregateId.BitOr or AggregateId.BitXor => CreateBits(aggregate, argument),

@@ -31,7 +31,7 @@ internal readonly record struct ColumnOrigin(LogicalGet Get, int Ordinal)
                         return key.Expression is BoundColumn source ? Find(aggregate.Input, source.Id) : null;
                 }
 
-                return null;
+                return ValueOf(aggregate, column) is { } shared ? Find(aggregate.Input, shared.Id) : null;
             case LogicalSetOperation:
                 return null;
         }
@@ -40,6 +40,18 @@ internal readonly record struct ColumnOrigin(LogicalGet Get, int Ordinal)
         {
             if (Find(input, column) is { } origin)
                 return origin;
+        }
+
+        return null;
+    }
+
+    /// <summary>The column of which an aggregate takes any value of a group, for all are the same.</summary>
+    public static BoundColumn? ValueOf(LogicalAggregate aggregate, ColumnId column)
+    {
+        foreach (var candidate in aggregate.Aggregates)
+        {
+            if (candidate.Output == column && candidate.Aggregate == AggregateId.AnyValue)
+                return (BoundColumn)candidate.Arguments[0];
         }
 
         return null;

@@ -142,7 +142,9 @@ internal sealed class DistinctEstimator(CardinalityEstimator cardinalities, ICon
             if (key.Column.Id == column && key.Expression is BoundColumn source)
                 return Find(aggregate.Input, source.Id);
         }
-        return cardinalities.Rows(aggregate) * DefaultShare;
+        return ColumnOrigin.ValueOf(aggregate, column) is { } shared
+            ? Find(aggregate.Input, shared.Id)
+            : cardinalities.Rows(aggregate) * DefaultShare;
     }
 
     private static int PlaceOf(LogicalOperator plan, ColumnId column)

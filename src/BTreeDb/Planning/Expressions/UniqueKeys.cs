@@ -18,19 +18,38 @@ internal static class UniqueKeys
         LogicalProject project => IsUniqueBy(project, pinned),
         LogicalAggregate aggregate => IsUniqueBy(aggregate, pinned),
         LogicalCommonTableScan scan => IsUniqueBy(scan, pinned),
-        LogicalJoinSet set => IsUniqueBy(set, pinned),
-        LogicalJoin { Kind: LogicalJoinKind.Inner } join =>
-            IsUniqueBy(new LogicalJoinSet([join.Left, join.Right], join.Conditions, []), pinned),
-        LogicalJoin { Kind: LogicalJoinKind.Left } join => IsUniqueBy(
-            new LogicalJoinSet([join.Left], [], [new LogicalOneSidedJoin(join.Kind, join.Right, join.Conditions)]), pinned),
+        _ when AsSet(plan) is { } set => IsUniqueBy(set, pinned),
         LogicalJoin { Kind: not LogicalJoinKind.Full } join => IsUniqueBy(join.Left, pinned),
         _ => false,
     };
 
     /// <summary>
+    /// The columns that have one value when some are pinned to values: those of relations of which one row at most remains, and what
+    /// these are set equal to.
+    /// </summary>
+    public static HashSet<ColumnId> DeterminedBy(LogicalOperator plan, HashSet<ColumnId> pinned)
+    {
+        if (AsSet(plan) is { } set)
+            return Close(set, pinned, out _);
+        var determined = new HashSet<ColumnId>(pinned);
+        if (IsUniqueBy(plan, pinned))
+            determined.UnionWith(ColumnReferences.IdsOf(plan.Columns));
+        return determined;
+    }
+
+    private static LogicalJoinSet? AsSet(LogicalOperator plan) => plan switch
+    {
+        LogicalJoinSet set => set,
+        LogicalJoin { Kind: LogicalJoinKind.Inner } join => new LogicalJoinSet([join.Left, join.Right], join.Conditions, []),
+        LogicalJoin { Kind: LogicalJoinKind.Left } join =>
+            new LogicalJoinSet([join.Left], [], [new LogicalOneSidedJoin(join.Kind, join.Right, join.Conditions)]),
+        _ => null,
+    };
+
+    /// <summary>
     /// A relation of which one row at most remains pins what its columns are set equal to, until every relation is one of these.
     /// </summary>
-    private static bool IsUniqueBy(LogicalJoinSet set, HashSet<ColumnId> pinned)
+    private static HashSet<ColumnId> Close(LogicalJoinSet set, HashSet<ColumnId> pinned, out bool isUnique)
     {
         var known = new HashSet<ColumnId>(pinned);
         var inner = new List<LogicalOperator>(set.Relations);
@@ -58,7 +77,14 @@ internal static class UniqueKeys
             }
         }
 
-        return inner.Count + left.Count == 0;
+        isUnique = inner.Count + left.Count == 0;
+        return known;
+    }
+
+    private static bool IsUniqueBy(LogicalJoinSet set, HashSet<ColumnId> pinned)
+    {
+        Close(set, pinned, out var isUnique);
+        return isUnique;
     }
 
     private static void AddEqual(HashSet<ColumnId> known, ImmutableArray<BoundExpression> conjuncts)

@@ -99,7 +99,7 @@ internal static class ParallelPipeline
     private static bool IsMergeable(BoundAggregate aggregate) =>
         (!aggregate.IsDistinct || aggregate.Arguments.Length == 1) && HasSafeInput(aggregate)
         && aggregate.Aggregate is Binding.AggregateId.CountStar or Binding.AggregateId.Count or Binding.AggregateId.Sum
-            or Binding.AggregateId.Avg or Binding.AggregateId.Min or Binding.AggregateId.Max
+            or Binding.AggregateId.Avg or Binding.AggregateId.Min or Binding.AggregateId.Max or Binding.AggregateId.AnyValue
             or Binding.AggregateId.BoolAnd or Binding.AggregateId.BoolOr;
 
     private static bool HasSafeInput(BoundAggregate aggregate)

@@ -34,8 +34,8 @@ internal sealed class PartialAggregates(ColumnIdAllocator ids, bool isNullExtend
 
     /// <summary>Whether an aggregate has the same result however often each of its rows comes.</summary>
     public static bool IgnoresRepetition(BoundAggregate aggregate) => aggregate.Order.IsEmpty && !aggregate.IsOrderedSet
-        && (aggregate.IsDistinct || aggregate.Aggregate is AggregateId.Min or AggregateId.Max or AggregateId.BoolAnd
-            or AggregateId.BoolOr or AggregateId.BitAnd or AggregateId.BitOr);
+        && (aggregate.IsDistinct || aggregate.Aggregate is AggregateId.Min or AggregateId.Max or AggregateId.AnyValue
+            or AggregateId.BoolAnd or AggregateId.BoolOr or AggregateId.BitAnd or AggregateId.BitOr);
 
     /// <summary>Whether an aggregate over columns of one relation can be computed there, as far as it goes.</summary>
     public bool CanSplit(BoundAggregate aggregate)
