@@ -63,6 +63,9 @@ public sealed class ParallelGatherTests : IDisposable
         Divided("SELECT id FROM big WHERE k = 17 LIMIT 3").ShouldBe(0);
         Divided("SELECT id FROM big WHERE k = 17 FOR UPDATE").ShouldBe(0);
         Divided("SELECT id FROM big WHERE k = 17 AND random() < 2").ShouldBe(0);
+        Divided("SELECT id FROM big WHERE k = (SELECT max(k) FROM names) AND id + 0 > (SELECT min(k) FROM names)").ShouldBe(one);
+        // Two threads must not compute what reads one common table.
+        Divided("WITH c AS MATERIALIZED (SELECT k FROM names) SELECT id FROM big WHERE k = (SELECT max(k) FROM c) AND id + 0 > (SELECT min(k) FROM c)").ShouldBe(0);
         _database.Query("EXPLAIN ANALYZE SELECT id FROM big WHERE k = 17").ShouldNotContain(line => line.Contains("Parallel", StringComparison.Ordinal));
         _database.Run("BEGIN ISOLATION LEVEL SERIALIZABLE");
         Divided("SELECT id FROM big WHERE k = 17").ShouldBe(0);

@@ -59,7 +59,7 @@ internal sealed class JoinFactory(OperatorFactory factory)
         factory.Build(plan.Left),
         TableReader.Create(plan.Lookup),
         OperatorFactory.Ranges(
-            OperatorFactory.ConditionOf(plan.Lookup), factory.Compiler(plan.Left.Columns))!,
+            plan.Lookup.Condition, factory.Compiler(plan.Left.Columns))!,
         plan.Kind,
         SpilledRows.TypesOf(plan.Lookup.Columns),
         Conditions(plan),

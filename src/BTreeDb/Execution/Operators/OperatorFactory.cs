@@ -24,6 +24,7 @@ namespace BTreeDb.Execution.Operators;
 internal sealed class OperatorFactory
 {
     private readonly IReadOnlyDictionary<ColumnId, int> _outer;
+    private readonly ParallelPipeline _pipelines;
     private readonly JoinFactory _joins;
     private readonly ChangeFactory _changes;
 
@@ -39,9 +40,10 @@ internal sealed class OperatorFactory
     private readonly Dictionary<SharedTable, CommonTableRows> _commonTables = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<WorkTableId, WorkTable> _workTables = [];
 
-    private OperatorFactory(IReadOnlyDictionary<ColumnId, int> outer, PlanMeasurements? measurements)
+    private OperatorFactory(IReadOnlyDictionary<ColumnId, int> outer, PlanMeasurements? measurements, ParallelPipeline pipelines)
     {
         _outer = outer;
+        _pipelines = pipelines;
         _measurements = measurements;
         _joins = new JoinFactory(this);
         _changes = new ChangeFactory(this);
@@ -51,11 +53,11 @@ internal sealed class OperatorFactory
     /// Builds the operators of a statement; with measurements, each counts its rows and its time there.
     /// </summary>
     public static Operator Create(StatementPlan plan, PlanMeasurements? measurements = null) =>
-        new OperatorFactory(plan.OuterSlots, measurements).Create(plan);
+        new OperatorFactory(plan.OuterSlots, measurements, new ParallelPipeline(plan.SerialValues)).Create(plan);
 
     /// <summary>Builds the operators of a statement over rows that the caller hands in.</summary>
     public static Operator CreateOver(StatementPlan plan, SqlType[] inputTypes, out RowInputOperator input) =>
-        new OperatorFactory(plan.OuterSlots, null) { _rowInput = input = new RowInputOperator(inputTypes) }.Create(plan);
+        new OperatorFactory(plan.OuterSlots, null, new ParallelPipeline(plan.SerialValues)) { _rowInput = input = new RowInputOperator(inputTypes) }.Create(plan);
 
     private Operator Create(StatementPlan plan)
     {
@@ -173,14 +175,6 @@ internal sealed class OperatorFactory
             condition.Upper is null ? null : compiler.Compile(condition.Upper.Value));
     }
 
-    /// <summary>The condition of an access, whichever it is.</summary>
-    public static KeyCondition? ConditionOf(TableAccessPlan access) => access switch
-    {
-        TableScanPlan scan => scan.Condition,
-        IndexScanPlan scan => scan.Condition,
-        _ => ((PointLookupPlan)access).Condition,
-    };
-
     /// <summary>A table scan tests its own filter, except where each is measured.</summary>
     private Operator Build(FilterPlan filter) =>
         _measurements is null && filter.Input is TableScanPlan scan && ScanConditions.CanTest(scan, filter.Conjuncts)
@@ -199,7 +193,7 @@ internal sealed class OperatorFactory
 
     private Operator Scan(TableAccessPlan access, TableReader reader)
     {
-        var condition = ConditionOf(access);
+        var condition = access.Condition;
         var ranges = Ranges(condition, Compiler([], capacity: 1));
         return condition is { SkippedColumns: > 0 and var skipped }
             ? new SkipScanOperator(reader, ranges!, skipped)
@@ -220,7 +214,7 @@ internal sealed class OperatorFactory
     }
 
     /// <summary>The build side of a join: a worker borrows that of the primary operator.</summary>
-    public Operator BuildBorrowed(JoinPlan join) => _isWorker ? new BorrowedOperator() : BuildWhole(join.Right, ParallelPipeline.BuildScanOf(join));
+    public Operator BuildBorrowed(JoinPlan join) => _isWorker ? new BorrowedOperator() : BuildWhole(join.Right, _pipelines.BuildScanOf(join));
 
     /// <summary>An input that is read to its end before anything is yielded: by several threads where there is a scan to divide.</summary>
     private Operator BuildWhole(PhysicalPlan plan, TableScanPlan? scan)
@@ -229,17 +223,17 @@ internal sealed class OperatorFactory
             return Build(plan);
         return new ParallelInputOperator(
             Dividing(scan, () => Build(plan)),
-            () => new OperatorFactory(_outer, null) { _divided = scan, _isWorker = true }.Build(plan));
+            () => new OperatorFactory(_outer, null, _pipelines) { _divided = scan, _isWorker = true }.Build(plan));
     }
 
     /// <summary>A plan whose rows are handed on as they come: by several threads where few rows of a scan to divide are left.</summary>
     private Operator BuildGathered(PhysicalPlan plan)
     {
-        if (_measurements is not null || ParallelPipeline.SelectiveScanOf(plan) is not { } scan)
+        if (_measurements is not null || _pipelines.SelectiveScanOf(plan) is not { } scan)
             return Build(plan);
         return new GatherOperator(
             Dividing(scan, () => Build(plan)),
-            () => new OperatorFactory(_outer, null) { _divided = scan, _isWorker = true }.Build(plan),
+            () => new OperatorFactory(_outer, null, _pipelines) { _divided = scan, _isWorker = true }.Build(plan),
             SpilledRows.TypesOf(plan.Columns));
     }
 
@@ -308,7 +302,7 @@ internal sealed class OperatorFactory
 
     private Operator Build(HashAggregatePlan plan)
     {
-        var scan = _measurements is null ? ParallelPipeline.ScanOf(plan) : null;
+        var scan = _measurements is null ? _pipelines.ScanOf(plan) : null;
         if (scan is null)
             return BuildAggregate(plan);
         return new ParallelAggregateOperator(
@@ -317,7 +311,7 @@ internal sealed class OperatorFactory
 
     private AggregateOperator CreateWorker(HashAggregatePlan plan, TableScanPlan scan)
     {
-        var factory = new OperatorFactory(_outer, null) { _divided = scan, _isWorker = true };
+        var factory = new OperatorFactory(_outer, null, _pipelines) { _divided = scan, _isWorker = true };
         return factory.BuildAggregate(plan);
     }
 
@@ -375,7 +369,7 @@ internal sealed class OperatorFactory
             places[i] = compiler.PlaceOf(keys[i].Column.Id);
         }
         return new SortOperator(
-            BuildWhole(input, ParallelPipeline.LargeScanOf(input)), SpilledRows.TypesOf(input.Columns), columns, places,
+            BuildWhole(input, _pipelines.LargeScanOf(input)), SpilledRows.TypesOf(input.Columns), columns, places,
             Constant(limit), Constant(offset));
     }
 

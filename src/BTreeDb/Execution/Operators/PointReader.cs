@@ -15,7 +15,7 @@ internal sealed class PointReader(PointLookupPlan plan) : TableReader(plan)
     private bool _isPending;
 
     /// <summary>Whether each left row of a join has one key at most, so that they can be looked up together.</summary>
-    public bool HasOneKeyARow => !((PointLookupPlan)Plan).Condition.HasLists;
+    public bool HasOneKeyARow => !((PointLookupPlan)Plan).Condition!.HasLists;
 
     /// <summary>Look-ups of many keys, which <see cref="ReadFound"/> reads.</summary>
     public KeyLookups Lookups => _lookups ??= new KeyLookups(

@@ -71,7 +71,7 @@ internal static class PlanNodeText
     {
         switch (plan)
         {
-            case TableAccessPlan access when ConditionOf(access) is { } condition:
+            case TableAccessPlan { Condition: { } condition } access:
                 yield return PlanProperty.Text($"{(access is IndexScanPlan ? "Index" : "Key")} Cond", ExpressionText.Of(condition.Sources));
                 if (condition.SkippedColumns > 0)
                     yield return PlanProperty.List("Skipped Columns", SkippedOf(access, condition.SkippedColumns));
@@ -104,13 +104,6 @@ internal static class PlanNodeText
         if (plan is JoinPlan { MarkComparison: { } comparison })
             yield return PlanProperty.Text("Mark", ExpressionText.Of(comparison));
     }
-
-    private static KeyCondition? ConditionOf(TableAccessPlan access) => access switch
-    {
-        TableScanPlan scan => scan.Condition,
-        IndexScanPlan scan => scan.Condition,
-        _ => ((PointLookupPlan)access).Condition,
-    };
 
     private static string[] SkippedOf(TableAccessPlan access, int count)
     {

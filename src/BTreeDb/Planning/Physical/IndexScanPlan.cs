@@ -25,4 +25,4 @@ internal sealed record IndexScanPlan(
     bool IsReverse,
     bool IsIndexOnly,
     ImmutableArray<BoundColumnDefinition> Columns,
-    PlanEstimate Estimate) : TableAccessPlan(Table, Alias, Ordinals, WithRowKey, Columns, Estimate);
+    PlanEstimate Estimate) : TableAccessPlan(Table, Alias, Ordinals, WithRowKey, Condition, Columns, Estimate);

@@ -19,6 +19,6 @@ internal sealed record PointLookupPlan(
     string Alias,
     ImmutableArray<int> Ordinals,
     bool WithRowKey,
-    KeyCondition Condition,
+    KeyCondition? Condition,
     ImmutableArray<BoundColumnDefinition> Columns,
-    PlanEstimate Estimate) : TableAccessPlan(Table, Alias, Ordinals, WithRowKey, Columns, Estimate);
+    PlanEstimate Estimate) : TableAccessPlan(Table, Alias, Ordinals, WithRowKey, Condition, Columns, Estimate);

@@ -35,6 +35,23 @@ internal sealed record StatementPlan(
         }
     }
 
+    /// <summary>
+    /// The results of subqueries that one thread has to compute. Whoever needs a result first runs the subquery, and two that read a common
+    /// table must not run at the same time.
+    /// </summary>
+    public IReadOnlySet<ColumnId> SerialValues
+    {
+        get
+        {
+            var values = new HashSet<ColumnId>();
+            if (InitialPlans.Length < 2 || CommonTables.IsEmpty)
+                return values;
+            foreach (var initial in InitialPlans)
+                values.Add(initial.Output.Id);
+            return values;
+        }
+    }
+
     /// <summary>The cost of all its plans.</summary>
     public double TotalCost
     {

@@ -9,6 +9,7 @@ namespace BTreeDb.Planning.Physical;
 /// <param name="Alias">Its name in the statement.</param>
 /// <param name="Ordinals">The table columns to decode, in the order of the plan's columns.</param>
 /// <param name="WithRowKey">A last column holds the row's clustered key.</param>
+/// <param name="Condition">The part of the key to read, or null for all.</param>
 /// <param name="Columns">See the base.</param>
 /// <param name="Estimate">See the base.</param>
 internal abstract record TableAccessPlan(
@@ -16,5 +17,6 @@ internal abstract record TableAccessPlan(
     string Alias,
     ImmutableArray<int> Ordinals,
     bool WithRowKey,
+    KeyCondition? Condition,
     ImmutableArray<BoundColumnDefinition> Columns,
     PlanEstimate Estimate) : PhysicalPlan(Columns, Estimate);

@@ -21,4 +21,4 @@ internal sealed record TableScanPlan(
     KeyCondition? Condition,
     bool IsReverse,
     ImmutableArray<BoundColumnDefinition> Columns,
-    PlanEstimate Estimate) : TableAccessPlan(Table, Alias, Ordinals, WithRowKey, Columns, Estimate);
+    PlanEstimate Estimate) : TableAccessPlan(Table, Alias, Ordinals, WithRowKey, Condition, Columns, Estimate);
