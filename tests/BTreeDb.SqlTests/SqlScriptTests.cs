@@ -19,7 +19,7 @@ public sealed class SqlScriptTests
         "spill=force",
         "enable-hashjoin=off",
         "enable-indexscan=off",
-        "min-eager-agg-group-size=0,subplan-sharing=force",
+        "min-eager-agg-group-size=0,subplan-sharing=force,min-parallel-table-scan-size=0",
     ];
 
     public static TheoryData<string, string> Scripts()

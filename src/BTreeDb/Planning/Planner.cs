@@ -166,6 +166,7 @@ internal sealed class Planner
         return new StatementPlan(root, steps.MoveToImmutable(), slots.ToImmutable())
         {
             CommonTables = tables.MoveToImmutable(),
+            ParallelScanBytesMin = _settings.ParallelScanBytesMin,
         };
     }
 

@@ -23,6 +23,9 @@ internal sealed record PlannerSettings
     /// <summary>When equal parts of a statement are computed once.</summary>
     public SubplanSharingMode SubplanSharing { get; init; } = SubplanSharingMode.ByCost;
 
+    /// <summary>The least size of a table that several threads read together: below, starting them costs more than they bring.</summary>
+    public long ParallelScanBytesMin { get; init; } = 8 << 20;
+
     /// <summary>Bytes that an operator may hold before it spills.</summary>
     public long WorkMemoryBytes { get; init; } = 64L << 20;
 

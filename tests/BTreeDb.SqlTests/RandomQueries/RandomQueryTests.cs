@@ -28,6 +28,7 @@ public sealed class RandomQueryTests
         "SET enable_hashjoin = off; SET enable_nestloop = off",
         "SET min_eager_agg_group_size = 0",
         "SET min_eager_agg_group_size = 0; SET subplan_sharing = force",
+        "SET min_parallel_table_scan_size = 0",
     ];
 
     private static int Seed => Number("BTREEDB_RANDOM_SEED", 1);

@@ -14,7 +14,7 @@ internal static class LargeTables
             + "CREATE TABLE names (k int PRIMARY KEY, name text);"
             + "INSERT INTO big SELECT g, CASE WHEN g % 5 = 0 THEN NULL ELSE g * 7919 % 3001 END, 'text number ' || g * 31 % 4000,"
             + " g * 7919 % 1009 / 8.0 FROM generate_series(1, 70000) g;"
-            + "INSERT INTO names SELECT g, 'name ' || g % 100 FROM generate_series(0, 1999) g; ANALYZE");
+            + "INSERT INTO names SELECT g, 'name ' || g % 100 FROM generate_series(0, 1999) g; ANALYZE; SET min_parallel_table_scan_size = '1MB'");
         return database;
     }
 }

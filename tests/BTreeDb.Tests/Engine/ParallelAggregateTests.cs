@@ -17,7 +17,7 @@ public sealed class ParallelAggregateTests : IDisposable
         + "INSERT INTO big SELECT g, g % 1000, CASE WHEN g % 7 = 0 THEN NULL ELSE g % 7 END, 'text number ' || g % 50,"
         + " (g % 10000) / 100.0, g, g * 7 % 40009 FROM generate_series(1, 120000) g;"
         + "INSERT INTO small SELECT g, 'name ' || g % 10 FROM generate_series(0, 499) g;"
-        + "INSERT INTO keyless SELECT g % 100, 'y' || g % 3 FROM generate_series(1, 60000) g; ANALYZE");
+        + "INSERT INTO keyless SELECT g % 100, 'y' || g % 3 FROM generate_series(1, 60000) g; ANALYZE; SET min_parallel_table_scan_size = '1MB'");
 
     public void Dispose() => _database.Dispose();
 

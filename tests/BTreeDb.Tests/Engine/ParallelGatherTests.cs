@@ -61,6 +61,9 @@ public sealed class ParallelGatherTests : IDisposable
         Divided("SELECT n.name, b.id FROM big b RIGHT JOIN names n ON n.k = b.k").ShouldBe(0);
         Divided("SELECT id FROM big").ShouldBe(0);
         Divided("SELECT id FROM big WHERE k = 17 LIMIT 3").ShouldBe(0);
+        _database.Run("SET min_parallel_table_scan_size = '64MB'");
+        Divided("SELECT id FROM big WHERE k = 17").ShouldBe(0);
+        _database.Run("SET min_parallel_table_scan_size = '1MB'");
         Divided("SELECT id FROM big WHERE k = 17 FOR UPDATE").ShouldBe(0);
         Divided("SELECT id FROM big WHERE k = 17 AND random() < 2").ShouldBe(0);
         Divided("SELECT id FROM big WHERE k = (SELECT max(k) FROM names) AND id + 0 > (SELECT min(k) FROM names)").ShouldBe(one);

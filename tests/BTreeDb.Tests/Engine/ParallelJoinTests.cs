@@ -17,7 +17,7 @@ public sealed class ParallelJoinTests : IDisposable
         + "INSERT INTO big SELECT g, CASE WHEN g % 5 = 0 THEN NULL ELSE g % 3000 END, 'text number ' || g % 4000"
         + " FROM generate_series(1, 60000) g;"
         + "INSERT INTO probe SELECT g, g * 7 FROM generate_series(0, 69999) g;"
-        + "ANALYZE; SET enable_nestloop = off");
+        + "ANALYZE; SET enable_nestloop = off; SET min_parallel_table_scan_size = '1MB'");
 
     public void Dispose() => _database.Dispose();
 

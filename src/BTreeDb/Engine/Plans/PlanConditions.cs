@@ -31,6 +31,7 @@ internal sealed record PlanConditions(
         EnableHashJoin = settings.EnableHashJoin,
         EnableMergeJoin = settings.EnableMergeJoin,
         EnableEagerAggregate = settings.EnableEagerAggregate,
+        ParallelScanBytesMin = settings.ParallelScanBytesMin,
         SubplanSharing = settings.SubplanSharing,
         EagerAggregateGroupSizeMin = settings.EagerAggregateGroupSizeMin,
         WorkMemoryBytes = settings.WorkMemoryBytes,

@@ -44,7 +44,7 @@ internal static class HarmlessSettings
     private static readonly (string Name, string Default)[] Memory =
     [
         ("effective_cache_size", "4GB"), ("maintenance_work_mem", "64MB"), ("temp_buffers", "8MB"),
-        ("logical_decoding_work_mem", "64MB"), ("min_parallel_table_scan_size", "8MB"),
+        ("logical_decoding_work_mem", "64MB"),
         ("min_parallel_index_scan_size", "512kB"),
     ];
 

@@ -77,6 +77,9 @@ internal static class KnownSettings
             static s => s.EnableMergeJoin, static (s, v) => s with { EnableMergeJoin = v }),
         Switch("enable_nestloop", "Whether index nested loop joins may be planned.",
             static s => s.EnableNestedLoopIndex, static (s, v) => s with { EnableNestedLoopIndex = v }),
+        new("min_parallel_table_scan_size", "The least size of a table that several threads read together.",
+            static s => SettingValues.ShowMemory(s.ParallelScanBytesMin),
+            static (s, v) => s with { ParallelScanBytesMin = SettingValues.ReadMemory("min_parallel_table_scan_size", v) }),
         new("min_eager_agg_group_size", "Rows of a group, on average, for which aggregating before a join is considered; 0 does it wherever it is possible.",
             static s => s.EagerAggregateGroupSizeMin.ToString(CultureInfo.InvariantCulture),
             static (s, v) => s with

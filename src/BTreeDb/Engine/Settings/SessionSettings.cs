@@ -72,6 +72,9 @@ internal sealed record SessionSettings
     /// <summary>When equal parts of a statement are computed once.</summary>
     public SubplanSharingMode SubplanSharing { get; init; } = SubplanSharingMode.ByCost;
 
+    /// <summary>The least size of a table that several threads read together.</summary>
+    public long ParallelScanBytesMin { get; init; } = PlannerSettings.Default.ParallelScanBytesMin;
+
     /// <summary>Merge joins may be planned.</summary>
     public bool EnableMergeJoin { get; init; } = true;
 

@@ -53,11 +53,11 @@ internal sealed class OperatorFactory
     /// Builds the operators of a statement; with measurements, each counts its rows and its time there.
     /// </summary>
     public static Operator Create(StatementPlan plan, PlanMeasurements? measurements = null) =>
-        new OperatorFactory(plan.OuterSlots, measurements, new ParallelPipeline(plan.SerialValues)).Create(plan);
+        new OperatorFactory(plan.OuterSlots, measurements, new ParallelPipeline(plan)).Create(plan);
 
     /// <summary>Builds the operators of a statement over rows that the caller hands in.</summary>
     public static Operator CreateOver(StatementPlan plan, SqlType[] inputTypes, out RowInputOperator input) =>
-        new OperatorFactory(plan.OuterSlots, null, new ParallelPipeline(plan.SerialValues)) { _rowInput = input = new RowInputOperator(inputTypes) }.Create(plan);
+        new OperatorFactory(plan.OuterSlots, null, new ParallelPipeline(plan)) { _rowInput = input = new RowInputOperator(inputTypes) }.Create(plan);
 
     private Operator Create(StatementPlan plan)
     {

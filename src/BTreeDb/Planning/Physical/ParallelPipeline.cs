@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Queries;
+using BTreeDb.Planning.Costing;
 using BTreeDb.Planning.Expressions;
 
 namespace BTreeDb.Planning.Physical;
@@ -11,17 +12,19 @@ namespace BTreeDb.Planning.Physical;
 /// projections and joins by their probe side. Each worker has operators of its own, takes parts of the table, and borrows
 /// the hash tables; the groups are merged at the end.
 /// </summary>
-/// <param name="serialValues">Results of subqueries that the expressions of no worker may ask for.</param>
-internal sealed class ParallelPipeline(IReadOnlySet<ColumnId> serialValues)
+internal sealed class ParallelPipeline
 {
-    /// <summary>Below so many rows, starting workers costs more than they bring.</summary>
-    private const double RowsMin = 50_000;
-
     /// <summary>The share of a scan's rows that may be left of it when rows are handed on as they come.</summary>
     private const double GatheredShareMax = 0.2;
 
     /// <summary>Where there is a group for so few rows of the scan, merging the groups takes what sharing the rows saves.</summary>
     private const double RowsPerGroupMin = 2;
+
+    private readonly IReadOnlySet<ColumnId> _serialValues;
+    private readonly long _bytesMin;
+
+    /// <summary>Tells it for the parts of a statement.</summary>
+    public ParallelPipeline(StatementPlan plan) => (_serialValues, _bytesMin) = (plan.SerialValues, plan.ParallelScanBytesMin);
 
     /// <summary>The scan to be divided; null where one thread does all.</summary>
     public TableScanPlan? ScanOf(HashAggregatePlan plan)
@@ -37,7 +40,7 @@ internal sealed class ParallelPipeline(IReadOnlySet<ColumnId> serialValues)
 
     /// <summary>The scan to be divided when an input is read to its end; null where one thread does all.</summary>
     public TableScanPlan? LargeScanOf(PhysicalPlan plan) =>
-        ScanOf(plan) is { } scan && scan.Estimate.Rows >= RowsMin ? scan : null;
+        ScanOf(plan) is { } scan && scan.Estimate.Rows * RowWidth.Of(scan.Table) >= _bytesMin ? scan : null;
 
     /// <summary>
     /// The scan to be divided when rows are handed on as they come; null where one thread does all, because nearly as many are left
@@ -50,7 +53,7 @@ internal sealed class ParallelPipeline(IReadOnlySet<ColumnId> serialValues)
     public static HashSet<TableScanPlan> DividedScansOf(StatementPlan plan)
     {
         var divided = new HashSet<TableScanPlan>(ReferenceEqualityComparer.Instance);
-        var pipelines = new ParallelPipeline(plan.SerialValues);
+        var pipelines = new ParallelPipeline(plan);
         foreach (var table in plan.CommonTables)
             AddRoot(table.Plan);
         foreach (var initial in plan.InitialPlans)
@@ -118,7 +121,7 @@ internal sealed class ParallelPipeline(IReadOnlySet<ColumnId> serialValues)
 
     private bool IsSafe(BoundExpression expression) =>
         !Volatility.IsVolatile(expression) && !Volatility.CallsRoutine(expression)
-        && (serialValues.Count == 0 || !ColumnReferences.Of(expression).Overlaps(serialValues));
+        && (_serialValues.Count == 0 || !ColumnReferences.Of(expression).Overlaps(_serialValues));
 
     private static bool All<T>(ImmutableArray<T> items, Predicate<T> condition)
     {

@@ -17,6 +17,9 @@ internal sealed record StatementPlan(
     /// <summary>The common tables that are computed once, each after those that it needs.</summary>
     public ImmutableArray<CommonTablePlan> CommonTables { get; init; } = [];
 
+    /// <summary>The least size of a table that several threads read together.</summary>
+    public long ParallelScanBytesMin { get; init; }
+
     /// <summary>Whether the body is a change beside others that reads its input before any of them writes.</summary>
     public bool IsEager { get; init; }
 
