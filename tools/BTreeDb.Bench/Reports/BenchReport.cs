@@ -78,7 +78,7 @@ internal static class BenchReport
 
         foreach (var engine in others)
             row.Append(' ').Append(Ratio(workload.RatioTo(engine))).Append(" |");
-        return row.Append(' ').Append(Ratio(workload.Target)).Append(" |").ToString();
+        return row.Append(Target(workload.Target, engines)).ToString();
     }
 
     private static string Measured(WorkloadResult workload, EngineResult result) =>
@@ -95,6 +95,9 @@ internal static class BenchReport
     private static string Ratio(double? ratio) =>
         ratio is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.00}") : "";
 
+    /// <summary>Targets are multiples of SQLite's speed; beside others they say nothing.</summary>
+    private static string Target(double? target, IReadOnlyList<string> engines) => $" {(engines.Contains("sqlite") ? Ratio(target) : "")} |";
+
     private static string MeanRow(SuiteResult suite, IReadOnlyList<string> engines, List<string> others)
     {
         var row = new StringBuilder("| geometric mean |");
@@ -102,7 +105,7 @@ internal static class BenchReport
             row.Append(CultureInfo.InvariantCulture, $" {suite.MeanMilliseconds(engine):0.0} ms |");
         foreach (var engine in others)
             row.Append(CultureInfo.InvariantCulture, $" {suite.MeanMilliseconds(engine) / suite.MeanMilliseconds("btreedb"):0.00} |");
-        return row.Append(' ').Append(Ratio(suite.MeanTarget)).Append(" |").ToString();
+        return row.Append(Target(suite.MeanTarget, engines)).ToString();
     }
 
     private static string PeakRow(SuiteResult suite, IReadOnlyList<string> engines, List<string> others)
