@@ -15,13 +15,41 @@ namespace BTreeDb.Planning.Rewrites;
 internal static class GroupKeyReduction
 {
     /// <summary>Rewrites a whole plan, whose predicates have been pushed down.</summary>
-    public static LogicalOperator Rewrite(LogicalOperator plan)
+    public static LogicalOperator Rewrite(LogicalOperator plan) => Rewrite(plan, endsEarly: false, []);
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="endsEarly">Whether a limit above may need the first groups only: a tree may yield them in order.</param>
+    /// <param name="sorted">The columns that a sort above goes by.</param>
+    private static LogicalOperator Rewrite(LogicalOperator plan, bool endsEarly, HashSet<ColumnId> sorted)
     {
-        var rewritten = PlanTree.MapInputs(plan, Rewrite);
-        return rewritten is LogicalAggregate { GroupKeys.Length: > 1, EmptySets.IsEmpty: true } aggregate ? Reduce(aggregate) : rewritten;
+        var (endsEarlyBelow, sortedBelow) = (EarlyEnd.Below(plan, endsEarly), SortedBelow(plan, sorted));
+        var rewritten = PlanTree.MapInputs(plan, input => Rewrite(input, endsEarlyBelow, sortedBelow));
+        return rewritten is LogicalAggregate { GroupKeys.Length: > 1, EmptySets.IsEmpty: true } aggregate
+            ? Reduce(aggregate, endsEarly ? sorted : [])
+            : rewritten;
     }
 
-    private static LogicalAggregate Reduce(LogicalAggregate aggregate)
+    private static HashSet<ColumnId> SortedBelow(LogicalOperator plan, HashSet<ColumnId> sorted)
+    {
+        switch (plan)
+        {
+            case LogicalSort sort:
+                return [.. sort.Keys.Select(static key => key.Column.Id)];
+            case LogicalProject project when sorted.Count > 0:
+                var below = new HashSet<ColumnId>();
+                foreach (var projection in project.Projections)
+                {
+                    if (sorted.Contains(projection.Column.Id))
+                        ColumnReferences.Collect(projection.Expression, below);
+                }
+
+                return below;
+            default:
+                return sorted;
+        }
+    }
+
+    private static LogicalAggregate Reduce(LogicalAggregate aggregate, HashSet<ColumnId> wanted)
     {
         var kept = new List<BoundProjection>(aggregate.GroupKeys);
         var dropped = ImmutableArray.CreateBuilder<BoundAggregate>();
@@ -29,7 +57,8 @@ internal static class GroupKeyReduction
         // The widest first, so that of two keys which follow from each other the one stays that is compared more cheaply.
         foreach (var key in aggregate.GroupKeys.OrderBy(static key => -WidthOf(key.Expression.Type)))
         {
-            if (key.Expression is not BoundColumn column || kept.Count == 1 || !FollowsFrom(column, key, kept, aggregate.Input))
+            if (key.Expression is not BoundColumn column || kept.Count == 1 || wanted.Contains(key.Column.Id)
+                || !FollowsFrom(column, key, kept, aggregate.Input))
                 continue;
             kept.Remove(key);
             dropped.Add(new BoundAggregate(key.Column.Id, AggregateId.AnyValue, [column], IsDistinct: false, Filter: null, key.Column.Type));
