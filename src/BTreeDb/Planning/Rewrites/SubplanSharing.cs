@@ -7,7 +7,7 @@ namespace BTreeDb.Planning.Rewrites;
 
 /// <summary>
 /// Computes once what a statement would compute several times: equal joins, groups and sets of rows in any of its parts, and those
-/// within a correlated subquery that do not depend on the outer row, become common tables. Chosen by cost.
+/// within a correlated subquery or a step of a recursion that do not depend on what varies there, become common tables. Chosen by cost.
 /// </summary>
 internal sealed class SubplanSharing(CardinalityEstimator cardinalities, PlannerSettings settings)
 {
@@ -18,6 +18,7 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
     private readonly List<Candidate> _candidates = [];
     private readonly Dictionary<LogicalOperator, LogicalCommonTableScan> _shared = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<LogicalOperator> _covered = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<LogicalOperator> _runOnce = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Rewrites the parts of a statement, whose predicates have been pushed down.</summary>
     /// <param name="tables">The common tables; those that are added come before the first one that needs them.</param>
@@ -59,10 +60,8 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
         var sum = 0;
         for (var i = 0; i < inputs.Length; i++)
         {
-            var isInner = plan is LogicalApply && i == 1;
-            var times = isInner ? runs * cardinalities.Rows(inputs[0]) : runs;
-            var below = EarlyEnd.Below(plan, endsEarly) || (isInner && plan is LogicalApply { Kind: ApplyKind.Exists });
-            if (Collect(inputs[i], below, times) is not { } shape)
+            var below = EarlyEnd.Below(plan, endsEarly) || (i == 1 && plan is LogicalApply { Kind: ApplyKind.Exists });
+            if (Collect(inputs[i], below, i == 0 ? runs : runs * RunsOfSecond(plan)) is not { } shape)
             {
                 isShareable = false;
                 continue;
@@ -82,6 +81,14 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
             _candidates.Add(new Candidate(plan, result, runs));
         return result;
     }
+
+    /// <summary>How often the second input of an operator is run.</summary>
+    private double RunsOfSecond(LogicalOperator plan) => plan switch
+    {
+        LogicalApply apply => cardinalities.Rows(apply.Left),
+        LogicalRecursion => CardinalityEstimator.RecursionRounds,
+        _ => 1,
+    };
 
     private static bool IsVolatile(LogicalOperator node)
     {
@@ -117,7 +124,7 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
     private void Share(List<Candidate> group, List<SharedTable> added)
     {
         var first = group[0].Plan;
-        var runs = group[0].Runs;
+        var runs = RunsOf(group[0]);
         group.RemoveAt(0);
         if (_covered.Contains(first) || ColumnReferences.OuterOf(first).Count > 0)
             return;
@@ -128,7 +135,7 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
             if (_covered.Contains(group[i].Plan) || PlanEquality.Match(first, group[i].Plan) is not { } columns)
                 continue;
             scans.Add((group[i].Plan, ScanOf(table, columns)));
-            runs += group[i].Runs;
+            runs += RunsOf(group[i]);
             group.RemoveAt(i--);
         }
 
@@ -137,14 +144,14 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
         foreach (var (plan, scan) in scans)
         {
             _shared.Add(plan, scan);
-            if (ReferenceEquals(plan, first))
-                _covered.Add(plan);
-            else
-                Cover(plan);
+            AddAll(plan, ReferenceEquals(plan, first) ? _runOnce : _covered);
         }
 
+        _covered.Add(first);
         added.Add(table);
     }
+
+    private double RunsOf(Candidate candidate) => _runOnce.Contains(candidate.Plan) ? 1 : candidate.Runs;
 
     private bool Pays(LogicalOperator plan, double runs)
     {
@@ -156,12 +163,12 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
     private static LogicalCommonTableScan ScanOf(SharedTable table, ImmutableArray<Binding.BoundColumnDefinition> columns) =>
         new(table, table.Name, columns);
 
-    /// <summary>What lies within a subtree that is gone needs no table of its own.</summary>
-    private void Cover(LogicalOperator plan)
+    /// <summary>What lies within a subtree that is gone needs no table of its own; what lies within a table is run once.</summary>
+    private static void AddAll(LogicalOperator plan, HashSet<LogicalOperator> nodes)
     {
-        _covered.Add(plan);
+        nodes.Add(plan);
         foreach (var input in plan.Inputs)
-            Cover(input);
+            AddAll(input, nodes);
     }
 
     private LogicalOperator Replace(LogicalOperator plan) =>
