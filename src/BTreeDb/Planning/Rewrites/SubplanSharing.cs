@@ -36,8 +36,9 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
         var added = Choose();
         if (added.Count == 0)
             return body;
+        // References go by places, and the orders of columns change with those of joins.
         foreach (var table in added)
-            table.Plan = PlanTree.MapInputs(table.Plan, Replace);
+            table.Plan = new LogicalProject(PlanTree.MapInputs(table.Plan, Replace), Projection.PassThrough(table.Plan.Columns));
         foreach (var table in tables)
             table.Plan = Replace(table.Plan);
         for (var i = 0; i < initialPlans.Count; i++)
