@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
+using BTreeDb.Binding.Queries;
 using BTreeDb.Planning.Expressions;
 using BTreeDb.Planning.Logical;
 
@@ -15,8 +16,25 @@ internal sealed class PredicatePushdown
 {
     private readonly EqualityInference _inference = new();
 
+    // What others than filters read.
+    private readonly HashSet<ColumnId> _read = [];
+
     /// <summary>Rewrites a whole plan.</summary>
-    public LogicalOperator Rewrite(LogicalOperator plan) => Push(plan, []);
+    public LogicalOperator Rewrite(LogicalOperator plan)
+    {
+        _read.UnionWith(ColumnReferences.IdsOf(plan.Columns));
+        CollectRead(plan);
+        return Push(plan, []);
+    }
+
+    private void CollectRead(LogicalOperator plan)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (plan is not LogicalFilter)
+            plan.VisitExpressions(expression => ColumnReferences.Collect(expression, _read));
+        foreach (var input in plan.Inputs)
+            CollectRead(input);
+    }
 
     /// <summary>The plan filtered by conjuncts, with these as deep in it as possible.</summary>
     private LogicalOperator Push(LogicalOperator plan, List<BoundExpression> conjuncts)
@@ -149,7 +167,7 @@ internal sealed class PredicatePushdown
     private LogicalOperator PushOneSided(LogicalJoin join, List<BoundExpression> conjuncts)
     {
         if (join.Kind == LogicalJoinKind.Mark && MarkJoinReduction.TryReduce(join, conjuncts) is { } reduced)
-            return PushOneSided(reduced, conjuncts);
+            return WithMark(join.Mark!, PushOneSided(reduced, conjuncts), reduced.Kind == LogicalJoinKind.Semi);
         if (AsInner(join) is { } inner)
             return Push(inner, conjuncts);
         var rightIds = ColumnReferences.IdsOf(join.Right.Columns);
@@ -168,6 +186,11 @@ internal sealed class PredicatePushdown
             join.Kind, Push(join.Left, left), Push(join.Right, right), conditions, join.Mark, join.MarkComparison);
         return LogicalFilter.Over(pushed, [.. kept]);
     }
+
+    /// <summary>The rows of a mark join that a filter has decided, with the mark where more than the filter reads it.</summary>
+    private LogicalOperator WithMark(BoundColumnDefinition mark, LogicalOperator rows, bool value) => _read.Contains(mark.Id)
+        ? new LogicalProject(rows, Projection.PassThrough(rows.Columns).Add(new BoundProjection(mark, Conjunction.Literal(value))))
+        : rows;
 
     /// <summary>
     /// A semi join with a side of which each left row matches one row at most, as an inner join, which can be ordered with
