@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BTreeDb.Binding;
 using BTreeDb.Binding.Expressions;
 using BTreeDb.Binding.Functions;
+using BTreeDb.Planning.Logical;
 using BTreeDb.Types;
 
 namespace BTreeDb.Planning.Expressions;
@@ -14,6 +15,14 @@ internal static class Volatility
     /// </summary>
     public static bool IsVolatile(BoundExpression expression) =>
         ExpressionTree.Contains(expression, static node => node is BoundCall call && FunctionVolatility.IsVolatile(call));
+
+    /// <summary>Whether an expression of a node, without those below it, is volatile.</summary>
+    public static bool IsVolatile(LogicalOperator node)
+    {
+        var found = false;
+        node.VisitExpressions(expression => found |= IsVolatile(expression));
+        return found;
+    }
 
     /// <summary>Whether one of several expressions is volatile.</summary>
     public static bool AnyIsVolatile(ImmutableArray<BoundExpression> expressions)

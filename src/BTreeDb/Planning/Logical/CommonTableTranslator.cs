@@ -62,8 +62,7 @@ internal sealed class CommonTableTranslator(StatementTranslator statements)
     /// <summary>Whether a second run of a plan may yield other rows.</summary>
     public static bool IsVolatile(LogicalOperator plan)
     {
-        var found = plan is LogicalFunctionScan { Routine.Volatility: Catalog.RoutineVolatility.Volatile };
-        plan.VisitExpressions(expression => found |= Volatility.IsVolatile(expression));
+        var found = plan is LogicalFunctionScan { Routine.Volatility: Catalog.RoutineVolatility.Volatile } || Volatility.IsVolatile(plan);
         foreach (var input in plan.Inputs)
             found = found || IsVolatile(input);
         return found;

@@ -35,33 +35,27 @@ internal sealed class AggregatePushdown(ColumnIdAllocator ids, CardinalityEstima
 
     private LogicalProject? TryPush(LogicalAggregate aggregate)
     {
-        if (!aggregate.EmptySets.IsEmpty || IsVolatile(aggregate))
+        if (!aggregate.EmptySets.IsEmpty || Volatility.IsVolatile(aggregate))
             return null;
-        while (aggregate.Input is LogicalProject project && !IsVolatile(project))
+        while (aggregate.Input is LogicalProject project && !Volatility.IsVolatile(project))
         {
             var inner = ColumnSubstitution.Of(project.Projections);
             aggregate = (LogicalAggregate)aggregate.MapExpressions(inner.Apply).WithInputs([project.Input]);
         }
 
-        if (aggregate.Input is not (LogicalJoinSet or LogicalJoin) || IsVolatile(aggregate.Input))
+        if (aggregate.Input is not (LogicalJoinSet or LogicalJoin) || Volatility.IsVolatile(aggregate.Input))
             return null;
         LogicalProject? best = null;
+        var bestCost = double.PositiveInfinity;
         var join = aggregate.Input;
         for (var i = 0; i < join.Inputs.Length; i++)
         {
             if (PlaceOf(join, i) is { } isNullExtended && Push(aggregate, i, isNullExtended) is { } pushed
-                && (best is null || _trial.CostOf(pushed) < _trial.CostOf(best)))
-                best = pushed;
+                && _trial.CostOf(pushed) is var cost && cost < bestCost)
+                (best, bestCost) = (pushed, cost);
         }
 
-        return best is not null && Pays(best, aggregate) ? best : null;
-    }
-
-    private static bool IsVolatile(LogicalOperator node)
-    {
-        var found = false;
-        node.VisitExpressions(expression => found |= Volatility.IsVolatile(expression));
-        return found;
+        return best is not null && Pays(bestCost, aggregate) ? best : null;
     }
 
     /// <summary>
@@ -166,6 +160,6 @@ internal sealed class AggregatePushdown(ColumnIdAllocator ids, CardinalityEstima
         _ => false,
     };
 
-    private bool Pays(LogicalOperator eager, LogicalOperator lazy) =>
-        settings.EagerAggregateGroupSizeMin == 0 || _trial.CostOf(eager) < _trial.CostOf(lazy) * Advantage;
+    private bool Pays(double cost, LogicalOperator lazy) =>
+        settings.EagerAggregateGroupSizeMin == 0 || cost < _trial.CostOf(lazy) * Advantage;
 }

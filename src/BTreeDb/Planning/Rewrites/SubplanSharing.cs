@@ -53,7 +53,7 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
     {
         var hash = new HashCode();
         var own = PlanEquality.HashOf(plan);
-        var isShareable = own is not null && !IsVolatile(plan);
+        var isShareable = own is not null && !Volatility.IsVolatile(plan);
         hash.Add(own);
         var nodes = 1;
         var isCostly = plan is LogicalAggregate or LogicalDistinct or LogicalJoin or LogicalJoinSet or LogicalSetOperation;
@@ -90,13 +90,6 @@ internal sealed class SubplanSharing(CardinalityEstimator cardinalities, Planner
         LogicalRecursion => CardinalityEstimator.RecursionRounds,
         _ => 1,
     };
-
-    private static bool IsVolatile(LogicalOperator node)
-    {
-        var found = false;
-        node.VisitExpressions(expression => found |= Volatility.IsVolatile(expression));
-        return found;
-    }
 
     private List<SharedTable> Choose()
     {
